@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
         return errors == 0;
     }
 
-    /** Only where it is known whose policy it is. */
+    /** All of it only where it is known whose policy it is; else what hardly anybody means in any store. */
     private List<Finding> againstCode(Path file, PolicyTable table) {
         return files.storeFolder(file, store)
                 .map(folder -> CodeFindings.of(
@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                         Optional.of(folder.resolve("store.yaml"))
                                 .filter(Files::exists)
                                 .map(it -> Stores.readOne(folder))))
-                .orElse(List.of());
+                .orElseGet(() -> CodeFindings.ofSelling(table, file.toString(), Register.ofThisBuild()));
     }
 
     private static String count(long number, String what) {

@@ -1,10 +1,18 @@
 package shop.troth.policy.register;
 
 import java.util.List;
+import java.util.Map;
 import shop.troth.policy.reading.Nearest;
 
-/** What is wrong with a feature that a store switches on, in words; start and checker say the same. */
+/** What is wrong with a feature that a store switches on or lacks, in words; start and checker say the same. */
 public final class ChosenFeatures {
+
+    /** What buyers count on, by the feature that does it. */
+    static final Map<String, String> SERVICES = Map.of(
+            "contact", "take messages on its contact page",
+            "order-cancel", "cancel an order",
+            "order-refund", "refund an order",
+            "shipping", "hand an order to a carrier");
 
     private ChosenFeatures() {}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.decision.PolicyTable;
@@ -57,11 +58,23 @@ public final class CodeFindings {
         code.promisedMail();
         if (store.flatMap(Store::features).isEmpty()) {
             code.nobodyBuys();
+            code.nobodyServes();
             code.goneWithout();
         }
         var ofStore = store.map(it -> new StoreFindings(table, register, it, code.features, ofPolicy).check());
         return Stream.concat(ofPolicy.all().stream(), ofStore.stream().flatMap(List::stream))
                 .toList();
+    }
+
+    /** Of a policy of no store yet: what keeps a store from selling under it, and from doing what buyers count on. */
+    public static List<Finding> ofSelling(PolicyTable table, String file, Register register) {
+        var findings = new Findings(file);
+        var code = new CodeFindings(table, register, Optional.empty(), findings);
+        if (code.rulings.takesOrders()) {
+            code.nobodyBuys();
+            code.nobodyServes();
+        }
+        return findings.all();
     }
 
     /** What every store does, whatever its features, must be allowed. */
@@ -170,8 +183,23 @@ public final class CodeFindings {
 
     /** A store in which nobody can check out, which hardly anybody wants: a line for each thing that decides. */
     private void nobodyBuys() {
+        without(CHECKOUT, Code.NO_CHECKOUT, "Nobody can buy in this store. For a purchase");
+    }
+
+    /** A store that takes orders and then fails its buyers: a line for each service and each thing that decides. */
+    private void nobodyServes() {
+        if (rulings.takesOrders()) {
+            new TreeMap<>(ChosenFeatures.SERVICES)
+                    .forEach((feature, what) -> without(
+                            feature,
+                            Code.NO_SERVICE,
+                            "This store takes orders, but it cannot %s. For that".formatted(what)));
+        }
+    }
+
+    private void without(String feature, Code code, String sentence) {
         var decisive = new LinkedHashMap<Refusal, List<String>>();
-        register.feature(CHECKOUT).stream()
+        register.feature(feature).stream()
                 .flatMap(it -> Stream.concat(
                         Stream.of(it),
                         it.needs().stream().map(register::feature).flatMap(Optional::stream)))
@@ -181,8 +209,9 @@ public final class CodeFindings {
                         .add(it.what()));
         decisive.forEach((refusal, what) -> findings.add(
                 line(refusal),
-                Code.NO_CHECKOUT,
-                "Nobody can buy in this store. For a purchase, it has to %s%s, but %s. %s",
+                code,
+                "%s, it has to %s%s, but %s. %s",
+                sentence,
                 what.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
                 what.size() > MOST_NAMED ? ", and %d more".formatted(what.size() - MOST_NAMED) : "",
                 refusal.because(),
@@ -194,7 +223,8 @@ public final class CodeFindings {
         var lost = new LinkedHashMap<Refusal, List<Feature>>();
         for (var feature : register.features()) {
             features.refusals(feature).stream()
-                    .filter(it -> !feature.id().equals(CHECKOUT))
+                    .filter(it -> !feature.id().equals(CHECKOUT)
+                            && !(ChosenFeatures.SERVICES.containsKey(feature.id()) && rulings.takesOrders()))
                     .findFirst()
                     .ifPresent(it -> lost.computeIfAbsent(
                                     it.clause().isPresent() ? new Refusal("", it.clause(), it.because()) : it,

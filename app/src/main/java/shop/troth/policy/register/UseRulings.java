@@ -19,10 +19,13 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.Reason;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Rule.Verb;
 import shop.troth.stores.Store;
 
 /** What a policy says to the declared uses. */
 public final class UseRulings {
+
+    private static final String ORDER = "order.fulfil";
 
     /** What a person says of themselves when a store asks whether it may. */
     private static final List<Fact> CONSENTS = List.of(Fact.OPTED_IN, Fact.CONSENTED);
@@ -44,6 +47,15 @@ public final class UseRulings {
     /** The same where the store has learned this much of a person before it takes anything in. */
     UseRulings knowing(Set<Fact> facts) {
         return facts.isEmpty() ? this : new UseRulings(table, facts);
+    }
+
+    /** Whether some clause lets a store collect what people type to order something, in whatever circumstances. */
+    boolean takesOrders() {
+        var purposes = policy.vocabulary().purposes();
+        return policy.all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.verb() == Verb.MAY && it.actions().contains(Action.COLLECT))
+                .anyMatch(it -> purposes.coversAny(it.purposeNames(), ORDER));
     }
 
     /** Why a feature's uses, cookies and forms may not be; empty if they may. */

@@ -76,7 +76,7 @@ final class Bases implements Mismatches {
 
     /** What people must read where a basis stands: that they are asked, or that they may object. */
     private Stream<String> unsaid(Clause clause, List<Basis> bases, List<Said> sentences) {
-        var consent = bases.contains(Basis.CONSENT) && lacks(sentences, YES)
+        var consent = bases.contains(Basis.CONSENT) && lacks(Said.withoutEndings(sentences), YES)
                 ? Stream.of(
                         "rests on consent, but its sentence does not say that people are asked. Say it, or use another basis.")
                 : Stream.<String>empty();
@@ -95,6 +95,8 @@ final class Bases implements Mismatches {
     }
 
     private static boolean lacks(List<Said> sentences, Pattern words) {
-        return sentences.stream().noneMatch(it -> words.matcher(it.text()).find());
+        return sentences.stream()
+                .map(Said::text)
+                .noneMatch(it -> words.matcher(it).find());
     }
 }

@@ -3,6 +3,7 @@ package shop.troth.policy.sentence;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -51,6 +52,19 @@ final class DeedWords {
     private static final Pattern PEOPLE = Pattern.compile(
             "\\b(?:yours?|you|data|information|details|customers?|visitors?|anything|everything|nothing|it|them|statistics)\\b");
 
+    /** What is sold, rented, or licensed after the verb, up to the next part of the sentence. */
+    private static final Pattern OBJECT = Pattern.compile(
+            "^(?:,? ?(?:or |and |nor )?(?:" + ANY
+                    + ")\\b)*(?:,? ?(?:or|and|nor)\\b)?(?: (?:out|off|on)\\b)?(.*?)(?=$|[,;:.?!]| (?:to|for|with|by|on|in|at|from|under|without|unless|except|if|when|until|only)\\b)");
+
+    /** Words in it by which it is data. What else a shop sells is goods, whoever buys them: “We do not sell books to children.” */
+    private static final Pattern DATA = Pattern.compile(
+            "\\b(?:yours?|(?:what|which|that) you|data|information|details|customers?|visitors?|people|persons?|users?|buyers?|anyone|anybody"
+                    + "|anything|everything|nothing|it|them|this|these|those|statistics|lists?|records?|profiles?|histor(?:y|ies)|orders?"
+                    + "|purchases?|names?|addresses?|numbers?|e-?mails?|messages?|answers?|accounts?|choices?|payments?|cards?)\\b");
+
+    private static final Set<Action> OF_GOODS_TOO = Set.of(Action.SELL, Action.RENT, Action.LICENSE);
+
     private DeedWords() {}
 
     /** The words that say the store never does this, whatever the sentence excepts. */
@@ -85,9 +99,23 @@ final class DeedWords {
         return Objects.requireNonNull(patterns.get(action))
                 .matcher(said.text())
                 .results()
+                .filter(it -> !OF_GOODS_TOO.contains(action) || isAboutData(said, it))
                 .map(MatchResult::group)
                 .map(String::strip)
                 .findFirst();
+    }
+
+    /** Whether “we sell” and the like are followed by data, or by nothing that says what is sold. */
+    private static boolean isAboutData(Said said, MatchResult deed) {
+        if (!deed.group().matches("(?:we|our) .*") || deed.group().matches(".* (?:nothing|none)")) {
+            return true;
+        }
+        var object = OBJECT.matcher(said.text().substring(deed.end()));
+        var named = object.find() ? object.group(1) : "";
+        return named.isBlank()
+                || DATA.matcher(named).find()
+                || SpokenNames.ofKind("data").stream()
+                        .anyMatch(it -> it.find(named).isPresent());
     }
 
     private static Pattern denial(Action action) {

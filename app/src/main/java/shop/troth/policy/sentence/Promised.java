@@ -24,7 +24,10 @@ final class Promised implements Mismatches {
     /** Controls and duties whose names people say in words of their own. */
     private enum Promise {
         CONFIRMED_SIGN_UPS("control", "double opt-?in|double-opt-?in", "confirm|double[ -]opt-?in"),
-        RETURNS_ACCEPTED("control", "you can (?:return|send back)", "returns?|send (?:\\w+ )?back|withdraw"),
+        RETURNS_ACCEPTED(
+                "control",
+                "you (?:can|may) (?:return|send (?:\\w+ ){0,4}back)",
+                "returns?|send (?:\\w+ ){0,4}back|withdraw"),
         MAIL_NOTICES(
                 "duty",
                 "(?:e-?mail|notify) you (?:about|of|before|when|if) (?:\\w+ ){0,4}chang\\w*",

@@ -22,11 +22,24 @@ record Said(String text) {
     private static final Pattern NEGATION =
             Pattern.compile("\\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|without|\\w+n't)\\b");
 
+    /** That something ends when somebody asks for that is no word on whether they were asked before it began. */
+    private static final Pattern ENDING = Pattern.compile(
+            "\\b(?:delete|erase|remove|destroy|forget|stop|end)[a-z]*\\b[^.;:]{0,40}?\\b(?:if|when|whenever|once|as soon as) you "
+                    + "(?:ask|tell|say)\\w*(?: us)?(?: (?:so|to))?\\b"
+                    + "|\\bask(?:ed)? (?:us )?(?:to|that) (?:we )?(?:delete|erase|remove|destroy|forget|stop|end)\\b");
+
     /** The sentences of a text, in their order. */
     static List<Said> of(String says) {
         var plain =
                 SPACES.matcher(says.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceAll(" ");
         return Arrays.stream(END.split(plain, MOST)).map(Said::new).toList();
+    }
+
+    /** What is left of them without what they say of an end on request. */
+    static List<Said> withoutEndings(List<Said> sentences) {
+        return sentences.stream()
+                .map(it -> new Said(ENDING.matcher(it.text).replaceAll("")))
+                .toList();
     }
 
     /** Whether it makes an exception, in words that demand a condition of some rule. */

@@ -13,6 +13,7 @@ public final class SentenceCheck {
     private final Policy policy;
     private final Findings findings;
     private final List<Mismatches> all;
+    private final Unmentioned unmentioned;
 
     public SentenceCheck(Policy policy, Findings findings) {
         this.policy = policy;
@@ -25,6 +26,7 @@ public final class SentenceCheck {
                 new Bases(policy.vocabulary()),
                 new Promised(policy),
                 new Countries());
+        this.unmentioned = new Unmentioned(policy.vocabulary());
     }
 
     public void check() {
@@ -37,6 +39,9 @@ public final class SentenceCheck {
                 all.stream().flatMap(it -> it.in(clause, sentences)).distinct().toList();
         if (clause.reading().isEmpty()) {
             found.forEach(it -> findings.add(clause.line(), Code.SENTENCE_DIFFERS, "“%s” %s", clause.id(), it));
+            unmentioned
+                    .in(clause, sentences)
+                    .forEach(it -> findings.add(clause.line(), Code.UNMENTIONED, "“%s” %s", clause.id(), it));
         } else if (found.isEmpty()) {
             findings.add(
                     clause.line(),

@@ -4,7 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 
@@ -13,36 +17,80 @@ public final class TwinCorrections {
 
     private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
 
+    /** The controls by which what somebody changes in their account reaches their open orders. */
+    private static final List<String> PROMISES = List.of("see-and-change", "corrects-everywhere");
+
     private TwinCorrections() {}
 
     /** What the name and the street are now. */
-    public record Corrected(String name, String street) {}
+    public record Corrected(String name, String street) {
 
-    /** The name of the account and of an open order, and the saved address to which that order goes. */
+        /** Both as they were. */
+        public static Corrected nothing(MadeUpPerson person) {
+            return new Corrected(person.name(), person.street());
+        }
+    }
+
+    /** Whether a clause of the policy, be it another than the one to prove, says that a correction reaches open orders. */
+    public static boolean arePromised(Scene scene) {
+        var policy = scene.policy().policy();
+        return PROMISES.stream().anyMatch(it -> !policy.controls(it).isEmpty());
+    }
+
+    /** Saves their address, where the store has an address book. */
+    public static void save(MadeUpPerson person, Shopper browser) {
+        TwinOwner.book(browser)
+                .ifPresent(form -> browser.post(TwinOwner.BOOK, asked(form, entry(person, person.street()))));
+    }
+
+    /**
+     * Corrects the name of the account and of an open order, and, where the store has an address book, the saved address to which that
+     * order goes.
+     *
+     * @return what is there now
+     */
     public static Corrected make(MadeUpPerson person, Shopper browser, List<String> faults) {
         var name = "Q" + MadeUpPerson.word() + " Probe";
         browser.post("/account/name", Map.of("name", name));
         if (!browser.get("/account").body().contains(name)) {
             faults.add("A name that was changed in the account is not the account’s.");
         }
-        var street = "3 " + MadeUpPerson.word() + " Street";
-        var entry =
-                TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
-        var typed = entry(person, street);
-        typed.put("name", name);
-        browser.post(entry, typed);
-        var book = browser.get(TwinOwner.BOOK).body();
-        if (!book.contains(street) || book.contains(person.street())) {
-            faults.add("An address that was changed in the account is not the account’s.");
-        }
+        var street = TwinOwner.book(browser)
+                .map(form -> moves(person, browser, form, name, faults))
+                .orElse(person.street());
         var order = order(browser);
-        if (!order.contains(street) || order.contains(person.street())) {
+        if (!order.contains(street) || !street.equals(person.street()) && order.contains(person.street())) {
             faults.add("An address that was changed in the account is not that of an open order.");
         }
         if (!order.contains(name) || order.contains(person.name())) {
             faults.add("A name that was changed in the account is not that of an open order.");
         }
         return new Corrected(name, street);
+    }
+
+    /** @return the new street of the saved address */
+    private static String moves(MadeUpPerson person, Shopper browser, Answer form, String name, List<String> faults) {
+        var street = "3 " + MadeUpPerson.word() + " Street";
+        var typed = entry(person, street);
+        typed.put("name", name);
+        browser.post(saved(browser), asked(form, typed));
+        var book = browser.get(TwinOwner.BOOK).body();
+        if (!book.contains(street) || book.contains(person.street())) {
+            faults.add("An address that was changed in the account is not the account’s.");
+        }
+        return street;
+    }
+
+    /** The path of the saved address. */
+    static String saved(Shopper browser) {
+        return TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
+    }
+
+    /** Of what could be typed what a form asks, with the choices it offers; anything else would be refused. */
+    static Map<String, String> asked(Answer form, Map<String, String> typed) {
+        return typed.entrySet().stream()
+                .filter(it -> Pages.asks(form, it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** What the checkout and the address book ask beside a name and where goods go. */
@@ -66,14 +114,20 @@ public final class TwinCorrections {
         }
     }
 
-    /** The phone number, organization, and billing address of a saved address with which an open order was placed. */
-    static void details(MadeUpPerson person, Shopper browser, Details before, List<String> faults) {
+    /**
+     * The phone number, organization, and billing address of a saved address with which an open order was placed, as far as the address
+     * book asks them.
+     */
+    static void details(MadeUpPerson person, Shopper browser, Answer form, Details before, List<String> faults) {
         var after = Details.next(MadeUpPerson.next().phone());
-        var path = TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
-        browser.post(path, after.in(entry(person, person.street())));
+        browser.post(saved(browser), asked(form, after.in(entry(person, person.street()))));
         var order = order(browser);
-        arrives("A phone number", order, before.phone(), after.phone(), faults);
-        arrives("An organization", order, before.organisation(), after.organisation(), faults);
+        if (Pages.asks(form, "phone")) {
+            arrives("A phone number", order, before.phone(), after.phone(), faults);
+        }
+        if (Pages.asks(form, "organisation")) {
+            arrives("An organization", order, before.organisation(), after.organisation(), faults);
+        }
         arrives("A billing address", order, before.billing(), after.billing(), faults);
     }
 

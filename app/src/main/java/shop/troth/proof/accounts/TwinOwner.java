@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Patience;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
@@ -19,6 +20,7 @@ public final class TwinOwner {
 
     public static final String BOOK = "/account/addresses";
 
+    private static final int NOT_FOUND = 404;
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
     private static final Pattern CONFIRM_EMAIL = Pattern.compile("/account/email/(?:old|new)/[A-Za-z0-9_-]+");
@@ -126,6 +128,11 @@ public final class TwinOwner {
                 .flatMap(it -> CONFIRM.matcher(it).results())
                 .map(it -> it.group())
                 .findFirst();
+    }
+
+    /** The form of the address book; empty in a store whose policy allows no address book. */
+    public static Optional<Answer> book(Shopper shopper) {
+        return Optional.of(shopper.get(BOOK + "/new")).filter(it -> it.status() != NOT_FOUND);
     }
 
     /** What is typed into the checkout, with another street. */

@@ -9,6 +9,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 
 /**
  * Copies are sealed, and who is erased becomes unreadable in them in time. Each copy that lies where it was made is looked at: it is
@@ -41,23 +42,23 @@ class CopiesSealed implements Probe {
         }
         var faults = new ArrayList<String>();
         if (standing.behind() > 0) {
-            faults.add("For %,d backups, the list of people erased since then is incomplete or cannot be read."
-                    .formatted(standing.behind()));
+            faults.add("For %s, the list of people erased since then is incomplete or cannot be read."
+                    .formatted(Count.of(standing.behind(), "backup")));
         }
         if (standing.pastEnd() > 0) {
-            faults.add("%,d backups still have keys past their 30 days.".formatted(standing.pastEnd()));
+            faults.add("Keys past their 30 days are still with %s.".formatted(Count.of(standing.pastEnd(), "backup")));
         }
         if (standing.altered() > 0) {
             faults.add(
-                    "%,d backups are not as they were made: a signature does not match, or a file is missing, changed, or added."
+                    "Backups that are not as they were made: %,d. A signature does not match, or a file is missing, changed, or added."
                             .formatted(standing.altered()));
         }
         return Evidence.of(
                 Where.REAL_STORE,
                 faults,
                 "Our backups are encrypted and intact, and erased people become unreadable in them on time.",
-                ("The last backup was made on %s. All %,d backups that are still where they were made have a valid "
-                                + "signature and exactly their own files; the newest was also read and compared with its hashes. Each "
+                ("The last backup was made on %s. Backups that are still where they were made: %,d, each with a valid "
+                                + "signature and exactly its own files; the newest was also read and compared with its hashes. Each "
                                 + "has a list of everyone erased since then, so no one comes back, and none has keys past their 30 "
                                 + "days. %s%s A backup that was moved elsewhere cannot be checked from here.")
                         .formatted(
@@ -65,8 +66,8 @@ class CopiesSealed implements Probe {
                                 standing.seen(),
                                 standing.locked() == 0
                                         ? ""
-                                        : "%,d were made with a root key that is no longer here, so they were not opened. "
-                                                .formatted(standing.locked()),
+                                        : "Not opened, since made with a root key that is no longer here: %s. "
+                                                .formatted(Count.of(standing.locked(), "backup")),
                                 standing.drill()
                                         .filter(LastCopies.Drill::restored)
                                         .map(it -> "Last practice restore, on %s: %s."

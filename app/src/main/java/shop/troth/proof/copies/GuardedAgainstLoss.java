@@ -77,9 +77,9 @@ class GuardedAgainstLoss implements Probe {
         ledger.problem(scene.store().id()).ifPresent(faults::add);
         long compared = record(scene, faults);
         var rest =
-                ("Information a buyer gave in the test copy could be accessed for their order and for nothing else. The newest "
-                                        + "%,d entries of the store’s ledger were compared with its signed note; none was changed.")
-                                .formatted(compared)
+                ("Information a buyer gave in the test copy could be accessed for their order and for nothing else. Compared with "
+                                        + "the signed note of the store’s ledger: its newest %s; none was changed.")
+                                .formatted(compared == 1 ? "entry" : "%,d entries".formatted(compared))
                         + " " + servingRights.words();
         if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
             rest += " " + sealedSearch.look(scene, faults);

@@ -9,6 +9,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
@@ -63,10 +64,10 @@ class NoGate implements Probe {
                 Where.BOTH,
                 faults,
                 "Every page visited opened without an account, a name, or a cookie.",
-                ("A visitor without cookies followed the store’s links to %s%d pages, including %d products, and "
+                ("A visitor without cookies followed the store’s links to %s%d pages, including %s, and "
                                 + "searched. Every page opened at once; none asked for a name or an account, and none set a cookie. In "
                                 + "the test copy, the cart explained that it needs a cookie, and nothing about a person was stored.")
-                        .formatted(crawled == MOST ? "the first " : "", crawled, products));
+                        .formatted(crawled == MOST ? "the first " : "", crawled, Count.of(products, "product")));
     }
 
     private static void open(Answer page, List<String> faults) {

@@ -18,6 +18,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
@@ -64,20 +65,20 @@ class OrderNeeds implements Probe {
         var overdue = held.overdue(scene.store().id(), clock.instant().minus(SWEPT_WITHIN))
                 + held.overdue(scene.twin(), clock.instant().minus(SWEPT_WITHIN));
         if (overdue > 0) {
-            faults.add("%d records are past their retention period and still there.".formatted(overdue));
+            faults.add("Records past their retention period and still there: %,d.".formatted(overdue));
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "Checkout requires only what an order needs, and unfinished orders are deleted within a day.",
-                ("Checkout requires %d fields: %s. Each was left empty once in the test copy; %d times the form came "
+                ("Checkout requires %s: %s. Each was left empty once in the test copy; %s the form came "
                                 + "back, said which one was missing, and stored nothing. With all other fields empty, the order went "
                                 + "on to the review. What was typed there and not ordered is deleted within a day. No record in the "
                                 + "store is past its retention period.")
                         .formatted(
-                                required.size(),
+                                Count.of(required.size(), "field"),
                                 required.stream().map(DeclaredForm.Input::name).collect(Collectors.joining(", ")),
-                                told));
+                                Count.of(told, "time")));
     }
 
     private List<DeclaredForm.Input> asked(Scene scene) {

@@ -52,7 +52,7 @@ class TermsOnOrder implements Probe {
         ordered(scene, visits.twin(scene.store().id()), terms.get(), faults);
         var without = without(scene);
         if (without > 0) {
-            faults.add("%d orders of this store record no version of the terms.".formatted(without));
+            faults.add("Orders of this store that record no version of the terms: %,d.".formatted(without));
         }
         return Evidence.of(
                 Where.BOTH,

@@ -16,6 +16,7 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -101,17 +102,17 @@ class CardsNeverKept implements Probe {
 
     private String seen(DatabaseSearch.Result rows, FileSearch.Result files, MailboxSearch.Result mails) {
         return ("After a purchase with a test card in the test copy, all test card numbers were searched for in %d "
-                        + "columns of %d tables%s, %,d files (%,d MB)%s, the log, and the %,d emails since then in our mailboxes, in plain, "
+                        + "columns of %d tables%s, %s (%,d MB)%s, the log, and the %s since then in our mailboxes, in plain, "
                         + "spaced, hexadecimal, and base64 form: none found.%s No form asks for a card, no column is meant for one, and the "
                         + "policy allows collecting none.")
                 .formatted(
                         rows.columns(),
                         rows.tables(),
                         rows.all() ? "" : " (in large ones, the test rows)",
-                        files.files(),
+                        Count.of(files.files(), "file"),
                         files.bytes() / 1_000_000,
                         files.all() ? where() : " changed since" + where(),
-                        mails.mails(),
+                        Count.of(mails.mails(), "email"),
                         mails.unread());
     }
 

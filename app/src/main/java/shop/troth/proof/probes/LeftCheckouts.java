@@ -13,6 +13,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -93,8 +94,10 @@ class LeftCheckouts implements Probe {
                         span.inWords(),
                         figure.records() == 0
                                 ? "In the last 30 days, no record reached the end of its retention period."
-                                : "In the last 30 days, %,d records were deleted, 99 percent of them within %d seconds of their time."
-                                        .formatted(figure.records(), figure.p99()));
+                                : "Deleted in the last 30 days: %s, 99 percent of them within %s of their time."
+                                        .formatted(
+                                                Count.of(figure.records(), "record"),
+                                                Count.of(figure.p99(), "second")));
     }
 
     private static Optional<Span> span(Scene scene) {

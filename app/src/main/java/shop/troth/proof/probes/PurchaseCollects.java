@@ -120,7 +120,7 @@ class PurchaseCollects implements Probe {
         var word = MadeUpPerson.word();
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
-        var fields = new HashMap<>(shopper.person().details());
+        var fields = new HashMap<>(shopper.person().details(shopper.form()));
         fields.put("birthday", word);
         var status = shopper.post("/checkout", fields).status();
         if (status != BAD_REQUEST) {

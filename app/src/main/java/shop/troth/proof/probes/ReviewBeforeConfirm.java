@@ -98,7 +98,7 @@ class ReviewBeforeConfirm implements Probe {
 
     private void changedAddress(Scene scene, Shopper shopper, List<String> faults) {
         var reviewed = digest(shopper.get("/checkout/review"));
-        var elsewhere = new java.util.HashMap<>(shopper.person().details());
+        var elsewhere = new java.util.HashMap<>(shopper.person().details(shopper.form()));
         elsewhere.put("shipping.line1", "2 Other Street");
         shopper.post("/checkout/review", elsewhere);
         refused(scene, shopper, Map.of("reviewed", reviewed), "after the address had changed", faults);

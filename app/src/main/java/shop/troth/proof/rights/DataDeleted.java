@@ -22,6 +22,7 @@ import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -33,14 +34,22 @@ import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Vault;
 
 /**
- * Whoever asks to have their data corrected or deleted gets that everywhere. In the twin somebody opens an account, saves an address, names
- * a list, and buys; what they correct arrives in the open order. Then they delete everything: the account and all that was saved go at once,
+ * Whoever asks to have their data deleted gets that everywhere. In the twin somebody opens an account, saves an address where they can, names
+ * a list, and buys; where the policy promises that, what they correct arrives in the open order. Then they delete everything: the account and all that was saved go at once,
  * the open order is named and stays, and goes when it closes. Nothing they typed is left in any table, and no key opens anything.
  */
 @Component
 class DataDeleted implements Probe {
 
     static final String PAGE = "/account/privacy/delete";
+
+    private static final String CORRECTED =
+            "What they corrected in their account was corrected on the open order, too. ";
+    private static final String DELETED =
+            "Then they deleted their data. The account and everything in it was gone right"
+                    + " away. The page listed the open order as staying for now, and it was deleted once it was closed. After that,"
+                    + " nothing of theirs could be accessed, and nothing they typed was in any of %d columns of %d tables."
+                    + " Backups can’t be read after 30 days.";
 
     private final Visits visits;
     private final Premises premises;
@@ -93,14 +102,17 @@ class DataDeleted implements Probe {
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var street = owner.person().street();
-        browser.post(TwinOwner.BOOK, TwinCorrections.entry(owner.person(), street));
+        TwinCorrections.save(owner.person(), browser);
         browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "List of " + street));
         var guest = visits.twin(scene.store().id(), owner.person()); // whose checkout keeps no second address
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, guest)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        var corrected = TwinCorrections.make(owner.person(), browser, faults);
+        boolean corrects = TwinCorrections.arePromised(scene);
+        var corrected = corrects
+                ? TwinCorrections.make(owner.person(), browser, faults)
+                : TwinCorrections.Corrected.nothing(owner.person());
         var people = people(scene, order);
 
         var trace = ownEntries.trace(scene.twin(), people);
@@ -117,19 +129,7 @@ class DataDeleted implements Probe {
         if (people.stream().anyMatch(it -> holds(scene, it))) {
             faults.add("The details of an order are still there after it was closed.");
         }
-        var rows = database.search(
-                List.of(
-                        Canary.word(owner.person().name()),
-                        Canary.word(owner.person().email()),
-                        Canary.word(owner.person().phone()),
-                        Canary.word("+1" + owner.person().phone().replaceAll("[^0-9]", "")),
-                        Canary.word(street), // of the label, too
-                        Canary.word(corrected.name()),
-                        Canary.word(corrected.street())),
-                scene.twin(),
-                scene.sweep());
-        rows.found()
-                .forEach(it -> faults.add("Something a person typed is still in the database, in %s.".formatted(it)));
+        var rows = left(scene, owner.person(), corrected, faults);
         long erased = people.stream().filter(trace::has).count();
         if (faults.isEmpty()
                 && !tallied.isSealed(
@@ -140,12 +140,31 @@ class DataDeleted implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
-                "A customer corrected their details everywhere, then deleted all of them with one click.",
-                ("A made-up customer of the test copy saved an address, bought something, and corrected their name and address: the open"
-                                + " order went to the corrected address. Then they deleted their data. The account and everything in it was gone right"
-                                + " away. The page listed the open order as staying for now, and it was deleted once it was closed. After that, nothing of theirs could be accessed,"
-                                + " and nothing they typed was in any of %d columns of %d tables. Backups can’t be read after 30 days.")
-                        .formatted(rows.columns(), rows.tables()));
+                corrects
+                        ? "A customer corrected their details everywhere, then deleted all of them with one click."
+                        : "A customer deleted all of their details with one click.",
+                "A made-up customer of the test copy opened an account and bought something. "
+                        + (corrects ? CORRECTED : "")
+                        + DELETED.formatted(rows.columns(), rows.tables()));
+    }
+
+    /** Searches every table for what they typed, before and after a correction. */
+    private DatabaseSearch.Result left(
+            Scene scene, MadeUpPerson person, TwinCorrections.Corrected corrected, List<String> faults) {
+        var rows = database.search(
+                List.of(
+                        Canary.word(person.name()),
+                        Canary.word(person.email()),
+                        Canary.word(person.phone()),
+                        Canary.word("+1" + person.phone().replaceAll("[^0-9]", "")),
+                        Canary.word(person.street()), // of the label, too
+                        Canary.word(corrected.name()),
+                        Canary.word(corrected.street())),
+                scene.twin(),
+                scene.sweep());
+        rows.found()
+                .forEach(it -> faults.add("Something a person typed is still in the database, in %s.".formatted(it)));
+        return rows;
     }
 
     private static void deletes(TwinOwner owner, Shopper browser, Order order, List<String> faults) {

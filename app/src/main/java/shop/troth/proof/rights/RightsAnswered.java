@@ -20,12 +20,12 @@ import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinPurchase;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.agent.kept.Agents;
@@ -97,7 +97,7 @@ class RightsAnswered implements Probe {
         var faults = new ArrayList<String>();
         realStore(scene, faults);
         var buyer = visits.twin(scene.store().id());
-        buyer.buysOneThingWith(TestCard.CANARY);
+        var typed = TwinPurchase.by(buyer);
         var agent = agent(scene);
         var asked = agent.asks("access", buyer.person().email(), clock.instant());
         var request = TwinAgent.json(asked);
@@ -107,9 +107,9 @@ class RightsAnswered implements Probe {
         if (agent(scene).shows(number).status() != 403) {
             faults.add("An agent is shown the request of another agent.");
         }
-        var page = confirms(scene, buyer, number, faults);
+        var page = confirms(scene, buyer, typed, number, faults);
         var after = agent.shows(number);
-        tellsNobody(buyer.person(), List.of(asked, after), faults);
+        tellsNobody(typed, List.of(asked, after), faults);
         var deleted = ownRequests.count(scene.twin(), Exercise.DELETION);
         buyer.post(page.replace("/data", "/privacy/delete"), Map.of());
         if (ownRequests.count(scene.twin(), Exercise.DELETION) <= deleted) {
@@ -204,7 +204,7 @@ class RightsAnswered implements Probe {
     }
 
     /** @return the page with their data */
-    private String confirms(Scene scene, Shopper buyer, String request, List<String> faults) {
+    private String confirms(Scene scene, Shopper buyer, List<String> typed, String request, List<String> faults) {
         var email = buyer.person().email();
         Patience.until(MAILED, () -> !links(email).isEmpty());
         var link = links(email).stream()
@@ -213,7 +213,7 @@ class RightsAnswered implements Probe {
         var looked = ownRequests.count(scene.twin(), Exercise.ACCESS);
         var page = buyer.post(link, Map.of("id", request, "answer", "confirm")).location();
         var shown = page.endsWith("/data") ? buyer.get(page).body() : "";
-        if (typed(buyer.person()).anyMatch(it -> !shown.contains(it))) {
+        if (!typed.stream().allMatch(shown::contains)) {
             faults.add("Somebody who confirmed a request did not see their data.");
         }
         if (ownRequests.count(scene.twin(), Exercise.ACCESS) <= looked) {
@@ -229,8 +229,8 @@ class RightsAnswered implements Probe {
                 .toList();
     }
 
-    private static void tellsNobody(MadeUpPerson person, List<Answer> told, List<String> faults) {
-        if (typed(person)
+    private static void tellsNobody(List<String> typed, List<Answer> told, List<String> faults) {
+        if (typed.stream()
                 .anyMatch(it -> told.stream().anyMatch(answer -> answer.body().contains(it)))) {
             faults.add("An agent is told something about the person.");
         }
@@ -238,9 +238,5 @@ class RightsAnswered implements Probe {
 
     private static String status(Answer answer) {
         return TwinAgent.json(answer).path("status").asString("");
-    }
-
-    private static Stream<String> typed(MadeUpPerson person) {
-        return Stream.of(person.name(), person.email(), person.phone(), person.street());
     }
 }

@@ -16,6 +16,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Scene;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -114,12 +115,12 @@ public class SealedSearch {
             keys(scene, faults);
             var sentence =
                     ("After a purchase in the test copy, the name, email address, and street typed there were searched "
-                                    + "for in %d columns of %d tables, in %,d files (%,d MB)%s, and in the log: none found. The encrypted "
+                                    + "for in %d columns of %d tables, in %s (%,d MB)%s, and in the log: none found. The encrypted "
                                     + "records are there, and they can be read for the order. Every person in the store has a key of their own.")
                             .formatted(
                                     rows.columns(),
                                     rows.tables(),
-                                    files.files(),
+                                    Count.of(files.files(), "file"),
                                     files.bytes() / 1_000_000,
                                     files.all() ? "" : " changed since");
             var seen = new Seen(order.id(), scene.sweep(), sentence, List.copyOf(faults));

@@ -19,6 +19,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
@@ -89,16 +90,16 @@ class SuppliersBound implements Probe {
                 faults,
                 "Every company that works for us has a contract, and was refused anything beyond its task.",
                 ("Companies on the policy page, each with a confidentiality contract in effect today: %s. Without a "
-                                + "contract and a need, the policy gives a company nothing. In the test copy, the %d fields they "
-                                + "need for their work were shared. One extra field for each task, any field on the day after the "
+                                + "contract and a need, the policy gives a company nothing. In the test copy, the fields they need for their work were "
+                                + "shared (%d). One extra field for each task, any field on the day after the "
                                 + "contract ends, and email that the reader never signed up for were refused and recorded "
-                                + "(%d attempts).")
+                                + "(%s).")
                         .formatted(
                                 scene.store().suppliers().stream()
                                         .map(Supplier::name)
                                         .collect(Collectors.joining(", ")),
                                 needed.size(),
-                                refused.size()));
+                                Count.of(refused.size(), "attempt")));
     }
 
     private void registered(Scene scene, List<String> faults) {

@@ -97,7 +97,7 @@ class PeriodsKept {
         var before = clock.instant().minus(SWEPT_WITHIN);
         long late = held.overdue(scene.store().id(), before, kept) + held.overdue(scene.twin(), before, kept);
         if (late > 0) {
-            faults.add("%,d records are past their retention period and still there.".formatted(late));
+            faults.add("Records past their retention period and still there: %,d.".formatted(late));
         }
     }
 

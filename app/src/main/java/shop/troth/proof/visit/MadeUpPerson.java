@@ -1,9 +1,11 @@
 package shop.troth.proof.visit;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Somebody who does not exist, at a reserved name (RFC 2606) and a fictitious number.
@@ -45,6 +47,13 @@ public record MadeUpPerson(String name, String email, String phone, String stree
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         Pages.values(form, "delivery").stream().findFirst().ifPresent(it -> asked.put("delivery", it));
         return asked;
+    }
+
+    /** What a store has of them after a purchase: a phone number only where the checkout's form asks one. */
+    public List<String> typedInto(Answer form) {
+        return Stream.of(name, email, phone, street)
+                .filter(it -> !it.equals(phone) || Pages.asks(form, "phone"))
+                .toList();
     }
 
     /** The last hundred numbers of the exchange 555 belong to nobody, in any area. */

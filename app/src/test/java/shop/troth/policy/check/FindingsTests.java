@@ -37,6 +37,7 @@ class FindingsTests {
             Code.CONSENT_NOT_ASKED,
             Code.FEATURE_OFF,
             Code.NO_CHECKOUT,
+            Code.NO_SERVICE,
             Code.COMES_LATER,
             Code.SETTING_UNDONE,
             Code.NO_RECIPIENT,

@@ -27,6 +27,7 @@ class PromisedTests {
                 "We use double opt-in. | controls: [unticked-boxes] | says “double opt-in”, but does not have the control “confirmed-sign-ups”",
                 "We use double opt-in. | duties: [{ when: goods-returned, do: refund, within: P7D }] | says “double opt-in”",
                 "You can return anything. | controls: [asks-no-more] | does not have the control “returns-accepted”",
+                "You may send a book back within 14 days. | controls: [asks-no-more] | says “you may send a book back”, but does not have the control “returns-accepted”",
                 "We refund you. | controls: [{ returns-accepted: { for-at-least: P14D } }] | does not have the duty “refund”",
                 "You get your money back. | controls: [asks-no-more] | says “your money back”",
                 "We email you about changes. | controls: [readable-versions] | does not have the duty “mail-notices”",
@@ -48,6 +49,8 @@ class PromisedTests {
         assertThat(found("We use double opt-in.", SIGN_UPS)).isEmpty();
         assertThat(found("You are asked to confirm.", SIGN_UPS)).isEmpty();
         assertThat(found("You can return anything within 14 days.", RETURNS)).isEmpty();
+        assertThat(found("You may send a book back within 14 days after it arrives.", RETURNS))
+                .isEmpty();
         assertThat(found("We refund you within seven days.", REFUND)).isEmpty();
         assertThat(found("We write to you when an order is refunded.", "controls: [declared-mail]"))
                 .as("it happens, and is not promised")

@@ -135,7 +135,7 @@ class CrawlTests {
                         .products()
                         .size();
 
-        assertThat(verify("millipore.no-gate").evidence().all()).contains("including %d products".formatted(products));
+        assertThat(verify("millipore.no-gate").evidence().all()).contains("including %,d products".formatted(products));
     }
 
     @Test

@@ -1,0 +1,87 @@
+package shop.troth.policy.sentence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shop.troth.policy.Action;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Rule.Verb;
+import shop.troth.policy.language.Vocabulary;
+import shop.troth.policy.reading.VocabularyFile;
+import shop.troth.policy.sentence.SpokenNames.Spoken;
+
+/**
+ * Finds data that a rule lets the store collect or give away by name, while the sentence lists other data and has no word for it. A sentence
+ * that lists none, or speaks of information in general, leaves nothing out.
+ */
+final class Unmentioned {
+
+    private static final Pattern GENERAL = Pattern.compile(
+            "\\b(?:information|data|details|everything|anything|all|whatever|what (?:you|we|they)|records?|profiles?|such as"
+                    + "|includ(?:es|ing)|for example|like|and more|and so on|personal)\\b");
+    private static final Set<Action> TAKING = Set.of(Action.COLLECT);
+
+    private final Vocabulary vocabulary;
+    private final List<Spoken> spoken;
+
+    Unmentioned(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        this.spoken = Stream.concat(
+                        SpokenNames.ofKind("data").stream(),
+                        SpokenNames.own(
+                                vocabulary.data(), VocabularyFile.standard().data())
+                                .stream())
+                .toList();
+    }
+
+    /** Data of which people speak in few ways, and every word that may stand for it, however loosely. */
+    private enum Kind {
+        NAME("person.name", "names?|who you are|call you"),
+        ORGANIZATION("person.organisation", "organi[sz]ations?|company|employer|firm|department"),
+        AGE("person.age", "ages?|old|older|born|birth\\w*|years?|under|over|child(?:ren)?"),
+        GENDER("person.gender", "genders?|sex|title"),
+        EMAIL("contact.email", "e-?mails?|e-?mail address(?:es)?|messages?|write|newsletters?|address(?:es)?"),
+        PHONE("contact.phone", "phones?|telephones?|calls?|numbers?|text messages?"),
+        POSTAL("contact.postal", "address(?:es)?|postal|post|deliver\\w*|ship\\w*|mail|packages?|where"),
+        PASSWORD("account.password", "passwords?|passkeys?|sign(?:ed|s)?|log"),
+        CARD("payment.card", "cards?");
+
+        private final String branch;
+        private final Pattern words;
+
+        Kind(String branch, String words) {
+            this.branch = branch;
+            this.words = Pattern.compile("\\b(?:" + words + ")\\b");
+        }
+    }
+
+    /** @return what is left out, as the rule calls it, in words that follow the clause's id */
+    Stream<String> in(Clause clause, List<Said> sentences) {
+        var text = sentences.stream().map(Said::text).collect(Collectors.joining(" "));
+        if (GENERAL.matcher(text).find()) {
+            return Stream.empty();
+        }
+        var tree = vocabulary.data();
+        return clause.rules().stream()
+                .filter(it -> it.verb() == Verb.MAY
+                        && it.actions().stream().anyMatch(action -> action.outward() || TAKING.contains(action)))
+                .filter(it -> spoken.stream()
+                        .anyMatch(word ->
+                                word.means(tree, it.data()) && word.find(text).isPresent()))
+                .flatMap(it -> it.data().stream())
+                .filter(it -> isLeftOut(it, text))
+                .distinct()
+                .map(it ->
+                        "has a rule about “%s”, and its sentence names other data but not this. Name it in the sentence, or remove it from the rule."
+                                .formatted(it));
+    }
+
+    private boolean isLeftOut(String data, String text) {
+        return Arrays.stream(Kind.values())
+                .filter(it -> vocabulary.data().covers(it.branch, data))
+                .anyMatch(it -> !it.words.matcher(text).find());
+    }
+}
