@@ -97,16 +97,16 @@ class OrdersPage {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String choose,
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
         var filter = new Filter(state, sku.strip(), from, until);
         if (!number.isBlank()) {
-            return orders.numbered(store, number)
-                    .flatMap(it -> orders.find(store, it))
-                    .map(it -> "redirect:/orders/" + it.number())
-                    .orElseGet(
-                            () -> page(visitor, model, "Orders", filter, List.of(), "", "No order has this number."));
+            var meant = orders.meant(store, number, 2);
+            return meant.size() == 1
+                    ? "redirect:/orders/" + meant.getFirst()
+                    : page(visitor, model, "Orders", filter, List.of(), "", OrdersView.unclear(meant));
         }
         if (!trouble.isEmpty()) {
             return troubled(visitor, trouble, after, model);
@@ -126,7 +126,8 @@ class OrdersPage {
         var next = rows.size() > AT_ONCE
                 ? OrdersView.address(filter, shown.getLast().number())
                 : "";
-        return page(visitor, model, "Orders", filter, shown, next, "");
+        model.addAttribute("choice", OrdersView.Choice.of(choose, OrdersView.address(filter, after)));
+        return page(visitor, model, "Orders", filter, shown, next, OrdersView.unchosen(choose));
     }
 
     private String troubled(Visitor visitor, String trouble, String after, Model model) {
