@@ -113,12 +113,8 @@ class OrdersPage {
         }
         var rows =
                 list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
-        var held = heldOrders.why(
-                store,
-                rows.stream()
-                        .filter(it -> it.state() == OrderState.PAID)
-                        .map(OrderList.Row::id)
-                        .toList());
+        var paid = rows.stream().filter(it -> it.state() == OrderState.PAID);
+        var held = heldOrders.why(store, paid.map(OrderList.Row::id).toList());
         var shown = rows.stream()
                 .limit(AT_ONCE)
                 .map(it -> OrderRow.of(visitor.store(), it, held.getOrDefault(it.id(), "")))

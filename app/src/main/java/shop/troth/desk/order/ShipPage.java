@@ -116,11 +116,8 @@ class ShipPage {
         return switch (shipOrder.ship(store, wish, printed::set)) {
             case Outcome.Shipped(var shipment, var last) -> {
                 events.once(store.value(), key, visitor.id(), "shipped", order.number(), shipment.carrier());
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-                model.addAttribute("number", order.number());
                 model.addAttribute("last", last);
-                model.addAttribute("from", senderAddress.of(visitor.store()));
-                model.addAttribute("label", Objects.requireNonNull(printed.get()));
+                shows(visitor, order, Objects.requireNonNull(printed.get()), model);
                 yield "desk/label";
             }
             case Outcome other -> {
@@ -168,10 +165,7 @@ class ShipPage {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
         return switch (reprintLabel.again(visitor, order, id)) {
             case ReprintLabel.Outcome.Printed(var label) -> {
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-                model.addAttribute("number", order.number());
-                model.addAttribute("from", senderAddress.of(visitor.store()));
-                model.addAttribute("label", label);
+                shows(visitor, order, label, model);
                 yield "desk/label-again";
             }
             case ReprintLabel.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -184,6 +178,13 @@ class ShipPage {
                 yield page(visitor, order, TOO_MANY, model);
             }
         };
+    }
+
+    private void shows(Visitor visitor, Order order, Label label, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("number", order.number());
+        model.addAttribute("from", senderAddress.of(visitor.store()));
+        model.addAttribute("label", label);
     }
 
     private static String why(Store store, Outcome outcome) {

@@ -77,7 +77,7 @@ class NextStepsTests {
         var all = Jsoup.parse(packer.get(link.replace("#list", "")).body());
 
         assertThat(all.select("input[name=order][checked]"))
-                .hasSameSizeAs(page.select("input[name=order]"))
+                .isNotEmpty()
                 .hasSameSizeAs(all.select("input[name=order]"));
         assertThat(all.select("main a:contains(Clear all boxes of this page)")).hasSize(1);
     }

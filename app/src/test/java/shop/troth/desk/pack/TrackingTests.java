@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,11 +110,16 @@ class TrackingTests {
     }
 
     @Test
-    void of_two_who_enter_it_at_once_one_tells_the_buyer_and_no_number_tells_nothing() {
-        var both = List.of(packer(), packer());
+    void of_two_who_enter_it_at_once_one_tells_the_buyer_and_no_number_tells_nothing()
+            throws Exception {
         var wish = wish("", "1Z AT ONCE");
+        var both = Stream.of(packer(), packer())
+                .map(it -> (Callable<Integer>) () -> it.post(address, wish).status())
+                .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            both.forEach(it -> threads.submit(() -> it.post(address, wish)));
+            for (var done : threads.invokeAll(both)) {
+                assertThat(done.get()).isEqualTo(303);
+            }
         }
         Bought.waitFor(() -> told().size() == 1);
         assertThat(changes()).isOne();
