@@ -218,7 +218,7 @@ class ProductPage {
         var saved = shown.saved();
         var address = "/products/" + shown.typed().slug();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
-        model.addAttribute("shop", front.address(visitor.store().id()) + address);
+        model.addAttribute("inShop", front.address(visitor.store().id()) + address);
         model.addAttribute(
                 "page",
                 new ProductView(
