@@ -140,7 +140,7 @@ public class Orders {
                 .param("store", store.value())
                 .param("plain", OrderNumber.written(plain))
                 .param("typed", typed.strip().toUpperCase(Locale.ROOT))
-                .query(String.class)
+                .query((rs, row) -> rs.getString("number"))
                 .list();
     }
 
