@@ -110,8 +110,7 @@ class TrackingTests {
     }
 
     @Test
-    void of_two_who_enter_it_at_once_one_tells_the_buyer_and_no_number_tells_nothing()
-            throws Exception {
+    void of_two_who_enter_it_at_once_one_tells_the_buyer_and_no_number_tells_nothing() throws Exception {
         var wish = wish("", "1Z AT ONCE");
         var both = Stream.of(packer(), packer())
                 .map(it -> (Callable<Integer>) () -> it.post(address, wish).status())
