@@ -79,8 +79,11 @@ class SearchAtDeskTests {
         assertThat(search(service, number.substring(1, 6)).body()).doesNotContain("/orders/" + number);
         assertThat(search(DeskStaff.as(SHOP, Role.MARKETING), first).body()).doesNotContain("/orders/" + number);
         var product = "Product: <a href=\"/catalog/products/";
-        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), Bought.SKU.substring(3)).body()).contains(product);
-        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), "010-025-1000").body()).doesNotContain(product);
+        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), Bought.SKU.substring(3))
+                        .body())
+                .contains(product);
+        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), "010-025-1000").body())
+                .doesNotContain(product);
     }
 
     @Test
