@@ -19,6 +19,9 @@ public final class MailKinds {
     /** About a shipment. */
     public static final String SHIPPED = "shipped";
 
+    /** About a shipment whose tracking number was added or changed after it left. */
+    public static final String TRACKING = "tracking";
+
     /** About an order. */
     public static final String ORDER_LINK = "order-link";
 
@@ -57,6 +60,7 @@ public final class MailKinds {
                         FulfillmentUses.WRITE_EDITED),
                 always(ADDRESS_CHANGED, "an order's address is changed", FulfillmentUses.WRITE_ADDRESS),
                 always(SHIPPED, "an order, or part of it, is on its way", FulfillmentUses.WRITE_SHIPPED),
+                always(TRACKING, "the tracking number of a package is added or changed", FulfillmentUses.WRITE_SHIPPED),
                 always(ORDER_LINK, "a person requests a new link to their order", FulfillmentUses.WRITE_LINK));
     }
 

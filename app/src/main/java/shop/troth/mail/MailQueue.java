@@ -54,6 +54,10 @@ public class MailQueue implements Forgets {
     /** How often the words of one mail may go out without an answer of the server. */
     static final int MOST_UNANSWERED = 5;
 
+    private static final String RENEW =
+            "do update set id = excluded.id, state = 'waiting', attempts = 0, unanswered = 0, next_at = excluded.next_at,"
+                    + " queued_at = excluded.queued_at, sent_at = null, return_token = gen_random_uuid()";
+
     /**
      * One mail to be handed over.
      *
@@ -99,22 +103,40 @@ public class MailQueue implements Forgets {
 
     /** The same for a mail that is not to go before some moment. Whoever hands mail over is woken when the transaction has ended. */
     public void add(StoreId store, String kind, UUID about, Instant now, Instant notBefore) {
-        if (register.mail(kind).isEmpty()) {
-            throw new Undeclared(kind);
-        }
+        insert(store, kind, about, now, notBefore, "do nothing", now);
+    }
+
+    /**
+     * The same for a mail that takes the place of the one there, whatever became of it: it is written from how things stand after the transaction.
+     *
+     * @throws Undeclared if the register of mail does not know the kind
+     */
+    public void renew(StoreId store, String kind, UUID about, Instant now) {
+        insert(store, kind, about, now, now, RENEW, now);
+    }
+
+    private void insert(
+            StoreId store, String kind, UUID about, Instant now, Instant due, String otherwise, Instant before) {
+        mustBeDeclared(kind);
         db.sql("""
-                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
-                values (:store, :id, :kind, :about, 'waiting', :next, :now)
-                on conflict (store_id, kind, about) do nothing
-                """)
+                insert into mail.outgoing as o (store_id, id, kind, about, state, next_at, queued_at)
+                values (:store, :id, :kind, :about, 'waiting', :next, :now) on conflict (store_id, kind, about)
+                """ + otherwise)
                 .param("store", store.value())
                 .param("id", UuidCreator.getTimeOrderedEpochPlus1())
                 .param("kind", kind)
                 .param("about", about)
-                .param("next", utc(notBefore))
+                .param("next", utc(due))
                 .param("now", utc(now))
+                .param("before", utc(before))
                 .update();
         wakeAfterCommit();
+    }
+
+    private void mustBeDeclared(String kind) {
+        if (register.mail(kind).isEmpty()) {
+            throw new Undeclared(kind);
+        }
     }
 
     /**
@@ -123,9 +145,7 @@ public class MailQueue implements Forgets {
      * @throws Undeclared if the register of mail does not know the kind
      */
     public void addAll(StoreId store, String kind, Collection<UUID> about, Instant now) {
-        if (register.mail(kind).isEmpty()) {
-            throw new Undeclared(kind);
-        }
+        mustBeDeclared(kind);
         db.sql("""
                 insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
                 select :store, id, :kind, about, 'waiting', :now, :now from unnest(:ids::uuid[], :about::uuid[]) as one(id, about)
@@ -153,43 +173,23 @@ public class MailQueue implements Forgets {
      * @throws Undeclared if the register of mail does not know the kind
      */
     public void addAgain(StoreId store, String kind, UUID about, Instant now, Duration rest) {
-        add(store, kind, about, now);
-        db.sql("""
-                update mail.outgoing
-                   set id = :id, state = 'waiting', attempts = 0, unanswered = 0, next_at = :now, queued_at = :now,
-                       sent_at = null, return_token = gen_random_uuid()
-                 where store_id = :store and kind = :kind and about = :about and queued_at <= :before
-                   and state in ('sent', 'refused', 'uncertain')
-                """)
-                .param("store", store.value())
-                .param("id", UuidCreator.getTimeOrderedEpochPlus1())
-                .param("kind", kind)
-                .param("about", about)
-                .param("now", utc(now))
-                .param("before", utc(now.minus(rest)))
-                .update();
+        var ended = RENEW + " where o.queued_at <= :before and o.state in ('sent', 'refused', 'uncertain')";
+        insert(store, kind, about, now, now, ended, now.minus(rest));
     }
 
     /** Whether a mail has been handed over. */
     public boolean isSent(StoreId store, String kind, UUID about) {
-        return db.sql("""
-                select exists (select from mail.outgoing
-                                where store_id = :store and kind = :kind and about = :about and state = 'sent')
-                """)
-                .param("store", store.value())
-                .param("kind", kind)
-                .param("about", about)
-                .query(Boolean.class)
-                .single();
+        return isIn("('sent')", store, kind, about);
     }
 
     /** Whether a mail waits to be handed over, or is being handed over. */
     public boolean isWaiting(StoreId store, String kind, UUID about) {
-        return db.sql("""
-                select exists (select from mail.outgoing
-                                where store_id = :store and kind = :kind and about = :about
-                                  and state in ('waiting', 'handing-over'))
-                """)
+        return isIn("('waiting', 'handing-over')", store, kind, about);
+    }
+
+    private boolean isIn(String states, StoreId store, String kind, UUID about) {
+        return db.sql("select exists (select from mail.outgoing where store_id = :store and kind = :kind and about = :about"
+                        + " and state in " + states + ")")
                 .param("store", store.value())
                 .param("kind", kind)
                 .param("about", about)

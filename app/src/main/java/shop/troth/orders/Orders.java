@@ -129,6 +129,21 @@ public class Orders {
                 .map(OrderId::new);
     }
 
+    /** Numbers of the orders that somebody means who typed a number, with its hyphen or without, or one of its two groups. */
+    public List<String> meant(StoreId store, String typed, int most) {
+        var plain = OrderNumber.plain(typed);
+        var ofStore = "select number, placed_at from orders.placed where store_id = :store and ";
+        var sql = OrderNumber.isHalf(plain)
+                ? ofStore + "left(number, 5) = :plain union " + ofStore + "right(number, 5) = :plain"
+                : ofStore + "number in (:plain, :typed)";
+        return db.sql("select number from (" + sql + ") as found order by placed_at desc limit " + most)
+                .param("store", store.value())
+                .param("plain", OrderNumber.written(plain))
+                .param("typed", typed.strip().toUpperCase(Locale.ROOT))
+                .query((rs, row) -> rs.getString("number"))
+                .list();
+    }
+
     /** Those that bear one of these numbers, in one select. */
     public List<Order> numbered(StoreId store, Collection<String> numbers) {
         return db.sql(OrderRows.SELECT

@@ -54,8 +54,10 @@ final class DecideOpenings {
             this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         }
 
-        void logRefusals(Use use) {
-            refusals.values().forEach(it -> LOG.warn("Data cannot be opened for {}: {}", use.name(), it.getMessage()));
+        /** No warning: each is in the ledger, whoever asked goes on without, and in a probe twin the proof asks for what must be refused. */
+        void logRefusals(StoreId store, Use use) {
+            refusals.values()
+                    .forEach(it -> LOG.info("Data of {} not opened for {}: {}", store, use.name(), it.getMessage()));
         }
     }
 

@@ -95,7 +95,7 @@ class Opening {
     List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
         var answer = answer(new Asked(store, new LinkedHashSet<>(people), use, known));
         answer.awaitRefusals();
-        answer.decided().logRefusals(use);
+        answer.decided().logRefusals(store, use);
         return answer.permits().values().stream()
                 .flatMap(it -> it.openEach(store, use, answer.ticket()).stream())
                 .toList();
@@ -129,7 +129,7 @@ class Opening {
 
     private static Map<SubjectId, Opened> opened(Asked asked, Answer answer) {
         answer.awaitRefusals();
-        answer.decided().logRefusals(asked.use());
+        answer.decided().logRefusals(asked.store(), asked.use());
         var all = new LinkedHashMap<SubjectId, Opened>();
         answer.permits().forEach((person, it) -> all.put(person, it.open(asked.store(), asked.use(), answer.ticket())));
         return all;
@@ -234,7 +234,7 @@ class Opening {
         var asked = new Asked(store, found.keySet(), use, known);
         var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());
         inquiry.submit(decided.entries()).await();
-        decided.logRefusals(use);
+        decided.logRefusals(store, use);
         return decided.permits().keySet();
     }
 

@@ -47,7 +47,7 @@ class OpeningTold {
         var ticket = inquiry.submit(decided.entries());
         if (!decided.refusals().isEmpty()) {
             ticket.await();
-            decided.logRefusals(use);
+            decided.logRefusals(store, use);
         }
         var next = page.size() < most
                 ? Optional.<DatumRef>empty()

@@ -47,6 +47,9 @@ class GettingInTests {
 
         assertThat(joined.status()).isEqualTo(200);
         assertThat(RECOVERY.matcher(joined.body()).results()).hasSize(8);
+        assertThat(joined.body()).contains("You are signed in");
+        assertThat(joined.header("set-cookie")).contains("HttpOnly", "SameSite=Strict", "Path=/");
+        assertThat(browser.get("/").body()).contains("First Owner", "Owner", "Sales");
         assertThat(browser.get("/join/" + token).status()).isEqualTo(404);
         assertThat(browser.post("/join/" + token, form).status()).isEqualTo(404);
         assertThat(SHOP.bean(InviteOwner.class).invite()).isEmpty();

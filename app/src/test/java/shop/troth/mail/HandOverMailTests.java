@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.register.Register;
+import shop.troth.runtime.mailbox.Mail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
@@ -116,6 +118,24 @@ class HandOverMailTests {
         assertThat(state(bad)).isEqualTo("waiting");
     }
 
+    @Test
+    void one_that_is_renewed_while_it_is_written_goes_once_more() {
+        shops.stop();
+        good.forEach(it -> waits(KIND, it));
+        var changed = good.getFirst();
+        var once = new AtomicBoolean();
+
+        works(good.size() + 1, about -> {
+            if (about.contains(changed) && once.compareAndSet(false, true)) {
+                SHOP.bean(MailQueue.class).renew(STORE, KIND, changed, SHOP.now());
+            }
+        });
+
+        assertThat(SHOP.mails(email).stream().map(Mail::subject))
+                .filteredOn(it -> it.contains(changed.toString()))
+                .hasSize(2);
+    }
+
     /** What a writer of the test does before it writes. */
     private interface Before {
         void write(Collection<UUID> about);
@@ -148,6 +168,10 @@ class HandOverMailTests {
 
     /** Until the good ones are there. */
     private void works(Before before) {
+        works(good.size(), before);
+    }
+
+    private void works(int mails, Before before) {
         List<MailWriter> writers = List.of(new Writer(KIND, before));
         var worker = new HandOverMail(
                 SHOP.bean(MailQueue.class),
@@ -160,7 +184,7 @@ class HandOverMailTests {
                 SHOP.clock());
         worker.start();
         try {
-            Awaitility.await().until(() -> SHOP.mails(email).size() == good.size());
+            Awaitility.await().until(() -> SHOP.mails(email).size() == mails);
             Awaitility.await()
                     .until(() -> good.stream().allMatch(it -> state(it).equals("sent")));
         } finally {

@@ -1,6 +1,7 @@
 package shop.troth.cases.entered;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.policy.features.Features;
@@ -31,5 +32,14 @@ public class Enterable {
         return topics.desk(store.id()).map(ContactDesk::topics).orElse(List.of()).stream()
                 .filter(it -> !it.quote() && !it.child())
                 .toList();
+    }
+
+    /** The id of the topic for whatever has none of its own, as an order has: that of new emails, else the first. */
+    public Optional<String> usual(Store store) {
+        var email = topics.desk(store.id())
+                .flatMap(ContactDesk::email)
+                .map(ContactDesk.Email::topic)
+                .filter(id -> topics(store).stream().anyMatch(it -> it.id().equals(id)));
+        return email.or(() -> topics(store).stream().map(Topic::id).findFirst());
     }
 }

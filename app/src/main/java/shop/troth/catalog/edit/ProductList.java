@@ -40,7 +40,7 @@ public class ProductList {
     /**
      * What is asked.
      *
-     * @param text in a name or a slug, or the beginning of an item number; the empty text for any
+     * @param text in a name or a slug, or in an item number; the empty text for any
      * @param category the empty text for any
      */
     public record Filter(String text, String category, Kind kind) {}
@@ -145,7 +145,7 @@ public class ProductList {
         conditions.add("""
                 (:text = '' or position(:text in p.slug) > 0 or position(:text in lower(p.name)) > 0
                  or exists (select from catalog.variant v
-                             where v.store_id = p.store_id and v.product = p.slug and starts_with(v.sku, :number) offset 0))
+                             where v.store_id = p.store_id and v.product = p.slug and position(:number in v.sku) > 0 offset 0))
                 """);
         conditions.add(
                 switch (filter.kind()) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,16 +156,24 @@ class EnterPage {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
     }
 
+    /** Whoever draws up an order finds that as a topic, chosen already. */
+    private List<Option> topics(Store store, EnteredForm form) {
+        var order = form.isOrder() ? enterable.usual(store).orElse("") : "";
+        var typed = form.value(EnteredForm.TOPIC);
+        var chosen = typed.isEmpty() ? order : typed;
+        return enterable.topics(store).stream()
+                .map(it -> new Option(
+                        it.id(), it.id().equals(order) ? "An order" : it.title(), it.id().equals(chosen)))
+                .toList();
+    }
+
     private String page(Visitor visitor, Model model, EnteredForm form) {
         var store = visitor.store();
         model.addAttribute("chrome", Chrome.of(visitor, stores, form.isOrder() ? "/drafts" : "/cases"));
         model.addAttribute(
                 "page",
                 new EnterView(
-                        enterable.topics(store).stream()
-                                .map(it ->
-                                        new Option(it.id(), it.title(), it.id().equals(form.value(EnteredForm.TOPIC))))
-                                .toList(),
+                        topics(store, form),
                         Stream.of(
                                         EnteredForm.KEY,
                                         EnteredForm.WAY,

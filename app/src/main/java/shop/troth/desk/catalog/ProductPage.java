@@ -26,6 +26,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
+import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
 /** One product: made, changed, taken off sale and put on sale again. */
@@ -41,6 +42,7 @@ class ProductPage {
     private final EditProduct editProduct;
     private final RetireProduct retireProduct;
     private final Catalog catalog;
+    private final Front front;
     private final StaffEvents events;
     private final Stores stores;
 
@@ -49,12 +51,14 @@ class ProductPage {
             EditProduct editProduct,
             RetireProduct retireProduct,
             Catalog catalog,
+            Front front,
             StaffEvents events,
             Stores stores) {
         this.findSheets = findSheets;
         this.editProduct = editProduct;
         this.retireProduct = retireProduct;
         this.catalog = catalog;
+        this.front = front;
         this.events = events;
         this.stores = stores;
     }
@@ -212,7 +216,9 @@ class ProductPage {
 
     private String page(Visitor visitor, Model model, Shown shown, String version) {
         var saved = shown.saved();
+        var address = "/products/" + shown.typed().slug();
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/catalog"));
+        model.addAttribute("inShop", front.address(visitor.store().id()) + address);
         model.addAttribute(
                 "page",
                 new ProductView(

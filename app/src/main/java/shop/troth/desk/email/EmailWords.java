@@ -16,6 +16,7 @@ final class EmailWords {
             case MailKinds.CANCELLED -> "Cancellation";
             case MailKinds.ADDRESS_CHANGED -> "Shipping address changed";
             case MailKinds.SHIPPED -> "Shipped";
+            case MailKinds.TRACKING -> "Tracking number";
             case MailKinds.ORDER_LINK -> "New link to the order";
             case MailKinds.REFUNDED -> "Refund";
             case MailKinds.RETURN_APPROVED -> "Return approved";

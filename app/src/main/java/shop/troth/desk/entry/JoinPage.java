@@ -26,11 +26,13 @@ class JoinPage {
 
     private final JoinLinks links;
     private final JoinStaff join;
+    private final DeskCookie cookie;
     private final Stores stores;
 
-    JoinPage(JoinLinks links, JoinStaff join, Stores stores) {
+    JoinPage(JoinLinks links, JoinStaff join, DeskCookie cookie, Stores stores) {
         this.links = links;
         this.join = join;
+        this.cookie = cookie;
         this.stores = stores;
     }
 
@@ -50,7 +52,8 @@ class JoinPage {
             HttpServletResponse response,
             Model model) {
         return switch (join.join(token, name, password, code)) {
-            case Outcome.Joined(var staff, var recovery) -> {
+            case Outcome.Joined(var staff, var recovery, var session) -> {
+                cookie.set(response, session);
                 model.addAttribute("codes", recovery);
                 yield "desk/joined";
             }

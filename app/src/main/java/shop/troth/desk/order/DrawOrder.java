@@ -200,7 +200,8 @@ class DrawOrder {
                                 it.id().toString(),
                                 Timeline.sent(it),
                                 it.tracking(),
-                                printLabel.canPrint(progress, it)))
+                                printLabel.canPrint(progress, it),
+                                features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)))
                         .toList()
                 : List.of();
     }

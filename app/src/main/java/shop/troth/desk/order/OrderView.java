@@ -1,6 +1,7 @@
 package shop.troth.desk.order;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import shop.troth.desk.note.NotesView;
 
@@ -51,8 +52,30 @@ public record OrderView(
      *
      * @param tracking the carrier's number, or the empty text
      * @param hasLabel whether its label can be printed again
+     * @param isTold whether the buyer gets an email when the number is added or changed
      */
-    public record Sent(String id, String words, String tracking, boolean hasLabel) {}
+    public record Sent(String id, String words, String tracking, boolean hasLabel, boolean isTold) {}
+
+    /**
+     * What was typed and not taken, to be corrected.
+     *
+     * @param at the shipment, or {@code ship} for one that was to leave
+     * @param wrong what is wrong with the tracking number, in a sentence
+     */
+    public record Typed(String at, String tracking, String wrong, String carrier, Map<String, Integer> pieces) {
+
+        public static final Typed NOTHING = new Typed("", "", "", "", Map.of());
+
+        /** Which number a field shows. */
+        public String tracking(String field, String saved) {
+            return at.equals(field) ? tracking : saved;
+        }
+
+        /** What is wrong with the number in a field, or the empty text. */
+        public String wrong(String field) {
+            return at.equals(field) ? wrong : "";
+        }
+    }
 
     /** Whether some pieces were shipped and others wait. */
     public boolean isBegun() {

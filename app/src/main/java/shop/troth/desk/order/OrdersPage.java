@@ -97,28 +97,24 @@ class OrdersPage {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String choose,
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
         var filter = new Filter(state, sku.strip(), from, until);
         if (!number.isBlank()) {
-            return orders.numbered(store, number)
-                    .flatMap(it -> orders.find(store, it))
-                    .map(it -> "redirect:/orders/" + it.number())
-                    .orElseGet(
-                            () -> page(visitor, model, "Orders", filter, List.of(), "", "No order has this number."));
+            var meant = orders.meant(store, number, 2);
+            return meant.size() == 1
+                    ? "redirect:/orders/" + meant.getFirst()
+                    : page(visitor, model, "Orders", filter, List.of(), "", OrdersView.unclear(meant));
         }
         if (!trouble.isEmpty()) {
             return troubled(visitor, trouble, after, model);
         }
         var rows =
                 list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
-        var held = heldOrders.why(
-                store,
-                rows.stream()
-                        .filter(it -> it.state() == OrderState.PAID)
-                        .map(OrderList.Row::id)
-                        .toList());
+        var paid = rows.stream().filter(it -> it.state() == OrderState.PAID);
+        var held = heldOrders.why(store, paid.map(OrderList.Row::id).toList());
         var shown = rows.stream()
                 .limit(AT_ONCE)
                 .map(it -> OrderRow.of(visitor.store(), it, held.getOrDefault(it.id(), "")))
@@ -126,7 +122,8 @@ class OrdersPage {
         var next = rows.size() > AT_ONCE
                 ? OrdersView.address(filter, shown.getLast().number())
                 : "";
-        return page(visitor, model, "Orders", filter, shown, next, "");
+        model.addAttribute("choice", OrdersView.Choice.of(choose, OrdersView.address(filter, after)));
+        return page(visitor, model, "Orders", filter, shown, next, OrdersView.unchosen(choose));
     }
 
     private String troubled(Visitor visitor, String trouble, String after, Model model) {

@@ -35,6 +35,41 @@ public record OrdersView(
     /** Those to ship that should have arrived: asked for like a state. */
     static final String LATE = "late";
 
+    private static final String WHOLE_PAGE = "page";
+
+    /**
+     * Which boxes of the list are ticked when it comes.
+     *
+     * @param all all of this page, which {@code address} asks for, or none
+     */
+    public record Choice(boolean all, String address) {
+
+        /** For a list whose page has no address. */
+        public static final Choice NONE = new Choice(false, "");
+
+        static Choice of(String choose, String here) {
+            var all = choose.equals(WHOLE_PAGE);
+            return new Choice(all, all ? here : here + "&choose=" + WHOLE_PAGE);
+        }
+    }
+
+    static String unchosen(String choose) {
+        return switch (choose) {
+            case PackOffer.NOTHING_CHOSEN -> "Choose at least one order first, or “All to ship”. Nothing was done.";
+            case PackOffer.NOTHING_TO_PACK ->
+                "None of these orders can be packed now: each is on hold, shipped, or canceled. Nothing was done.";
+            default -> "";
+        };
+    }
+
+    /** @param meant numbers of orders that what was typed fits */
+    static String unclear(List<String> meant) {
+        return meant.isEmpty()
+                ? "No order has this number."
+                : "More than one order has this in its number, such as %s. Type all of it."
+                        .formatted(String.join(" and ", meant));
+    }
+
     /** A state to filter by. */
     public record State(String word, String title, boolean chosen) {}
 

@@ -3,11 +3,11 @@ package shop.troth.desk.order;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -29,9 +29,11 @@ import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.fulfillment.ship.ShipOrder.Outcome;
 import shop.troth.fulfillment.ship.ShipOrder.Wish;
+import shop.troth.fulfillment.ship.TrackShipment;
+import shop.troth.fulfillment.ship.TrackingNumber;
+import shop.troth.mail.SenderAddress;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.orders.Shipments;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
@@ -48,37 +50,38 @@ class ShipPage {
             "You have printed %d labels again within an hour. Please wait, or ask someone else."
                     .formatted(ReprintLabel.MOST_AN_HOUR);
 
-    private static final String NOT_A_NUMBER =
-            "This isn’t a tracking number: it can have letters, digits, spaces, and hyphens, at most 60 in all. Nothing was saved.";
     private static final String CHANGED_MEANWHILE =
-            "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now.";
+            "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now, with what you typed in the field.";
 
-    private static final Pattern TRACKING = Pattern.compile("[0-9A-Za-z -]{0,60}");
+    private static final String NOT_A_NUMBER = "Nothing was saved or shipped: see what is wrong with the tracking number below.";
 
     private final ShipOrder shipOrder;
+    private final TrackShipment trackShipment;
     private final ReprintLabel reprintLabel;
     private final Orders orders;
-    private final Shipments shipments;
     private final DrawOrder drawOrder;
     private final NamedOrder namedOrder;
+    private final SenderAddress senderAddress;
     private final StaffEvents events;
     private final Stores stores;
 
     ShipPage(
             ShipOrder shipOrder,
+            TrackShipment trackShipment,
             ReprintLabel reprintLabel,
             Orders orders,
-            Shipments shipments,
             DrawOrder drawOrder,
             NamedOrder namedOrder,
+            SenderAddress senderAddress,
             StaffEvents events,
             Stores stores) {
         this.shipOrder = shipOrder;
+        this.trackShipment = trackShipment;
         this.reprintLabel = reprintLabel;
         this.orders = orders;
-        this.shipments = shipments;
         this.drawOrder = drawOrder;
         this.namedOrder = namedOrder;
+        this.senderAddress = senderAddress;
         this.events = events;
         this.stores = stores;
     }
@@ -101,20 +104,20 @@ class ShipPage {
             events.add(store.value(), visitor.id(), ReprintLabel.REFUSED, order.number(), "");
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
-        if (!TRACKING.matcher(tracking).matches()) {
+        var pieces = TypedPieces.of(order, request, "pieces.");
+        var wrong = TrackingNumber.wrong(tracking);
+        model.addAttribute("typed", new OrderView.Typed("ship", tracking, wrong.orElse(""), carrier, pieces));
+        if (wrong.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, NOT_A_NUMBER, model);
         }
         var printed = new AtomicReference<@Nullable Label>();
-        var wish = new Wish(
-                order.number(), key, Optional.of(TypedPieces.of(order, request, "pieces.")), carrier, tracking.strip());
+        var wish = new Wish(order.number(), key, Optional.of(pieces), carrier, tracking.strip());
         return switch (shipOrder.ship(store, wish, printed::set)) {
             case Outcome.Shipped(var shipment, var last) -> {
                 events.once(store.value(), key, visitor.id(), "shipped", order.number(), shipment.carrier());
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-                model.addAttribute("number", order.number());
                 model.addAttribute("last", last);
-                model.addAttribute("label", Objects.requireNonNull(printed.get()));
+                shows(visitor, order, Objects.requireNonNull(printed.get()), model);
                 yield "desk/label";
             }
             case Outcome other -> {
@@ -130,26 +133,25 @@ class ShipPage {
     String track(
             @PathVariable String number,
             @PathVariable UUID id,
-            @RequestParam UUID key,
             @RequestParam(defaultValue = "") String was,
             @RequestParam(defaultValue = "") String tracking,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
-        var store = order.store();
-        if (!TRACKING.matcher(tracking).matches()) {
+        var wrong = TrackingNumber.wrong(tracking);
+        model.addAttribute("typed", new OrderView.Typed(id.toString(), tracking, wrong.orElse(""), "", Map.of()));
+        if (wrong.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(visitor, order, NOT_A_NUMBER, model);
         }
-        if (!shipments.track(store, order.id(), id, was, tracking.strip())) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            return page(visitor, order, CHANGED_MEANWHILE, model);
-        }
-        if (!was.equals(tracking.strip())) {
-            events.once(store.value(), key, visitor.id(), "set-tracking", order.number(), "");
-        }
-        return "redirect:/orders/" + order.number();
+        return switch (trackShipment.track(order, id, was, tracking, visitor.id())) {
+            case SAVED, SAME -> "redirect:/orders/" + order.number();
+            case CHANGED_MEANWHILE -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(visitor, order, CHANGED_MEANWHILE, model);
+            }
+        };
     }
 
     @Needs(value = DeskAction.SHIP, features = "shipping")
@@ -163,9 +165,7 @@ class ShipPage {
         var order = namedOrder.find(visitor, number, FulfillmentFeatures.SHIPPING);
         return switch (reprintLabel.again(visitor, order, id)) {
             case ReprintLabel.Outcome.Printed(var label) -> {
-                model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
-                model.addAttribute("number", order.number());
-                model.addAttribute("label", label);
+                shows(visitor, order, label, model);
                 yield "desk/label-again";
             }
             case ReprintLabel.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -178,6 +178,13 @@ class ShipPage {
                 yield page(visitor, order, TOO_MANY, model);
             }
         };
+    }
+
+    private void shows(Visitor visitor, Order order, Label label, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("number", order.number());
+        model.addAttribute("from", senderAddress.of(visitor.store()));
+        model.addAttribute("label", label);
     }
 
     private static String why(Store store, Outcome outcome) {

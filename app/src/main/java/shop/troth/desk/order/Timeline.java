@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchDecoys;
@@ -15,6 +16,7 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
+import shop.troth.fulfillment.ship.TrackingNumber;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
@@ -58,13 +60,8 @@ class Timeline {
                         .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
                 .toList();
         var said = new HashSet<UUID>();
-        for (var sent : progress.shipments()) {
-            var by = noted.stream().filter(it -> it.id().equals(sent.id())).findFirst();
-            by.ifPresent(it -> said.add(it.id()));
-            all.add(new At(
-                    sent.at(),
-                    sent(sent),
-                    by.map(it -> Activity.of(store, it, names).who()).orElse("")));
+        for (int n = 0; n < progress.shipments().size(); n++) {
+            all.addAll(sent(store, progress.shipments(), n, noted, said, names));
         }
         for (var one : gone) {
             var by = noted.stream().filter(it -> it.id().equals(one.id())).findFirst();
@@ -115,13 +112,54 @@ class Timeline {
         return all;
     }
 
+    /** That a shipment left, and what became of its tracking number since: what is known later does not change what was said before. */
+    private static List<At> sent(
+            Store store,
+            List<Progress.Shipment> shipments,
+            int n,
+            List<StaffEvents.Entry> noted,
+            Set<UUID> said,
+            Map<StaffId, String> names) {
+        var shipment = shipments.get(n);
+        var later = noted.stream()
+                .filter(it ->
+                        TrackingNumber.isNoted(it.what()) && it.reason().equals(TrackingNumber.parcel(n)))
+                .sorted(Comparator.comparing(StaffEvents.Entry::at).reversed())
+                .toList();
+        var by = noted.stream().filter(it -> it.id().equals(shipment.id())).findFirst();
+        var all = new ArrayList<At>();
+        all.add(new At(
+                shipment.at(),
+                later.isEmpty() ? sent(shipment) : without(shipment),
+                by.map(it -> Activity.of(store, it, names).who()).orElse("")));
+        by.ifPresent(it -> said.add(it.id()));
+        for (var one : later) {
+            var number = Optional.of(shipment.tracking()).filter(it -> one.equals(later.getFirst()));
+            all.add(new At(
+                    one.at(),
+                    tracked(one.what(), number) + (shipments.size() > 1 ? " (" + one.reason() + ")" : ""),
+                    Activity.of(store, one, names).who()));
+            said.add(one.id());
+        }
+        return all;
+    }
+
+    /** @param number that it has since; nothing if it is not known any more, since another came later */
+    private static String tracked(String what, Optional<String> number) {
+        if (number.equals(Optional.of(""))) {
+            return "Removed tracking number";
+        }
+        return (what.equals(TrackingNumber.ADDED) ? "Added tracking number" : "Changed tracking number")
+                + number.map(" "::concat).orElse("");
+    }
+
     static String sent(Progress.Shipment shipment) {
+        return without(shipment)
+                + (shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
+    }
+
+    private static String without(Progress.Shipment shipment) {
         var pieces = shipment.pieces().values().stream().mapToInt(it -> it).sum();
-        return "%d %s shipped with %s%s"
-                .formatted(
-                        pieces,
-                        pieces == 1 ? "piece" : "pieces",
-                        shipment.carrier(),
-                        shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
+        return "%d %s shipped with %s".formatted(pieces, pieces == 1 ? "piece" : "pieces", shipment.carrier());
     }
 }

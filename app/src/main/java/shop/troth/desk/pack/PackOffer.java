@@ -11,6 +11,13 @@ import java.util.List;
  * @param most how many at once
  */
 public record PackOffer(String key, List<String> carriers, boolean slips, int most) {
+
+    /** What the address of the list says when whoever came from it chose nothing. */
+    public static final String NOTHING_CHOSEN = "none";
+
+    /** The same when nothing of what they chose can be packed. */
+    public static final String NOTHING_TO_PACK = "held";
+
     public boolean any() {
         return !carriers.isEmpty() || slips;
     }

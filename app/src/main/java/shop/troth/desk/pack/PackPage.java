@@ -3,6 +3,7 @@ package shop.troth.desk.pack;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import shop.troth.fulfillment.ship.Label;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.fulfillment.ship.ShipOrders.Outcome;
 import shop.troth.fulfillment.ship.ShipOrders.Why;
+import shop.troth.mail.SenderAddress;
 import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
@@ -31,12 +33,13 @@ class PackPage {
     private static final String NO_CONTRACT =
             "the store has no contract with this carrier today. Go back to the list and choose another one. Nothing"
                     + " was printed, and no buyer got an email";
-    private static final String LIST = "redirect:/orders?state=paid";
+    private static final String LIST = "redirect:/orders?state=paid&choose=";
 
     private final ChosenOrders chosenOrders;
     private final OpenSlips openSlips;
     private final OfferPacking offerPacking;
     private final ShipOrders shipOrders;
+    private final SenderAddress senderAddress;
     private final StaffEvents events;
     private final Stores stores;
 
@@ -45,12 +48,14 @@ class PackPage {
             OpenSlips openSlips,
             OfferPacking offerPacking,
             ShipOrders shipOrders,
+            SenderAddress senderAddress,
             StaffEvents events,
             Stores stores) {
         this.chosenOrders = chosenOrders;
         this.openSlips = openSlips;
         this.offerPacking = offerPacking;
         this.shipOrders = shipOrders;
+        this.senderAddress = senderAddress;
         this.events = events;
         this.stores = stores;
     }
@@ -60,9 +65,10 @@ class PackPage {
     @PostMapping("/orders/pick-list")
     String pick(HttpServletRequest request, Visitor visitor, Model model) {
         var store = visitor.store().id();
-        var chosen = chosenOrders.toPack(store, chosenOrders.of(store, request));
+        var ticked = chosenOrders.of(store, request);
+        var chosen = chosenOrders.toPack(store, ticked);
         if (chosen.isEmpty()) {
-            return LIST;
+            return LIST + (ticked.isEmpty() ? PackOffer.NOTHING_CHOSEN : PackOffer.NOTHING_TO_PACK);
         }
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("page", PickList.of(chosen));
@@ -74,9 +80,10 @@ class PackPage {
     @PostMapping("/orders/packing-slips")
     String slips(HttpServletRequest request, Visitor visitor, Model model) {
         var store = visitor.store().id();
-        var chosen = chosenOrders.toPack(store, chosenOrders.of(store, request));
+        var ticked = chosenOrders.of(store, request);
+        var chosen = chosenOrders.toPack(store, ticked);
         if (chosen.isEmpty()) {
-            return LIST;
+            return LIST + (ticked.isEmpty() ? PackOffer.NOTHING_CHOSEN : PackOffer.NOTHING_TO_PACK);
         }
         return switch (openSlips.open(visitor, chosen)) {
             case OpenSlips.Outcome.Opened(var slips, var again) -> {
@@ -106,7 +113,7 @@ class PackPage {
         var orders = chosenOrders.of(store, request);
         var chosen = orders.stream().map(Order::id).toList();
         if (chosen.isEmpty()) {
-            return LIST;
+            return LIST + PackOffer.NOTHING_CHOSEN;
         }
         return switch (shipOrders.ship(store, chosen, key, carrier)) {
             case Outcome.Done(var labels, var not) -> {
@@ -119,7 +126,7 @@ class PackPage {
                                 .collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number)));
                 yield labels(
                         visitor,
-                        List.copyOf(labels.values()),
+                        labels,
                         not.entrySet().stream()
                                 .map(it -> it.getKey() + ": " + words(it.getValue()))
                                 .toList(),
@@ -127,7 +134,7 @@ class PackPage {
             }
             case Outcome.NoSuchCarrier() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                yield labels(visitor, List.of(), List.of(NO_CONTRACT), model);
+                yield labels(visitor, Map.of(), List.of(NO_CONTRACT), model);
             }
         };
     }
@@ -145,8 +152,9 @@ class PackPage {
         }
     }
 
-    private String labels(Visitor visitor, List<Label> labels, List<String> not, Model model) {
+    private String labels(Visitor visitor, Map<String, Label> labels, List<String> not, Model model) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
+        model.addAttribute("from", senderAddress.of(visitor.store()));
         model.addAttribute("labels", labels);
         model.addAttribute("not", not);
         return "desk/labels";

@@ -2,7 +2,9 @@ package shop.troth.desk.quote;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -11,6 +13,8 @@ import shop.troth.cases.quote.CallerOrders;
 import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
+import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Stock;
 import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.CheckQuote.CheckedRow;
 import shop.troth.desk.quote.QuoteFormView.Choice;
@@ -44,6 +48,8 @@ class DrawForm {
     private final DraftOrders draftOrders;
     private final AlsoThere alsoThere;
     private final QuotedItems items;
+    private final Catalog catalog;
+    private final Stock stock;
     private final Stores stores;
 
     DrawForm(
@@ -52,12 +58,16 @@ class DrawForm {
             DraftOrders draftOrders,
             AlsoThere alsoThere,
             QuotedItems items,
+            Catalog catalog,
+            Stock stock,
             Stores stores) {
         this.checkQuote = checkQuote;
         this.callerOrders = callerOrders;
         this.draftOrders = draftOrders;
         this.alsoThere = alsoThere;
         this.items = items;
+        this.catalog = catalog;
+        this.stock = stock;
         this.stores = stores;
     }
 
@@ -78,6 +88,7 @@ class DrawForm {
             String note) {
         var store = visitor.store();
         var today = checkQuote.today(store);
+        var rows = rows(store, checked, empty);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
@@ -86,8 +97,8 @@ class DrawForm {
                         title(about),
                         note,
                         alsoThere.others(visitor, about),
-                        rows(store, checked, empty),
-                        checked.errors(),
+                        rows,
+                        withoutChoices(checked.errors(), rows),
                         shown.id().map(it -> it.value().toString()).orElse(""),
                         shown.revision(),
                         input.expires(),
@@ -158,9 +169,28 @@ class DrawForm {
         return List.copyOf(rows);
     }
 
+    /** A name that items are offered for is no mistake, nor that their quantity is still to come. */
+    private static Map<String, String> withoutChoices(Map<String, String> errors, List<QuoteFormView.Row> rows) {
+        var left = new LinkedHashMap<>(errors);
+        rows.stream().filter(it -> !it.meant().isEmpty()).forEach(it -> {
+            left.remove("sku." + it.n());
+            if (it.quantity().isEmpty()) {
+                left.remove("quantity." + it.n());
+            }
+        });
+        return left;
+    }
+
     private List<QuoteFormView.Meant> meant(Store store, String typed) {
-        return items.meantBy(store.id(), typed).stream()
-                .map(it -> new QuoteFormView.Meant(it.value(), items.name(store.id(), it)))
+        var skus = items.meantBy(store.id(), typed);
+        var left = stock.available(store.id(), skus);
+        return skus.stream()
+                .flatMap(it -> catalog.variant(store.id(), it).stream())
+                .map(it -> new QuoteFormView.Meant(
+                        it.sku().value(),
+                        items.name(store.id(), it.sku()),
+                        Amounts.text(it.price(1)),
+                        "%d in stock".formatted(left.getOrDefault(it.sku(), 0))))
                 .toList();
     }
 }

@@ -52,12 +52,23 @@ public record QuoteFormView(
             String total,
             List<Meant> meant) {}
 
-    public record Meant(String number, String name) {}
+    /**
+     * An item to choose.
+     *
+     * @param price of one, such as {@code $12.50}
+     * @param stock in words, such as {@code 12 in stock}
+     */
+    public record Meant(String number, String name, String price, String stock) {}
 
     public record Method(String id, String name, String usual, boolean chosen) {}
 
     /** One of a fixed list. */
     public record Choice(String word, String words, boolean chosen) {}
+
+    /** Whether items are to be chosen where names were typed. */
+    public boolean isChoosing() {
+        return rows.stream().anyMatch(it -> !it.meant().isEmpty());
+    }
 
     public String error(String field) {
         return errors.getOrDefault(field, "");

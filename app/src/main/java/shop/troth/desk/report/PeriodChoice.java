@@ -1,6 +1,8 @@
 package shop.troth.desk.report;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.Optional;
 /** The periods that a report offers. */
 enum PeriodChoice {
     TODAY("Today"),
+    THIS_WEEK("This week"),
     WEEK("Last 7 days"),
     MONTH("Last 30 days"),
     THIS_MONTH("This month"),
@@ -39,6 +42,7 @@ enum PeriodChoice {
         var month = today.withDayOfMonth(1);
         return switch (this) {
             case TODAY -> new Period(today, today);
+            case THIS_WEEK -> new Period(today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), today);
             case WEEK -> new Period(today.minusDays(6), today);
             case MONTH, DATES -> new Period(today.minusDays(29), today);
             case THIS_MONTH -> new Period(month, today);

@@ -57,7 +57,8 @@ enum Report {
             "Rate not recorded",
             """
             Tax of the orders paid in this period, less the tax refunded in it. Each rate names the states that have it in the \
-            store’s settings; states with the same rate are in one row. Orders without tax are in rows by the reason, those of \
+            store’s settings; states with the same rate are in one row: no clause of the privacy policy lets the store’s books \
+            keep the state that an order went to. Orders without tax are in rows by the reason, those of \
             exempt buyers also by the rate that they would have paid; older ones are in “No tax collected”. No rate is recorded \
             for orders from before this report, nor for those whose items, after discounts, cost nothing or so little that two \
             rates come to the same tax. Refunds include goodwill, which returns no tax.""",

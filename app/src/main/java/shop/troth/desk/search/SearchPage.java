@@ -36,6 +36,7 @@ class SearchPage {
 
     private static final int MOST_TYPED = 100;
     private static final int PRODUCTS = 20;
+    private static final int ORDERS = 10;
     private static final Pattern RETURN = Pattern.compile("(.+)-R[0-9]{1,4}");
 
     private final Orders orders;
@@ -66,6 +67,10 @@ class SearchPage {
         var hits = new ArrayList<Hit>();
         var more = "";
         if (!typed.isEmpty()) {
+            if (visitor.may(DeskAction.SEE_ORDERS)) {
+                orders.meant(visitor.store().id(), typed, ORDERS)
+                        .forEach(it -> hits.add(new Hit("Order", it, "/orders/" + it)));
+            }
             chrome.groups().stream()
                     .flatMap(List::stream)
                     .filter(it -> it.name().toLowerCase(Locale.ROOT).contains(typed.toLowerCase(Locale.ROOT)))

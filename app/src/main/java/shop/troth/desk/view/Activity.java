@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import shop.troth.decoys.WatchDecoys;
+import shop.troth.fulfillment.ship.TrackingNumber;
 import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.entry.ChangeRights;
@@ -92,7 +93,8 @@ public record Activity(String at, String who, String what, String about, String 
             case "told-carrier" -> "Told a carrier that an order was corrected";
             case "sent-email" -> "Sent an email again";
             case "shipped" -> "Shipped";
-            case "set-tracking" -> "Changed a tracking number";
+            case TrackingNumber.ADDED -> "Added a tracking number";
+            case TrackingNumber.CHANGED -> "Changed a tracking number";
             case "label-refused" -> "Was refused a label";
             case "printed-label" -> "Printed a label again";
             case "printed-slip" -> "Printed a packing slip";

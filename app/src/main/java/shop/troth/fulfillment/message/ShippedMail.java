@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
@@ -17,15 +18,16 @@ import shop.troth.orders.Shipments;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says an order, or some pieces of it, are on their way. About a shipment. */
-@Component
+/** The mail that says an order, or some pieces of it, are on their way, or which tracking number they have since. About a shipment. */
 class ShippedMail implements OrderLetters.Writer {
 
+    private final String kind;
     private final Shipments shipments;
     private final Cancellations cancellations;
     private final OrderLetters letters;
 
-    ShippedMail(Shipments shipments, Cancellations cancellations, OrderLetters letters) {
+    private ShippedMail(String kind, Shipments shipments, Cancellations cancellations, OrderLetters letters) {
+        this.kind = kind;
         this.shipments = shipments;
         this.cancellations = cancellations;
         this.letters = letters;
@@ -33,7 +35,7 @@ class ShippedMail implements OrderLetters.Writer {
 
     @Override
     public String kind() {
-        return MailKinds.SHIPPED;
+        return kind;
     }
 
     @Override
@@ -46,6 +48,12 @@ class ShippedMail implements OrderLetters.Writer {
         var ids = shipments.orders(store.id(), about);
         var sent = shipments.ofAll(store.id(), ids.values());
         var gone = cancellations.ofAll(store.id(), ids.values());
+        if (kind.equals(MailKinds.TRACKING)) { // one whose number was removed meanwhile has nothing to tell
+            sent.values().stream()
+                    .flatMap(List::stream)
+                    .filter(it -> it.tracking().isEmpty())
+                    .forEach(it -> ids.remove(it.id()));
+        }
         return new OrderLetters.Sheet(
                 letters.orders(store, ids, it -> it),
                 FulfillmentUses.WRITE_SHIPPED,
@@ -78,6 +86,7 @@ class ShippedMail implements OrderLetters.Writer {
                 shipment.carrier(),
                 shipment.tracking(),
                 store.trackingLink(shipment.carrier(), shipment.tracking()).orElse(""),
+                kind.equals(MailKinds.TRACKING),
                 pieces(order, shipment.pieces()),
                 pieces(order, left),
                 OrderLetters.shipping(person));
@@ -111,5 +120,20 @@ class ShippedMail implements OrderLetters.Writer {
                 .filter(it -> which.getOrDefault(it.sku(), 0) > 0)
                 .map(it -> which.get(it.sku()) + " × " + it.name())
                 .toList();
+    }
+
+    /** One for each kind. */
+    @Configuration(proxyBeanMethods = false)
+    static class Kinds {
+
+        @Bean
+        OrderLetters.Writer shippedMail(Shipments shipments, Cancellations cancellations, OrderLetters letters) {
+            return new ShippedMail(MailKinds.SHIPPED, shipments, cancellations, letters);
+        }
+
+        @Bean
+        OrderLetters.Writer trackingMail(Shipments shipments, Cancellations cancellations, OrderLetters letters) {
+            return new ShippedMail(MailKinds.TRACKING, shipments, cancellations, letters);
+        }
     }
 }

@@ -18,8 +18,13 @@ public class JoinStaff {
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param recovery codes to be shown once */
-        record Joined(StaffId staff, List<String> recovery) implements Outcome {
+        /**
+         * They are signed in, too: whoever joins has just shown a password and a code, as for signing in.
+         *
+         * @param recovery codes to be shown once
+         * @param session for the cookie
+         */
+        record Joined(StaffId staff, List<String> recovery, String session) implements Outcome {
             @Override
             public String toString() {
                 return "Joined";
@@ -37,12 +42,15 @@ public class JoinStaff {
 
     private final JoinLinks links;
     private final StaffMembers members;
+    private final StaffSessions sessions;
     private final StaffEvents events;
     private final Clock clock;
 
-    JoinStaff(JoinLinks links, StaffMembers members, StaffEvents events, Clock clock) {
+    JoinStaff(
+            JoinLinks links, StaffMembers members, StaffSessions sessions, StaffEvents events, Clock clock) {
         this.links = links;
         this.members = members;
+        this.sessions = sessions;
         this.events = events;
         this.clock = clock;
     }
@@ -96,6 +104,6 @@ public class JoinStaff {
                 invitation.role() == Role.OWNER ? "joined-as-owner" : "joined",
                 "",
                 invitation.role().title());
-        return new Outcome.Joined(id, recovery);
+        return new Outcome.Joined(id, recovery, sessions.add(id, invitation.stores().iterator().next()));
     }
 }

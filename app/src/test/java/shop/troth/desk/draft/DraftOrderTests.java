@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.joda.money.Money;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -41,6 +42,22 @@ class DraftOrderTests {
     @AfterEach
     void nobody() {
         buyer.goes(opened.toArray(Case[]::new));
+    }
+
+    @Test
+    void a_draft_begins_with_whom_it_is_for_and_is_about_an_order() {
+        var page = Jsoup.parse(buyer.desk.get("/cases/new?next=order").body());
+        var chosen = page.select("#topic option[selected]");
+        assertThat(chosen.text()).isEqualTo("An order");
+        assertThat(chosen.val()).isEqualTo("service");
+        assertThat(page.select("#enter").text()).isEqualTo("Who it is for");
+        assertThat(page.select("#way").attr("aria-labelledby")).isEqualTo("way-label");
+        assertThat(page.select("#way-label").text()).isEqualTo("It came by");
+
+        var call = Jsoup.parse(buyer.desk.get("/cases/new").body());
+        assertThat(call.select("#topic option").eachText())
+                .contains("Customer service")
+                .doesNotContain("An order");
     }
 
     @Test

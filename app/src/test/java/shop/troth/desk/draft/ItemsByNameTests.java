@@ -34,7 +34,11 @@ class ItemsByNameTests {
         var page = looks(Map.of("sku.1", "floor cleaner", "action", "look"));
         var offered = page.select("main button[name=take.1]");
         assertThat(offered).isNotEmpty().hasSizeLessThanOrEqualTo(6);
-        assertThat(offered.getFirst().text()).containsIgnoringCase("cleaner");
+        assertThat(offered.getFirst().text())
+                .containsIgnoringCase("cleaner")
+                .containsPattern("\\$[0-9.,]+ · [0-9]+ in stock");
+        assertThat(page.select("main [role=status]").text()).contains("Choose an item from the suggestions below");
+        assertThat(page.select("main [role=alert]")).isEmpty();
         assertThat(page.selectFirst("input[name=sku.1]").val()).isEqualTo("floor cleaner");
 
         var number = offered.getFirst().val();
@@ -49,7 +53,8 @@ class ItemsByNameTests {
     void nothing_is_offered_for_words_of_no_product_and_nothing_is_saved() {
         var page = looks(Map.of("sku.1", "qqqqzzzz", "action", "look"));
 
-        assertThat(page.text()).contains("There is no item with this number.").doesNotContain("Did you mean");
+        assertThat(page.text()).contains("There is no item with this number.").doesNotContain("suggestions");
+        assertThat(page.select("main [role=alert]")).hasSize(1);
         assertThat(buyer.saves(buyer.desk, about, buyer.items(1, Map.of("sku.1", "floor cleaner")))
                         .status())
                 .isEqualTo(422);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.FormElement;
@@ -16,9 +18,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
+import shop.troth.mail.SenderAddress;
 import shop.troth.staff.Role;
 import shop.troth.staff.Roles;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -58,6 +62,53 @@ class NextStepsTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void all_of_a_page_are_ticked_without_a_script_and_what_is_done_with_them_comes_after_the_rows() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var body = packer.get("/orders?state=paid").body();
+        var page = Jsoup.parse(body);
+        assertThat(page.select("input[name=order]")).isNotEmpty();
+        assertThat(page.select("input[name=order][checked]")).isEmpty();
+        assertThat(body.indexOf("Ship and print labels")).isGreaterThan(body.lastIndexOf("name=\"order\""));
+
+        var link = page.select("main a:contains(Select all of this page)").attr("href");
+        var all = Jsoup.parse(packer.get(link.replace("#list", "")).body());
+
+        assertThat(all.select("input[name=order][checked]"))
+                .isNotEmpty()
+                .hasSameSizeAs(all.select("input[name=order]"));
+        assertThat(all.select("main a:contains(Clear all boxes of this page)")).hasSize(1);
+    }
+
+    @Test
+    void whoever_chooses_what_cannot_be_packed_is_told_so() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        second.ships();
+
+        var answer = packer.post("/orders/pick-list", Map.of("order", second.number()));
+
+        assertThat(answer.location()).endsWith("/orders?state=paid&choose=held");
+        assertThat(packer.get("/orders?state=paid&choose=held").body())
+                .contains("None of these orders can be packed now");
+    }
+
+    @Test
+    void labels_say_whom_they_come_from_and_lead_to_each_tracking_number() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var form = "key=" + UUID.randomUUID() + "&order=" + first.number() + "&order=" + second.number();
+
+        var labels = post(packer, "/orders/ship", form);
+
+        for (var one : List.of(first, second)) {
+            assertThat(labels).contains("href=\"/orders/" + one.number() + "#shipments\"");
+        }
+        var from = SHOP.bean(SenderAddress.class).of(SHOP.bean(Stores.class).get(Bought.STORE));
+        assertThat(from).isNotEmpty();
+        assertThat(Jsoup.parse(labels).select(".label .from").eachText())
+                .hasSize(2)
+                .containsOnly("From: " + String.join(", ", from));
     }
 
     @Test

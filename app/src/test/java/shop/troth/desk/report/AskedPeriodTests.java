@@ -15,6 +15,7 @@ class AskedPeriodTests {
     @Test
     void each_choice_is_its_days_with_today() {
         is("today", "2024-03-31", "2024-03-31");
+        is("this-week", "2024-03-25", "2024-03-31");
         is("week", "2024-03-25", "2024-03-31");
         is("month", "2024-03-02", "2024-03-31");
         is("this-month", "2024-03-01", "2024-03-31");
@@ -28,6 +29,14 @@ class AskedPeriodTests {
         var asked = AskedPeriod.of(choice, "", "", TODAY);
         assertThat(asked.period()).isEqualTo(new Period(LocalDate.parse(from), LocalDate.parse(until)));
         assertThat(asked.error()).isEmpty();
+    }
+
+    @Test
+    void this_week_begins_on_its_monday() {
+        var monday = LocalDate.of(2024, 3, 25);
+        assertThat(AskedPeriod.of("this-week", "", "", monday).period()).isEqualTo(new Period(monday, monday));
+        assertThat(AskedPeriod.of("this-week", "", "", monday.minusDays(1)).period())
+                .isEqualTo(new Period(monday.minusDays(7), monday.minusDays(1)));
     }
 
     @Test

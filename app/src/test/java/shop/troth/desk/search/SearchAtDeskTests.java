@@ -2,6 +2,7 @@ package shop.troth.desk.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -61,6 +62,28 @@ class SearchAtDeskTests {
         assertThat(search(owner, "staff").body()).contains("Page: <a href=\"/staff\">Staff</a>");
         assertThat(search(owner, "").body()).contains("Type an order");
         assertThat(search(owner, "<script>").body()).contains("&lt;script&gt;").doesNotContain("<script>");
+    }
+
+    @Test
+    void an_order_is_found_by_either_half_of_its_number_and_a_product_by_part_of_its_item_number() {
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var number = bought.number();
+        var first = number.substring(0, 5);
+        var heard = first.replace('0', 'o').replace('1', 'L');
+        for (var part : List.of(first, heard, number.substring(6).toLowerCase(Locale.ROOT), number.replace("-", ""))) {
+            assertThat(search(service, part).body())
+                    .as(part)
+                    .contains("Order: <a href=\"/orders/" + number + "\">" + number);
+            assertThat(service.get("/orders?number=" + part).location()).endsWith("/orders/" + number);
+        }
+        assertThat(search(service, number.substring(1, 6)).body()).doesNotContain("/orders/" + number);
+        assertThat(search(DeskStaff.as(SHOP, Role.MARKETING), first).body()).doesNotContain("/orders/" + number);
+        var product = "Product: <a href=\"/catalog/products/";
+        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), Bought.SKU.substring(3))
+                        .body())
+                .contains(product);
+        assertThat(search(DeskStaff.as(SHOP, Role.OWNER), "010-025-1000").body())
+                .doesNotContain(product);
     }
 
     @Test

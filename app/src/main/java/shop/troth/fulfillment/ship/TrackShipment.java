@@ -1,0 +1,91 @@
+package shop.troth.fulfillment.ship;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.orders.Progress.Shipment;
+import shop.troth.orders.Shipments;
+import shop.troth.policy.features.Features;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+
+/** Enters the tracking number of a package that has left, or corrects it. Its buyer is told by email, once for each number. */
+@Service
+public class TrackShipment {
+
+    /** How it ended. */
+    public enum Outcome {
+        SAVED,
+        /** It has this number already; nobody is told again. */
+        SAME,
+        /** Somebody else changed it since, or there is no such shipment. */
+        CHANGED_MEANWHILE
+    }
+
+    private final Orders orders;
+    private final Shipments shipments;
+    private final MailQueue mail;
+    private final Features features;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TrackShipment(
+            Orders orders,
+            Shipments shipments,
+            MailQueue mail,
+            Features features,
+            StaffEvents events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.orders = orders;
+        this.shipments = shipments;
+        this.mail = mail;
+        this.features = features;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat, and for two at once: whoever comes second with the same number changes nothing.
+     *
+     * @param was as it stood for whoever changes it, or the empty text
+     * @param tracking by {@link TrackingNumber}; the empty text takes it away, and tells the buyer nothing
+     */
+    public Outcome track(Order order, UUID shipment, String was, String tracking, StaffId by) {
+        return Objects.requireNonNull(
+                transaction.execute(status -> tracked(order, shipment, was.strip(), tracking.strip(), by)));
+    }
+
+    private Outcome tracked(Order order, UUID id, String was, String tracking, StaffId by) {
+        var store = order.store();
+        orders.lock(store, order.id());
+        var sent = shipments.of(store, order.id());
+        var before = sent.stream().filter(it -> it.id().equals(id)).findFirst();
+        var now = before.map(Shipment::tracking);
+        if (now.equals(Optional.of(tracking))) {
+            return Outcome.SAME;
+        }
+        if (before.isEmpty() || !shipments.track(store, order.id(), id, was, tracking)) {
+            return Outcome.CHANGED_MEANWHILE;
+        }
+        var name = TrackingNumber.parcel(sent.indexOf(before.get()));
+        var first = before.get().tracking().isEmpty()
+                && events.about(store.value(), order.number()).stream()
+                        .noneMatch(it -> TrackingNumber.isNoted(it.what()) && it.reason().equals(name));
+        events.add(store.value(), by, first ? TrackingNumber.ADDED : TrackingNumber.CHANGED, order.number(), name);
+        if (!tracking.isEmpty() && features.has(store, FulfillmentFeatures.SHIPPED_MAIL)) {
+            mail.renew(store, MailKinds.TRACKING, id, clock.instant());
+        }
+        return Outcome.SAVED;
+    }
+}
