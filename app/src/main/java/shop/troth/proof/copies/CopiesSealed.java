@@ -17,10 +17,14 @@ import shop.troth.proof.Where;
 @Component
 class CopiesSealed implements Probe {
 
-    private final LastCopies copies;
+    private static final String WITHIN = "erased-unreadable-within";
 
-    CopiesSealed(LastCopies copies) {
+    private final LastCopies copies;
+    private final KeysInCopies keysInCopies;
+
+    CopiesSealed(LastCopies copies, KeysInCopies keysInCopies) {
         this.copies = copies;
+        this.keysInCopies = keysInCopies;
     }
 
     @Override
@@ -39,7 +43,7 @@ class CopiesSealed implements Probe {
         if (standing.made().isEmpty()) {
             return new Evidence(Verdict.NOT_EXERCISED, "No backups are made here yet.", Where.REAL_STORE);
         }
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<>(keysInCopies.faults(scene, WITHIN));
         if (standing.behind() > 0) {
             faults.add("For %,d backups, the list of people erased since then is incomplete or cannot be read."
                     .formatted(standing.behind()));
