@@ -101,6 +101,16 @@ public class LastCopies {
                 locked);
     }
 
+    /** For how long the keys of a copy may be used at the most, as the database has it, counted from when it was made; empty if there is none. */
+    public Optional<Duration> keysLive() {
+        return db.sql("""
+                select ceil(extract(epoch from max(keys_until - made_at)))::bigint as seconds
+                  from backup.copy having count(*) > 0
+                """)
+                .query((rs, row) -> Duration.ofSeconds(rs.getLong("seconds")))
+                .optional();
+    }
+
     private boolean isWhole(Copy copy, boolean read) {
         try {
             ReadCopy.look(copy.folder(), Keysets.of(root), read, !copy.ended());

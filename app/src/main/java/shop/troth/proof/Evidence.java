@@ -39,7 +39,7 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     }
 
     /** Both, of one clause: broken if either is, with what broke it; otherwise what both saw, with the weaker verdict. */
-    Evidence and(Evidence other) {
+    public Evidence and(Evidence other) {
         boolean broken = verdict == Verdict.BROKEN || other.verdict == Verdict.BROKEN;
         if (broken && verdict != other.verdict) {
             return verdict == Verdict.BROKEN ? this : other;

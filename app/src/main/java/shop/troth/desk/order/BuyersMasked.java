@@ -25,6 +25,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -41,6 +42,7 @@ import shop.troth.stores.Stores;
 /**
  * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
  * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
+ * Outside, somebody else who has the order's link sees nothing of it.
  * Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
  */
 @Component
@@ -53,6 +55,7 @@ class BuyersMasked implements Probe {
     private final RevealBuyer revealBuyer;
     private final DrawOrder drawOrder;
     private final InOwnRecord inOwnRecord;
+    private final OthersLink othersLink;
     private final DecoyTrial decoyTrial;
     private final WatchRuns watchRuns;
     private final StaffEvents events;
@@ -67,6 +70,7 @@ class BuyersMasked implements Probe {
             RevealBuyer revealBuyer,
             DrawOrder drawOrder,
             InOwnRecord inOwnRecord,
+            OthersLink othersLink,
             DecoyTrial decoyTrial,
             WatchRuns watchRuns,
             StaffEvents events,
@@ -79,6 +83,7 @@ class BuyersMasked implements Probe {
         this.revealBuyer = revealBuyer;
         this.drawOrder = drawOrder;
         this.inOwnRecord = inOwnRecord;
+        this.othersLink = othersLink;
         this.decoyTrial = decoyTrial;
         this.watchRuns = watchRuns;
         this.events = events;
@@ -100,10 +105,7 @@ class BuyersMasked implements Probe {
         var everything = visitor(scene, Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
         var order = bought(everything, person);
         var faults = new ArrayList<String>();
-        var page = page(everything, order);
-        if (List.of(person.name(), person.email(), person.street()).stream().anyMatch(page::contains)) {
-            faults.add("An order’s page at the desk shows the buyer before a reveal.");
-        }
+        masked(page(everything, order), person, faults);
         var noRight = visitor(scene, Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
         var noPurpose = visitor(scene, Set.of(DeskAction.REVEAL), Set.of());
         if (reveals(noRight, order, "pack") || reveals(noPurpose, order, "pack")) {
@@ -122,17 +124,29 @@ class BuyersMasked implements Probe {
                 List.of(RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REFUSED, RevealBuyer.REVEALED))) {
             faults.add("A look at a buyer, or one that was refused, is missing from the desk’s log.");
         }
-        decoyTrial.look(scene, it -> page(packer, it), faults);
-        watchRuns.look(scene.store(), faults);
+        othersLink.look(scene, order, person, faults);
+        decoys(scene, packer, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 "Staff saw an order with its buyer masked. Three attempts to unmask the buyer, without permission, a"
                         + " purpose, or a case, were refused. One for packing was allowed, and was in the buyer’s own"
-                        + " record within ten seconds. All four are in the staff desk’s log. Two decoys raised an alarm:"
+                        + " record within ten seconds. All four are in the staff desk’s log. Someone else who had"
+                        + " the order’s link could not open it. Two decoys raised an alarm:"
                         + " one was opened at the staff desk, and information from the other was used. The live"
                         + " store’s decoys were checked within the last minute.",
                 "");
+    }
+
+    private static void masked(String page, MadeUpPerson person, List<String> faults) {
+        if (List.of(person.name(), person.email(), person.street()).stream().anyMatch(page::contains)) {
+            faults.add("An order’s page at the desk shows the buyer before a reveal.");
+        }
+    }
+
+    private void decoys(Scene scene, Visitor packer, List<String> faults) {
+        decoyTrial.look(scene, it -> page(packer, it), faults);
+        watchRuns.look(scene.store(), faults);
     }
 
     /** The look that is allowed. Its buyer can read of it soon. */

@@ -38,7 +38,7 @@ import shop.troth.vault.Vault;
 public class CloseOrders {
 
     /** Nobody tells us of an arrival; the slowest parcel takes a week, and people need another to find a fault. */
-    static final Duration ARRIVES = Duration.ofDays(14);
+    public static final Duration ARRIVES = Duration.ofDays(14);
 
     private static final int AT_ONCE = 200;
 

@@ -42,6 +42,7 @@ class MessagesChosen implements Probe {
     private static final String HOW_OFTEN = "unticked-boxes";
     private static final String SAME_RECORD = "same-record";
     private static final String PRINTED = "profile-switches";
+    private static final String LOCKED = "locked-messages";
 
     private final Visits visits;
     private final Premises premises;
@@ -51,6 +52,7 @@ class MessagesChosen implements Probe {
     private final TwinNewsletters newsletters;
     private final LeavesByStaff leavesByStaff;
     private final LabelsPrinted labelsPrinted;
+    private final ConfirmationPlain confirmationPlain;
     private final Stores stores;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ class MessagesChosen implements Probe {
             TwinNewsletters newsletters,
             LeavesByStaff leavesByStaff,
             LabelsPrinted labelsPrinted,
+            ConfirmationPlain confirmationPlain,
             Stores stores,
             Clock clock) {
         this.visits = visits;
@@ -73,6 +76,7 @@ class MessagesChosen implements Probe {
         this.newsletters = newsletters;
         this.leavesByStaff = leavesByStaff;
         this.labelsPrinted = labelsPrinted;
+        this.confirmationPlain = confirmationPlain;
         this.stores = stores;
         this.clock = clock;
     }
@@ -85,14 +89,7 @@ class MessagesChosen implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of(
-                HOW_OFTEN,
-                "consent-receipts",
-                "kept for account.confirm",
-                ConfirmSignUp.CONTROL.name(),
-                PRINTED,
-                "locked-messages",
-                SAME_RECORD);
+        return Set.of(HOW_OFTEN, "consent-receipts", ConfirmSignUp.CONTROL.name(), PRINTED, LOCKED, SAME_RECORD);
     }
 
     @Override
@@ -119,6 +116,9 @@ class MessagesChosen implements Probe {
         }
         if (scene.control(PRINTED).isPresent()) {
             labelsPrinted.look(scene, another(scene, topic), topic, faults);
+        }
+        if (scene.control(LOCKED).isPresent()) {
+            confirmationPlain.look(scene, faults);
         }
         return Evidence.of(
                 Where.PROBE_TWIN,

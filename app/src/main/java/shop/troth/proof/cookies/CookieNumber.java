@@ -21,13 +21,14 @@ import shop.troth.proof.visit.TestCard;
 /**
  * To a cookie a visitor is a random number. In the twin, several visitors draw theirs when they first put something into a cart, before anybody has
  * typed anything: all differ, in every place of the number; giving a name and an address at the checkout, and paying, changes nothing of
- * it; and nothing typed is in it.
+ * it; and nothing typed is in it. Whoever asks that past visits be remembered gets another number, as random as that.
  */
 @Component
 class CookieNumber implements Probe {
 
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9_-]{22,}");
     private static final int VISITORS = 12;
+    private static final String REMEMBER = "/recent/remember";
 
     private final CookieWalk walk;
 
@@ -47,6 +48,11 @@ class CookieNumber implements Probe {
                 .mapToObj(it -> draws(scene, faults))
                 .toList();
         different(drawn, faults);
+        var remembered =
+                IntStream.range(0, VISITORS).mapToObj(it -> remembers(scene)).toList();
+        if (!remembered.contains("")) { // or this store lists nobody's past visits
+            different(remembered, faults);
+        }
         tellsNothing(scene, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
@@ -70,6 +76,13 @@ class CookieNumber implements Probe {
             faults.add("A first visit was given %d numbers instead of one.".formatted(numbers.size()));
         }
         return numbers.values().stream().findFirst().orElse("");
+    }
+
+    /** The number of somebody who asks that the products they look at be remembered; the empty text where nobody can. */
+    private String remembers(Scene scene) {
+        var visitor = walk.visitor(scene);
+        visitor.post(REMEMBER, Map.of());
+        return numbers(visitor).values().stream().findFirst().orElse("");
     }
 
     private static void different(List<String> drawn, List<String> faults) {

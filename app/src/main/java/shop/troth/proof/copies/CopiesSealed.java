@@ -18,10 +18,14 @@ import shop.troth.proof.counted.Count;
 @Component
 class CopiesSealed implements Probe {
 
-    private final LastCopies copies;
+    private static final String WITHIN = "erased-unreadable-within";
 
-    CopiesSealed(LastCopies copies) {
+    private final LastCopies copies;
+    private final KeysInCopies keysInCopies;
+
+    CopiesSealed(LastCopies copies, KeysInCopies keysInCopies) {
         this.copies = copies;
+        this.keysInCopies = keysInCopies;
     }
 
     @Override
@@ -40,7 +44,7 @@ class CopiesSealed implements Probe {
         if (standing.made().isEmpty()) {
             return new Evidence(Verdict.NOT_EXERCISED, "No backups are made here yet.", Where.REAL_STORE);
         }
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<>(keysInCopies.faults(scene, WITHIN));
         if (standing.behind() > 0) {
             faults.add("For %s, the list of people erased since then is incomplete or cannot be read."
                     .formatted(Count.of(standing.behind(), "backup")));

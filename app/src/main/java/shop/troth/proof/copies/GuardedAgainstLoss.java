@@ -66,7 +66,7 @@ class GuardedAgainstLoss implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("backups-and-drill", "purpose-bound-access", "tamper-evident-history", "sealed-records");
+        return Set.of("backups-and-drill", "tamper-evident-history", "sealed-records");
     }
 
     @Override

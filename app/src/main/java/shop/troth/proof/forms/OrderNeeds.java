@@ -20,13 +20,14 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.counted.Count;
 import shop.troth.proof.search.Held;
+import shop.troth.proof.timed.LeftGoes;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /**
  * An order needs what it needs. Of the checkout's required inputs each is left empty once in the twin: the form comes back and says which
  * one, and nothing is kept; with all that may be left empty left empty, the checkout goes on. What was typed and not ordered has
- * its end within a day, and nothing whose time is over is still there.
+ * its end within a day, and goes then; and nothing whose time is over is still there.
  */
 @Component
 class OrderNeeds implements Probe {
@@ -39,13 +40,15 @@ class OrderNeeds implements Probe {
     private final Held held;
     private final Register register;
     private final Features features;
+    private final LeftGoes leftGoes;
     private final Clock clock;
 
-    OrderNeeds(Visits visits, Held held, Register register, Features features, Clock clock) {
+    OrderNeeds(Visits visits, Held held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.register = register;
         this.features = features;
+        this.leftGoes = leftGoes;
         this.clock = clock;
     }
 
@@ -62,18 +65,20 @@ class OrderNeeds implements Probe {
         needed(scene, required, faults);
         var told = missingOne(scene, required, faults);
         abandoned(scene, asked, faults);
+        var left = leftGoes.begin(scene, CheckoutForm.ID);
         var overdue = held.overdue(scene.store().id(), clock.instant().minus(SWEPT_WITHIN))
                 + held.overdue(scene.twin(), clock.instant().minus(SWEPT_WITHIN));
         if (overdue > 0) {
             faults.add("Records past their retention period and still there: %,d.".formatted(overdue));
         }
+        left.until(faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "Checkout requires only what an order needs, and unfinished orders are deleted within a day.",
                 ("Checkout requires %s: %s. Each was left empty once in the test copy; %s the form came "
                                 + "back, said which one was missing, and stored nothing. With all other fields empty, the order went "
-                                + "on to the review. What was typed there and not ordered is deleted within a day. No record in the "
+                                + "on to the review. What was typed there and not ordered was due to be deleted within a day, and was deleted when that time was over. No record in the "
                                 + "store is past its retention period.")
                         .formatted(
                                 Count.of(required.size(), "field"),

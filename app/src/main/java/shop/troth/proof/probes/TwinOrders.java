@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.CartId;
 import shop.troth.checkout.ThankBuyer;
@@ -20,6 +21,7 @@ import shop.troth.proof.visit.Visits;
 
 /** Orders in the probe twin. */
 @Component
+@NamedInterface("visit")
 public class TwinOrders {
 
     private final Visits visits;

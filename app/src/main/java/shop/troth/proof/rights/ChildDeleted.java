@@ -56,6 +56,7 @@ class ChildDeleted implements Probe {
     private final TwinOrders twinOrders;
     private final ReportsChild reportsChild;
     private final ChildrenInTime childrenInTime;
+    private final MistakesDecided mistakesDecided;
     private final ReadReport readReport;
     private final FreezeReported freezeReported;
     private final EraseFrozen eraseFrozen;
@@ -71,6 +72,7 @@ class ChildDeleted implements Probe {
             TwinOrders twinOrders,
             ReportsChild reportsChild,
             ChildrenInTime childrenInTime,
+            MistakesDecided mistakesDecided,
             ReadReport readReport,
             FreezeReported freezeReported,
             EraseFrozen eraseFrozen,
@@ -84,6 +86,7 @@ class ChildDeleted implements Probe {
         this.twinOrders = twinOrders;
         this.reportsChild = reportsChild;
         this.childrenInTime = childrenInTime;
+        this.mistakesDecided = mistakesDecided;
         this.readReport = readReport;
         this.freezeReported = freezeReported;
         this.eraseFrozen = eraseFrozen;
@@ -123,6 +126,9 @@ class ChildDeleted implements Probe {
                 erased(scene, owner.person(), order, freeze.get(), faults);
             }
         }
+        if (faults.isEmpty()) {
+            mistakesDecided.look(scene, faults);
+        }
         return Evidence.of(
                 Where.BOTH,
                 faults.stream().distinct().toList(),
@@ -131,7 +137,8 @@ class ChildDeleted implements Probe {
                         + " page answered as it does for an unknown address, a case with a due date opened, and nothing was frozen. When"
                         + " staff had looked into it, nobody could sign in or order with that address, and any use of the data was refused."
                         + " One message said so. A day later, the order was canceled, nothing they typed was in any table, and no"
-                        + " key opened anything. Later, someone new could use the same address. In the live store, no report about a"
+                        + " key opened anything. Later, someone new could use the same address. Another who was"
+                        + " reported said that this was a mistake, and staff were given a day to decide by. In the live store, no report about a"
                         + " child was overdue, and nothing that was frozen was overdue to be deleted or decided about."));
     }
 

@@ -18,6 +18,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.copies.KeysInCopies;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
@@ -60,6 +61,7 @@ class DataDeleted implements Probe {
     private final PeopleOfAccounts accounts;
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
+    private final KeysInCopies keysInCopies;
     private final Tallied tallied;
     private final Vault vault;
     private final Clock clock;
@@ -74,6 +76,7 @@ class DataDeleted implements Probe {
             PeopleOfAccounts accounts,
             DatabaseSearch database,
             OwnEntries ownEntries,
+            KeysInCopies keysInCopies,
             Tallied tallied,
             Vault vault,
             Clock clock) {
@@ -86,6 +89,7 @@ class DataDeleted implements Probe {
         this.accounts = accounts;
         this.database = database;
         this.ownEntries = ownEntries;
+        this.keysInCopies = keysInCopies;
         this.tallied = tallied;
         this.vault = vault;
         this.clock = clock;
@@ -98,7 +102,7 @@ class DataDeleted implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = new ArrayList<String>();
+        var faults = new ArrayList<>(keysInCopies.faults(scene, "backups-within"));
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var street = owner.person().street();

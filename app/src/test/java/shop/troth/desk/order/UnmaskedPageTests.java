@@ -31,6 +31,7 @@ import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.Visits;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
@@ -81,6 +82,7 @@ class UnmaskedPageTests {
                 SHOP.bean(RevealBuyer.class),
                 drawOrder,
                 SHOP.bean(InOwnRecord.class),
+                SHOP.bean(OthersLink.class),
                 SHOP.bean(DecoyTrial.class),
                 watchRuns,
                 SHOP.bean(StaffEvents.class),

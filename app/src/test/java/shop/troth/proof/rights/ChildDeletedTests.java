@@ -42,7 +42,7 @@ class ChildDeletedTests {
     @Keeps("perricone-md.under-13-deleted")
     void what_a_child_registered_is_frozen_told_once_and_deleted() {
         var found = verify(CLAUSE);
-        assertThat(found.evidence().all()).contains("One message said so");
+        assertThat(found.evidence().all()).contains("One message said so", "given a day to decide by");
         assertThat(found.verdict()).isEqualTo(Verdict.KEPT);
     }
 
@@ -72,6 +72,15 @@ class ChildDeletedTests {
     void a_report_without_a_day_turns_the_probe_red() {
         trigger.inTwins("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
         red("no due date in time");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void a_mistake_that_may_be_decided_late_turns_the_probe_red() {
+        trigger.inTwins("update on rights.child", """
+                if new.state = 'disputed' then new.decide_by = new.decide_by + interval '30 days'; end if; return new
+                """.strip());
+        red("may be decided later than promised");
     }
 
     @Test

@@ -1,9 +1,14 @@
 package shop.troth.sabotage.faults;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import shop.troth.cases.Case;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.contact.CloseInquiry;
+import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.testing.RunningShop;
 
@@ -22,11 +27,18 @@ final class FaultsInOrders {
                     .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
             Fault.at("message-without-day", "cases.contact.ContactTopics", "due")
                     .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
-            Fault.at("closes-unanswered", "cases.contact.CloseInquiry", "waits").returns(false),
+            Fault.at("closes-unanswered", "cases.contact.CloseInquiry", "answered")
+                    .instead(FaultsInOrders::closes),
             Fault.at("looks-unlogged", "staff.StaffEvents", "add")
-                    .when(call -> call.args()[4] instanceof Collection<?>
+                    .when(call -> call.args()[4] instanceof String
                             && String.valueOf(call.args()[2]).startsWith("reveal"))
-                    .skips());
+                    .instead(_ -> UUID.randomUUID()));
 
     private FaultsInOrders() {}
+
+    /** The step alone, without the look whether somebody answered. */
+    private static Object closes(Call call) {
+        Call.invoke(Objects.requireNonNull(call.self()), "step", call.arg(Case.class), CaseStep.CLOSED_BY_STAFF);
+        return CloseInquiry.Outcome.CLOSED;
+    }
 }

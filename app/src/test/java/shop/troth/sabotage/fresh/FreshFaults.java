@@ -33,7 +33,8 @@ public final class FreshFaults {
             Fault.at("deletes-newest-alone", "rights.OwnPeople", "toErase")
                     .after((_, all) -> firstOf((OwnPeople.ToErase) Objects.requireNonNull(all))),
             Fault.at("backup-keys-live-long", "backup.WriteCopy", "begun")
-                    .before(call -> call.args()[3] = Duration.ofDays(3650)),
+                    .before(call -> call.args()[3] = Duration.ofDays(3650))
+                    .during(OneBackup::make, OneBackup::remove),
             Fault.at("sign-out-leaves-details", "checkout.LeaveCart", "leave").skips(),
             Fault.at("objection-days-uncounted", "policy.published.Posted", "facts")
                     .when(call -> !((Collection<?>) answer(call.self(), "purposes")).isEmpty())

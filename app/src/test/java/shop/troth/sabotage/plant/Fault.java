@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param id as {@code faults.tsv} has it
  * @param places the first is where it fires; the others only help
  * @param prepare what must be there before it can fire, such as a table
+ * @param act what the shop does while it is in, before anybody looks, such as a backup
  * @param clean takes away what it left
  */
-public record Fault(String id, List<Place> places, Runnable prepare, Runnable clean) {
+public record Fault(String id, List<Place> places, Runnable prepare, Runnable act, Runnable clean) {
 
     /**
      * Where something is planted.
@@ -38,7 +39,7 @@ public record Fault(String id, List<Place> places, Runnable prepare, Runnable cl
         }
 
         public Fault does(Effect effect) {
-            return new Fault(id, List.of(new Place(type, method, when, effect)), () -> {}, () -> {});
+            return new Fault(id, List.of(new Place(type, method, when, effect)), () -> {}, () -> {}, () -> {});
         }
 
         public Fault before(Effect.Deed deed) {
@@ -71,10 +72,15 @@ public record Fault(String id, List<Place> places, Runnable prepare, Runnable cl
     public Fault with(Place other) {
         var all = new ArrayList<>(places);
         all.add(other);
-        return new Fault(id, List.copyOf(all), prepare, clean);
+        return new Fault(id, List.copyOf(all), prepare, act, clean);
     }
 
     public Fault around(Runnable before, Runnable after) {
-        return new Fault(id, places, before, after);
+        return new Fault(id, places, before, act, after);
+    }
+
+    /** The same, and the shop does something meanwhile that no check asks it to do. */
+    public Fault during(Runnable done, Runnable after) {
+        return new Fault(id, places, prepare, done, after);
     }
 }

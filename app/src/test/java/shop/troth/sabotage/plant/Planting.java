@@ -48,6 +48,7 @@ public final class Planting implements AutoCloseable {
                 planting.changes.add(change);
                 change.make();
             }
+            fault.act().run();
             return planting;
         } catch (RuntimeException e) {
             planting.close();

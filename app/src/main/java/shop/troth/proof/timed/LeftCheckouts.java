@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.timed;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import shop.troth.vault.RetentionLag;
 
 /**
  * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they
- * typed has its time. In both stores nothing typed there that belongs to no order has more, and nothing is past its time by over a minute.
+ * typed has its time, and when that is over, it goes. In both stores nothing typed there that belongs to no order has more, and nothing is past its time by over a minute.
  * Nor is any email, in the mailboxes that are used.
  */
 @Component
@@ -33,13 +33,21 @@ class LeftCheckouts implements Probe {
     private final CheckoutForm form;
     private final RetentionLag lag;
     private final MailboxSearch mailboxes;
+    private final LeftGoes leftGoes;
     private final Clock clock;
 
-    LeftCheckouts(Visits visits, CheckoutForm form, RetentionLag lag, MailboxSearch mailboxes, Clock clock) {
+    LeftCheckouts(
+            Visits visits,
+            CheckoutForm form,
+            RetentionLag lag,
+            MailboxSearch mailboxes,
+            LeftGoes leftGoes,
+            Clock clock) {
         this.visits = visits;
         this.form = form;
         this.lag = lag;
         this.mailboxes = mailboxes;
+        this.leftGoes = leftGoes;
         this.clock = clock;
     }
 
@@ -61,9 +69,11 @@ class LeftCheckouts implements Probe {
         var span = span(scene).orElseThrow();
         var now = clock.instant();
         look(scene.twin(), asked, "In the test copy", span, now, faults);
+        var left = leftGoes.begin(scene, asked);
         look(scene.store().id(), asked, "In the store", span, now, faults);
         var mail = mailboxes.overdue();
         faults.addAll(mail.faults());
+        left.until(faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
@@ -88,8 +98,8 @@ class LeftCheckouts implements Probe {
     }
 
     private static String seen(Span span, RetentionLag.Figure figure) {
-        return ("Information left at checkout in the test copy is due to be deleted within %s, and nothing in the "
-                        + "live store without an order is kept longer. Nothing is overdue, in the database or in our mailboxes. %s")
+        return ("Information left at checkout in the test copy was due to be deleted within %s, and was deleted when that time "
+                        + "was over. Nothing in the live store without an order is kept longer. Nothing is overdue, in the database or in our mailboxes. %s")
                 .formatted(
                         span.inWords(),
                         figure.records() == 0

@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.timed;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.ending.CloseOrders;
 import shop.troth.fulfillment.ending.ForgetReferences;
+import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.orders.ClosingOrders;
 import shop.troth.orders.Order;
 import shop.troth.payments.change.BankReferences;
 import shop.troth.policy.Fact;
@@ -22,6 +24,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Known;
@@ -30,7 +33,8 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
- * An order's records stay as long as its payment can be disputed, and no longer. In the twin an order is closed; each of its
+ * An order's records stay as long as its payment can be disputed, and no longer. In the twin an order is sent,
+ * and counts as sent two weeks ago: the shop’s own timer closes it. Each of its
  * records, and what the bank calls its payment, then has the day that this clause sets. Once that is over, no record opens for a dispute any
  * more, and the bank's number of the payment is gone.
  */
@@ -40,8 +44,13 @@ class OrdersInTime implements Probe {
     private static final Use DISPUTE =
             Use.of("proof: a dispute", "order.dispute", Recipient.SELF, Kind.NAME, Kind.EMAIL);
     private static final Duration EXACTLY = Duration.ofSeconds(1);
+    private static final String CLOSES = "close-orders";
 
     private final TwinOrders twinOrders;
+    private final ShipOrder shipOrder;
+    private final TwinTime twinTime;
+    private final TimedTasks timedTasks;
+    private final ClosingOrders closing;
     private final CloseOrders closeOrders;
     private final ForgetReferences forgetReferences;
     private final BankReferences references;
@@ -51,6 +60,10 @@ class OrdersInTime implements Probe {
 
     OrdersInTime(
             TwinOrders twinOrders,
+            ShipOrder shipOrder,
+            TwinTime twinTime,
+            TimedTasks timedTasks,
+            ClosingOrders closing,
             CloseOrders closeOrders,
             ForgetReferences forgetReferences,
             BankReferences references,
@@ -58,6 +71,10 @@ class OrdersInTime implements Probe {
             TransactionTemplate transaction,
             Clock clock) {
         this.twinOrders = twinOrders;
+        this.shipOrder = shipOrder;
+        this.twinTime = twinTime;
+        this.timedTasks = timedTasks;
+        this.closing = closing;
         this.closeOrders = closeOrders;
         this.forgetReferences = forgetReferences;
         this.references = references;
@@ -81,7 +98,7 @@ class OrdersInTime implements Probe {
         if (waiting.isEmpty() || waiting.stream().anyMatch(Optional::isPresent)) {
             faults.add("Details of an open order have a date already, or are not there.");
         }
-        closed(order, now);
+        closed(scene, order, now, faults);
         if (untils(scene, order).stream()
                 .anyMatch(it -> it.filter(day -> isAbout(day, span.after(now))).isEmpty())) {
             faults.add("After an order was closed its details do not stay for %s.".formatted(span.inWords()));
@@ -115,8 +132,23 @@ class OrdersInTime implements Probe {
                         .formatted(span.inWords()));
     }
 
-    private void closed(Order order, Instant at) {
+    /** By the timer; where no carrier takes it, as the timer would. */
+    private void closed(Scene scene, Order order, Instant at, List<String> faults) {
+        if (isSent(order)) {
+            twinTime.sent(scene, order.id(), at.minus(CloseOrders.ARRIVES));
+            timedTasks.run(CLOSES);
+            if (closing.closedAt(order.store(), order.id()).isPresent()) {
+                return;
+            }
+            faults.add(
+                    "An order in the test copy that was sent two weeks ago was not closed, so nothing of it has a date.");
+        }
         transaction.executeWithoutResult(status -> closeOrders.close(order.store(), order.id(), order.buyer(), at));
+    }
+
+    private boolean isSent(Order order) {
+        var outcome = shipOrder.ship(order.store(), ShipOrder.Wish.all(order.number(), "", ""), _ -> {});
+        return outcome instanceof ShipOrder.Outcome.Shipped;
     }
 
     /** Of the records that this clause keeps, and of what the bank calls the payment, the days when they go. */

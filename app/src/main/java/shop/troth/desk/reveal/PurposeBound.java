@@ -1,0 +1,128 @@
+package shop.troth.desk.reveal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.fulfillment.ship.ShipOrder;
+import shop.troth.orders.Order;
+import shop.troth.orders.Orders;
+import shop.troth.policy.features.Features;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Verdict;
+import shop.troth.proof.Where;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.sharing.OthersLink;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.staff.DeskAction;
+import shop.troth.staff.Rights;
+import shop.troth.staff.Role;
+import shop.troth.staff.Staff;
+import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.StaffSession;
+import shop.troth.stores.Stores;
+
+/**
+ * Data are opened for their purpose alone. In the twin somebody buys; whoever packs orders sees the buyer while the order is to be packed, and
+ * not once it was sent. Somebody else who has the order’s link sees nothing of it.
+ */
+@Component
+class PurposeBound implements Probe {
+
+    private static final String PACK = "pack";
+
+    private final Visits visits;
+    private final TwinOrders twinOrders;
+    private final OthersLink othersLink;
+    private final Orders orders;
+    private final RevealBuyer revealBuyer;
+    private final ShipOrder shipOrder;
+    private final Stores stores;
+    private final Features features;
+    private final Clock clock;
+
+    PurposeBound(
+            Visits visits,
+            TwinOrders twinOrders,
+            OthersLink othersLink,
+            Orders orders,
+            RevealBuyer revealBuyer,
+            ShipOrder shipOrder,
+            Stores stores,
+            Features features,
+            Clock clock) {
+        this.visits = visits;
+        this.twinOrders = twinOrders;
+        this.othersLink = othersLink;
+        this.orders = orders;
+        this.revealBuyer = revealBuyer;
+        this.shipOrder = shipOrder;
+        this.stores = stores;
+        this.features = features;
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of("purpose-bound-access");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        othersLink.look(scene, order, shopper.person(), faults);
+        var packer = packer(scene);
+        boolean tried = reveals(packer, order) && isSent(order);
+        if (tried && reveals(packer, order)) {
+            faults.add("A buyer was revealed for packing although their order had been sent.");
+        }
+        if (faults.isEmpty() && !tried) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED,
+                    "Staff here pack or send nothing, so it was not tried when they stop seeing a buyer.",
+                    Where.PROBE_TWIN);
+        }
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "Staff could see a buyer while the order was to be packed, and no longer once it was sent.",
+                "Someone else who had the order’s link could not open it with another email address.");
+    }
+
+    private boolean isSent(Order order) {
+        var wish = ShipOrder.Wish.all(order.number(), "", "");
+        return shipOrder.ship(order.store(), wish, _ -> {}) instanceof ShipOrder.Outcome.Shipped;
+    }
+
+    /** The order as it stands now. */
+    private boolean reveals(Visitor packer, Order before) {
+        var order = orders.find(before.store(), before.id()).orElseThrow();
+        return revealBuyer.reveal(packer, order, PACK) instanceof RevealBuyer.Outcome.Revealed;
+    }
+
+    /** Somebody who does not exist, and is nowhere signed in. */
+    private Visitor packer(Scene scene) {
+        var id = StaffId.next();
+        var now = clock.instant();
+        return new Visitor(
+                new Staff(id, "Probe", now, Map.of(scene.twin(), Role.AUDITOR)),
+                new StaffSession(UUID.randomUUID(), id, scene.twin(), now, now),
+                stores.get(scene.twin()),
+                features.of(scene.twin()),
+                Role.AUDITOR,
+                new Rights(Set.of(DeskAction.REVEAL), Set.of(DeskUses.PACK.purpose())),
+                0);
+    }
+}

@@ -1,0 +1,78 @@
+package shop.troth.proof.choices;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * A message that is always sent advertises nothing. Somebody in the twin buys; the email that confirms it has none of the words with which
+ * things are advertised, unless the order itself has them, such as in a product’s name or in a discount that was taken.
+ */
+@Component
+class ConfirmationPlain {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
+    private static final Pattern ADVERTISES = Pattern.compile(
+            "[0-9]+ ?% off|this week only|limited[- ]time|special offer|don[’']t miss|shop now|buy now|order now|save up to");
+
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinOrders twinOrders;
+
+    ConfirmationPlain(Visits visits, Premises premises, TwinOrders twinOrders) {
+        this.visits = visits;
+        this.premises = premises;
+        this.twinOrders = twinOrders;
+    }
+
+    void look(Scene scene, List<String> faults) {
+        var shopper = visits.twin(scene.store().id());
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var number = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
+                .number();
+        Patience.until(MAILED, () -> confirmation(shopper, number).isPresent());
+        var mail = confirmation(shopper, number)
+                .orElseThrow(() -> new Unfinished("No email confirmed an order in the test copy."));
+        var link = LINK.matcher(mail);
+        var page = link.find()
+                ? shopper.postAndFollow(
+                                link.group(), Map.of("email", shopper.person().email()))
+                        .body()
+                : "";
+        if (advertises(mail, page)) {
+            faults.add("An email that confirms an order advertises something.");
+        }
+    }
+
+    /** Whether a mail has such words that the order’s page lacks. */
+    static boolean advertises(String mail, String page) {
+        var ordered = text(page);
+        return ADVERTISES.matcher(text(mail)).results().anyMatch(it -> !ordered.contains(it.group()));
+    }
+
+    private static String text(String html) {
+        return Jsoup.parse(html).text().toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<String> confirmation(Shopper shopper, String number) {
+        return premises.mail().apply(shopper.person().email()).stream()
+                .filter(it -> it.contains(number))
+                .findFirst();
+    }
+}

@@ -1,0 +1,60 @@
+package shop.troth.proof.sharing;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import shop.troth.orders.Order;
+import shop.troth.orders.OrderLinks;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+
+/** Whoever has the link of somebody’s order sees nothing of it without the address that it was placed with. */
+@Component
+@NamedInterface("visit")
+public class OthersLink {
+
+    private static final int NOT_FOUND = 404;
+
+    private final Visits visits;
+    private final OrderLinks links;
+    private final Clock clock;
+
+    OthersLink(Visits visits, OrderLinks links, Clock clock) {
+        this.visits = visits;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries an order of the twin with another address, and then with its own.
+     *
+     * @throws Unfinished if it opens to nobody, so that nothing was proved
+     */
+    public void look(Scene scene, Order order, MadeUpPerson buyer, List<String> faults) {
+        var link =
+                links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id());
+        var path = "/orders/" + link;
+        var stranger = visits.twin(scene.store().id());
+        var tried =
+                stranger.postAndFollow(path, Map.of("email", stranger.person().email()));
+        if (tried.status() == NOT_FOUND) { // a store without such a page shows nothing to anybody
+            return;
+        }
+        if (shows(tried, order, buyer) || shows(stranger.get(path), order, buyer)) {
+            faults.add("Somebody who had the link of an order opened it with another email address.");
+        }
+        var own = visits.twin(scene.store().id(), buyer);
+        if (!shows(own.postAndFollow(path, Map.of("email", buyer.email())), order, buyer)) {
+            throw new Unfinished("An order in the test copy did not open to its own buyer.");
+        }
+    }
+
+    private static boolean shows(Answer page, Order order, MadeUpPerson buyer) {
+        return List.of(order.number(), buyer.name(), buyer.street()).stream().anyMatch(page.body()::contains);
+    }
+}

@@ -1,0 +1,57 @@
+package shop.troth.proof.timed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Patience;
+
+/** What was typed in the twin and left goes once its time is over: nobody but the shop's own timer takes it out. */
+@Component
+public class LeftGoes {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(60);
+
+    private final TwinTime twinTime;
+    private final Duration atMost;
+
+    @Autowired
+    LeftGoes(TwinTime twinTime) {
+        this(twinTime, AT_MOST);
+    }
+
+    /** @param atMost how long it waits */
+    LeftGoes(TwinTime twinTime, Duration atMost) {
+        this.twinTime = twinTime;
+        this.atMost = atMost;
+    }
+
+    /** Waits for it; a few seconds, if all is well. Where something is broken already, nobody waits. */
+    public interface Wait {
+        void until(List<String> faults);
+    }
+
+    /**
+     * Lets the time of what was typed into a form be over. Something was typed before.
+     *
+     * @param form its id
+     */
+    public Wait begin(Scene scene, String form) {
+        var records = twinTime.endLeft(scene, form);
+        return faults -> {
+            if (faults.isEmpty()) {
+                look(scene, records, faults);
+            }
+        };
+    }
+
+    private void look(Scene scene, List<UUID> records, List<String> faults) {
+        if (records.isEmpty()) {
+            faults.add("Nothing typed in the test copy was found that has a time, so its deletion proves nothing.");
+        } else if (!Patience.until(atMost, () -> twinTime.left(scene, records) == 0)) {
+            faults.add("What was typed at a checkout in the test copy was still there a minute after its time.");
+        }
+    }
+}

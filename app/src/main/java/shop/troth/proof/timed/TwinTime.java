@@ -1,0 +1,107 @@
+package shop.troth.proof.timed;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.OrderId;
+import shop.troth.proof.Scene;
+
+/** Lets the time of some rows in the probe twin be over now, as if it had passed. Every statement names the twin of its scene, and no other store. */
+@Component
+public class TwinTime {
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    TwinTime(JdbcClient db, TransactionTemplate transaction, Clock clock) {
+        this.db = db;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Of what was typed into a form and belongs to nothing. People are locked first, as whoever erases them does.
+     *
+     * @return the records whose time is over now
+     */
+    List<UUID> endLeft(Scene scene, String form) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            db.sql("select id from vault.subject where store_id = :twin order by id for update")
+                    .param("twin", scene.twin().value())
+                    .query(UUID.class)
+                    .list();
+            return db.sql("""
+                    update vault.datum d set keep_until = :now from vault.telling t
+                     where d.store_id = :twin and d.belongs_to is null and d.keep_until > :now
+                       and t.store_id = d.store_id and t.id = d.telling_id and t.form = :form
+                    returning d.ref
+                    """)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param("twin", scene.twin().value())
+                    .param("form", form)
+                    .query(UUID.class)
+                    .list();
+        }));
+    }
+
+    /** How many of these records are still there. */
+    long left(Scene scene, List<UUID> records) {
+        return db.sql("select count(*) from vault.datum where store_id = :twin and ref = any(:records::uuid[])")
+                .param("twin", scene.twin().value())
+                .param("records", records.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Long.class)
+                .single();
+    }
+
+    /** An order was sent at this moment. */
+    public void sent(Scene scene, OrderId order, Instant at) {
+        db.sql("update orders.placed set shipped_at = :at where store_id = :twin and id = :order and state = 'shipped'")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("twin", scene.twin().value())
+                .param("order", order.value())
+                .update();
+    }
+
+    /** Of all sign-ups that wait to be confirmed; answers how many there are. */
+    public int endSignUps(Scene scene) {
+        return end(
+                scene, "update people.sign_up set expires_at = :now where store_id = :twin and confirmed_at is null");
+    }
+
+    public long signUpsLeft(Scene scene) {
+        return count(
+                scene,
+                "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at <= :now");
+    }
+
+    /** Of all sign-in attempts that were recorded; answers how many there are. */
+    public int endAttempts(Scene scene) {
+        return end(scene, "update people.attempt set keep_until = :now where store_id = :twin");
+    }
+
+    public long attemptsLeft(Scene scene) {
+        return count(scene, "select count(*) from people.attempt where store_id = :twin and keep_until <= :now");
+    }
+
+    private int end(Scene scene, String statement) {
+        return db.sql(statement)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("twin", scene.twin().value())
+                .update();
+    }
+
+    private long count(Scene scene, String statement) {
+        return db.sql(statement)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("twin", scene.twin().value())
+                .query(Long.class)
+                .single();
+    }
+}

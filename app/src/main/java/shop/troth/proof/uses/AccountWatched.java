@@ -1,0 +1,112 @@
+package shop.troth.proof.uses;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
+import shop.troth.proof.Probe;
+import shop.troth.proof.Scene;
+import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.probes.Patience;
+import shop.troth.proof.timed.TimedTasks;
+import shop.troth.proof.timed.TwinTime;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+
+/**
+ * What happens on an account is told its owner, and attempts to sign in stay for their time. Beside the rules, which {@link RulesKept} looks
+ * at, somebody in the twin opens an account, signs in from another browser, and changes the password: an email tells of each. The attempts
+ * are recorded, and once their time is over, the shop’s own timer takes them out.
+ */
+@Component
+class AccountWatched implements Probe {
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final String SWEEPS = "sweep-accounts";
+    private static final String PASSWORD = "/account/password";
+    private static final String SIGNED_IN = "just signed in to your account";
+    private static final String CHANGED = "password was just changed";
+
+    private final RulesKept rulesKept;
+    private final Visits visits;
+    private final Premises premises;
+    private final TwinTime twinTime;
+    private final TimedTasks timedTasks;
+    private final Duration mailed;
+
+    @Autowired
+    AccountWatched(RulesKept rulesKept, Visits visits, Premises premises, TwinTime twinTime, TimedTasks timedTasks) {
+        this(rulesKept, visits, premises, twinTime, timedTasks, MAILED);
+    }
+
+    /** @param mailed how long it waits for an email */
+    AccountWatched(
+            RulesKept rulesKept,
+            Visits visits,
+            Premises premises,
+            TwinTime twinTime,
+            TimedTasks timedTasks,
+            Duration mailed) {
+        this.rulesKept = rulesKept;
+        this.visits = visits;
+        this.premises = premises;
+        this.twinTime = twinTime;
+        this.timedTasks = timedTasks;
+        this.mailed = mailed;
+    }
+
+    @Override
+    public Set<String> promises() {
+        return Set.of("kept for account.protect");
+    }
+
+    @Override
+    public Evidence look(Scene scene) {
+        var faults = new ArrayList<String>();
+        var owner = new TwinOwner(scene, visits, premises);
+        owner.joins();
+        var browser = owner.signsIn();
+        var typed = new HashMap<>(owner.provesItself());
+        typed.put("password", MadeUpPerson.word() + " " + MadeUpPerson.word());
+        if (!browser.post(PASSWORD, typed).isRedirect()) {
+            throw new Unfinished("The password of an account in the test copy could not be changed.");
+        }
+        attempts(scene, faults);
+        if (!isTold(owner, SIGNED_IN)) {
+            faults.add("Nobody was told of a sign-in to their account.");
+        }
+        if (!isTold(owner, CHANGED)) {
+            faults.add("Nobody was told that the password of their account was changed.");
+        }
+        return rulesKept
+                .look(scene)
+                .and(Evidence.of(
+                        Where.PROBE_TWIN,
+                        faults,
+                        "A made-up customer was told by email of a sign-in and of a new password.",
+                        "Attempts to sign in were recorded, and deleted when their time was over."));
+    }
+
+    private void attempts(Scene scene, List<String> faults) {
+        if (twinTime.endAttempts(scene) == 0) {
+            faults.add("An attempt to sign in was not recorded.");
+        }
+        timedTasks.run(SWEEPS);
+        if (twinTime.attemptsLeft(scene) > 0) {
+            faults.add("A record of an attempt to sign in was still there after its time.");
+        }
+    }
+
+    private boolean isTold(TwinOwner owner, String words) {
+        return Patience.until(
+                mailed,
+                () -> premises.mail().apply(owner.person().email()).stream().anyMatch(it -> it.contains(words)));
+    }
+}
