@@ -85,6 +85,7 @@
             "rights::legal-requests",
             "rights::legal-export",
             "proof",
+            "proof::safety",
             "proof::visit"
         })
 @NullMarked

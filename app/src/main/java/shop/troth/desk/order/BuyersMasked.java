@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
@@ -25,6 +26,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -41,7 +43,8 @@ import shop.troth.stores.Stores;
 /**
  * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
  * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
- * Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
+ * What a buyer typed is readable nowhere, also after staff looked them up by it. Decoys raise an alarm when somebody looks at them, and in
+ * the real store the watch over them has run just now.
  */
 @Component
 class BuyersMasked implements Probe {
@@ -55,6 +58,7 @@ class BuyersMasked implements Probe {
     private final InOwnRecord inOwnRecord;
     private final DecoyTrial decoyTrial;
     private final WatchRuns watchRuns;
+    private final SealedSearch sealedSearch;
     private final StaffEvents events;
     private final Stores stores;
     private final Features features;
@@ -69,6 +73,7 @@ class BuyersMasked implements Probe {
             InOwnRecord inOwnRecord,
             DecoyTrial decoyTrial,
             WatchRuns watchRuns,
+            SealedSearch sealedSearch,
             StaffEvents events,
             Stores stores,
             Features features,
@@ -81,6 +86,7 @@ class BuyersMasked implements Probe {
         this.inOwnRecord = inOwnRecord;
         this.decoyTrial = decoyTrial;
         this.watchRuns = watchRuns;
+        this.sealedSearch = sealedSearch;
         this.events = events;
         this.stores = stores;
         this.features = features;
@@ -100,10 +106,7 @@ class BuyersMasked implements Probe {
         var everything = visitor(scene, Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
         var order = bought(everything, person);
         var faults = new ArrayList<String>();
-        var page = page(everything, order);
-        if (List.of(person.name(), person.email(), person.street()).stream().anyMatch(page::contains)) {
-            faults.add("An order’s page at the desk shows the buyer before a reveal.");
-        }
+        masked(page(everything, order), person, faults);
         var noRight = visitor(scene, Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
         var noPurpose = visitor(scene, Set.of(DeskAction.REVEAL), Set.of());
         if (reveals(noRight, order, "pack") || reveals(noPurpose, order, "pack")) {
@@ -124,6 +127,7 @@ class BuyersMasked implements Probe {
         }
         decoyTrial.look(scene, it -> page(packer, it), faults);
         watchRuns.look(scene.store(), faults);
+        var atRest = sealedSearch.look(scene, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -132,7 +136,13 @@ class BuyersMasked implements Probe {
                         + " record within ten seconds. All four are in the staff desk’s log. Two decoys raised an alarm:"
                         + " one was opened at the staff desk, and information from the other was used. The live"
                         + " store’s decoys were checked within the last minute.",
-                "");
+                atRest);
+    }
+
+    private static void masked(String page, MadeUpPerson person, List<String> faults) {
+        if (Stream.of(person.name(), person.email(), person.street()).anyMatch(page::contains)) {
+            faults.add("An order’s page at the desk shows the buyer before a reveal.");
+        }
     }
 
     /** The look that is allowed. Its buyer can read of it soon. */
