@@ -1,6 +1,5 @@
 package shop.troth.payments;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
@@ -16,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,10 +34,6 @@ public class Bank {
     private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
     private static final String ORDER = "Order ";
-
-    /** What its messages are about, as far as anybody here acts on them. */
-    private static final List<String> CONCERNS =
-            List.of("checkout.session.", "payment_intent.payment_failed", "charge.dispute.", "refund.failed");
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();
@@ -186,7 +180,7 @@ public class Bank {
         for (var secret : account(store).messageSecrets()) {
             try {
                 Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
-                return concerning(JsonParser.parseString(body).getAsJsonObject());
+                return BankMessage.concerning(JsonParser.parseString(body).getAsJsonObject());
             } catch (SignatureVerificationException e) {
                 // the other secret, if one is being changed
             } catch (RuntimeException e) {
@@ -201,17 +195,6 @@ public class Bank {
         NotFromTheBank() {
             super("not signed by the bank");
         }
-    }
-
-    /** Reads no more of a message than is acted on: what it says of the thing itself is asked for anyway. */
-    private static Optional<BankMessage> concerning(JsonObject event) {
-        var type = event.get("type").getAsString();
-        if (CONCERNS.stream().noneMatch(type::startsWith)) {
-            return Optional.empty();
-        }
-        var object = event.getAsJsonObject("data").getAsJsonObject("object");
-        return Optional.of(new BankMessage(
-                event.get("id").getAsString(), type, object.get("id").getAsString()));
     }
 
     private static Standing standing(Session session) {
@@ -238,6 +221,11 @@ public class Bank {
     public StripeClient client(StoreId store) {
         account(store);
         return Objects.requireNonNull(clients.get(store));
+    }
+
+    /** The host at which the bank takes a store's calls. */
+    public String host(StoreId store) {
+        return account(store).api().getHost();
     }
 
     private BankAccount account(StoreId store) {

@@ -66,6 +66,7 @@
             "people::passkeys",
             "people::organizations",
             "proof",
+            "proof::page",
             "proof::record",
             "proof::safety",
             "proof::stated",

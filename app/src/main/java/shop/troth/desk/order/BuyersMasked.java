@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.FindBuyer;
@@ -25,6 +26,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
@@ -42,8 +44,8 @@ import shop.troth.stores.Stores;
 /**
  * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
  * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
- * Outside, somebody else who has the order's link sees nothing of it.
- * Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
+ * Outside, somebody else who has the order's link sees nothing of it. What a buyer typed is readable nowhere, also after staff looked them up by
+ * it. Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
  */
 @Component
 class BuyersMasked implements Probe {
@@ -58,6 +60,7 @@ class BuyersMasked implements Probe {
     private final OthersLink othersLink;
     private final DecoyTrial decoyTrial;
     private final WatchRuns watchRuns;
+    private final SealedSearch sealedSearch;
     private final StaffEvents events;
     private final Stores stores;
     private final Features features;
@@ -73,6 +76,7 @@ class BuyersMasked implements Probe {
             OthersLink othersLink,
             DecoyTrial decoyTrial,
             WatchRuns watchRuns,
+            SealedSearch sealedSearch,
             StaffEvents events,
             Stores stores,
             Features features,
@@ -86,6 +90,7 @@ class BuyersMasked implements Probe {
         this.othersLink = othersLink;
         this.decoyTrial = decoyTrial;
         this.watchRuns = watchRuns;
+        this.sealedSearch = sealedSearch;
         this.events = events;
         this.stores = stores;
         this.features = features;
@@ -126,6 +131,7 @@ class BuyersMasked implements Probe {
         }
         othersLink.look(scene, order, person, faults);
         decoys(scene, packer, faults);
+        var atRest = sealedSearch.look(scene, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -135,11 +141,11 @@ class BuyersMasked implements Probe {
                         + " the order’s link could not open it. Two decoys raised an alarm:"
                         + " one was opened at the staff desk, and information from the other was used. The live"
                         + " store’s decoys were checked within the last minute.",
-                "");
+                atRest);
     }
 
     private static void masked(String page, MadeUpPerson person, List<String> faults) {
-        if (List.of(person.name(), person.email(), person.street()).stream().anyMatch(page::contains)) {
+        if (Stream.of(person.name(), person.email(), person.street()).anyMatch(page::contains)) {
             faults.add("An order’s page at the desk shows the buyer before a reveal.");
         }
     }

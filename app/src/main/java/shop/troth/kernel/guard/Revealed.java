@@ -64,6 +64,12 @@ public final class Revealed {
         }
     }
 
+    /** Whether the code that runs now serves a request for this store. */
+    public static boolean isAt(StoreId store) {
+        var now = now();
+        return now != null && store.equals(now.store);
+    }
+
     /** Remembers what was typed into a form, and passes good. */
     public static void typed(String data, List<String> parts) {
         var now = now();

@@ -31,7 +31,7 @@ class LabelsPrinted {
 
     static final String SEEN =
             " One more had an address here. Each kind of mail on paper put it on the labels only when they turned that kind on. Labels that"
-                    + " were printed before they turned it off could not be mailed with theirs among them, and the next ones had none for them.";
+                    + " were printed before they turned it off could not be mailed with theirs among them, and the next ones had none for them. What the first subscriber had turned off stayed off when they ordered.";
 
     private final PrintedTopics printed;
     private final PrepareMailing prepare;

@@ -22,6 +22,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.Pages;
+import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Messages;
 import shop.troth.stores.Messages.Topic;
@@ -32,7 +33,7 @@ import shop.troth.vault.Vault;
 /**
  * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
  * and leaves again: by a switch, by the form that wants an address and nothing else, and, where the clause promises all ways out in one
- * record, by phone and by letter. Where an account has switches for mail on paper, one more is on its labels until they turn it off. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
+ * record, by phone and by letter. Where an account has switches for mail on paper, one more is on its labels until they turn it off, and what the first turned off stays off when they order. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
  * and the no at once.
  */
 @Component
@@ -116,6 +117,7 @@ class MessagesChosen implements Probe {
         }
         if (scene.control(PRINTED).isPresent()) {
             labelsPrinted.look(scene, another(scene, topic), topic, faults);
+            ordersAgain(scene, reader, faults);
         }
         if (scene.control(LOCKED).isPresent()) {
             confirmationPlain.look(scene, faults);
@@ -154,6 +156,14 @@ class MessagesChosen implements Probe {
     private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
         newsletters.sendTooMany(
                 stores.get(scene.twin()), topic.id(), another(scene, topic).email(), most, faults);
+    }
+
+    /** What was turned off stays off, whatever an order agrees to. */
+    private void ordersAgain(Scene scene, TwinReader reader, List<String> faults) {
+        reader.shopper().buysOneThingWith(TestCard.CANARY);
+        if (!reader.standing().objected().containsAll(topics.endable(scene.store()))) {
+            faults.add("An order turned on again what its buyer had turned off.");
+        }
     }
 
     private static void boxes(Answer form, String owner, List<Topic> offered, List<String> faults) {

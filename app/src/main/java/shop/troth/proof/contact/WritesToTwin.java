@@ -1,6 +1,7 @@
 package shop.troth.proof.contact;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.contact.AnswerInquiry;
 import shop.troth.cases.contact.CloseInquiry;
 import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.contact.ContactTopics;
+import shop.troth.delivery.BusinessDays;
 import shop.troth.proof.Premises;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Patience;
@@ -23,6 +24,7 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
+import shop.troth.stores.Store;
 import shop.troth.web.work.SentForm;
 
 /** A made-up person writes to the twin, and a made-up one of staff answers. */
@@ -38,7 +40,6 @@ class WritesToTwin {
     private final Visits visits;
     private final Premises premises;
     private final Cases cases;
-    private final ContactTopics topics;
     private final AnswerInquiry answerInquiry;
     private final CloseInquiry closeInquiry;
 
@@ -46,13 +47,11 @@ class WritesToTwin {
             Visits visits,
             Premises premises,
             Cases cases,
-            ContactTopics topics,
             AnswerInquiry answerInquiry,
             CloseInquiry closeInquiry) {
         this.visits = visits;
         this.premises = premises;
         this.cases = cases;
-        this.topics = topics;
         this.answerInquiry = answerInquiry;
         this.closeInquiry = closeInquiry;
     }
@@ -72,7 +71,7 @@ class WritesToTwin {
     void isAnswered(Scene scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
         var number = opened.number();
         var email = shopper.person().email();
-        if (opened.due().isAfter(topics.due(scene.store(), topic.id(), opened.opened()))) {
+        if (opened.due().isAfter(latest(scene.store(), topic, opened.opened()))) {
             faults.add("A message got more time than the store promises.");
         }
         if (!Patience.until(MAILED, () -> link(email).isPresent())) {
@@ -86,6 +85,13 @@ class WritesToTwin {
             return;
         }
         answered(scene, shopper, number, question, faults);
+    }
+
+    /** The end of the last of the business days that the store promises, reckoned apart from what gives a case its day. */
+    private static Instant latest(Store store, Topic topic, Instant opened) {
+        var zone = store.dispatch().zone();
+        var day = BusinessDays.after(opened.atZone(zone).toLocalDate(), topic.days());
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     /** Opens a case in the twin; nothing if none was opened. */

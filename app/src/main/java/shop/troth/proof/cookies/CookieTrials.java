@@ -3,8 +3,10 @@ package shop.troth.proof.cookies;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
@@ -50,10 +52,22 @@ class CookieTrials {
     }
 
     private static void layout(Shopper shopper, List<String> faults) {
+        var product = Pages.firstProduct(shopper.get("/products"))
+                .orElseThrow(() -> new Unfinished("Nothing is for sale in the test copy."));
+        var pages = List.of("/", "/products", product, "/cart", "/privacy");
+        var before = pages.stream().map(it -> viewport(shopper.get(it))).toList();
         shopper.post("/layout", Map.of("layout", "full"));
-        if (!shopper.get("/products").body().contains("content=\"width=1100\"")) {
-            faults.add("Pages were not adapted to a browser that asked for full size.");
+        for (int i = 0; i < pages.size(); i++) {
+            var full = viewport(shopper.get(pages.get(i)));
+            if (!full.contains("width=1100") || full.equals(before.get(i))) {
+                faults.add("Pages were not adapted to a browser that asked for full size.");
+            }
         }
+    }
+
+    /** How wide a browser is told to take a page for. */
+    private static String viewport(Answer page) {
+        return Jsoup.parse(page.body()).select("meta[name=viewport]").attr("content");
     }
 
     /** Nothing before somebody turns it on, their own visits then, and nothing again once they turn it off. */

@@ -14,6 +14,7 @@ enum Exit {
     VISITOR("was shown to another visitor"),
     SUBJECT_LINE("stood in the subject line of an email"),
     BANK("was sent to the bank"),
+    CALL("was sent to a company that does no work for us"),
     LABEL("was printed on the carrier’s label"),
     PAGE("was sent to another site by a page"),
     SCRIPT("could be read by a script that is not one of the store’s own files"),

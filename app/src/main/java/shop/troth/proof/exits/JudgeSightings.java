@@ -35,6 +35,9 @@ class JudgeSightings {
 
     private static final String ORDERS = "order";
 
+    /** What every buyer types. */
+    private static final List<String> WHO = List.of("person.name", "contact.email", "contact.postal.shipping");
+
     private final Suppliers suppliers;
 
     JudgeSightings(Suppliers suppliers) {
@@ -77,6 +80,21 @@ class JudgeSightings {
                 .collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
+    /**
+     * Whoever is called from a page gets something that nobody can see here, so the clauses that refuse them what a buyer typed are broken.
+     *
+     * @param host who was called; the empty text if a value stood in it
+     */
+    Map<String, List<String>> called(PolicyVersion policy, String host) {
+        var sentence = List.of(
+                "During a test purchase, a page of the store called a company that does no work for us%s. What it was told could not be seen."
+                        .formatted(host.isEmpty() ? "" : " (%s)".formatted(host)));
+        return WHO.stream()
+                .flatMap(it -> undeclared(policy, it).stream())
+                .distinct()
+                .collect(Collectors.toMap(it -> it, it -> sentence));
+    }
+
     /** The clauses that would be broken if the guard of the running store had not withheld something. */
     Collection<String> judge(Store store, PolicyVersion policy, Leak leak) {
         return breaks(store, policy, new Sighting(exit(leak), leak.data()), Map.of());
@@ -106,6 +124,7 @@ class JudgeSightings {
         var data = sighting.data();
         return switch (sighting.exit()) {
             case BANK -> shared(store, policy, data, "order.pay", "supplier.bank");
+            case CALL -> undeclared(policy, data);
             case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
             case PAGE, SCRIPT, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
             case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
@@ -122,6 +141,14 @@ class JudgeSightings {
                 .to(store.id(), new Recipient(recipient), new Purpose(purpose))
                 .and(IN_AN_ORDER);
         return refused(policy, Action.SHARE, data, purpose, recipient, known);
+    }
+
+    /** Somebody outside who is in no register: a supplier without a contract, and where that is not refused, anybody else. */
+    private static List<String> undeclared(PolicyVersion policy, String data) {
+        var supplier = refused(policy, Action.SHARE, data, "order.deliver", "supplier.carrier", Known.of(IN_AN_ORDER));
+        return supplier.isEmpty()
+                ? refused(policy, Action.SHARE, data, "advertising.remarketing", "advertiser", Known.of(IN_AN_ORDER))
+                : supplier;
     }
 
     /** The clauses that refuse it; where none does by name, since nothing permits it, those that say what may be done with such data. */

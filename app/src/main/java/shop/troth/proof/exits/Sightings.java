@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.web.util.UriUtils;
@@ -30,6 +32,7 @@ final class Sightings {
     private final Map<String, TextSearch> searches = new LinkedHashMap<>();
     private final List<Sighting> seen = new ArrayList<>();
     private final WhatLeft left;
+    private final Set<String> strangers = new TreeSet<>();
 
     /** @param sought what to look for, by the kind of data it is */
     Sightings(Map<String, List<Canary>> sought) {
@@ -90,7 +93,14 @@ final class Sightings {
         }
     }
 
-    void heard(LogCapture log, OutputCapture output) {
+    /** Hosts that a page called and that do no work for the store; what they were told could not be seen. */
+    Set<String> strangers() {
+        return strangers;
+    }
+
+    void heard(LogCapture log, OutputCapture output, CallCapture calls) {
+        calls.addresses().forEach(it -> addressed(Exit.CALL, it));
+        calls.strangers().forEach(it -> strangers.add(holdsAny(it) ? "" : it));
         sought.forEach((data, canaries) -> {
             if (log.holds(canaries)) {
                 seen.add(new Sighting(Exit.LOG, data));
@@ -107,9 +117,15 @@ final class Sightings {
     void carried(Shopper shopper) {
         shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value()));
         shopper.headers().forEach(it -> at(Exit.HEADER, it));
-        shopper.addresses().forEach(it -> {
-            at(Exit.ADDRESS, it);
-            at(Exit.ADDRESS, UriUtils.decode(it.replaceAll("%(?![0-9A-Fa-f]{2})", ""), UTF_8));
-        });
+        shopper.addresses().forEach(it -> addressed(Exit.ADDRESS, it));
+    }
+
+    private void addressed(Exit exit, String address) {
+        at(exit, address);
+        at(exit, UriUtils.decode(address.replaceAll("%(?![0-9A-Fa-f]{2})", ""), UTF_8));
+    }
+
+    private boolean holdsAny(String text) {
+        return searches.values().stream().anyMatch(it -> it.isIn(text));
     }
 }

@@ -95,6 +95,7 @@ class WatchPurchase implements WatchExits {
         this.listening = listening;
         this.judge = judge;
         this.balanceBooks = balanceBooks;
+        CallCapture.listen();
     }
 
     @Override
@@ -120,6 +121,7 @@ class WatchPurchase implements WatchExits {
             add(broken, judge.unfinished(policy, buyer.sought().keySet(), why(e)));
         }
         add(broken, judge.judge(store, policy, seen.all(), under(twin, shopper)));
+        seen.strangers().forEach(it -> add(broken, judge.called(policy, it)));
         return broken;
     }
 
@@ -140,13 +142,15 @@ class WatchPurchase implements WatchExits {
         Order order;
         boolean read;
         var began = Instant.now(); // as files are dated
+        var twin = store.id().twin();
         try (var log = new LogCapture();
-                var output = new OutputCapture()) {
+                var output = new OutputCapture();
+                var calls = new CallCapture(twin, Set.of(bank.host(twin)))) {
             try {
                 order = buy(store, shopper, buyer, seen);
                 read = fulfill(store, shopper, order, seen);
             } finally {
-                seen.heard(log, output);
+                seen.heard(log, output, calls);
                 seen.carried(shopper);
             }
         }

@@ -3,8 +3,10 @@ package shop.troth.proof.page;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.language.Clause;
@@ -18,12 +20,14 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
  * A change is posted where the clause says, for as long as it says. Each version published within that time must stand on the policy
  * page and the first page of the real store, and in an account and at the checkout, which are looked at in the twin. Without such a
- * version there was no occasion.
+ * version there was no occasion in the store; in the twin, one is made for a moment, so that a page that would keep quiet is noticed all the
+ * same.
  */
 @Component
 class ChangesPosted implements Probe {
@@ -31,12 +35,19 @@ class ChangesPosted implements Probe {
     private final PublishedPolicies policies;
     private final Visits visits;
     private final Premises premises;
+    private final AnnounceInTwin announceInTwin;
     private final Clock clock;
 
-    ChangesPosted(PublishedPolicies policies, Visits visits, Premises premises, Clock clock) {
+    ChangesPosted(
+            PublishedPolicies policies,
+            Visits visits,
+            Premises premises,
+            AnnounceInTwin announceInTwin,
+            Clock clock) {
         this.policies = policies;
         this.visits = visits;
         this.premises = premises;
+        this.announceInTwin = announceInTwin;
         this.clock = clock;
     }
 
@@ -59,17 +70,7 @@ class ChangesPosted implements Probe {
                 due.add(all.get(i));
             }
         }
-        var pages = pages(scene, !due.isEmpty());
-        for (var version : due) {
-            pages.stream()
-                    .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version.number())))
-                    .forEach(it ->
-                            faults.add("Version %d is not announced on %s.".formatted(version.number(), it.path())));
-        }
-        pages.stream()
-                .filter(it -> it.status() != 200)
-                .forEach(it -> faults.add("The page %s, where changes are announced, answered with status %d."
-                        .formatted(it.path(), it.status())));
+        announced(scene, due, all.getLast().number() + 1, faults);
         var duties = scene.policy()
                 .policy()
                 .clause(scene.clause().id())
@@ -82,7 +83,8 @@ class ChangesPosted implements Probe {
             return new Evidence(
                     Verdict.NOT_EXERCISED,
                     "No new version was published recently, so there is nothing to announce. Earlier ones are in the list of versions.",
-                    Where.REAL_STORE);
+                    "A change that was made up for the test copy was announced there at checkout.",
+                    Where.BOTH);
         }
         return Evidence.of(
                 Where.BOTH,
@@ -95,15 +97,40 @@ class ChangesPosted implements Probe {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** @param withAccount whether somebody opens an account, which takes a mail */
-    private List<Answer> pages(Scene scene, boolean withAccount) {
+    /** @param none the number of a version that there is not, which is announced in the twin for a moment */
+    private void announced(Scene scene, List<PolicyVersion> due, int none, List<String> faults) {
         var visitor = visits.real(scene.store().id());
+        var pages = new ArrayList<>(List.of(visitor.get("/privacy"), visitor.get("/")));
+        var ours = twinPages(scene, none, !due.isEmpty());
+        pages.addAll(ours);
+        for (var version : due) {
+            without(pages, version.number())
+                    .forEach(it -> faults.add("Version %d is not announced on %s.".formatted(version.number(), it)));
+        }
+        without(ours, none).forEach(it -> faults.add("A change would not be announced on %s.".formatted(it)));
+        pages.stream()
+                .filter(it -> it.status() != 200)
+                .forEach(it -> faults.add("The page %s, where changes are announced, answered with status %d."
+                        .formatted(it.path(), it.status())));
+    }
+
+    private static List<String> without(List<Answer> pages, int version) {
+        return pages.stream()
+                .filter(it -> !it.body().contains("/privacy/versions/%d/changes\"".formatted(version)))
+                .map(Answer::path)
+                .toList();
+    }
+
+    /** @param withAccount whether somebody opens an account, which takes a mail */
+    private List<Answer> twinPages(Scene scene, int announced, boolean withAccount) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
-        var pages = new ArrayList<>(List.of(visitor.get("/privacy"), visitor.get("/"), shopper.form()));
-        if (withAccount) {
-            pages.add(new TwinOwner(scene, visits, premises).joins().get("/account"));
+        var owner = withAccount
+                ? Optional.of(new TwinOwner(scene, visits, premises).joins())
+                : Optional.<Shopper>empty();
+        try (var _ = announceInTwin.announce(scene.twin(), announced)) {
+            return Stream.concat(Stream.of(shopper.form()), owner.stream().map(it -> it.get("/account")))
+                    .toList();
         }
-        return pages;
     }
 }

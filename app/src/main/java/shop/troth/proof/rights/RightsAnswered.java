@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -103,13 +102,13 @@ class RightsAnswered implements Probe {
         var request = TwinAgent.json(asked);
         var number = request.path("request_id").asString("");
         answered(scene, TwinAgent.json(agent.shows(number)), faults);
-        unknown(agent, request, faults);
+        var other = unknown(agent, request, faults);
         if (agent(scene).shows(number).status() != 403) {
             faults.add("An agent is shown the request of another agent.");
         }
         var page = confirms(scene, buyer, typed, number, faults);
         var after = agent.shows(number);
-        tellsNobody(typed, List.of(asked, after), faults);
+        tellsNobody(typed, List.of(asked, after, other), faults);
         var deleted = ownRequests.count(scene.twin(), Exercise.DELETION);
         buyer.post(page.replace("/data", "/privacy/delete"), Map.of());
         if (ownRequests.count(scene.twin(), Exercise.DELETION) <= deleted) {
@@ -189,18 +188,17 @@ class RightsAnswered implements Probe {
         }
     }
 
-    /** Somebody of whom the store has nothing; an agent must not find out. */
-    private void unknown(TwinAgent agent, JsonNode known, List<String> faults) {
+    /**
+     * Somebody of whom the store has nothing; an agent must not find out.
+     *
+     * @return what it is told when it asks once more
+     */
+    private Answer unknown(TwinAgent agent, JsonNode known, List<String> faults) {
         var other = TwinAgent.json(agent.asks("access", MadeUpPerson.next().email(), clock.instant()));
-        if (!names(other).equals(names(known))
-                || Stream.of("status", "reason", "processing_details")
-                        .anyMatch(it -> !other.path(it).equals(known.path(it)))) {
+        if (!TwinAgent.sayTheSame(other, known)) {
             faults.add("An agent can tell whom the store knows.");
         }
-    }
-
-    private static Set<String> names(JsonNode object) {
-        return new TreeSet<>(object.propertyNames());
+        return agent.shows(other.path("request_id").asString(""));
     }
 
     /** @return the page with their data */
@@ -233,6 +231,9 @@ class RightsAnswered implements Probe {
         if (typed.stream()
                 .anyMatch(it -> told.stream().anyMatch(answer -> answer.body().contains(it)))) {
             faults.add("An agent is told something about the person.");
+        }
+        if (!told.stream().map(TwinAgent::json).allMatch(TwinAgent::isStatusAlone)) {
+            faults.add("An agent is told more than how its request stands.");
         }
     }
 

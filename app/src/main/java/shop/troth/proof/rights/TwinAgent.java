@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.visit.Answer;
@@ -30,6 +31,20 @@ final class TwinAgent {
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int KEY_BYTES = 32;
+
+    /** What is a request's own: its number, and when it came and is due. */
+    private static final Set<String> OF_REQUEST = Set.of("request_id", "received_at", "expected_by");
+
+    /** All that the Data Rights Protocol 1.0 has for the status of a request (3.02, 3.03), but for where the results are. */
+    private static final Set<String> STATUS = Set.of(
+            "request_id",
+            "agent_request_id",
+            "received_at",
+            "expected_by",
+            "status",
+            "reason",
+            "processing_details",
+            "user_verification_url");
 
     private final String id = "proof-" + UUID.randomUUID().toString().substring(0, 18);
     private final StoreId twin;
@@ -80,6 +95,19 @@ final class TwinAgent {
             throw new Unfinished("An agent was not answered in JSON in the test copy.", e);
         }
         throw new Unfinished("An agent was not answered in the test copy.");
+    }
+
+    /** Whether it is how a request stands, in the words of the protocol, and nothing else. */
+    static boolean isStatusAlone(JsonNode told) {
+        return STATUS.containsAll(told.propertyNames());
+    }
+
+    /** Whether two requests are answered the same, but for what is each one's own. */
+    static boolean sayTheSame(JsonNode one, JsonNode other) {
+        return Set.copyOf(one.propertyNames()).equals(Set.copyOf(other.propertyNames()))
+                && one.propertyNames().stream()
+                        .filter(it -> !OF_REQUEST.contains(it))
+                        .allMatch(it -> one.path(it).equals(other.path(it)));
     }
 
     private ObjectNode claims(Instant now) {

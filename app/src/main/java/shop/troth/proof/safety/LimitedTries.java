@@ -1,9 +1,11 @@
 package shop.troth.proof.safety;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.OrderLinks;
 import shop.troth.proof.Evidence;
@@ -12,13 +14,17 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.TextSearch;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
+import shop.troth.web.NetworkCounts;
 
 /**
  * Requests from one place are limited where something could be guessed. In the twin, a stranger has the link of an order and guesses its
- * buyer's address: after a few tries the page answers no more, whatever is typed.
+ * buyer's address: after a few tries the page answers no more, whatever is typed. What the tries were counted under does not tell the
+ * stranger's network address.
  */
 @Component
 class LimitedTries implements Probe {
@@ -31,12 +37,15 @@ class LimitedTries implements Probe {
     private final TwinOrders twinOrders;
     private final OrderLinks orderLinks;
     private final Visits visits;
+    private final List<NetworkCounts> counts;
     private final Clock clock;
 
-    LimitedTries(TwinOrders twinOrders, OrderLinks orderLinks, Visits visits, Clock clock) {
+    LimitedTries(
+            TwinOrders twinOrders, OrderLinks orderLinks, Visits visits, List<NetworkCounts> counts, Clock clock) {
         this.twinOrders = twinOrders;
         this.orderLinks = orderLinks;
         this.visits = visits;
+        this.counts = counts;
         this.clock = clock;
     }
 
@@ -47,6 +56,24 @@ class LimitedTries implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
+        var began = System.nanoTime();
+        var guessed = guess(scene);
+        return namesUs(scene, Duration.ofNanos(System.nanoTime() - began))
+                ? Evidence.broken(
+                        Where.PROBE_TWIN,
+                        "In the test copy, requests are counted under a form of the IP address that can be read, or that anybody can make.")
+                : guessed;
+    }
+
+    /** Whether the address that the stranger came from is in what their requests were counted under. */
+    private boolean namesUs(Scene scene, Duration within) {
+        var sought = new TextSearch(List.of(Canary.word(Visits.FROM), Canary.hashOf(Visits.FROM)));
+        return sought.isInAny(counts.stream()
+                .flatMap(it -> it.names(scene.twin(), within).stream())
+                .collect(Collectors.toSet()));
+    }
+
+    private Evidence guess(Scene scene) {
         var order = twinOrders.anyPaid(scene).id();
         var page = "/orders/"
                 + orderLinks.next(scene.twin(), List.of(order), clock.instant()).get(order);
@@ -76,7 +103,7 @@ class LimitedTries implements Probe {
         return new Evidence(
                 Verdict.KEPT,
                 "Whoever guesses from one place is slowed down after a few tries.",
-                "In the test copy, a stranger with the link to an order guessed the email address it was placed with, %d times. After that, the page took no more guesses."
+                "In the test copy, a stranger with the link to an order guessed the email address it was placed with, %d times. After that, the page took no more guesses. Nothing that their requests were counted under shows their IP address."
                         .formatted(tried),
                 Where.PROBE_TWIN);
     }

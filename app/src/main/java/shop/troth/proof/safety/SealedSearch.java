@@ -23,6 +23,7 @@ import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -31,11 +32,12 @@ import shop.troth.vault.Known;
 import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.apart.CountSharedKeys;
 
 /**
  * Buys in the twin as somebody who does not exist, and looks for what they typed: it must be in no column of the database, no file and
- * no line of the log; the sealed records must be there and open for the order's own purpose; and each person must have a key of
- * their own.
+ * no line of the log, also after staff have looked for the buyer; the sealed records must be there and open for the order's own purpose;
+ * and each person must have a key of their own, which no other has.
  */
 @Component
 public class SealedSearch {
@@ -51,6 +53,8 @@ public class SealedSearch {
     private final Premises premises;
     private final Vault vault;
     private final Orders orders;
+    private final CountSharedKeys sharedKeys;
+    private final StaffLook staffLook;
     private final Map<StoreId, Seen> last = new ConcurrentHashMap<>();
 
     SealedSearch(
@@ -60,7 +64,9 @@ public class SealedSearch {
             DatabaseSearch database,
             Premises premises,
             Vault vault,
-            Orders orders) {
+            Orders orders,
+            CountSharedKeys sharedKeys,
+            StaffLook staffLook) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.held = held;
@@ -68,6 +74,8 @@ public class SealedSearch {
         this.premises = premises;
         this.vault = vault;
         this.orders = orders;
+        this.sharedKeys = sharedKeys;
+        this.staffLook = staffLook;
     }
 
     /** What was seen after an order; it holds for the run that placed it, and no longer: the next one drops the order. */
@@ -87,13 +95,11 @@ public class SealedSearch {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
         var person = shopper.person();
-        var words = Stream.of(person.name(), person.email(), person.street())
-                .map(it -> it.replaceAll(".*?([bcdfghjklmnpqrstvwxz]{13}).*", "$1"))
-                .map(Canary::word)
-                .toList();
+        var words = words(person);
         var began = Instant.now();
         try (var log = new LogCapture()) {
             shopper.buysOneThingWith(TestCard.CANARY);
+            staffLook.finds(scene.twin(), person);
             var rows = database.search(words, scene.twin(), scene.sweep());
             rows.found()
                     .forEach(it -> faults.add("What was typed is unencrypted in the database, in %s.".formatted(it)));
@@ -114,7 +120,7 @@ public class SealedSearch {
             opens(scene, order.buyer(), faults);
             keys(scene, faults);
             var sentence =
-                    ("After a purchase in the test copy, the name, email address, and street typed there were searched "
+                    ("After a purchase in the test copy, and after staff looked the buyer up, the name, email address, and street typed there were searched "
                                     + "for in %d columns of %d tables, in %s (%,d MB)%s, and in the log: none found. The encrypted "
                                     + "records are there, and they can be read for the order. Every person in the store has a key of their own.")
                             .formatted(
@@ -129,6 +135,14 @@ public class SealedSearch {
         }
     }
 
+    /** The words that nobody else has typed. */
+    private static List<Canary> words(MadeUpPerson person) {
+        return Stream.of(person.name(), person.email(), person.street())
+                .map(it -> it.replaceAll(".*?([bcdfghjklmnpqrstvwxz]{13}).*", "$1"))
+                .map(Canary::word)
+                .toList();
+    }
+
     private void opens(Scene scene, SubjectId buyer, List<String> faults) {
         try {
             var opened = vault.open(scene.twin(), buyer, OWN, Known.of(Fact.ORDER_OPEN));
@@ -140,8 +154,15 @@ public class SealedSearch {
         }
     }
 
+    /** With somebody beside the buyer, or nobody could share a key. */
     private void keys(Scene scene, List<String> faults) {
+        var other = visits.twin(scene.store().id());
+        other.addSomething();
+        other.fillIn();
         for (var store : List.of(scene.store().id(), scene.twin())) {
+            if (sharedKeys.count(store) > 0) {
+                faults.add("Some people share a key.");
+            }
             if (held.peopleWithoutOwnKey(store) > 0) {
                 faults.add("Some people have no key of their own.");
             }

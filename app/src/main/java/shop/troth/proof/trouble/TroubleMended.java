@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +21,9 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
-import shop.troth.orders.OrderLinks;
 import shop.troth.orders.OrderState;
 import shop.troth.proof.Evidence;
+import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
@@ -37,8 +36,8 @@ import shop.troth.proof.visit.Visits;
 
 /**
  * An order that gets stuck is told of and can be put right. In the twin, a declined card, missing pieces and an address that
- * cannot be delivered to each open one case and send one message, and each is mended as the message says: by paying after all, by
- * choosing, by another address. Afterwards the case is closed. What buyers report is answered ({@link ReportsAnswered}).
+ * cannot be delivered to each open one case and send one message, and each is mended behind the link in that message: by paying after all,
+ * by choosing, by another address. Afterwards the case is closed. What buyers report is answered ({@link ReportsAnswered}).
  */
 @Component
 class TroubleMended implements Probe {
@@ -51,7 +50,7 @@ class TroubleMended implements Probe {
     private final ReportsAnswered reportsAnswered;
     private final Cases cases;
     private final OpenTrouble openTrouble;
-    private final OrderLinks links;
+    private final Premises premises;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Duration heard;
@@ -63,10 +62,10 @@ class TroubleMended implements Probe {
             ReportsAnswered reportsAnswered,
             Cases cases,
             OpenTrouble openTrouble,
-            OrderLinks links,
+            Premises premises,
             TransactionTemplate transaction,
             Clock clock) {
-        this(visits, twinOrders, reportsAnswered, cases, openTrouble, links, transaction, clock, HEARD);
+        this(visits, twinOrders, reportsAnswered, cases, openTrouble, premises, transaction, clock, HEARD);
     }
 
     /** @param heard how long it waits for what happens elsewhere; shorter in tests where it does not happen */
@@ -76,7 +75,7 @@ class TroubleMended implements Probe {
             ReportsAnswered reportsAnswered,
             Cases cases,
             OpenTrouble openTrouble,
-            OrderLinks links,
+            Premises premises,
             TransactionTemplate transaction,
             Clock clock,
             Duration heard) {
@@ -85,7 +84,7 @@ class TroubleMended implements Probe {
         this.reportsAnswered = reportsAnswered;
         this.cases = cases;
         this.openTrouble = openTrouble;
-        this.links = links;
+        this.premises = premises;
         this.transaction = transaction;
         this.clock = clock;
         this.heard = heard;
@@ -128,7 +127,11 @@ class TroubleMended implements Probe {
         if (opened.isEmpty()) {
             return;
         }
-        var back = shopper.get("/orders/" + link(scene, order) + "/pay");
+        var link = mailed(shopper, "/pay", "A declined card", faults);
+        if (link.isEmpty()) {
+            return;
+        }
+        var back = shopper.get(link.get() + "/pay");
         if (!back.location().equals(page.toString())) {
             faults.add("The link about a declined card does not lead back to the bank’s page.");
             return;
@@ -150,9 +153,10 @@ class TroubleMended implements Probe {
                 Opening.of(CaseKind.MISSING_STOCK, order.id(), UUID.randomUUID().toString())
                         .withPieces(pieces));
         var opened = told(scene, order, CaseKind.MISSING_STOCK, "A missing item", faults);
-        if (opened.isPresent()) {
+        var link = opened.flatMap(it -> mailed(shopper, "/trouble", "A missing item", faults));
+        if (opened.isPresent() && link.isPresent()) {
             shopper.post(
-                    "/orders/" + link(scene, order) + "/trouble",
+                    link.get() + "/trouble",
                     Map.of(
                             "email", shopper.person().email(),
                             "case", opened.get().number(),
@@ -169,8 +173,9 @@ class TroubleMended implements Probe {
                 scene,
                 Opening.of(CaseKind.UNDELIVERABLE, order.id(), UUID.randomUUID().toString()));
         var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An undeliverable address", faults);
-        if (opened.isPresent()) {
-            var page = "/orders/" + link(scene, order);
+        var link = opened.flatMap(it -> mailed(shopper, "/trouble", "An undeliverable address", faults));
+        if (opened.isPresent() && link.isPresent()) {
+            var page = link.get();
             shopper.post(page, Map.of("email", shopper.person().email()));
             var typed = new HashMap<>(shopper.person().details());
             typed.keySet().removeIf(it -> !it.startsWith("shipping."));
@@ -223,9 +228,17 @@ class TroubleMended implements Probe {
         return cases.find(scene.twin(), opened.number()).filter(Case::isOpen).isPresent();
     }
 
-    /** A link as a message carries one. */
-    private String link(Scene scene, Order order) {
-        return Objects.requireNonNull(
-                links.next(scene.twin(), List.of(order.id()), clock.instant()).get(order.id()));
+    /**
+     * The page of an order, from the link of the message that came.
+     *
+     * @param to where below the order's page the link leads
+     */
+    private Optional<String> mailed(Shopper shopper, String to, String what, List<String> faults) {
+        var email = shopper.person().email();
+        if (!Patience.until(
+                heard, () -> MailedLink.find(premises, email, to).isPresent())) {
+            faults.add(what + " sent a message without a link.");
+        }
+        return MailedLink.find(premises, email, to);
     }
 }

@@ -10,7 +10,10 @@ import shop.troth.web.Listening;
 @Component
 public class Visits {
 
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    /** The network address that a shopper comes from. */
+    public static final String FROM = "127.0.0.1";
+
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral(FROM);
 
     private final Stores stores;
     private final Listening listening;

@@ -17,8 +17,6 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.check.PolicyDiff.Change;
 import shop.troth.policy.check.PolicyDiff.Kind;
-import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Wording;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PolicyVersion;
@@ -26,7 +24,6 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
@@ -39,10 +36,8 @@ public class Announcements {
 
     private static final int MOST_NAMED = 3;
 
-    /** The controls that name countries. */
-    private static final Set<String> PLACES = Set.of("places-declare-country", "ships-to");
-
     private final PublishedPolicies policies;
+    private final AnnouncedForProof forProof;
     private final Clock clock;
     private final Map<StoreId, Steps> known = new ConcurrentHashMap<>();
 
@@ -64,8 +59,9 @@ public class Announcements {
         }
     }
 
-    Announcements(PublishedPolicies policies, Clock clock) {
+    Announcements(PublishedPolicies policies, AnnouncedForProof forProof, Clock clock) {
         this.policies = policies;
+        this.forProof = forProof;
         this.clock = clock;
     }
 
@@ -73,7 +69,7 @@ public class Announcements {
     public List<Announcement> posted(Store store) {
         var now = clock.instant();
         var notices = policies.notices(store.id());
-        var posted = new ArrayList<Announcement>();
+        var posted = new ArrayList<>(forProof.in(store.id()));
         for (var step : steps(store.id()).reversed()) {
             var notice = notices.stream()
                     .filter(it -> it.version().number() == step.version().number())
@@ -155,7 +151,7 @@ public class Announcements {
                     after,
                     Wording.isAllThatDiffers(before.policy(), after.policy()),
                     Revision.between(before.table(), after.table()),
-                    places(before.policy(), after.policy())));
+                    NewPlaces.between(before.policy(), after.policy())));
         }
         return List.copyOf(steps);
     }
@@ -187,35 +183,6 @@ public class Announcements {
         var news =
                 Stream.concat(Stream.of(newUses(step)), step.places().stream()).collect(Collectors.joining(" "));
         return weakened.isEmpty() ? news : "%s It changes what we promise in %s.".formatted(news, titles(weakened));
-    }
-
-    /** What the later policy says of a country that the earlier one does not name. */
-    private static List<String> places(Policy before, Policy after) {
-        var known = countries(before).flatMap(Announcements::codes).collect(Collectors.toSet());
-        var words = new PlainWords(after.vocabulary());
-        var kept = after.all().stream()
-                .flatMap(it -> it.places().stream())
-                .filter(it -> before.all().stream()
-                        .flatMap(clause -> clause.places().stream())
-                        .noneMatch(then -> then.countries().containsAll(it.countries())))
-                .map(words.terms()::place);
-        return Stream.concat(
-                        countries(after)
-                                .filter(it -> codes(it).anyMatch(code -> !known.contains(code)))
-                                .map(words::control),
-                        kept)
-                .distinct()
-                .toList();
-    }
-
-    private static Stream<Clause.Control> countries(Policy policy) {
-        return policy.all().stream().flatMap(it -> it.controls().stream()).filter(it -> PLACES.contains(it.name()));
-    }
-
-    private static Stream<String> codes(Clause.Control control) {
-        return control.settings().values().stream()
-                .flatMap(it -> Stream.of(it.split(",")))
-                .map(it -> control.name() + it.strip());
     }
 
     private static String titles(List<String> clauses) {

@@ -10,11 +10,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import shop.troth.kernel.StoreId;
+import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
@@ -25,7 +29,7 @@ import shop.troth.web.gate.StoreByHost;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class RateLimits extends OncePerRequestFilter {
+class RateLimits extends OncePerRequestFilter implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int TOO_MANY = 429;
@@ -72,6 +76,13 @@ class RateLimits extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return request.getRequestURI().equals("/bank/events");
+    }
+
+    @Override
+    public Set<String> names(StoreId store, Duration within) {
+        return Stream.of(reads, writes)
+                .flatMap(it -> NetworkCounts.names(it, store, within).stream())
+                .collect(Collectors.toSet());
     }
 
     private static Bucket bucket(long aMinute) {

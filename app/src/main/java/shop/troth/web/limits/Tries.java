@@ -5,8 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
@@ -16,7 +21,7 @@ import shop.troth.web.gate.StoreByHost;
  * the limits of {@link shop.troth.web.gate} let through; counted by scrambled network address, in memory only, for an hour at most.
  */
 @Component
-public class Tries {
+public class Tries implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int MOST_NETWORKS = 100_000;
@@ -106,6 +111,13 @@ public class Tries {
     /** The same for {@link #takeFromAnywhere}. */
     public void giveBackFromAnywhere(HttpServletRequest request, String thing) {
         ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).addTokens(1);
+    }
+
+    @Override
+    public Set<String> names(StoreId store, Duration within) {
+        return Stream.of(tries, ofOne)
+                .flatMap(it -> NetworkCounts.names(it, store, within).stream())
+                .collect(Collectors.toSet());
     }
 
     private String anywhere(HttpServletRequest request, String thing) {

@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.gate.StoreByHost;
 
@@ -16,7 +19,7 @@ import shop.troth.web.gate.StoreByHost;
  * scrambled number of a payment, in memory only, for an hour at most.
  */
 @Component
-public class UnpaidOrders {
+public class UnpaidOrders implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final int MOST = 100_000;
@@ -47,6 +50,11 @@ public class UnpaidOrders {
         if (paid.asMap().putIfAbsent(networkHash.of(session), true) == null) {
             left(request).addTokens(1); // never more than there were
         }
+    }
+
+    @Override
+    public Set<String> names(StoreId store, Duration within) {
+        return NetworkCounts.names(left, store, within);
     }
 
     private Bucket left(HttpServletRequest request) {

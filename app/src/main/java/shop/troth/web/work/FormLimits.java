@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
@@ -16,7 +19,7 @@ import shop.troth.web.gate.StoreByHost;
  * within an hour (addition system-protection). Counted by scrambled network address, in memory only, for an hour at most.
  */
 @Component
-public class FormLimits {
+public class FormLimits implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -78,6 +81,11 @@ public class FormLimits {
         }
         events.count(store, SecurityEvents.Kind.TOO_FAST);
         return wholeSeconds(Duration.ofNanos(tried.getNanosToWaitForRefill()));
+    }
+
+    @Override
+    public Set<String> names(StoreId store, Duration within) {
+        return NetworkCounts.names(left, store, within);
     }
 
     private boolean isTaken(SentForm sent) {

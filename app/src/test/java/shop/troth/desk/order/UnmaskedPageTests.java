@@ -31,6 +31,7 @@ import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.Visits;
 import shop.troth.staff.AtOrder;
@@ -85,6 +86,7 @@ class UnmaskedPageTests {
                 SHOP.bean(OthersLink.class),
                 SHOP.bean(DecoyTrial.class),
                 watchRuns,
+                SHOP.bean(SealedSearch.class),
                 SHOP.bean(StaffEvents.class),
                 SHOP.bean(Stores.class),
                 SHOP.bean(Features.class),

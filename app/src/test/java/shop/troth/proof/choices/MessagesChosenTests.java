@@ -33,6 +33,7 @@ class MessagesChosenTests {
             "people.receipt",
             "rights.agent_request",
             "newsletters.delivery",
+            "orders.placed",
             "newsletters.label"
         }) {
             db.sql("drop trigger if exists planted on " + table).update();
@@ -90,6 +91,13 @@ class MessagesChosenTests {
                         + " for each row when (new.store_id like '%~probe') execute function public.planted()")
                 .update();
         red("betty-mills.profile-opt-outs", "for somebody who had turned it off");
+    }
+
+    @Test
+    @Detects("betty-mills.profile-opt-outs")
+    void an_order_that_turns_on_again_what_was_turned_off_turns_the_probe_red() {
+        plant("orders.placed", "insert", "update vault.subject set objected = '{}' where store_id = new.store_id;");
+        red("betty-mills.profile-opt-outs", "An order turned on again what its buyer had turned off.");
     }
 
     @Test

@@ -119,6 +119,13 @@ class MessagesAnsweredTests {
     }
 
     @Test
+    @Detects("millipore.contact")
+    void a_message_whose_day_is_later_than_the_store_promises_turns_the_probe_red() {
+        plant("cases.opened", "new.due_at := new.due_at + interval '1 day';");
+        red("millipore.contact", "A message got more time than the store promises.");
+    }
+
+    @Test
     @Detects("perricone-md.security-questions")
     void a_case_that_an_automatic_reply_closes_turns_the_probe_red() {
         plant("cases.opened", "new.state := 'with-shopper';");

@@ -183,6 +183,10 @@ class CookiesTests {
             assertThat(verify("millipore.cookie-uses").evidence().all())
                     .contains("Pages were not adapted to a browser that asked for full size.");
         }
+        try (var spoilt = SpoiltPages.on("/cart", "content=\"width=1100\"", "content=\"\"")) {
+            assertThat(verify("millipore.cookie-uses").evidence().all())
+                    .contains("Pages were not adapted to a browser that asked for full size.");
+        }
     }
 
     @Test

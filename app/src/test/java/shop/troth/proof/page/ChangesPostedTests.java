@@ -1,6 +1,7 @@
 package shop.troth.proof.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 
 /** What is refused is in {@code PublishPolicyTests}: a version that would rule before it was posted long enough. */
@@ -24,6 +26,29 @@ class ChangesPostedTests {
     @Test
     void without_a_change_there_is_no_occasion() {
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+    }
+
+    @Test
+    @Detects("perricone-md.changes-posted")
+    void a_checkout_that_would_keep_quiet_turns_the_probe_red_also_while_nothing_changes() throws Exception {
+        assertThat(verify(CLAUSE).evidence().all()).contains("was announced there at checkout");
+        try (var spoilt = SpoiltPages.on("/checkout", "/privacy/versions/", "/elsewhere/")) {
+            var found = verify(CLAUSE);
+
+            assertThat(found.evidence().all()).contains("A change would not be announced on /checkout.");
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        }
+        assertThat(new ShopClient(RunningShop.get().store("perricone-md")).get("/").body())
+                .as("what the proof announces stands on no page of the store itself")
+                .doesNotContain("/changes\"");
+    }
+
+    @Test
+    void nothing_is_announced_for_the_proof_in_a_store_itself() {
+        var announce = RunningShop.get().bean(AnnounceInTwin.class);
+
+        assertThatThrownBy(() -> announce.announce(new StoreId("perricone-md"), 2))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

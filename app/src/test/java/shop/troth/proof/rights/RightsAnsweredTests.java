@@ -143,6 +143,24 @@ class RightsAnsweredTests {
     }
 
     @Test
+    @Detects(PERRICONE_MD)
+    void an_agent_that_is_told_more_than_how_a_request_stands_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            var kept = new ContentCachingResponseWrapper(response);
+            chain.doFilter(request, kept);
+            if (request.getRequestURI().startsWith("/v1/data-rights-request")) {
+                var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
+                kept.resetBuffer();
+                kept.getOutputStream()
+                        .write(body.replace("{", "{\"orders\":1,").getBytes(StandardCharsets.UTF_8));
+            }
+            kept.copyBodyToResponse();
+        })) {
+            red(PERRICONE_MD, "An agent is told more than how its request stands.");
+        }
+    }
+
+    @Test
     void what_people_ask_for_themselves_is_kept_of_nobody_and_goes_after_three_years() {
         var own = SHOP.bean(OwnRequests.class);
         var store = new StoreId("millipore");

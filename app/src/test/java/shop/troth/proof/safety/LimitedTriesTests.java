@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -14,16 +21,23 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.fulfillment.Bought;
+import shop.troth.kernel.StoreId;
 import shop.troth.orders.OrderLinks;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
+import shop.troth.web.NetworkHash;
+import shop.troth.web.limits.Tries;
 
 /** Whoever guesses from one place is slowed down, and the proof notices when nobody is. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -77,6 +91,47 @@ class LimitedTriesTests {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all()).contains("could guess the email address of an order as often");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("readable")
+    @Detects({OURS, CARE, SUPPLIES})
+    void counts_under_an_address_that_can_be_read_or_made_again_turn_it_red(String form) {
+        var found = counting(form).look(Scenes.of(CARE));
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.all()).contains("a form of the IP address that can be read, or that anybody can make");
+    }
+
+    static List<String> readable() throws NoSuchAlgorithmException {
+        var address = Visits.FROM.getBytes(StandardCharsets.US_ASCII);
+        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address));
+        return List.of(
+                Visits.FROM,
+                HexFormat.of().formatHex(address) + "000000",
+                Base64.getEncoder().encodeToString(address),
+                hash.substring(0, 24));
+    }
+
+    @Test
+    @Keeps(CARE)
+    void counts_under_a_keyed_hash_are_none_of_these() {
+        var hash = SHOP.bean(NetworkHash.class).of(Visits.FROM);
+
+        assertThat(counting(hash).look(Scenes.of(CARE)).verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(SHOP.bean(Tries.class).names(new StoreId("perricone-md~probe"), Duration.ofHours(1)))
+                .as("what the guesses were counted under")
+                .anyMatch(it -> it.contains(hash));
+    }
+
+    /** The probe of a store one of whose counts is filed under this. */
+    private static LimitedTries counting(String form) {
+        return new LimitedTries(
+                SHOP.bean(TwinOrders.class),
+                SHOP.bean(OrderLinks.class),
+                SHOP.bean(Visits.class),
+                List.of(SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form)),
+                SHOP.clock());
     }
 
     private static int tries(ShopClient stranger, String link, String email) {

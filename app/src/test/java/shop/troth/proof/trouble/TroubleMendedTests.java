@@ -5,6 +5,10 @@ import static shop.troth.testing.Verified.verify;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +25,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.OrderLinks;
+import shop.troth.proof.Premises;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;
@@ -69,7 +73,7 @@ class TroubleMendedTests {
                 chain.doFilter(request, response);
             }
         })) {
-            var found = impatient().look(Scenes.of(CLAUSE));
+            var found = impatient(SHOP.bean(Premises.class), Duration.ofSeconds(2)).look(Scenes.of(CLAUSE));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("A declined card opened no case");
@@ -149,6 +153,47 @@ class TroubleMendedTests {
         }
     }
 
+    @Test
+    @Detects("perricone-md.order-trouble")
+    void a_message_without_its_link_turns_the_probe_red() {
+        var premises = SHOP.bean(Premises.class);
+        var without = new Premises(
+                premises.dataFolder(),
+                premises.untouched(),
+                premises.database(),
+                premises.inside(),
+                new WithoutLinks(premises.mail()));
+
+        var found = impatient(without, Duration.ofSeconds(8)).look(Scenes.of(CLAUSE));
+
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.all()).contains("A declined card sent a message without a link.");
+    }
+
+    /** A mailbox whose mails lack the link to the bank’s page; all else is in them. */
+    private record WithoutLinks(Premises.LocalMail mails) implements Premises.LocalMail {
+
+        @Override
+        public List<String> apply(String email) {
+            return mails.apply(email).stream().map(it -> it.replace("/pay", "")).toList();
+        }
+
+        @Override
+        public List<String> toOthers(String than, Instant since) {
+            return mails.toOthers(than, since);
+        }
+
+        @Override
+        public Optional<Instant> oldest() {
+            return mails.oldest();
+        }
+
+        @Override
+        public Period kept() {
+            return mails.kept();
+        }
+    }
+
     /** A report whose day is over. */
     private Case reported() {
         var opening = Case.Opening.of(
@@ -158,16 +203,16 @@ class TroubleMendedTests {
     }
 
     /** The same probe, which gives up soon on a message that is known not to come. */
-    private static TroubleMended impatient() {
+    private static TroubleMended impatient(Premises premises, Duration heard) {
         return new TroubleMended(
                 SHOP.bean(Visits.class),
                 SHOP.bean(TwinOrders.class),
                 SHOP.bean(ReportsAnswered.class),
                 SHOP.bean(Cases.class),
                 SHOP.bean(OpenTrouble.class),
-                SHOP.bean(OrderLinks.class),
+                premises,
                 SHOP.bean(TransactionTemplate.class),
                 SHOP.bean(Clock.class),
-                Duration.ofSeconds(2));
+                heard);
     }
 }

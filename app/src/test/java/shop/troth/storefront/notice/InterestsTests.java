@@ -52,7 +52,7 @@ class InterestsTests {
     @Test
     void it_is_asked_about_in_the_sentence_of_its_clause() throws IOException {
         var policies = node(CLAUSE);
-        var announcements = new Announcements(policies, clock);
+        var announcements = new Announcements(policies, new AnnouncedForProof(), clock);
 
         assertThat(policies.posted(MILLIPORE)).containsExactly(SUGGEST);
         assertThat(policies.posted(MILLIPORE.twin())).containsExactly(SUGGEST);
@@ -72,7 +72,7 @@ class InterestsTests {
                 .replace(SAYS, "We suggest products based on what you ordered. You can object at any time."));
 
         assertThat(policies.posted(MILLIPORE)).isEmpty();
-        assertThat(new Announcements(policies, clock).asked(MILLIPORE, List.of()))
+        assertThat(new Announcements(policies, new AnnouncedForProof(), clock).asked(MILLIPORE, List.of()))
                 .isEmpty();
     }
 
@@ -80,7 +80,7 @@ class InterestsTests {
     void an_objection_made_before_can_still_be_taken_back() throws IOException {
         var policies = node(CLAUSE);
 
-        assertThat(new Announcements(policies, clock)
+        assertThat(new Announcements(policies, new AnnouncedForProof(), clock)
                         .asked(MILLIPORE, List.of(SUGGEST, new Purpose("marketing.updates"))))
                 .as("an opt-out from messages is no objection to a use")
                 .extracting(AskedUse::purpose)
