@@ -188,8 +188,8 @@ public class MailQueue implements Forgets {
     }
 
     private boolean isIn(String states, StoreId store, String kind, UUID about) {
-        return db.sql("select exists (select from mail.outgoing where store_id = :store and kind = :kind and about = :about"
-                        + " and state in " + states + ")")
+        var sql = "select exists (select from mail.outgoing where store_id = :store and kind = :kind";
+        return db.sql(sql + " and about = :about and state in " + states + ")")
                 .param("store", store.value())
                 .param("kind", kind)
                 .param("about", about)

@@ -66,11 +66,10 @@ public class PriceCart {
                 line(shelf, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
         var parcel = Quote.parcel(lines, none);
-        var goods = parcel.goods();
         var priced =
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, parcel);
         var zone = zone(store, wanted);
-        var left = goods.minus(priced.off());
+        var left = parcel.goods().minus(priced.off());
         var asked = taxRate(store.salesTax(), wanted);
         var exempt = quoted.filter(Quoted::isExempt).map(_ -> new Quote.Exempt(asked));
         var rate = exempt.isPresent() ? OptionalInt.of(0) : asked;
@@ -83,7 +82,7 @@ public class PriceCart {
                 priced.lines(),
                 List.copyOf(unsold),
                 quoted,
-                goods,
+                parcel.goods(),
                 priced.offered(),
                 priced.coupon(),
                 delivery,

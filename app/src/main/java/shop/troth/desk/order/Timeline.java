@@ -124,8 +124,8 @@ class Timeline {
         var later = noted.stream()
                 .filter(it ->
                         TrackingNumber.isNoted(it.what()) && it.reason().equals(TrackingNumber.parcel(n)))
-                .sorted(Comparator.comparing(StaffEvents.Entry::at).reversed())
-                .toList();
+                .toList()
+                .reversed(); // the newest first, also of two at the same moment
         var by = noted.stream().filter(it -> it.id().equals(shipment.id())).findFirst();
         var all = new ArrayList<At>();
         all.add(new At(

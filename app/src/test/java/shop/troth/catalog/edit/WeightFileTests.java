@@ -43,7 +43,7 @@ class WeightFileTests {
         assertThat(save("heavy")).isEqualTo(new Outcome.Wrong(Map.of("weight.1", REFUSED)));
         var report = shelf.imports("sku,product,name,category,weight,price,stock\nB-1,flask,Flask,Hardware,heavy,45.00,5\n");
 
-        assertThat(report.faults()).containsExactly(new Fault(2, "weight", REFUSED));
+        assertThat(report.faults()).containsExactly(new Fault(2, "weight", REFUSED).toString());
         assertThat(weight()).isEmpty();
     }
 

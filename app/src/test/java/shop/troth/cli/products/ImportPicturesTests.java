@@ -22,10 +22,10 @@ import shop.troth.testing.TestDatabase;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportPicturesTests {
 
-    private static final String HEADING = "id\ttitle\titem_group_id\tprice\tquantity\timage_link\tadditional_image_link\n";
+    private static final String HEADING = "id\ttitle\titem_group_id\tsize\tprice\tquantity\timage_link\tadditional_image_link\n";
     private static final String FEED = HEADING
-            + "S-1\tSoap bar small\tsoap\t3.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=2\thttp://127.0.0.1:1/a/back.jpg,http://127.0.0.1:1/b/side.jpg\n"
-            + "S-2\tSoap bar large\tsoap\t4.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=3\t\n";
+            + "S-1\tSoap bar small\tsoap\tsmall\t3.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=2\thttp://127.0.0.1:1/a/back.jpg,http://127.0.0.1:1/b/side.jpg\n"
+            + "S-2\tSoap bar large\tsoap\tlarge\t4.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=3\t\n";
 
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient db = JdbcClient.create(database.dataSource());
@@ -74,7 +74,7 @@ class ImportPicturesTests {
     void a_name_that_leads_out_of_the_folder_is_none() throws IOException {
         Files.write(folder.resolve("secret.jpg"), Photos.jpeg(330, 200));
         var feed = HEADING
-                + "S-1\tSoap\tsoap\t3.00 USD\t5\thttp://127.0.0.1:1/..%2Fsecret.jpg\thttp://127.0.0.1:1/a/..\\secret.jpg,/,..\n";
+                + "S-1\tSoap\tsoap\t\t3.00 USD\t5\thttp://127.0.0.1:1/..%2Fsecret.jpg\thttp://127.0.0.1:1/a/..\\secret.jpg,/,..\n";
 
         assertThat(run(feed)).isZero();
 
@@ -88,7 +88,7 @@ class ImportPicturesTests {
         db.sql("update catalog.product_picture set description = 'Soap, front' where place = 0")
                 .update();
 
-        assertThat(run(FEED + "X-1\tNothing\tnothing\tfree\t5\thttp://127.0.0.1:1/a/back.jpg\t\n"))
+        assertThat(run(FEED + "X-1\tNothing\tnothing\t\tfree\t5\thttp://127.0.0.1:1/a/back.jpg\t\n"))
                 .isEqualTo(1);
 
         assertThat(db.sql("select description from catalog.product_picture order by place")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -75,5 +76,18 @@ class AnswerKeptTests {
                         .body())
                 .contains(WORDS)
                 .doesNotContain("how many pieces");
+    }
+
+    @Test
+    void templates_stay_at_hand_beside_the_answer_after_the_message_is_revealed() {
+        var about = writer.writes("policy", WORDS);
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+
+        var revealed = service.post("/cases/" + about.number() + "/reveal", Map.of());
+
+        var answer = Jsoup.parse(revealed.body()).select("form[action$=/answer]");
+        assertThat(answer.select("#message").text()).isEmpty();
+        assertThat(answer.select("details h3").eachText()).contains("which membrane fits", "where an order is");
+        assertThat(answer.select("details .lines").text()).contains("Membrane selection guide");
     }
 }

@@ -3,17 +3,22 @@ package shop.troth.desk.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.stores.Front;
 import shop.troth.testing.OwnStatements;
+import shop.troth.testing.RunningShop;
 
 /** What staff do to the catalog is seen in the shop, without a command line and without a restart. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -42,6 +47,24 @@ class ProductsAtDeskTests {
         assertThat(selling.desk.get(selling.page).body()).contains("Retired", "Restore this product");
         retires("false");
         selling.shopShows("$11.25");
+    }
+
+    @Test
+    void its_page_leads_to_it_in_the_shop_while_it_is_sold_there() {
+        selling.waitUntilSold();
+        var address = Selling.SHOP.bean(Front.class).address(new StoreId(RunningShop.STORE));
+
+        assertThat(inShop()).containsExactly(address + "/products/" + selling.slug);
+        assertThat(selling.desk.get("/catalog/new").body()).doesNotContain("See it in the shop");
+        retires("true");
+        assertThat(inShop()).isEmpty();
+    }
+
+    /** Where the link into the shop leads. */
+    private List<String> inShop() {
+        return Jsoup.parse(selling.desk.get(selling.page).body())
+                .select("main a:contains(See it in the shop)")
+                .eachAttr("href");
     }
 
     @Test

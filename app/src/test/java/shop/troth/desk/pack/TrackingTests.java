@@ -2,6 +2,7 @@ package shop.troth.desk.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,11 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
+import shop.troth.fulfillment.MailKinds;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -30,6 +34,17 @@ class TrackingTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final Pattern ADDRESS =
             Pattern.compile("action=\"(/orders/[^\"]+/shipments/[0-9a-f-]{36}/tracking)\"");
+
+    /** With it, the store has no email about shipments. */
+    private static final String NO_EMAILS = """
+            additions:
+              - id: refused-by-a-test
+                title: Refused
+                says: We send no emails about orders.
+                practice: other
+                rules:
+                  - { never: share, data: [contact.email], for: order.communicate, with: supplier.mail }
+            """;
 
     private final Bought bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
     private String address = "";
@@ -151,6 +166,37 @@ class TrackingTests {
         assertThat(page.select("#tracking").val()).isEqualTo(long70);
         assertThat(page.select("#ship-" + Bought.SKU).val()).isEqualTo("1");
         assertThat(other.state()).isEqualTo("paid");
+    }
+
+    @Test
+    void where_the_policy_lets_no_such_email_go_the_number_is_saved_and_none_is_queued() {
+        var now = SHOP.now();
+        try (var silent = PostedPolicy.post(
+                Bought.STORE,
+                it -> it.replace("additions:\n", NO_EMAILS),
+                now.minus(Duration.ofMinutes(2)),
+                now.minus(Duration.ofMinutes(1)))) {
+            assertThat(packer().post(address, wish("", "1Z SILENT")).status()).isEqualTo(303);
+
+            assertThat(packer().get("/orders/" + bought.number()).body())
+                    .contains("value=\"1Z SILENT\"", "The buyer sees the tracking number")
+                    .doesNotContain("gets an email when you add or change it");
+            assertThat(queued()).isZero();
+        }
+        assertThat(orderPage()).contains("1Z SILENT");
+
+        packer().post(address, wish("1Z SILENT", "1Z TOLD")); // or what came before proves nothing
+        assertThat(queued()).isOne();
+    }
+
+    /** Emails about the tracking number, whether they have gone or not. */
+    private long queued() {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select count(*) from mail.outgoing where kind = :kind and about = :shipment::uuid")
+                .param("kind", MailKinds.TRACKING)
+                .param("shipment", address.replaceAll(".*/shipments/([^/]+)/.*", "$1"))
+                .query(Long.class)
+                .single();
     }
 
     private String orderPage() {

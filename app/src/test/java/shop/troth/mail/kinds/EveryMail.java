@@ -109,6 +109,7 @@ final class EveryMail implements AutoCloseable {
         SHOP.bean(CancelOrder.class).cancel(MILLIPORE, bought.order, UUID.randomUUID(), cancellation);
         bought.ships();
         var order = SHOP.bean(Orders.class).find(MILLIPORE, bought.order).orElseThrow();
+        EachTracking.entered(order);
         var none = Money.zero(CurrencyUnit.USD);
         SHOP.bean(RefundOrder.class)
                 .refund(

@@ -107,7 +107,9 @@ class CatalogDayTests {
         clerk.open("/catalog/products/" + SLUG + "/stock");
         clerk.type("Pieces", "8");
         clerk.press("Save");
-        PlaywrightAssertions.assertThat(clerk.page().locator("main")).containsText("20");
+        PlaywrightAssertions.assertThat(
+                        clerk.page().locator("td[data-label='On hand']").first())
+                .hasText("20");
         WellMade.check(clerk.page(), "desk-catalog-day-stock");
     }
 
@@ -154,6 +156,7 @@ class CatalogDayTests {
     private static void undoes(Clerk clerk) throws IOException, SAXException {
         clerk.open("/promotions/walked-sale");
         clerk.press("End this promotion");
+        PlaywrightAssertions.assertThat(clerk.page().getByRole(AriaRole.STATUS)).containsText("Ended");
         clerk.open("/catalog/products/" + SLUG + "/history");
         WellMade.check(clerk.page(), "desk-catalog-day-history");
         clerk.page()

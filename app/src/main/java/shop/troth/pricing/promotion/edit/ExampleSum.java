@@ -65,7 +65,7 @@ public class ExampleSum {
                 terms.most(),
                 terms.combines());
         var promotion = new Promotion(id, 1, running, 0);
-        var first = store.deliveries().getFirst().rated(Parcel.empty(goods.minus(goods)).and(goods, variant.weight(), pieces), Optional.empty());
+        var first = store.deliveries().getFirst().rated(parcel(goods, variant, pieces), Optional.empty());
         var plan = Offers.of(
                         List.of(promotion),
                         Optional.empty(),
@@ -87,6 +87,10 @@ public class ExampleSum {
                 Amounts.off(saved),
                 Amounts.text(left),
                 left.getAmountMinorLong() < Quote.LEAST_MINOR);
+    }
+
+    private static Parcel parcel(Money goods, Variant variant, int pieces) {
+        return Parcel.empty(goods.minus(goods)).and(goods, variant.weight(), pieces);
     }
 
     /** Enough for it to apply, as far as one line can have so many. */

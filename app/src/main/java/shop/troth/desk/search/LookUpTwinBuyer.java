@@ -1,10 +1,12 @@
-package shop.troth.desk.reveal;
+package shop.troth.desk.search;
 
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.desk.reveal.FindBuyer;
+import shop.troth.desk.reveal.FindForm;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
