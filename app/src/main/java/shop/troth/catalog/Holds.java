@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +14,7 @@ import shop.troth.catalog.Stock.Outcome;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The only door to the tables of stock and holds. */
+/** The door of orders to the tables of stock and holds. */
 @Repository
 class Holds {
 
@@ -219,25 +218,6 @@ class Holds {
                 .param("most", most)
                 .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
                 .list();
-    }
-
-    /**
-     * What the catalog file says of the stock. A figure it said before changes nothing, nor one to be kept, so no file brings back what
-     * was sold meanwhile; a new one counts, but never fewer than are held.
-     */
-    int state(StoreId store, Map<Sku, Integer> pieces, Set<Sku> kept) {
-        return db.sql("""
-                        insert into catalog.stock as it (store_id, sku, on_hand, stated)
-                        select :store, sku, pieces, pieces from unnest(:skus, :pieces) as new (sku, pieces)
-                        on conflict (store_id, sku) do update
-                           set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
-                         where it.stated <> excluded.stated and it.sku <> all (:kept)
-                        """)
-                .param("store", store.value())
-                .param("kept", kept.stream().map(Sku::value).toArray(String[]::new))
-                .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))
-                .param("pieces", pieces.values().toArray(Integer[]::new))
-                .update();
     }
 
     void restock(StoreId store) {

@@ -82,8 +82,6 @@ public class ImportCatalog {
 
     private final Products products;
     private final Listings listings;
-    private final Holds holds;
-
     private final TransactionOperations transaction;
 
     /** Works within the running shop and, for the command line, without it. */
@@ -91,7 +89,6 @@ public class ImportCatalog {
         var db = JdbcClient.create(database);
         this.products = new Products(db);
         this.listings = new Listings(db);
-        this.holds = new Holds(db);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
@@ -139,7 +136,7 @@ public class ImportCatalog {
             if (!keepStock) {
                 kept.retainAll(contents.unchanged());
             }
-            changed += holds.state(store, pieces, kept);
+            changed += listings.putStock(store, pieces, kept);
         }
         return changed;
     }

@@ -3,10 +3,11 @@ package shop.troth.catalog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which products and variants a store lists, and in what order. */
+/** Which products and variants a store lists, in what order, and how many pieces its files say there are. */
 class Listings {
 
     private final JdbcClient db;
@@ -85,5 +86,24 @@ class Listings {
                          where store_id = :store and not retired
                            and not exists (select 1 from unnest(:skus) as named (sku) where named.sku = it.sku)
                         """).param("store", store.value()).param("skus", skus).update();
+    }
+
+    /**
+     * What the catalog file says of the stock. A figure it said before changes nothing, nor one to be kept, so no file brings back what
+     * was sold meanwhile; a new one counts, but never fewer than are held.
+     */
+    int putStock(StoreId store, Map<Sku, Integer> pieces, Set<Sku> kept) {
+        return db.sql("""
+                        insert into catalog.stock as it (store_id, sku, on_hand, stated)
+                        select :store, sku, pieces, pieces from unnest(:skus, :pieces) as new (sku, pieces)
+                        on conflict (store_id, sku) do update
+                           set on_hand = greatest(excluded.on_hand, it.held), stated = excluded.stated
+                         where it.stated <> excluded.stated and it.sku <> all (:kept)
+                        """)
+                .param("store", store.value())
+                .param("kept", kept.stream().map(Sku::value).toArray(String[]::new))
+                .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))
+                .param("pieces", pieces.values().toArray(Integer[]::new))
+                .update();
     }
 }
