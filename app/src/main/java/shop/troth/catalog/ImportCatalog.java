@@ -80,15 +80,12 @@ public class ImportCatalog {
 
     private static final int BATCH = 1_000;
 
-    private final Products products;
     private final Listings listings;
     private final TransactionOperations transaction;
 
     /** Works within the running shop and, for the command line, without it. */
     public ImportCatalog(DataSource database) {
-        var db = JdbcClient.create(database);
-        this.products = new Products(db);
-        this.listings = new Listings(db);
+        this.listings = new Listings(JdbcClient.create(database));
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
@@ -109,14 +106,14 @@ public class ImportCatalog {
         var places = places(listings.places(store), named, Product::slug);
         var changed = 0;
         for (var batch : batches(named)) {
-            changed += products.put(store, places, batch);
+            changed += listings.put(store, places, batch);
         }
         for (var batch : batches(named)) {
             changed += putVariants(store, batch, contents, options.keepStock());
         }
         if (changed + retired > 0) {
             listings.moveCategories(store);
-            products.announceChange(store);
+            listings.announceChange(store);
         }
         var variants = named.stream().mapToInt(it -> it.variants().size()).sum();
         var faults = contents.faults().stream().map(Fault::toString).toList();
@@ -130,7 +127,7 @@ public class ImportCatalog {
         var changed = 0;
         for (var batch :
                 batches(of.stream().flatMap(it -> it.variants().stream()).toList())) {
-            changed += products.putVariants(store, places, batch);
+            changed += listings.putVariants(store, places, batch);
             var pieces = pieces(batch, contents.stock());
             var kept = new HashSet<>(pieces.keySet());
             if (!keepStock) {

@@ -4,10 +4,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which products and variants a store lists, in what order, and how many pieces its files say there are. */
+/**
+ * Which products and variants a store lists, in what order, and how many pieces its files say there are: all that an import writes. Writes
+ * that change nothing touch no row.
+ */
 class Listings {
 
     private final JdbcClient db;
@@ -89,6 +94,91 @@ class Listings {
     }
 
     /**
+     * Writes products that differ. One that was retired is sold again.
+     *
+     * @param places their positions in the store's order
+     * @return how many changed
+     */
+    int put(StoreId store, Map<String, Integer> places, List<Product> products) {
+        return db.sql("""
+                        insert into catalog.product as it (store_id, slug, position, name, category, picture, summary,
+                               description, specifications, documents, related)
+                        select :store, slug, position, name, category, picture, summary,
+                               description, specifications, documents, related
+                          from unnest(:slugs, :positions, :names, :categories, :pictures, :summaries,
+                                      :descriptions, :specifications, :documents, :related)
+                            as new (slug, position, name, category, picture, summary, description, specifications, documents,
+                                    related)
+                        on conflict (store_id, slug) do update
+                           set position = excluded.position, name = excluded.name, category = excluded.category,
+                               picture = excluded.picture, summary = excluded.summary, description = excluded.description,
+                               specifications = excluded.specifications, documents = excluded.documents,
+                               related = excluded.related, retired = false
+                         where it.retired
+                            or (it.position, it.name, it.category, it.picture, it.summary, it.description, it.specifications,
+                                it.documents, it.related)
+                            is distinct from
+                               (excluded.position, excluded.name, excluded.category, excluded.picture, excluded.summary,
+                                excluded.description, excluded.specifications, excluded.documents, excluded.related)
+                        """)
+                .param("store", store.value())
+                .param(
+                        "positions",
+                        products.stream().map(it -> places.get(it.slug())).toArray(Integer[]::new))
+                .param("slugs", texts(products, Product::slug))
+                .param("names", texts(products, Product::name))
+                .param("categories", texts(products, Product::category))
+                .param("pictures", texts(products, Product::picture))
+                .param("summaries", texts(products, Product::summary))
+                .param("descriptions", texts(products, it -> String.join(Products.PARAGRAPHS, it.description())))
+                .param("specifications", texts(products, it -> Attribute.written(it.specifications())))
+                .param("documents", texts(products, it -> Attribute.written(it.documents())))
+                .param("related", texts(products, it -> String.join("; ", it.related())))
+                .update();
+    }
+
+    /** As above for variants, whose products are there. */
+    int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
+        return db.sql("""
+                        insert into catalog.variant as it
+                               (store_id, sku, product, position, options, details, unit, weight, price_minor, was_minor, breaks, sale)
+                        select :store, sku, product, position, options, details, unit, weight, price, was, breaks, sale
+                          from unnest(:skus, :products, :positions, :options, :details, :units, :weights, :prices, :was, :breaks, :sales)
+                            as new (sku, product, position, options, details, unit, weight, price, was, breaks, sale)
+                        on conflict (store_id, sku) do update
+                           set product = excluded.product, position = excluded.position, options = excluded.options,
+                               details = excluded.details, unit = excluded.unit, weight = excluded.weight,
+                               price_minor = excluded.price_minor,
+                               was_minor = excluded.was_minor, breaks = excluded.breaks, sale = excluded.sale, retired = false
+                         where it.retired
+                            or (it.product, it.position, it.options, it.details, it.unit, it.weight, it.price_minor, it.was_minor,
+                                it.breaks, it.sale)
+                            is distinct from
+                               (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
+                                excluded.weight, excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
+                        """)
+                .param("store", store.value())
+                .param(
+                        "positions",
+                        variants.stream().map(it -> places.get(it.sku())).toArray(Integer[]::new))
+                .param("skus", texts(variants, it -> it.sku().value()))
+                .param("products", texts(variants, Variant::product))
+                .param("options", texts(variants, it -> Attribute.written(it.options())))
+                .param("details", texts(variants, it -> Attribute.written(it.details())))
+                .param("units", texts(variants, Variant::unit))
+                .param("weights", texts(variants, it -> it.weight().written()))
+                .param(
+                        "prices",
+                        variants.stream()
+                                .map(it -> it.regular().getAmountMinorLong())
+                                .toArray(Long[]::new))
+                .param("was", variants.stream().map(Listings::was).toArray(Long[]::new))
+                .param("breaks", texts(variants, it -> PriceBreak.written(it.steps())))
+                .param("sales", texts(variants, it -> Variant.Sale.written(it.sale())))
+                .update();
+    }
+
+    /**
      * What the catalog file says of the stock. A figure it said before changes nothing, nor one to be kept, so no file brings back what
      * was sold meanwhile; a new one counts, but never fewer than are held.
      */
@@ -105,5 +195,22 @@ class Listings {
                 .param("skus", pieces.keySet().stream().map(Sku::value).toArray(String[]::new))
                 .param("pieces", pieces.values().toArray(Integer[]::new))
                 .update();
+    }
+
+    /** Tells every node, once the transaction commits, that this store's catalog is another. */
+    void announceChange(StoreId store) {
+        db.sql("select pg_notify(:channel, :store)")
+                .param("channel", CatalogChanges.CHANNEL)
+                .param("store", store.value())
+                .query()
+                .listOfRows();
+    }
+
+    private static @Nullable Long was(Variant variant) {
+        return variant.former() == null ? null : variant.former().getAmountMinorLong();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 }

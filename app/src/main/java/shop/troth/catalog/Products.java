@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -20,7 +19,7 @@ import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.parcel.Weight;
 
-/** The only door to the tables of products and variants. Writes that change nothing touch no row. */
+/** Reads the tables of products and variants, and which of them changed. What an import writes there is with {@link Listings}. */
 @Repository
 class Products {
 
@@ -32,7 +31,9 @@ class Products {
      */
     record Changes(String moment, Map<StoreId, Set<String>> products) {}
 
-    private static final String PARAGRAPHS = "\n\n";
+    /** Between two paragraphs of a description, as the table has it. */
+    static final String PARAGRAPHS = "\n\n";
+
     private static final int STEP = 2_000;
 
     private final JdbcClient db;
@@ -168,108 +169,6 @@ class Products {
         return db.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
                 .query(String.class)
                 .single();
-    }
-
-    /**
-     * Writes products that differ. One that was retired is sold again.
-     *
-     * @param places their positions in the store's order
-     * @return how many changed
-     */
-    int put(StoreId store, Map<String, Integer> places, List<Product> products) {
-        return db.sql("""
-                        insert into catalog.product as it (store_id, slug, position, name, category, picture, summary,
-                               description, specifications, documents, related)
-                        select :store, slug, position, name, category, picture, summary,
-                               description, specifications, documents, related
-                          from unnest(:slugs, :positions, :names, :categories, :pictures, :summaries,
-                                      :descriptions, :specifications, :documents, :related)
-                            as new (slug, position, name, category, picture, summary, description, specifications, documents,
-                                    related)
-                        on conflict (store_id, slug) do update
-                           set position = excluded.position, name = excluded.name, category = excluded.category,
-                               picture = excluded.picture, summary = excluded.summary, description = excluded.description,
-                               specifications = excluded.specifications, documents = excluded.documents,
-                               related = excluded.related, retired = false
-                         where it.retired
-                            or (it.position, it.name, it.category, it.picture, it.summary, it.description, it.specifications,
-                                it.documents, it.related)
-                            is distinct from
-                               (excluded.position, excluded.name, excluded.category, excluded.picture, excluded.summary,
-                                excluded.description, excluded.specifications, excluded.documents, excluded.related)
-                        """)
-                .param("store", store.value())
-                .param(
-                        "positions",
-                        products.stream().map(it -> places.get(it.slug())).toArray(Integer[]::new))
-                .param("slugs", texts(products, Product::slug))
-                .param("names", texts(products, Product::name))
-                .param("categories", texts(products, Product::category))
-                .param("pictures", texts(products, Product::picture))
-                .param("summaries", texts(products, Product::summary))
-                .param("descriptions", texts(products, it -> String.join(PARAGRAPHS, it.description())))
-                .param("specifications", texts(products, it -> Attribute.written(it.specifications())))
-                .param("documents", texts(products, it -> Attribute.written(it.documents())))
-                .param("related", texts(products, it -> String.join("; ", it.related())))
-                .update();
-    }
-
-    /** As above for variants, whose products are there. */
-    int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
-        return db.sql("""
-                        insert into catalog.variant as it
-                               (store_id, sku, product, position, options, details, unit, weight, price_minor, was_minor, breaks, sale)
-                        select :store, sku, product, position, options, details, unit, weight, price, was, breaks, sale
-                          from unnest(:skus, :products, :positions, :options, :details, :units, :weights, :prices, :was, :breaks, :sales)
-                            as new (sku, product, position, options, details, unit, weight, price, was, breaks, sale)
-                        on conflict (store_id, sku) do update
-                           set product = excluded.product, position = excluded.position, options = excluded.options,
-                               details = excluded.details, unit = excluded.unit, weight = excluded.weight,
-                               price_minor = excluded.price_minor,
-                               was_minor = excluded.was_minor, breaks = excluded.breaks, sale = excluded.sale, retired = false
-                         where it.retired
-                            or (it.product, it.position, it.options, it.details, it.unit, it.weight, it.price_minor, it.was_minor,
-                                it.breaks, it.sale)
-                            is distinct from
-                               (excluded.product, excluded.position, excluded.options, excluded.details, excluded.unit,
-                                excluded.weight, excluded.price_minor, excluded.was_minor, excluded.breaks, excluded.sale)
-                        """)
-                .param("store", store.value())
-                .param(
-                        "positions",
-                        variants.stream().map(it -> places.get(it.sku())).toArray(Integer[]::new))
-                .param("skus", texts(variants, it -> it.sku().value()))
-                .param("products", texts(variants, Variant::product))
-                .param("options", texts(variants, it -> Attribute.written(it.options())))
-                .param("details", texts(variants, it -> Attribute.written(it.details())))
-                .param("units", texts(variants, Variant::unit))
-                .param("weights", texts(variants, it -> it.weight().written()))
-                .param(
-                        "prices",
-                        variants.stream()
-                                .map(it -> it.regular().getAmountMinorLong())
-                                .toArray(Long[]::new))
-                .param("was", variants.stream().map(Products::was).toArray(Long[]::new))
-                .param("breaks", texts(variants, it -> PriceBreak.written(it.steps())))
-                .param("sales", texts(variants, it -> Variant.Sale.written(it.sale())))
-                .update();
-    }
-
-    private static @Nullable Long was(Variant variant) {
-        return variant.former() == null ? null : variant.former().getAmountMinorLong();
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    /** Tells every node, once the transaction commits, that this store's catalog is another. */
-    void announceChange(StoreId store) {
-        db.sql("select pg_notify(:channel, :store)")
-                .param("channel", CatalogChanges.CHANNEL)
-                .param("store", store.value())
-                .query()
-                .listOfRows();
     }
 
     private static Product product(ResultSet row, Shared.Same same) throws SQLException {
