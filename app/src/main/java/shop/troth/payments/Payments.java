@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -20,12 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
 
 /** The payments of all stores. */
 @Component
-public class Payments implements ShowsHeld {
+public class Payments {
 
     private static final Duration ASK_AFTER = Duration.ofMinutes(2);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -244,14 +241,5 @@ public class Payments implements ShowsHeld {
 
     private static OffsetDateTime utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
-    }
-
-    @Override
-    public List<HeldTable> tables() {
-        return List.of(new HeldTable("Payments", Set.of("payments.payment"), """
-                select replace(state, '-', ' ') as "Status", to_char(amount_minor / 100.0, 'FM999999990.00') as "Amount", currency as "Currency", method as "Method",
-                       case when method = 'card' then reference end as "Bank reference", opened_at as "Started", settled_at as "Settled", charged_back_at as "Returned by your bank", keep_until as "Bank reference kept until"
-                  from payments.payment where store_id = :store and (order_id = any(:things::uuid[]) or for_order = any(:things::uuid[])) order by opened_at desc
-                """));
     }
 }
