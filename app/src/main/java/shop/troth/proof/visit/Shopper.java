@@ -2,13 +2,11 @@ package shop.troth.proof.visit;
 
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A made-up shopper who visits a store as a browser would: with a cookie jar, reading forms out of pages. */
@@ -26,8 +24,7 @@ public final class Shopper {
 
     private final Door door;
     private final MadeUpPerson person;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
-    private final List<SetCookie> setCookies = new ArrayList<>();
+    private final CookieJar jar = new CookieJar();
     private final List<String> addresses = new ArrayList<>();
     private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
@@ -52,12 +49,12 @@ public final class Shopper {
 
     /** What the shop set, name to value. */
     public Map<String, String> cookies() {
-        return Map.copyOf(cookies);
+        return jar.cookies();
     }
 
     /** Every Set-Cookie header seen. */
     public List<SetCookie> setCookies() {
-        return List.copyOf(setCookies);
+        return jar.seen();
     }
 
     /** Every address that was asked for, and every one that an answer led to. */
@@ -72,7 +69,7 @@ public final class Shopper {
 
     /** Brings a cookie along that the shop never gave out. */
     public void bring(String name, String value) {
-        cookies.put(name, value);
+        jar.put(name, value);
     }
 
     /** Sends Global Privacy Control from now on, or does not any more. */
@@ -226,12 +223,7 @@ public final class Shopper {
         if (signals) {
             all.add("Sec-GPC: 1");
         }
-        if (!cookies.isEmpty()) {
-            all.add("Cookie: "
-                    + cookies.entrySet().stream()
-                            .map(it -> it.getKey() + "=" + it.getValue())
-                            .collect(Collectors.joining("; ")));
-        }
+        all.addAll(jar.header());
         var answer = Wire.send(door, method, path, all, body);
         addresses.add(path);
         addresses.add(answer.location());
@@ -240,12 +232,7 @@ public final class Shopper {
                 inHeaders.addAll(values);
             }
         });
-        answer.headers("set-cookie").stream()
-                .map(it -> SetCookie.read(it, path))
-                .forEach(it -> {
-                    setCookies.add(it);
-                    cookies.put(it.name(), it.value());
-                });
+        jar.take(answer);
         return answer;
     }
 }
