@@ -1,4 +1,4 @@
-/** Details, review, and thanks. */
+/** Details, and review. */
 @NullMarked
 package shop.troth.storefront.checkout;
 

@@ -1,4 +1,4 @@
-package shop.troth.storefront.checkout;
+package shop.troth.storefront.checkout.thanks;
 
 import java.util.List;
 import shop.troth.storefront.page.Frame;

@@ -1,4 +1,4 @@
-package shop.troth.storefront.checkout;
+package shop.troth.storefront.checkout.thanks;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
