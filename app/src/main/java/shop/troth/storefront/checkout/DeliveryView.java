@@ -3,12 +3,15 @@ package shop.troth.storefront.checkout;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.checkout.LookAtCart.Way;
 import shop.troth.delivery.Arrival;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.page.Choice;
 import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.DeliveryMethod;
+import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 
 /**
@@ -50,7 +53,7 @@ public record DeliveryView(String id, String name, String days, String arrives, 
         public static final Days NONE = new Days(List.of(), "", "");
 
         /** @param chosen as the form sends it, or nothing */
-        static Days of(Form form, String ways, Optional<String> chosen, String error) {
+        static Days of(Form form, Store store, Optional<String> chosen, String error) {
             var options = form.choices().get("day");
             if (options == null) {
                 return NONE;
@@ -62,8 +65,15 @@ public record DeliveryView(String id, String name, String days, String arrives, 
             return new Days(
                     Stream.concat(Stream.of(new Choice("soon", "As soon as possible", false)), days)
                             .toList(),
-                    ways,
+                    ways(store),
                     error);
+        }
+
+        private static String ways(Store store) {
+            return store.deliveries().stream()
+                    .filter(DeliveryMethod::wishedDay)
+                    .map(DeliveryMethod::name)
+                    .collect(Collectors.joining(" or "));
         }
 
         public boolean offered() {

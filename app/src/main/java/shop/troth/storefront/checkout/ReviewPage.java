@@ -316,7 +316,7 @@ class ReviewPage {
         var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
         return DeliveryView.Days.of(
                 checkoutForm.asking(store),
-                CheckoutPage.waysWithDays(store),
+                store,
                 typed.map(it -> it.chosen("day")).orElse(wished),
                 typed.map(it -> checkoutForm.delivery(store, it).error()).orElse(""));
     }

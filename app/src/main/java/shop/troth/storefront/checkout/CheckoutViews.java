@@ -1,0 +1,169 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.ChosenDelivery;
+import shop.troth.checkout.LookAtCart;
+import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.saved.SavedAddress;
+import shop.troth.pricing.Quoted;
+import shop.troth.pricing.SalesQuote;
+import shop.troth.pricing.Wanted.Destination;
+import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.checkout.saved.BeginCheckout;
+import shop.troth.storefront.checkout.saved.SavedAtCheckout;
+import shop.troth.storefront.checkout.saved.SavedChoices;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.page.TotalsView;
+import shop.troth.storefront.script.TotalsScript;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** Puts together what the checkout's form shows. */
+@Component
+class CheckoutViews {
+
+    /** What it shows about a person; each as in {@link CheckoutView}. */
+    record Details(String note, SavedChoices saved, Fields fields, boolean billingSame, List<AddressDoubt> doubts) {
+
+        /** Of somebody who is still typing: nothing is said about it yet. */
+        Details(SavedChoices saved, Fields fields, boolean billingSame) {
+            this("", saved, fields, billingSame, List.of());
+        }
+    }
+
+    /**
+     * What it shows about delivery.
+     *
+     * @param method id of the chosen one; nothing until one is chosen
+     * @param error what is wrong with it, one sentence, or the empty text
+     * @param to as far as it is known
+     */
+    private record Delivery(Optional<String> method, String error, DeliveryView.Days days, Destination to) {}
+
+    private final LookAtCart lookAtCart;
+    private final CheckoutForm checkoutForm;
+    private final KeptBeside keptBeside;
+    private final Frames frames;
+    private final SavedAtCheckout savedAtCheckout;
+
+    CheckoutViews(
+            LookAtCart lookAtCart,
+            CheckoutForm checkoutForm,
+            KeptBeside keptBeside,
+            Frames frames,
+            SavedAtCheckout savedAtCheckout) {
+        this.lookAtCart = lookAtCart;
+        this.checkoutForm = checkoutForm;
+        this.keptBeside = keptBeside;
+        this.frames = frames;
+        this.savedAtCheckout = savedAtCheckout;
+    }
+
+    /**
+     * As it is opened.
+     *
+     * @param person what was typed for this order before; if nothing was, their account fills in what it holds
+     */
+    CheckoutView opened(Store store, HttpServletRequest request, BeginCheckout.Begun begun, Optional<Opened> person) {
+        var form = checkoutForm.asking(store);
+        var account = begun.fillIn(person);
+        var entries = account.entries();
+        var first = entries.stream().filter(it -> person.isEmpty()).findFirst();
+        var filled =
+                first.map(SavedAddress::id).or(() -> person.flatMap(it -> savedAtCheckout.same(store, entries, it)));
+        var typed = account.owner().map(it -> Fields.kept(form, it)).orElseGet(() -> Fields.empty(form));
+        var fields = first.map(it -> typed.with(it.details())).orElse(typed);
+        var same = first.map(SavedAddress::details)
+                .or(() -> person)
+                .map(it -> it.find(Kind.BILLING).isEmpty())
+                .orElse(true);
+        var seen = begun.seen();
+        var note = isClosed(request, seen, person) ? CheckoutWords.CLOSED : "";
+        var saved = savedAtCheckout.view(store, request, entries, filled, false);
+        var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
+        var days = DeliveryView.Days.of(form, store, wished, "");
+        var details = new Details(note, saved, fields, same, List.of());
+        return view(store, request, seen, details, new Delivery(chosen(seen), "", days, Destination.UNKNOWN));
+    }
+
+    /** Whether the form is empty although it was filled in before. */
+    private static boolean isClosed(HttpServletRequest request, Seen seen, Optional<Opened> person) {
+        return person.isEmpty()
+                && Frames.session(request).isEmpty()
+                && seen.cart().edition() > 0
+                && seen.cart().lastOrder() == null; // what was typed before that became an order
+    }
+
+    /** The way of delivery that is chosen; until one is, the one that a quote in the cart has a price for. */
+    private static Optional<String> chosen(Seen seen) {
+        return Optional.ofNullable(seen.cart().delivery())
+                .or(() -> seen.quote()
+                        .quoted()
+                        .flatMap(Quoted::quote)
+                        .flatMap(SalesQuote::delivery)
+                        .map(SalesQuote.Delivery::method));
+    }
+
+    /** As it was sent, with what must be mended. */
+    CheckoutView refused(
+            Store store,
+            HttpServletRequest request,
+            Seen seen,
+            Submission sent,
+            Details details,
+            ChosenDelivery delivery) {
+        return sent(store, request, seen, sent, details, delivery.missing(), delivery.dayError());
+    }
+
+    /** As it was sent by somebody who is still typing. */
+    CheckoutView unchecked(Store store, HttpServletRequest request, Seen seen, Submission sent, Details details) {
+        return sent(store, request, seen, sent, details, "", "");
+    }
+
+    private CheckoutView sent(
+            Store store,
+            HttpServletRequest request,
+            Seen seen,
+            Submission sent,
+            Details details,
+            String error,
+            String dayError) {
+        var days = DeliveryView.Days.of(sent.form(), store, sent.chosen("day"), dayError);
+        var to = ChosenDelivery.typed(store, sent);
+        return view(store, request, seen, details, new Delivery(sent.chosen("delivery"), error, days, to));
+    }
+
+    private CheckoutView view(Store store, HttpServletRequest request, Seen seen, Details details, Delivery delivery) {
+        var way = DeliveryView.chosen(seen.ways(), delivery.method().orElse(""));
+        var quote = lookAtCart.ifChosen(store, seen, way, delivery.to()); // the tax can change which promotions count
+        var fields = details.fields();
+        return new CheckoutView(
+                frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
+                details.note(),
+                details.saved(),
+                fields.of("name", "email", "phone", "organisation"),
+                CheckoutWords.contact(seen.agreed().isPresent()),
+                fields.of("shipping."),
+                CheckoutWords.SHIPPING + " " + CheckoutWords.SHIPS_TO,
+                details.billingSame(),
+                details.doubts(),
+                fields.of("billing."),
+                DeliveryView.of(lookAtCart.ways(store, quote), way.orElse("")),
+                delivery.error(),
+                delivery.days(),
+                fields.of("comment", "gift-note"),
+                CheckoutWords.WRITTEN,
+                keptBeside.words(store),
+                CheckoutWords.KEEPING,
+                CartWords.lines(store, seen, frames),
+                TotalsView.of(quote),
+                TotalsScript.address());
+    }
+}
