@@ -2,11 +2,7 @@ package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,28 +16,21 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.GoToBank;
 import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.LookAtCart.Seen;
 import shop.troth.checkout.Origin;
 import shop.troth.checkout.PlaceOrder;
 import shop.troth.checkout.ReadDetails;
 import shop.troth.checkout.ReopenCart;
 import shop.troth.checkout.TakeDetails;
-import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
-import shop.troth.storefront.cart.GiftInCart;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cart.ReviewQuantities;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
-import shop.troth.storefront.page.FieldView;
-import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
-import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.web.Listening;
 import shop.troth.web.limits.UnpaidOrders;
@@ -59,11 +48,6 @@ class ReviewPage {
             "Something changed since you last looked, so we haven’t placed your order yet. Please review it again.";
     private static final String BANK_AWAY =
             "The bank isn’t responding right now. We’re holding your order for you. Please try again in a moment.";
-    private static final Map<String, String> SAVED = Map.of(
-            "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
-            "saved", "We saved these details in your account for your next order.",
-            "undone", "Your saved details are back to what they were. This order keeps what you entered.");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
 
     private final LookAtCart lookAtCart;
     private final ReadDetails readDetails;
@@ -74,13 +58,11 @@ class ReviewPage {
     private final GoToBank goToBank;
     private final UnpaidOrders unpaidOrders;
     private final CheckoutForm checkoutForm;
-    private final KeptBeside keptBeside;
-    private final Frames frames;
+    private final ReviewViews reviewViews;
     private final Front front;
     private final Listening listening;
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
-    private final GiftInCart giftInCart;
 
     ReviewPage(
             LookAtCart lookAtCart,
@@ -92,13 +74,11 @@ class ReviewPage {
             GoToBank goToBank,
             UnpaidOrders unpaidOrders,
             CheckoutForm checkoutForm,
-            KeptBeside keptBeside,
-            Frames frames,
+            ReviewViews reviewViews,
             Front front,
             Listening listening,
             SavedAtCheckout savedAtCheckout,
-            SharedAtCheckout sharedAtCheckout,
-            GiftInCart giftInCart) {
+            SharedAtCheckout sharedAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -108,13 +88,11 @@ class ReviewPage {
         this.goToBank = goToBank;
         this.unpaidOrders = unpaidOrders;
         this.checkoutForm = checkoutForm;
-        this.keptBeside = keptBeside;
-        this.frames = frames;
+        this.reviewViews = reviewViews;
         this.front = front;
         this.listening = listening;
         this.savedAtCheckout = savedAtCheckout;
         this.sharedAtCheckout = sharedAtCheckout;
-        this.giftInCart = giftInCart;
     }
 
     @GetMapping("/checkout/review")
@@ -253,80 +231,7 @@ class ReviewPage {
         if (person.isEmpty() || choosing || seen.quote().isUnsettled()) {
             return "redirect:/checkout";
         }
-        model.addAttribute("page", view(request, store, seen, person.get(), typed, told, wrong));
+        model.addAttribute("page", reviewViews.of(request, store, seen, person.get(), typed, told, wrong));
         return "storefront/checkout/review";
-    }
-
-    private ReviewView view(
-            HttpServletRequest request,
-            Store store,
-            Seen seen,
-            Opened person,
-            Optional<Submission> typed,
-            List<String> told,
-            Map<Sku, String> wrong) {
-        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
-        var same = typed.flatMap(it -> it.chosen("billing.same"))
-                .map("yes"::equals)
-                .orElse(person.find(Kind.BILLING).isEmpty());
-        var changes = new ArrayList<>(told);
-        changes.addAll(CartWords.changes(store, seen));
-        return new ReviewView(
-                frames.own(
-                        request,
-                        store,
-                        "Review your order",
-                        "/checkout/review",
-                        seen.cart().count()),
-                giftInCart.reviewed(store, seen),
-                saving(store, request),
-                changes,
-                CartWords.blocked(seen),
-                CartWords.lines(store, seen, frames),
-                giftInCart.totals(store, seen),
-                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
-                ReviewQuantities.marks(seen, wrong),
-                part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
-                part(PersonLines.shipping(person), fields.of("shipping.")),
-                part(PersonLines.billing(person), fields.of("billing.")),
-                same,
-                typed.map(AddressDoubt::of).orElse(List.of()),
-                DeliveryView.of(
-                        seen.ways(), Optional.ofNullable(seen.cart().delivery()).orElse("")),
-                seen.arrival().map(it -> sentence(it.inWords())).orElse(""),
-                days(store, seen, typed),
-                part(PersonLines.written(person), fields.of("comment", "gift-note")),
-                CheckoutWords.bank(store),
-                keptBeside.words(store)
-                        + sharedAtCheckout.words(
-                                request, store.id(), seen.cart().subject()),
-                seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
-                seen.agreed().orElse(""));
-    }
-
-    private ReviewView.Saving saving(Store store, HttpServletRequest request) {
-        var promised = savedAtCheckout.saves(store, request);
-        var done = SAVED.getOrDefault(
-                Optional.ofNullable(request.getParameter("said")).orElse(""), "");
-        var undo = done.equals(SAVED.get("saved")) && savedAtCheckout.canUndo(request);
-        return new ReviewView.Saving(promised, !promised && savedAtCheckout.saves(store), done, undo);
-    }
-
-    private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {
-        var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
-        return DeliveryView.Days.of(
-                checkoutForm.asking(store),
-                store,
-                typed.map(it -> it.chosen("day")).orElse(wished),
-                typed.map(it -> checkoutForm.delivery(store, it).error()).orElse(""));
-    }
-
-    /** With a capital letter. */
-    private static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    }
-
-    private static ReviewView.Part part(List<String> text, List<FieldView> fields) {
-        return new ReviewView.Part(text, fields, false, fields.stream().anyMatch(FieldView::wrong));
     }
 }

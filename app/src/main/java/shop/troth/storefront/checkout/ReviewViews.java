@@ -1,0 +1,135 @@
+package shop.troth.storefront.checkout;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Sku;
+import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.pricing.PriceCart;
+import shop.troth.storefront.cart.CartWords;
+import shop.troth.storefront.cart.GiftInCart;
+import shop.troth.storefront.cart.ReviewQuantities;
+import shop.troth.storefront.checkout.saved.SavedAtCheckout;
+import shop.troth.storefront.checkout.saved.SharedAtCheckout;
+import shop.troth.storefront.page.FieldView;
+import shop.troth.storefront.page.Frames;
+import shop.troth.storefront.reading.PageWords;
+import shop.troth.stores.Store;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Opened;
+import shop.troth.vault.Submission;
+
+/** Puts together what the review shows. */
+@Component
+class ReviewViews {
+
+    private static final Map<String, String> SAVED = Map.of(
+            "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
+            "saved", "We saved these details in your account for your next order.",
+            "undone", "Your saved details are back to what they were. This order keeps what you entered.");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final CheckoutForm checkoutForm;
+    private final KeptBeside keptBeside;
+    private final Frames frames;
+    private final SavedAtCheckout savedAtCheckout;
+    private final SharedAtCheckout sharedAtCheckout;
+    private final GiftInCart giftInCart;
+
+    ReviewViews(
+            CheckoutForm checkoutForm,
+            KeptBeside keptBeside,
+            Frames frames,
+            SavedAtCheckout savedAtCheckout,
+            SharedAtCheckout sharedAtCheckout,
+            GiftInCart giftInCart) {
+        this.checkoutForm = checkoutForm;
+        this.keptBeside = keptBeside;
+        this.frames = frames;
+        this.savedAtCheckout = savedAtCheckout;
+        this.sharedAtCheckout = sharedAtCheckout;
+        this.giftInCart = giftInCart;
+    }
+
+    /**
+     * The whole of it.
+     *
+     * @param typed what was just sent and not taken, if anything was
+     * @param told what the page says first, a sentence each
+     * @param wrong quantities that were just sent and not taken, each with its sentence
+     */
+    ReviewView of(
+            HttpServletRequest request,
+            Store store,
+            Seen seen,
+            Opened person,
+            Optional<Submission> typed,
+            List<String> told,
+            Map<Sku, String> wrong) {
+        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
+        var same = typed.flatMap(it -> it.chosen("billing.same"))
+                .map("yes"::equals)
+                .orElse(person.find(Kind.BILLING).isEmpty());
+        var changes = new ArrayList<>(told);
+        changes.addAll(CartWords.changes(store, seen));
+        return new ReviewView(
+                frames.own(
+                        request,
+                        store,
+                        "Review your order",
+                        "/checkout/review",
+                        seen.cart().count()),
+                giftInCart.reviewed(store, seen),
+                saving(store, request),
+                changes,
+                CartWords.blocked(seen),
+                CartWords.lines(store, seen, frames),
+                giftInCart.totals(store, seen),
+                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
+                ReviewQuantities.marks(seen, wrong),
+                part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
+                part(PersonLines.shipping(person), fields.of("shipping.")),
+                part(PersonLines.billing(person), fields.of("billing.")),
+                same,
+                typed.map(AddressDoubt::of).orElse(List.of()),
+                DeliveryView.of(
+                        seen.ways(), Optional.ofNullable(seen.cart().delivery()).orElse("")),
+                seen.arrival().map(it -> PageWords.capital(it.inWords())).orElse(""),
+                days(store, seen, typed),
+                part(PersonLines.written(person), fields.of("comment", "gift-note")),
+                CheckoutWords.bank(store),
+                keptBeside.words(store)
+                        + sharedAtCheckout.words(
+                                request, store.id(), seen.cart().subject()),
+                seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
+                seen.agreed().orElse(""));
+    }
+
+    private ReviewView.Saving saving(Store store, HttpServletRequest request) {
+        var promised = savedAtCheckout.saves(store, request);
+        var done = SAVED.getOrDefault(
+                Optional.ofNullable(request.getParameter("said")).orElse(""), "");
+        var undo = done.equals(SAVED.get("saved")) && savedAtCheckout.canUndo(request);
+        return new ReviewView.Saving(promised, !promised && savedAtCheckout.saves(store), done, undo);
+    }
+
+    private DeliveryView.Days days(Store store, Seen seen, Optional<Submission> typed) {
+        var wished = Optional.ofNullable(seen.cart().wished()).map(LocalDate::toString);
+        return DeliveryView.Days.of(
+                checkoutForm.asking(store),
+                store,
+                typed.map(it -> it.chosen("day")).orElse(wished),
+                typed.map(it -> checkoutForm.delivery(store, it).error()).orElse(""));
+    }
+
+    private static ReviewView.Part part(List<String> text, List<FieldView> fields) {
+        return new ReviewView.Part(text, fields, false, fields.stream().anyMatch(FieldView::wrong));
+    }
+}
