@@ -24,6 +24,7 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.lock.LockPerson;
 
 /** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
 @Repository

@@ -10,6 +10,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.lock.LockPerson;
 
 /** What people said yes to, purpose by purpose: by a choice of their own, or by ordering where the policy says so. */
 @Repository

@@ -32,6 +32,7 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.lock.LockPerson;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 

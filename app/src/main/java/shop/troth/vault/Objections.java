@@ -14,6 +14,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.lock.LockPerson;
 
 /**
  * What people said no to, purpose by purpose. A no holds until the person takes it back, whatever versions of the policy come

@@ -24,6 +24,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.lock.LockPerson;
 
 /**
  * Who was found to be under 13 (clause perricone-md.under-13-deleted). From then on nothing of theirs opens but for the message about it and

@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.vault.keys.HashKeys;
+import shop.troth.vault.lock.LockPerson;
 
 /** Puts the parts of a vault together without the shop, for a node of its own on a test's database. */
 final class WiredVault {

@@ -33,6 +33,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.lock.LockPerson;
 
 /**
  * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable

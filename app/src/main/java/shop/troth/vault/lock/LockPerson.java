@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.lock;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
@@ -18,8 +18,8 @@ import shop.troth.kernel.SubjectId;
  * Locks people and runs a statement about them in one round trip. The statement begins when the lock is there, so it sees what
  * whoever held it has written; the two in one statement would not.
  */
-@Repository
-class LockPerson {
+@Component
+public class LockPerson {
 
     private static final String LOCK =
             "select id from vault.subject where store_id = :store and id = :person for update; ";
@@ -30,7 +30,7 @@ class LockPerson {
 
     private final NamedParameterJdbcOperations db;
 
-    LockPerson(NamedParameterJdbcOperations db) {
+    public LockPerson(NamedParameterJdbcOperations db) {
         this.db = db;
     }
 
@@ -40,7 +40,7 @@ class LockPerson {
      * @param sql gives rows; {@code :store} and {@code :person} are known to it
      * @param more what else is
      */
-    <T> List<T> query(StoreId store, SubjectId person, String sql, Map<String, ?> more, RowMapper<T> row) {
+    public <T> List<T> query(StoreId store, SubjectId person, String sql, Map<String, ?> more, RowMapper<T> row) {
         var named =
                 new MapSqlParameterSource(more).addValue("store", store.value()).addValue("person", person.value());
         return second(LOCK + sql, named, row);
@@ -51,7 +51,7 @@ class LockPerson {
      *
      * @param sql gives rows; {@code :store} and {@code :people}, texts of their numbers, are known to it
      */
-    <T> List<T> query(StoreId store, Collection<SubjectId> people, String sql, RowMapper<T> row) {
+    public <T> List<T> query(StoreId store, Collection<SubjectId> people, String sql, RowMapper<T> row) {
         var named = new MapSqlParameterSource("store", store.value())
                 .addValue(
                         "people",
