@@ -1,6 +1,5 @@
 package shop.troth.vault;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import shop.troth.kernel.text.InvisibleText;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredForm;
@@ -29,8 +27,6 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
 
     /** The end of the choice that leaves a doubtful part as it was typed: {@code shipping.as-typed=yes}. */
     public static final String AS_TYPED = ".as-typed";
-
-    private static final int MOST_CHARACTERS = 5_000;
 
     /** All inputs that become personal data, in the order of the page. */
     public List<Field> fields() {
@@ -87,65 +83,20 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
      * @throws Undeclared if there is an input this form does not have, or one twice
      */
     public Submission read(Map<String, String[]> sent) {
-        var fields = new LinkedHashMap<String, Field>();
-        fields().forEach(it -> fields.put(it.name(), it));
-        var typed = new LinkedHashMap<String, Personal<String>>();
-        var chosen = new LinkedHashMap<String, String>();
-        var errors = new LinkedHashMap<String, String>();
-        sent.forEach((name, values) -> {
-            if (values.length != 1) {
-                throw new Undeclared();
-            }
-            if (fields.containsKey(name)) {
-                typed.put(name, new Personal<>(clean(values[0]), Grounds.TYPED));
-            } else if (choices.containsKey(name)) {
-                choose(name, values[0], chosen, errors);
-            } else {
-                throw new Undeclared();
-            }
-        });
-        var records = new LinkedHashMap<Kind<?>, Personal<?>>();
+        var inputs = new FormInputs(this, sent);
         var doubts = new ArrayList<Submission.Doubt>();
         for (var part : parts) {
-            if (!part.leftOut(chosen)) {
-                read(part, typed, chosen, errors, records).ifPresent(doubts::add);
+            if (!part.leftOut(inputs.chosen())) {
+                read(part, inputs).ifPresent(doubts::add);
             }
         }
-        return new Submission(this, typed, chosen, records, errors, doubts);
+        return inputs.submission(doubts);
     }
 
     /** Reads one part; what it was taken for instead, once the person has said yes to that, is read in its place. */
-    private static Optional<Submission.Doubt> read(
-            Part<?> part,
-            Map<String, Personal<String>> typed,
-            Map<String, String> chosen,
-            Map<String, String> errors,
-            Map<Kind<?>, Personal<?>> records) {
-        var doubt = part.read(typed, chosen, errors, records);
-        var instead = doubt.flatMap(Submission.Doubt::instead);
-        if (instead.isEmpty() || !doubt.get().field().equals(chosen.get(INSTEAD))) {
-            return doubt;
-        }
-        var field = doubt.get().field();
-        typed.put(field, instead.get());
-        errors.remove(field);
-        return part.read(typed, chosen, errors, records);
-    }
-
-    private void choose(String name, String value, Map<String, String> chosen, Map<String, String> errors) {
-        if (choices.getOrDefault(name, Set.of()).contains(value)) {
-            chosen.put(name, value);
-        } else {
-            errors.put(name, "Please choose one of the options.");
-        }
-    }
-
-    /** One form of each letter (NFC), no invisible controls, no white space around; cut well above any field's limit. */
-    private static String clean(String raw) {
-        var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
-        return Normalizer.normalize(cut, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
-                .strip();
+    private static Optional<Submission.Doubt> read(Part<?> part, FormInputs inputs) {
+        var doubt = part.read(inputs);
+        return doubt.filter(inputs::takeInstead).isPresent() ? part.read(inputs) : doubt;
     }
 
     /** Something came that the form does not declare. Says no more: even a name could be somebody's data. */
@@ -208,75 +159,41 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             return at > 0 && leftOutWhen.substring(at + 1).equals(chosen.get(leftOutWhen.substring(0, at)));
         }
 
-        Optional<Submission.Doubt> read(
-                Map<String, Personal<String>> typed,
-                Map<String, String> chosen,
-                Map<String, String> errors,
-                Map<Kind<?>, Personal<?>> records) {
-            var values = new ArrayList<String>();
+        Optional<Submission.Doubt> read(FormInputs inputs) {
+            var values = inputs.values(fields);
+            var given = inputs.anyGiven(fields);
+            var clean = inputs.areClean(fields);
             var found = Optional.<Submission.Doubt>empty();
-            var clean = true;
-            for (var field : fields) {
-                var value = typed.containsKey(field.name())
-                        ? typed.get(field.name()).value()
-                        : "";
-                values.add(value);
-                var error = field.required() || anyGiven(typed) ? errorIn(field, value) : "";
-                if (!error.isEmpty()) {
-                    errors.put(field.name(), error);
-                    clean = false;
-                }
-            }
-            if (anyGiven(typed) && (clean || fields.size() > 1)) { // all that is wrong is told at once
+            if (given && (clean || fields.size() > 1)) { // all that is wrong is told at once
                 switch (check.read(values)) {
                     case Checked.Good<T>(var value) -> {
                         if (clean) {
-                            found = examine(value, chosen, errors, records);
+                            found = examine(value, inputs);
                         }
                     }
-                    case Checked.Bad<T>(var index, var sentence) ->
-                        errors.putIfAbsent(fields.get(index).name(), sentence);
+                    case Checked.Bad<T>(var index, var sentence) -> inputs.mendToo(fields.get(index), sentence);
                 }
-                examination.inputs(values, chosen).ifPresent(it -> {
-                    errors.putIfAbsent(fields.get(it.index()).name(), it.sentence());
-                    records.remove(kind);
+                examination.inputs(values, inputs.chosen()).ifPresent(it -> {
+                    inputs.mendToo(fields.get(it.index()), it.sentence());
+                    inputs.drop(kind);
                 });
             }
             return found;
         }
 
-        private Optional<Submission.Doubt> examine(
-                T value, Map<String, String> chosen, Map<String, String> errors, Map<Kind<?>, Personal<?>> records) {
-            var remark = examination.of(value, chosen);
+        private Optional<Submission.Doubt> examine(T value, FormInputs inputs) {
+            var remark = examination.of(value, inputs.chosen());
             var asTyped = fields.getFirst().name().replaceFirst("\\..*", "") + AS_TYPED;
-            if (remark.isEmpty() || (remark.get().doubtful() && "yes".equals(chosen.get(asTyped)))) {
-                records.put(kind, Personal.typed(kind, value));
+            if (remark.isEmpty() || (remark.get().doubtful() && inputs.isChosen(asTyped, "yes"))) {
+                inputs.keep(kind, Personal.typed(kind, value));
                 return Optional.empty();
             }
-            var field = fields.get(remark.get().index()).name();
-            errors.put(field, remark.get().sentence());
+            var field = fields.get(remark.get().index());
+            inputs.mend(field, remark.get().sentence());
             return Optional.of(new Submission.Doubt(
-                    field,
+                    field.name(),
                     remark.get().instead().map(it -> new Personal<>(it, Grounds.TYPED)),
                     remark.get().doubtful() ? asTyped : ""));
-        }
-
-        private boolean anyGiven(Map<String, Personal<String>> typed) {
-            return fields.stream()
-                    .anyMatch(it -> typed.containsKey(it.name())
-                            && !typed.get(it.name()).value().isEmpty());
-        }
-
-        private static String errorIn(Field field, String value) {
-            if (value.isEmpty()) {
-                return field.required() ? "This field is required." : "";
-            }
-            if (value.codePointCount(0, value.length()) > field.maxLength()) {
-                return "Please shorten this to %d characters.".formatted(field.maxLength());
-            }
-            return value.codePoints().anyMatch(it -> InvisibleText.isControl(it) && !(it == '\n' && field.hasLines()))
-                    ? "Please retype this. It contains invisible characters."
-                    : "";
         }
     }
 

@@ -1,0 +1,146 @@
+package shop.troth.vault;
+
+import java.text.Normalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import shop.troth.kernel.text.InvisibleText;
+
+/** What was sent to a form, while it is read: its inputs and choices, the records made of them, and what is wrong with them. */
+final class FormInputs {
+
+    private static final int MOST_CHARACTERS = 5_000;
+
+    private final Form form;
+    private final Map<String, Personal<String>> typed = new LinkedHashMap<>();
+    private final Map<String, String> chosen = new LinkedHashMap<>();
+    private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<Kind<?>, Personal<?>> records = new LinkedHashMap<>();
+
+    /**
+     * Takes what was sent. Values become {@link Personal} before anything else sees them.
+     *
+     * @param sent parameters of the request, each with all its values
+     * @throws Form.Undeclared if there is an input this form does not have, or one twice
+     */
+    FormInputs(Form form, Map<String, String[]> sent) {
+        this.form = form;
+        var fields = form.fields().stream().map(Form.Field::name).collect(Collectors.toSet());
+        sent.forEach((name, values) -> {
+            if (values.length != 1) {
+                throw new Form.Undeclared();
+            }
+            if (fields.contains(name)) {
+                typed.put(name, new Personal<>(clean(values[0]), Grounds.TYPED));
+            } else if (form.choices().containsKey(name)) {
+                choose(name, values[0]);
+            } else {
+                throw new Form.Undeclared();
+            }
+        });
+    }
+
+    /** One form of each letter (NFC), no invisible controls, no white space around; cut well above any field's limit. */
+    private static String clean(String raw) {
+        var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
+        return Normalizer.normalize(cut, Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .strip();
+    }
+
+    private void choose(String name, String value) {
+        if (form.choices().getOrDefault(name, Set.of()).contains(value)) {
+            chosen.put(name, value);
+        } else {
+            errors.put(name, "Please choose one of the options.");
+        }
+    }
+
+    /** By the name of the choice. */
+    Map<String, String> chosen() {
+        return chosen;
+    }
+
+    boolean isChosen(String choice, String option) {
+        return option.equals(chosen.get(choice));
+    }
+
+    /** What was typed into these, in their order; the empty text for an input without anything. */
+    List<String> values(List<Form.Field> fields) {
+        return fields.stream().map(this::value).toList();
+    }
+
+    private String value(Form.Field field) {
+        return typed.containsKey(field.name()) ? typed.get(field.name()).value() : "";
+    }
+
+    /** Whether anything was typed into one of these. */
+    boolean anyGiven(List<Form.Field> fields) {
+        return fields.stream().anyMatch(it -> !value(it).isEmpty());
+    }
+
+    /** Whether nothing is wrong with these as such; notes what is. Where none is given, only those that are required are looked at. */
+    boolean areClean(List<Form.Field> fields) {
+        var given = anyGiven(fields);
+        var clean = true;
+        for (var field : fields) {
+            var error = given || field.required() ? errorIn(field, value(field)) : "";
+            if (!error.isEmpty()) {
+                mend(field, error);
+                clean = false;
+            }
+        }
+        return clean;
+    }
+
+    private static String errorIn(Form.Field field, String value) {
+        if (value.isEmpty()) {
+            return field.required() ? "This field is required." : "";
+        }
+        if (value.codePointCount(0, value.length()) > field.maxLength()) {
+            return "Please shorten this to %d characters.".formatted(field.maxLength());
+        }
+        return value.codePoints().anyMatch(it -> InvisibleText.isControl(it) && !(it == '\n' && field.hasLines()))
+                ? "Please retype this. It contains invisible characters."
+                : "";
+    }
+
+    /** Notes what is wrong with an input, in place of what was noted before. */
+    void mend(Form.Field field, String sentence) {
+        errors.put(field.name(), sentence);
+    }
+
+    /** Notes what is wrong with an input, unless something is already. */
+    void mendToo(Form.Field field, String sentence) {
+        errors.putIfAbsent(field.name(), sentence);
+    }
+
+    /**
+     * Takes what may have been meant in place of what was typed, if the person has said yes to that.
+     *
+     * @return whether they have
+     */
+    boolean takeInstead(Submission.Doubt doubt) {
+        var meant = doubt.instead();
+        if (meant.isEmpty() || !isChosen(Form.INSTEAD, doubt.field())) {
+            return false;
+        }
+        typed.put(doubt.field(), meant.get());
+        errors.remove(doubt.field());
+        return true;
+    }
+
+    void keep(Kind<?> kind, Personal<?> made) {
+        records.put(kind, made);
+    }
+
+    void drop(Kind<?> kind) {
+        records.remove(kind);
+    }
+
+    Submission submission(List<Submission.Doubt> doubts) {
+        return new Submission(form, typed, chosen, records, errors, doubts);
+    }
+}
