@@ -20,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
+import shop.troth.mail.handover.DueMail;
+import shop.troth.mail.handover.Handovers;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -37,6 +39,7 @@ class HandOverMail implements SmartLifecycle {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final MailQueue queue;
+    private final Handovers handovers;
     private final MailServer server;
     private final Map<String, MailWriter> writers;
     private final Register register;
@@ -62,6 +65,7 @@ class HandOverMail implements SmartLifecycle {
             Leaks leaks,
             Clock clock) {
         this.queue = queue;
+        this.handovers = queue.handovers();
         this.server = server;
         this.writers = MailWriter.byKind(writers, register);
         this.register = register;
@@ -120,7 +124,7 @@ class HandOverMail implements SmartLifecycle {
         try {
             var letters = written();
             if (letters.isEmpty()) {
-                queue.giveUpOnLost(clock.instant());
+                handovers.giveUpOnLost(clock.instant());
                 disconnect();
             } else {
                 handOver(connected(), letters);
@@ -137,7 +141,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** A mail that cannot be written undoes the taking; they are taken again then, and written apart. */
-    private Map<MailQueue.Waiting, Letter> written() {
+    private Map<DueMail, Letter> written() {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
         } catch (ServerAway e) {
@@ -150,12 +154,12 @@ class HandOverMail implements SmartLifecycle {
     /** Writes mails of one sort. */
     @FunctionalInterface
     private interface Writing {
-        Map<MailQueue.Waiting, Letter> write(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike);
+        Map<DueMail, Letter> write(MailWriter writer, Sort sort, List<DueMail> alike);
     }
 
-    private Map<MailQueue.Waiting, Letter> write(Writing writing) {
-        var mails = queue.take(clock.instant(), AT_ONCE);
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+    private Map<DueMail, Letter> write(Writing writing) {
+        var mails = handovers.take(clock.instant(), AT_ONCE);
+        var letters = new LinkedHashMap<DueMail, Letter>();
         if (!mails.isEmpty()) {
             connected(); // before anything is marked for good: if the server is away, they wait
         }
@@ -172,8 +176,8 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** One by one, each from a savepoint: what cannot be written waits, and holds up no other. */
-    private Map<MailQueue.Waiting, Letter> apart(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+    private Map<DueMail, Letter> apart(MailWriter writer, Sort sort, List<DueMail> alike) {
+        var letters = new LinkedHashMap<DueMail, Letter>();
         for (var mail : alike) {
             try {
                 letters.putAll(
@@ -186,23 +190,23 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** It waits, for about a day; then it is given up. */
-    private void cannotWrite(MailQueue.Waiting mail, String why) {
-        if (mail.attempts() < MailQueue.MOST_TRIES) {
+    private void cannotWrite(DueMail mail, String why) {
+        if (mail.attempts() < Handovers.MOST_TRIES) {
             LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
-            queue.again(mail, clock.instant().plus(pause(mail.attempts())));
+            handovers.again(mail, clock.instant().plus(pause(mail.attempts())));
         } else {
             LOG.error("Could not write an email of {} ({}); giving up: {}", mail.store(), mail.kind(), why);
-            queue.refused(List.of(mail), clock.instant());
+            handovers.refused(List.of(mail), clock.instant());
         }
     }
 
-    private Map<MailQueue.Waiting, Letter> together(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
+    private Map<DueMail, Letter> together(MailWriter writer, Sort sort, List<DueMail> alike) {
         var written = writer.write(
                 stores.get(sort.store()),
-                alike.stream().map(MailQueue.Waiting::about).toList());
+                alike.stream().map(DueMail::about).toList());
         var unwanted = queue.undeliverable(sort.store(), sort.kind(), written.values());
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
-        var refused = new ArrayList<MailQueue.Waiting>();
+        var letters = new LinkedHashMap<DueMail, Letter>();
+        var refused = new ArrayList<DueMail>();
         for (var mail : alike) {
             var letter = written.get(mail.about());
             if (letter == null || unwanted.contains(letter)) {
@@ -211,25 +215,25 @@ class HandOverMail implements SmartLifecycle {
                 letters.put(mail, letter);
             }
         }
-        queue.refused(refused, clock.instant());
+        handovers.refused(refused, clock.instant());
         return letters;
     }
 
     /** Mails that one call writes together. */
     private record Sort(StoreId store, String kind) {
-        static Sort of(MailQueue.Waiting mail) {
+        static Sort of(DueMail mail) {
             return new Sort(mail.store(), mail.kind());
         }
     }
 
     /** Each is noted as soon as the server has answered, so that who dies here leaves one mail in doubt and not a whole batch. */
-    private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {
-        var beginBefore = clock.instant().plus(MailQueue.BEGIN_WITHIN);
+    private void handOver(Transport connection, Map<DueMail, Letter> letters) {
+        var beginBefore = clock.instant().plus(Handovers.BEGIN_WITHIN);
         boolean broken = false;
         for (var entry : letters.entrySet()) {
             var mail = entry.getKey();
             if (clock.instant().isAfter(beginBefore)) {
-                queue.again(mail, clock.instant()); // a slow server: its lease could run out on the way
+                handovers.again(mail, clock.instant()); // a slow server: its lease could run out on the way
                 continue;
             }
             var handed = handOver(connection, mail, entry.getValue());
@@ -241,35 +245,35 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    private void note(MailQueue.Waiting mail, Letter letter, MailServer.Handed handed) {
+    private void note(DueMail mail, Letter letter, MailServer.Handed handed) {
         var now = clock.instant();
         switch (handed) {
-            case OVER -> queue.sent(mail, letter.person(), now);
+            case OVER -> handovers.sent(mail, letter.person(), now);
             case REFUSED, NO_MAILBOX -> {
                 var forGood = handed == MailServer.Handed.NO_MAILBOX;
-                queue.returned(mail, letter.person(), forGood, now);
+                handovers.returned(mail, letter.person(), forGood, now);
                 Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
-                queue.refused(List.of(mail), now);
+                handovers.refused(List.of(mail), now);
             }
             case PUT_OFF -> {
                 if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
-                    queue.returned(mail, letter.person(), false, now);
+                    handovers.returned(mail, letter.person(), false, now);
                 }
-                queue.again(mail, now.plus(pause(mail.attempts())));
+                handovers.again(mail, now.plus(pause(mail.attempts())));
             }
-            case BACK -> queue.again(mail, now.plus(pause(mail.attempts())));
+            case BACK -> handovers.again(mail, now.plus(pause(mail.attempts())));
             case UNANSWERED -> {
-                if (mail.unanswered() + 1 < MailQueue.MOST_UNANSWERED) {
-                    queue.unanswered(mail, now.plus(pause(mail.attempts())));
+                if (mail.unanswered() + 1 < Handovers.MOST_UNANSWERED) {
+                    handovers.unanswered(mail, now.plus(pause(mail.attempts())));
                 } else {
                     LOG.error("Giving up an email of {} ({}): the server never responded", mail.store(), mail.kind());
-                    queue.uncertain(mail, now);
+                    handovers.uncertain(mail, now);
                 }
             }
         }
     }
 
-    private MailServer.Handed handOver(Transport connection, MailQueue.Waiting mail, Letter letter) {
+    private MailServer.Handed handOver(Transport connection, DueMail mail, Letter letter) {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
             return server.handOver(connection, stores.get(mail.store()), kind, mail, letter);
