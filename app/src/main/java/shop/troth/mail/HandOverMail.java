@@ -1,6 +1,5 @@
 package shop.troth.mail;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +21,8 @@ import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
 import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.handover.Handovers;
+import shop.troth.mail.handover.MailConnection;
+import shop.troth.mail.handover.MailConnection.ServerAway;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -33,15 +34,12 @@ class HandOverMail implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
 
-    /** Put off so often, after some three hours, a mail counts as not delivered; it is still tried. Greylisting ends long before. */
-    private static final int PUT_OFF_TOO_OFTEN = 10;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
     private final MailQueue queue;
     private final Handovers handovers;
     private final MailServer server;
+    private final MailConnection connection;
     private final Map<String, MailWriter> writers;
+    private final NoteOutcome outcome;
     private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -53,7 +51,6 @@ class HandOverMail implements SmartLifecycle {
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread worker;
-    private @Nullable Transport transport;
 
     HandOverMail(
             MailQueue queue,
@@ -67,7 +64,9 @@ class HandOverMail implements SmartLifecycle {
         this.queue = queue;
         this.handovers = queue.handovers();
         this.server = server;
+        this.connection = new MailConnection(server::connect);
         this.writers = MailWriter.byKind(writers, register);
+        this.outcome = new NoteOutcome(handovers, this.writers, clock);
         this.register = register;
         this.stores = stores;
         this.transaction = transaction;
@@ -113,7 +112,7 @@ class HandOverMail implements SmartLifecycle {
                     queue.sleep(LOOK_EVERY);
                 }
             }
-            disconnect();
+            connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -125,13 +124,13 @@ class HandOverMail implements SmartLifecycle {
             var letters = written();
             if (letters.isEmpty()) {
                 handovers.giveUpOnLost(clock.instant());
-                disconnect();
+                connection.close();
             } else {
-                handOver(connected(), letters);
+                handOver(connection.open(), letters);
             }
             return letters.size();
         } catch (ServerAway e) {
-            disconnect();
+            connection.close();
             LOG.warn("The mail server is not available; mail will be sent later");
             return 0;
         } catch (RuntimeException e) {
@@ -161,13 +160,12 @@ class HandOverMail implements SmartLifecycle {
         var mails = handovers.take(clock.instant(), AT_ONCE);
         var letters = new LinkedHashMap<DueMail, Letter>();
         if (!mails.isEmpty()) {
-            connected(); // before anything is marked for good: if the server is away, they wait
+            connection.open(); // before anything is marked for good: if the server is away, they wait
         }
         mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
             var writer = writers.get(sort.kind());
-            if (writer == null) {
-                alike.forEach(it ->
-                        cannotWrite(it, "no component writes this kind of mail")); // a node of a newer version may
+            if (writer == null) { // a node of a newer version may have one
+                alike.forEach(it -> outcome.cannotWrite(it, "no component writes this kind of mail"));
             } else {
                 letters.putAll(writing.write(writer, sort, alike));
             }
@@ -183,21 +181,10 @@ class HandOverMail implements SmartLifecycle {
                 letters.putAll(
                         Objects.requireNonNull(savepoint.execute(status -> together(writer, sort, List.of(mail)))));
             } catch (RuntimeException e) {
-                cannotWrite(mail, e.getClass().getSimpleName());
+                outcome.cannotWrite(mail, e.getClass().getSimpleName());
             }
         }
         return letters;
-    }
-
-    /** It waits, for about a day; then it is given up. */
-    private void cannotWrite(DueMail mail, String why) {
-        if (mail.attempts() < Handovers.MOST_TRIES) {
-            LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
-            handovers.again(mail, clock.instant().plus(pause(mail.attempts())));
-        } else {
-            LOG.error("Could not write an email of {} ({}); giving up: {}", mail.store(), mail.kind(), why);
-            handovers.refused(List.of(mail), clock.instant());
-        }
     }
 
     private Map<DueMail, Letter> together(MailWriter writer, Sort sort, List<DueMail> alike) {
@@ -227,7 +214,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** Each is noted as soon as the server has answered, so that who dies here leaves one mail in doubt and not a whole batch. */
-    private void handOver(Transport connection, Map<DueMail, Letter> letters) {
+    private void handOver(Transport transport, Map<DueMail, Letter> letters) {
         var beginBefore = clock.instant().plus(Handovers.BEGIN_WITHIN);
         boolean broken = false;
         for (var entry : letters.entrySet()) {
@@ -236,47 +223,19 @@ class HandOverMail implements SmartLifecycle {
                 handovers.again(mail, clock.instant()); // a slow server: its lease could run out on the way
                 continue;
             }
-            var handed = handOver(connection, mail, entry.getValue());
-            note(mail, entry.getValue(), handed);
+            var handed = handOver(transport, mail, entry.getValue());
+            outcome.note(mail, entry.getValue(), handed);
             broken |= handed == MailServer.Handed.BACK || handed == MailServer.Handed.UNANSWERED;
         }
         if (broken) {
-            disconnect();
+            connection.close();
         }
     }
 
-    private void note(DueMail mail, Letter letter, MailServer.Handed handed) {
-        var now = clock.instant();
-        switch (handed) {
-            case OVER -> handovers.sent(mail, letter.person(), now);
-            case REFUSED, NO_MAILBOX -> {
-                var forGood = handed == MailServer.Handed.NO_MAILBOX;
-                handovers.returned(mail, letter.person(), forGood, now);
-                Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
-                handovers.refused(List.of(mail), now);
-            }
-            case PUT_OFF -> {
-                if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
-                    handovers.returned(mail, letter.person(), false, now);
-                }
-                handovers.again(mail, now.plus(pause(mail.attempts())));
-            }
-            case BACK -> handovers.again(mail, now.plus(pause(mail.attempts())));
-            case UNANSWERED -> {
-                if (mail.unanswered() + 1 < Handovers.MOST_UNANSWERED) {
-                    handovers.unanswered(mail, now.plus(pause(mail.attempts())));
-                } else {
-                    LOG.error("Giving up an email of {} ({}): the server never responded", mail.store(), mail.kind());
-                    handovers.uncertain(mail, now);
-                }
-            }
-        }
-    }
-
-    private MailServer.Handed handOver(Transport connection, DueMail mail, Letter letter) {
+    private MailServer.Handed handOver(Transport transport, DueMail mail, Letter letter) {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
-            return server.handOver(connection, stores.get(mail.store()), kind, mail, letter);
+            return server.handOver(transport, stores.get(mail.store()), kind, mail, letter);
         } catch (RuntimeException e) { // nobody knows how far it came
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",
@@ -286,35 +245,4 @@ class HandOverMail implements SmartLifecycle {
             return MailServer.Handed.UNANSWERED;
         }
     }
-
-    /** Twice as long after each try, from ten seconds to an hour. */
-    private static Duration pause(int attempts) {
-        var pause = Duration.ofSeconds(10L << Math.min(attempts, 9));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private Transport connected() {
-        try {
-            if (transport == null || !transport.isConnected()) {
-                transport = server.connect();
-            }
-            return transport;
-        } catch (MessagingException e) {
-            throw new ServerAway();
-        }
-    }
-
-    private void disconnect() {
-        try {
-            if (transport != null) {
-                transport.close();
-            }
-        } catch (MessagingException e) {
-            LOG.debug("The mail server had already closed the connection");
-        }
-        transport = null;
-    }
-
-    /** The mail server does not answer. */
-    private static final class ServerAway extends RuntimeException {}
 }
