@@ -2,9 +2,11 @@ package shop.troth.kernel;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.AesGcmKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,6 +20,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +42,61 @@ final class KeysetFile {
         @Override
         public String toString() {
             return "Text"; // it may be the keys themselves
+        }
+    }
+
+    /**
+     * The keys that were read, and from which state of the file.
+     *
+     * @param ciphers by what begins the secrets that each wrapped: a byte, and the number of its key
+     */
+    record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, Text text, long lookedAt) {
+
+        /** How long that beginning is, in bytes. */
+        static final int PREFIX = 5;
+
+        private static Loaded of(KeysetHandle keyset, Text text) throws GeneralSecurityException {
+            var ciphers = new HashMap<ByteBuffer, AesGcm>();
+            for (int i = 0; i < keyset.size(); i++) {
+                if (keyset.getAt(i).getStatus() != KeyStatus.ENABLED) {
+                    continue; // somebody disabled it by Tink's own tool
+                }
+                var key = key(keyset.getAt(i));
+                ciphers.put(prefix(key), new AesGcm(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get())));
+            }
+            return new Loaded(keyset, Map.copyOf(ciphers), text, System.nanoTime());
+        }
+
+        /** The cipher that wrapped this, if it is one of these. */
+        Optional<AesGcm> of(byte[] wrapped) {
+            return wrapped.length < PREFIX
+                    ? Optional.empty()
+                    : Optional.ofNullable(ciphers.get(ByteBuffer.wrap(wrapped, 0, PREFIX)));
+        }
+
+        /** By the key that wraps, with its beginning. */
+        byte[] wrap(byte[] secret, byte[] bound) {
+            var prefix = prefix((AesGcmKey) keyset.getPrimary().getKey());
+            var sealed = Objects.requireNonNull(ciphers.get(prefix)).seal(secret, bound);
+            return ByteBuffer.allocate(PREFIX + sealed.length)
+                    .put(prefix)
+                    .put(sealed)
+                    .array();
+        }
+
+        Loaded lookedAtNow() {
+            return new Loaded(keyset, ciphers, text, System.nanoTime());
+        }
+
+        private static AesGcmKey key(KeysetHandle.Entry entry) throws GeneralSecurityException {
+            if (entry.getKey() instanceof AesGcmKey key && key.getOutputPrefix().size() == PREFIX) {
+                return key;
+            }
+            throw new GeneralSecurityException("not a keyset of AES-GCM");
+        }
+
+        private static ByteBuffer prefix(AesGcmKey key) {
+            return ByteBuffer.wrap(key.getOutputPrefix().toByteArray());
         }
     }
 
@@ -87,12 +147,26 @@ final class KeysetFile {
         }
     }
 
+    /** @throws Problem if it does not read, or is no keyset of AES-GCM */
+    Loaded load() {
+        return load(read());
+    }
+
+    /** @throws Problem if that is no keyset of AES-GCM */
+    Loaded load(Text text) {
+        try {
+            return Loaded.of(parse(text), text);
+        } catch (GeneralSecurityException | IllegalStateException e) { // the second of a key that Tink does not know
+            throw cannotRead(e);
+        }
+    }
+
     /**
      * The keys, unwrapped by the service where there is one.
      *
      * @throws Problem if one of the two is wrapped and the other is not, or the service cannot
      */
-    KeysetHandle parse(Text text) throws GeneralSecurityException {
+    private KeysetHandle parse(Text text) throws GeneralSecurityException {
         var isWrapped = text.content().contains(MARK_OF_WRAPPED);
         if (isWrapped && service.isEmpty()) {
             throw new Problem(
@@ -148,7 +222,7 @@ final class KeysetFile {
         }
     }
 
-    Problem cannotRead(Exception e) {
+    private Problem cannotRead(Exception e) {
         return new Problem("Cannot read the root keyset %s: restore the right file from your copy.".formatted(path), e);
     }
 

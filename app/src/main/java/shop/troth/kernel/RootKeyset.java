@@ -1,10 +1,7 @@
 package shop.troth.kernel;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeyStatus;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,12 +11,10 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.KeysetFile.Loaded;
 
 /**
  * The root of all keys: a Tink keyset that wraps every other secret the store keeps in its database. It lies outside the
@@ -29,65 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class RootKeyset {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
-    private static final int PREFIX = 5;
-
-    /**
-     * What was read, and from which state of the file.
-     *
-     * @param ciphers by what begins the secrets that each wrapped: a byte, and the number of its key
-     */
-    private record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, KeysetFile.Text text, long lookedAt) {
-
-        static Loaded of(KeysetHandle keyset, KeysetFile.Text text) throws GeneralSecurityException {
-            var ciphers = new HashMap<ByteBuffer, AesGcm>();
-            for (int i = 0; i < keyset.size(); i++) {
-                if (keyset.getAt(i).getStatus() != KeyStatus.ENABLED) {
-                    continue; // somebody disabled it by Tink's own tool
-                }
-                var key = key(keyset.getAt(i));
-                ciphers.put(prefix(key), new AesGcm(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get())));
-            }
-            return new Loaded(keyset, Map.copyOf(ciphers), text, System.nanoTime());
-        }
-
-        /** The cipher that wrapped this, if it is one of these. */
-        Optional<AesGcm> of(byte[] wrapped) {
-            return wrapped.length < PREFIX
-                    ? Optional.empty()
-                    : Optional.ofNullable(ciphers.get(ByteBuffer.wrap(wrapped, 0, PREFIX)));
-        }
-
-        byte[] wrap(byte[] secret, byte[] bound) {
-            var prefix = prefix((AesGcmKey) keyset.getPrimary().getKey());
-            var sealed = Objects.requireNonNull(ciphers.get(prefix)).seal(secret, bound);
-            return ByteBuffer.allocate(PREFIX + sealed.length)
-                    .put(prefix)
-                    .put(sealed)
-                    .array();
-        }
-
-        Loaded lookedAtNow() {
-            return new Loaded(keyset, ciphers, text, System.nanoTime());
-        }
-
-        private static AesGcmKey key(KeysetHandle.Entry entry) throws GeneralSecurityException {
-            if (entry.getKey() instanceof AesGcmKey key && key.getOutputPrefix().size() == PREFIX) {
-                return key;
-            }
-            throw new GeneralSecurityException("not a keyset of AES-GCM");
-        }
-
-        private static ByteBuffer prefix(AesGcmKey key) {
-            return ByteBuffer.wrap(key.getOutputPrefix().toByteArray());
-        }
-    }
 
     private final KeysetFile file;
     private volatile Loaded loaded;
 
     private RootKeyset(KeysetFile file) {
         this.file = file;
-        this.loaded = load();
+        this.loaded = file.load();
     }
 
     /**
@@ -107,18 +50,6 @@ public final class RootKeyset {
      */
     public static RootKeyset open(Path file, Aead service) {
         return new RootKeyset(KeysetFile.wrapped(file, service));
-    }
-
-    private Loaded load() {
-        return load(file.read());
-    }
-
-    private Loaded load(KeysetFile.Text text) {
-        try {
-            return Loaded.of(file.parse(text), text);
-        } catch (GeneralSecurityException | IllegalStateException e) { // the second of a key that Tink does not know
-            throw file.cannotRead(e);
-        }
     }
 
     /** Makes a new keyset of AES-256-GCM at a path where none is yet. The file is whole or absent, also after a crash. */
@@ -146,7 +77,7 @@ public final class RootKeyset {
      */
     public synchronized RootKeyset rewrap(Optional<Aead> service) {
         var other = service.map(it -> KeysetFile.wrapped(file(), it)).orElseGet(() -> KeysetFile.plain(file()));
-        other.replace(load().keyset());
+        other.replace(file.load().keyset());
         return new RootKeyset(other);
     }
 
@@ -156,13 +87,13 @@ public final class RootKeyset {
      */
     public synchronized void addKey() {
         try {
-            var before = load().keyset();
+            var before = file.load().keyset();
             file.replace(KeysetHandle.newBuilder(before)
                     .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
                             .withRandomId()
                             .makePrimary())
                     .build());
-            loaded = load();
+            loaded = file.load();
         } catch (GeneralSecurityException e) {
             throw file.cannotWrite(e);
         }
@@ -176,7 +107,7 @@ public final class RootKeyset {
      */
     public synchronized void drop(Collection<String> numbers) {
         try {
-            var before = load().keyset();
+            var before = file.load().keyset();
             var left = KeysetHandle.newBuilder();
             for (int i = 0; i < before.size(); i++) {
                 var entry = before.getAt(i);
@@ -190,7 +121,7 @@ public final class RootKeyset {
                 }
             }
             file.replace(left.build());
-            loaded = load();
+            loaded = file.load();
         } catch (GeneralSecurityException e) {
             throw file.cannotWrite(e);
         }
@@ -230,9 +161,9 @@ public final class RootKeyset {
 
     /** Which key wrapped this, in hexadecimal. */
     public static String keyOf(byte[] wrapped) {
-        return wrapped.length < PREFIX
+        return wrapped.length < Loaded.PREFIX
                 ? ""
-                : hex(ByteBuffer.wrap(wrapped, 1, PREFIX - 1).getInt());
+                : hex(ByteBuffer.wrap(wrapped, 1, Loaded.PREFIX - 1).getInt());
     }
 
     /** Whether it was wrapped by the key that wraps now. */
@@ -258,7 +189,7 @@ public final class RootKeyset {
         return loaded.of(wrapped)
                 .or(() -> reread(true).of(wrapped))
                 .orElseThrow(DoesNotOpen::new)
-                .open(wrapped, PREFIX, bound.getBytes(StandardCharsets.UTF_8));
+                .open(wrapped, Loaded.PREFIX, bound.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -300,7 +231,7 @@ public final class RootKeyset {
                 var text = file.read();
                 loaded = text.content().equals(last.text().content())
                         ? new Loaded(last.keyset(), last.ciphers(), text, System.nanoTime())
-                        : load(text);
+                        : file.load(text);
             }
         } catch (IOException | Problem e) {
             loaded = last.lookedAtNow();

@@ -1,6 +1,5 @@
 package shop.troth.mail;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
+import shop.troth.mail.handover.DueMail;
+import shop.troth.mail.handover.Handovers;
+import shop.troth.mail.handover.MailConnection;
+import shop.troth.mail.handover.MailConnection.ServerAway;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
@@ -31,14 +34,12 @@ class HandOverMail implements SmartLifecycle {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final int AT_ONCE = 64;
 
-    /** Put off so often, after some three hours, a mail counts as not delivered; it is still tried. Greylisting ends long before. */
-    private static final int PUT_OFF_TOO_OFTEN = 10;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
     private final MailQueue queue;
+    private final Handovers handovers;
     private final MailServer server;
+    private final MailConnection connection;
     private final Map<String, MailWriter> writers;
+    private final NoteOutcome outcome;
     private final Register register;
     private final Stores stores;
     private final TransactionTemplate transaction;
@@ -50,7 +51,6 @@ class HandOverMail implements SmartLifecycle {
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread worker;
-    private @Nullable Transport transport;
 
     HandOverMail(
             MailQueue queue,
@@ -62,8 +62,11 @@ class HandOverMail implements SmartLifecycle {
             Leaks leaks,
             Clock clock) {
         this.queue = queue;
+        this.handovers = queue.handovers();
         this.server = server;
+        this.connection = new MailConnection(server::connect);
         this.writers = MailWriter.byKind(writers, register);
+        this.outcome = new NoteOutcome(handovers, this.writers, clock);
         this.register = register;
         this.stores = stores;
         this.transaction = transaction;
@@ -109,7 +112,7 @@ class HandOverMail implements SmartLifecycle {
                     queue.sleep(LOOK_EVERY);
                 }
             }
-            disconnect();
+            connection.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -120,14 +123,14 @@ class HandOverMail implements SmartLifecycle {
         try {
             var letters = written();
             if (letters.isEmpty()) {
-                queue.giveUpOnLost(clock.instant());
-                disconnect();
+                handovers.giveUpOnLost(clock.instant());
+                connection.close();
             } else {
-                handOver(connected(), letters);
+                handOver(connection.open(), letters);
             }
             return letters.size();
         } catch (ServerAway e) {
-            disconnect();
+            connection.close();
             LOG.warn("The mail server is not available; mail will be sent later");
             return 0;
         } catch (RuntimeException e) {
@@ -137,7 +140,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** A mail that cannot be written undoes the taking; they are taken again then, and written apart. */
-    private Map<MailQueue.Waiting, Letter> written() {
+    private Map<DueMail, Letter> written() {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
         } catch (ServerAway e) {
@@ -150,20 +153,19 @@ class HandOverMail implements SmartLifecycle {
     /** Writes mails of one sort. */
     @FunctionalInterface
     private interface Writing {
-        Map<MailQueue.Waiting, Letter> write(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike);
+        Map<DueMail, Letter> write(MailWriter writer, Sort sort, List<DueMail> alike);
     }
 
-    private Map<MailQueue.Waiting, Letter> write(Writing writing) {
-        var mails = queue.take(clock.instant(), AT_ONCE);
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+    private Map<DueMail, Letter> write(Writing writing) {
+        var mails = handovers.take(clock.instant(), AT_ONCE);
+        var letters = new LinkedHashMap<DueMail, Letter>();
         if (!mails.isEmpty()) {
-            connected(); // before anything is marked for good: if the server is away, they wait
+            connection.open(); // before anything is marked for good: if the server is away, they wait
         }
         mails.stream().collect(Collectors.groupingBy(Sort::of)).forEach((sort, alike) -> {
             var writer = writers.get(sort.kind());
-            if (writer == null) {
-                alike.forEach(it ->
-                        cannotWrite(it, "no component writes this kind of mail")); // a node of a newer version may
+            if (writer == null) { // a node of a newer version may have one
+                alike.forEach(it -> outcome.cannotWrite(it, "no component writes this kind of mail"));
             } else {
                 letters.putAll(writing.write(writer, sort, alike));
             }
@@ -172,37 +174,26 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** One by one, each from a savepoint: what cannot be written waits, and holds up no other. */
-    private Map<MailQueue.Waiting, Letter> apart(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
+    private Map<DueMail, Letter> apart(MailWriter writer, Sort sort, List<DueMail> alike) {
+        var letters = new LinkedHashMap<DueMail, Letter>();
         for (var mail : alike) {
             try {
                 letters.putAll(
                         Objects.requireNonNull(savepoint.execute(status -> together(writer, sort, List.of(mail)))));
             } catch (RuntimeException e) {
-                cannotWrite(mail, e.getClass().getSimpleName());
+                outcome.cannotWrite(mail, e.getClass().getSimpleName());
             }
         }
         return letters;
     }
 
-    /** It waits, for about a day; then it is given up. */
-    private void cannotWrite(MailQueue.Waiting mail, String why) {
-        if (mail.attempts() < MailQueue.MOST_TRIES) {
-            LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
-            queue.again(mail, clock.instant().plus(pause(mail.attempts())));
-        } else {
-            LOG.error("Could not write an email of {} ({}); giving up: {}", mail.store(), mail.kind(), why);
-            queue.refused(List.of(mail), clock.instant());
-        }
-    }
-
-    private Map<MailQueue.Waiting, Letter> together(MailWriter writer, Sort sort, List<MailQueue.Waiting> alike) {
+    private Map<DueMail, Letter> together(MailWriter writer, Sort sort, List<DueMail> alike) {
         var written = writer.write(
                 stores.get(sort.store()),
-                alike.stream().map(MailQueue.Waiting::about).toList());
+                alike.stream().map(DueMail::about).toList());
         var unwanted = queue.undeliverable(sort.store(), sort.kind(), written.values());
-        var letters = new LinkedHashMap<MailQueue.Waiting, Letter>();
-        var refused = new ArrayList<MailQueue.Waiting>();
+        var letters = new LinkedHashMap<DueMail, Letter>();
+        var refused = new ArrayList<DueMail>();
         for (var mail : alike) {
             var letter = written.get(mail.about());
             if (letter == null || unwanted.contains(letter)) {
@@ -211,68 +202,40 @@ class HandOverMail implements SmartLifecycle {
                 letters.put(mail, letter);
             }
         }
-        queue.refused(refused, clock.instant());
+        handovers.refused(refused, clock.instant());
         return letters;
     }
 
     /** Mails that one call writes together. */
     private record Sort(StoreId store, String kind) {
-        static Sort of(MailQueue.Waiting mail) {
+        static Sort of(DueMail mail) {
             return new Sort(mail.store(), mail.kind());
         }
     }
 
     /** Each is noted as soon as the server has answered, so that who dies here leaves one mail in doubt and not a whole batch. */
-    private void handOver(Transport connection, Map<MailQueue.Waiting, Letter> letters) {
-        var beginBefore = clock.instant().plus(MailQueue.BEGIN_WITHIN);
+    private void handOver(Transport transport, Map<DueMail, Letter> letters) {
+        var beginBefore = clock.instant().plus(Handovers.BEGIN_WITHIN);
         boolean broken = false;
         for (var entry : letters.entrySet()) {
             var mail = entry.getKey();
             if (clock.instant().isAfter(beginBefore)) {
-                queue.again(mail, clock.instant()); // a slow server: its lease could run out on the way
+                handovers.again(mail, clock.instant()); // a slow server: its lease could run out on the way
                 continue;
             }
-            var handed = handOver(connection, mail, entry.getValue());
-            note(mail, entry.getValue(), handed);
+            var handed = handOver(transport, mail, entry.getValue());
+            outcome.note(mail, entry.getValue(), handed);
             broken |= handed == MailServer.Handed.BACK || handed == MailServer.Handed.UNANSWERED;
         }
         if (broken) {
-            disconnect();
+            connection.close();
         }
     }
 
-    private void note(MailQueue.Waiting mail, Letter letter, MailServer.Handed handed) {
-        var now = clock.instant();
-        switch (handed) {
-            case OVER -> queue.sent(mail, letter.person(), now);
-            case REFUSED, NO_MAILBOX -> {
-                var forGood = handed == MailServer.Handed.NO_MAILBOX;
-                queue.returned(mail, letter.person(), forGood, now);
-                Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
-                queue.refused(List.of(mail), now);
-            }
-            case PUT_OFF -> {
-                if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
-                    queue.returned(mail, letter.person(), false, now);
-                }
-                queue.again(mail, now.plus(pause(mail.attempts())));
-            }
-            case BACK -> queue.again(mail, now.plus(pause(mail.attempts())));
-            case UNANSWERED -> {
-                if (mail.unanswered() + 1 < MailQueue.MOST_UNANSWERED) {
-                    queue.unanswered(mail, now.plus(pause(mail.attempts())));
-                } else {
-                    LOG.error("Giving up an email of {} ({}): the server never responded", mail.store(), mail.kind());
-                    queue.uncertain(mail, now);
-                }
-            }
-        }
-    }
-
-    private MailServer.Handed handOver(Transport connection, MailQueue.Waiting mail, Letter letter) {
+    private MailServer.Handed handOver(Transport transport, DueMail mail, Letter letter) {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
-            return server.handOver(connection, stores.get(mail.store()), kind, mail, letter);
+            return server.handOver(transport, stores.get(mail.store()), kind, mail, letter);
         } catch (RuntimeException e) { // nobody knows how far it came
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",
@@ -282,35 +245,4 @@ class HandOverMail implements SmartLifecycle {
             return MailServer.Handed.UNANSWERED;
         }
     }
-
-    /** Twice as long after each try, from ten seconds to an hour. */
-    private static Duration pause(int attempts) {
-        var pause = Duration.ofSeconds(10L << Math.min(attempts, 9));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-    }
-
-    private Transport connected() {
-        try {
-            if (transport == null || !transport.isConnected()) {
-                transport = server.connect();
-            }
-            return transport;
-        } catch (MessagingException e) {
-            throw new ServerAway();
-        }
-    }
-
-    private void disconnect() {
-        try {
-            if (transport != null) {
-                transport.close();
-            }
-        } catch (MessagingException e) {
-            LOG.debug("The mail server had already closed the connection");
-        }
-        transport = null;
-    }
-
-    /** The mail server does not answer. */
-    private static final class ServerAway extends RuntimeException {}
 }

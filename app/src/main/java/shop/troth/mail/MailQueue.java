@@ -1,16 +1,12 @@
 package shop.troth.mail;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -22,10 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
-import shop.troth.kernel.SubjectId;
-import shop.troth.mail.bounce.Verdict;
+import shop.troth.mail.handover.Handovers;
 import shop.troth.mail.returned.Deliverability;
-import shop.troth.mail.returned.Deliverability.Returned;
 import shop.troth.policy.register.Register;
 import shop.troth.vault.Forgets;
 
@@ -43,29 +37,9 @@ public class MailQueue implements Forgets {
 
     public static final Duration KEPT = Duration.ofDays(90);
 
-    /** How long a mail is one node's; {@link HandOverMail} begins none later than {@link #BEGIN_WITHIN} after taking it. */
-    private static final Duration LEASE = Duration.ofMinutes(3);
-
-    static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
-
-    /** After this many tries a mail is given up. */
-    static final int MOST_TRIES = 30;
-
-    /** How often the words of one mail may go out without an answer of the server. */
-    static final int MOST_UNANSWERED = 5;
-
     private static final String RENEW =
             "do update set id = excluded.id, state = 'waiting', attempts = 0, unanswered = 0, next_at = excluded.next_at,"
                     + " queued_at = excluded.queued_at, sent_at = null, return_token = gen_random_uuid()";
-
-    /**
-     * One mail to be handed over.
-     *
-     * @param attempts this one included
-     * @param unanswered how often its words went out and the server's answer was not heard
-     * @param returnToken random; part of its return address
-     */
-    record Waiting(StoreId store, UUID id, String kind, UUID about, int attempts, int unanswered, UUID returnToken) {}
 
     /** A mail of a kind that no module declares; it is not queued. */
     public static final class Undeclared extends IllegalArgumentException {
@@ -77,7 +51,7 @@ public class MailQueue implements Forgets {
     private final JdbcClient db;
     private final Deliverability deliverability;
     private final Register register;
-    private final boolean twinsHere;
+    private final Handovers handovers;
     private final Semaphore awake = new Semaphore(0);
 
     /**
@@ -89,7 +63,7 @@ public class MailQueue implements Forgets {
         this.db = db;
         this.deliverability = new Deliverability(db, List.of());
         this.register = register;
-        this.twinsHere = twinsHere;
+        this.handovers = new Handovers(db, deliverability, twinsHere);
     }
 
     /**
@@ -210,6 +184,11 @@ public class MailQueue implements Forgets {
         }
     }
 
+    /** What is due of it, for whoever hands it over. */
+    Handovers handovers() {
+        return handovers;
+    }
+
     /** Says that something may be due. Without it, mail that a node did not add itself goes a few seconds later. */
     public void wake() {
         awake.release();
@@ -219,56 +198,6 @@ public class MailQueue implements Forgets {
         if (awake.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             awake.drainPermits();
         }
-    }
-
-    /**
-     * Takes mails that are due, and those that a process left behind when it died, and marks them as being handed over, in the
-     * caller's transaction; other nodes pass them by.
-     */
-    List<Waiting> take(Instant now, int most) {
-        return db.sql("""
-                with due as materialized (
-                    select store_id, id from mail.outgoing
-                     where state in ('waiting', 'handing-over') and next_at <= :now and (state = 'waiting' or attempts < :tries)
-                       and (:twins or store_id not like '%~probe')
-                     order by next_at limit :most for update skip locked)
-                update mail.outgoing as o set state = 'handing-over', attempts = o.attempts + 1, next_at = :lease from due
-                 where o.store_id = due.store_id and o.id = due.id
-                returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
-                """)
-                .param("tries", MOST_TRIES)
-                .param("now", utc(now))
-                .param("twins", twinsHere)
-                .param("lease", utc(now.plus(LEASE)))
-                .param("most", most)
-                .query(MailQueue::waiting)
-                .list();
-    }
-
-    /**
-     * Notes that the mail server has it, at once after it said so: whoever dies later sends it no second time. Does not wait for
-     * the disk; a database that crashes in the same half second may have the mail sent again.
-     *
-     * @param person whose address it went to, if that is known
-     */
-    void sent(Waiting mail, Optional<SubjectId> person, Instant now) {
-        // the setting lasts until this one statement has committed: no transaction is begun for it
-        db.sql("""
-                update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
-                 where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
-                """)
-                .param("now", utc(now))
-                .param("store", mail.store().value())
-                .param("person", person.map(SubjectId::value).orElse(null), Types.OTHER)
-                .param("id", mail.id())
-                .update();
-    }
-
-    /** Notes that the server did not take it, unless it was to nobody in the vault. */
-    void returned(Waiting mail, Optional<SubjectId> person, boolean forGood, Instant now) {
-        var verdict = forGood ? Verdict.HARD : Verdict.SOFT;
-        person.map(it -> new Returned(mail.store(), mail.id(), verdict, mail.kind(), it, now))
-                .ifPresent(deliverability::note);
     }
 
     /** Those that are not handed over because their address is undeliverable; what is always sent is tried. */
@@ -281,43 +210,6 @@ public class MailQueue implements Forgets {
         return letters.stream()
                 .filter(it -> it.person().filter(marked::contains).isPresent())
                 .collect(Collectors.toSet());
-    }
-
-    void uncertain(Waiting mail, Instant now) {
-        end(List.of(mail), "uncertain", now);
-    }
-
-    /** Puts a mail back whose words went out without an answer. */
-    void unanswered(Waiting mail, Instant at) {
-        db.sql("""
-                update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
-                 where store_id = :store and id = :id
-                """)
-                .param("at", utc(at))
-                .param("store", mail.store().value())
-                .param("id", mail.id())
-                .update();
-    }
-
-    void refused(Collection<Waiting> mails, Instant now) {
-        end(mails, "refused", now);
-    }
-
-    /** Puts a mail back that nobody took; it is due again at the given time. */
-    void again(Waiting mail, Instant at) {
-        db.sql("update mail.outgoing set state = 'waiting', next_at = :at where store_id = :store and id = :id")
-                .param("at", utc(at))
-                .param("store", mail.store().value())
-                .param("id", mail.id())
-                .update();
-    }
-
-    /** Mails whose process died, time after time. Answers how many. */
-    int giveUpOnLost(Instant now) {
-        return db.sql("""
-                update mail.outgoing set state = 'uncertain'
-                 where state = 'handing-over' and next_at <= :now and attempts >= :tries
-                """).param("now", utc(now)).param("tries", MOST_TRIES).update();
     }
 
     /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
@@ -340,33 +232,6 @@ public class MailQueue implements Forgets {
                 delete from mail.outgoing
                  where store_id = :store and (about = any(:things::uuid[] || :people::uuid[]) or subject_id = any(:people::uuid[]))
                 """);
-    }
-
-    private void end(Collection<Waiting> mails, String state, Instant now) {
-        if (mails.isEmpty()) {
-            return;
-        }
-        db.sql("""
-                update mail.outgoing as o set state = :state, sent_at = :now
-                  from unnest(:stores, :ids::uuid[]) as done(store_id, id)
-                 where o.store_id = done.store_id and o.id = done.id
-                """)
-                .param("state", state)
-                .param("now", utc(now))
-                .param("stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new))
-                .param("ids", mails.stream().map(it -> it.id().toString()).toArray(String[]::new))
-                .update();
-    }
-
-    private static Waiting waiting(ResultSet rs, int row) throws SQLException {
-        return new Waiting(
-                new StoreId(rs.getString("store_id")),
-                rs.getObject("id", UUID.class),
-                rs.getString("kind"),
-                rs.getObject("about", UUID.class),
-                rs.getInt("attempts"),
-                rs.getInt("unanswered"),
-                rs.getObject("return_token", UUID.class));
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.mail.bounce.BounceReader;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.dkim.DkimKey;
+import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.returned.MailRoute;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
@@ -99,7 +100,7 @@ public class MailServer {
      *
      * @param kind its line in the register; a letter that is not of its kind is refused
      */
-    Handed handOver(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {
+    Handed handOver(Transport transport, Store store, DeclaredMail kind, DueMail mail, Letter letter) {
         if (store.setup().mailLeaves() || probeRoute.equals(route)) {
             return send(transport, store, kind, mail, letter);
         }
@@ -116,11 +117,10 @@ public class MailServer {
      * @param id a random number, of which its Message-ID and its return address are made
      */
     public Handed handOver(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
-        return handOver(
-                transport, store, kind, new MailQueue.Waiting(store.id(), id, kind.kind(), id, 1, 0, id), letter);
+        return handOver(transport, store, kind, new DueMail(store.id(), id, kind.kind(), id, 1, 0, id), letter);
     }
 
-    private Handed send(Transport transport, Store store, DeclaredMail kind, MailQueue.Waiting mail, Letter letter) {
+    private Handed send(Transport transport, Store store, DeclaredMail kind, DueMail mail, Letter letter) {
         OutgoingMessage message;
         try {
             message = new OutgoingMessage(session, store, keys.of(store), kind, mail.id(), letter);

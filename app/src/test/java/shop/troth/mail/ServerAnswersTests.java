@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.StoreId;
+import shop.troth.mail.handover.DueMail;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -25,8 +26,8 @@ class ServerAnswersTests {
 
     private static final DeclaredMail KIND = DeclaredMail.always("test", "something happened", "order.communicate");
 
-    private final MailQueue.Waiting mail =
-            new MailQueue.Waiting(STORE.id(), UUID.randomUUID(), "test", UUID.randomUUID(), 1, 0, UUID.randomUUID());
+    private final DueMail mail =
+            new DueMail(STORE.id(), UUID.randomUUID(), "test", UUID.randomUUID(), 1, 0, UUID.randomUUID());
 
     @AfterAll
     static void the_server_goes() {

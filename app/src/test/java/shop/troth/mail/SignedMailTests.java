@@ -34,6 +34,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailServer.Handed;
 import shop.troth.mail.dkim.DkimKeys;
+import shop.troth.mail.handover.DueMail;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -208,7 +209,7 @@ class SignedMailTests {
         var address = URI.create("smtp://127.0.0.1:" + smtp.getSmtp().getPort());
         var server = new MailServer(address, address, "", keys());
         try (var connection = server.connect()) {
-            var mail = new MailQueue.Waiting(
+            var mail = new DueMail(
                     store.id(), UUID.randomUUID(), kind.kind(), UUID.randomUUID(), 1, 0, UUID.randomUUID());
             return server.handOver(connection, store, kind, mail, letter);
         } catch (jakarta.mail.MessagingException e) {

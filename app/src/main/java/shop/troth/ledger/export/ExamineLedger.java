@@ -1,27 +1,17 @@
 package shop.troth.ledger.export;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.ledger.export.SealedBlocks.Disorder;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings;
-import shop.troth.ledger.note.CosignerKey;
-import shop.troth.ledger.note.SignedNote;
-import shop.troth.ledger.note.TreeHead;
-import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
@@ -46,7 +36,7 @@ public final class ExamineLedger {
             try {
                 new Pass(connection, SealedTree.read(connection, store)).check();
                 return Optional.empty();
-            } catch (SealedBlocks.Disorder e) {
+            } catch (Disorder e) {
                 return Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage()));
             } finally {
                 connection.rollback();
@@ -78,7 +68,7 @@ public final class ExamineLedger {
                     return new Newest(tree.size(), Optional.empty());
                 }
                 return new Newest(new NewestLeaves(connection, tree).check(tree.size() - most), Optional.empty());
-            } catch (SealedBlocks.Disorder e) {
+            } catch (Disorder e) {
                 return new Newest(0, Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage())));
             } finally {
                 connection.rollback();
@@ -89,27 +79,23 @@ public final class ExamineLedger {
     /** One look through one store. */
     private static final class Pass {
 
-        private static final List<String> NEVER_PRUNED = List.of(Leaf.KEY, Leaf.POLICY, Leaf.PRUNE);
-
         private final Connection connection;
         private final SealedTree tree;
         private final Hashing hashing = new Hashing();
         private final TileTree tiles = new TileTree();
-        private final Map<String, Long> counts = new HashMap<>();
-        private final Map<String, Long> keys = new HashMap<>();
         private final Prunings prunings = new Prunings();
-        private final Map<Long, byte[]> roots = new HashMap<>();
+        private final StoredCheckpoints checkpoints;
+        private final StoredTallies tallies;
         private long stored;
 
         Pass(Connection connection, SealedTree tree) {
             this.connection = connection;
             this.tree = tree;
+            this.checkpoints = new StoredCheckpoints(connection, tree);
+            this.tallies = new StoredTallies(connection, tree);
         }
 
-        void check() throws SQLException, SealedBlocks.Disorder {
-            roots.put(tree.size(), new byte[0]);
-            tree.milestones().keySet().forEach(size -> roots.put(size, new byte[0]));
-            tree.cosigned().forEach(it -> roots.put(it.size(), new byte[0]));
+        void check() throws SQLException, Disorder {
             try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
                     var marks = new StoredMarks(connection, tree.store())) {
                 for (var block = blocks.next(); block != null; block = blocks.next()) {
@@ -124,52 +110,49 @@ public final class ExamineLedger {
             for (var tile : tiles.changed()) {
                 compare(tile);
             }
-            require(
+            Disorder.unless(
                     number("select count(*) from ledger.tile where store_id = ?") == stored,
                     "there are too many tiles");
             sound(prunings.end());
-            checkpoints();
-            tallies();
+            checkpoints.check();
+            tallies.check();
             pending();
         }
 
-        private void leaves(SealedBlocks.Block block) throws SealedBlocks.Disorder {
+        private void leaves(SealedBlocks.Block block) throws Disorder {
             var hashes = TileTree.split(block.hashes());
             for (int i = 0; i < hashes.size(); i++) {
                 long index = block.first() + i;
                 var line = block.lines().get(i);
                 if (line.equals(Leaf.PRUNED)) {
-                    require(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
+                    Disorder.unless(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
                     prunings.pruned(index);
                 } else {
                     leaf(line, index);
-                    require(
+                    Disorder.unless(
                             Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i)),
                             "leaf %d does not match its hash".formatted(index));
                 }
                 tiles.add(hashes.get(i));
-                roots.computeIfPresent(tiles.size(), (size, none) -> tiles.root());
+                checkpoints.reached(tiles);
             }
         }
 
-        private void leaf(String line, long index) throws SealedBlocks.Disorder {
+        private void leaf(String line, long index) throws Disorder {
             try {
                 var leaf = Leaf.parse(line);
-                require(
+                Disorder.unless(
                         index >= tree.pruned() || leaf.aboutTheRecord(),
                         "leaf %d should have been pruned".formatted(index));
                 sound(prunings.kept(index, leaf));
-                counts.merge(
-                        String.join(" ", leaf.kind(), leaf.action(), leaf.purpose(), leaf.recipient()), 1L, Long::sum);
-                if (leaf.kind().equals(Leaf.KEY)) {
-                    keys.put(leaf.ref(), index);
-                }
+                tallies.count(leaf);
+                checkpoints.key(leaf);
             } catch (Leaf.Malformed e) {
-                throw new SealedBlocks.Disorder("leaf %d is malformed, %s".formatted(index, e.getMessage()));
+                throw new Disorder("leaf %d is malformed, %s".formatted(index, e.getMessage()));
             }
         }
 
-        private void compare(TileTree.Tile tile) throws SQLException, SealedBlocks.Disorder {
+        private void compare(TileTree.Tile tile) throws SQLException, Disorder {
             if (tile.level() == 0) {
                 return; // those hashes lie beside the leaves
             }
@@ -180,96 +163,14 @@ public final class ExamineLedger {
                 query.setInt(2, tile.level());
                 query.setLong(3, tile.index());
                 var row = query.executeQuery();
-                require(
+                Disorder.unless(
                         row.next() && Arrays.equals(row.getBytes("hashes"), tile.hashes()),
                         "tile %d of level %d does not have the hashes of the tiles below it"
                                 .formatted(tile.index(), tile.level()));
             }
         }
 
-        private void checkpoints() throws SQLException, SealedBlocks.Disorder {
-            var known = new HashMap<Integer, VerifierKey>();
-            try (var query = connection.prepareStatement(
-                    "select number, public_key from ledger.signing_key where store_id = ? order by number")) {
-                var rows = rows(query);
-                while (rows.next()) {
-                    var bytes = rows.getBytes("public_key");
-                    require(
-                            keys.containsKey(
-                                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
-                            "signing key %d is not in any leaf".formatted(rows.getInt("number")));
-                    known.put(rows.getInt("number"), new VerifierKey(tree.origin(), bytes));
-                }
-            }
-            require(known.size() == keys.size(), "signing keys are missing");
-            require(tree.milestones().size() >= known.size() - 1, "the checkpoint of a key change is missing");
-            checkpoint(tree.note(), tree.size(), known.values());
-            for (var milestone : tree.milestones().entrySet()) {
-                checkpoint(milestone.getValue(), milestone.getKey(), known.values());
-            }
-            for (var cosigned : tree.cosigned()) {
-                cosigned(cosigned, known.values());
-            }
-            var current = known.get(tree.key());
-            require(
-                    current != null && SignedNote.parse(tree.note()).signedBy(current),
-                    "the last checkpoint is not signed with key %d".formatted(tree.key()));
-        }
-
-        private void cosigned(SealedTree.Cosigned cosigned, Collection<VerifierKey> known)
-                throws SealedBlocks.Disorder {
-            checkpoint(cosigned.note(), cosigned.size(), known);
-            try {
-                require(
-                        CosignerKey.parse(cosigned.witness())
-                                .cosigned(cosigned.under(SignedNote.parse(cosigned.note())))
-                                .isPresent(),
-                        "the cosignature of %d leaves was not made by its witness".formatted(cosigned.size()));
-            } catch (IllegalArgumentException e) {
-                throw new SealedBlocks.Disorder(
-                        "the cosignature of %d leaves, or its witness, is not valid".formatted(cosigned.size()));
-            }
-        }
-
-        private void checkpoint(String note, long size, Collection<VerifierKey> known) throws SealedBlocks.Disorder {
-            var head = head(note);
-            var name = "the checkpoint of %d leaves".formatted(size);
-            require(head.size() == size && head.origin().equals(tree.origin()), name + " belongs to another ledger");
-            require(
-                    MessageDigest.isEqual(head.root(), roots.getOrDefault(size, new byte[0])),
-                    name + " does not have the root of its leaves");
-            require(
-                    SignedNote.parse(note).signedBy(tree.origin(), known),
-                    name + " is not signed with a key of this ledger");
-        }
-
-        private void tallies() throws SQLException, SealedBlocks.Disorder {
-            boolean pruned = tree.pruned() > 0;
-            long all = 0;
-            try (var query = connection.prepareStatement(
-                    "select kind, action, purpose, recipient, entries from ledger.tally where store_id = ?")) {
-                var rows = rows(query);
-                while (rows.next()) {
-                    var sort = String.join(
-                            " ",
-                            rows.getString("kind"),
-                            rows.getString("action"),
-                            rows.getString("purpose"),
-                            rows.getString("recipient"));
-                    @Nullable Long counted = counts.remove(sort);
-                    long said = rows.getLong("entries");
-                    all += said;
-                    boolean exact = !pruned || NEVER_PRUNED.contains(rows.getString("kind"));
-                    require(
-                            !exact ? said >= (counted == null ? 0 : counted) : counted != null && said == counted,
-                            "the count of “%s” is not %d".formatted(sort, said));
-                }
-            }
-            require(counts.isEmpty(), "the count of “%s” is missing".formatted(String.join("”, “", counts.keySet())));
-            require(all == tree.size(), "the counts do not add up to %d".formatted(tree.size()));
-        }
-
-        private void pending() throws SQLException, SealedBlocks.Disorder {
+        private void pending() throws SQLException, Disorder {
             try (var query = connection.prepareStatement(
                     "select id, entries, lines from ledger.pending where store_id = ? and not refused order by id")) {
                 query.setFetchSize(1_000);
@@ -277,16 +178,16 @@ public final class ExamineLedger {
                 while (rows.next()) {
                     var lines = rows.getString("lines").split("\n", -1);
                     var name = "pending row %d".formatted(rows.getLong("id"));
-                    require(lines.length == rows.getInt("entries"), name + " does not have the stated number of lines");
+                    Disorder.unless(
+                            lines.length == rows.getInt("entries"), name + " does not have the stated number of lines");
                     for (var line : lines) {
                         try {
                             var kind = Leaf.parse(line).kind();
-                            require(
+                            Disorder.unless(
                                     !kind.equals(Leaf.KEY) && !kind.equals(Leaf.PRUNE),
                                     name + " has a leaf that only the ledger itself adds");
                         } catch (Leaf.Malformed e) {
-                            throw new SealedBlocks.Disorder(
-                                    "%s contains a malformed line: %s".formatted(name, e.getMessage()));
+                            throw new Disorder("%s contains a malformed line: %s".formatted(name, e.getMessage()));
                         }
                     }
                 }
@@ -306,23 +207,9 @@ public final class ExamineLedger {
             return query.executeQuery();
         }
 
-        private static TreeHead head(String note) throws SealedBlocks.Disorder {
-            try {
-                return TreeHead.of(SignedNote.parse(note));
-            } catch (IllegalArgumentException e) {
-                throw new SealedBlocks.Disorder("a checkpoint is malformed");
-            }
-        }
-
-        private static void sound(Optional<String> fault) throws SealedBlocks.Disorder {
+        private static void sound(Optional<String> fault) throws Disorder {
             if (fault.isPresent()) {
-                throw new SealedBlocks.Disorder(fault.get());
-            }
-        }
-
-        private static void require(boolean held, String otherwise) throws SealedBlocks.Disorder {
-            if (!held) {
-                throw new SealedBlocks.Disorder(otherwise);
+                throw new Disorder(fault.get());
             }
         }
     }

@@ -101,5 +101,12 @@ final class SealedBlocks implements AutoCloseable {
         Disorder(String what) {
             super(what);
         }
+
+        /** @throws Disorder saying what, unless it held */
+        static void unless(boolean held, String what) throws Disorder {
+            if (!held) {
+                throw new Disorder(what);
+            }
+        }
     }
 }

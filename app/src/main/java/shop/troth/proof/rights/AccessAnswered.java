@@ -97,14 +97,7 @@ class AccessAnswered implements Probe {
         if (seesNamelessAccount(scene)) {
             faults.add("Whoever opened an order is shown the account of somebody else with the same mailbox.");
         }
-        var file = browser.get(PAGE + "/download");
-        if (file.status() != 200 || !file.header("content-type").orElse("").startsWith("application/zip")) {
-            faults.add("The file with a person's data cannot be downloaded.");
-        }
-        var archive = file.files().getOrDefault("your-data.json", "");
-        if (!archive.contains(order) || !typed.stream().allMatch(archive::contains)) {
-            faults.add("Something that a person typed is missing from the file with their data.");
-        }
+        downloads(browser, order, typed, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
@@ -113,6 +106,17 @@ class AccessAnswered implements Probe {
                         + " everything they had typed, their order, and what was done with each, and downloaded all of it as a"
                         + " file. Nothing about the other customer was there. A guest who opened an order saw nothing of an account"
                         + " that someone else has with the same email address. No letter waited longer for an answer than promised.");
+    }
+
+    private static void downloads(Shopper browser, String order, List<String> typed, List<String> faults) {
+        var file = browser.get(PAGE + "/download");
+        if (file.status() != 200 || !file.header("content-type").orElse("").startsWith("application/zip")) {
+            faults.add("The file with a person's data cannot be downloaded.");
+        }
+        var archive = file.files().getOrDefault("your-data.json", "");
+        if (!archive.contains(order) || !typed.stream().allMatch(archive::contains)) {
+            faults.add("Something that a person typed is missing from the file with their data.");
+        }
     }
 
     /** Letters of the real store, which only staff can answer. */

@@ -121,18 +121,7 @@ class DataDeleted implements Probe {
 
         var trace = ownEntries.trace(scene.twin(), people);
         deletes(owner, browser, order, faults);
-        var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
-        if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
-            faults.add("Something of an account is still there after its owner deleted everything.");
-        }
-        if (!holds(scene, order.buyer())) {
-            faults.add("The details of an open order were deleted while the order still needed them.");
-        }
-        closing.closed(scene.twin(), order.id(), clock.instant());
-        eraseAsked.sweep();
-        if (people.stream().anyMatch(it -> holds(scene, it))) {
-            faults.add("The details of an order are still there after it was closed.");
-        }
+        goes(scene, order, people, faults);
         var rows = left(scene, owner.person(), corrected, faults);
         long erased = people.stream().filter(trace::has).count();
         if (faults.isEmpty()
@@ -181,6 +170,22 @@ class DataDeleted implements Probe {
         }
         if (browser.get("/account").status() == 200 || owner.canSignIn()) {
             faults.add("An account still lets its owner in after they deleted everything.");
+        }
+    }
+
+    /** The account at once, the open order when it closes. */
+    private void goes(Scene scene, Order order, List<SubjectId> people, List<String> faults) {
+        var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
+        if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
+            faults.add("Something of an account is still there after its owner deleted everything.");
+        }
+        if (!holds(scene, order.buyer())) {
+            faults.add("The details of an open order were deleted while the order still needed them.");
+        }
+        closing.closed(scene.twin(), order.id(), clock.instant());
+        eraseAsked.sweep();
+        if (people.stream().anyMatch(it -> holds(scene, it))) {
+            faults.add("The details of an order are still there after it was closed.");
         }
     }
 

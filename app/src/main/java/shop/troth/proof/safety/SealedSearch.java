@@ -119,20 +119,22 @@ public class SealedSearch {
                     .orElseThrow(() -> new Unfinished("A purchase in the test copy was not found."));
             opens(scene, order.buyer(), faults);
             keys(scene, faults);
-            var sentence =
-                    ("After a purchase in the test copy, and after staff looked the buyer up, the name, email address, and street typed there were searched "
-                                    + "for in %d columns of %d tables, in %s (%,d MB)%s, and in the log: none found. The encrypted "
-                                    + "records are there, and they can be read for the order. Every person in the store has a key of their own.")
-                            .formatted(
-                                    rows.columns(),
-                                    rows.tables(),
-                                    Count.of(files.files(), "file"),
-                                    files.bytes() / 1_000_000,
-                                    files.all() ? "" : " changed since");
-            var seen = new Seen(order.id(), scene.sweep(), sentence, List.copyOf(faults));
+            var seen = new Seen(order.id(), scene.sweep(), sentence(rows, files), List.copyOf(faults));
             last.put(scene.twin(), seen);
             return seen;
         }
+    }
+
+    private static String sentence(DatabaseSearch.Result rows, FileSearch.Result files) {
+        return ("After a purchase in the test copy, and after staff looked the buyer up, the name, email address, and street typed there were searched "
+                        + "for in %d columns of %d tables, in %s (%,d MB)%s, and in the log: none found. The encrypted "
+                        + "records are there, and they can be read for the order. Every person in the store has a key of their own.")
+                .formatted(
+                        rows.columns(),
+                        rows.tables(),
+                        Count.of(files.files(), "file"),
+                        files.bytes() / 1_000_000,
+                        files.all() ? "" : " changed since");
     }
 
     /** The words that nobody else has typed. */

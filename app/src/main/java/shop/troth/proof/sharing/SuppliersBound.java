@@ -67,21 +67,7 @@ class SuppliersBound implements Probe {
         registered(scene, faults);
         var needed = new ArrayList<Trial>();
         var refused = new ArrayList<Trial>();
-        scene.store()
-                .suppliers()
-                .forEach(it -> it.needs().forEach((purpose, needs) -> {
-                    needs.forEach(data -> {
-                        var trial = share(scene, it, purpose, data, today());
-                        (isAllowed(scene, trial) ? needed : refused).add(trial);
-                    });
-                    refused.add(share(scene, it, purpose, beyond(needs), today()));
-                    refused.add(share(
-                            scene,
-                            it,
-                            purpose,
-                            needs.iterator().next(),
-                            it.until().plusDays(1)));
-                }));
+        scene.store().suppliers().forEach(it -> attempt(scene, it, needed, refused));
         var buyer = twinOrders.anyPaid(scene).buyer();
         trials.mustBeAllowed(scene, buyer, needed, faults);
         trials.mustBeRefused(scene, buyer, refused, faults);
@@ -113,6 +99,23 @@ class SuppliersBound implements Probe {
                 faults.add("%s is not on the policy page.".formatted(supplier.name()));
             }
         }
+    }
+
+    /** Each field that a supplier needs; and, to be refused, for each task a field beyond that, and one on the day after its contract. */
+    private void attempt(Scene scene, Supplier supplier, List<Trial> needed, List<Trial> refused) {
+        supplier.needs().forEach((purpose, needs) -> {
+            needs.forEach(data -> {
+                var trial = share(scene, supplier, purpose, data, today());
+                (isAllowed(scene, trial) ? needed : refused).add(trial);
+            });
+            refused.add(share(scene, supplier, purpose, beyond(needs), today()));
+            refused.add(share(
+                    scene,
+                    supplier,
+                    purpose,
+                    needs.iterator().next(),
+                    supplier.until().plusDays(1)));
+        });
     }
 
     /** With what the register says of the supplier on that day, and everything else in favour of it. */

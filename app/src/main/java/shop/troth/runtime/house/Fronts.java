@@ -1,17 +1,23 @@
 package shop.troth.runtime.house;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.Problem;
 import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.tls.Certificates;
 import shop.troth.runtime.tls.Leaf;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
-/** Where the stores and the desk answer: the ports they listen on, and the addresses that people and links use. */
+/**
+ * Where the stores and the desk answer: the ports they listen on, the addresses that people and links use, and the certificate with
+ * which they do.
+ */
 final class Fronts {
 
     private static final int HTTPS = 443;
@@ -19,11 +25,15 @@ final class Fronts {
     private final Stores stores;
     private final Settings settings;
     private final Ports ports;
+    private final Certificates certificates;
+    private final Clock clock;
 
-    Fronts(Stores stores, Settings settings, Ports ports) {
+    Fronts(Stores stores, Settings settings, Ports ports, Certificates certificates, Clock clock) {
         this.stores = stores;
         this.settings = settings;
         this.ports = ports;
+        this.certificates = certificates;
+        this.clock = clock;
     }
 
     /** The origin of each store, for links in pages and mails. */
@@ -63,6 +73,11 @@ final class Fronts {
                 ports.desk(), settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
     }
 
+    /** The port at which health checks and metrics answer. */
+    int inner() {
+        return settings.innerPort().orElse(ports.inner());
+    }
+
     /** Both addresses of each store, without the probe twins. */
     List<Addresses.Front> stores() {
         return stores.originals().stream()
@@ -74,8 +89,24 @@ final class Fronts {
                 .toList();
     }
 
+    /**
+     * The certificate with its key, the operator's own where one is set.
+     *
+     * @throws Problem if its key is not set, or one of the two does not read
+     */
+    Leaf leaf() {
+        var given = settings.path("tls.certificate");
+        if (given.isPresent()) {
+            var key = settings.path("tls.key")
+                    .orElseThrow(() ->
+                            new Problem("tls.certificate is set but tls.key is missing: set it to the key's file."));
+            return Certificates.given(given.get(), key, clock);
+        }
+        return certificates.leaf("stores", localNames());
+    }
+
     /** The names that the local certificate is for. */
-    List<String> localNames() {
+    private List<String> localNames() {
         return stores.all().stream()
                 .flatMap(it -> it.hosts().stream())
                 .filter(it -> it.endsWith(".localhost"))

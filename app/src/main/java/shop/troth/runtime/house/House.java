@@ -1,50 +1,33 @@
 package shop.troth.runtime.house;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
-import shop.troth.ShopApplication;
-import shop.troth.backup.CopyPlan;
-import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.proof.Premises;
 import shop.troth.runtime.control.ControlDoor;
 import shop.troth.runtime.control.Errands;
 import shop.troth.runtime.data.DataFolder;
-import shop.troth.runtime.database.EmbeddedDatabase;
-import shop.troth.runtime.database.MigrateAsOwner;
 import shop.troth.runtime.inner.Draining;
 import shop.troth.runtime.inner.InnerPort;
 import shop.troth.runtime.kms.KeysetPlace;
 import shop.troth.runtime.mailbox.Mailbox;
-import shop.troth.runtime.mailbox.Mailboxes;
-import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.Certificates;
-import shop.troth.runtime.tls.Leaf;
-import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
-import shop.troth.web.Listening;
 import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 
@@ -59,7 +42,6 @@ public final class House implements AutoCloseable {
     private final HouseOptions options;
     private final Duration ahead;
     private final Errands errands;
-    private final Clock clock;
     private final Stores stores;
     private final Ports ports;
     private final DataFolder folder;
@@ -68,25 +50,29 @@ public final class House implements AutoCloseable {
     private final Optional<Neighbor> neighbor;
     private final Fronts fronts;
     private final TestBank bank;
+    private final ShopMail mail;
+    private final StartApplication startApplication;
     private final Set<String> starting = ConcurrentHashMap.newKeySet();
 
     private @Nullable InnerPort inner;
-    private @Nullable Mailbox mailbox;
     private @Nullable ConfigurableApplicationContext application;
 
     private House(HouseOptions options, Duration ahead, Errands errands) {
         this.options = options;
         this.ahead = ahead;
         this.errands = errands;
-        this.clock = Clock.offset(Clock.systemUTC(), ahead);
+        var clock = Clock.offset(Clock.systemUTC(), ahead);
         this.stores = Stores.read(options.storesFolder());
         this.neighbor = Optional.ofNullable(options.beside()).map(Neighbor::in);
         this.ports = Ports.from(options.port());
         this.settings = Settings.read(options.dataFolder(), options.environment());
         this.folder = opened(DataFolder.open(options.dataFolder()));
         this.certificates = new Certificates(folder, clock);
-        this.fronts = new Fronts(stores, settings, ports);
+        this.fronts = new Fronts(stores, settings, ports, certificates, clock);
         this.bank = new TestBank(stores, settings, ports, neighbor, folder);
+        this.mail = new ShopMail(stores, settings, ports, neighbor, clock);
+        this.startApplication =
+                new StartApplication(stores, settings, ports, neighbor, folder, fronts, bank, mail, clock);
         this.starting.addAll(List.of("certificate", "keys", "database", "mail", "bank", "catalog"));
     }
 
@@ -132,18 +118,18 @@ public final class House implements AutoCloseable {
         ports.mustBeFree(settings.bind());
         var here = opened(InnerPort.open(
                 settings.innerBind(),
-                innerPort(),
+                fronts.inner(),
                 () -> starting.stream().sorted().toList()));
         inner = here;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tls = CompletableFuture.supplyAsync(() -> there("certificate", leaf()), threads);
+            var tls = CompletableFuture.supplyAsync(() -> there("certificate", fronts.leaf()), threads);
             var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
             var rows = CompletableFuture.supplyAsync(() -> there("database", database()), threads);
-            var post = CompletableFuture.supplyAsync(() -> there("mail", smtp()), threads);
+            var post = CompletableFuture.supplyAsync(() -> there("mail", opened(mail).start()), threads);
             var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
             // what fails early must not be waited for by the application, nor hidden by what it says then
             var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments);
-            application(tls, keyset, rows, post);
+            application = opened(startApplication.with(tls, keyset, rows, post));
             failed.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : e;
@@ -158,69 +144,6 @@ public final class House implements AutoCloseable {
         return it;
     }
 
-    private void application(
-            CompletableFuture<Leaf> tls,
-            CompletableFuture<RootKeyset> keyset,
-            CompletableFuture<ShopDatabase> rows,
-            CompletableFuture<URI> post) {
-        try {
-            application = opened(ShopApplication.start(properties(post), context -> {
-                context.registerBean(Stores.class, () -> stores);
-                context.registerBean(Clock.class, () -> clock);
-                context.registerBean(Listening.class, () -> fronts.listening(tls.join(), bank));
-                context.registerBean(Front.class, fronts::origins);
-                context.registerBean(DeskAddress.class, fronts::desk);
-                context.registerBean(RootKeyset.class, keyset::join);
-                context.registerBean(
-                        "dataSource", DataSource.class, () -> rows.join().connections());
-                context.registerBean(
-                        FlywayConfigurationCustomizer.class,
-                        () -> new MigrateAsOwner(rows.join().roles()));
-                context.registerBean(Premises.class, () -> premises(rows, post));
-                context.registerBean(CopyPlan.class, this::copies);
-            }));
-        } catch (RuntimeException e) {
-            throw Causes.problem(e).orElseThrow(() -> e);
-        }
-    }
-
-    /** What the modules are told by name; see {@code docs/settings.md}. */
-    private Map<String, Object> properties(CompletableFuture<URI> post) {
-        var all = new LinkedHashMap<String, Object>();
-        all.put("spring.lifecycle.timeout-per-shutdown-phase", draining().most());
-        all.put("troth.mail.smtp", post.join().toString());
-        all.put("troth.mail.probe-smtp", localSmtp().toString());
-        all.put("troth.mail.returns-keep", settings.returnsKept().toString());
-        all.putAll(mailboxes());
-        all.put("troth.public", PublicAddress.isIn(settings));
-        all.put("troth.proxies", settings.proxies());
-        all.put("troth.proxies-header", settings.proxiesHeader());
-        all.put("troth.twins.here", neighbor.isEmpty() && settings.twinsHere());
-        stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
-        all.putAll(bank.properties());
-        return all;
-    }
-
-    /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
-    private CopyPlan copies() {
-        return new CopyPlan(
-                settings.path("backup.dir").filter(it -> neighbor.isEmpty()).map(Path::toAbsolutePath),
-                settings.copiesKept(),
-                folder.id(),
-                new DrillDatabase(folder.path().resolve("drill")));
-    }
-
-    private Leaf leaf() {
-        var given = settings.path("tls.certificate");
-        if (given.isPresent()) {
-            var key = settings.path("tls.key")
-                    .orElseThrow(() ->
-                            new Problem("tls.certificate is set but tls.key is missing: set it to the key's file."));
-            return Certificates.given(given.get(), key, clock);
-        }
-        return certificates.leaf("stores", fronts.localNames());
-    }
-
     private RootKeyset keyset() {
         var asked = Optional.ofNullable(options.keyset())
                 .or(() -> settings.find("keyset").map(KeysetPlace::read))
@@ -232,50 +155,8 @@ public final class House implements AutoCloseable {
         return opened(ShopDatabase.open(settings, options.database(), neighbor, folder));
     }
 
-    private URI smtp() {
-        mailbox = opened(Mailbox.start(ports.mailbox(), clock)); // probe twins write here and nowhere else
-        return settings.smtp().orElseGet(this::localSmtp);
-    }
-
-    private Map<String, String> mailboxes() {
-        return settings.smtp().isPresent() || neighbor.isPresent()
-                ? Mailboxes.ofOthers(settings, stores)
-                : Objects.requireNonNull(mailbox).boxes(stores);
-    }
-
-    private URI localSmtp() {
-        return URI.create("smtp://127.0.0.1:" + smtpPort());
-    }
-
     int smtpPort() {
-        return neighbor.map(Neighbor::smtp)
-                .orElseGet(() -> Objects.requireNonNull(mailbox).smtpPort());
-    }
-
-    /** What the proof looks around in. */
-    private Premises premises(CompletableFuture<ShopDatabase> rows, CompletableFuture<URI> post) {
-        var embedded = rows.join().embedded();
-        post.join();
-        var local = Objects.requireNonNull(mailbox);
-        return new Premises(
-                folder.path(),
-                Set.of(folder.folder("bank"), folder.lockFile()),
-                embedded.map(it -> it::checkpoint),
-                inside(local, embedded),
-                new ReadMailbox(local));
-    }
-
-    private Map<String, Integer> inside(Mailbox local, Optional<EmbeddedDatabase> embedded) {
-        var inside = new LinkedHashMap<String, Integer>();
-        inside.put("the staff desk", ports.desk());
-        inside.put("the mailbox page", ports.mailbox());
-        inside.put("the local mail server", local.smtpPort());
-        inside.put("the test bank", ports.bank());
-        if (settings.innerBind().isLoopbackAddress()) {
-            inside.put("health checks and metrics", innerPort());
-        }
-        embedded.ifPresent(it -> inside.put("the database", it.port()));
-        return inside;
+        return mail.localPort();
     }
 
     private boolean bank() {
@@ -302,7 +183,7 @@ public final class House implements AutoCloseable {
 
     /** Where health checks and metrics answer. */
     public int innerPort() {
-        return settings.innerPort().orElse(ports.inner());
+        return fronts.inner();
     }
 
     /** How long its end waits for what is under way. */
@@ -324,17 +205,11 @@ public final class House implements AutoCloseable {
 
     /** The local mailbox; when mail really goes out, it takes that of the probe twins alone. */
     public Optional<Mailbox> mailbox() {
-        return Optional.ofNullable(mailbox);
+        return mail.mailbox();
     }
 
     public Addresses addresses() {
-        return new Addresses(
-                fronts.stores(),
-                mailbox()
-                        .filter(it -> settings.smtp().isEmpty() && neighbor.isEmpty())
-                        .map(it -> URI.create("http://localhost:" + it.pagePort())),
-                bank.shown(),
-                certificates.authorityFile());
+        return new Addresses(fronts.stores(), mail.page(), bank.shown(), certificates.authorityFile());
     }
 
     /** Ends all parts; one that does not end in order is reported and does not keep the others. */

@@ -10,6 +10,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.bank.BankAccount;
 import shop.troth.runtime.bank.BankProcess;
+import shop.troth.runtime.bank.BankProgram;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.runtime.tls.Certificates;

@@ -1,24 +1,16 @@
 package shop.troth.runtime.settings;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
@@ -30,11 +22,6 @@ import shop.troth.stores.Store;
  * ({@code smtp.url}); the environment wins. Described in {@code docs/settings.md}.
  */
 public final class Settings {
-
-    private static final Pattern KNOWN = Pattern.compile(
-            "smtp\\.url|returns\\.url|mailbox\\.[a-z][a-z0-9-]*\\.url|returns\\.keep|desk\\.address|db\\.(app\\.)?url|db\\.wait|keyset|backup\\.dir|proxies|proxies\\.header|inner\\.port|inner\\.bind|drain\\.wait|drain\\.most|backup\\.keep|bind|trial|proof|tls\\.certificate|tls\\.key|stripe\\.[a-z][a-z0-9-]*\\.(key|webhook-secret)|dkim\\.[a-z][a-z0-9-]*\\.(key|selector)");
-    private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-    private static final Pattern SECRET_FILE = Pattern.compile("rw-------|r--------");
 
     private static final int HIGHEST_PORT = 65_535;
 
@@ -48,26 +35,7 @@ public final class Settings {
 
     /** @throws Problem if the file does not read, can be read by others, or has a line nobody knows */
     public static Settings read(Path dataFolder, Map<String, String> environment) {
-        var path = dataFolder.resolve("troth.properties");
-        var file = new Properties();
-        if (Files.exists(path)) {
-            try (Reader reader = Files.newBufferedReader(path)) {
-                var permissions =
-                        java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
-                if (!SECRET_FILE.matcher(permissions).matches()) {
-                    throw new Problem(
-                            "Other users can read the settings file %s: run chmod 600 on it.".formatted(path));
-                }
-                file.load(reader);
-            } catch (IOException e) {
-                throw new Problem("Cannot read the settings file %s: fix or delete it.".formatted(path), e);
-            }
-        }
-        for (var name : new TreeSet<>(file.stringPropertyNames())) {
-            if (!KNOWN.matcher(name).matches()) {
-                throw new Problem("%s has the unknown setting %s: docs/settings.md lists them.".formatted(path, name));
-            }
-        }
+        var file = SettingsFile.read(dataFolder);
         var format = environment.getOrDefault("TROTH_LOG_FORMAT", "text");
         if (!format.equals("text")
                 && !format.equals("json")) { // no file of ours has the log's format: it begins before this is read
@@ -83,7 +51,8 @@ public final class Settings {
                 .filter(it -> !it.isEmpty());
     }
 
-    private static String variable(String name) {
+    /** The environment variable that says the same as a setting. */
+    static String variable(String name) {
         return "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
@@ -104,78 +73,26 @@ public final class Settings {
 
     /** Where mail goes out: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
     public Optional<URI> smtp() {
-        return find("smtp.url").map(text -> {
-            try {
-                var uri = new URI(text);
-                if (uri.getHost() != null && ("smtp".equals(uri.getScheme()) || "smtps".equals(uri.getScheme()))) {
-                    return uri;
-                }
-            } catch (URISyntaxException e) {
-                // answered below, without the text: it may hold a password
-            }
-            throw new Problem(
-                    "The setting smtp.url is not a valid address such as smtp://user:password@mail.example.com:587.");
-        });
+        return mail().smtp();
     }
 
     /** What signs a store's mail: the key that the file of {@code dkim.STORE.key} holds, and the selector it is published under. */
     public Map<String, String> dkim(StoreId store) {
-        var all = new LinkedHashMap<String, String>();
-        path("dkim." + store + ".key").ifPresent(file -> {
-            try {
-                all.put("troth.dkim." + store + ".key", Files.readString(file));
-            } catch (IOException e) {
-                throw new Problem("Cannot read the file %s of the setting dkim.%s.key.".formatted(file, store), e);
-            }
-        });
-        find("dkim." + store + ".selector").ifPresent(it -> {
-            if (!SELECTOR.matcher(it).matches()) {
-                throw new Problem("The setting dkim.%s.selector must be a label such as troth2.".formatted(store));
-            }
-            all.put("troth.dkim." + store + ".selector", it);
-        });
-        return all;
+        return mail().dkim(store);
     }
 
     /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD} of the same name. */
     public Optional<URI> imap(String name) {
-        return find(name).map(text -> {
-            try {
-                var uri = new URI(text);
-                var user = uri.getUserInfo();
-                var isImap = "imap".equals(uri.getScheme()) || "imaps".equals(uri.getScheme());
-                if (isImap && uri.getHost() != null && user != null && !user.contains(":")) {
-                    return withPassword(name, uri, user);
-                }
-            } catch (URISyntaxException e) {
-                // answered below, without the text
-            }
-            throw new Problem(
-                    "The setting %s is not a valid address such as imaps://%s@mail.example.com:993/INBOX, without a password."
-                            .formatted(name, name.startsWith("returns") ? "returns" : "help"));
-        });
+        return mail().imap(name);
     }
 
     /** How long a returned message that could not be read stays in that mailbox for somebody to look at. */
     public Period returnsKept() {
-        var text = find("returns.keep").orElse("7d");
-        if (!text.matches("[1-9][0-9]?d")) {
-            throw new Problem("The setting returns.keep is not a number of days from 1 to 99, such as 7d.");
-        }
-        return Period.ofDays(Integer.parseInt(text, 0, text.length() - 1, 10));
+        return mail().returnsKept();
     }
 
-    private URI withPassword(String name, URI box, String user) throws URISyntaxException {
-        var variable = variable(name.replaceFirst("url$", "password"));
-        var password = environment.get(variable);
-        if (password == null || password.isEmpty()) {
-            throw new Problem(
-                    "The setting %s needs the password in the environment variable %s.".formatted(name, variable));
-        }
-        var encoded = URLEncoder.encode(user, StandardCharsets.UTF_8) + ":"
-                + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        return new URI(box.getScheme() + "://" + encoded + "@" + box.getHost()
-                + (box.getPort() > 0 ? ":" + box.getPort() : "") + box.getRawPath());
+    private MailSettings mail() {
+        return new MailSettings(this, environment);
     }
 
     /** The desk's address as the staff's browsers see it, where a proxy with TLS stands in front of it. */

@@ -1,15 +1,15 @@
-package shop.troth.runtime.house;
+package shop.troth.runtime.bank;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import shop.troth.runtime.data.ProjectFolder;
 
 /** Where the test bank's program lies: beside this build, or where Maven made it. */
-final class BankProgram {
+public final class BankProgram {
 
     private BankProgram() {}
 
-    static Path folder() {
+    public static Path folder() {
         var build = System.getProperty("troth.build");
         if (build != null && Files.isDirectory(Path.of(build, "testbank"))) {
             return Path.of(build, "testbank");

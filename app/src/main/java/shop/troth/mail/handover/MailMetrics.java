@@ -1,4 +1,4 @@
-package shop.troth.mail;
+package shop.troth.mail.handover;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

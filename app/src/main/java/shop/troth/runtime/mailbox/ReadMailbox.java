@@ -1,15 +1,13 @@
-package shop.troth.runtime.house;
+package shop.troth.runtime.mailbox;
 
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import shop.troth.proof.Premises;
-import shop.troth.runtime.mailbox.Mail;
-import shop.troth.runtime.mailbox.Mailbox;
 
 /** The local mailbox, as the proof reads it. */
-record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {
+public record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {
 
     @Override
     public List<String> apply(String to) {

@@ -1,0 +1,79 @@
+package shop.troth.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shop.troth.mail.handover.DueMail;
+import shop.troth.mail.handover.Handovers;
+
+/** Notes how each hand-over ended: the mail has gone, waits for another try, or is given up. */
+final class NoteOutcome {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NoteOutcome.class);
+
+    /** Put off so often, after some three hours, a mail counts as not delivered; it is still tried. Greylisting ends long before. */
+    private static final int PUT_OFF_TOO_OFTEN = 10;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final Handovers handovers;
+    private final Map<String, MailWriter> writers;
+    private final Clock clock;
+
+    /** @param writers by kind */
+    NoteOutcome(Handovers handovers, Map<String, MailWriter> writers, Clock clock) {
+        this.handovers = handovers;
+        this.writers = writers;
+        this.clock = clock;
+    }
+
+    /** A mail that nobody could write waits, for about a day; then it is given up. */
+    void cannotWrite(DueMail mail, String why) {
+        if (mail.attempts() < Handovers.MOST_TRIES) {
+            LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
+            handovers.again(mail, clock.instant().plus(pause(mail.attempts())));
+        } else {
+            LOG.error("Could not write an email of {} ({}); giving up: {}", mail.store(), mail.kind(), why);
+            handovers.refused(List.of(mail), clock.instant());
+        }
+    }
+
+    /** Notes how the hand-over of a mail ended. One that its recipient's server refused is told to whoever wrote it. */
+    void note(DueMail mail, Letter letter, MailServer.Handed handed) {
+        var now = clock.instant();
+        switch (handed) {
+            case OVER -> handovers.sent(mail, letter.person(), now);
+            case REFUSED, NO_MAILBOX -> {
+                var forGood = handed == MailServer.Handed.NO_MAILBOX;
+                handovers.returned(mail, letter.person(), forGood, now);
+                Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
+                handovers.refused(List.of(mail), now);
+            }
+            case PUT_OFF -> {
+                if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
+                    handovers.returned(mail, letter.person(), false, now);
+                }
+                handovers.again(mail, now.plus(pause(mail.attempts())));
+            }
+            case BACK -> handovers.again(mail, now.plus(pause(mail.attempts())));
+            case UNANSWERED -> {
+                if (mail.unanswered() + 1 < Handovers.MOST_UNANSWERED) {
+                    handovers.unanswered(mail, now.plus(pause(mail.attempts())));
+                } else {
+                    LOG.error("Giving up an email of {} ({}): the server never responded", mail.store(), mail.kind());
+                    handovers.uncertain(mail, now);
+                }
+            }
+        }
+    }
+
+    /** Twice as long after each try, from ten seconds to an hour. */
+    private static Duration pause(int attempts) {
+        var pause = Duration.ofSeconds(10L << Math.min(attempts, 9));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.runtime.house;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import shop.troth.runtime.mailbox.Mailbox;
+import shop.troth.runtime.mailbox.Mailboxes;
+import shop.troth.runtime.settings.Settings;
+import shop.troth.stores.Stores;
+
+/** The shop's mail server and the mailboxes it reads: the operator's own, else the local mailbox. Probe twins always use the latter. */
+final class ShopMail implements AutoCloseable {
+
+    private final Stores stores;
+    private final Settings settings;
+    private final Ports ports;
+    private final Optional<Neighbor> neighbor;
+    private final Clock clock;
+
+    /** Set by one thread of the start, read by others. */
+    private volatile @Nullable Mailbox mailbox;
+
+    /** @param neighbor the shop whose local mailbox is used instead of our own */
+    ShopMail(Stores stores, Settings settings, Ports ports, Optional<Neighbor> neighbor, Clock clock) {
+        this.stores = stores;
+        this.settings = settings;
+        this.ports = ports;
+        this.neighbor = neighbor;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the local mailbox: probe twins write there and nowhere else.
+     *
+     * @return where mail goes out
+     */
+    URI start() {
+        mailbox = Mailbox.start(ports.mailbox(), clock);
+        return settings.smtp().orElseGet(this::localSmtp);
+    }
+
+    /** Where the mail of probe twins goes. */
+    URI localSmtp() {
+        return URI.create("smtp://127.0.0.1:" + localPort());
+    }
+
+    int localPort() {
+        return neighbor.map(Neighbor::smtp).orElseGet(() -> local().smtpPort());
+    }
+
+    /** Which mailboxes are read, as the modules are told by name. */
+    Map<String, String> boxes() {
+        return settings.smtp().isPresent() || neighbor.isPresent()
+                ? Mailboxes.ofOthers(settings, stores)
+                : local().boxes(stores);
+    }
+
+    /** The local mailbox, which has started. */
+    Mailbox local() {
+        return Objects.requireNonNull(mailbox);
+    }
+
+    /** The same, empty before that. */
+    Optional<Mailbox> mailbox() {
+        return Optional.ofNullable(mailbox);
+    }
+
+    /** Where people read it, unless mail really goes out, or to the mailbox of the neighbor. */
+    Optional<URI> page() {
+        return mailbox()
+                .filter(it -> settings.smtp().isEmpty() && neighbor.isEmpty())
+                .map(it -> URI.create("http://localhost:" + it.pagePort()));
+    }
+
+    @Override
+    public void close() {
+        mailbox().ifPresent(Mailbox::close);
+    }
+}

@@ -1,0 +1,147 @@
+package shop.troth.runtime.house;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.ConfigurableApplicationContext;
+import shop.troth.ShopApplication;
+import shop.troth.backup.CopyPlan;
+import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.proof.Premises;
+import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.MigrateAsOwner;
+import shop.troth.runtime.mailbox.ReadMailbox;
+import shop.troth.runtime.settings.PublicAddress;
+import shop.troth.runtime.settings.Settings;
+import shop.troth.runtime.tls.Leaf;
+import shop.troth.stores.Front;
+import shop.troth.stores.Stores;
+import shop.troth.web.Listening;
+
+/** Starts the application: gives its modules what they stand on, and tells them by name what is set. */
+final class StartApplication {
+
+    private final Stores stores;
+    private final Settings settings;
+    private final Ports ports;
+    private final Optional<Neighbor> neighbor;
+    private final DataFolder folder;
+    private final Fronts fronts;
+    private final TestBank bank;
+    private final ShopMail mail;
+    private final Clock clock;
+
+    StartApplication(
+            Stores stores,
+            Settings settings,
+            Ports ports,
+            Optional<Neighbor> neighbor,
+            DataFolder folder,
+            Fronts fronts,
+            TestBank bank,
+            ShopMail mail,
+            Clock clock) {
+        this.stores = stores;
+        this.settings = settings;
+        this.ports = ports;
+        this.neighbor = neighbor;
+        this.folder = folder;
+        this.fronts = fronts;
+        this.bank = bank;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts it beside parts that start, and waits for each of these only where it needs it.
+     *
+     * @param post where mail goes out
+     * @throws Problem if it cannot start
+     */
+    ConfigurableApplicationContext with(
+            CompletableFuture<Leaf> tls,
+            CompletableFuture<RootKeyset> keyset,
+            CompletableFuture<ShopDatabase> rows,
+            CompletableFuture<URI> post) {
+        try {
+            return ShopApplication.start(properties(post), context -> {
+                context.registerBean(Stores.class, () -> stores);
+                context.registerBean(Clock.class, () -> clock);
+                context.registerBean(Listening.class, () -> fronts.listening(tls.join(), bank));
+                context.registerBean(Front.class, fronts::origins);
+                context.registerBean(DeskAddress.class, fronts::desk);
+                context.registerBean(RootKeyset.class, keyset::join);
+                context.registerBean(
+                        "dataSource", DataSource.class, () -> rows.join().connections());
+                context.registerBean(
+                        FlywayConfigurationCustomizer.class,
+                        () -> new MigrateAsOwner(rows.join().roles()));
+                context.registerBean(Premises.class, () -> premises(rows, post));
+                context.registerBean(CopyPlan.class, this::copies);
+            });
+        } catch (RuntimeException e) {
+            throw Causes.problem(e).orElseThrow(() -> e);
+        }
+    }
+
+    /** What the modules are told by name; see {@code docs/settings.md}. */
+    private Map<String, Object> properties(CompletableFuture<URI> post) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("spring.lifecycle.timeout-per-shutdown-phase", settings.drainMost());
+        all.put("troth.mail.smtp", post.join().toString());
+        all.put("troth.mail.probe-smtp", mail.localSmtp().toString());
+        all.put("troth.mail.returns-keep", settings.returnsKept().toString());
+        all.putAll(mail.boxes());
+        all.put("troth.public", PublicAddress.isIn(settings));
+        all.put("troth.proxies", settings.proxies());
+        all.put("troth.proxies-header", settings.proxiesHeader());
+        all.put("troth.twins.here", neighbor.isEmpty() && settings.twinsHere());
+        stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
+        all.putAll(bank.properties());
+        return all;
+    }
+
+    /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
+    private CopyPlan copies() {
+        return new CopyPlan(
+                settings.path("backup.dir").filter(it -> neighbor.isEmpty()).map(Path::toAbsolutePath),
+                settings.copiesKept(),
+                folder.id(),
+                new DrillDatabase(folder.path().resolve("drill")));
+    }
+
+    /** What the proof looks around in. */
+    private Premises premises(CompletableFuture<ShopDatabase> rows, CompletableFuture<URI> post) {
+        var embedded = rows.join().embedded();
+        post.join();
+        return new Premises(
+                folder.path(),
+                Set.of(folder.folder("bank"), folder.lockFile()),
+                embedded.map(it -> it::checkpoint),
+                inside(embedded),
+                new ReadMailbox(mail.local()));
+    }
+
+    private Map<String, Integer> inside(Optional<EmbeddedDatabase> embedded) {
+        var inside = new LinkedHashMap<String, Integer>();
+        inside.put("the staff desk", ports.desk());
+        inside.put("the mailbox page", ports.mailbox());
+        inside.put("the local mail server", mail.local().smtpPort());
+        inside.put("the test bank", ports.bank());
+        if (settings.innerBind().isLoopbackAddress()) {
+            inside.put("health checks and metrics", fronts.inner());
+        }
+        embedded.ifPresent(it -> inside.put("the database", it.port()));
+        return inside;
+    }
+}
