@@ -7,6 +7,7 @@
             "stores",
             "policy",
             "policy::decision",
+            "policy::bound",
             "policy::published",
             "policy::features",
             "policy::register",

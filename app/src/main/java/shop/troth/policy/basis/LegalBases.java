@@ -8,7 +8,7 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import shop.troth.policy.Condition;
 import shop.troth.policy.check.Collision.Kind;
-import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.bound.BoundRule;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Rule.Verb;
 
 /**

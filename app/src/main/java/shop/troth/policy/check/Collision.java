@@ -2,7 +2,7 @@ package shop.troth.policy.check;
 
 import java.util.Set;
 import shop.troth.policy.Condition;
-import shop.troth.policy.decision.BoundRule;
+import shop.troth.policy.decision.bound.BoundRule;
 
 /**
  * Two clauses that pull two ways.

@@ -13,9 +13,9 @@ import shop.troth.policy.Alternative;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.check.Collision.Kind;
-import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.bound.BoundRule;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
 

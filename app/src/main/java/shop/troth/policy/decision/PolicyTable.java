@@ -11,6 +11,7 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Questions.Channel;
+import shop.troth.policy.decision.bound.BoundRule;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Vocabulary;
 

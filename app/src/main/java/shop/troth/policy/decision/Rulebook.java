@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import shop.troth.policy.Condition;
+import shop.troth.policy.decision.bound.BoundRule;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Settlement;

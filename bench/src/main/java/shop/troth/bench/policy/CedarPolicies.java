@@ -8,8 +8,8 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Alternative;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Condition;
-import shop.troth.policy.decision.BoundRule;
 import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.decision.bound.BoundRule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 

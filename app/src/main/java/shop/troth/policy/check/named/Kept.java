@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;

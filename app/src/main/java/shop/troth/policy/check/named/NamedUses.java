@@ -8,8 +8,8 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.decision.Rulebook;
-import shop.troth.policy.decision.Ruling;
 import shop.troth.policy.decision.Situation;
+import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 

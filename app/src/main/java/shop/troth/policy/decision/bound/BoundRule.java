@@ -1,4 +1,4 @@
-package shop.troth.policy.decision;
+package shop.troth.policy.decision.bound;
 
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Clause;

@@ -1,4 +1,4 @@
-package shop.troth.policy.decision;
+package shop.troth.policy.decision.bound;
 
 import shop.troth.policy.Condition;
 import shop.troth.policy.language.Clause;
