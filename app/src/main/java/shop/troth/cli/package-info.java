@@ -6,6 +6,7 @@
         displayName = "Command line",
         allowedDependencies = {
             "kernel",
+            "kernel::text",
             "backup",
             "backup::folder",
             "stores",

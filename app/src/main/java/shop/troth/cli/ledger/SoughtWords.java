@@ -9,13 +9,13 @@ import javax.sql.DataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;
-import shop.troth.policy.reading.Nearest;
 import shop.troth.policy.reading.PolicyFile;
 
 /** Tells an auditor whose words no entry can have from one whose words no entry has. */

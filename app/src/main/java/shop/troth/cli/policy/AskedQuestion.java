@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -14,7 +15,6 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.WideQuestion;
 import shop.troth.policy.language.Vocabulary;
-import shop.troth.policy.reading.Nearest;
 
 /** Reads a question from the command line. */
 final class AskedQuestion {

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -21,7 +22,6 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.decision.SmallestChange;
 import shop.troth.policy.decision.WideQuestion;
 import shop.troth.policy.language.Policy;
-import shop.troth.policy.reading.Nearest;
 import shop.troth.policy.words.InWords;
 
 /** {@code policy explain}: the decision on one question, the clauses that made it, and what would change it. */

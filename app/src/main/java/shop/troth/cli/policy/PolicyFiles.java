@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;
-import shop.troth.policy.reading.Nearest;
 import shop.troth.policy.reading.PolicyFile;
 
 /** Where policies lie: {@code stores/STORE/policy.yaml}, any file by its path, or on demand the database. */

@@ -1,4 +1,4 @@
-/** Texts that people typed: what in them nobody sees, and what must not stay. */
+/** Texts that people typed: what in them nobody sees, what must not stay, and which word was probably meant. */
 @NamedInterface("text")
 @NullMarked
 package shop.troth.kernel.text;

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.kernel.Problem;
-import shop.troth.policy.reading.Nearest;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.stores.Store;
 
 /** The catalog numbers that a draft’s audience ordered one of, by the catalog as it is now. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import shop.troth.kernel.text.InvisibleText;
+import shop.troth.kernel.text.Nearest;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 

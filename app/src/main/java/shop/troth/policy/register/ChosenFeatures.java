@@ -2,7 +2,7 @@ package shop.troth.policy.register;
 
 import java.util.List;
 import java.util.Map;
-import shop.troth.policy.reading.Nearest;
+import shop.troth.kernel.text.Nearest;
 
 /** What is wrong with a feature that a store switches on or lacks, in words; start and checker say the same. */
 public final class ChosenFeatures {

@@ -1,4 +1,4 @@
-package shop.troth.policy.reading;
+package shop.troth.kernel.text;
 
 import java.util.Collection;
 import java.util.Optional;
