@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.seal.Pending;
-import shop.troth.policy.published.Recording;
-import shop.troth.policy.published.VersionId;
+import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.VersionId;
 
 /**
  * Puts what happens to a store's policy into its record and its twin's, each thing once, in the caller's transaction. Works

@@ -4,8 +4,8 @@ import java.time.Clock;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.published.Recording;
-import shop.troth.policy.published.VersionId;
+import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.VersionId;
 
 /**
  * Makes sure at the start that every published version of a store's policy is in its record, whichever node comes first. The

@@ -1,7 +1,14 @@
 /** The ledger of every use of personal data: ordered, sealed, signed, and verifiable by anyone. Contains no personal data. */
 @ApplicationModule(
         displayName = "Ledger",
-        allowedDependencies = {"kernel", "stores", "policy", "policy::language", "policy::published", "policy::register"
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "policy",
+            "policy::language",
+            "policy::published",
+            "policy::recording",
+            "policy::register"
         })
 @NullMarked
 package shop.troth.ledger;

@@ -1,4 +1,4 @@
-/** The features a running store has under the policy in force. */
+/** What a running store does under the policy in force: its features, and after how long without use it signs people out. */
 @NamedInterface("features")
 @NullMarked
 package shop.troth.policy.features;

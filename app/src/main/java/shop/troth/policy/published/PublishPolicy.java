@@ -18,6 +18,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Wording;
+import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.VersionId;
 import shop.troth.policy.revision.Revision;
 
 /**

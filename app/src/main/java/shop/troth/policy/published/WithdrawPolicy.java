@@ -10,6 +10,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.published.recording.Recording;
+import shop.troth.policy.published.recording.VersionId;
 
 /** Takes back a version that is published and does not rule yet. What people said no to meanwhile stays. */
 public final class WithdrawPolicy {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import shop.troth.policy.published.IdleTime;
+import shop.troth.policy.features.IdleTime;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 

@@ -18,7 +18,7 @@ import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.choices.ChoicesFeatures;
 import shop.troth.policy.features.Features;
-import shop.troth.policy.published.IdleTime;
+import shop.troth.policy.features.IdleTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.BasketCookie;

@@ -27,7 +27,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
@@ -373,19 +372,7 @@ class PublishPolicyTests {
 
     @Test
     void a_publication_that_fails_in_the_middle_leaves_nothing() {
-        var failing = new PublishPolicy(
-                database.dataSource(),
-                it -> new Recording() {
-                    @Override
-                    public void published(VersionId version, String sha256, Instant at) {
-                        new PolicyEntries(it).published(version, sha256, at);
-                        throw new IllegalStateException("killed");
-                    }
-
-                    @Override
-                    public void withdrawn(VersionId version, String sha256, Instant at) {}
-                },
-                clock);
+        var failing = new PublishPolicy(database.dataSource(), KilledRecording::new, clock);
         assertThatThrownBy(() -> failing.publish(STORE, draft(TestPolicies.withStudy()), null))
                 .hasMessage("killed");
 

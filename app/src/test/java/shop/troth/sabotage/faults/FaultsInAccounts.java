@@ -11,7 +11,7 @@ import shop.troth.sabotage.plant.Fault;
 final class FaultsInAccounts {
 
     static final List<Fault> ALL = List.of(
-            Fault.at("session-without-end", "policy.published.IdleTime", "of").returns(Optional.empty()),
+            Fault.at("session-without-end", "policy.features.IdleTime", "of").returns(Optional.empty()),
             Fault.at("sign-out-without-effect", "people.accounts.token.Sessions", "end")
                     .skips(),
             Fault.at("edits-not-kept", "checkout.saved.KeepEdits", "keep").returns(false),

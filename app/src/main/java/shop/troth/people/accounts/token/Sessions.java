@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.policy.published.IdleTime;
+import shop.troth.policy.features.IdleTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.trip.Carried;

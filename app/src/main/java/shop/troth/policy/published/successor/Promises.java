@@ -1,4 +1,4 @@
-package shop.troth.policy.published;
+package shop.troth.policy.published.successor;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainTerms;
 
 /** What the policy in force promises about its successor. A successor that breaks such a promise is not published. */
-final class Promises {
+public final class Promises {
 
     private static final int MOST_NAMED = 3;
 
@@ -36,7 +36,12 @@ final class Promises {
     private final Revision revision;
     private final PolicyDiff diff;
 
-    Promises(PolicyTable before, PolicyTable after, Revision revision) {
+    /**
+     * @param before the policy in force
+     * @param after the successor
+     * @param revision what changes from one to the other
+     */
+    public Promises(PolicyTable before, PolicyTable after, Revision revision) {
         this.before = before;
         this.after = after;
         this.revision = revision;
@@ -44,13 +49,13 @@ final class Promises {
     }
 
     /** @throws Problem naming the clause that promises otherwise, and the mend */
-    void check() {
+    public void check() {
         sayNo();
         waysOut();
     }
 
     /** Who promises the notice, and what for, for sentences about it. */
-    String promisesNotice() {
+    public String promisesNotice() {
         var weakened = List.copyOf(revision.weakened().keySet());
         boolean onlyAdds = weakened.isEmpty() && diff.changes().stream().noneMatch(Change::asks);
         var subject = weakened.isEmpty() && !onlyAdds ? "new uses" : "changes";
@@ -78,8 +83,13 @@ final class Promises {
         return PlainTerms.list(names, "and");
     }
 
-    /** The earliest moment at which the successor may rule: what promises less waits as a new use does. */
-    Instant earliest(Instant posted, Instant soonest) {
+    /**
+     * The earliest moment at which the successor may rule: what promises less waits as a new use does.
+     *
+     * @param posted when its notice is posted
+     * @param soonest when it could rule if nothing were promised
+     */
+    public Instant earliest(Instant posted, Instant soonest) {
         if (!revision.waits()) {
             return soonest;
         }

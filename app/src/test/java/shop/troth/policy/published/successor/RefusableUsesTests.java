@@ -1,4 +1,4 @@
-package shop.troth.policy.published;
+package shop.troth.policy.published.successor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

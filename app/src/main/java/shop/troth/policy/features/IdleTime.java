@@ -1,4 +1,4 @@
-package shop.troth.policy.published;
+package shop.troth.policy.features;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Span;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
 
 /** After how long without use a store signs people out, where its policy in force promises that (control signs-out-when-idle). */
 @Component

@@ -1,4 +1,4 @@
-package shop.troth.policy.published;
+package shop.troth.policy.published.recording;
 
 import shop.troth.kernel.Id;
 import shop.troth.kernel.StoreId;
