@@ -1,4 +1,4 @@
-/** Which cookies there are, and what they are for. */
+/** Which cookies there are, what they are for, and that none holds anything about a person. */
 @NullMarked
 package shop.troth.proof.cookies;
 

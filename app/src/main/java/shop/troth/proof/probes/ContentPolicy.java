@@ -26,7 +26,7 @@ public record ContentPolicy(Map<String, List<String>> directives) {
     }
 
     /** Whether no script runs but files of the page's own origin: none inline, none from elsewhere, no plug-in, no base. */
-    boolean keepsForeignScriptOut() {
+    public boolean keepsForeignScriptOut() {
         return own("script-src") && own("worker-src") && none("object-src") && directives.containsKey("base-uri");
     }
 

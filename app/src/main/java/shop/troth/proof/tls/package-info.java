@@ -1,4 +1,4 @@
-/** Greeting a TLS server byte by byte, also with what no library offers any more. */
+/** Whether pages travel encrypted: a TLS server greeted byte by byte, also with what no library offers any more. */
 @NullMarked
 package shop.troth.proof.tls;
 

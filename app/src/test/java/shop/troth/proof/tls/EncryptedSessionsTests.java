@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
@@ -22,17 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.tls.Greeting;
-import shop.troth.proof.tls.Hello;
-import shop.troth.proof.tls.Suites;
-import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
 
@@ -107,7 +105,7 @@ class EncryptedSessionsTests {
     void a_listener_with_suites_outside_the_standard_turns_the_probe_red(String version, String one, String other)
             throws Exception {
         try (var weak = listener(one, other)) {
-            var evidence = probe(weak.getLocalPort(), SHOP.clock()).look(TwinBuyer.scene("encrypted-sessions"));
+            var evidence = probe(weak.getLocalPort(), SHOP.clock()).look(Scenes.of(CLAUSE));
 
             assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(evidence.all())
@@ -123,7 +121,7 @@ class EncryptedSessionsTests {
                 "By the machine's clock the suites can go %d days more before they must be compared with %s anew.%n",
                 ChronoUnit.DAYS.between(LocalDate.now(ZoneOffset.UTC), NistTls.CHECKED.plusDays(90)), NistTls.STANDARD);
 
-        var evidence = probe(SHOP.ports().tls(), at(later)).look(TwinBuyer.scene("encrypted-sessions"));
+        var evidence = probe(SHOP.ports().tls(), at(later)).look(Scenes.of(CLAUSE));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("longer ago than the policy allows");
@@ -132,13 +130,13 @@ class EncryptedSessionsTests {
     @Test
     @Detects("millipore.encrypted-sessions")
     void a_certificate_past_its_end_turns_the_probe_red() {
-        var end = new Greeting(SHOP.bean(Visits.class).overTls(TwinBuyer.STORE))
+        var end = new Greeting(SHOP.bean(Visits.class).overTls(new StoreId("millipore")))
                 .handshake("TLSv1.3")
                 .certificate()
                 .getNotAfter()
                 .toInstant();
 
-        var evidence = probe(SHOP.ports().tls(), at(end.plusSeconds(1))).look(TwinBuyer.scene("encrypted-sessions"));
+        var evidence = probe(SHOP.ports().tls(), at(end.plusSeconds(1))).look(Scenes.of(CLAUSE));
 
         assertThat(evidence.all()).contains("The certificate is not valid today.");
     }

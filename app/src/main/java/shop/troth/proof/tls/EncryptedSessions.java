@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.tls;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +15,6 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.tls.TransitChecks;
 import shop.troth.web.NistTls;
 
 /**

@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.cookies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;

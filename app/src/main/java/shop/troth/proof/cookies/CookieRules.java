@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.cookies;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
