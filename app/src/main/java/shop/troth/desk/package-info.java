@@ -86,6 +86,7 @@
             "rights::legal-requests",
             "rights::legal-export",
             "proof",
+            "proof::premises",
             "proof::safety",
             "proof::visit"
         })

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.stated.StateFindings;
 import shop.troth.proof.stated.Statement;
+import shop.troth.proof.watch.WatchExits;
 
 /** What was found last, a row a clause, and what the guard of the running store withheld since. Whatever is written is stated in the ledger. */
 @Repository

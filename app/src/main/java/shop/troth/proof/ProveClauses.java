@@ -19,8 +19,10 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.pace.Breaks;
+import shop.troth.proof.pace.Turns;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.Trouble;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 
 /** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
@@ -109,7 +111,7 @@ public class ProveClauses {
      *
      * @param breaks between the clauses
      */
-    List<Finding> prove(Wish wish, Breaks breaks) {
+    public List<Finding> prove(Wish wish, Breaks breaks) {
         if (wish.depth() == Depth.QUICK) {
             var broken = broken(wish.store());
             return look(wish, breaks, it -> isQuick(it, wish.store(), broken));

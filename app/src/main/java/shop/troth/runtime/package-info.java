@@ -13,6 +13,7 @@
             "mail::returned",
             "desk::serve",
             "proof",
+            "proof::premises",
             "web",
             "web::health"
         })

@@ -5,8 +5,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.pace.Turns;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.StateFindings;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 

@@ -16,7 +16,7 @@ import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.Planting;
 import shop.troth.stores.Stores;

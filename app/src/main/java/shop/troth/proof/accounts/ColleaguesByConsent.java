@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Premises;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
 
 /**

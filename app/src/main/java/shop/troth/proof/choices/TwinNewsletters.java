@@ -14,7 +14,7 @@ import shop.troth.newsletters.send.Edition;
 import shop.troth.newsletters.send.ShowNewsletters;
 import shop.troth.newsletters.send.StartNewsletter;
 import shop.troth.people.choices.Topics;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.stores.Messages.Topic;

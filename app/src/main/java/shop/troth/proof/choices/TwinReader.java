@@ -10,7 +10,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;

@@ -28,7 +28,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 
 /**

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.returned.ReturnTokens;
 import shop.troth.mail.returned.ReturnsBox;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.visit.Unfinished;

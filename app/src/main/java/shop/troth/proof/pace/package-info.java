@@ -1,4 +1,4 @@
-/** How fast the background proof goes, so that shoppers do not notice it. */
+/** When a run of the proof goes on: one at a time in each twin, and in the background so slowly that shoppers do not notice it. */
 @NullMarked
 package shop.troth.proof.pace;
 

@@ -1,9 +1,9 @@
 package shop.troth.proof.rights;
 
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Premises;
 import shop.troth.proof.Scene;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;

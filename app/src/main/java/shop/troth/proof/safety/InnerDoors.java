@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.web.Listening;
 

@@ -2,7 +2,7 @@ package shop.troth.proof.trouble;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 
 /** The link in a message about an order, as its reader finds it. */
 final class MailedLink {

@@ -16,7 +16,7 @@ import shop.troth.backup.CopyPlan;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.database.MigrateAsOwner;

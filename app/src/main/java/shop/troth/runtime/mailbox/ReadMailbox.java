@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 
 /** The local mailbox, as the proof reads it. */
 public record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {

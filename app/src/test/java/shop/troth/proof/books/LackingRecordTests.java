@@ -16,7 +16,7 @@ import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.MeddlingInside;

@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Meddling;

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.ReturnedBox;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.WatchExits;
+import shop.troth.proof.watch.WatchExits;
 import shop.troth.runtime.mailbox.UntidiedMailbox;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.mail.returned.ReturnTokens;
 import shop.troth.mail.returned.ReturnsBox;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.testing.MovableClock;

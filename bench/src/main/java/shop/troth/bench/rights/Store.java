@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.house.House;

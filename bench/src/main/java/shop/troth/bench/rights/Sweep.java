@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
-import shop.troth.proof.Premises;
+import shop.troth.proof.premises.Premises;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.vault.Vault;

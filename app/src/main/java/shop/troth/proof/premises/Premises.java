@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.premises;
 
 import java.nio.file.Path;
 import java.time.Instant;

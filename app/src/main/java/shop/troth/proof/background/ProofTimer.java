@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.background;
 
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;

@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.pace;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +10,7 @@ import shop.troth.proof.visit.Unfinished;
 
 /** One run at a time in each probe twin, however many nodes there are: an advisory lock of the database. */
 @Component
-class Turns {
+public class Turns {
 
     private static final int PROOF = 1101; // a number of its own among the locks of this database
 
@@ -20,8 +20,14 @@ class Turns {
         this.database = database;
     }
 
-    /** Waits for its turn, and gives it back however the work ends. */
-    <T> T take(StoreId store, Supplier<T> work) {
+    /**
+     * Waits for its turn, and gives it back however the work ends.
+     *
+     * @param store whose probe twin is taken
+     * @return what the work returns
+     * @throws Unfinished if the database does not respond
+     */
+    public <T> T take(StoreId store, Supplier<T> work) {
         try (var connection = database.getConnection()) {
             call(connection, "select pg_advisory_lock(?, hashtext(?))", store);
             try {

@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.background;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +10,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Finding;
+import shop.troth.proof.LastProof;
+import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.pace.Breaks;
 import shop.troth.proof.pace.Pacing;
 import shop.troth.proof.record.ProveRecord;

@@ -1,4 +1,4 @@
-package shop.troth.proof;
+package shop.troth.proof.watch;
 
 import java.time.Instant;
 import java.util.Collection;
