@@ -69,6 +69,7 @@
             "cases",
             "cases::trouble",
             "cases::contact",
+            "cases::close",
             "cases::quotes",
             "cases::conversation",
             "cases::entered",

@@ -69,6 +69,7 @@
             "cases::trouble",
             "cases::report",
             "cases::contact",
+            "cases::close",
             "cases::email",
             "cases::quotes"
         })
