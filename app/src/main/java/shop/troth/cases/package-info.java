@@ -24,6 +24,7 @@
             "pricing::granted",
             "pricing::phone",
             "orders",
+            "orders::link",
             "people::choices",
             "payments",
             "payments::change",

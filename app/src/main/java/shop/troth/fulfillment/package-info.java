@@ -24,6 +24,7 @@
             "orders",
             "orders::credit",
             "orders::edit",
+            "orders::link",
             "payments",
             "payments::change",
             "payments::gift-cards",

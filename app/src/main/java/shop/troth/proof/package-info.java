@@ -31,6 +31,7 @@
             "catalog",
             "catalog::edit",
             "orders",
+            "orders::link",
             "pricing",
             "pricing::phone",
             "payments",
