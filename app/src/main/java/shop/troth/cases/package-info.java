@@ -20,6 +20,7 @@
             "catalog",
             "catalog::prepare-pictures",
             "catalog::search",
+            "catalog::stock",
             "pricing",
             "pricing::granted",
             "pricing::phone",

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.placed.AsPlaced;
 import shop.troth.delivery.Arrival;
 import shop.troth.delivery.PlanArrival;

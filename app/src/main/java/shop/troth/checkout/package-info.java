@@ -17,6 +17,7 @@
             "vault::keys",
             "vault::trip",
             "catalog",
+            "catalog::stock",
             "pricing",
             "pricing::phone",
             "pricing::promotions",

@@ -30,6 +30,7 @@
             "web::work",
             "catalog",
             "catalog::edit",
+            "catalog::stock",
             "orders",
             "orders::link",
             "pricing",
