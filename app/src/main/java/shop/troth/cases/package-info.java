@@ -8,6 +8,7 @@
             "kernel",
             "kernel::text",
             "stores",
+            "stores::terms",
             "policy",
             "policy::decision",
             "policy::published",

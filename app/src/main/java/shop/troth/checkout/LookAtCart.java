@@ -26,7 +26,7 @@ import shop.troth.pricing.Wanted.Destination;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 import shop.troth.vault.trip.Trip;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */

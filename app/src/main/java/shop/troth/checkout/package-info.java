@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "stores",
+            "stores::terms",
             "policy",
             "policy::published",
             "policy::features",

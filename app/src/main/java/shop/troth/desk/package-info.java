@@ -10,6 +10,7 @@
             "kernel::text",
             "stores",
             "stores::parcel",
+            "stores::terms",
             "policy",
             "policy::features",
             "policy::language",

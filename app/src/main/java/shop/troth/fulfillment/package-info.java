@@ -8,6 +8,7 @@
             "kernel",
             "stores",
             "stores::parcel",
+            "stores::terms",
             "policy",
             "policy::published",
             "policy::language",

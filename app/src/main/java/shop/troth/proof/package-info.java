@@ -8,6 +8,7 @@
             "kernel",
             "kernel::guard",
             "stores",
+            "stores::terms",
             "policy",
             "policy::check",
             "policy::decision",

@@ -5,6 +5,7 @@
             "kernel",
             "kernel::text",
             "stores",
+            "stores::terms",
             "policy",
             "policy::decision",
             "policy::published",
