@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.Table;

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.WrittenPrice;

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.kernel.StoreId;
 
 /**

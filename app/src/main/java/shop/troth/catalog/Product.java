@@ -2,6 +2,7 @@ package shop.troth.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.catalog.pictures.Picture;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.stores.parcel.Weight;
 
 /**

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
+import shop.troth.catalog.attribute.Attribute;
+import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.stores.parcel.Weight;
 
 /**

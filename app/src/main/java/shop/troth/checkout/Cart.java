@@ -21,7 +21,7 @@ import shop.troth.pricing.Quote;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.Wanted.Destination;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 
 /**
  * What somebody means to buy, and how far they have come. Impersonal: the person is a number.

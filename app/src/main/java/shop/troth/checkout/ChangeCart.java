@@ -9,8 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.placed.AsPlaced;
 import shop.troth.delivery.Arrival;
 import shop.troth.delivery.PlanArrival;
@@ -26,7 +26,7 @@ import shop.troth.pricing.Wanted.Destination;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 import shop.troth.vault.trip.Trip;
 
 /** A cart as it stands now: priced afresh, with what changed since its owner last looked. */

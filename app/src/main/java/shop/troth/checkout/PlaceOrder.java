@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.checkout.placed.BindDetails;
 import shop.troth.checkout.placed.PlacedOrder;

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.events.PaidInVain;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "stores",
+            "stores::terms",
             "policy",
             "policy::published",
             "policy::features",
@@ -17,6 +18,7 @@
             "vault::keys",
             "vault::trip",
             "catalog",
+            "catalog::stock",
             "pricing",
             "pricing::phone",
             "pricing::promotions",

@@ -18,6 +18,7 @@
             "vault",
             "vault::keys",
             "catalog",
+            "catalog::stock",
             "orders",
             "mail",
             "staff",

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.troth.stores.DeliveryMethod;
-import shop.troth.stores.HardPlace;
+import shop.troth.stores.parcel.HardPlace;
 import shop.troth.vault.Form.Examination;
 import shop.troth.vault.Form.Remark;
 import shop.troth.vault.PostalAddress;

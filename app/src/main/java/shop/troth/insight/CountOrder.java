@@ -17,7 +17,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.credit.Credit;
-import shop.troth.stores.SalesTax;
+import shop.troth.stores.terms.SalesTax;
 
 /**
  * What happened to one order, as figures. The amounts are the order's, the cancellation's and the credit's own; only how those of a

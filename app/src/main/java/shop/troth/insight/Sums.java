@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import shop.troth.orders.Order;
-import shop.troth.stores.SalesTax;
+import shop.troth.stores.terms.SalesTax;
 
 /** Figures that are to be written, added up by where they count, and what their keys are called. Used by one thread. */
 final class Sums {

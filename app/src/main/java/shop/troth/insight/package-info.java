@@ -8,6 +8,7 @@
         allowedDependencies = {
             "kernel",
             "stores",
+            "stores::terms",
             "policy",
             "policy::features",
             "policy::register",

@@ -21,9 +21,9 @@ import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.stores.DeliveryMethod;
-import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 import shop.troth.stores.parcel.Parcel;
+import shop.troth.stores.terms.SalesTax;
 
 /** Prices a cart from the catalog as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
 @Service

@@ -8,6 +8,7 @@
             "kernel",
             "kernel::guard",
             "stores",
+            "stores::terms",
             "policy",
             "policy::check",
             "policy::decision",
@@ -30,7 +31,9 @@
             "web::work",
             "catalog",
             "catalog::edit",
+            "catalog::stock",
             "orders",
+            "orders::link",
             "pricing",
             "pricing::phone",
             "payments",
@@ -69,6 +72,7 @@
             "cases::trouble",
             "cases::report",
             "cases::contact",
+            "cases::close",
             "cases::email",
             "cases::quotes"
         })

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import shop.troth.stores.parcel.HardPlace;
 import shop.troth.stores.parcel.Parcel;
 import shop.troth.stores.parcel.Steps;
 import shop.troth.stores.parcel.Steps.Step;

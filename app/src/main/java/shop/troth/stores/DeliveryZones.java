@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.stores.parcel.HardPlace;
+import shop.troth.stores.terms.SalesTax;
 
 /**
  * Parts of the country for which ways of delivery have prices of their own. An address belongs to the zone that names the first

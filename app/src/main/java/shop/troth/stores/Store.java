@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.terms.SalesTax;
+import shop.troth.stores.terms.Terms;
 
 /**
  * What {@code store.yaml} says: how a store is called, where it answers, and whom it gives data to. Its policy lies beside it.

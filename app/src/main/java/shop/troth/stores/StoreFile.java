@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store.ChosenFeature;
+import shop.troth.stores.terms.SalesTax;
+import shop.troth.stores.terms.Terms;
 
 /** Reads {@code store.yaml}. */
 final class StoreFile {

@@ -19,7 +19,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.pictures.Picture;
-import shop.troth.kernel.OrderId;
+import shop.troth.catalog.stock.OrderedPieces;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.MovableClock;
@@ -40,7 +40,7 @@ class CatalogChangesTests {
     private final TestDatabase database = TestDatabase.fresh();
     private final JdbcClient db = JdbcClient.create(database.dataSource());
     private final Products products = new Products(db);
-    private final Stock stock = new Stock(new Holds(db));
+    private final OrderedPieces stock = new OrderedPieces(db);
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T15:00:00Z"));
     private final Node first = new Node();
     private final Node second = new Node();
@@ -96,7 +96,7 @@ class CatalogChangesTests {
     void pieces_held_for_an_order_are_seen_though_nobody_announces_them() {
         assertThat(second.available()).isEqualTo(40);
 
-        stock.hold(STORE, OrderId.next(), Map.of(ONE, 3), Instant.parse("2026-03-01T10:00:00Z"));
+        stock.hold(STORE, ONE, 3);
 
         eventually(() -> assertThat(second.available()).isEqualTo(37));
     }

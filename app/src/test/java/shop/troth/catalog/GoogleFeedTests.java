@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.feed.FeedIds;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.catalog.pictures.Picture;

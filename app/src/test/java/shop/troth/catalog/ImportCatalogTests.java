@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.feed.ProductTable;
-import shop.troth.kernel.OrderId;
+import shop.troth.catalog.stock.OrderedPieces;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.TestDatabase;
@@ -42,7 +40,7 @@ class ImportCatalogTests {
     final TestDatabase database = TestDatabase.fresh();
     final JdbcClient db = JdbcClient.create(database.dataSource());
     final Products products = new Products(db);
-    final Stock stock = new Stock(new Holds(db));
+    final OrderedPieces stock = new OrderedPieces(db);
     final Stores stores = Stores.read(Path.of("../stores"));
     final ImportCatalog importCatalog = new ImportCatalog(database.dataSource());
 
@@ -60,9 +58,7 @@ class ImportCatalogTests {
     @Test
     void the_same_file_again_changes_nothing_even_after_sales() {
         run(CSV);
-        var order = OrderId.next();
-        stock.hold(STORE, order, Map.of(ONE, 3), Instant.parse("2026-03-01T10:00:00Z"));
-        stock.take(STORE, order);
+        stock.sell(STORE, ONE, 3);
 
         assertThat(run(CSV).changed()).isZero();
         assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 37);
@@ -109,7 +105,7 @@ class ImportCatalogTests {
     @Test
     void a_new_stock_figure_counts_but_never_takes_pieces_from_an_order_being_paid() {
         run(CSV);
-        stock.hold(STORE, OrderId.next(), Map.of(ONE, 30), Instant.parse("2026-03-01T10:00:00Z"));
+        stock.hold(STORE, ONE, 30);
 
         assertThat(run(CSV.replace(",40,", ",20,")).changed()).isEqualTo(1);
         assertThat(stock.available(STORE, List.of(ONE))).containsEntry(ONE, 0);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;

@@ -16,8 +16,8 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderNumber;
 import shop.troth.orders.OrderState;
 import shop.troth.pricing.PricedCatalog;
-import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
+import shop.troth.stores.terms.SalesTax;
 
 /** Made-up orders of the priced catalog: prices, promotions, coupons, shipping and tax in all combinations. */
 final class SomeOrders {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.stores.terms.SalesTax;
 import shop.troth.vault.Checks;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -105,7 +105,7 @@ public class Inquiries implements Forgets {
     }
 
     /** Messages and reports of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
-    List<StoreCase> answeredAndDue(Instant moment, int most) {
+    public List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
                 select store_id, id from cases.opened
                  where (writer_id is not null or kind = 'report') and state = 'with-shopper' and due_at <= :moment
@@ -143,7 +143,8 @@ public class Inquiries implements Forgets {
                 .list();
     }
 
-    record StoreCase(StoreId store, CaseId id) {}
+    /** A case, and the store that it is of. */
+    public record StoreCase(StoreId store, CaseId id) {}
 
     @Override
     public String what() {

@@ -9,7 +9,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 
 /** Ends a case about missing pieces whose money goes back. */
 @Component

@@ -14,7 +14,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.events.BankSilent;
 import shop.troth.checkout.events.PaidInVain;
 import shop.troth.checkout.events.PaidUnheard;

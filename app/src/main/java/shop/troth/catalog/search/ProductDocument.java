@@ -17,10 +17,10 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.util.BytesRef;
 import org.joda.money.Money;
-import shop.troth.catalog.Attribute;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.attribute.Attribute;
 
 /** A product as the index has it. */
 final class ProductDocument {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 

@@ -1,4 +1,4 @@
-/** Counting and correcting stock at the desk. */
+/** Stock on hand and reserved: what orders take from it, and counting and correcting it at the desk. */
 @NamedInterface("stock")
 @NullMarked
 package shop.troth.catalog.stock;

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.stores.Store;
 
 /** What a store sells as a Google product feed. How many pieces are in stock it does not tell, only whether there are any. */

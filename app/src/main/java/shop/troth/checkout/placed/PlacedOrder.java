@@ -14,7 +14,7 @@ import shop.troth.orders.OrderNumber;
 import shop.troth.orders.OrderState;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 
 /** The order that a priced cart becomes: what was shown, amount by amount. */
 public final class PlacedOrder {

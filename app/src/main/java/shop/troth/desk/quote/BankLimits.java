@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 import shop.troth.desk.view.Amounts;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
+import shop.troth.stores.terms.SalesTax;
 
 /** What the bank takes at once: what a Stripe Checkout Session does, in minor units. */
 final class BankLimits {

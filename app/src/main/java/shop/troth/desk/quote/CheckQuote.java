@@ -19,7 +19,7 @@ import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.desk.view.Amounts;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.SalesQuote;

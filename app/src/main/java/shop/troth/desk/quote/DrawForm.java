@@ -14,7 +14,7 @@ import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.CheckQuote.CheckedRow;
 import shop.troth.desk.quote.QuoteFormView.Choice;

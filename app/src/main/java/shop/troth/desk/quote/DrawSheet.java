@@ -12,7 +12,7 @@ import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;

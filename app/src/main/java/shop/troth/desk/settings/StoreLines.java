@@ -18,11 +18,11 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.DeliveryZones;
-import shop.troth.stores.HardPlace;
 import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
-import shop.troth.stores.Terms;
+import shop.troth.stores.parcel.HardPlace;
 import shop.troth.stores.parcel.Steps;
+import shop.troth.stores.terms.Terms;
 
 /** What a store's file says of the store itself, in words. */
 final class StoreLines {

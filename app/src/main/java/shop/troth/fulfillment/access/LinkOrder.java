@@ -8,10 +8,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderLinks;
 import shop.troth.orders.Orders;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.link.OrderLinks;
 
 /** Gives a browser that has proven an address the link of another order of that address, as a mail would. */
 @Service

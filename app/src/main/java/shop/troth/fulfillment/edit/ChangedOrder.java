@@ -10,7 +10,7 @@ import org.joda.money.Money;
 import shop.troth.fulfillment.Remainder;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
-import shop.troth.stores.SalesTax;
+import shop.troth.stores.terms.SalesTax;
 
 /**
  * What an order becomes when pieces of it leave and others come. What leaves takes with it what a cancellation would give back: its price in

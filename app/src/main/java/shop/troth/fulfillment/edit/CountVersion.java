@@ -2,8 +2,8 @@ package shop.troth.fulfillment.edit;
 
 import java.time.Instant;
 import org.springframework.stereotype.Component;
-import shop.troth.catalog.Stock;
 import shop.troth.catalog.stock.ChangeHolds;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.ReturnMoney;

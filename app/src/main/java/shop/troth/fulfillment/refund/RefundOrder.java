@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Stock;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.ReturnMoney;

@@ -14,7 +14,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 
 /**
  * The terms of use stand on a page, and each order notes its version. A visitor of the real store reads the page with its day; in

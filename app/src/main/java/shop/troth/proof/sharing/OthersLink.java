@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;

@@ -13,7 +13,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.checkout.FillCart;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.cookies.BasketCookie;

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 
 /** Whatever has not the shape of an order's token is no order's page, before anything is looked up or made of it. */
 @Configuration(proxyBeanMethods = false)

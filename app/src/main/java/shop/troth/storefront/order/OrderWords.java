@@ -42,7 +42,7 @@ public final class OrderWords {
     /**
      * Such as {@code dated November 22, 2026 (version 18a7e04c)}.
      *
-     * @param version as an order keeps it, see {@link shop.troth.stores.Terms#version}
+     * @param version as an order keeps it, see {@link shop.troth.stores.terms.Terms#version}
      */
     static String terms(String version) {
         var space = version.indexOf(' ');

@@ -2,9 +2,9 @@ package shop.troth.storefront.product;
 
 import java.util.List;
 import java.util.stream.Stream;
-import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.ProductView.NumberRow;
 import shop.troth.storefront.product.ProductView.Numbers;

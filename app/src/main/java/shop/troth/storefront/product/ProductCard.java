@@ -1,7 +1,7 @@
 package shop.troth.storefront.product;
 
 import java.util.List;
-import shop.troth.catalog.Attribute;
+import shop.troth.catalog.attribute.Attribute;
 
 /**
  * A product in a list.

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.attribute.Attribute;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.pricing.Amounts;
 

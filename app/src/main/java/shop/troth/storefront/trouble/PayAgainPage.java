@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.checkout.SettleOrder;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.stores.Store;

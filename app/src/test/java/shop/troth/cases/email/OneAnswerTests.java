@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
-import shop.troth.cases.contact.CloseInquiry;
+import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.mail.incoming.read.RawMail;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;

@@ -24,7 +24,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
-import shop.troth.stores.SalesTax;
+import shop.troth.stores.terms.SalesTax;
 import shop.troth.testing.Seed;
 
 /** What an order becomes by a change, to the cent. */

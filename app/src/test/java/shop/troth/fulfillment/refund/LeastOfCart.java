@@ -15,7 +15,7 @@ import shop.troth.pricing.promotion.Offers;
 import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.stores.DeliveryMethod;
-import shop.troth.stores.SalesTax;
+import shop.troth.stores.terms.SalesTax;
 
 /** What a small cart of the priced catalog costs, if everything is tried. */
 final class LeastOfCart {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Finding;
-import shop.troth.stores.SalesTax;
 import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 import shop.troth.stores.Supplier;
+import shop.troth.stores.terms.SalesTax;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CodeFindingsTests {

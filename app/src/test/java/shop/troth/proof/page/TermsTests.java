@@ -18,7 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.stores.Terms;
+import shop.troth.stores.terms.Terms;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;

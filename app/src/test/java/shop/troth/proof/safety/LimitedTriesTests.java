@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;

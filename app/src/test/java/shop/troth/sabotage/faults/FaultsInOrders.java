@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseStep;
-import shop.troth.cases.contact.CloseInquiry;
+import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.testing.RunningShop;
@@ -27,7 +27,7 @@ final class FaultsInOrders {
                     .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
             Fault.at("message-without-day", "cases.contact.ContactTopics", "due")
                     .instead(_ -> Instant.parse("2030-01-01T00:00:00Z")),
-            Fault.at("closes-unanswered", "cases.contact.CloseInquiry", "answered")
+            Fault.at("closes-unanswered", "cases.contact.close.CloseInquiry", "answered")
                     .instead(FaultsInOrders::closes),
             Fault.at("looks-unlogged", "staff.StaffEvents", "add")
                     .when(call -> call.args()[4] instanceof String

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.catalog.Attribute;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.attribute.Attribute;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class FinderTests {

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
-import shop.troth.orders.OrderLinks;
+import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.record.ExamineRecord;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;

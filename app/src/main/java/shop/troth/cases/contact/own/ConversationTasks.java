@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import shop.troth.cases.contact.CloseAnswered;
+import shop.troth.cases.contact.close.CloseAnswered;
 
 /** The timed work about conversations. */
 @Configuration(proxyBeanMethods = false)

@@ -1,4 +1,4 @@
-package shop.troth.catalog;
+package shop.troth.catalog.attribute;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,14 +14,14 @@ import org.joda.money.Money;
 public record PriceBreak(int from, Money each) {
 
     /** As the table has them, such as {@code 10: 1150; 50: 1090}, in minor units. */
-    static String written(List<PriceBreak> breaks) {
+    public static String written(List<PriceBreak> breaks) {
         return breaks.stream()
                 .map(it -> it.from() + ": " + it.each().getAmountMinorLong())
                 .collect(Collectors.joining("; "));
     }
 
     /** The same the other way. */
-    static List<PriceBreak> read(String written, CurrencyUnit currency) {
+    public static List<PriceBreak> read(String written, CurrencyUnit currency) {
         return Attribute.list(written).stream()
                 .map(it -> new PriceBreak(
                         Integer.parseInt(it.name()), Money.ofMinor(currency, Long.parseLong(it.value()))))

@@ -1,4 +1,4 @@
-package shop.troth.stores;
+package shop.troth.stores.terms;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public record Terms(LocalDate dated, String hash) {
     }
 
     /** @throws Problem if the page names no day */
-    static Optional<Terms> read(Path folder) {
+    public static Optional<Terms> read(Path folder) {
         var file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package shop.troth.cases.contact;
+package shop.troth.cases.contact.close;
 
 import java.time.Clock;
 import org.springframework.stereotype.Service;
@@ -6,6 +6,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.WriteAnswer;
 
 /** Closes conversations that a person answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
 @Service

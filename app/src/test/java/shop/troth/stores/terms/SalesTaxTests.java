@@ -1,4 +1,4 @@
-package shop.troth.stores;
+package shop.troth.stores.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package shop.troth.catalog;
+package shop.troth.catalog.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.Stock.Outcome;
+import shop.troth.catalog.ImportCatalog;
+import shop.troth.catalog.Sku;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.catalog.stock.Stock.Outcome;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.testing.TestDatabase;

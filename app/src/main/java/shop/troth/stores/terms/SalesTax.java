@@ -1,4 +1,4 @@
-package shop.troth.stores;
+package shop.troth.stores.terms;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,7 +23,8 @@ public record SalesTax(Map<String, Integer> rates) {
     /** How many decimals of one the rates have. */
     public static final int DECIMALS = 5;
 
-    static final Set<String> STATES = Set.of("""
+    /** The codes that a rate can be for: the states, and what the same appendix lists besides them. */
+    public static final Set<String> STATES = Set.of("""
             AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM \
             NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
 

@@ -1,4 +1,4 @@
-package shop.troth.catalog;
+package shop.troth.catalog.attribute;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public record Attribute(String name, String value) {
      *
      * @throws IllegalArgumentException as {@link #list}, or naming what is no address in the store
      */
-    static List<Attribute> documents(String text) {
+    public static List<Attribute> documents(String text) {
         var documents = list(text);
         for (var document : documents) {
             if (!WITHIN.matcher(document.value()).matches()) {
@@ -56,7 +56,7 @@ public record Attribute(String name, String value) {
     }
 
     /** The pieces of a list written with semicolons; an empty text has none. */
-    static List<String> pieces(String text) {
+    public static List<String> pieces(String text) {
         var pieces = new ArrayList<String>();
         for (var piece : text.split(";")) {
             if (!piece.isBlank()) {

@@ -1,4 +1,4 @@
-package shop.troth.orders;
+package shop.troth.orders.link;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

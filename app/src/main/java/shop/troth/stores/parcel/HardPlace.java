@@ -1,4 +1,4 @@
-package shop.troth.stores;
+package shop.troth.stores.parcel;
 
 import java.util.Set;
 
@@ -27,7 +27,7 @@ public enum HardPlace {
     }
 
     /** @throws IllegalArgumentException if {@code store.yaml} names another place */
-    static HardPlace of(String name) {
+    public static HardPlace of(String name) {
         return switch (name) {
             case "po-box" -> PO_BOX;
             case "military" -> MILITARY;

@@ -1,4 +1,4 @@
-package shop.troth.catalog;
+package shop.troth.catalog.stock;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
@@ -8,6 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 

@@ -1,4 +1,4 @@
-package shop.troth.orders;
+package shop.troth.orders.link;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package shop.troth.cases.contact;
+package shop.troth.cases.contact.close;
 
 import java.time.Clock;
 import java.util.List;
@@ -10,6 +10,8 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.cases.MergedCases;
+import shop.troth.cases.contact.Inquiries;
+import shop.troth.cases.contact.Message;
 import shop.troth.vault.AddressChoices;
 
 /**

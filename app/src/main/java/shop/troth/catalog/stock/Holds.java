@@ -1,4 +1,4 @@
-package shop.troth.catalog;
+package shop.troth.catalog.stock;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import shop.troth.catalog.Stock.Outcome;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.Stock.Outcome;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 

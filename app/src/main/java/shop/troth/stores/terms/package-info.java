@@ -1,0 +1,7 @@
+/** What a customer buys under: the terms of use, and where sales tax is collected. */
+@NamedInterface("terms")
+@NullMarked
+package shop.troth.stores.terms;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
