@@ -87,7 +87,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
         var reports = visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER);
         add(places, reports, "/problems", "Problem reports", current);
-        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
+        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Privacy requests", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         return List.copyOf(places);
