@@ -66,10 +66,7 @@ class ProductsPage {
     String page(Visitor visitor, Model model, Filter filter, String after, String note) {
         var store = visitor.store();
         var rows = list.page(store.id(), filter, after, AT_ONCE + 1);
-        var shown = rows.stream()
-                .limit(AT_ONCE)
-                .map(it -> row(store, it))
-                .toList();
+        var shown = rows.stream().limit(AT_ONCE).map(it -> row(store, it)).toList();
         var next = rows.size() > AT_ONCE
                 ? ProductsView.address(filter, shown.getLast().slug())
                 : "";

@@ -136,6 +136,15 @@ class NextStepsTests {
     }
 
     @Test
+    void an_item_number_stays_whole_where_it_is_picked() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var pickList = Jsoup.parse(post(packer, "/orders/pick-list", "order=" + first.number()));
+
+        assertThat(pickList.select("th.whole").eachText()).containsExactly(Bought.SKU);
+        assertThat(packer.get("/desk.css").body()).contains(", .whole { white-space: nowrap; }");
+    }
+
+    @Test
     void who_may_not_see_where_orders_go_is_offered_neither() {
         SHOP.bean(Roles.class).change(Role.FULFILLMENT, Role.FULFILLMENT.usual().actions(), Set.of());
 
