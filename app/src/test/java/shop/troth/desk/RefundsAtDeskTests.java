@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.desk.refund.RefundForms.hidden;
 import static shop.troth.desk.refund.RefundForms.refund;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -64,6 +66,33 @@ class RefundsAtDeskTests {
         assertThat(browser.get(bought.path() + "/invoice").body()).contains("Credit memo " + bought.number() + "-1");
         assertThat(browser.get(bought.path() + "/invoice/1").body())
                 .contains("Applies to invoice", Bought.SKU, "Shipping", "Refunded to the card you paid with");
+    }
+
+    @Test
+    void a_review_adds_up_with_its_tax_and_leads_back_to_what_was_typed() {
+        var bought = shipped();
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var review = service.post(
+                refund(bought),
+                Map.of("pieces." + Bought.SKU, "1", "goodwill", "1.25", "delivery", "yes", "reason", "Damaged"));
+        var page = Jsoup.parse(review.body());
+        var amounts = page.select("section[aria-labelledby=review] td.number").eachText().stream()
+                .map(it -> new BigDecimal(it.replaceAll("[$,]", "")))
+                .toList();
+        assertThat(amounts).hasSizeGreaterThan(3);
+        assertThat(amounts.subList(0, amounts.size() - 1).stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(amounts.getLast());
+        assertThat(page.select("main button[formmethod=get]").attr("formaction"))
+                .isEqualTo(refund(bought));
+
+        var back = Jsoup.parse(
+                service.get(refund(bought) + "?" + ShopClient.encode(hidden(review.body()))).body());
+
+        assertThat(back.select("input[id=pieces-" + Bought.SKU + "]").val()).isEqualTo("1");
+        assertThat(back.select("input[name=goodwill]").val()).isEqualTo("1.25");
+        assertThat(back.select("input[name=delivery][checked]")).hasSize(1);
+        assertThat(back.select("#reason option[selected]").eachText()).containsExactly("Damaged");
+        assertThat(bought.refunds()).isEmpty();
     }
 
     @Test

@@ -2,21 +2,24 @@ package shop.troth.desk.catalog;
 
 import java.util.List;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.Product;
 import shop.troth.catalog.edit.ProductList;
 import shop.troth.catalog.edit.ProductList.Filter;
 import shop.troth.catalog.edit.ProductList.Kind;
+import shop.troth.catalog.pictures.MainPicture;
+import shop.troth.catalog.pictures.Picture;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
+import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /** The list of products: all, those of a category, those off sale, those of which too few are there. */
@@ -25,6 +28,7 @@ class ProductsPage {
 
     private static final int AT_ONCE = 50;
     private static final int MOST_TYPED = 100;
+    private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for fine screens
 
     private final ProductList list;
     private final Catalog catalog;
@@ -62,10 +66,7 @@ class ProductsPage {
     String page(Visitor visitor, Model model, Filter filter, String after, String note) {
         var store = visitor.store();
         var rows = list.page(store.id(), filter, after, AT_ONCE + 1);
-        var shown = rows.stream()
-                .limit(AT_ONCE)
-                .map(it -> row(it, store.currency()))
-                .toList();
+        var shown = rows.stream().limit(AT_ONCE).map(it -> row(store, it)).toList();
         var next = rows.size() > AT_ONCE
                 ? ProductsView.address(filter, shown.getLast().slug())
                 : "";
@@ -84,7 +85,9 @@ class ProductsPage {
         return "desk/products";
     }
 
-    private static ProductsView.Row row(ProductList.Row it, CurrencyUnit currency) {
+    private ProductsView.Row row(Store store, ProductList.Row it) {
+        var currency = store.currency();
+        var picture = catalog.product(store.id(), it.slug()).map(Product::mainPicture);
         var state = it.retired() || it.variants() == 0
                 ? "Retired"
                 : it.available() == 0 ? "Out of stock" : it.low() > 0 ? "Low stock" : "For sale";
@@ -93,6 +96,8 @@ class ProductsPage {
         var highest = Amounts.text(Money.ofMinor(currency, it.highestMinor()));
         return new ProductsView.Row(
                 it.slug(),
+                picture.map(ProductsPage::address).orElse(""),
+                picture.flatMap(MainPicture::uploaded).map(Picture::description).orElse(""),
                 it.name(),
                 it.category(),
                 state,
@@ -100,5 +105,11 @@ class ProductsPage {
                 it.variants(),
                 it.variants() == 0 ? "" : lowest.equals(highest) ? lowest : lowest + " to " + highest,
                 it.variants() == 0 ? "" : "%,d".formatted(it.available()));
+    }
+
+    /** Where the desk answers with it; the empty text if there is none. */
+    private static String address(MainPicture picture) {
+        var address = picture.address(PICTURE_WIDE, name -> "/" + name);
+        return address.isEmpty() ? "" : "/catalog" + address;
     }
 }

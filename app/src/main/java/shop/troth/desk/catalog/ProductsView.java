@@ -26,9 +26,17 @@ public record ProductsView(
         String key,
         String note) {
 
-    /** @param style of its state */
+    /**
+     * A product.
+     *
+     * @param picture address of a small picture of it; the empty text if it has none or is retired
+     * @param shows what a photo shows, for whoever does not see it; the empty text for a drawing
+     * @param style of its state
+     */
     public record Row(
             String slug,
+            String picture,
+            String shows,
             String name,
             String category,
             String state,

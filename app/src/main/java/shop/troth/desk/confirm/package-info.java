@@ -1,4 +1,4 @@
-/** Questions before something is done at an order that can't be undone. */
+/** Questions before something is done that can't be undone, or that shoppers see at once. */
 @NullMarked
 package shop.troth.desk.confirm;
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.report.DrawReport;
 import shop.troth.desk.serve.DeskPage;
@@ -28,6 +27,7 @@ import shop.troth.stores.Stores;
 @DeskPage
 class NoticesPage {
 
+    private static final String HERE = "/notices";
     private static final int ROWS = 50;
 
     private final Notices notices;
@@ -40,24 +40,37 @@ class NoticesPage {
         this.stores = stores;
     }
 
-    /** @param after the last one of the page before */
+    /**
+     * Whoever opens the first page has looked at all that are there; what comes after stays unread. Which of them were new stands in
+     * the address that it leads to: they are still marked for whoever follows one and comes back, and nothing more is kept for it.
+     *
+     * @param after the last one of the page before
+     * @param from the one from which on they are new
+     */
     @Needs(DeskAction.ENTER)
-    @GetMapping("/notices")
-    String show(@RequestParam(required = false) @Nullable UUID after, Visitor visitor, Model model) {
+    @GetMapping(HERE)
+    String show(
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(required = false) @Nullable UUID from,
+            Visitor visitor,
+            Model model) {
+        var store = visitor.store().id();
         var kinds = NoticeKind.seenWith(visitor.rights());
-        var found = notices.page(visitor.store().id(), visitor.id(), kinds, Optional.ofNullable(after), ROWS + 1);
+        var found = notices.page(store, kinds, Optional.ofNullable(after), Optional.ofNullable(from), ROWS + 1);
         var page = found.stream().limit(ROWS).toList();
-        model.addAttribute("chrome", Chrome.of(visitor, stores, "/notices"));
+        if (after == null && !page.isEmpty()) {
+            var unread = notices.oldestUnread(store, visitor.id(), kinds);
+            unread.ifPresent(_ -> notices.read(store, visitor.id(), page.getFirst().id()));
+            if (from == null && unread.isPresent()) {
+                return "redirect:" + HERE + "?from=" + unread.get();
+            }
+        }
+        model.addAttribute("chrome", Chrome.of(visitor, stores, HERE));
         model.addAttribute(
                 "page",
                 new NoticesView(
                         page.stream().map(it -> row(visitor, it)).toList(),
-                        page.stream()
-                                .filter(Notice::unread)
-                                .findFirst()
-                                .map(it -> it.id().toString())
-                                .orElse(""),
-                        found.size() > ROWS ? "/notices?after=" + page.getLast().id() : ""));
+                        found.size() > ROWS ? older(page.getLast(), from) : ""));
         return "desk/notices";
     }
 
@@ -69,12 +82,8 @@ class NoticesPage {
         return "desk/notices-open";
     }
 
-    /** What came after the page was drawn stays unread. */
-    @Needs(DeskAction.ENTER)
-    @PostMapping("/notices/read")
-    String read(@RequestParam UUID newest, Visitor visitor) {
-        notices.read(visitor.store().id(), visitor.id(), newest);
-        return "redirect:/notices";
+    private static String older(Notice last, @Nullable UUID from) {
+        return HERE + "?after=" + last.id() + (from == null ? "" : "&from=" + from);
     }
 
     private NoticesView.Row row(Visitor visitor, Notice notice) {
@@ -82,7 +91,7 @@ class NoticesPage {
                 notice.kind().line(notice.about()),
                 address(visitor, notice),
                 Times.minute(visitor.store(), notice.at()),
-                notice.unread());
+                notice.fresh());
     }
 
     private String address(Visitor visitor, Notice notice) {

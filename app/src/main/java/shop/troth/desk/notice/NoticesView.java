@@ -5,11 +5,15 @@ import java.util.List;
 /**
  * The page of notices.
  *
- * @param newest number of the first one, up to which all can be marked as read; empty if none of the page is unread
  * @param next address of the next page; empty on the last
  */
-public record NoticesView(List<Row> rows, String newest, String next) {
+public record NoticesView(List<Row> rows, String next) {
 
-    /** @param address of the page where it is dealt with */
-    public record Row(String line, String address, String at, boolean unread) {}
+    /**
+     * A notice.
+     *
+     * @param address of the page where it is dealt with
+     * @param fresh whether it came since they last looked
+     */
+    public record Row(String line, String address, String at, boolean fresh) {}
 }

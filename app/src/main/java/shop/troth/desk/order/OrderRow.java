@@ -39,7 +39,7 @@ public record OrderRow(
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.US);
 
     /** @param held see {@link #held} */
-    static OrderRow of(Store store, OrderList.Row row, String held) {
+    public static OrderRow of(Store store, OrderList.Row row, String held) {
         return new OrderRow(
                 row.number(),
                 held.isEmpty() ? words(row.state(), row.begun()) : ON_HOLD,

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -106,13 +105,13 @@ class OrdersPage {
             var meant = orders.meant(store, number, 2);
             return meant.size() == 1
                     ? "redirect:/orders/" + meant.getFirst()
-                    : page(visitor, model, "Orders", filter, List.of(), "", OrdersView.unclear(meant));
+                    : page(visitor, model, OrdersView.ALL, filter, List.of(), "", OrdersView.unclear(meant));
         }
         if (!trouble.isEmpty()) {
             return troubled(visitor, trouble, after, model);
         }
-        var rows =
-                list.page(store, wanted(visitor, filter), Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
+        var wanted = filter.wanted(visitor.store(), today(visitor));
+        var rows = list.page(store, wanted, Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
         var paid = rows.stream().filter(it -> it.state() == OrderState.PAID);
         var held = heldOrders.why(store, paid.map(OrderList.Row::id).toList());
         var shown = rows.stream()
@@ -123,7 +122,7 @@ class OrdersPage {
                 ? OrdersView.address(filter, shown.getLast().number())
                 : "";
         model.addAttribute("choice", OrdersView.Choice.of(choose, OrdersView.address(filter, after)));
-        return page(visitor, model, "Orders", filter, shown, next, OrdersView.unchosen(choose));
+        return page(visitor, model, OrdersView.ALL, filter, shown, next, OrdersView.unchosen(choose));
     }
 
     private String troubled(Visitor visitor, String trouble, String after, Model model) {
@@ -215,27 +214,5 @@ class OrdersPage {
 
     private LocalDate today(Visitor visitor) {
         return LocalDate.ofInstant(clock.instant(), visitor.store().dispatch().zone());
-    }
-
-    private OrderList.Wanted wanted(Visitor visitor, Filter filter) {
-        var late = filter.state().equals(OrdersView.LATE);
-        var state = late ? OrderState.PAID.word() : filter.state();
-        return new OrderList.Wanted(
-                Arrays.stream(OrderState.values())
-                        .filter(it -> it.word().equals(state))
-                        .findFirst(),
-                Optional.of(filter.sku()).filter(it -> !it.isEmpty()),
-                day(filter.from()),
-                day(filter.until()),
-                late ? Optional.of(today(visitor)) : Optional.empty(),
-                visitor.store().dispatch().zone());
-    }
-
-    private static Optional<LocalDate> day(String typed) {
-        try {
-            return typed.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(typed.strip()));
-        } catch (DateTimeParseException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
-        }
     }
 }

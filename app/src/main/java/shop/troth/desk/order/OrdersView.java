@@ -2,12 +2,19 @@ package shop.troth.desk.order;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.pack.PackOffer;
+import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.staff.SavedFilters.Saved;
+import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 
 /**
@@ -31,6 +38,9 @@ public record OrdersView(
         List<List<Form.Field>> mayFind,
         PackOffer pack,
         String error) {
+
+    /** The title of the list by filter, whatever it is filtered by. */
+    static final String ALL = "Orders";
 
     /** Those to ship that should have arrived: asked for like a state. */
     static final String LATE = "late";
@@ -83,6 +93,11 @@ public record OrdersView(
                         after.isEmpty() ? "" : "&after=" + encoded(after));
     }
 
+    /** Where the list is a file, as it is filtered; the empty text for another list. */
+    public String file() {
+        return title.equals(ALL) ? address(filter, "").replaceFirst("^/orders", "/orders/csv") : "";
+    }
+
     /** Where a saved filter leads. */
     public String address(Saved one) {
         return address(new Filter(one.state(), one.sku(), one.from(), one.until()), "");
@@ -131,6 +146,34 @@ public record OrdersView(
         /** Whether nothing is asked. */
         public boolean isNone() {
             return equals(NONE);
+        }
+
+        /**
+         * As the list is asked.
+         *
+         * @param today the day at the store
+         * @throws ResponseStatusException 400 for a day that is none
+         */
+        public OrderList.Wanted wanted(Store store, LocalDate today) {
+            var late = state.equals(LATE);
+            var asked = late ? OrderState.PAID.word() : state;
+            return new OrderList.Wanted(
+                    Arrays.stream(OrderState.values())
+                            .filter(it -> it.word().equals(asked))
+                            .findFirst(),
+                    Optional.of(sku).filter(it -> !it.isEmpty()),
+                    day(from),
+                    day(until),
+                    late ? Optional.of(today) : Optional.empty(),
+                    store.dispatch().zone());
+        }
+
+        private static Optional<LocalDate> day(String typed) {
+            try {
+                return typed.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(typed.strip()));
+            } catch (DateTimeParseException e) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST, null, e);
+            }
         }
     }
 }

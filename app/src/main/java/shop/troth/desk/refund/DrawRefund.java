@@ -127,9 +127,9 @@ class DrawRefund {
                 counted
                         + (late
                                 ? "The bank has not answered yet. The store keeps asking; don’t refund this again."
-                                : "The bank was asked");
+                                : "Sent to the bank");
             case RETURNED -> refund.hasFailed() ? Amounts.text(refund.counted()) + " refunded" : "Refunded";
-            case REFUSED -> "The bank refused it, or it came back. It counts for nothing.";
+            case REFUSED -> "The bank refused it, or the money came back. The buyer doesn’t have it.";
         };
         var part = refund.hasFailed() && refund.state() != Refund.State.REFUSED;
         return new RefundView.Done(
@@ -138,7 +138,7 @@ class DrawRefund {
                 reason,
                 state,
                 part
-                        ? "The bank refused %s, or it came back. That part counts for nothing."
+                        ? "The bank refused %s, or it came back. The buyer doesn’t have that part."
                                 .formatted(Amounts.text(refund.failed()))
                         : "",
                 refund.hasFailed() ? refund.id().toString() : "",
@@ -150,7 +150,10 @@ class DrawRefund {
         for (var gone : credit.lines()) {
             var name = order.line(gone.sku()).map(OrderLine::name).orElse(gone.sku());
             var label = gone.pieces() > 0 ? gone.pieces() + " × " + name : "Part of " + name;
-            sums.add(new RefundView.Sum(label + ", with its discount and tax", Amounts.text(gone.total())));
+            sums.add(new RefundView.Sum(label, Amounts.text(gone.net())));
+        }
+        if (credit.tax().isPositive()) {
+            sums.add(new RefundView.Sum("Sales tax", Amounts.text(credit.tax())));
         }
         if (credit.delivery().isPositive()) {
             sums.add(new RefundView.Sum("Shipping", Amounts.text(credit.delivery())));

@@ -66,13 +66,20 @@ class RefundPage {
         this.clock = clock;
     }
 
+    /** @param reason as it was chosen, when a review leads back */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @GetMapping("/orders/{number}/refund")
-    String choose(@PathVariable String number, HttpServletRequest request, Visitor visitor, Model model) {
+    String choose(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletRequest request,
+            Visitor visitor,
+            Model model) {
         var order = order(visitor, number);
         var form = RefundForm.read(request, drawRefund.refundable(order));
-        var reason = form.typed().containsKey(RefundForm.RETURN) ? CreditReason.RETURNED.title() : "";
-        return page(visitor, model, order, form, reason, "", Optional.empty());
+        var usual = form.typed().containsKey(RefundForm.RETURN) ? CreditReason.RETURNED.title() : "";
+        var chosen = CreditReason.ofTitle(reason).map(CreditReason::title).orElse(usual);
+        return page(visitor, model, order, form, chosen, "", Optional.empty());
     }
 
     /** Shows what the wish comes to; nothing is refunded yet. */

@@ -65,9 +65,9 @@ public record RefundView(
 
     public record Sum(String label, String amount) {}
 
-    /** What is refunded if all is. */
+    /** What can be refunded if nothing was yet. */
     public String of() {
-        return hint.isEmpty() ? "the payment" : "what has shipped";
+        return hint.isEmpty() ? "what the buyer paid" : "what has shipped";
     }
 
     /** What was typed, or the empty text. */

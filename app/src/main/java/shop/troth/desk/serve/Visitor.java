@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
  * @param store at whose desk they are
  * @param features that the store has now
  * @param rights of their role there
- * @param unread how many notices they have not read
+ * @param unread how many notices they have not looked at
  */
 public record Visitor(
         Staff staff, StaffSession session, Store store, FeatureSet features, Role role, Rights rights, int unread) {

@@ -1,4 +1,4 @@
-/** The catalog as a file: downloaded, uploaded, looked over, imported. */
+/** The catalog as a file: downloaded, uploaded, looked over, imported; and the list of orders, to be downloaded. */
 @NullMarked
 package shop.troth.desk.transfer;
 

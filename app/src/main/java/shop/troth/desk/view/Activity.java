@@ -125,6 +125,7 @@ public record Activity(String at, String who, String what, String about, String 
 
     private static String moneyWords(String what) {
         return switch (what) {
+            case "downloaded-orders" -> "Downloaded the list of orders";
             case "canceled" -> "Canceled and refunded";
             case "issued-gift-card" -> "Issued a gift card";
             case "disabled-gift-card" -> "Disabled a gift card";

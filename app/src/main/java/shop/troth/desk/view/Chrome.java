@@ -24,7 +24,7 @@ import shop.troth.stores.Stores;
  * @param store whose desk this is
  * @param others the stores they can go on to, by id, this one among them
  * @param groups the pages their role has, those that are used together side by side; no group is empty
- * @param unread how many notices they have not read, such as {@code 3} or {@code 99+}; empty for none
+ * @param unread how many notices they have not looked at, such as {@code 3} or {@code 99+}; empty for none
  * @param atNotices whether it is the page of notices
  */
 public record Chrome(
@@ -87,7 +87,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
         var reports = visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER);
         add(places, reports, "/problems", "Problem reports", current);
-        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Calls and letters", current);
+        add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Privacy requests", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
         return List.copyOf(places);

@@ -24,7 +24,7 @@ import shop.troth.staff.StaffMembers;
 
 /**
  * What staff are told: a line about a thing, never about a person, once for as long as it is so. Each of staff sees those of the kinds
- * that their role covers, and has read them up to some moment.
+ * that their role covers, and has looked at them up to some moment.
  */
 @Component
 public class Notices {
@@ -43,8 +43,13 @@ public class Notices {
                      (select joined_at from staff.person where store_id = :desk and id = :staff), '-infinity')
             """;
 
-    /** @param about such as the number of an order */
-    public record Notice(UUID id, NoticeKind kind, String about, Instant at, boolean unread) {}
+    /**
+     * One of them.
+     *
+     * @param about such as the number of an order
+     * @param fresh whether it is the one from which on they are marked as new, or came after it
+     */
+    public record Notice(UUID id, NoticeKind kind, String about, Instant at, boolean fresh) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -128,7 +133,7 @@ public class Notices {
                 .optional();
     }
 
-    /** How many of these kinds somebody has not read, counted up to {@link #MOST_COUNTED} and one more. */
+    /** How many of these kinds somebody has not looked at, counted up to {@link #MOST_COUNTED} and one more. */
     public int unread(StoreId store, StaffId staff, Collection<NoticeKind> kinds) {
         return db.sql(
                         "select count(*) from (select from staff.notice where store_id = :store and kind = any (:kinds) and at > "
@@ -142,31 +147,46 @@ public class Notices {
                 .single();
     }
 
+    /** The oldest of these kinds that somebody has not looked at. */
+    public Optional<UUID> oldestUnread(StoreId store, StaffId staff, Collection<NoticeKind> kinds) {
+        return db.sql("select id from staff.notice where store_id = :store and kind = any (:kinds) and at > "
+                        + READ_UNTIL + " order by at, id limit 1")
+                .param("store", store.value())
+                .param("staff", staff.value())
+                .param("desk", StaffMembers.DESK)
+                .param("kinds", words(kinds))
+                .query(UUID.class)
+                .optional();
+    }
+
     /**
      * A page of these kinds, the newest first.
      *
      * @param after the last of the page before; nothing for the first page
+     * @param from the one from which on they are new; nothing, or one that is gone, if none is
      */
     public List<Notice> page(
-            StoreId store, StaffId staff, Collection<NoticeKind> kinds, Optional<UUID> after, int most) {
-        return db.sql("select id, kind, about, at, at > " + READ_UNTIL + """
-                 as unread from staff.notice
+            StoreId store, Collection<NoticeKind> kinds, Optional<UUID> after, Optional<UUID> from, int most) {
+        return db.sql("""
+                select id, kind, about, at,
+                       coalesce((at, id) >= (select f.at, f.id from staff.notice f
+                                              where f.store_id = :store and f.id = :from::uuid), false) as fresh
+                  from staff.notice
                  where store_id = :store and kind = any (:kinds)
                    and (:after::uuid is null
                     or (at, id) < (select l.at, l.id from staff.notice l where l.store_id = :store and l.id = :after::uuid))
                  order by at desc, id desc limit :most
                 """)
                 .param("store", store.value())
-                .param("staff", staff.value())
-                .param("desk", StaffMembers.DESK)
                 .param("kinds", words(kinds))
                 .param("after", after.map(UUID::toString).orElse(null), java.sql.Types.VARCHAR)
+                .param("from", from.map(UUID::toString).orElse(null), java.sql.Types.VARCHAR)
                 .param("most", most)
                 .query(Notices::notice)
                 .list();
     }
 
-    /** Somebody has read all up to this one; what came later stays unread. */
+    /** Somebody has looked at all up to this one; what came later stays unread. */
     public void read(StoreId store, StaffId staff, UUID newest) {
         db.sql("""
                 insert into staff.notice_reader as it (store_id, staff_id, read_until)
@@ -196,7 +216,7 @@ public class Notices {
                 NoticeKind.of(rs.getString("kind")).orElseThrow(),
                 rs.getString("about"),
                 instant(rs, "at"),
-                rs.getBoolean("unread"));
+                rs.getBoolean("fresh"));
     }
 
     static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -218,11 +218,11 @@ class CausesTests {
     }
 
     private static void assertShown(Role to, Role notTo, String line, String address) {
-        assertThat(DeskStaff.as(SHOP, to).get("/notices").body())
+        assertThat(DeskStaff.notices(DeskStaff.as(SHOP, to)).body())
                 .as(to.title())
                 .contains(line)
                 .contains(address);
-        assertThat(DeskStaff.as(SHOP, notTo).get("/notices").body())
+        assertThat(DeskStaff.notices(DeskStaff.as(SHOP, notTo)).body())
                 .as(notTo.title())
                 .contains("<h1>Notices</h1>")
                 .doesNotContain(line);

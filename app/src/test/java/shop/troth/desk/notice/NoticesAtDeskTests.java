@@ -29,8 +29,7 @@ import shop.troth.testing.ShopClient;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NoticesAtDeskTests {
 
-    private static final Pattern NEWEST = Pattern.compile("name=\"newest\" value=\"([0-9a-f-]{36})\"");
-    private static final Pattern NEXT = Pattern.compile("href=\"(/notices\\?after=[0-9a-f-]{36})\"");
+    private static final Pattern NEXT = Pattern.compile("href=\"(/notices\\?after=[^\"]+)\"");
     private static final Pattern UNREAD = Pattern.compile("<b>([0-9+]+)<span class=\"hidden\"> unread</span></b>");
 
     @BeforeEach
@@ -40,23 +39,47 @@ class NoticesAtDeskTests {
     }
 
     @Test
-    void what_is_new_is_counted_on_every_page_until_it_is_marked_as_read_by_each_for_themselves() {
+    void what_is_new_is_counted_on_every_page_until_each_has_looked_for_themselves() {
         var officer = DeskStaff.as(SHOP, Role.PRIVACY_OFFICER);
         var other = DeskStaff.as(SHOP, Role.PRIVACY_OFFICER);
         assertThat(unread(officer.get("/"))).isEmpty();
         tells(NoticeKind.DECOY);
         tells(NoticeKind.DECOY);
+        assertThat(unread(officer.get("/"))).isEqualTo("2");
 
-        var page = officer.get("/notices");
-        assertThat(unread(page)).isEqualTo("2");
+        var page = DeskStaff.notices(officer);
+        assertThat(marked(page)).isEqualTo(2);
+        assertThat(unread(page)).as("on the page itself").isEmpty();
         tells(NoticeKind.DECOY); // after the page was drawn
-        assertThat(officer.post("/notices/read", Map.of("newest", newest(page))).status())
-                .isEqualTo(303);
 
         assertThat(unread(officer.get("/activity"))).as("what came later").isEqualTo("1");
         assertThat(unread(other.get("/me"))).isEqualTo("3");
-        officer.post("/notices/read", Map.of("newest", newest(page))); // an older page never takes back
-        assertThat(unread(officer.get("/"))).isEqualTo("1");
+        assertThat(marked(DeskStaff.notices(officer))).as("since the last look").isEqualTo(1);
+        assertThat(unread(officer.get("/"))).isEmpty();
+    }
+
+    @Test
+    void what_was_new_stays_marked_for_who_comes_back_to_the_page_and_not_for_who_opens_it_anew() {
+        var officer = DeskStaff.as(SHOP, Role.PRIVACY_OFFICER);
+        tells(NoticeKind.DECOY);
+        tells(NoticeKind.DECOY);
+        var first = officer.get("/notices").location();
+        assertThat(marked(officer.get(first))).isEqualTo(2);
+
+        assertThat(marked(officer.get(first))).as("back").isEqualTo(2);
+        var anew = officer.get("/notices");
+        assertThat(marked(anew)).isZero();
+        assertThat(anew.body()).contains("Alarm about decoys");
+
+        tells(NoticeKind.DECOY);
+        var second = officer.get("/notices").location(); // in another tab
+        assertThat(marked(officer.get(second))).isEqualTo(1);
+        assertThat(marked(officer.get(first))).isEqualTo(3);
+        assertThat(unread(officer.get("/"))).as("an older page never takes back").isEmpty();
+        tells(NoticeKind.DECOY);
+        officer.get(first);
+        assertThat(unread(officer.get("/"))).as("seen on an older address").isEmpty();
+        assertThat(officer.get("/notices?from=x").status()).isEqualTo(400);
     }
 
     @Test
@@ -65,7 +88,7 @@ class NoticesAtDeskTests {
         tells(NoticeKind.DECOY);
         ages("-1 minute"); // as another node told it, whose clock is ahead
         try {
-            officer.post("/notices/read", Map.of("newest", newest(officer.get("/notices"))));
+            DeskStaff.notices(officer);
             assertThat(unread(officer.get("/"))).isEmpty();
 
             tells(NoticeKind.DECOY);
@@ -83,7 +106,7 @@ class NoticesAtDeskTests {
 
         assertThat(officer.get("/notices").body())
                 .contains("Alarm about decoys")
-                .doesNotContain("unread", "Mark all read");
+                .doesNotContain("unread", ">New<");
     }
 
     @Test
@@ -109,15 +132,19 @@ class NoticesAtDeskTests {
         }
 
         var shown = new ArrayList<String>();
-        var address = "/notices";
+        assertThat(unread(officer.get("/"))).isEqualTo("99+");
+        var address = officer.get("/notices").location();
+        int marked = 0;
         while (!address.isEmpty()) {
             var page = officer.get(address);
-            assertThat(unread(page)).isEqualTo("99+");
             all.stream().filter(page.body()::contains).forEach(shown::add);
-            address = found(NEXT, page);
+            marked += marked(page);
+            address = found(NEXT, page).replace("&amp;", "&");
         }
 
         assertThat(shown).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(marked).as("also those of older pages").isEqualTo(101);
+        assertThat(unread(officer.get("/"))).isEmpty();
     }
 
     @Test
@@ -187,8 +214,10 @@ class NoticesAtDeskTests {
                 assertThat(NoticeKind.seenWith(role.usual())).as(role.title()).containsExactlyElementsOf(kinds));
     }
 
-    private static String newest(ShopClient.Answer page) {
-        return found(NEWEST, page);
+    /** How many are marked as new. */
+    private static int marked(ShopClient.Answer page) {
+        assertThat(page.status()).isEqualTo(200);
+        return page.body().split(">New<", -1).length - 1;
     }
 
     private static String unread(ShopClient.Answer page) {

@@ -86,6 +86,6 @@ class OverdueMoneyTests {
     }
 
     private static String notices(Role role) {
-        return DeskStaff.as(SHOP, role).get("/notices").body();
+        return DeskStaff.notices(DeskStaff.as(SHOP, role)).body();
     }
 }

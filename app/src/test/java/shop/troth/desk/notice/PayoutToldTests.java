@@ -51,8 +51,8 @@ class PayoutToldTests {
 
         assertThat(told(NoticeKind.PAYOUT, id)).isEqualTo(1);
         var line = "Payout " + id + " doesn’t match the store’s books";
-        assertThat(clerk.browser.get("/notices").body()).contains(line, "/reports/payouts/" + id);
-        assertThat(DeskStaff.as(SHOP, Role.AUDITOR).get("/notices").body())
+        assertThat(DeskStaff.notices(clerk.browser).body()).contains(line, "/reports/payouts/" + id);
+        assertThat(DeskStaff.notices(DeskStaff.as(SHOP, Role.AUDITOR)).body())
                 .contains("<h1>Notices</h1>")
                 .doesNotContain(line);
         clerk.passes("6 minutes");

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.FormElement;
@@ -31,6 +33,7 @@ import shop.troth.testing.ShopClient;
 class NextStepsTests {
 
     private static final RunningShop SHOP = RunningShop.get();
+    private static final Pattern LABEL = Pattern.compile("/shipments/[0-9a-f-]{36}/label");
 
     private final Bought first = new Bought(SHOP, Map.of(Bought.SKU, 1));
     private final Bought second = new Bought(SHOP, Map.of(Bought.OTHER, 2));
@@ -109,6 +112,36 @@ class NextStepsTests {
         assertThat(Jsoup.parse(labels).select(".label .from").eachText())
                 .hasSize(2)
                 .containsOnly("From: " + String.join(", ", from));
+    }
+
+    @Test
+    void whatever_is_to_be_printed_says_how_and_not_on_the_paper() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var one = "order=" + first.number();
+        var order = "/orders/" + second.number();
+        var wish = "key=" + UUID.randomUUID() + "&pieces." + Bought.OTHER + "=2";
+
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("pick list", post(packer, "/orders/pick-list", one));
+        pages.put("slips", post(packer, "/orders/packing-slips", one));
+        pages.put("labels", post(packer, "/orders/ship", "key=" + UUID.randomUUID() + "&" + one));
+        pages.put("label", post(packer, order + "/ship", wish));
+        var again = LABEL.matcher(packer.get(order).body());
+        assertThat(again.find()).isTrue();
+        pages.put("label again", post(packer, order + again.group(), ""));
+
+        pages.forEach((name, page) -> assertThat(Jsoup.parse(page).select("main .noprint:contains(⌘P on a Mac)"))
+                .as(name)
+                .isNotEmpty());
+    }
+
+    @Test
+    void an_item_number_stays_whole_where_it_is_picked() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var pickList = Jsoup.parse(post(packer, "/orders/pick-list", "order=" + first.number()));
+
+        assertThat(pickList.select("th.whole").eachText()).containsExactly(Bought.SKU);
+        assertThat(packer.get("/desk.css").body()).contains(", .whole { white-space: nowrap; }");
     }
 
     @Test

@@ -86,7 +86,7 @@ class PayoutsAtDeskTests {
         SHOP.bean(TellStaff.class).tell(STORE);
 
         assertThat(finance.get("/").body()).contains(TILE, "href=\"/reports/payouts\"");
-        assertThat(finance.get("/notices").body())
+        assertThat(DeskStaff.notices(finance).body())
                 .contains("Payout " + id + " doesn’t match the store’s books", "/reports/payouts/" + id);
         assertThat(finance.get("/me/notices").body()).contains("Payouts that don’t match");
         assertThat(finance.get("/reports/payouts").body())

@@ -37,7 +37,7 @@ class SearchAtDeskTests {
     void numbers_lead_straight_to_their_page() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
         var order = "/orders/" + bought.number();
-        assertThat(owner.get("/notices").body()).contains("action=\"/search\"", "accesskey=\"k\"");
+        assertThat(DeskStaff.notices(owner).body()).contains("action=\"/search\"", "accesskey=\"k\"");
         assertThat(search(owner, " " + bought.number().toLowerCase(Locale.ROOT)).location())
                 .endsWith(order);
         assertThat(search(owner, bought.number() + "-R1").location()).endsWith(order + "/returns");

@@ -62,6 +62,12 @@ public final class DeskStaff {
         return browser(shop, add(shop, role, RunningShop.STORE), RunningShop.STORE);
     }
 
+    /** The page of notices, wherever it leads to who has new ones. */
+    public static ShopClient.Answer notices(ShopClient browser) {
+        var page = browser.get("/notices");
+        return page.status() == 303 ? browser.get(page.location()) : page;
+    }
+
     /** A browser in which nobody is signed in. */
     public static ShopClient browser(RunningShop shop) {
         return new ShopClient(address(shop));

@@ -87,6 +87,9 @@ class DeskOnPhoneTests {
             raisesThePrice(clerk, width);
             clerk.open("/catalog/products/test-funnel-" + width);
             clerk.press("Retire this product");
+            PlaywrightAssertions.assertThat(clerk.page().locator("h1")).containsText("Retire ");
+            wellMade(clerk, "retire", width);
+            clerk.press("Retire this product");
             wellMade(clerk, "retired", width);
         }
     }
