@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import shop.troth.sabotage.fresh.FreshFaults;
 import shop.troth.sabotage.fresh.FreshLeaks;
+import shop.troth.sabotage.fresh2.FaultsInKeeping;
+import shop.troth.sabotage.fresh2.FaultsInSharing;
+import shop.troth.sabotage.fresh2.FaultsInTelling;
 import shop.troth.sabotage.plant.Fault;
 
 /** Every fault of every family. */
@@ -26,7 +29,10 @@ public final class AllFaults {
                         FaultsInChoices.ALL,
                         FaultsInOrders.ALL,
                         FreshLeaks.ALL,
-                        FreshFaults.ALL)
+                        FreshFaults.ALL,
+                        FaultsInKeeping.ALL,
+                        FaultsInTelling.ALL,
+                        FaultsInSharing.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

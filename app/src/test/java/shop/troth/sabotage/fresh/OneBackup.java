@@ -12,13 +12,13 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.RunningShop;
 
 /** A backup of the sabotaged shop, which is gone again before the next fault. */
-final class OneBackup {
+public final class OneBackup {
 
     private static final AtomicReference<@Nullable Path> FOLDER = new AtomicReference<>();
 
     private OneBackup() {}
 
-    static void make() {
+    public static void make() {
         RunningShop.started()
                 .ifPresent(
                         shop -> { // not where it is only tried whether a fault can be planted
@@ -33,7 +33,7 @@ final class OneBackup {
                         });
     }
 
-    static void remove() {
+    public static void remove() {
         var folder = FOLDER.getAndSet(null);
         if (folder != null) {
             RunningShop.get().owner().sql("delete from backup.copy").update();
