@@ -151,8 +151,7 @@ class RightsAnsweredTests {
             if (request.getRequestURI().startsWith("/v1/data-rights-request")) {
                 var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
                 kept.resetBuffer();
-                kept.getOutputStream()
-                        .write(body.replace("{", "{\"orders\":1,").getBytes(StandardCharsets.UTF_8));
+                kept.getOutputStream().write(body.replace("{", "{\"orders\":1,").getBytes(StandardCharsets.UTF_8));
             }
             kept.copyBodyToResponse();
         })) {
