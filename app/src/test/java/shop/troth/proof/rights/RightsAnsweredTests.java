@@ -155,7 +155,7 @@ class RightsAnsweredTests {
             }
             kept.copyBodyToResponse();
         })) {
-            red(PERRICONE_MD, "An agent is told more than how its request stands.");
+            red(PERRICONE_MD, "An agent is told more than the status of its request.");
         }
     }
 
