@@ -126,7 +126,8 @@ public class PriceCart {
         return Discounted.of(store, lines, wanted, offers, refusal);
     }
 
-    private static Offers.Besides besides(Store store, Wanted wanted, Parcel parcel, Optional<Discounted.Typed> coupon) {
+    private static Offers.Besides besides(
+            Store store, Wanted wanted, Parcel parcel, Optional<Discounted.Typed> coupon) {
         var first = store.deliveries().getFirst().rated(parcel, zone(store, wanted));
         return new Offers.Besides(
                 first.price().getAmountMinorLong(),

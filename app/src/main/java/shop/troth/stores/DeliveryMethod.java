@@ -81,8 +81,7 @@ public record DeliveryMethod(
 
         /** All that goods of this value can cost, whatever they weigh, and wherever they go. */
         public Stream<Money> range(Money goods) {
-            return in(Optional.empty())
-                    .flatMap(it -> it.range(goods));
+            return in(Optional.empty()).flatMap(it -> it.range(goods));
         }
 
         /** Those of a zone; if it is not known, those of all. */
@@ -205,7 +204,8 @@ public record DeliveryMethod(
         try {
             return Weight.from(typed);
         } catch (IllegalArgumentException e) {
-            throw place.problem("has a price for goods from “%s” instead of from a weight such as 20 lb".formatted(typed));
+            throw place.problem(
+                    "has a price for goods from “%s” instead of from a weight such as 20 lb".formatted(typed));
         }
     }
 

@@ -21,7 +21,8 @@ public interface NetworkCounts {
         var ages = counts.policy().expireAfterAccess().orElseThrow();
         return counts.asMap().keySet().stream()
                 .filter(it -> it.startsWith(store + " "))
-                .filter(it -> ages.ageOf(it).filter(age -> age.compareTo(within) <= 0).isPresent())
+                .filter(it ->
+                        ages.ageOf(it).filter(age -> age.compareTo(within) <= 0).isPresent())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -188,7 +188,8 @@ class ManyAtOnceTests {
     void nothing_ticked_does_nothing_and_another_store_s_orders_are_not_there() {
         var packer = packer();
         assertThat(packer.post("/orders/pick-list", Map.of()).location()).endsWith("/orders?state=paid&choose=none");
-        assertThat(packer.post("/orders/ship", Map.of("key", UUID.randomUUID().toString())).location())
+        assertThat(packer.post("/orders/ship", Map.of("key", UUID.randomUUID().toString()))
+                        .location())
                 .endsWith("/orders?state=paid&choose=none");
         assertThat(packer.get("/orders?state=paid&choose=none").body()).contains("Choose at least one order first");
         var other = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, "betty-mills"), "betty-mills");

@@ -63,7 +63,8 @@ class DeliveryByWeightTests {
     @Test
     void the_price_is_that_of_all_items_together() {
         assertThat(delivery(price("ground", Map.of(PricedCatalog.BULK, 9), ""))).isEqualTo(usd("8.00"));
-        assertThat(delivery(price("ground", Map.of(PricedCatalog.BULK, 10), ""))).isEqualTo(usd("16.00"));
+        assertThat(delivery(price("ground", Map.of(PricedCatalog.BULK, 10), "")))
+                .isEqualTo(usd("16.00"));
         assertThat(delivery(price("ground", Map.of(PricedCatalog.BULK, 1, PricedCatalog.HOLDER, 1), "")))
                 .isEqualTo(usd("16.00"));
         assertThat(delivery(price("ground", Map.of(PricedCatalog.BULK, 2, PricedCatalog.HOLDER, 2), "far")))
@@ -105,9 +106,7 @@ class DeliveryByWeightTests {
     }
 
     private static Wanted wanted(String way, Map<Sku, Integer> pieces, Optional<String> zone) {
-        return Wanted.of(pieces)
-                .by(store.delivery(way).orElseThrow())
-                .to(new Destination(OptionalInt.of(0), zone));
+        return Wanted.of(pieces).by(store.delivery(way).orElseThrow()).to(new Destination(OptionalInt.of(0), zone));
     }
 
     private static PriceCart pricing() {

@@ -25,8 +25,8 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
             List.of("name", "category", "picture", "summary", "description", "specifications", "documents", "related");
 
     /** The columns of a variant, without its number. */
-    public static final List<String> VARIANT =
-            List.of("options", "details", "unit", "weight", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
+    public static final List<String> VARIANT = List.of(
+            "options", "details", "unit", "weight", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
 
     /** Those of a sale, whose moments are typed on the store's clock. */
     public static final List<String> SALE = List.of("sale_price", "sale_from", "sale_until");

@@ -52,7 +52,8 @@ public final class FeedPictures {
 
     private static List<String> files(List<GoogleItems.Item> group) {
         return group.stream()
-                .flatMap(it -> Stream.concat(Stream.of(it.at(FIRST)), Stream.of(it.at(MORE).split(","))))
+                .flatMap(it -> Stream.concat(
+                        Stream.of(it.at(FIRST)), Stream.of(it.at(MORE).split(","))))
                 .flatMap(it -> file(it).stream())
                 .distinct()
                 .toList();
@@ -68,7 +69,9 @@ public final class FeedPictures {
         } catch (IllegalArgumentException e) {
             name = last;
         }
-        return name.isBlank() || name.startsWith(".") || name.chars().anyMatch(it -> it < ' ' || "/\\:".indexOf(it) >= 0)
+        return name.isBlank()
+                        || name.startsWith(".")
+                        || name.chars().anyMatch(it -> it < ' ' || "/\\:".indexOf(it) >= 0)
                 ? Optional.empty()
                 : Optional.of(name);
     }

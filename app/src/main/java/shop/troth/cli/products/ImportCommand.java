@@ -57,8 +57,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--pictures",
             paramLabel = "FOLDER",
-            description = "Add the pictures that the feed names, from this folder, in which they are saved under the last part"
-                    + " of their addresses. The addresses themselves are never opened.")
+            description =
+                    "Add the pictures that the feed names, from this folder, in which they are saved under the last part"
+                            + " of their addresses. The addresses themselves are never opened.")
     private @Nullable Path pictures;
 
     @Mixin
@@ -93,8 +94,7 @@ public final class ImportCommand implements Callable<Integer> {
             return pictures == null
                     ? rows
                     : Math.max(
-                            rows,
-                            say(ImportPictures.run(into, FeedPictures.read(text), pictures, open.dataSource())));
+                            rows, say(ImportPictures.run(into, FeedPictures.read(text), pictures, open.dataSource())));
         }
     }
 

@@ -60,7 +60,10 @@ final class ImportPictures {
             prepare.destroy();
         }
         return new Report(
-                importing.added, importing.there, List.copyOf(importing.refused), importing.missing.stream().distinct().toList());
+                importing.added,
+                importing.there,
+                List.copyOf(importing.refused),
+                importing.missing.stream().distinct().toList());
     }
 
     private void add(FeedPictures.OfProduct wanted, PreparePicture prepare) {
@@ -76,8 +79,7 @@ final class ImportPictures {
                     case PreparePicture.Outcome.Ready(var picture) -> count(name, add(wanted, picture));
                 }
             } catch (IOException e) {
-                throw new Problem(
-                        "Cannot read %s: check that you have permission to read it.".formatted(file), e);
+                throw new Problem("Cannot read %s: check that you have permission to read it.".formatted(file), e);
             }
         }
     }
@@ -87,7 +89,8 @@ final class ImportPictures {
             case YES -> added++;
             case ALREADY -> there++;
             case TOO_MANY ->
-                refused.add("%s: The product has %d pictures, which is the most.".formatted(name, ProductPictures.MOST));
+                refused.add(
+                        "%s: The product has %d pictures, which is the most.".formatted(name, ProductPictures.MOST));
         }
     }
 

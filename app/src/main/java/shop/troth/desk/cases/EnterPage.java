@@ -163,7 +163,9 @@ class EnterPage {
         var chosen = typed.isEmpty() ? order : typed;
         return enterable.topics(store).stream()
                 .map(it -> new Option(
-                        it.id(), it.id().equals(order) ? "An order" : it.title(), it.id().equals(chosen)))
+                        it.id(),
+                        it.id().equals(order) ? "An order" : it.title(),
+                        it.id().equals(chosen)))
                 .toList();
     }
 

@@ -53,7 +53,8 @@ class ShipPage {
     private static final String CHANGED_MEANWHILE =
             "Someone else changed this tracking number in the meantime. Nothing was saved. This is how it is now, with what you typed in the field.";
 
-    private static final String NOT_A_NUMBER = "Nothing was saved or shipped: see what is wrong with the tracking number below.";
+    private static final String NOT_A_NUMBER =
+            "Nothing was saved or shipped: see what is wrong with the tracking number below.";
 
     private final ShipOrder shipOrder;
     private final TrackShipment trackShipment;

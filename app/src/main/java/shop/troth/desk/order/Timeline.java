@@ -122,8 +122,7 @@ class Timeline {
             Map<StaffId, String> names) {
         var shipment = shipments.get(n);
         var later = noted.stream()
-                .filter(it ->
-                        TrackingNumber.isNoted(it.what()) && it.reason().equals(TrackingNumber.parcel(n)))
+                .filter(it -> TrackingNumber.isNoted(it.what()) && it.reason().equals(TrackingNumber.parcel(n)))
                 .toList()
                 .reversed(); // the newest first, also of two at the same moment
         var by = noted.stream().filter(it -> it.id().equals(shipment.id())).findFirst();
@@ -154,8 +153,7 @@ class Timeline {
     }
 
     static String sent(Progress.Shipment shipment) {
-        return without(shipment)
-                + (shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
+        return without(shipment) + (shipment.tracking().isEmpty() ? "" : ", tracking number " + shipment.tracking());
     }
 
     private static String without(Progress.Shipment shipment) {

@@ -117,7 +117,6 @@ public record Activity(String at, String who, String what, String about, String 
             case "approved-return" -> "Approved a return";
             case "refused-return" -> "Refused a return";
             case "received-return" -> "Received a return";
-            case "closed-return" -> "Closed a return without a refund";
             case "settled-trouble" -> "Closed a problem report";
             default -> moneyWords(what);
         };
@@ -130,6 +129,7 @@ public record Activity(String at, String who, String what, String about, String 
             case "issued-gift-card" -> "Issued a gift card";
             case "disabled-gift-card" -> "Disabled a gift card";
             case "refunded" -> "Refunded";
+            case "closed-return" -> "Closed a return without a refund";
             case "retried-refund" -> "Asked the bank again for a refund";
             case "paid-another-way" -> "Noted that a refund was paid another way";
             case "accepted-dispute" -> "Accepted a dispute";

@@ -81,7 +81,8 @@ public class TrackShipment {
         var name = TrackingNumber.parcel(sent.indexOf(before.get()));
         var first = before.get().tracking().isEmpty()
                 && events.about(store.value(), order.number()).stream()
-                        .noneMatch(it -> TrackingNumber.isNoted(it.what()) && it.reason().equals(name));
+                        .noneMatch(it ->
+                                TrackingNumber.isNoted(it.what()) && it.reason().equals(name));
         events.add(store.value(), by, first ? TrackingNumber.ADDED : TrackingNumber.CHANGED, order.number(), name);
         if (!tracking.isEmpty() && features.has(store, FulfillmentFeatures.SHIPPED_MAIL)) {
             mail.renew(store, MailKinds.TRACKING, id, clock.instant());

@@ -34,14 +34,17 @@ public final class TrackingNumber {
     public static Optional<String> wrong(String typed) {
         var text = typed.strip();
         if (text.length() > MOST) {
-            return Optional.of("This has %d characters. A tracking number has at most %d: maybe something else was pasted with it."
-                    .formatted(text.length(), MOST));
+            return Optional.of(
+                    "This has %d characters. A tracking number has at most %d: maybe something else was pasted with it."
+                            .formatted(text.length(), MOST));
         }
         return text.codePoints()
                 .filter(it -> !isPart(it))
                 .mapToObj(Character::toString)
                 .findFirst()
-                .map("“%s” can’t be in a tracking number, only letters A to Z, digits, spaces, and hyphens."::formatted);
+                .map(
+                        "“%s” can’t be in a tracking number, only letters A to Z, digits, spaces, and hyphens."
+                                ::formatted);
     }
 
     private static boolean isPart(int character) {

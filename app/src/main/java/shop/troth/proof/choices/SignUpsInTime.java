@@ -90,7 +90,7 @@ class SignUpsInTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "A sign-up that nobody confirmed was deleted when its time was over.",
+                "A sign-up that nobody confirmed was deleted when its retention period ended.",
                 "After that, its link signed nobody up.");
     }
 }

@@ -44,11 +44,7 @@ class WritesToTwin {
     private final CloseInquiry closeInquiry;
 
     WritesToTwin(
-            Visits visits,
-            Premises premises,
-            Cases cases,
-            AnswerInquiry answerInquiry,
-            CloseInquiry closeInquiry) {
+            Visits visits, Premises premises, Cases cases, AnswerInquiry answerInquiry, CloseInquiry closeInquiry) {
         this.visits = visits;
         this.premises = premises;
         this.cases = cases;

@@ -39,11 +39,7 @@ class ChangesPosted implements Probe {
     private final Clock clock;
 
     ChangesPosted(
-            PublishedPolicies policies,
-            Visits visits,
-            Premises premises,
-            AnnounceInTwin announceInTwin,
-            Clock clock) {
+            PublishedPolicies policies, Visits visits, Premises premises, AnnounceInTwin announceInTwin, Clock clock) {
         this.policies = policies;
         this.visits = visits;
         this.premises = premises;
@@ -125,9 +121,8 @@ class ChangesPosted implements Probe {
     private List<Answer> twinPages(Scene scene, int announced, boolean withAccount) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
-        var owner = withAccount
-                ? Optional.of(new TwinOwner(scene, visits, premises).joins())
-                : Optional.<Shopper>empty();
+        var owner =
+                withAccount ? Optional.of(new TwinOwner(scene, visits, premises).joins()) : Optional.<Shopper>empty();
         try (var _ = announceInTwin.announce(scene.twin(), announced)) {
             return Stream.concat(Stream.of(shopper.form()), owner.stream().map(it -> it.get("/account")))
                     .toList();

@@ -232,7 +232,7 @@ class RightsAnswered implements Probe {
             faults.add("An agent is told something about the person.");
         }
         if (!told.stream().map(TwinAgent::json).allMatch(TwinAgent::isStatusAlone)) {
-            faults.add("An agent is told more than how its request stands.");
+            faults.add("An agent is told more than the status of its request.");
         }
     }
 

@@ -40,8 +40,7 @@ class LimitedTries implements Probe {
     private final List<NetworkCounts> counts;
     private final Clock clock;
 
-    LimitedTries(
-            TwinOrders twinOrders, OrderLinks orderLinks, Visits visits, List<NetworkCounts> counts, Clock clock) {
+    LimitedTries(TwinOrders twinOrders, OrderLinks orderLinks, Visits visits, List<NetworkCounts> counts, Clock clock) {
         this.twinOrders = twinOrders;
         this.orderLinks = orderLinks;
         this.visits = visits;

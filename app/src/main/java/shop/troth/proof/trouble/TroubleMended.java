@@ -235,8 +235,7 @@ class TroubleMended implements Probe {
      */
     private Optional<String> mailed(Shopper shopper, String to, String what, List<String> faults) {
         var email = shopper.person().email();
-        if (!Patience.until(
-                heard, () -> MailedLink.find(premises, email, to).isPresent())) {
+        if (!Patience.until(heard, () -> MailedLink.find(premises, email, to).isPresent())) {
             faults.add(what + " sent a message without a link.");
         }
         return MailedLink.find(premises, email, to);

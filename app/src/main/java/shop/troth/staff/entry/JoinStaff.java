@@ -46,8 +46,7 @@ public class JoinStaff {
     private final StaffEvents events;
     private final Clock clock;
 
-    JoinStaff(
-            JoinLinks links, StaffMembers members, StaffSessions sessions, StaffEvents events, Clock clock) {
+    JoinStaff(JoinLinks links, StaffMembers members, StaffSessions sessions, StaffEvents events, Clock clock) {
         this.links = links;
         this.members = members;
         this.sessions = sessions;
@@ -104,6 +103,7 @@ public class JoinStaff {
                 invitation.role() == Role.OWNER ? "joined-as-owner" : "joined",
                 "",
                 invitation.role().title());
-        return new Outcome.Joined(id, recovery, sessions.add(id, invitation.stores().iterator().next()));
+        return new Outcome.Joined(
+                id, recovery, sessions.add(id, invitation.stores().iterator().next()));
     }
 }

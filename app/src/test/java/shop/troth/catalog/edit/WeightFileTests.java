@@ -41,7 +41,8 @@ class WeightFileTests {
     @Test
     void what_is_none_is_said_at_its_field_and_at_its_line_and_nothing_is_saved() {
         assertThat(save("heavy")).isEqualTo(new Outcome.Wrong(Map.of("weight.1", REFUSED)));
-        var report = shelf.imports("sku,product,name,category,weight,price,stock\nB-1,flask,Flask,Hardware,heavy,45.00,5\n");
+        var report =
+                shelf.imports("sku,product,name,category,weight,price,stock\nB-1,flask,Flask,Hardware,heavy,45.00,5\n");
 
         assertThat(report.faults()).containsExactly(new Fault(2, "weight", REFUSED).toString());
         assertThat(weight()).isEmpty();

@@ -22,7 +22,8 @@ import shop.troth.testing.TestDatabase;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ImportPicturesTests {
 
-    private static final String HEADING = "id\ttitle\titem_group_id\tsize\tprice\tquantity\timage_link\tadditional_image_link\n";
+    private static final String HEADING =
+            "id\ttitle\titem_group_id\tsize\tprice\tquantity\timage_link\tadditional_image_link\n";
     private static final String FEED = HEADING
             + "S-1\tSoap bar small\tsoap\tsmall\t3.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=2\thttp://127.0.0.1:1/a/back.jpg,http://127.0.0.1:1/b/side.jpg\n"
             + "S-2\tSoap bar large\tsoap\tlarge\t4.00 USD\t5\thttp://127.0.0.1:1/a/soap%20front.jpg?v=3\t\n";
@@ -51,7 +52,8 @@ class ImportPicturesTests {
         assertThat(run(FEED)).isZero();
         assertThat(run(FEED)).isZero();
 
-        assertThat(out.toString()).contains("millipore: 3 pictures added, 0 were there.", "millipore: 0 pictures added, 3 were there.");
+        assertThat(out.toString())
+                .contains("millipore: 3 pictures added, 0 were there.", "millipore: 0 pictures added, 3 were there.");
         assertThat(widths()).containsExactly(300, 310, 320);
         assertThat(db.sql("select distinct description from catalog.product_picture")
                         .query(String.class)
@@ -108,7 +110,9 @@ class ImportPicturesTests {
         assertThat(execute(folder.resolve("none"))).isEqualTo(2);
 
         assertThat(err.toString()).contains("none does not exist.");
-        assertThat(db.sql("select count(*) from catalog.product").query(Integer.class).single())
+        assertThat(db.sql("select count(*) from catalog.product")
+                        .query(Integer.class)
+                        .single())
                 .isZero();
     }
 
@@ -116,9 +120,7 @@ class ImportPicturesTests {
         return db.sql("""
                         select width from catalog.product_picture join catalog.picture using (store_id, hash)
                          where store_id = 'millipore' and product = 'soap' order by place
-                        """)
-                .query(Integer.class)
-                .list();
+                        """).query(Integer.class).list();
     }
 
     private int run(String feed) throws IOException {

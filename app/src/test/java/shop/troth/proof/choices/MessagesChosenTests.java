@@ -96,7 +96,10 @@ class MessagesChosenTests {
     @Test
     @Detects("betty-mills.profile-opt-outs")
     void an_order_that_turns_on_again_what_was_turned_off_turns_the_probe_red() {
-        plant("orders.placed", "insert", "update vault.subject set objected = '{}' where store_id = new.store_id;");
+        plant("orders.placed", "insert", """
+                update vault.subject set objected = '{}' where store_id = new.store_id;
+                delete from vault.never_again where store_id = new.store_id;
+                """);
         red("betty-mills.profile-opt-outs", "An order turned on again what its buyer had turned off.");
     }
 

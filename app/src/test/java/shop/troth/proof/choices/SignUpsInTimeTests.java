@@ -27,7 +27,7 @@ class SignUpsInTimeTests {
         var found = verify(store + ".sign-up-pending");
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("every box unchecked", "deleted when its time was over");
+        assertThat(found.evidence().all()).contains("every box unchecked", "deleted when its retention period ended");
     }
 
     @Test

@@ -60,7 +60,8 @@ class CalledStrangersTests {
 
             assertThat(seen).containsOnlyKeys("no-disclosure", "suppliers-bound");
             assertThat(seen.get("suppliers-bound"))
-                    .contains("In a test purchase, your shipping address was sent to a company that does no work for us.");
+                    .contains(
+                            "In a test purchase, your shipping address was sent to a company that does no work for us.");
         }
     }
 

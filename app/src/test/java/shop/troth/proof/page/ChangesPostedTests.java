@@ -38,7 +38,9 @@ class ChangesPostedTests {
             assertThat(found.evidence().all()).contains("A change would not be announced on /checkout.");
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         }
-        assertThat(new ShopClient(RunningShop.get().store("perricone-md")).get("/").body())
+        assertThat(new ShopClient(RunningShop.get().store("perricone-md"))
+                        .get("/")
+                        .body())
                 .as("what the proof announces stands on no page of the store itself")
                 .doesNotContain("/changes\"");
     }

@@ -151,12 +151,11 @@ class RightsAnsweredTests {
             if (request.getRequestURI().startsWith("/v1/data-rights-request")) {
                 var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
                 kept.resetBuffer();
-                kept.getOutputStream()
-                        .write(body.replace("{", "{\"orders\":1,").getBytes(StandardCharsets.UTF_8));
+                kept.getOutputStream().write(body.replace("{", "{\"orders\":1,").getBytes(StandardCharsets.UTF_8));
             }
             kept.copyBodyToResponse();
         })) {
-            red(PERRICONE_MD, "An agent is told more than how its request stands.");
+            red(PERRICONE_MD, "An agent is told more than the status of its request.");
         }
     }
 

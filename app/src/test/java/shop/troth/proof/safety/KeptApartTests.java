@@ -66,7 +66,8 @@ class KeptApartTests {
         people.forEach(it -> put(it, PersonKey.fresh()));
         assertThat(SHOP.bean(CountSharedKeys.class).count(STORE)).isZero();
 
-        db.sql("update keys.person set wrapped = (select wrapped from keys.person where subject_id = :one) where subject_id = :other")
+        db.sql(
+                        "update keys.person set wrapped = (select wrapped from keys.person where subject_id = :one) where subject_id = :other")
                 .param("one", people.getFirst().value())
                 .param("other", people.getLast().value())
                 .update();
@@ -98,14 +99,16 @@ class KeptApartTests {
     void staff_really_look_for_the_buyer() {
         verify("betty-mills.insiders-and-outsiders");
 
-        assertThat(db.sql("select count(*) from staff.event where store_id = 'betty-mills~probe' and what = 'found-buyer'")
+        assertThat(db.sql(
+                                "select count(*) from staff.event where store_id = 'betty-mills~probe' and what = 'found-buyer'")
                         .query(Long.class)
                         .single())
                 .isGreaterThan(1);
     }
 
     private void put(SubjectId person, PersonKey key) {
-        db.sql("insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :wrapped)")
+        db.sql(
+                        "insert into keys.person (store_id, subject_id, class, wrapped) values (:store, :id, 'ordinary', :wrapped)")
                 .param("store", STORE.value())
                 .param("id", person.value())
                 .param("wrapped", key.wrap(SHOP.bean(RootKeyset.class), STORE, person, KeyClass.ORDINARY))

@@ -73,7 +73,8 @@ class TroubleMendedTests {
                 chain.doFilter(request, response);
             }
         })) {
-            var found = impatient(SHOP.bean(Premises.class), Duration.ofSeconds(2)).look(Scenes.of(CLAUSE));
+            var found =
+                    impatient(SHOP.bean(Premises.class), Duration.ofSeconds(2)).look(Scenes.of(CLAUSE));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("A declined card opened no case");

@@ -34,7 +34,20 @@ class WeightTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1", "lb", "1 pound", "-1 lb", "0 lb", "0.000 kg", "1,5 kg", "1.2345 kg", "1001 kg", "99999 lb", "1 LB", "١ kg", " 1 kg"
+            strings = {
+                "1",
+                "lb",
+                "1 pound",
+                "-1 lb",
+                "0 lb",
+                "0.000 kg",
+                "1,5 kg",
+                "1.2345 kg",
+                "1001 kg",
+                "99999 lb",
+                "1 LB",
+                "١ kg",
+                " 1 kg"
             })
     void anything_else_is_refused_with_examples(String text) {
         assertThatThrownBy(() -> Weight.read(text))
@@ -52,7 +65,10 @@ class WeightTests {
             var each = Weight.read(decimal(thousandths) + unit);
             var together = (long) thousandths * pieces;
             if (together < 2_000_000) {
-                assertThat(Parcel.empty(NONE).and(NONE, each, pieces).milligrams().orElseThrow())
+                assertThat(Parcel.empty(NONE)
+                                .and(NONE, each, pieces)
+                                .milligrams()
+                                .orElseThrow())
                         .isGreaterThanOrEqualTo(Weight.from(decimal(together) + unit));
             }
         }
@@ -64,7 +80,9 @@ class WeightTests {
 
         assertThat(known.milligrams()).hasValue(3_000);
         assertThat(known.and(NONE, Weight.UNKNOWN, 1).milligrams()).isEmpty();
-        assertThat(known.and(NONE, Weight.UNKNOWN, 1).and(NONE, Weight.read("1 g"), 1).milligrams())
+        assertThat(known.and(NONE, Weight.UNKNOWN, 1)
+                        .and(NONE, Weight.read("1 g"), 1)
+                        .milligrams())
                 .isEmpty();
     }
 

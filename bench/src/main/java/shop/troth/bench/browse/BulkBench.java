@@ -56,8 +56,7 @@ public final class BulkBench implements Measure {
         }
     }
 
-    private static List<Figure> measure(boolean quick, Shop shop, Prices prices, Progress progress)
-            throws IOException {
+    private static List<Figure> measure(boolean quick, Shop shop, Prices prices, Progress progress) throws IOException {
         var pages = new Pages(shop.address().host(), prices);
         var load = new Load(shop.address().http(), VISITORS);
         var database = PlainConnections.to(shop.address().database());
@@ -79,8 +78,7 @@ public final class BulkBench implements Measure {
         return kinds.stream().map(BulkBench::figure).toList();
     }
 
-    private static void round(
-            Load load, Kind kind, DataSource database, Prices prices, Pages pages, Progress progress)
+    private static void round(Load load, Kind kind, DataSource database, Prices prices, Pages pages, Progress progress)
             throws IOException {
         var edit = new BulkEdit(database, prices, pages);
         var during = load.run(edit::isUnderWay, kind.visits);

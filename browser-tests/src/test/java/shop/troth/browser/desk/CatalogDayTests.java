@@ -87,12 +87,10 @@ class CatalogDayTests {
 
     private static void pictures(Clerk clerk, Path folder) throws IOException, SAXException {
         clerk.follow("Pictures");
-        clerk.page()
-                .locator("#files")
-                .setInputFiles(new Path[] {
-                    Photo.drawn(folder.resolve("front.png"), 900, 900, Color.CYAN),
-                    Photo.drawn(folder.resolve("back.jpg"), 1200, 800, Color.PINK)
-                });
+        clerk.page().locator("#files").setInputFiles(new Path[] {
+            Photo.drawn(folder.resolve("front.png"), 900, 900, Color.CYAN),
+            Photo.drawn(folder.resolve("back.jpg"), 1200, 800, Color.PINK)
+        });
         clerk.press("Upload");
         PlaywrightAssertions.assertThat(clerk.page().locator(".pictures li")).hasCount(2);
         clerk.page().locator(".pictures input[name^='words.']").first().fill("The beaker from the front");
@@ -183,7 +181,10 @@ class CatalogDayTests {
     }
 
     private static void isGone(Visitor guest) {
-        Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> guest.open("/products/" + SLUG).status() == 404);
+        Awaitility.await()
+                .pollInSameThread()
+                .atMost(Shop.PATIENCE)
+                .until(() -> guest.open("/products/" + SLUG).status() == 404);
     }
 
     private static boolean shows(Visitor guest, String price) {
