@@ -63,6 +63,9 @@ final class DeedWords {
                     + "|anything|everything|nothing|it|them|this|these|those|statistics|lists?|records?|profiles?|histor(?:y|ies)|orders?"
                     + "|purchases?|names?|addresses?|numbers?|e-?mails?|messages?|answers?|accounts?|choices?|payments?|cards?)\\b");
 
+    private static final Pattern ACTIVE = Pattern.compile("(?:we|our) .*");
+    private static final Pattern NOTHING = Pattern.compile(".* (?:nothing|none)");
+
     private static final Set<Action> OF_GOODS_TOO = Set.of(Action.SELL, Action.RENT, Action.LICENSE);
 
     private DeedWords() {}
@@ -72,10 +75,9 @@ final class DeedWords {
         return find(DENIALS, said, action);
     }
 
-    /** The words that say the store does this, or may. */
+    /** The words that say the store does this, or may, in a sentence that does not {@linkplain #denied deny} it. */
     static Optional<String> claimed(Said said, Action action) {
-        return denied(said, action).isPresent()
-                        || action.outward() && !PEOPLE.matcher(said.text()).find()
+        return action.outward() && !PEOPLE.matcher(said.text()).find()
                 ? Optional.empty()
                 : find(CLAIMS, said, action);
     }
@@ -107,15 +109,15 @@ final class DeedWords {
 
     /** Whether “we sell” and the like are followed by data, or by nothing that says what is sold. */
     private static boolean isAboutData(Said said, MatchResult deed) {
-        if (!deed.group().matches("(?:we|our) .*") || deed.group().matches(".* (?:nothing|none)")) {
+        if (!ACTIVE.matcher(deed.group()).matches()
+                || NOTHING.matcher(deed.group()).matches()) {
             return true;
         }
-        var object = OBJECT.matcher(said.text().substring(deed.end()));
-        var named = object.find() ? object.group(1) : "";
+        var object = OBJECT.matcher(said.text()).region(deed.end(), said.text().length());
+        var named = object.lookingAt() ? object.group(1) : "";
         return named.isBlank()
                 || DATA.matcher(named).find()
-                || SpokenNames.ofKind("data").stream()
-                        .anyMatch(it -> it.find(named).isPresent());
+                || SpokenNames.ofKind("data").isIn(named);
     }
 
     private static Pattern denial(Action action) {

@@ -16,9 +16,14 @@ final class Deeds implements Mismatches {
     public Stream<String> in(Clause clause, List<Said> sentences) {
         return Arrays.stream(Action.values()).flatMap(action -> {
             var rules = RulesOf.of(clause, action);
-            return sentences.stream()
-                    .flatMap(it -> Stream.concat(claimed(it, rules).stream(), denied(clause, it, rules).stream()));
+            return sentences.stream().flatMap(it -> contrary(clause, it, rules).stream());
         });
+    }
+
+    /** A sentence that denies a deed is not searched for a claim of the same deed. */
+    private static Optional<String> contrary(Clause clause, Said said, RulesOf rules) {
+        var denied = DeedWords.denied(said, rules.action());
+        return denied.isPresent() ? denied(clause, said, denied.get(), rules) : claimed(said, rules);
     }
 
     /** The rules of a clause for one action, by what they do. */
@@ -71,31 +76,30 @@ final class Deeds implements Mismatches {
                                 .formatted(words, rules.action().word()));
     }
 
-    private static Optional<String> denied(Clause clause, Said said, RulesOf rules) {
+    /** @param words those that deny it */
+    private static Optional<String> denied(Clause clause, Said said, String words, RulesOf rules) {
         if (clause.notice()) {
             return Optional.empty(); // a notice that promises is found by itself
         }
         var word = rules.action().word();
-        return DeedWords.denied(said, rules.action()).flatMap(it -> {
-            boolean bound = !rules.forbid().isEmpty() || !rules.demand().isEmpty();
-            if (!rules.allow().isEmpty() && !bound) {
-                return said.isLimited()
-                        ? Optional.empty()
-                        : Optional.of("says “%s”, but its rule is “may: %s”. Change the sentence, or the rule."
-                                .formatted(it, word));
-            }
-            if (!bound) {
-                return rules.action().outward()
-                        ? Optional.of(
-                                "says “%s”, but none of its rules forbids that. Add a rule “never: %s”, or change the sentence."
-                                        .formatted(it, word))
-                        : Optional.empty();
-            }
-            return said.isLimited() || rules.forbidAlways()
+        boolean bound = !rules.forbid().isEmpty() || !rules.demand().isEmpty();
+        if (!rules.allow().isEmpty() && !bound) {
+            return said.isLimited()
                     ? Optional.empty()
-                    : Optional.of(
-                            "says “%s” without an exception, but its rule has an “if”. Say the exception in the sentence, or write “never: %s” without “if”."
-                                    .formatted(it, word));
-        });
+                    : Optional.of("says “%s”, but its rule is “may: %s”. Change the sentence, or the rule."
+                            .formatted(words, word));
+        }
+        if (!bound) {
+            return rules.action().outward()
+                    ? Optional.of(
+                            "says “%s”, but none of its rules forbids that. Add a rule “never: %s”, or change the sentence."
+                                    .formatted(words, word))
+                    : Optional.empty();
+        }
+        return said.isLimited() || rules.forbidAlways()
+                ? Optional.empty()
+                : Optional.of(
+                        "says “%s” without an exception, but its rule has an “if”. Say the exception in the sentence, or write “never: %s” without “if”."
+                                .formatted(words, word));
     }
 }

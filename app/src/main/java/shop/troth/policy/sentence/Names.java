@@ -1,30 +1,31 @@
 package shop.troth.policy.sentence;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
-import shop.troth.policy.sentence.SpokenNames.Spoken;
 
 /** Finds data and recipients that the sentence names and no rule of its clause covers. */
 final class Names implements Mismatches {
 
     private final Tree data;
     private final Tree recipients;
-    private final List<Spoken> spokenData;
-    private final List<Spoken> everywhere;
-    private final List<Spoken> whereGoingOut;
+    private final SpokenNames spokenData;
+    private final SpokenNames everywhere;
+    private final SpokenNames whereGoingOut;
 
     /** @param common without the store's own words */
     Names(Vocabulary vocabulary, Vocabulary common) {
         this.data = vocabulary.data();
         this.recipients = vocabulary.recipients();
-        this.spokenData = together(SpokenNames.ofKind("data"), SpokenNames.own(data, common.data()));
-        this.everywhere = together(SpokenNames.ofKind("recipients"), SpokenNames.own(recipients, common.recipients()));
-        this.whereGoingOut = together(everywhere, SpokenNames.ofKind("named"));
+        this.spokenData = SpokenNames.ofKind("data").withOwn(data, common.data());
+        this.everywhere = SpokenNames.ofKind("recipients").withOwn(recipients, common.recipients());
+        this.whereGoingOut = everywhere.and(SpokenNames.ofKind("named"));
     }
 
     @Override
@@ -40,15 +41,17 @@ final class Names implements Mismatches {
                 .flatMap(it -> it)
                 .distinct()
                 .toList();
-        return named.isEmpty()
-                ? Stream.empty()
-                : sentences.stream()
-                        .map(DeedWords::object)
-                        .filter(it -> !it.isEmpty())
-                        .flatMap(it -> uncovered(it, spokenData, data, named))
-                        .map(it ->
-                                "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
-                                        .formatted(it));
+        if (named.isEmpty()) {
+            return Stream.empty();
+        }
+        var leaves = new HashSet<>(data.leavesUnder(named));
+        return sentences.stream()
+                .map(DeedWords::object)
+                .filter(it -> !it.isEmpty())
+                .flatMap(it -> uncovered(it, spokenData, data, leaves))
+                .map(it ->
+                        "names “%s” in its sentence, and none of its rules covers it. Add it to the “data” of the rule, or remove it from the sentence."
+                                .formatted(it));
     }
 
     private Stream<String> recipients(Clause clause, List<Said> sentences) {
@@ -60,27 +63,28 @@ final class Names implements Mismatches {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
+        var leaves = new HashSet<>(recipients.leavesUnder(named));
         return sentences.stream()
                 .filter(it -> !clause.rules().isEmpty() || !it.isNegated())
-                .flatMap(it -> uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, named))
+                .flatMap(it ->
+                        uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, leaves))
                 .map(it ->
                         "names “%s” in its sentence, and none of its rules has them as a recipient. Add them to the “with” of a rule, or remove them from the sentence."
                                 .formatted(it));
     }
 
     /** Words that mean nothing of what is named, unless others there that are the same do. */
-    private static Stream<String> uncovered(String text, List<Spoken> spoken, Tree tree, List<String> named) {
-        var covered = spoken.stream()
+    private static Stream<String> uncovered(String text, SpokenNames spoken, Tree tree, Set<String> named) {
+        if (!spoken.isIn(text)) {
+            return Stream.empty();
+        }
+        var covered = spoken.all().stream()
                 .filter(it -> it.means(tree, named))
                 .flatMap(it -> it.find(text).stream())
                 .toList();
-        return spoken.stream()
+        return spoken.all().stream()
                 .filter(it -> !it.means(tree, named))
                 .flatMap(it -> it.find(text).stream())
                 .filter(it -> !covered.contains(it));
-    }
-
-    private static List<Spoken> together(List<Spoken> some, List<Spoken> others) {
-        return Stream.concat(some.stream(), others.stream()).toList();
     }
 }

@@ -4,72 +4,117 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.language.Tree;
 
 /**
- * What sentences call the data and the recipients of the vocabulary: the lines of {@code spoken.properties}, and the own words of a
- * store by their last part.
+ * What sentences call the data or the recipients of the vocabulary: the lines of {@code spoken.properties}, and the own words of a
+ * store by their last part. Immutable.
+ *
+ * @param all each with a pattern of its own
+ * @param any finds whether one of them stands in a text at all, which is soon told of most texts
  */
-final class SpokenNames {
+record SpokenNames(List<Spoken> all, Pattern any) {
 
     private static final String FILE = "/shop/troth/policy/spoken.properties";
-    private static final Properties LINES = read();
     private static final int SHORTEST_OWN_WORD = 4;
 
-    private SpokenNames() {}
+    /** The lines of the file by their kind, read once. */
+    private static final Map<String, SpokenNames> KINDS = kinds(read());
 
     /**
      * Words for something.
      *
      * @param names any of which they may mean; none where the vocabulary has no word for it
+     * @param words a pattern, without what ends a word before and after it
      */
-    record Spoken(List<String> names, Pattern words) {
+    record Spoken(List<String> names, String words, Pattern pattern) {
 
-        Optional<String> find(String text) {
-            return words.matcher(text).results().map(it -> it.group()).findFirst();
+        Spoken(List<String> names, String words) {
+            this(names, words, SpokenNames.pattern(words));
         }
 
-        /** Whether one of the names has a leaf in common with one of the others. */
-        boolean means(Tree tree, List<String> others) {
-            var leaves = tree.leavesUnder(others);
-            return tree.leavesUnder(names).stream().anyMatch(leaves::contains);
+        Optional<String> find(String text) {
+            return pattern.matcher(text).results().map(it -> it.group()).findFirst();
+        }
+
+        /** Whether one of the names has a leaf among some. */
+        boolean means(Tree tree, Set<String> leaves) {
+            return names.stream().anyMatch(it -> tree.leavesUnder(it).stream().anyMatch(leaves::contains));
         }
     }
 
     /** The lines of a kind, such as {@code data}, in the order of their keys. */
-    static List<Spoken> ofKind(String kind) {
-        var prefix = kind + ".";
-        return LINES.stringPropertyNames().stream()
-                .filter(it -> it.startsWith(prefix))
-                .sorted()
-                .map(it -> new Spoken(
-                        names(it.substring(prefix.length())),
-                        pattern(Objects.requireNonNullElse(LINES.getProperty(it), ""))))
-                .toList();
+    static SpokenNames ofKind(String kind) {
+        return Objects.requireNonNull(KINDS.get(kind), kind);
     }
 
-    /** The words that a store's tree has beyond the common one. */
-    static List<Spoken> own(Tree tree, Tree common) {
-        return tree.leaves().stream()
+    /** With those of another. */
+    SpokenNames and(SpokenNames other) {
+        return of(Stream.concat(all.stream(), other.all.stream()).toList());
+    }
+
+    /** With the words that a store's tree has beyond the common one. */
+    SpokenNames withOwn(Tree tree, Tree common) {
+        var own = tree.leaves().stream()
                 .filter(it -> !common.has(it))
                 .flatMap(it -> Stream.of(it.substring(it.lastIndexOf('.') + 1).replace('-', ' '))
                         .filter(word -> word.length() >= SHORTEST_OWN_WORD)
-                        .map(word -> new Spoken(List.of(it), pattern(Pattern.quote(word) + "(?:s|es)?"))))
+                        .map(word -> new Spoken(List.of(it), Pattern.quote(word) + "(?:s|es)?")))
                 .toList();
+        return own.isEmpty() ? this : and(of(own));
     }
 
-    private static List<String> names(String key) {
-        return key.startsWith("none-") ? List.of() : List.of(key.split("\\+"));
+    /** Whether a text has a word for anything of this. */
+    boolean isIn(String text) {
+        return !all.isEmpty() && any.matcher(text).find();
+    }
+
+    /** The leaves that a text may mean by its words. */
+    Set<String> leavesIn(String text, Tree tree) {
+        var leaves = new HashSet<String>();
+        if (isIn(text)) {
+            all.stream()
+                    .filter(it -> it.find(text).isPresent())
+                    .forEach(it -> leaves.addAll(tree.leavesUnder(it.names())));
+        }
+        return leaves;
+    }
+
+    private static SpokenNames of(List<Spoken> all) {
+        return new SpokenNames(all, pattern(all.stream().map(Spoken::words).collect(Collectors.joining("|"))));
     }
 
     private static Pattern pattern(String words) {
         return Pattern.compile("\\b(?:" + words + ")\\b");
+    }
+
+    private static Map<String, SpokenNames> kinds(Properties lines) {
+        return lines.stringPropertyNames().stream()
+                .sorted()
+                .collect(Collectors.groupingBy(
+                        it -> it.substring(0, it.indexOf('.')),
+                        Collectors.collectingAndThen(
+                                Collectors.mapping(it -> line(lines, it), Collectors.toUnmodifiableList()),
+                                SpokenNames::of)));
+    }
+
+    private static Spoken line(Properties lines, String key) {
+        return new Spoken(
+                names(key.substring(key.indexOf('.') + 1)), Objects.requireNonNullElse(lines.getProperty(key), ""));
+    }
+
+    private static List<String> names(String key) {
+        return key.startsWith("none-") ? List.of() : List.of(key.split("\\+"));
     }
 
     private static Properties read() {

@@ -11,7 +11,6 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.reading.VocabularyFile;
-import shop.troth.policy.sentence.SpokenNames.Spoken;
 
 /**
  * Finds data that a rule lets the store collect or give away by name, while the sentence lists other data and has no word for it. A sentence
@@ -25,16 +24,12 @@ final class Unmentioned {
     private static final Set<Action> TAKING = Set.of(Action.COLLECT);
 
     private final Vocabulary vocabulary;
-    private final List<Spoken> spoken;
+    private final SpokenNames spoken;
 
     Unmentioned(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.spoken = Stream.concat(
-                        SpokenNames.ofKind("data").stream(),
-                        SpokenNames.own(
-                                vocabulary.data(), VocabularyFile.standard().data())
-                                .stream())
-                .toList();
+        this.spoken = SpokenNames.ofKind("data")
+                .withOwn(vocabulary.data(), VocabularyFile.standard().data());
     }
 
     /** Data of which people speak in few ways, and every word that may stand for it, however loosely. */
@@ -60,17 +55,18 @@ final class Unmentioned {
 
     /** @return what is left out, as the rule calls it, in words that follow the clause's id */
     Stream<String> in(Clause clause, List<Said> sentences) {
+        var taking = clause.rules().stream()
+                .filter(it -> it.verb() == Verb.MAY
+                        && it.actions().stream().anyMatch(action -> action.outward() || TAKING.contains(action)))
+                .toList();
         var text = sentences.stream().map(Said::text).collect(Collectors.joining(" "));
-        if (GENERAL.matcher(text).find()) {
+        if (taking.isEmpty() || GENERAL.matcher(text).find()) {
             return Stream.empty();
         }
         var tree = vocabulary.data();
-        return clause.rules().stream()
-                .filter(it -> it.verb() == Verb.MAY
-                        && it.actions().stream().anyMatch(action -> action.outward() || TAKING.contains(action)))
-                .filter(it -> spoken.stream()
-                        .anyMatch(word ->
-                                word.means(tree, it.data()) && word.find(text).isPresent()))
+        var named = spoken.leavesIn(text, tree);
+        return taking.stream()
+                .filter(it -> tree.leavesUnder(it.data()).stream().anyMatch(named::contains))
                 .flatMap(it -> it.data().stream())
                 .filter(it -> isLeftOut(it, text))
                 .distinct()

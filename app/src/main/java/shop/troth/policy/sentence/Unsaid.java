@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.PolicyTable;
@@ -17,7 +16,6 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.reading.Findings;
 import shop.troth.policy.reading.VocabularyFile;
-import shop.troth.policy.sentence.SpokenNames.Spoken;
 
 /**
  * Finds kinds of data that a {@code may} allows only because it names a group that they belong to, while neither the rule nor the
@@ -30,37 +28,38 @@ public final class Unsaid {
 
     private final PolicyTable table;
     private final Vocabulary vocabulary;
-    private final List<Spoken> spoken;
+    private final SpokenNames spoken;
     private final Set<String> held;
     private final Findings findings;
 
     public Unsaid(PolicyTable table, Findings findings) {
         this.table = table;
         this.vocabulary = table.policy().vocabulary();
-        this.spoken = Stream.concat(
-                        SpokenNames.ofKind("data").stream(),
-                        SpokenNames.own(
-                                vocabulary.data(), VocabularyFile.standard().data())
-                                .stream())
-                .toList();
+        this.spoken = SpokenNames.ofKind("data")
+                .withOwn(vocabulary.data(), VocabularyFile.standard().data());
         this.held = held(table);
         this.findings = findings;
     }
 
     public void find() {
         for (var clause : table.policy().all()) {
-            clause.rules().stream()
+            var mays = clause.rules().stream()
                     .filter(it -> it.verb() == Verb.MAY && !isAskedFor(it))
-                    .forEach(it -> find(clause, it));
+                    .toList();
+            if (!mays.isEmpty()) {
+                var named = named(clause);
+                mays.forEach(it -> find(clause, it, named));
+            }
         }
     }
 
-    private void find(Clause clause, Rule rule) {
-        var named = named(clause, rule);
-        var possible = possible(rule);
-        var unsaid = vocabulary.data().leavesUnder(rule.data()).stream()
-                .filter(it -> !named.contains(it) && possible.contains(it) && held.contains(it))
+    /** @param named the leaves that the clause's sentence names */
+    private void find(Clause clause, Rule rule, Set<String> named) {
+        var grouped = vocabulary.data().leavesUnder(rule.data()).stream()
+                .filter(it -> !rule.data().contains(it) && !named.contains(it) && held.contains(it))
                 .toList();
+        var possible = grouped.isEmpty() ? Set.<String>of() : possible(rule, grouped);
+        var unsaid = grouped.stream().filter(possible::contains).toList();
         if (!unsaid.isEmpty()) {
             findings.add(
                     rule.line(),
@@ -74,22 +73,17 @@ public final class Unsaid {
         }
     }
 
-    /** The leaves that the rule itself or the sentence of its clause names. */
-    private Set<String> named(Clause clause, Rule rule) {
-        var tree = vocabulary.data();
-        var named = rule.data().stream().filter(tree::isLeaf).collect(Collectors.toCollection(HashSet::new));
-        for (var sentence : Said.of(clause.says())) {
-            spoken.stream()
-                    .filter(it -> it.find(sentence.text()).isPresent())
-                    .forEach(it -> named.addAll(tree.leavesUnder(it.names())));
-        }
+    /** The leaves that the sentence of a clause names. */
+    private Set<String> named(Clause clause) {
+        var named = new HashSet<String>();
+        Said.of(clause.says()).forEach(it -> named.addAll(spoken.leavesIn(it.text(), vocabulary.data())));
         return named;
     }
 
-    /** The leaves for which something that the rule covers is allowed in some circumstances, whatever other clauses say. */
-    private Set<String> possible(Rule rule) {
+    /** Those of a rule's leaves for which something that it covers is allowed in some circumstances, whatever other clauses say. */
+    private Set<String> possible(Rule rule, List<String> leaves) {
         var questions = table.questions();
-        return Arrays.stream(questions.under(rule.actions(), rule.data(), rule.purposeNames(), rule.recipientNames()))
+        return Arrays.stream(questions.under(rule.actions(), leaves, rule.purposeNames(), rule.recipientNames()))
                 .filter(it -> !table.condition(it).isNever())
                 .mapToObj(questions::data)
                 .collect(Collectors.toSet());

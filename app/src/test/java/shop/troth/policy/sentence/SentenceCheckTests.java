@@ -116,11 +116,11 @@ class SentenceCheckTests {
     @Test
     void every_name_that_has_words_is_one_of_the_vocabulary() {
         var vocabulary = VocabularyFile.standard();
-        assertThat(SpokenNames.ofKind("data"))
+        assertThat(SpokenNames.ofKind("data").all())
                 .hasSizeGreaterThan(10)
                 .allMatch(it -> vocabulary.data().names().containsAll(it.names()));
         for (var kind : List.of("recipients", "named")) {
-            assertThat(SpokenNames.ofKind(kind))
+            assertThat(SpokenNames.ofKind(kind).all())
                     .hasSizeGreaterThan(3)
                     .allMatch(it -> vocabulary.recipients().names().containsAll(it.names()));
         }
