@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  */
 public record Span(Period date, Duration time) {
 
+    private static final int SHORTEST_MONTH = 28;
+    private static final int LONGEST_MONTH = 31;
     private static final int LEAP_CYCLE_DAYS = 4 * 365 + 1;
     private static final LocalDate LEAP_CYCLE = LocalDate.of(2025, 1, 1);
     private static final Pattern SHAPE = Pattern.compile(
@@ -52,9 +54,20 @@ public record Span(Period date, Duration time) {
         if (date.toTotalMonths() == other.date.toTotalMonths()) {
             return days().compareTo(other.days()) >= 0;
         }
+        if (with(SHORTEST_MONTH).compareTo(other.with(LONGEST_MONTH)) >= 0) {
+            return true;
+        }
+        if (with(LONGEST_MONTH).compareTo(other.with(SHORTEST_MONTH)) < 0) {
+            return false;
+        }
         return IntStream.range(0, LEAP_CYCLE_DAYS)
                 .mapToObj(it -> LEAP_CYCLE.plusDays(it).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .noneMatch(it -> after(it).isBefore(other.after(it)));
+    }
+
+    /** As long as it is if each of its months has so many days. */
+    private Duration with(int daysOfMonth) {
+        return Duration.ofDays(date.toTotalMonths() * daysOfMonth).plus(days());
     }
 
     /** Without its years and months. */
