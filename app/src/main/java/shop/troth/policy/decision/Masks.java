@@ -45,6 +45,11 @@ final class Masks {
         var conditions = new ArrayList<>(List.of(Condition.NEVER));
         var known = new HashMap<Situation, Integer>();
         rules.forEachCovered(question -> {
+            int like = rules.firstLike(question);
+            if (like < question) {
+                conditionOf[question] = conditionOf[like];
+                return;
+            }
             int number = known.computeIfAbsent(
                     rules.situation(question),
                     it -> numbers.computeIfAbsent(rules.allowed(question), fresh -> {

@@ -39,6 +39,9 @@ final class RuleIndex {
     private final int useChannel;
     private final boolean[] toSupplier;
     private final long[] outOfScope;
+    private final int[] likeChannel;
+    private final int[] likeData;
+    private final int[] likePurpose;
     private final int[] telling;
 
     RuleIndex(Policy policy) {
@@ -57,6 +60,9 @@ final class RuleIndex {
         this.outOfScope = vocabulary.purposes().leaves().stream()
                 .mapToLong(vocabulary::outOfScope)
                 .toArray();
+        this.likeChannel = firstLike(byChannel, it -> toSupplier[it]);
+        this.likeData = firstLike(byData, it -> "");
+        this.likePurpose = firstLike(byPurpose, it -> outOfScope[it]);
         this.telling = Arrays.stream(Action.values())
                 .flatMapToInt(it -> Arrays.stream(telling(it)))
                 .toArray();
@@ -126,6 +132,17 @@ final class RuleIndex {
 
     private record Kind(Bits rules, Object besides) {}
 
+    /** By place, the first that the same rules cover. */
+    private static int[] firstLike(Bits[] places, IntFunction<Object> besides) {
+        var first = new int[places.length];
+        var seen = new HashMap<Kind, Integer>();
+        for (int place = 0; place < places.length; place++) {
+            int here = place;
+            first[place] = seen.computeIfAbsent(new Kind(places[place], besides.apply(place)), it -> here);
+        }
+        return first;
+    }
+
     Questions questions() {
         return questions;
     }
@@ -137,6 +154,14 @@ final class RuleIndex {
     /** One question of each situation there is, in the order of their numbers; none where no rule is written. */
     int[] telling() {
         return telling;
+    }
+
+    /** The first question of a channel, data and purpose that the same rules cover, each; it has the same situation. */
+    int firstLike(int question) {
+        return questions.number(
+                likeChannel[questions.channelOf(question)],
+                likeData[questions.dataOf(question)],
+                likePurpose[questions.purposeOf(question)]);
     }
 
     Situation situation(int question) {

@@ -115,6 +115,14 @@ public final class Rulebook {
         return index.situation(question);
     }
 
+    /**
+     * A question that is known without any work to have the same situation: the first of those whose channel, data and purpose are
+     * each covered by the same rules. The question itself where it is the first.
+     */
+    public int firstLike(int question) {
+        return index.firstLike(question);
+    }
+
     private Ruling ruling(int number, int question, boolean borrowed) {
         var rule = rules().get(number);
         return new Ruling(rule, condition(rule, borrowed ? index.ownUse(question) : question), borrowed);

@@ -30,9 +30,12 @@ public final class NamedUses {
     public static Map<Asked, Use> of(PolicyTable table) {
         var uses = new LinkedHashMap<Asked, Use>();
         var known = new HashMap<Situation, Use>();
+        var alike = new HashMap<Integer, Use>();
         var rules = table.rules();
         rules.forEachCovered(question -> {
-            var use = known.computeIfAbsent(rules.situation(question), it -> named(rules, question));
+            var use = alike.computeIfAbsent(
+                    rules.firstLike(question),
+                    first -> known.computeIfAbsent(rules.situation(first), it -> named(rules, first)));
             if (!use.when().isNever()) {
                 uses.put(asked(table.questions(), question), use);
             }
