@@ -155,6 +155,9 @@ public final class PolicyDiff {
         for (var one : asked) {
             var then = was.getOrDefault(one, Use.NONE);
             var now = is.getOrDefault(one, Use.NONE);
+            if (then.equals(now)) {
+                continue;
+            }
             Stream.concat(group(one, then, now).stream(), period(one, then, now).stream())
                     .forEach(group -> groups.computeIfAbsent(group, it -> new LinkedHashMap<>())
                             .computeIfAbsent(one.data(), it -> new LinkedHashSet<>())

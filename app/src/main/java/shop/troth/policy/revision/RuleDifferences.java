@@ -67,8 +67,9 @@ final class RuleDifferences implements ClauseDifferences.Part {
     /** By any clause: a general permission is no promise, so it matters nothing where it stands. */
     private boolean wasPermitted(Rule rule) {
         var all = before.all().stream().flatMap(RuleDifferences::general).toList();
+        var asWide = asWide(all, then, rule, now);
         return eachOf(rule, now, then)
-                .allMatch(one -> all.stream()
+                .allMatch(one -> asWide.stream()
                         .anyMatch(it -> speaksOf(it, then, one, rule, now)
                                 && it.condition().covers(rule.condition())
                                 && (rule.keep().isEmpty() || rule.keep().equals(it.keep()))));
@@ -76,8 +77,9 @@ final class RuleDifferences implements ClauseDifferences.Part {
 
     /** Whether all that a rule refuses is refused by others, as far as the others' vocabulary has words for it. */
     private static boolean isKept(Rule rule, List<Rule> others, Vocabulary its, Vocabulary theirs) {
+        var asWide = asWide(others, theirs, rule, its);
         return eachOf(rule, its, theirs)
-                .allMatch(one -> others.stream()
+                .allMatch(one -> asWide.stream()
                         .anyMatch(it -> speaksOf(it, theirs, one, rule, its)
                                 && refused(it).covers(refused(rule))));
     }
@@ -95,11 +97,17 @@ final class RuleDifferences implements ClauseDifferences.Part {
                         .map(it -> new One(action, it)));
     }
 
-    /** Whether a rule speaks of one thing, for all purposes and recipients for which the other does. */
+    /** Those that are for all purposes for which the other is. */
+    private static List<Rule> asWide(List<Rule> rules, Vocabulary its, Rule other, Vocabulary theirs) {
+        return rules.stream()
+                .filter(it -> covers(its.purposes(), it.purposeNames(), theirs.purposes(), other.purposeNames()))
+                .toList();
+    }
+
+    /** Whether a rule speaks of one thing, with all recipients with which the other does. */
     private static boolean speaksOf(Rule rule, Vocabulary its, One one, Rule other, Vocabulary theirs) {
         return rule.actions().contains(one.action())
                 && its.data().coversAny(rule.data(), one.data())
-                && covers(its.purposes(), rule.purposeNames(), theirs.purposes(), other.purposeNames())
                 && (!one.action().outward()
                         || covers(
                                 its.recipients(), rule.recipientNames(), theirs.recipients(), other.recipientNames()));
