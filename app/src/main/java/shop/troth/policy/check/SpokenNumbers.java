@@ -67,6 +67,18 @@ final class SpokenNumbers {
 
     private void check(Clause clause) {
         var says = clause.says().toLowerCase(Locale.ROOT);
+        if (UNITS.keySet().stream().anyMatch(says::contains)) {
+            checkPeriods(clause, says);
+        }
+        if (mentionsAge(clause)) {
+            AGE.matcher(says)
+                    .results()
+                    .filter(it -> number(it.group(1)) != AGE_OF_FACT)
+                    .forEach(it -> differs(clause, it.group()));
+        }
+    }
+
+    private void checkPeriods(Clause clause, String says) {
         var meant = periods(clause).map(SpokenNumbers::comparable).collect(Collectors.toSet());
         PERIOD.matcher(says).results().forEach(it -> {
             var spoken = Span.of(UNITS.getOrDefault(it.group(2), "P%dD").formatted(number(it.group(1))))
@@ -75,12 +87,6 @@ final class SpokenNumbers {
                 differs(clause, it.group());
             }
         });
-        if (mentionsAge(clause)) {
-            AGE.matcher(says)
-                    .results()
-                    .filter(it -> number(it.group(1)) != AGE_OF_FACT)
-                    .forEach(it -> differs(clause, it.group()));
-        }
     }
 
     private void differs(Clause clause, String spoken) {

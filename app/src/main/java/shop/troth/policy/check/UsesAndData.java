@@ -52,8 +52,11 @@ final class UsesAndData {
     /** A password helps nobody to advertise. What is told of first is named by a rule of its own, which is looked at here. */
     private void sensitive(String clause, Rule rule) {
         var words = policy.vocabulary();
-        var given = rule.actions().stream().filter(Action::outward).toList();
         var data = both(words.data(), rule.data(), words.sensitive().data());
+        if (data.isEmpty()) {
+            return;
+        }
+        var given = rule.actions().stream().filter(Action::outward).toList();
         var purposes = given.isEmpty() && !rule.actions().contains(Action.USE) || isToldFirst(rule)
                 ? List.<String>of()
                 : both(words.purposes(), rule.purposeNames(), words.sensitive().purposes());
@@ -63,7 +66,7 @@ final class UsesAndData {
                         words.recipients(),
                         rule.recipientNames(),
                         words.sensitive().recipients());
-        if (!data.isEmpty() && !(purposes.isEmpty() && recipients.isEmpty())) {
+        if (!(purposes.isEmpty() && recipients.isEmpty())) {
             findings.add(
                     rule.line(),
                     Code.SENSITIVE_USE,

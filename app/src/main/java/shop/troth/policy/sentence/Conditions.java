@@ -107,15 +107,15 @@ final class Conditions implements Mismatches {
 
         /** Whether one fact that an alternative needs is said, or none can be told by its words. */
         static boolean areSaid(Alternative alternative, List<Said> sentences) {
+            var words = alternative.words();
             var told = Arrays.stream(values())
-                    .filter(it ->
-                            alternative.words().contains(Fact.valueOf(it.name()).word()))
+                    .filter(it -> words.contains(Fact.valueOf(it.name()).word()))
                     .toList();
             return told.isEmpty()
                     || told.stream()
-                            .anyMatch(words -> sentences.stream()
+                            .anyMatch(fact -> sentences.stream()
                                     .anyMatch(it ->
-                                            words.pattern.matcher(it.text()).find()));
+                                            fact.pattern.matcher(it.text()).find()));
         }
     }
 }
