@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
@@ -68,9 +69,7 @@ class PolicyFuzzTests {
         var before = Drafts.check(bookshop).orThrow();
         int policies = 0;
         for (long seed = FIRST; seed < FIRST + CASES; seed++) {
-            var bytes = new Mangled(seed).next(bookshop);
-            policies += works(seed, bytes) ? 1 : 0;
-            PolicyCheck.check("mangled.yaml", bytes).table().ifPresent(it -> revised(before, it));
+            policies += works(seed, new Mangled(seed).next(bookshop), it -> revised(before, it)) ? 1 : 0;
         }
         assertThat(policies).as("enough of them were policies still").isGreaterThan(CASES / 20);
     }
@@ -95,8 +94,15 @@ class PolicyFuzzTests {
         }
     }
 
-    /** @return whether it is a policy */
     private static boolean works(long seed, byte[] bytes) {
+        return works(seed, bytes, it -> {});
+    }
+
+    /**
+     * @param also what else must work with a policy in which nothing is wrong
+     * @return whether it is a policy
+     */
+    private static boolean works(long seed, byte[] bytes, Consumer<PolicyTable> also) {
         long before = THREAD.getCurrentThreadAllocatedBytes();
         try {
             var checked = PolicyCheck.check("mangled.yaml", bytes);
@@ -106,6 +112,7 @@ class PolicyFuzzTests {
             assertThat(THREAD.getCurrentThreadAllocatedBytes() - before)
                     .as("work")
                     .isLessThan(MOST_WORK);
+            checked.table().ifPresent(also);
             return table.isPresent();
         } catch (RuntimeException | Error e) {
             throw new AssertionError("seed " + seed + ": " + e, e);
