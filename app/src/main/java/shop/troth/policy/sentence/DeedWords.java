@@ -37,6 +37,7 @@ final class DeedWords {
             + "|don't|doesn't|won't|can't|cannot) (?:(?:ever|also|knowingly|and|will) ){0,2}";
 
     private static final Map<Action, Pattern> NAMES = patterns(it -> Pattern.compile("\\b" + verb(it)));
+    private static final Map<Action, Pattern> MENTIONS = patterns(DeedWords::mention);
     private static final Map<Action, Pattern> DENIALS = patterns(DeedWords::denial);
     private static final Map<Action, Pattern> CLAIMS = patterns(DeedWords::claim);
 
@@ -70,6 +71,11 @@ final class DeedWords {
 
     private DeedWords() {}
 
+    /** Whether the sentence has a verb or noun for it at all; without one it neither denies nor claims it. */
+    static boolean mentions(Said said, Action action) {
+        return Objects.requireNonNull(MENTIONS.get(action)).matcher(said.text()).find();
+    }
+
     /** The words that say the store never does this, whatever the sentence excepts. */
     static Optional<String> denied(Said said, Action action) {
         return find(DENIALS, said, action);
@@ -82,7 +88,7 @@ final class DeedWords {
                 : find(CLAIMS, said, action);
     }
 
-    /** Whether the sentence has a word for it, whoever does it. */
+    /** Whether the sentence has a verb for it, whoever does it. */
     static boolean names(Said said, Action action) {
         return Objects.requireNonNull(NAMES.get(action)).matcher(said.text()).find();
     }
@@ -118,6 +124,13 @@ final class DeedWords {
         return named.isBlank()
                 || DATA.matcher(named).find()
                 || SpokenNames.ofKind("data").isIn(named);
+    }
+
+    private static Pattern mention(Action action) {
+        var noun = Optional.ofNullable(NOUNS.get(action))
+                .map(it -> "|\\b(?:" + it + ")\\b")
+                .orElse("");
+        return Pattern.compile("\\b" + verb(action) + noun);
     }
 
     private static Pattern denial(Action action) {

@@ -22,6 +22,9 @@ final class Deeds implements Mismatches {
 
     /** A sentence that denies a deed is not searched for a claim of the same deed. */
     private static Optional<String> contrary(Clause clause, Said said, RulesOf rules) {
+        if (!DeedWords.mentions(said, rules.action())) {
+            return Optional.empty();
+        }
         var denied = DeedWords.denied(said, rules.action());
         return denied.isPresent() ? denied(clause, said, denied.get(), rules) : claimed(said, rules);
     }

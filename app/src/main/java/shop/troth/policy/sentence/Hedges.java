@@ -1,5 +1,6 @@
 package shop.troth.policy.sentence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,10 +26,16 @@ final class Hedges implements Mismatches {
                 || clause.rules().isEmpty()
                 || !clause.duties().isEmpty()
                 || !clause.controls().isEmpty();
+        var hedges = new ArrayList<Pattern>();
+        if (!allows) {
+            hedges.add(MAY);
+        }
+        if (promises) {
+            hedges.add(TRY);
+        }
         return sentences.stream()
-                .flatMap(it -> Stream.concat(
-                        MAY.matcher(it.text()).results().filter(hedge -> !allows),
-                        TRY.matcher(it.text()).results().filter(hedge -> promises)))
+                .flatMap(it -> hedges.stream()
+                        .flatMap(hedge -> hedge.matcher(it.text()).results()))
                 .map(it ->
                         "says “%s”, but its meaning is a promise without that. Say plainly what you do, or remove the promise."
                                 .formatted(it.group()));
