@@ -60,7 +60,7 @@ record SpokenNames(List<Spoken> all, Pattern any) {
 
     /** With those of another. */
     SpokenNames and(SpokenNames other) {
-        return of(Stream.concat(all.stream(), other.all.stream()).toList());
+        return with(other.all);
     }
 
     /** With the words that a store's tree has beyond the common one. */
@@ -71,7 +71,11 @@ record SpokenNames(List<Spoken> all, Pattern any) {
                         .filter(word -> word.length() >= SHORTEST_OWN_WORD)
                         .map(word -> new Spoken(List.of(it), Pattern.quote(word) + "(?:s|es)?")))
                 .toList();
-        return own.isEmpty() ? this : and(of(own));
+        return own.isEmpty() ? this : with(own);
+    }
+
+    private SpokenNames with(List<Spoken> more) {
+        return of(Stream.concat(all.stream(), more.stream()).toList());
     }
 
     /** Whether a text has a word for anything of this. */
