@@ -40,7 +40,7 @@ class MailboxSearchTests {
     /** The shop's own look into the mailbox would take from a test's what came. */
     @BeforeAll
     static void no_timer_begins() {
-        still = StandStill.of(SHOP);
+        still = StandStill.exceptRetention(SHOP);
     }
 
     @AfterAll

@@ -15,29 +15,39 @@ public final class StandStill implements AutoCloseable {
     private final Scheduler scheduler;
     private final SmartLifecycle retention;
 
-    private StandStill(Scheduler scheduler, SmartLifecycle retention) {
-        this.scheduler = scheduler;
-        this.retention = retention;
+    private StandStill(RunningShop shop) {
+        this.scheduler = shop.bean(Scheduler.class);
+        this.retention = shop.application().getBean("runRetention", SmartLifecycle.class);
+        scheduler.pause();
     }
 
     /** Waits for what is under way. */
     public static StandStill of(RunningShop shop) {
-        var still = new StandStill(
-                shop.bean(Scheduler.class), shop.application().getBean("runRetention", SmartLifecycle.class));
-        still.scheduler.pause();
+        var still = new StandStill(shop);
         still.retention.stop();
+        return still.settled(shop);
+    }
+
+    /** The same, except that retention goes on. */
+    public static StandStill exceptRetention(RunningShop shop) {
+        return new StandStill(shop).settled(shop);
+    }
+
+    private StandStill settled(RunningShop shop) {
         Waiting.pause(); // a look that had begun has taken by then what it found
         Awaitility.await()
                 .until(() -> JdbcClient.create(shop.database())
                         .sql("select count(*) = 0 from jobs.scheduled_task where picked")
                         .query(Boolean.class)
                         .single());
-        return still;
+        return this;
     }
 
     @Override
     public void close() {
-        retention.start();
+        if (!retention.isRunning()) {
+            retention.start();
+        }
         scheduler.resume();
     }
 }
