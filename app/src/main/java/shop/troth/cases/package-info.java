@@ -16,6 +16,7 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::gate",
             "vault::keys",
             "vault::trip",
             "catalog",

@@ -15,6 +15,7 @@
             "policy::register",
             "ledger",
             "vault",
+            "vault::gate",
             "vault::keys",
             "vault::trip",
             "catalog",

@@ -8,6 +8,7 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::gate",
             "mail",
             "suppliers",
             "pricing"

@@ -16,6 +16,7 @@
             "policy::register",
             "ledger",
             "vault",
+            "vault::gate",
             "vault::keys",
             "vault::trip",
             "catalog",

@@ -17,6 +17,7 @@
             "policy::published",
             "policy::register",
             "vault",
+            "vault::gate",
             "vault::keys",
             "mail",
             "mail::returned",

@@ -14,6 +14,7 @@
             "policy::published",
             "policy::register",
             "vault",
+            "vault::gate",
             "vault::keys",
             "vault::trip",
             "mail",

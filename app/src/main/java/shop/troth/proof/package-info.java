@@ -24,6 +24,7 @@
             "ledger::leaf",
             "vault",
             "vault::apart",
+            "vault::gate",
             "web",
             "web::health",
             "web::limits",

@@ -16,6 +16,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "vault::gate",
             "vault::keys",
             "vault::trip",
             "orders",

@@ -21,6 +21,7 @@
             "ledger::prove",
             "ledger::leaf",
             "vault",
+            "vault::gate",
             "vault::trip",
             "visits",
             "catalog",

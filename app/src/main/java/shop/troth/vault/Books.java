@@ -18,6 +18,10 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -94,7 +98,8 @@ class Books {
                             facts.of(
                                     store,
                                     INVOICE,
-                                    it,
+                                    it.telling(),
+                                    it.person(),
                                     known.about(as.category()).with(Fact.TOLD))))
                     .findFirst()
                     .ifPresent(it -> copies.put(as, Sealing.unseal(store, key, kind, it)));

@@ -16,6 +16,12 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -117,7 +123,7 @@ public class ChosenRecords {
                     key.wrap(root, store, person, KeyClass.ORDINARY),
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
-                    new SealedData.Provenance(notices.number(given.form()), "staff", questions.policy(), until),
+                    new Provenance(notices.number(given.form()), "staff", questions.policy(), until),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -175,7 +181,7 @@ public class ChosenRecords {
     public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
         var category = use.kinds().getFirst().category().name();
         var rows = data.ofThing(store, person, about, category);
-        var decided = decideOpenings.decide(store, Opening.byPerson(rows), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, RowsOfPeople.byPerson(rows), use, known, clock.instant());
         var ticket = inquiry.submit(decided.entries());
         var refused = decided.refusals().get(person);
         if (refused != null) {

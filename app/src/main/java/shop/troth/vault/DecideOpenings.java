@@ -24,6 +24,11 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -139,8 +144,8 @@ final class DecideOpenings {
         for (var row : shown) {
             var category = new DataCategory(row.category());
             categories.add(category);
-            questions.allow(
-                    use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
+            var all = facts.of(store, use.purpose(), row.telling(), row.person(), known.about(category));
+            questions.allow(use.action(), category, all, born, now);
             if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
                 throw questions.refuse(use.action(), category, List.of(), "its retention period is over", now);
             }

@@ -16,6 +16,8 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
 
 /**
  * What people stopped as a whole, by the list of addresses: a record that was written while the stop was taken does not have it in its

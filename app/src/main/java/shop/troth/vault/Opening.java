@@ -22,6 +22,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.trip.Trip;
 
@@ -61,6 +64,11 @@ class Opening {
             return store.equals(other.store)
                     && (use.purpose().equals(other.use.purpose())
                             || inquiry.keyClass(store, use.purpose()) == inquiry.keyClass(store, other.use.purpose()));
+        }
+
+        /** Of what was found for several, what this one asked for. */
+        Map<SubjectId, List<SealedData.Row>> rows(Map<SubjectId, List<SealedData.Row>> found) {
+            return RowsOfPeople.among(found, people, use.categories());
         }
     }
 
@@ -148,7 +156,7 @@ class Opening {
     }
 
     private Map<SubjectId, Opened> ahead(Asked asked, List<SealedData.Row> read) {
-        var decided = decide(List.of(asked), Map.of(asked, byPerson(read)));
+        var decided = decide(List.of(asked), Map.of(asked, RowsOfPeople.byPerson(read)));
         return opened(asked, decided.all().getFirst());
     }
 
@@ -168,7 +176,7 @@ class Opening {
             var others = new ArrayList<Asked>();
             left.forEach(it -> (first.isOfSameStoreAndKey(it, inquiry) ? same : others).add(it));
             left = others;
-            var found = byPerson(rows(first.store(), same));
+            var found = RowsOfPeople.byPerson(rows(first.store(), same));
             same.forEach(it -> rows.put(it, found));
         }
         return () -> decide(all, rows);
@@ -196,7 +204,7 @@ class Opening {
         var now = clock.instant();
         var decided = all.stream()
                 .map(it -> {
-                    var theirs = rowsOf(it, Objects.requireNonNull(rows.get(it)));
+                    var theirs = it.rows(Objects.requireNonNull(rows.get(it)));
                     return decideOpenings.decide(it.store(), theirs, it.use(), it.known(), now);
                 })
                 .toList();
@@ -206,41 +214,20 @@ class Opening {
                 decided.stream().map(it -> new Answer(it, ticket)).toList(), ticket.settled());
     }
 
-    /** Of what was found for several, what this one asked for. */
-    private static Map<SubjectId, List<SealedData.Row>> rowsOf(
-            Asked asked, Map<SubjectId, List<SealedData.Row>> found) {
-        var names = asked.use().categories();
-        var rows = new LinkedHashMap<SubjectId, List<SealedData.Row>>();
-        for (var person : asked.people()) {
-            var theirs = found.getOrDefault(person, List.of()).stream()
-                    .filter(it -> names.contains(it.category()))
-                    .toList();
-            if (!theirs.isEmpty()) {
-                rows.put(person, theirs);
-            }
-        }
-        return rows;
-    }
-
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
         var categories = new ArrayList<>(use.categories());
         if (sought.what() == Sought.What.HOUSEHOLD) { // to be compared inside
             categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
         }
-        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
+        var found = RowsOfPeople.byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
         found.keySet().retainAll(sought.among(Set.copyOf(found.keySet())));
         found.entrySet().removeIf(it -> !decideOpenings.fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
-        var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, asked.rows(found), use, known, clock.instant());
         inquiry.submit(decided.entries()).await();
         decided.logRefusals(store, use);
         return decided.permits().keySet();
-    }
-
-    static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(SealedData.Row::subject, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String name(Kind<?> kind) {

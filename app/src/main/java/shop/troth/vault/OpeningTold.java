@@ -13,6 +13,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
 
 /** Opens page by page what was told for a purpose: one select a page, the decision, one ledger entry for each person on it. */
 @Component
@@ -43,7 +47,7 @@ class OpeningTold {
         var asked = page.stream()
                 .filter(it -> !saidNo(it.person(), use.purpose(), without))
                 .toList();
-        var decided = decideOpenings.decide(store, Opening.byPerson(asked), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, RowsOfPeople.byPerson(asked), use, known, clock.instant());
         var ticket = inquiry.submit(decided.entries());
         if (!decided.refusals().isEmpty()) {
             ticket.await();
@@ -55,7 +59,7 @@ class OpeningTold {
         return new OpenedPage(values(store, asked, use, decided.permits(), ticket), next);
     }
 
-    private static boolean saidNo(SealedData.Person person, Purpose purpose, Collection<Purpose> without) {
+    private static boolean saidNo(Person person, Purpose purpose, Collection<Purpose> without) {
         return !person.objected().isEmpty()
                 && (person.objected().contains(purpose.name())
                         || without.stream().map(Purpose::name).anyMatch(person.objected()::contains));

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.gate.Person;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.trip.Carried;
 
@@ -114,7 +115,7 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return rows;
     }
 
-    private SealedData.Row row(ResultSet rs, SubjectId subject, SealedData.Person person) throws SQLException {
+    private SealedData.Row row(ResultSet rs, SubjectId subject, Person person) throws SQLException {
         return new SealedData.Row(
                 new DatumRef(rs.getObject("ref", UUID.class)),
                 subject,
@@ -134,8 +135,8 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return at == null ? null : at.toInstant();
     }
 
-    static SealedData.Person person(ResultSet rs) throws SQLException {
-        return new SealedData.Person(
+    static Person person(ResultSet rs) throws SQLException {
+        return new Person(
                 rs.getObject("born_at", OffsetDateTime.class).toInstant(),
                 rs.getBoolean("stopped"),
                 rs.getBoolean("no_disclosure"),

@@ -21,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 
 /** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
@@ -92,7 +94,7 @@ class Retention {
     /** When records that wait for these periods go; at once where none of them begins with this end. */
     static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
         return waiting.stream()
-                .filter(it -> it.from(end))
+                .filter(it -> it.from(end.moment()))
                 .flatMap(it -> it.rule().keep().span().stream())
                 .map(it -> it.after(at))
                 .max(Instant::compareTo)

@@ -23,6 +23,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.keys.KeyClass;
 
 /** The vault's only door to its tables. */
@@ -42,17 +44,6 @@ class SealedData {
             @Nullable Instant endedAt,
             Person person,
             @Nullable Set<String> noes) {}
-
-    /** The person's facts as their columns hold them. */
-    record Person(
-            Instant born,
-            boolean stopped,
-            boolean noDisclosure,
-            boolean signaled,
-            @Nullable Boolean thirteenOrOver,
-            Set<String> optedIn,
-            Set<String> objected,
-            Set<String> agreedByOrder) {}
 
     /** A person's wrapped ordinary key and facts, without records. */
     record Holder(byte[] wrappedKey, Person person) {}
@@ -305,14 +296,6 @@ class SealedData {
                 "policy", provenance.policy(),
                 "until", utc(provenance.keepUntil()));
     }
-
-    /**
-     * Where records come from and how long they stay if nothing else happens.
-     *
-     * @param source {@code form}, {@code email}, {@code copy}, {@code header} or {@code staff}
-     * @param policy hash of the version in force
-     */
-    record Provenance(long telling, String source, String policy, Instant keepUntil) {}
 
     /** The records of these people in these categories and under this key, with key, facts, and which of these noes they said, in one select. */
     List<Row> ofPeople(

@@ -22,6 +22,9 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
@@ -133,7 +136,7 @@ public class UnderThirteen {
                 key.wrap(root, store, kept, KeyClass.ORDINARY),
                 fresh,
                 new byte[0][],
-                new SealedData.Provenance(row.telling(), "copy", questions.policy(), until),
+                new Provenance(row.telling(), "copy", questions.policy(), until),
                 now);
         questions.append(EntryKind.KEEP, List.of(Kind.EMAIL.category()), now);
         freeze(store, List.of(kept));
@@ -154,7 +157,7 @@ public class UnderThirteen {
                         }));
     }
 
-    static boolean is(SealedData.Person person) {
+    static boolean is(Person person) {
         return Boolean.FALSE.equals(person.thirteenOrOver());
     }
 

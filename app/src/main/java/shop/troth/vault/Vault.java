@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -26,6 +25,12 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
+import shop.troth.vault.gate.Provenance;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.trip.Trip;
@@ -44,7 +49,7 @@ public class Vault {
     private final Opening opening;
     private final Books books;
     private final Choices choices;
-    private final SuppressionList suppressionList;
+    private final DiscloseData disclosing;
     private final Retention retention;
     private final ErasePerson erasePerson;
     private final PolicyInquiry inquiry;
@@ -58,7 +63,7 @@ public class Vault {
             Opening opening,
             Books books,
             Choices choices,
-            SuppressionList suppressionList,
+            DiscloseData disclosing,
             Retention retention,
             ErasePerson erasePerson,
             PolicyInquiry inquiry,
@@ -70,7 +75,7 @@ public class Vault {
         this.opening = opening;
         this.books = books;
         this.choices = choices;
-        this.suppressionList = suppressionList;
+        this.disclosing = disclosing;
         this.retention = retention;
         this.erasePerson = erasePerson;
         this.inquiry = inquiry;
@@ -101,7 +106,7 @@ public class Vault {
         var values = values(given);
         var fresh = sealing.seal(store, person, key, values, Map.of());
         var addresses = sealing.addresses(store, values);
-        var provenance = new SealedData.Provenance(notices.number(given.form()), "form", questions.policy(), until);
+        var provenance = new Provenance(notices.number(given.form()), "form", questions.policy(), until);
         try {
             if (wrapped.isEmpty()) {
                 var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
@@ -163,7 +168,7 @@ public class Vault {
                 observed,
                 purpose,
                 known,
-                holder -> disclose(
+                holder -> disclosing.disclose(
                         store,
                         person,
                         holder,
@@ -403,33 +408,7 @@ public class Vault {
             Purpose purpose,
             Recipient recipient,
             Known known) {
-        if (!action.outward()) {
-            throw new IllegalArgumentException("disclosing must be an outward action");
-        }
-        var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
-        disclose(store, person, holder, action, categories, purpose, recipient, known);
-    }
-
-    private void disclose(
-            StoreId store,
-            SubjectId person,
-            SealedData.Holder holder,
-            Action action,
-            Collection<DataCategory> categories,
-            Purpose purpose,
-            Recipient recipient,
-            Known known) {
-        var now = clock.instant();
-        var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
-        var about = holder.person();
-        var halted = new ListedHalts(suppressionList, inquiry)
-                .among(store, List.of(person), action, categories, purpose, recipient, known);
-        var all = known.and(
-                halted.getOrDefault(person, Set.of()).stream().map(Halt::fact).collect(Collectors.toSet()));
-        var questions = inquiry.about(store, purpose, recipient, key.pseudonym(), now);
-        categories.forEach(
-                it -> questions.allow(action, it, PersonFacts.of(purpose, about, all.about(it)), about.born(), now));
-        questions.appendDisclosed(action, categories, now);
+        disclosing.disclose(store, person, action, categories, purpose, recipient, known);
     }
 
     /** Takes in impersonal columns about a person, such as the bank's reference of a payment, in the caller's transaction. */

@@ -49,11 +49,11 @@ import shop.troth.vault.Erasure;
 import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Ground;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.PausedRetention;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.VaultNode;
+import shop.troth.vault.gate.Known;
 
 /** Copies of the running shop, and what comes back from them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

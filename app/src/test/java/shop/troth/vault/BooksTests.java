@@ -15,6 +15,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BooksTests {

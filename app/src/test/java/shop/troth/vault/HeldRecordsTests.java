@@ -26,6 +26,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeldRecordsTests {
@@ -57,7 +59,6 @@ class HeldRecordsTests {
             typed.vault.hold(STORE, person, Ground.OPEN_CASE, UUID.randomUUID());
         });
         var record = record(Kind.EMAIL);
-
         assertThat(records.find(STORE, record.ref())).contains(record);
         assertThat(record.person()).isEqualTo(person);
         assertThat(record.told()).containsExactlyInAnyOrderElementsOf(AddressForm.TOLD);
@@ -83,7 +84,6 @@ class HeldRecordsTests {
     @Test
     void another_store_knows_nothing_of_it() {
         var other = new StoreId("betty-mills");
-
         assertThat(records.find(other, record(Kind.EMAIL).ref())).isEmpty();
         assertThat(records.ofPerson(other, person)).isEmpty();
     }

@@ -27,6 +27,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -63,7 +64,6 @@ class KeepingTests {
         var order = typed.orders(person);
         var end = SHOP.now().minus(Duration.ofDays(10));
         ended(order.value(), end);
-
         var until = end.atOffset(ZoneOffset.UTC).plusMonths(18).toInstant();
         assertThat(typed.vault.held(STORE, person))
                 .isNotEmpty()

@@ -37,6 +37,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.gate.Known;
 
 /**
  * Two nodes open data for old and new uses all the while a store moves from today's policy to one with a new use, back, and forth
@@ -85,7 +86,6 @@ class MovingPolicyTests {
         boolean holds(long begun, long ended) {
             return from <= begun && ended <= until;
         }
-
         boolean touches(long begun, long ended) {
             return from <= ended && begun <= until;
         }

@@ -40,6 +40,8 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.PersonHistory.Door;
 import shop.troth.vault.PersonHistory.Seen;
 import shop.troth.vault.PersonHistory.Span;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Workers on several nodes give, change, order, say no, take it back, stop, open, share, look up and erase the same few people at
@@ -66,13 +68,11 @@ final class VaultSoak implements AutoCloseable {
         final boolean buys;
         final AtomicBoolean ordering = new AtomicBoolean();
         volatile @Nullable OrderId order;
-
         Somebody(PersonHistory history, String email, boolean buys) {
             this.history = history;
             this.email = email;
             this.buys = buys;
         }
-
         SubjectId id() {
             return history.person;
         }

@@ -28,6 +28,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -62,7 +64,6 @@ class VaultTests {
     @Test
     void what_was_given_opens_for_the_purpose_it_was_given_for() {
         var opened = vault.open(STORE, person, REVIEW, CHECKOUT);
-
         assertThat(opened.get(Kind.EMAIL).reveal()).isEqualTo(canary + "@example.org");
         assertThat(opened.get(Kind.SHIPPING).reveal().city()).isEqualTo("Billerica");
         assertThat(opened.find(Kind.PHONE)).isEmpty();
@@ -72,7 +73,6 @@ class VaultTests {
     @Test
     void another_purpose_is_refused_by_clause_and_nothing_comes_out() {
         var before = refusals();
-
         assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))

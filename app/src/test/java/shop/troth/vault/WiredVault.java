@@ -6,6 +6,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.lock.LockPerson;
 
@@ -43,7 +46,7 @@ final class WiredVault {
                         inquiry,
                         root,
                         clock),
-                never,
+                new DiscloseData(data, never, inquiry, root, clock),
                 new Retention(db, notices, inquiry, clock),
                 new ErasePerson(db, named, locked, List.of(), inquiry, root, clock),
                 inquiry,

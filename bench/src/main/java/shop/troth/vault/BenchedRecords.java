@@ -30,6 +30,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -42,7 +43,6 @@ public final class BenchedRecords implements Keeper {
 
     /** The nearest that the vocabulary has to a decision that a machine makes about a person; there is no other. */
     public static final String PERSONALISE = "site.personalise";
-
     private static final StoreId STORE = BenchedVault.STORE;
     private static final Purpose FULFIL = new Purpose("order.fulfil");
     private static final Purpose DELIVER = new Purpose("order.deliver");

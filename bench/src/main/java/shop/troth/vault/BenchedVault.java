@@ -30,6 +30,10 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
@@ -98,7 +102,7 @@ public final class BenchedVault implements AutoCloseable {
                 opening,
                 new Books(data, sealing, facts, inquiry, root, clock),
                 new Choices(new Objections(db, locked), new Consents(locked), halts, never, inquiry, root, clock),
-                never,
+                new DiscloseData(data, never, inquiry, root, clock),
                 retention,
                 erasePerson,
                 inquiry,
@@ -123,11 +127,8 @@ public final class BenchedVault implements AutoCloseable {
                 new OpeningTold(data, facts, never, inquiry, root, clock),
                 change,
                 new EndedPurposes(db, expireData),
-                data,
-                sealing,
-                new Households(db, data, hashKeys),
+                new CorrectRecord(data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),
                 inquiry,
-                root,
                 clock);
     }
 

@@ -51,7 +51,7 @@ public final class FreshFaults {
                     }),
             Fault.at("trouble-without-link", "cases.message.TroubleWords$Words", "button")
                     .returns(""),
-            Fault.at("no-sharing-unheeded", "vault.PersonFacts", "of")
+            Fault.at("no-sharing-unheeded", "vault.gate.PersonFacts", "of")
                     .when(call ->
                             call.args().length == 3 && Boolean.TRUE.equals(answer(call.args()[1], "noDisclosure")))
                     .after((_, facts) -> without((Circumstances) Objects.requireNonNull(facts)))

@@ -1,6 +1,7 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import java.util.Collection;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -10,6 +11,7 @@ import shop.troth.policy.register.DeclaredUse;
  * The facts a caller knows about recipient, case and browser. Facts about the person and the datum are not handed in: the
  * vault reads them itself, fresh, in the same select as the data.
  */
+@NamedInterface("gate")
 @FunctionalInterface
 public interface Known {
 

@@ -1,12 +1,14 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /** The policy, the key or the period says no. Names the question and the clauses, never a value and never the person. */
+@NamedInterface("gate")
 public class Refused extends RuntimeException {
 
     private final List<String> clauses;
@@ -30,6 +32,7 @@ public class Refused extends RuntimeException {
     }
 
     /** Nothing of this person is used any more: they were found to be under 13, and everything about them is about to be erased. */
+    @NamedInterface("gate")
     public static final class UnderThirteen extends Refused {
 
         UnderThirteen(Action action, DataCategory data, Purpose purpose, Recipient recipient, List<String> clauses) {

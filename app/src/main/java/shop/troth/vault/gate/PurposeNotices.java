@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.Register;
@@ -22,19 +22,19 @@ import shop.troth.stores.Stores;
  * The purposes told with each form. A telling's number is taken from its content, so it never changes and may be remembered;
  * impersonal. Those of all forms are written at the start, before anything is collected.
  */
-@Repository
-class PurposeNotices implements SmartInitializingSingleton {
+@Component
+public class PurposeNotices implements SmartInitializingSingleton {
 
     private record Number(StoreId store, long id) {}
 
-    private final JdbcClient db;
+    private final NoticeRows rows;
     private final Stores stores;
     private final Register register;
     private final Cache<Number, Set<String>> purposes =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    PurposeNotices(JdbcClient db, Stores stores, Register register) {
-        this.db = db;
+    public PurposeNotices(JdbcClient db, Stores stores, Register register) {
+        this.rows = new NoticeRows(db);
         this.stores = stores;
         this.register = register;
     }
@@ -50,25 +50,16 @@ class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** That of a form which is another in each store. */
-    void write(StoreId store, Form form) {
+    public void write(StoreId store, Notice form) {
         write(new String[] {store.value()}, form.id(), form.told());
     }
 
     private void write(String[] all, String form, List<Purpose> told) {
-        db.sql("""
-                insert into vault.telling (store_id, id, form, purposes)
-                select store, :id, :form, :purposes from unnest(:stores) as store
-                on conflict do nothing
-                """)
-                .param("stores", all)
-                .param("id", hash(form, told))
-                .param("form", form)
-                .param("purposes", names(told))
-                .update();
+        rows.write(all, hash(form, told), form, names(told));
     }
 
     /** Where what is given in a form comes from: staff fill in the forms of the desk, emails those for emails, people the others. */
-    static String source(Form form) {
+    private static String source(Notice form) {
         if (form.id().startsWith("desk-")) {
             return "staff";
         }
@@ -76,12 +67,12 @@ class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** Where records come from that a form was given now. */
-    SealedData.Provenance provenance(Form form, String policy, Instant now) {
-        return new SealedData.Provenance(number(form), source(form), policy, now);
+    public Provenance provenance(Notice form, String policy, Instant now) {
+        return new Provenance(number(form), source(form), policy, now);
     }
 
     /** The number of the purposes told with a form. */
-    long number(Form form) {
+    public long number(Notice form) {
         return hash(form.id(), form.told());
     }
 
@@ -96,19 +87,11 @@ class PurposeNotices implements SmartInitializingSingleton {
     }
 
     /** Leaf purposes told. */
-    Set<String> purposes(StoreId store, long number) {
-        return purposes.get(new Number(store, number), it -> Set.of(read(it)));
+    public Set<String> purposes(StoreId store, long number) {
+        return purposes.get(new Number(store, number), it -> Set.of(rows.read(it.store(), it.id())));
     }
 
     private static String[] names(List<Purpose> told) {
         return told.stream().map(Purpose::name).sorted().toArray(String[]::new);
-    }
-
-    private String[] read(Number number) {
-        return db.sql("select purposes from vault.telling where store_id = :store and id = :id")
-                .param("store", number.store().value())
-                .param("id", number.id())
-                .query((rs, row) -> (String[]) rs.getArray("purposes").getArray())
-                .single();
     }
 }

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import java.time.Instant;
 import java.util.Collection;
@@ -29,7 +29,7 @@ import shop.troth.policy.published.Standing;
 /**
  * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded before it is thrown.
  */
-final class PolicyQuestions {
+public final class PolicyQuestions {
 
     private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
 
@@ -60,7 +60,7 @@ final class PolicyQuestions {
     }
 
     /** Short hash of the version that answers. */
-    String policy() {
+    public String policy() {
         return version.shortHash();
     }
 
@@ -69,7 +69,7 @@ final class PolicyQuestions {
      *
      * @throws Refused if it is not allowed; the refusal is in the ledger by then
      */
-    void allow(Action action, DataCategory category, Circumstances circumstances, Instant born, Instant now) {
+    public void allow(Action action, DataCategory category, Circumstances circumstances, Instant born, Instant now) {
         var question = version.table().question(action, category, purpose, recipient);
         long posted = standing.facts(question, born, now);
         var all = posted == 0 ? circumstances : Circumstances.ofBits(circumstances.bits() | posted);
@@ -77,7 +77,7 @@ final class PolicyQuestions {
     }
 
     /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
-    void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
+    public void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
         var question = version.table().question(action, category, purpose, recipient);
         facts &= circumstances.bits();
         switch (version.table().decision(question, circumstances.bits())) {
@@ -94,7 +94,7 @@ final class PolicyQuestions {
      *
      * @throws Refused if for one of them no retention period applies that does not wait for something
      */
-    Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
+    public Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
         var until = from;
         for (var category : categories) {
             var latest = version.table().periods(category, purpose).stream()
@@ -110,7 +110,7 @@ final class PolicyQuestions {
     }
 
     /** Whether the policy lets it be, without a word to the ledger where it does not. */
-    boolean lets(Action action, DataCategory category, Circumstances circumstances) {
+    public boolean lets(Action action, DataCategory category, Circumstances circumstances) {
         var table = version.table();
         var question = table.question(action, category, purpose, recipient);
         if (!table.allows(question, circumstances.bits())) {
@@ -127,7 +127,7 @@ final class PolicyQuestions {
      *
      * @param endedAt when what it belongs to ended; null while it has not
      */
-    boolean isOver(DataCategory category, @Nullable Instant keepUntil, @Nullable Instant endedAt, Instant now) {
+    public boolean isOver(DataCategory category, @Nullable Instant keepUntil, @Nullable Instant endedAt, Instant now) {
         if (keepUntil != null && !now.isBefore(keepUntil)) {
             return true;
         }
@@ -146,12 +146,12 @@ final class PolicyQuestions {
     }
 
     /** Writes one entry in the caller's transaction. */
-    void append(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+    public void append(EntryKind kind, Collection<DataCategory> categories, Instant now) {
         ledger.append(List.of(entry(kind, categories, now)));
     }
 
     /** Writes in the caller's transaction that data were put right, and why. */
-    void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
+    public void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
         ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
                 .about(pseudonym)
                 .purpose(purpose)
@@ -163,7 +163,7 @@ final class PolicyQuestions {
     }
 
     /** Writes in the caller's transaction that data went out, and how. */
-    void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
+    public void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
         ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
                 .action(action)
                 .recipient(recipient)
@@ -174,17 +174,17 @@ final class PolicyQuestions {
      * Writes in the caller's transaction that the person chose. Keeping a note of it is asked of the policy, for the record of
      * which clause lets it; a person's no is taken whatever it answers.
      */
-    void appendChoice(Purpose chosen, Note note, Instant now) {
+    public void appendChoice(Purpose chosen, Note note, Instant now) {
         appendChoice(choice(note, now).purpose(chosen));
     }
 
     /** The same of a choice about certain kinds of data. */
-    void appendChoice(Purpose chosen, Collection<DataCategory> data, Note note, Instant now) {
+    public void appendChoice(Purpose chosen, Collection<DataCategory> data, Note note, Instant now) {
         appendChoice(choice(note, now).purpose(chosen).categories(data));
     }
 
     /** The same of a choice that is about every purpose. */
-    void appendChoice(Note note, Instant now) {
+    public void appendChoice(Note note, Instant now) {
         appendChoice(choice(note, now));
     }
 
@@ -203,12 +203,12 @@ final class PolicyQuestions {
     }
 
     /** Ids of the clauses that allowed what was asked so far. */
-    List<String> clauses() {
+    public List<String> clauses() {
         return List.copyOf(clauses);
     }
 
     /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
-    Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
+    public Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
         refusals.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
                 .about(pseudonym)
                 .action(action)
@@ -223,7 +223,7 @@ final class PolicyQuestions {
     }
 
     /** The same because the person was found to be under 13; names the clause that has them erased. */
-    Refused underThirteen(Action action, DataCategory category, Instant now) {
+    public Refused underThirteen(Action action, DataCategory category, Instant now) {
         var by = version.policy().all().stream()
                 .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))
                 .map(Clause::id)
@@ -233,7 +233,7 @@ final class PolicyQuestions {
     }
 
     /** What the ledger is to say of what was asked so far. */
-    Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+    public Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
         var draft = draft(kind, categories, now);
         return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
     }

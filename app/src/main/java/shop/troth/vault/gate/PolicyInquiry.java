@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ import shop.troth.vault.keys.KeyClass;
 
 /** Asks the policy in force, and writes down what it answered. */
 @Component
-class PolicyInquiry {
+public class PolicyInquiry {
 
     /** The duty of a policy that has a person erased who was found to be under 13. */
     public static final String ERASE_CHILD = "message-then-erase";
@@ -47,13 +47,14 @@ class PolicyInquiry {
     /** The leaf purposes of messages that a person can end, worked out once for a version. */
     private record WaysOut(PolicyVersion version, Set<String> purposes) {}
 
-    PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
+    public PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
         this.policies = policies;
         this.ledger = ledger;
     }
 
     /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
-    PolicyQuestions about(StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
+    public PolicyQuestions about(
+            StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
         return about(
                 store,
                 purpose,
@@ -68,7 +69,7 @@ class PolicyInquiry {
      *
      * @param refusals takes the entry of a refusal before it is thrown
      */
-    PolicyQuestions about(
+    public PolicyQuestions about(
             StoreId store,
             Purpose purpose,
             Recipient recipient,
@@ -79,7 +80,7 @@ class PolicyInquiry {
     }
 
     /** Under which of a person's keys the records lie that serve this purpose. */
-    KeyClass keyClass(StoreId store, Purpose purpose) {
+    public KeyClass keyClass(StoreId store, Purpose purpose) {
         var books = policies.current(store).policy().vocabulary().purposes().leavesUnder("books");
         return books.contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
     }
@@ -94,7 +95,7 @@ class PolicyInquiry {
     }
 
     /** Whether a no to a purpose is its address's: it is promotional, the policy names a way out, or a notice asked people about it. */
-    boolean hasWayOut(StoreId store, Purpose purpose) {
+    public boolean hasWayOut(StoreId store, Purpose purpose) {
         var version = policies.current(store);
         var last = waysOut.get(store);
         if (last == null || last.version() != version) {
@@ -115,7 +116,7 @@ class PolicyInquiry {
     }
 
     /** Whether the policy obeys the privacy signal of a browser. */
-    boolean obeysSignal(StoreId store) {
+    public boolean obeysSignal(StoreId store) {
         return !policies.current(store).policy().controls(SIGNAL).isEmpty();
     }
 
@@ -123,7 +124,7 @@ class PolicyInquiry {
      * Whether this fact about a person can turn a yes to this use into a no, whatever else they said: what is known of the case settles it
      * where the policy goes on in spite of the fact, such as for an open order.
      */
-    boolean isDecisive(
+    public boolean isDecisive(
             StoreId store,
             Action action,
             Collection<DataCategory> categories,
@@ -146,7 +147,7 @@ class PolicyInquiry {
      *
      * @param told leaf purposes
      */
-    List<Waiting> waiting(StoreId store, DataCategory category, KeyClass keyClass, Collection<String> told) {
+    public List<Waiting> waiting(StoreId store, DataCategory category, KeyClass keyClass, Collection<String> told) {
         var table = policies.current(store).table();
         var given = Circumstances.of(Fact.TOLD, Fact.GIVEN_FOR).bits();
         var serves = purposes(store, keyClass);
@@ -161,10 +162,11 @@ class PolicyInquiry {
     }
 
     /** A purpose for which a record is kept, and the permission with its period. */
-    record Waiting(Purpose purpose, KeepRule rule) {
+    public record Waiting(Purpose purpose, KeepRule rule) {
 
-        boolean from(Ends end) {
-            return rule.keep().moment().filter(end.moment()::equals).isPresent();
+        /** Whether the period begins with this moment, such as {@code order-closed}. */
+        public boolean from(String moment) {
+            return rule.keep().moment().filter(moment::equals).isPresent();
         }
     }
 
@@ -172,7 +174,7 @@ class PolicyInquiry {
      * Until when a copy of the keys may be around, if a key is destroyed now: what the policy says of sealed copies, or thirty
      * days.
      */
-    Instant unreadableInCopies(StoreId store, Instant now) {
+    public Instant unreadableInCopies(StoreId store, Instant now) {
         return policies.current(store).policy().controls("sealed-backups").values().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get("erased-unreadable-within")).stream())
                 .flatMap(it -> Span.of(it).stream())
@@ -182,12 +184,12 @@ class PolicyInquiry {
     }
 
     /** Writes entries in the caller's transaction, in one statement. */
-    void append(List<Entry> entries) {
+    public void append(List<Entry> entries) {
         ledger.append(entries);
     }
 
     /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
-    Ticket submit(List<Entry> entries) {
+    public Ticket submit(List<Entry> entries) {
         return ledger.submit(entries);
     }
 }

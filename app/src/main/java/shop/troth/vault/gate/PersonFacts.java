@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.gate;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,22 +10,26 @@ import shop.troth.policy.Purpose;
 
 /** Puts the circumstances of one question together: from the person's columns, the datum's telling, and what the caller knows. */
 @Component
-class PersonFacts {
+public class PersonFacts {
 
     private final PurposeNotices notices;
 
-    PersonFacts(PurposeNotices notices) {
+    public PersonFacts(PurposeNotices notices) {
         this.notices = notices;
     }
 
-    /** What the caller knows, what the person said, and whether this purpose was told when the datum was given. */
-    Circumstances of(StoreId store, Purpose purpose, SealedData.Row row, Circumstances known) {
-        var told = notices.purposes(store, row.telling()).contains(purpose.name());
-        return of(purpose, row.person(), told ? known.with(Fact.GIVEN_FOR) : known);
+    /**
+     * What the caller knows, what the person said, and whether this purpose was told when the datum was given.
+     *
+     * @param telling number of the notice with which it was given
+     */
+    public Circumstances of(StoreId store, Purpose purpose, long telling, Person person, Circumstances known) {
+        var told = notices.purposes(store, telling).contains(purpose.name());
+        return of(purpose, person, told ? known.with(Fact.GIVEN_FOR) : known);
     }
 
     /** From the person's columns and what the caller knows; see {@code bench}. Whoever stopped everything has said yes to nothing. */
-    static Circumstances of(Purpose purpose, SealedData.Person person, Circumstances known) {
+    public static Circumstances of(Purpose purpose, Person person, Circumstances known) {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);
         add(facts, person.noDisclosure(), Fact.ASKED_NO_DISCLOSURE);
