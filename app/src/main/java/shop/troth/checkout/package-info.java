@@ -17,6 +17,7 @@
             "vault",
             "vault::gate",
             "vault::keys",
+            "vault::retention",
             "vault::trip",
             "catalog",
             "catalog::stock",

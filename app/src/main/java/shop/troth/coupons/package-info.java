@@ -9,6 +9,7 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::retention",
             "mail",
             "suppliers",
             "pricing"

@@ -11,7 +11,8 @@
             "policy::published",
             "policy::register",
             "vault",
-            "vault::keys"
+            "vault::keys",
+            "vault::retention"
         })
 @NullMarked
 package shop.troth.mail;

@@ -19,6 +19,7 @@
             "vault",
             "vault::gate",
             "vault::keys",
+            "vault::retention",
             "mail",
             "mail::returned",
             "mail::bounce",

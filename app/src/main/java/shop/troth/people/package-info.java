@@ -16,6 +16,7 @@
             "vault",
             "vault::gate",
             "vault::keys",
+            "vault::retention",
             "vault::trip",
             "mail",
             "mail::returned",

@@ -25,6 +25,7 @@
             "vault",
             "vault::apart",
             "vault::gate",
+            "vault::retention",
             "web",
             "web::health",
             "web::limits",

@@ -18,6 +18,7 @@
             "vault",
             "vault::gate",
             "vault::keys",
+            "vault::retention",
             "vault::trip",
             "orders",
             "fulfillment",

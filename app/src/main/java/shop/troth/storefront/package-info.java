@@ -22,6 +22,7 @@
             "ledger::leaf",
             "vault",
             "vault::gate",
+            "vault::retention",
             "vault::trip",
             "visits",
             "catalog",

@@ -132,9 +132,11 @@ class Choices {
     /**
      * Keeps the signal of the browser that these data came from, where the policy obeys it, with them alone: whose address they name is
      * not proven.
+     *
+     * @param said what the browser said by itself
      */
-    void keepSignal(StoreId store, SubjectId person, Instant now) {
-        if (inquiry.obeysSignal(store)) {
+    void keepSignal(StoreId store, SubjectId person, Set<Fact> said, Instant now) {
+        if (said.contains(Fact.PRIVACY_SIGNAL) && inquiry.obeysSignal(store)) {
             halts.set(store, person, Halt.ADVERTISING, now)
                     .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
         }

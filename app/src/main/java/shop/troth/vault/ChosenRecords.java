@@ -24,6 +24,8 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Retention;
 
 /**
  * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the

@@ -27,6 +27,8 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Retention;
 
 /** Decides which readers may be picked by what was ordered with their email address. */
 @Component

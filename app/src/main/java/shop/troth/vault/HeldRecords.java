@@ -21,6 +21,12 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.EndedPurposes;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**

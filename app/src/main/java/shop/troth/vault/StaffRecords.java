@@ -26,6 +26,9 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Retention;
 
 /**
  * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to

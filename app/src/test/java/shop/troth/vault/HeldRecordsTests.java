@@ -28,6 +28,8 @@ import shop.troth.policy.Purpose;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Ground;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeldRecordsTests {
@@ -94,7 +96,6 @@ class HeldRecordsTests {
         var no = typed.person("Mary Example", "no-" + email);
         typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, no, Typed.FULFIL));
         var start = record(Kind.NAME).ref();
-
         var page = records.toldFor(STORE, Typed.FULFIL, start, 3);
         assertThat(page).hasSize(3).extracting(Holding::ref).doesNotContain(start);
         var rest = records.toldFor(STORE, Typed.FULFIL, page.getLast().ref(), 100);
@@ -161,7 +162,6 @@ class HeldRecordsTests {
             for (int i = 0; i < 20; i++) {
                 var before = current.get();
                 var after = correct(before, i + " Example Street").orElseThrow();
-
                 assertThat(records.find(STORE, before)).isEmpty();
                 assertThat(records.find(STORE, after)).isPresent();
                 assertThat(records.ofPerson(STORE, person))

@@ -86,6 +86,7 @@ class MovingPolicyTests {
         boolean holds(long begun, long ended) {
             return from <= begun && ended <= until;
         }
+
         boolean touches(long begun, long ended) {
             return from <= ended && begun <= until;
         }
@@ -139,7 +140,6 @@ class MovingPolicyTests {
         people.put(person, new Person(start, List.of(new Span(100, 200)), List.of(new Span(90, 210))));
         periods.add(new Period(start, start.plus(MONTH), start.plus(MONTH).plus(DAY)));
         var within = start.plus(MONTH).plus(Duration.ofHours(1));
-
         assertThat(isRight(new Seen(person, true, true, within, within, 0, 1))).isTrue();
         assertThat(isRight(new Seen(person, true, false, within, within, 0, 1))).isFalse();
         assertThat(isRight(new Seen(person, true, true, within, within, 110, 120)))

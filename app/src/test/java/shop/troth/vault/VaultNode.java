@@ -33,6 +33,7 @@ import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
 
 /** A node's vault on a database that several share, with a clock that a test moves. */
 public final class VaultNode implements AutoCloseable {

@@ -30,6 +30,8 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.PausedRetention;
+import shop.troth.vault.retention.RunRetention;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -85,7 +87,6 @@ class VaultTests {
         var mailer = SHOP.bean(Suppliers.class).to(STORE, MAIL.recipient(), MAIL.purpose());
         assertThat(vault.open(STORE, person, MAIL, mailer).get(Kind.EMAIL).reveal())
                 .contains(canary);
-
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.NEEDED)))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.CONTRACT)))
@@ -95,7 +96,6 @@ class VaultTests {
     @Test
     void a_personal_value_is_silent() {
         var email = vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL);
-
         assertThat(email)
                 .hasToString("‹withheld›")
                 .isNotEqualTo(vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL));

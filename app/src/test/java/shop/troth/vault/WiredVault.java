@@ -11,6 +11,8 @@ import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /** Puts the parts of a vault together without the shop, for a node of its own on a test's database. */
 final class WiredVault {

@@ -33,6 +33,9 @@ import shop.troth.policy.Recipient;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
 
 /** GDPRbench's records in the vault: each call goes through its doors, with decision, fresh facts and durable entries. */
 @Sink
@@ -43,6 +46,7 @@ public final class BenchedRecords implements Keeper {
 
     /** The nearest that the vocabulary has to a decision that a machine makes about a person; there is no other. */
     public static final String PERSONALISE = "site.personalise";
+
     private static final StoreId STORE = BenchedVault.STORE;
     private static final Purpose FULFIL = new Purpose("order.fulfil");
     private static final Purpose DELIVER = new Purpose("order.deliver");
@@ -334,16 +338,12 @@ public final class BenchedRecords implements Keeper {
     public int deleteDue(int most) {
         retention.lock();
         try {
-            return Objects.requireNonNull(parts.transaction.execute(status -> {
-                var now = Instant.now();
-                return parts.expireData.isDue(now) ? parts.expireData.forget(now, since, most) : 0;
-            }));
+            return Objects.requireNonNull(
+                    parts.transaction.execute(status -> parts.expiring.forget(Instant.now(), since, most)));
         } finally {
             retention.unlock();
         }
     }
-
-    // ---- the record ----
 
     @Override
     public List<String> log(Person person) {

@@ -38,6 +38,9 @@ import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.retention.BenchedRetention;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /**
  * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable
@@ -67,7 +70,7 @@ public final class BenchedVault implements AutoCloseable {
     final Vault vault;
     final HeldRecords records;
     final BenchedRows rows;
-    final ExpireData expireData;
+    final BenchedRetention expiring;
     final OwnEntries own;
     private final BenchedLedger ledger;
     final String policy;
@@ -108,7 +111,7 @@ public final class BenchedVault implements AutoCloseable {
                 inquiry,
                 root,
                 clock);
-        this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), erasePerson, root);
+        this.expiring = new BenchedRetention(db, ledger.ledger(), erasePerson, root);
         this.own = new OwnEntries(data, halts, root, new FindEntries(db), named);
         var change = new ChangeRecord(db, locked, retention, erasePerson, inquiry, root);
         this.records = records(opening, facts, never, change, hashKeys, clock);
@@ -126,7 +129,7 @@ public final class BenchedVault implements AutoCloseable {
                 opening,
                 new OpeningTold(data, facts, never, inquiry, root, clock),
                 change,
-                new EndedPurposes(db, expireData),
+                expiring.endedPurposes(),
                 new CorrectRecord(data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),
                 inquiry,
                 clock);

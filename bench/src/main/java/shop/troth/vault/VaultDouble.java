@@ -26,6 +26,8 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /**
  * A vault that seals nothing and asks nobody: rows in clear text, as a usual shop keeps them. With {@code

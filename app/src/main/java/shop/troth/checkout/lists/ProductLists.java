@@ -20,10 +20,10 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.PriceCart;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 import shop.troth.vault.trip.Trip;
 
 /**

@@ -20,12 +20,12 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 import shop.troth.vault.trip.Trip;
 
 /**

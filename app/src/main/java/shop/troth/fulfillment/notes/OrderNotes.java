@@ -11,7 +11,6 @@ import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Fact;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.StaffRecords;
@@ -20,6 +19,7 @@ import shop.troth.vault.StaffRecords.Thing;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 
 /** The notes on an order: which there are, what they say to whoever may read it, and whether one can be written now. */
 @Component

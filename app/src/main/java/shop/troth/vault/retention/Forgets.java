@@ -1,8 +1,9 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.trip.Trip;
@@ -12,6 +13,7 @@ import shop.troth.vault.trip.Trip;
  * takes it out when the person is erased, or when the last of their ordinary records has had its time. What it holds of a thing, such as an
  * order, goes with the last ordinary record that belonged to it, though other records of its person may stay.
  */
+@NamedInterface("retention")
 public interface Forgets {
 
     /** What it takes out, a few words for lists, such as {@code links to the order's page}. */

@@ -1,9 +1,11 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
 
 /** Why a person's records must stay although their time is over. */
+@NamedInterface("retention")
 public enum Ground {
 
     /** Something about an order of theirs is not settled. */

@@ -1,8 +1,9 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.language.Span;
@@ -14,6 +15,7 @@ import shop.troth.policy.language.Span;
  * @param until when it goes; empty while it waits for the end of what it belongs to
  * @param reasons for what it is kept; empty for a record that belongs to nothing yet
  */
+@NamedInterface("retention")
 public record HeldDatum(DataCategory category, boolean books, Optional<Instant> until, List<Reason> reasons) {
 
     /**
@@ -22,5 +24,6 @@ public record HeldDatum(DataCategory category, boolean books, Optional<Instant> 
      * @param clause id of the clause that lets it be kept
      * @param span how long after the end; empty where it has no end
      */
+    @NamedInterface("retention")
     public record Reason(Purpose purpose, String clause, Optional<Span> span) {}
 }

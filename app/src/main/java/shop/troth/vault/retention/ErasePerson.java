@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
@@ -41,8 +41,8 @@ import shop.troth.vault.trip.Trip;
  * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
  * goes, and with it by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
  */
-@Repository
-class ErasePerson {
+@Component
+public class ErasePerson {
 
     /** What lies under one of a person's keys. */
     private record Lying(
@@ -89,7 +89,7 @@ class ErasePerson {
     private final RootKeyset root;
     private final Clock clock;
 
-    ErasePerson(
+    public ErasePerson(
             JdbcClient db,
             NamedParameterJdbcOperations trips,
             LockPerson locked,
@@ -106,9 +106,13 @@ class ErasePerson {
         this.clock = clock;
     }
 
-    /** See {@link Vault#eraseAll}. */
+    /**
+     * Erases those of these people whom nothing holds, in the caller's transaction.
+     *
+     * @param besides what more is asked once they are gone
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
+    public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
         var now = clock.instant();
         // whoever writes about them waits from here on; what was written by then is seen, holds too
         var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
@@ -128,13 +132,13 @@ class ErasePerson {
         return erasures;
     }
 
-    /** See {@link Vault#holdsBack}. */
-    Set<Ground> holdsBack(StoreId store, SubjectId person) {
+    /** What would hold the person back from being erased now; empty if nothing would. */
+    public Set<Ground> holdsBack(StoreId store, SubjectId person) {
         return grounds(lying(store, person));
     }
 
-    /** See {@link Vault#ifErased}. */
-    Erasure.Erased ifErased(StoreId store, SubjectId person) {
+    /** What erasing the person would tell; whether something holds them is not looked at. */
+    public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erased(store, clock.instant(), lying(store, person));
     }
 
@@ -160,7 +164,7 @@ class ErasePerson {
      * Takes out what the modules hold of people whose ordinary key is gone, and of things of which no ordinary record is left ({@link Forgets});
      * in the caller's transaction.
      */
-    void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         forget(new Trip(trips), store, people, things, trip -> {});
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * no time of day, so that setting the machine's clock back delays nothing; a lock of the database lets one of them work.
  */
 @Component
-class RunRetention implements SmartLifecycle {
+public class RunRetention implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -60,7 +60,7 @@ class RunRetention implements SmartLifecycle {
     }
 
     /** Takes out all that is due, batch by batch, each whole or not at all. Answers how many people it touched. */
-    int round() {
+    public int round() {
         var now = clock.instant();
         if (now.isBefore(latest.minus(EVERY))) {
             LOG.warn(

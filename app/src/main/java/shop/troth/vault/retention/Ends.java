@@ -1,8 +1,10 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.util.Locale;
+import org.springframework.modulith.NamedInterface;
 
 /** The end of a thing that records belong to, as the policy's vocabulary names it. */
+@NamedInterface("retention")
 public enum Ends {
     ORDER_CLOSED,
     CASE_CLOSED,

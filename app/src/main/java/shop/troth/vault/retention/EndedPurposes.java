@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -17,13 +17,13 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /** Takes out what was told for purposes that are over and for no other, in small batches, in the order of the records. */
-@Repository
-class EndedPurposes {
+@Component
+public class EndedPurposes {
 
     private record Due(SubjectId person, UUID ref) {}
 
     /** @param records how many are gone; @param last number of the last record that was looked at; empty when there is no more */
-    record Batch(int records, Optional<UUID> last) {}
+    public record Batch(int records, Optional<UUID> last) {}
 
     private final JdbcClient db;
     private final ExpireData expireData;
@@ -33,9 +33,15 @@ class EndedPurposes {
         this.expireData = expireData;
     }
 
-    /** See {@link HeldRecords#forget}. */
+    /**
+     * Takes out one batch of records, in the caller's transaction, with an entry for each person.
+     *
+     * @param over leaf purposes that no policy in force serves any more
+     * @param after number of the record after which the batch begins
+     * @param most records of a batch
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Batch forget(StoreId store, Collection<Purpose> over, UUID after, int most, Instant now) {
+    public Batch forget(StoreId store, Collection<Purpose> over, UUID after, int most, Instant now) {
         var due = lock(store, over, after, most);
         if (due.isEmpty()) {
             return new Batch(0, Optional.empty());

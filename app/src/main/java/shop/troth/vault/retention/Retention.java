@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
@@ -26,8 +26,8 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 
 /** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
-@Repository
-class Retention {
+@Component
+public class Retention {
 
     /** Records that have the same period. */
     private record Alike(
@@ -43,7 +43,7 @@ class Retention {
     private final PolicyInquiry inquiry;
     private final Clock clock;
 
-    Retention(JdbcClient db, PurposeNotices notices, PolicyInquiry inquiry, Clock clock) {
+    public Retention(JdbcClient db, PurposeNotices notices, PolicyInquiry inquiry, Clock clock) {
         this.db = db;
         this.notices = notices;
         this.inquiry = inquiry;
@@ -52,7 +52,7 @@ class Retention {
 
     /** What no period keeps goes at once. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+    public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
         var alike = alike(store, List.of(person)).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
                 .toList();
@@ -92,7 +92,7 @@ class Retention {
     }
 
     /** When records that wait for these periods go; at once where none of them begins with this end. */
-    static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
+    public static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
         return waiting.stream()
                 .filter(it -> it.from(end.moment()))
                 .flatMap(it -> it.rule().keep().span().stream())
@@ -106,8 +106,9 @@ class Retention {
         return inquiry.waiting(store, new DataCategory(records.category()), records.keyClass(), told);
     }
 
+    /** What had ended is open again: its records wait for its end once more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void reopened(StoreId store, SubjectId person, UUID thing) {
+    public void reopened(StoreId store, SubjectId person, UUID thing) {
         db.sql("""
                 update vault.datum set ended_at = null, keep_until = null
                  where store_id = :store and subject_id = :person and belongs_to = :thing
@@ -118,8 +119,9 @@ class Retention {
                 .update();
     }
 
+    /** Places a hold on a person's records; false if the person is gone. Placing one twice changes nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
-    boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public boolean hold(StoreId store, SubjectId person, Ground ground, UUID about) {
         return db.sql("""
                         with person as (
                             select store_id, id from vault.subject where store_id = :store and id = :person for update),
@@ -139,8 +141,9 @@ class Retention {
                 == 1;
     }
 
+    /** Ends a hold. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
+    public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
         db.sql("""
                 with lifted as (
                     delete from vault.hold
@@ -157,7 +160,8 @@ class Retention {
                 .update();
     }
 
-    Set<Ground> grounds(StoreId store, SubjectId person) {
+    /** Why a person's records are held; empty where nothing holds them. */
+    public Set<Ground> grounds(StoreId store, SubjectId person) {
         var grounds = db.sql("select distinct ground from vault.hold where store_id = :store and subject_id = :person")
                 .param("store", store.value())
                 .param("person", person.value())
@@ -167,7 +171,7 @@ class Retention {
     }
 
     /** Of everybody who has something. */
-    Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
+    public Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
         return alike(store, people).stream()
                 .collect(Collectors.groupingBy(
                         Alike::person, Collectors.mapping(it -> held(store, it), Collectors.toList())));
@@ -183,7 +187,7 @@ class Retention {
     }
 
     /** Why records stay that wait for these periods. */
-    static List<HeldDatum.Reason> reasons(List<PolicyInquiry.Waiting> waiting) {
+    public static List<HeldDatum.Reason> reasons(List<PolicyInquiry.Waiting> waiting) {
         return waiting.stream()
                 .map(it -> new HeldDatum.Reason(
                         it.purpose(), it.rule().clause(), it.rule().keep().span()))

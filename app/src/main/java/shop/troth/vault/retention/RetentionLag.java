@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.retention;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -12,12 +12,14 @@ import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Metric;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
 /** How late records were taken out while the store served: a tally a day, kept for the proof. */
+@NamedInterface("retention")
 @Component
 public class RetentionLag {
 
@@ -32,6 +34,7 @@ public class RetentionLag {
      * @param p99 seconds within which 99 of 100 were gone after their time; 0 where there were none
      * @param overdue how many are past their time now, though nothing holds them
      */
+    @NamedInterface("retention")
     public record Figure(long records, int p99, long overdue) {}
 
     private final JdbcClient db;
