@@ -16,6 +16,7 @@
             "policy::register",
             "ledger",
             "vault",
+            "vault::choices",
             "vault::gate",
             "vault::keys",
             "vault::retention",

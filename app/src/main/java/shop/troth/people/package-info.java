@@ -14,6 +14,7 @@
             "policy::published",
             "policy::register",
             "vault",
+            "vault::choices",
             "vault::gate",
             "vault::keys",
             "vault::retention",

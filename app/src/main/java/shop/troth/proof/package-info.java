@@ -24,6 +24,7 @@
             "ledger::leaf",
             "vault",
             "vault::apart",
+            "vault::choices",
             "vault::gate",
             "vault::retention",
             "web",

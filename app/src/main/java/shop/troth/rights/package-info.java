@@ -16,6 +16,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "vault::choices",
             "vault::gate",
             "vault::keys",
             "vault::retention",

@@ -21,6 +21,7 @@
             "ledger::prove",
             "ledger::leaf",
             "vault",
+            "vault::choices",
             "vault::gate",
             "vault::retention",
             "vault::trip",

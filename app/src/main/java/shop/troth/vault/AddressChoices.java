@@ -14,6 +14,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.choices.Choices;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.keys.HashKeys;
 
 /**

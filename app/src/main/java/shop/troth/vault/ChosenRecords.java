@@ -16,6 +16,7 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -49,7 +50,7 @@ public class ChosenRecords {
             PurposeNotices notices,
             Retention retention,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
@@ -58,7 +59,7 @@ public class ChosenRecords {
         this.notices = notices;
         this.retention = retention;
         this.inquiry = inquiry;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.root = root;
         this.clock = clock;
     }

@@ -12,6 +12,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.Choices;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;

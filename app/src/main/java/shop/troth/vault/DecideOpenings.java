@@ -24,6 +24,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -42,9 +43,9 @@ final class DecideOpenings {
     private final RootKeyset root;
     private final ListedHalts listed;
 
-    DecideOpenings(PersonFacts facts, SuppressionList suppressionList, PolicyInquiry inquiry, RootKeyset root) {
+    DecideOpenings(PersonFacts facts, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root) {
         this.facts = facts;
-        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.listed = listed;
         this.inquiry = inquiry;
         this.root = root;
     }
@@ -107,7 +108,8 @@ final class DecideOpenings {
     private ListedHalts.Question question(StoreId store, Use use, Known known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
-        return listed.question(store, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
+        var too = inquiry.hasWayOut(store, use.purpose());
+        return listed.question(store, use.action(), categories, use.purpose(), use.recipient(), known, too);
     }
 
     /** The names of what is asked about the addresses of these people before a use, to be asked with their records; none of very many people. */

@@ -20,6 +20,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -46,14 +47,14 @@ class DecidePicks {
             SealedData data,
             PurposeNotices notices,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
         this.notices = notices;
         this.facts = facts;
-        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.listed = listed;
         this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
@@ -70,7 +71,9 @@ class DecidePicks {
                 .collect(Collectors.toSet());
         var email = List.of(Kind.EMAIL.category().name());
         var rows = RowsOfPeople.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY, Set.of()));
-        var noes = listed.noes(store, people, listed.question(store, use, use.columns(), Known.of(), true));
+        var question = listed.question(
+                store, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of(), true);
+        var noes = listed.noes(store, people, question);
         var entries = new ArrayList<Entry>();
         var picked = orders.stream()
                 .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))

@@ -13,6 +13,9 @@ import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -30,10 +33,9 @@ class DiscloseData {
     private final RootKeyset root;
     private final Clock clock;
 
-    DiscloseData(
-            SealedData data, SuppressionList suppressionList, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
+    DiscloseData(SealedData data, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         this.data = data;
-        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.listed = listed;
         this.inquiry = inquiry;
         this.root = root;
         this.clock = clock;
@@ -59,8 +61,12 @@ class DiscloseData {
         disclose(store, person, holder, action, categories, purpose, recipient, known);
     }
 
-    /** The same where the person's key and facts were read before. */
-    void disclose(
+    /** Shares the columns of a declared use, where the person's key and facts were read before. */
+    void share(StoreId store, SubjectId person, SealedData.Holder holder, DeclaredUse handed, Known known) {
+        disclose(store, person, holder, Action.SHARE, handed.data(), handed.purpose(), handed.recipient(), known);
+    }
+
+    private void disclose(
             StoreId store,
             SubjectId person,
             SealedData.Holder holder,

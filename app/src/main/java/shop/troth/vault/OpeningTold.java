@@ -13,6 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.Person;
 import shop.troth.vault.gate.PersonFacts;
@@ -30,12 +31,12 @@ class OpeningTold {
     OpeningTold(
             SealedData data,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.inquiry = inquiry;
         this.clock = clock;
     }

@@ -18,6 +18,7 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -63,7 +64,7 @@ public class StaffRecords {
             SealedData data,
             PurposeNotices notices,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             ChangeRecord changeRecord,
             PolicyInquiry inquiry,
             RootKeyset root,
@@ -71,7 +72,7 @@ public class StaffRecords {
         this.rows = rows;
         this.data = data;
         this.notices = notices;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.changeRecord = changeRecord;
         this.inquiry = inquiry;
         this.root = root;

@@ -24,6 +24,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Choices;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PolicyQuestions;
@@ -178,15 +179,7 @@ public class Vault {
                 observed,
                 purpose,
                 known,
-                holder -> discloseData.disclose(
-                        store,
-                        person,
-                        holder,
-                        Action.SHARE,
-                        handed.data(),
-                        handed.purpose(),
-                        handed.recipient(),
-                        toThem));
+                holder -> discloseData.share(store, person, holder, handed, toThem));
     }
 
     /**

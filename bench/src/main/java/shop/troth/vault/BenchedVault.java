@@ -30,6 +30,8 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.vault.choices.BenchedChoices;
+import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
@@ -94,40 +96,39 @@ public final class BenchedVault implements AutoCloseable {
         var named = new NamedParameterJdbcTemplate(source);
         var locked = new LockPerson(named);
         var erasePerson = new ErasePerson(db, named, locked, List.of(), inquiry, root, clock);
-        var halts = new HaltRows(db, locked);
-        var never = new SuppressionList(db);
+        var choices = BenchedChoices.on(db, locked, inquiry, root, clock);
         var retention = new Retention(db, notices, inquiry, clock);
-        var opening = new Opening(data, hashKeys, facts, never, inquiry, root, clock);
+        var opening = new Opening(data, hashKeys, facts, choices.listed(), inquiry, root, clock);
         this.vault = new Vault(
                 data,
                 sealing,
                 notices,
                 opening,
                 new Books(data, sealing, facts, inquiry, root, clock),
-                new Choices(new Objections(db, locked), new Consents(locked), halts, never, inquiry, root, clock),
-                new DiscloseData(data, never, inquiry, root, clock),
+                choices.choices(),
+                new DiscloseData(data, choices.listed(), inquiry, root, clock),
                 retention,
                 erasePerson,
                 inquiry,
                 root,
                 clock);
         this.expiring = new BenchedRetention(db, ledger.ledger(), erasePerson, root);
-        this.own = new OwnEntries(data, halts, root, new FindEntries(db), named);
+        this.own = new OwnEntries(data, choices.halts(), root, new FindEntries(db), named);
         var change = new ChangeRecord(db, locked, retention, erasePerson, inquiry, root);
-        this.records = records(opening, facts, never, change, hashKeys, clock);
+        this.records = records(opening, facts, choices.listed(), change, hashKeys, clock);
     }
 
     private HeldRecords records(
             Opening opening,
             PersonFacts facts,
-            SuppressionList never,
+            ListedHalts listed,
             ChangeRecord change,
             HashKeys hashKeys,
             Clock clock) {
         return new HeldRecords(
                 new Holdings(db, notices),
                 opening,
-                new OpeningTold(data, facts, never, inquiry, root, clock),
+                new OpeningTold(data, facts, listed, inquiry, root, clock),
                 change,
                 expiring.endedPurposes(),
                 new CorrectRecord(data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),

@@ -23,6 +23,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Choices;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;

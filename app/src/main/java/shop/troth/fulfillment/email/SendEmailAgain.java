@@ -23,9 +23,9 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Refused;
 
 /**

@@ -19,7 +19,7 @@ import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Refused;
 
 /** Notes on orders that are closed: how long they stay, and what goes with them. */

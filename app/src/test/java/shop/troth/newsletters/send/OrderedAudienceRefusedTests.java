@@ -24,8 +24,8 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.rights.switches.TurnSwitch;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.PausedRetention;
 

@@ -24,7 +24,7 @@ final class FaultsInChoices {
             Fault.at("no-by-staff-noted-only", "rights.caller.EnterRequest", "endMessages")
                     .skips(),
             Fault.at("label-lost", "newsletters.post.Mailings", "label").skips(),
-            Fault.at("switch-cannot-end", "vault.Choices", "resume").returns(true));
+            Fault.at("switch-cannot-end", "vault.choices.Choices", "resume").returns(true));
 
     private FaultsInChoices() {}
 

@@ -36,12 +36,12 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.Refused;
 

@@ -27,8 +27,8 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.Refused;
 

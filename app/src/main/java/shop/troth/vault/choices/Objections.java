@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -31,6 +32,7 @@ import shop.troth.vault.keys.PersonKey;
  *
  * <p>Reads a thousand people at a time, with their entries of choices, so the memory it takes does not grow with the store.
  */
+@NamedInterface("choices")
 public final class ExamineChoices {
 
     private static final int AT_ONCE = 1_000;
@@ -69,6 +71,7 @@ public final class ExamineChoices {
      * @param people who have a key, and so can be told apart in the ledger
      * @param fault what does not fit, in one sentence without any value; empty if all does
      */
+    @NamedInterface("choices")
     public record Compared(long people, Optional<String> fault) {}
 
     private record Person(

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

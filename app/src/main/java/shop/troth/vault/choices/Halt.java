@@ -1,10 +1,12 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
+import org.springframework.modulith.NamedInterface;
 import shop.troth.ledger.Note;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 
 /** What a person can stop as a whole, whatever it is for, until they allow it again. */
+@NamedInterface("choices")
 public enum Halt {
     /** Every use of what is held (clause millipore.stop-using). */
     USE(Fact.STOPPED, "halt:use", "stopped_at", Note.STOPPED, Note.RESUMED),
@@ -53,22 +55,22 @@ public enum Halt {
     }
 
     /** The note of the entry in the ledger that records it. */
-    Note noted() {
+    public Note noted() {
         return on;
     }
 
     /** Whether an entry with this note records that it began. */
-    boolean isBegunBy(String note) {
+    public boolean isBegunBy(String note) {
         return note.equals(on.word()) || this == ADVERTISING && note.equals(Note.AGENT_OPTED_OUT.word());
     }
 
     /** The note of the entry that records its end. */
-    Note ended() {
+    public Note ended() {
         return off;
     }
 
     /** What stands for it in the list of addresses that said no, where a purpose would stand; no purpose has a colon in its name. */
-    Purpose listed() {
+    public Purpose listed() {
         return listed;
     }
 

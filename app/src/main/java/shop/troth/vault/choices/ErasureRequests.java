@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -23,10 +24,12 @@ import shop.troth.vault.trip.Trip;
  * Who asked to be erased and is still there, because something about them is open or erasing it failed. It stands in the
  * person's own row, so it goes with them. Whoever asked is sent nothing any more that they once agreed to.
  */
+@NamedInterface("choices")
 @Component
 public class ErasureRequests {
 
     /** @param asked when they asked for the first time */
+    @NamedInterface("choices")
     public record Request(StoreId store, SubjectId person, Instant asked) {}
 
     /** What somebody had agreed to, which ends with the request. */

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import shop.troth.vault.keys.PersonKey;
 
 /** What people choose, with its entry in the record. */
 @Component
-class Choices {
+public class Choices {
 
     private static final Purpose RECORD = new Purpose("rights.record");
     private static final Purpose SUPPRESS = new Purpose("rights.suppress");
@@ -55,7 +55,8 @@ class Choices {
         this.clock = clock;
     }
 
-    void object(StoreId store, SubjectId person, Purpose purpose) {
+    /** Takes a person's no to a purpose, in the caller's transaction; an earlier yes ends with it. */
+    public void object(StoreId store, SubjectId person, Purpose purpose) {
         objections.add(store, person, purpose).ifPresent(no -> {
             var key = record(store, person, purpose, no);
             if (inquiry.hasWayOut(store, purpose)) {
@@ -64,7 +65,8 @@ class Choices {
         });
     }
 
-    void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
+    /** Ends a no to a purpose, in the caller's transaction; it makes no yes. */
+    public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         objections.remove(store, person, purpose).ifPresent(end -> {
             suppressionList.remove(store, person, purpose);
             record(store, person, purpose, end);
@@ -72,7 +74,7 @@ class Choices {
     }
 
     /** Remembers an address for somebody who said no before: they may have another since. */
-    void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
+    public void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
         if (inquiry.hasWayOut(store, purpose)) {
             halts.key(store, person)
                     .map(it -> unwrap(store, person, it))
@@ -81,20 +83,21 @@ class Choices {
     }
 
     /** Answers false for a person who is gone. */
-    boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
+    public boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
         var yes = consents.add(store, person, Consents.Ground.OPTED_IN, purpose);
         yes.filter(it -> !it.notes().isEmpty()).ifPresent(it -> record(store, person, purpose, it));
         return yes.isPresent();
     }
 
-    void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
+    /** Takes the yes that somebody gives by ordering. Nothing for somebody who is gone. */
+    public void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
         consents.add(store, buyer, Consents.Ground.AGREED_BY_ORDER, purpose)
                 .filter(it -> !it.notes().isEmpty())
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
 
     /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
-    void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
+    public void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
         halts.key(store, person).ifPresent(it -> {
             var now = clock.instant();
             inquiry.about(
@@ -112,7 +115,8 @@ class Choices {
         agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));
     }
 
-    boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
+    /** Stops something as a whole for a person. Answers whether it did not hold for them before. */
+    public boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
         return halt(store, person, halt, halt.noted(), now);
     }
 
@@ -121,7 +125,7 @@ class Choices {
      *
      * @param note how it was said
      */
-    boolean halt(StoreId store, SubjectId person, Halt halt, Note note, Instant now) {
+    public boolean halt(StoreId store, SubjectId person, Halt halt, Note note, Instant now) {
         var fresh = halts.set(store, person, halt, now);
         fresh.map(it -> record(store, person, note, it))
                 .or(() -> halts.key(store, person).map(it -> unwrap(store, person, it)))
@@ -135,7 +139,7 @@ class Choices {
      *
      * @param said what the browser said by itself
      */
-    void keepSignal(StoreId store, SubjectId person, Set<Fact> said, Instant now) {
+    public void keepSignal(StoreId store, SubjectId person, Set<Fact> said, Instant now) {
         if (said.contains(Fact.PRIVACY_SIGNAL) && inquiry.obeysSignal(store)) {
             halts.set(store, person, Halt.ADVERTISING, now)
                     .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
@@ -143,7 +147,7 @@ class Choices {
     }
 
     /** Answers whether it held for this person before. */
-    boolean resume(StoreId store, SubjectId person, Halt halt) {
+    public boolean resume(StoreId store, SubjectId person, Halt halt) {
         var held = halts.clear(store, person, halt);
         held.ifPresent(it -> record(store, person, halt.ended(), it));
         return held.isPresent();
@@ -155,7 +159,7 @@ class Choices {
      *
      * @param hashKey number of the key they are hashed under
      */
-    void suppress(StoreId store, List<byte[]> hashes, int hashKey, Collection<Purpose> purposes, Instant now) {
+    public void suppress(StoreId store, List<byte[]> hashes, int hashKey, Collection<Purpose> purposes, Instant now) {
         list(
                 store,
                 hashes,
@@ -165,7 +169,7 @@ class Choices {
     }
 
     /** The same for somebody who stopped something as a whole. */
-    void suppress(StoreId store, List<byte[]> hashes, int hashKey, Halt halt, Instant now) {
+    public void suppress(StoreId store, List<byte[]> hashes, int hashKey, Halt halt, Instant now) {
         list(store, hashes, hashKey, List.of(halt.listed()), now);
     }
 
@@ -182,7 +186,8 @@ class Choices {
         }
     }
 
-    Set<Purpose> objections(StoreId store, SubjectId person) {
+    /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
+    public Set<Purpose> objections(StoreId store, SubjectId person) {
         return objections.of(store, person);
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.choices;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
@@ -23,9 +24,19 @@ import shop.troth.vault.gate.PolicyInquiry;
  * What people stopped as a whole, by the list of addresses: a record that was written while the stop was taken does not have it in its
  * own columns. Looked for only where it would change what is decided.
  */
-record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
+@Component
+public class ListedHalts {
 
-    Map<SubjectId, Set<Halt>> among(
+    private final SuppressionList suppressionList;
+    private final PolicyInquiry inquiry;
+
+    ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
+        this.suppressionList = suppressionList;
+        this.inquiry = inquiry;
+    }
+
+    /** What each of these people stopped as a whole that would change what is decided about this use. */
+    public Map<SubjectId, Set<Halt>> among(
             StoreId store,
             Collection<SubjectId> people,
             Action action,
@@ -48,9 +59,10 @@ record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
      * @param own the purpose of the use
      * @param too whether that itself is asked about
      */
-    record Question(List<Halt> halts, Purpose own, boolean too) {
+    public record Question(List<Halt> halts, Purpose own, boolean too) {
 
-        List<Purpose> purposes() {
+        /** What to look for in the list. */
+        public List<Purpose> purposes() {
             var asked = listed(halts);
             if (too) {
                 asked.add(own);
@@ -59,7 +71,7 @@ record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
         }
 
         /** What somebody's address said no to, as facts. */
-        Set<Fact> facts(Set<Purpose> noes) {
+        public Set<Fact> facts(Set<Purpose> noes) {
             var facts = EnumSet.noneOf(Fact.class);
             among(halts, noes).forEach(it -> facts.add(it.fact()));
             if (too && noes.contains(own)) {
@@ -70,13 +82,19 @@ record ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
     }
 
     /** @param too whether the purpose itself is asked about */
-    Question question(StoreId store, Use use, Collection<DataCategory> categories, Known known, boolean too) {
-        return new Question(
-                decisive(store, use.action(), categories, use.purpose(), use.recipient(), known), use.purpose(), too);
+    public Question question(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known,
+            boolean too) {
+        return new Question(decisive(store, action, categories, purpose, recipient, known), purpose, too);
     }
 
     /** What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use. */
-    Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Question question) {
+    public Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Question question) {
         var facts = new HashMap<SubjectId, Set<Fact>>();
         suppressionList
                 .among(store, people, question.purposes())
