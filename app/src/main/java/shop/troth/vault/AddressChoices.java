@@ -44,7 +44,7 @@ public class AddressChoices {
     }
 
     private final Addresses addresses;
-    private final SealedData data;
+    private final ReadData data;
     private final Choices choices;
     private final HashKeys hashKeys;
     private final PeopleOfAccounts accounts;
@@ -53,7 +53,7 @@ public class AddressChoices {
 
     AddressChoices(
             Addresses addresses,
-            SealedData data,
+            ReadData data,
             Choices choices,
             HashKeys hashKeys,
             PeopleOfAccounts accounts,

@@ -85,7 +85,7 @@ class Books {
 
     /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
     private Map<Kind<?>, Object> copies(
-            StoreId store, PersonKey key, List<SealedData.Row> rows, PolicyQuestions books, Known known) {
+            StoreId store, PersonKey key, List<ReadData.Row> rows, PolicyQuestions books, Known known) {
         var copies = new LinkedHashMap<Kind<?>, Object>();
         for (var kind : NAMED) {
             var as = kind == Kind.SHIPPING ? Kind.BILLING : kind;

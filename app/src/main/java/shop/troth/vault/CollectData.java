@@ -94,7 +94,7 @@ final class CollectData {
             Map<Kind<String>, Observed> observed,
             Purpose purpose,
             Known known,
-            Consumer<SealedData.Holder> then) {
+            Consumer<ReadData.Holder> then) {
         var now = clock.instant();
         var holder = data.lockHolder(store, person);
         if (holder.isEmpty()) {

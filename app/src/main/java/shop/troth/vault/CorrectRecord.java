@@ -21,7 +21,7 @@ import shop.troth.vault.keys.PersonKey;
 @Component
 class CorrectRecord {
 
-    private final SealedData data;
+    private final ReadData data;
     private final Sealing sealing;
     private final Households households;
     private final ChangeRecord changeRecord;
@@ -30,7 +30,7 @@ class CorrectRecord {
     private final Clock clock;
 
     CorrectRecord(
-            SealedData data,
+            ReadData data,
             Sealing sealing,
             Households households,
             ChangeRecord changeRecord,

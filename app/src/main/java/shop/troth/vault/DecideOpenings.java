@@ -68,7 +68,7 @@ final class DecideOpenings {
     }
 
     /** @param rows of each person those that the use needs, and no others; nobody without any */
-    Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
+    Decided decide(StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
         var noes = noes(store, rows, use, known);
         rows.forEach((person, theirs) -> {
@@ -90,7 +90,7 @@ final class DecideOpenings {
      * two contradict each other and nothing opens. What was stopped as a whole is looked for in the same statement.
      */
     private Map<SubjectId, Set<Fact>> noes(
-            StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known) {
+            StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known) {
         var question = question(store, use, known);
         var found = new HashMap<SubjectId, Set<Fact>>();
         for (var theirs : rows.entrySet()) {
@@ -127,7 +127,7 @@ final class DecideOpenings {
             SubjectId person,
             Use use,
             Known known,
-            List<SealedData.Row> rows,
+            List<ReadData.Row> rows,
             Instant now,
             Consumer<Entry> refused) {
         var first = rows.getFirst();
@@ -160,8 +160,7 @@ final class DecideOpenings {
      * People who are shown their own data are shown what is left of it: a record whose time is over, and which something still holds, keeps
      * nothing else from them. For any other use the time of none may be over.
      */
-    private static List<SealedData.Row> shown(
-            List<SealedData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
+    private static List<ReadData.Row> shown(List<ReadData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
         if (!use.recipient().equals(Recipient.SUBJECT)) {
             return rows;
         }
@@ -170,7 +169,7 @@ final class DecideOpenings {
     }
 
     /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
-    boolean fits(StoreId store, Sought sought, SubjectId person, List<SealedData.Row> rows) {
+    boolean fits(StoreId store, Sought sought, SubjectId person, List<ReadData.Row> rows) {
         if (sought.what() != Sought.What.HOUSEHOLD) {
             return true;
         }
@@ -183,12 +182,12 @@ final class DecideOpenings {
                 .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
     }
 
-    private static Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
+    private static Stream<ReadData.Row> of(List<ReadData.Row> rows, Kind<?> kind) {
         return rows.stream().filter(it -> it.category().equals(kind.category().name()));
     }
 
     /** Those of one person's rows whose time is not over for a use. */
-    List<SealedData.Row> left(StoreId store, List<SealedData.Row> rows, Use use, Instant now) {
+    List<ReadData.Row> left(StoreId store, List<ReadData.Row> rows, Use use, Instant now) {
         if (rows.isEmpty()) {
             return rows;
         }
@@ -197,7 +196,7 @@ final class DecideOpenings {
         return left(rows, inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
     }
 
-    private static List<SealedData.Row> left(List<SealedData.Row> rows, PolicyQuestions questions, Instant now) {
+    private static List<ReadData.Row> left(List<ReadData.Row> rows, PolicyQuestions questions, Instant now) {
         return rows.stream()
                 .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
                 .toList();

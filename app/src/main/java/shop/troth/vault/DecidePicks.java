@@ -35,7 +35,7 @@ import shop.troth.vault.retention.Retention;
 @Component
 class DecidePicks {
 
-    private final SealedData data;
+    private final ReadData data;
     private final PurposeNotices notices;
     private final PersonFacts facts;
     private final ListedHalts listed;
@@ -44,7 +44,7 @@ class DecidePicks {
     private final Clock clock;
 
     DecidePicks(
-            SealedData data,
+            ReadData data,
             PurposeNotices notices,
             PersonFacts facts,
             ListedHalts listed,
@@ -86,7 +86,7 @@ class DecidePicks {
     private boolean mayPick(
             StoreId store,
             Readers.Given order,
-            Map<SubjectId, List<SealedData.Row>> rows,
+            Map<SubjectId, List<ReadData.Row>> rows,
             Map<SubjectId, Set<Fact>> noes,
             Use use,
             Instant now,
@@ -112,7 +112,7 @@ class DecidePicks {
 
     /** @throws Refused if the policy does not let it be used, or its time is over */
     private Entry used(
-            StoreId store, SealedData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
+            StoreId store, ReadData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
         var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());
         var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
         for (var column : use.columns()) {
@@ -129,7 +129,7 @@ class DecidePicks {
     }
 
     /** When a column's time is over, by the purposes told with the order; null while the order is open. */
-    private @Nullable Instant over(StoreId store, SealedData.Row row, DataCategory column) {
+    private @Nullable Instant over(StoreId store, ReadData.Row row, DataCategory column) {
         var told = notices.purposes(store, row.telling());
         var waiting = inquiry.waiting(store, column, row.keyClass(), told);
         return row.endedAt() == null ? null : Retention.until(waiting, Ends.ORDER_CLOSED, row.endedAt());

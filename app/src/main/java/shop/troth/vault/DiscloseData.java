@@ -27,13 +27,13 @@ import shop.troth.vault.keys.PersonKey;
 @Component
 class DiscloseData {
 
-    private final SealedData data;
+    private final ReadData data;
     private final ListedHalts listed;
     private final PolicyInquiry inquiry;
     private final RootKeyset root;
     private final Clock clock;
 
-    DiscloseData(SealedData data, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
+    DiscloseData(ReadData data, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         this.data = data;
         this.listed = listed;
         this.inquiry = inquiry;
@@ -62,14 +62,14 @@ class DiscloseData {
     }
 
     /** Shares the columns of a declared use, where the person's key and facts were read before. */
-    void share(StoreId store, SubjectId person, SealedData.Holder holder, DeclaredUse handed, Known known) {
+    void share(StoreId store, SubjectId person, ReadData.Holder holder, DeclaredUse handed, Known known) {
         disclose(store, person, holder, Action.SHARE, handed.data(), handed.purpose(), handed.recipient(), known);
     }
 
     private void disclose(
             StoreId store,
             SubjectId person,
-            SealedData.Holder holder,
+            ReadData.Holder holder,
             Action action,
             Collection<DataCategory> categories,
             Purpose purpose,

@@ -37,14 +37,14 @@ class Opening {
     static final int MOST_TOGETHER = 50;
 
     private final Together<Asked, Answer> together = new Together<>(this::select);
-    private final SealedData data;
+    private final ReadData data;
     private final HashKeys hashKeys;
     private final DecideOpenings decideOpenings;
     private final PolicyInquiry inquiry;
     private final Clock clock;
 
     Opening(
-            SealedData data,
+            ReadData data,
             HashKeys hashKeys,
             PersonFacts facts,
             ListedHalts listed,
@@ -68,7 +68,7 @@ class Opening {
         }
 
         /** Of what was found for several, what this one asked for. */
-        Map<SubjectId, List<SealedData.Row>> rows(Map<SubjectId, List<SealedData.Row>> found) {
+        Map<SubjectId, List<ReadData.Row>> rows(Map<SubjectId, List<ReadData.Row>> found) {
             return RowsOfPeople.among(found, people, use.categories());
         }
     }
@@ -156,7 +156,7 @@ class Opening {
         return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
     }
 
-    private Map<SubjectId, Opened> ahead(Asked asked, List<SealedData.Row> read) {
+    private Map<SubjectId, Opened> ahead(Asked asked, List<ReadData.Row> read) {
         var decided = decide(List.of(asked), Map.of(asked, RowsOfPeople.byPerson(read)));
         return opened(asked, decided.all().getFirst());
     }
@@ -169,7 +169,7 @@ class Opening {
     }
 
     private Supplier<Together.Answers<Answer>> select(List<Asked> all) {
-        var rows = new IdentityHashMap<Asked, Map<SubjectId, List<SealedData.Row>>>();
+        var rows = new IdentityHashMap<Asked, Map<SubjectId, List<ReadData.Row>>>();
         List<Asked> left = all;
         while (!left.isEmpty()) {
             var first = left.getFirst();
@@ -184,7 +184,7 @@ class Opening {
     }
 
     /** What all of these need, in one select. */
-    private List<SealedData.Row> rows(StoreId store, List<Asked> all) {
+    private List<ReadData.Row> rows(StoreId store, List<Asked> all) {
         var first = all.getFirst();
         var key = inquiry.keyClass(store, first.use().purpose());
         var noes = new HashSet<String>();
@@ -201,7 +201,7 @@ class Opening {
         return data.ofPeople(store, categoriesOf, key, noes);
     }
 
-    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<SealedData.Row>>> rows) {
+    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<ReadData.Row>>> rows) {
         var now = clock.instant();
         var decided = all.stream()
                 .map(it -> {

@@ -23,13 +23,13 @@ import shop.troth.vault.gate.PolicyInquiry;
 @Component
 class OpeningTold {
 
-    private final SealedData data;
+    private final ReadData data;
     private final DecideOpenings decideOpenings;
     private final PolicyInquiry inquiry;
     private final Clock clock;
 
     OpeningTold(
-            SealedData data,
+            ReadData data,
             PersonFacts facts,
             ListedHalts listed,
             PolicyInquiry inquiry,
@@ -67,7 +67,7 @@ class OpeningTold {
     }
 
     private static List<OpenedPage.Value> values(
-            StoreId store, List<SealedData.Row> rows, Use use, Map<SubjectId, Permit> permits, Ticket ticket) {
+            StoreId store, List<ReadData.Row> rows, Use use, Map<SubjectId, Permit> permits, Ticket ticket) {
         var kinds = new HashMap<String, Kind<?>>();
         use.kinds().forEach(it -> kinds.put(it.category().name(), it));
         var values = new ArrayList<OpenedPage.Value>();

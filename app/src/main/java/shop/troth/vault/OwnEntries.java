@@ -46,13 +46,13 @@ public class OwnEntries {
     /** Somebody and their wrapped key; nobody whose was destroyed. */
     private record Keyed(SubjectId person, byte[] wrapped) {}
 
-    private final SealedData data;
+    private final ReadData data;
     private final Halts halts;
     private final RootKeyset root;
     private final FindEntries find;
     private final NamedParameterJdbcOperations db;
 
-    OwnEntries(SealedData data, Halts halts, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
+    OwnEntries(ReadData data, Halts halts, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
         this.data = data;
         this.halts = halts;
         this.root = root;

@@ -12,15 +12,15 @@ final class RowsOfPeople {
 
     private RowsOfPeople() {}
 
-    static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
+    static Map<SubjectId, List<ReadData.Row>> byPerson(List<ReadData.Row> rows) {
         return rows.stream()
-                .collect(Collectors.groupingBy(SealedData.Row::subject, LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(ReadData.Row::subject, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Of what was found, the records of these people in these categories; whoever has none is left out. */
-    static Map<SubjectId, List<SealedData.Row>> among(
-            Map<SubjectId, List<SealedData.Row>> found, Collection<SubjectId> people, Collection<String> categories) {
-        var rows = new LinkedHashMap<SubjectId, List<SealedData.Row>>();
+    static Map<SubjectId, List<ReadData.Row>> among(
+            Map<SubjectId, List<ReadData.Row>> found, Collection<SubjectId> people, Collection<String> categories) {
+        var rows = new LinkedHashMap<SubjectId, List<ReadData.Row>>();
         for (var person : people) {
             var theirs = found.getOrDefault(person, List.of()).stream()
                     .filter(it -> categories.contains(it.category()))

@@ -51,7 +51,7 @@ public class StaffRecords {
     public record Some(StoreId store, SubjectId person, UUID thing, Collection<DatumRef> refs) {}
 
     private final StaffRows rows;
-    private final SealedData data;
+    private final ReadData data;
     private final PurposeNotices notices;
     private final DecideOpenings decideOpenings;
     private final ChangeRecord changeRecord;
@@ -61,7 +61,7 @@ public class StaffRecords {
 
     StaffRecords(
             StaffRows rows,
-            SealedData data,
+            ReadData data,
             PurposeNotices notices,
             PersonFacts facts,
             ListedHalts listed,
@@ -198,7 +198,7 @@ public class StaffRecords {
         return opened;
     }
 
-    private List<SealedData.Row> rows(Some some, Kind<String> kind) {
+    private List<ReadData.Row> rows(Some some, Kind<String> kind) {
         var category = kind.category().name();
         return data.ofThing(some.store(), some.person(), some.thing(), category).stream()
                 .filter(it -> some.refs().contains(it.ref()))

@@ -119,7 +119,7 @@ public class UnderThirteen {
                 .map(it -> keep(store, person, it, until));
     }
 
-    private SubjectId keep(StoreId store, SubjectId person, SealedData.Row row, Instant until) {
+    private SubjectId keep(StoreId store, SubjectId person, ReadData.Row row, Instant until) {
         var now = clock.instant();
         var email = Sealing.unseal(
                 store, PersonKey.unwrap(root, row.wrappedKey(), store, person, KeyClass.ORDINARY), Kind.EMAIL, row);
@@ -162,7 +162,7 @@ public class UnderThirteen {
     }
 
     /** Whether a record does not open for a use because of it. */
-    static boolean isBarred(SealedData.Row row, Use use) {
+    static boolean isBarred(ReadData.Row row, Use use) {
         return is(row.person())
                 && row.keyClass() == KeyClass.ORDINARY
                 && !use.purpose().equals(ERASE);
