@@ -63,7 +63,7 @@ class Books {
         var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
         var entries = new ArrayList<Entry>();
         var columns = inquiry.about(store, noted.purpose(), Recipient.SELF, key.pseudonym(), now);
-        Vault.mayTakeIn(columns, noted.data(), known, now);
+        columns.allowCollecting(noted.data(), known, now);
         entries.add(columns.entry(EntryKind.COLLECT, noted.data(), now));
         var books = inquiry.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
         var copies = copies(store, key, rows, books, known);

@@ -116,7 +116,7 @@ public class ChosenRecords {
         var key = PersonKey.fresh();
         var questions = inquiry.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
         var email = List.of(Kind.EMAIL.category());
-        Vault.mayTakeIn(questions, email, known, now);
+        questions.allowCollecting(email, known, now);
         var values = Map.<Kind<?>, Object>of(Kind.EMAIL, given.get(Kind.EMAIL).value());
         var until = questions.keepUntil(email, known, now);
         try {
@@ -167,7 +167,7 @@ public class ChosenRecords {
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = written.keySet().stream().map(Kind::category).toList();
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var values = new LinkedHashMap<Kind<?>, Object>();
         written.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());

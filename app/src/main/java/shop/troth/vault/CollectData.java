@@ -59,7 +59,7 @@ final class CollectData {
         var key = PersonKey.fresh();
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = given.categories();
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var values = given.values();
         var telling = notices.number(given.form());
         try {
@@ -106,7 +106,7 @@ final class CollectData {
             throw questions.underThirteen(Action.KEEP, Kind.EMAIL.category(), now);
         }
         var categories = observed.keySet().stream().map(Kind::category).toList();
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var values = new LinkedHashMap<Kind<?>, Object>();
         observed.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
@@ -135,7 +135,7 @@ final class CollectData {
         var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         questions.append(EntryKind.COLLECT, categories, now);
     }
 }

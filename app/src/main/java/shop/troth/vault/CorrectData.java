@@ -74,7 +74,7 @@ final class CorrectData {
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = given.categories();
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var fresh = sealing.seal(store, person, key, given.values(), name(store, person, key));
         data.correct(store, person, thing, fresh, notices.provenance(given.form(), questions.policy(), now));
         if (entry == EntryKind.CORRECT) {

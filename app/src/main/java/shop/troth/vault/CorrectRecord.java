@@ -61,7 +61,7 @@ class CorrectRecord {
         var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = List.of(kind.category());
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var value = Map.<Kind<?>, Object>of(kind, given.get(kind).value());
         var fresh = sealing.seal(store, person, key, value, beside(store, person, key, kind))
                 .getFirst();

@@ -219,7 +219,7 @@ public class StaffRecords {
     private PolicyQuestions questions(
             StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        Vault.mayTakeIn(questions, List.of(kind.category()), known, now);
+        questions.allowCollecting(List.of(kind.category()), known, now);
         return questions;
     }
 

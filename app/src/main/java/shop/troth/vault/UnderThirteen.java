@@ -41,7 +41,6 @@ public class UnderThirteen {
     public static final String DUTY = PolicyInquiry.ERASE_CHILD;
 
     private static final Purpose ERASE = new Purpose("rights.erase");
-    private static final Purpose RECORD = new Purpose("rights.record");
     private static final Set<Purpose> ANSWERS = Set.of(new Purpose("answer.inquiry"), new Purpose("answer.quote"));
 
     private static final String SET = """
@@ -152,8 +151,7 @@ public class UnderThirteen {
                 .forEach(person -> locked.query(store, person, sql, Map.of(), (rs, row) -> rs.getBytes("wrapped"))
                         .forEach(wrapped -> {
                             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-                            inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now)
-                                    .appendChoice(note, now);
+                            inquiry.choice(store, key.pseudonym(), now).append(note);
                         }));
     }
 

@@ -27,7 +27,6 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.choices.Choices;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
-import shop.troth.vault.gate.PolicyQuestions;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.gate.Refused;
@@ -112,7 +111,7 @@ public class Vault {
                 .orElseGet(PersonKey::fresh);
         var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
         var categories = given.categories();
-        mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var until = questions.keepUntil(categories, known, now);
         var values = given.values();
         var fresh = sealing.seal(store, person, key, values, Map.of());
@@ -415,12 +414,5 @@ public class Vault {
     /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erasePerson.ifErased(store, person);
-    }
-
-    static void mayTakeIn(PolicyQuestions questions, Collection<DataCategory> categories, Known known, Instant now) {
-        for (var category : categories) {
-            questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
-            questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
-        }
     }
 }

@@ -26,7 +26,6 @@ import shop.troth.vault.keys.PersonKey;
 @Component
 public class Choices {
 
-    private static final Purpose RECORD = new Purpose("rights.record");
     private static final Purpose SUPPRESS = new Purpose("rights.suppress");
     private static final DataCategory SUPPRESSED = new DataCategory("choice.suppressed");
 
@@ -99,14 +98,8 @@ public class Choices {
     /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
     public void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
         halts.key(store, person).ifPresent(it -> {
-            var now = clock.instant();
-            inquiry.about(
-                            store,
-                            RECORD,
-                            Recipient.SELF,
-                            unwrap(store, person, it).pseudonym(),
-                            now)
-                    .appendChoice(use.purpose(), use.data(), note, now);
+            var key = unwrap(store, person, it);
+            inquiry.choice(store, key.pseudonym(), clock.instant()).append(use.purpose(), use.data(), note);
         });
     }
 
@@ -204,17 +197,15 @@ public class Choices {
 
     private PersonKey record(StoreId store, SubjectId person, Purpose purpose, Objections.Chosen chosen) {
         var key = PersonKey.unwrap(root, chosen.wrappedKey(), store, person, KeyClass.ORDINARY);
-        var now = clock.instant();
-        var questions = inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now);
-        chosen.notes().forEach(it -> questions.appendChoice(purpose, it, now));
+        var choice = inquiry.choice(store, key.pseudonym(), clock.instant());
+        chosen.notes().forEach(it -> choice.append(purpose, it));
         return key;
     }
 
     /** A choice about everything, so about no purpose. */
     private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
         var key = unwrap(store, person, wrappedKey);
-        var now = clock.instant();
-        inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now).appendChoice(note, now);
+        inquiry.choice(store, key.pseudonym(), clock.instant()).append(note);
         return key;
     }
 

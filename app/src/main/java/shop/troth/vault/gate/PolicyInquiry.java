@@ -79,6 +79,11 @@ public class PolicyInquiry {
         return new PolicyQuestions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);
     }
 
+    /** For the choices of one person, under the version of the policy in force. */
+    public RecordChoice choice(StoreId store, Pseudonym pseudonym, Instant now) {
+        return new RecordChoice(policies.standing(store, now).version(), ledger, pseudonym, now);
+    }
+
     /** Under which of a person's keys the records lie that serve this purpose. */
     public KeyClass keyClass(StoreId store, Purpose purpose) {
         var books = policies.current(store).policy().vocabulary().purposes().leavesUnder("books");

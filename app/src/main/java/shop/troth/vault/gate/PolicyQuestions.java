@@ -31,8 +31,6 @@ import shop.troth.policy.published.Standing;
  */
 public final class PolicyQuestions {
 
-    private static final DataCategory RECEIPT = new DataCategory("choice.receipt");
-
     private final Standing standing;
     private final PolicyVersion version;
     private final Ledger ledger;
@@ -86,6 +84,18 @@ public final class PolicyQuestions {
                 var because = refused.reasons().getFirst().words();
                 throw refuse(action, category, refused.clauses(), because, now);
             }
+        }
+    }
+
+    /**
+     * Asks whether data of these categories may be collected, and then whether they may be kept.
+     *
+     * @throws Refused if one may not; the refusal is in the ledger by then
+     */
+    public void allowCollecting(Collection<DataCategory> categories, Known known, Instant now) {
+        for (var category : categories) {
+            allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
+            allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
         }
     }
 
@@ -168,38 +178,6 @@ public final class PolicyQuestions {
                 .action(action)
                 .recipient(recipient)
                 .entry()));
-    }
-
-    /**
-     * Writes in the caller's transaction that the person chose. Keeping a note of it is asked of the policy, for the record of
-     * which clause lets it; a person's no is taken whatever it answers.
-     */
-    public void appendChoice(Purpose chosen, Note note, Instant now) {
-        appendChoice(choice(note, now).purpose(chosen));
-    }
-
-    /** The same of a choice about certain kinds of data. */
-    public void appendChoice(Purpose chosen, Collection<DataCategory> data, Note note, Instant now) {
-        appendChoice(choice(note, now).purpose(chosen).categories(data));
-    }
-
-    /** The same of a choice that is about every purpose. */
-    public void appendChoice(Note note, Instant now) {
-        appendChoice(choice(note, now));
-    }
-
-    private Entry.Draft choice(Note note, Instant now) {
-        return Entry.of(EntryKind.CHOICE, version.store(), now)
-                .about(pseudonym)
-                .note(note)
-                .under(version.hash());
-    }
-
-    private void appendChoice(Entry.Draft draft) {
-        var table = version.table();
-        var question = table.question(Action.KEEP, RECEIPT, purpose, recipient);
-        var decision = table.decision(question, Circumstances.of(Fact.TOLD).bits());
-        ledger.append(List.of((decision.isAllowed() ? draft.allowed(decision.clauses()) : draft).entry()));
     }
 
     /** Ids of the clauses that allowed what was asked so far. */
