@@ -17,6 +17,7 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::held",
             "vault::keys",
             "vault::retention",
             "vault::trip",

@@ -16,6 +16,7 @@
             "ledger",
             "vault",
             "vault::gate",
+            "vault::held",
             "vault::keys",
             "vault::retention",
             "vault::trip",

@@ -9,6 +9,7 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::held",
             "vault::retention",
             "mail",
             "suppliers",

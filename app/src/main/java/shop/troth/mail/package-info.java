@@ -11,6 +11,7 @@
             "policy::published",
             "policy::register",
             "vault",
+            "vault::held",
             "vault::keys",
             "vault::retention"
         })

@@ -18,6 +18,7 @@
             "policy::register",
             "vault",
             "vault::gate",
+            "vault::held",
             "vault::keys",
             "vault::retention",
             "mail",

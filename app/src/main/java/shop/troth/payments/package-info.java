@@ -10,6 +10,7 @@
             "stores",
             "policy::register",
             "vault",
+            "vault::held",
             "vault::keys",
             "vault::retention"
         })

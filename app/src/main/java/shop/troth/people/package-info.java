@@ -16,6 +16,7 @@
             "vault",
             "vault::choices",
             "vault::gate",
+            "vault::held",
             "vault::keys",
             "vault::retention",
             "vault::trip",

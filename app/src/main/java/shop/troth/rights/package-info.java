@@ -18,6 +18,7 @@
             "vault",
             "vault::choices",
             "vault::gate",
+            "vault::held",
             "vault::keys",
             "vault::retention",
             "vault::trip",

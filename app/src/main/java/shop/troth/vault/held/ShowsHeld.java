@@ -1,11 +1,13 @@
-package shop.troth.vault;
+package shop.troth.vault.held;
 
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What a module's tables say of a person beside the vault: orders, messages, sign-ins. A bean of each module that has such tables
  * declares how they are read when the person asks to see their data (clause millipore.see-my-data).
  */
+@NamedInterface("held")
 public interface ShowsHeld {
 
     List<HeldTable> tables();
@@ -23,6 +25,7 @@ public interface ShowsHeld {
      * @param account the column with the number of the account
      * @param owner whether it says who owns the account
      */
+    @NamedInterface("held")
     record AccountPeople(String table, String account, boolean owner) {
 
         /** With {@code account_id} as the account's column, of people beside its owner. */

@@ -1,6 +1,7 @@
-package shop.troth.vault;
+package shop.troth.vault.held;
 
 import java.util.Set;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * One list of what is held of a person beside the vault.
@@ -11,4 +12,5 @@ import java.util.Set;
  *     is asked about) and {@code things} (orders and whatever else their records belong to), all three arrays of ids. The name of each
  *     column is its heading, for people.
  */
+@NamedInterface("held")
 public record HeldTable(String title, Set<String> tables, String sql) {}

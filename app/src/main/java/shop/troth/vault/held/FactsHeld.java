@@ -1,4 +1,4 @@
-package shop.troth.vault;
+package shop.troth.vault.held;
 
 import java.util.List;
 import java.util.Set;
