@@ -43,7 +43,7 @@ record CompiledClass(String name, Set<String> kept, Set<String> personal, Set<St
     private static final Pattern PLAIN = Pattern.compile("java/util/\\w*(Map|Set|List|Deque|Queue|Vector|Stack)");
     private static final Pattern NUMBER = Pattern.compile("[ZBCSIJFD]");
     private static final Pattern PERSONAL = Pattern.compile(
-            "shop/troth/vault/(Personal|PostalAddress|Opened|Submission|HeldDatum|Sought|keys/PersonKey)[;<]");
+            "shop/troth/vault/(Personal|PostalAddress|Opened|Submission|retention/HeldDatum|Sought|keys/PersonKey)[;<]");
 
     /** All of a folder, those of the pages' templates left out: they are made anew for each page. */
     static List<CompiledClass> in(Path folder) throws IOException {

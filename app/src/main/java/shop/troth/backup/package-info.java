@@ -5,7 +5,14 @@
  */
 @ApplicationModule(
         displayName = "Backup",
-        allowedDependencies = {"kernel", "ledger::export", "ledger::verify", "policy::register", "vault", "vault::trip"
+        allowedDependencies = {
+            "kernel",
+            "ledger::export",
+            "ledger::verify",
+            "policy::register",
+            "vault",
+            "vault::retention",
+            "vault::trip"
         })
 @NullMarked
 package shop.troth.backup;

@@ -20,9 +20,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Ground;
 
 /**
  * Holds the records of a buyer while a case about their order is open: nothing of them is forgotten or erased that settling it may

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The carts of all stores. */

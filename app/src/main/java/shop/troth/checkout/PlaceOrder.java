@@ -27,8 +27,8 @@ import shop.troth.pricing.Quoted;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.stores.Store;
-import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
+import shop.troth.vault.gate.Known;
 
 /**
  * Turns a reviewed cart into an order that waits for its payment, once. What is placed is what was reviewed, or nothing is

@@ -32,9 +32,9 @@ import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.CountUses;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Brings an order to what the bank says of its payment. Called as often as anybody likes (the browser's return, the bank's

@@ -9,9 +9,9 @@ import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Takes in, or changes, what a buyer typed: contact, addresses, delivery. Kept for a day unless an order comes of it. */
 @Service
@@ -49,7 +49,7 @@ public class TakeDetails {
      *
      * @param details without errors, a delivery method chosen
      * @param said what the buyer said of themselves in this browser, such as that they are thirteen or older
-     * @throws shop.troth.vault.Refused if the policy lets nothing be collected from somebody who has not said that much
+     * @throws shop.troth.vault.gate.Refused if the policy lets nothing be collected from somebody who has not said that much
      */
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {

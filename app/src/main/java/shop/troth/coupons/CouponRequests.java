@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** Which requests were answered with which coupon, and how many of each offer were given out. */
 @Component

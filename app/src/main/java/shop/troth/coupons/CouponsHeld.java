@@ -3,8 +3,8 @@ package shop.troth.coupons;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** Which coupons somebody requested. */
 @Component

@@ -24,10 +24,10 @@ import shop.troth.pricing.Coupons;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 
 /**
  * Answers a request for the store's coupon: a new single-use code is mailed to the address, and nothing else is ever sent to it because of
@@ -81,7 +81,7 @@ public class RequestCoupon {
 
     /**
      * @param given what {@link CouponUses#FORM} was given, without errors
-     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in
+     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in
      */
     public Outcome request(Store store, CouponOffer offer, Submission given) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

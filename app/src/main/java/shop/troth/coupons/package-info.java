@@ -8,6 +8,9 @@
             "policy::features",
             "policy::register",
             "vault",
+            "vault::gate",
+            "vault::held",
+            "vault::retention",
             "mail",
             "suppliers",
             "pricing"

@@ -17,6 +17,7 @@
             "ledger::leaf",
             "vault",
             "vault::keys",
+            "vault::retention",
             "catalog",
             "catalog::stock",
             "orders",

@@ -21,6 +21,7 @@
             "ledger::find",
             "ledger::leaf",
             "vault",
+            "vault::gate",
             "web::guard",
             "catalog",
             "catalog::category",

@@ -31,9 +31,9 @@ import shop.troth.stores.parcel.Parcel;
 import shop.troth.stores.parcel.Weight;
 import shop.troth.stores.terms.SalesTax;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
  * Lets a paid order go to another address before it is sent. The amounts stay as they were paid: an address whose sales tax would
@@ -107,7 +107,7 @@ public class ChangeAddress {
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors
-     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in; nothing is changed then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in; nothing is changed then
      */
     public Outcome change(StoreId store, OrderId id, UUID key, Submission address) {
         return Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));

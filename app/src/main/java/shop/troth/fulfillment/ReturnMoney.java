@@ -28,9 +28,9 @@ import shop.troth.payments.change.WantRefundAgain;
 import shop.troth.payments.gift.GiftRefunds;
 import shop.troth.policy.features.Features;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Brings wishes to return money to their end. However often and by however many it is asked, the bank returns the money of one

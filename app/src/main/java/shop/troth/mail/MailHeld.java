@@ -3,8 +3,8 @@ package shop.troth.mail;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** Which messages were written to somebody, and which came back. */
 @Component

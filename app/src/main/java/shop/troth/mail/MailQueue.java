@@ -21,7 +21,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.mail.handover.Handovers;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.policy.register.Register;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * Mail waiting to be handed over. Holds references only. A mail of one kind about one thing is in it once, whatever is retried.

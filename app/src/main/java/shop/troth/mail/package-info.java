@@ -11,7 +11,9 @@
             "policy::published",
             "policy::register",
             "vault",
-            "vault::keys"
+            "vault::held",
+            "vault::keys",
+            "vault::retention"
         })
 @NullMarked
 package shop.troth.mail;

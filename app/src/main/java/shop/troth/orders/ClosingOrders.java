@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** Orders that come to their end: sent and arrived, or cancelled and the money back. */

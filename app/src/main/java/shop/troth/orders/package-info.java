@@ -1,7 +1,15 @@
 /** Orders: adding one, its status, the link to its page. Contains lines, amounts, states and subject ids; no names, addresses or cards. */
 @ApplicationModule(
         displayName = "Orders",
-        allowedDependencies = {"kernel", "stores", "vault", "vault::keys", "vault::trip"})
+        allowedDependencies = {
+            "kernel",
+            "stores",
+            "vault",
+            "vault::held",
+            "vault::keys",
+            "vault::retention",
+            "vault::trip"
+        })
 @NullMarked
 package shop.troth.orders;
 

@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Payments",
-        allowedDependencies = {"kernel", "kernel::guard", "stores", "policy::register", "vault", "vault::keys"})
+        allowedDependencies = {
+            "kernel",
+            "kernel::guard",
+            "stores",
+            "policy::register",
+            "vault",
+            "vault::held",
+            "vault::keys",
+            "vault::retention"
+        })
 @NullMarked
 package shop.troth.payments;
 

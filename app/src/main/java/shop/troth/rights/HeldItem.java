@@ -2,9 +2,9 @@ package shop.troth.rights;
 
 import java.util.List;
 import java.util.Optional;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Personal;
+import shop.troth.vault.retention.HeldDatum;
 
 /**
  * One sealed record, for its person.

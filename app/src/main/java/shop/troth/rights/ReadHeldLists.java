@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 

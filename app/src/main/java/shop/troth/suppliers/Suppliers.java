@@ -14,7 +14,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Knows the facts about recipients: {@code contract}, {@code needed}, {@code in-country}. They stand in {@code store.yaml}. Whoever keeps

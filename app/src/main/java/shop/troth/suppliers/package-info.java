@@ -8,7 +8,8 @@
             "policy::language",
             "policy::published",
             "policy::register",
-            "vault"
+            "vault",
+            "vault::gate"
         })
 @NullMarked
 package shop.troth.suppliers;

@@ -14,6 +14,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.choices.Choices;
+import shop.troth.vault.choices.Halt;
 import shop.troth.vault.keys.HashKeys;
 
 /**
@@ -42,7 +44,7 @@ public class AddressChoices {
     }
 
     private final Addresses addresses;
-    private final SealedData data;
+    private final ReadData data;
     private final Choices choices;
     private final HashKeys hashKeys;
     private final PeopleOfAccounts accounts;
@@ -51,7 +53,7 @@ public class AddressChoices {
 
     AddressChoices(
             Addresses addresses,
-            SealedData data,
+            ReadData data,
             Choices choices,
             HashKeys hashKeys,
             PeopleOfAccounts accounts,

@@ -12,6 +12,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
+import shop.troth.vault.choices.Choices;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.choices.Halts;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.trip.Trip;
 
@@ -26,7 +29,7 @@ public class AddressHalts {
     private final Addresses addresses;
     private final AddressChoices people;
     private final PeopleOfAccounts accounts;
-    private final HaltRows rows;
+    private final Halts halts;
     private final Choices choices;
     private final HashKeys hashKeys;
     private final Clock clock;
@@ -35,14 +38,14 @@ public class AddressHalts {
             Addresses addresses,
             AddressChoices people,
             PeopleOfAccounts accounts,
-            HaltRows rows,
+            Halts halts,
             Choices choices,
             HashKeys hashKeys,
             Clock clock) {
         this.addresses = addresses;
         this.people = people;
         this.accounts = accounts;
-        this.rows = rows;
+        this.halts = halts;
         this.choices = choices;
         this.hashKeys = hashKeys;
         this.clock = clock;
@@ -66,12 +69,12 @@ public class AddressHalts {
         var hashes = addresses.of(store, person);
         var all = addresses.people(store, hashes);
         all.add(person);
-        return new Standing(all, rows.since(store, person, all, hashes));
+        return new Standing(all, halts.since(store, person, all, hashes));
     }
 
     /** Whether the record of this very person says so; one statement. */
     public boolean isOn(StoreId store, SubjectId person, Halt halt) {
-        return rows.has(store, person, halt);
+        return halts.has(store, person, halt);
     }
 
     /** Whether this person is sent nothing that they signed up for. */
@@ -166,7 +169,7 @@ public class AddressHalts {
      */
     public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
         hold(store, owner);
-        standing(store, owner).since().forEach((halt, since) -> rows.set(store, entry, halt, since));
+        standing(store, owner).since().forEach((halt, since) -> halts.takeOver(store, entry, halt, since));
         people.inherit(store, owner, entry);
     }
 
@@ -175,7 +178,7 @@ public class AddressHalts {
      * and waits for them. Whoever writes about what the account keeps takes this first, as a stop does. It waits for no newsletter.
      */
     public void hold(StoreId store, SubjectId owner) {
-        rows.hold(store, owner);
+        halts.hold(store, owner);
     }
 
     /**

@@ -18,6 +18,10 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -59,7 +63,7 @@ class Books {
         var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
         var entries = new ArrayList<Entry>();
         var columns = inquiry.about(store, noted.purpose(), Recipient.SELF, key.pseudonym(), now);
-        Vault.mayTakeIn(columns, noted.data(), known, now);
+        columns.allowCollecting(noted.data(), known, now);
         entries.add(columns.entry(EntryKind.COLLECT, noted.data(), now));
         var books = inquiry.about(store, INVOICE, Recipient.SELF, key.pseudonym(), now);
         var copies = copies(store, key, rows, books, known);
@@ -81,7 +85,7 @@ class Books {
 
     /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
     private Map<Kind<?>, Object> copies(
-            StoreId store, PersonKey key, List<SealedData.Row> rows, PolicyQuestions books, Known known) {
+            StoreId store, PersonKey key, List<ReadData.Row> rows, PolicyQuestions books, Known known) {
         var copies = new LinkedHashMap<Kind<?>, Object>();
         for (var kind : NAMED) {
             var as = kind == Kind.SHIPPING ? Kind.BILLING : kind;
@@ -94,7 +98,8 @@ class Books {
                             facts.of(
                                     store,
                                     INVOICE,
-                                    it,
+                                    it.telling(),
+                                    it.person(),
                                     known.about(as.category()).with(Fact.TOLD))))
                     .findFirst()
                     .ifPresent(it -> copies.put(as, Sealing.unseal(store, key, kind, it)));

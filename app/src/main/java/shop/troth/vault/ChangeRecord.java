@@ -22,9 +22,14 @@ import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
+import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.Retention;
 
 /** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
 @Repository

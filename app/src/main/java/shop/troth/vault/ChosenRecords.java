@@ -16,8 +16,17 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Retention;
 
 /**
  * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the
@@ -41,7 +50,7 @@ public class ChosenRecords {
             PurposeNotices notices,
             Retention retention,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
@@ -50,7 +59,7 @@ public class ChosenRecords {
         this.notices = notices;
         this.retention = retention;
         this.inquiry = inquiry;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.root = root;
         this.clock = clock;
     }
@@ -107,7 +116,7 @@ public class ChosenRecords {
         var key = PersonKey.fresh();
         var questions = inquiry.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
         var email = List.of(Kind.EMAIL.category());
-        Vault.mayTakeIn(questions, email, known, now);
+        questions.allowCollecting(email, known, now);
         var values = Map.<Kind<?>, Object>of(Kind.EMAIL, given.get(Kind.EMAIL).value());
         var until = questions.keepUntil(email, known, now);
         try {
@@ -117,7 +126,7 @@ public class ChosenRecords {
                     key.wrap(root, store, person, KeyClass.ORDINARY),
                     sealing.seal(store, person, key, values, Map.of()),
                     sealing.addresses(store, values),
-                    new SealedData.Provenance(notices.number(given.form()), "staff", questions.policy(), until),
+                    new Provenance(notices.number(given.form()), "staff", questions.policy(), until),
                     now);
         } catch (SealedData.AddressBarred e) {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
@@ -158,7 +167,7 @@ public class ChosenRecords {
         var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
         var categories = written.keySet().stream().map(Kind::category).toList();
-        Vault.mayTakeIn(questions, categories, known, now);
+        questions.allowCollecting(categories, known, now);
         var values = new LinkedHashMap<Kind<?>, Object>();
         written.forEach((kind, value) -> values.put(kind, value.value()));
         var fresh = sealing.seal(store, person, key, values, Map.of());
@@ -175,7 +184,7 @@ public class ChosenRecords {
     public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
         var category = use.kinds().getFirst().category().name();
         var rows = data.ofThing(store, person, about, category);
-        var decided = decideOpenings.decide(store, Opening.byPerson(rows), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, RowsOfPeople.byPerson(rows), use, known, clock.instant());
         var ticket = inquiry.submit(decided.entries());
         var refused = decided.refusals().get(person);
         if (refused != null) {

@@ -24,6 +24,12 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -37,9 +43,9 @@ final class DecideOpenings {
     private final RootKeyset root;
     private final ListedHalts listed;
 
-    DecideOpenings(PersonFacts facts, SuppressionList suppressionList, PolicyInquiry inquiry, RootKeyset root) {
+    DecideOpenings(PersonFacts facts, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root) {
         this.facts = facts;
-        this.listed = new ListedHalts(suppressionList, inquiry);
+        this.listed = listed;
         this.inquiry = inquiry;
         this.root = root;
     }
@@ -62,7 +68,7 @@ final class DecideOpenings {
     }
 
     /** @param rows of each person those that the use needs, and no others; nobody without any */
-    Decided decide(StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known, Instant now) {
+    Decided decide(StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
         var noes = noes(store, rows, use, known);
         rows.forEach((person, theirs) -> {
@@ -84,7 +90,7 @@ final class DecideOpenings {
      * two contradict each other and nothing opens. What was stopped as a whole is looked for in the same statement.
      */
     private Map<SubjectId, Set<Fact>> noes(
-            StoreId store, Map<SubjectId, List<SealedData.Row>> rows, Use use, Known known) {
+            StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known) {
         var question = question(store, use, known);
         var found = new HashMap<SubjectId, Set<Fact>>();
         for (var theirs : rows.entrySet()) {
@@ -102,7 +108,8 @@ final class DecideOpenings {
     private ListedHalts.Question question(StoreId store, Use use, Known known) {
         var categories = Stream.concat(use.kinds().stream().map(Kind::category), use.columns().stream())
                 .toList();
-        return listed.question(store, use, categories, known, inquiry.hasWayOut(store, use.purpose()));
+        var too = inquiry.hasWayOut(store, use.purpose());
+        return listed.question(store, use.action(), categories, use.purpose(), use.recipient(), known, too);
     }
 
     /** The names of what is asked about the addresses of these people before a use, to be asked with their records; none of very many people. */
@@ -120,7 +127,7 @@ final class DecideOpenings {
             SubjectId person,
             Use use,
             Known known,
-            List<SealedData.Row> rows,
+            List<ReadData.Row> rows,
             Instant now,
             Consumer<Entry> refused) {
         var first = rows.getFirst();
@@ -139,8 +146,8 @@ final class DecideOpenings {
         for (var row : shown) {
             var category = new DataCategory(row.category());
             categories.add(category);
-            questions.allow(
-                    use.action(), category, facts.of(store, use.purpose(), row, known.about(category)), born, now);
+            var all = facts.of(store, use.purpose(), row.telling(), row.person(), known.about(category));
+            questions.allow(use.action(), category, all, born, now);
             if (questions.isOver(category, row.keepUntil(), row.endedAt(), now)) {
                 throw questions.refuse(use.action(), category, List.of(), "its retention period is over", now);
             }
@@ -153,8 +160,7 @@ final class DecideOpenings {
      * People who are shown their own data are shown what is left of it: a record whose time is over, and which something still holds, keeps
      * nothing else from them. For any other use the time of none may be over.
      */
-    private static List<SealedData.Row> shown(
-            List<SealedData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
+    private static List<ReadData.Row> shown(List<ReadData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
         if (!use.recipient().equals(Recipient.SUBJECT)) {
             return rows;
         }
@@ -163,7 +169,7 @@ final class DecideOpenings {
     }
 
     /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
-    boolean fits(StoreId store, Sought sought, SubjectId person, List<SealedData.Row> rows) {
+    boolean fits(StoreId store, Sought sought, SubjectId person, List<ReadData.Row> rows) {
         if (sought.what() != Sought.What.HOUSEHOLD) {
             return true;
         }
@@ -176,12 +182,12 @@ final class DecideOpenings {
                 .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
     }
 
-    private static Stream<SealedData.Row> of(List<SealedData.Row> rows, Kind<?> kind) {
+    private static Stream<ReadData.Row> of(List<ReadData.Row> rows, Kind<?> kind) {
         return rows.stream().filter(it -> it.category().equals(kind.category().name()));
     }
 
     /** Those of one person's rows whose time is not over for a use. */
-    List<SealedData.Row> left(StoreId store, List<SealedData.Row> rows, Use use, Instant now) {
+    List<ReadData.Row> left(StoreId store, List<ReadData.Row> rows, Use use, Instant now) {
         if (rows.isEmpty()) {
             return rows;
         }
@@ -190,7 +196,7 @@ final class DecideOpenings {
         return left(rows, inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now), now);
     }
 
-    private static List<SealedData.Row> left(List<SealedData.Row> rows, PolicyQuestions questions, Instant now) {
+    private static List<ReadData.Row> left(List<ReadData.Row> rows, PolicyQuestions questions, Instant now) {
         return rows.stream()
                 .filter(it -> !questions.isOver(new DataCategory(it.category()), it.keepUntil(), it.endedAt(), now))
                 .toList();

@@ -10,6 +10,7 @@ import java.util.Set;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredForm;
+import shop.troth.vault.gate.Notice;
 
 /**
  * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The one truth for the
@@ -20,7 +21,8 @@ import shop.troth.policy.register.DeclaredForm;
  * @param choices inputs that say nothing about a person, each from a closed list
  * @param told leaf purposes that the page names beside the form, those of the additions too
  */
-public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told) {
+public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told)
+        implements Notice {
 
     /** The choice that takes, for one input, what the shop thinks was meant. */
     public static final String INSTEAD = "instead";

@@ -12,15 +12,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
-import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
-import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.EndedPurposes;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**
@@ -46,11 +52,8 @@ public class HeldRecords {
     private final OpeningTold openingTold;
     private final ChangeRecord changeRecord;
     private final EndedPurposes endedPurposes;
-    private final SealedData data;
-    private final Sealing sealing;
-    private final Households households;
+    private final CorrectRecord correctRecord;
     private final PolicyInquiry inquiry;
-    private final RootKeyset root;
     private final Clock clock;
 
     HeldRecords(
@@ -59,22 +62,16 @@ public class HeldRecords {
             OpeningTold openingTold,
             ChangeRecord changeRecord,
             EndedPurposes endedPurposes,
-            SealedData data,
-            Sealing sealing,
-            Households households,
+            CorrectRecord correctRecord,
             PolicyInquiry inquiry,
-            RootKeyset root,
             Clock clock) {
         this.holdings = holdings;
         this.opening = opening;
         this.openingTold = openingTold;
         this.changeRecord = changeRecord;
         this.endedPurposes = endedPurposes;
-        this.data = data;
-        this.sealing = sealing;
-        this.households = households;
+        this.correctRecord = correctRecord;
         this.inquiry = inquiry;
-        this.root = root;
         this.clock = clock;
     }
 
@@ -157,40 +154,7 @@ public class HeldRecords {
      */
     public Optional<DatumRef> correct(
             StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
-        if (given.records().size() != 1) {
-            throw new IllegalArgumentException("records must be corrected one at a time");
-        }
-        var kind = given.records().keySet().iterator().next();
-        var wrapped = data.lockToChange(store, person);
-        if (wrapped.isEmpty()) {
-            return Optional.empty();
-        }
-        var now = clock.instant();
-        var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        var categories = List.of(kind.category());
-        Vault.mayTakeIn(questions, categories, known, now);
-        var value = Map.<Kind<?>, Object>of(kind, given.get(kind).value());
-        var fresh = sealing.seal(store, person, key, value, beside(store, person, key, kind))
-                .getFirst();
-        if (!changeRecord.replace(store, person, ref, fresh, questions.policy())) {
-            return Optional.empty();
-        }
-        if (kind == Kind.NAME) {
-            households.renamed(store, person, key, given.get(Kind.NAME).value());
-        }
-        questions.appendCorrected(categories, Note.PERSON_ASKED, now);
-        return Optional.of(fresh.ref());
-    }
-
-    /** An address is found with its person's name. */
-    private Map<Kind<?>, Object> beside(StoreId store, SubjectId person, PersonKey key, Kind<?> kind) {
-        if (kind != Kind.SHIPPING && kind != Kind.BILLING) {
-            return Map.of();
-        }
-        var names = data.ofPeople(
-                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY, Set.of());
-        return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
+        return correctRecord.correct(store, person, ref, given, purpose, known);
     }
 
     /**

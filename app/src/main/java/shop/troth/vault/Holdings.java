@@ -25,6 +25,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;

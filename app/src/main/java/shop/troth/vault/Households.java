@@ -16,10 +16,10 @@ import shop.troth.vault.keys.PersonKey;
 class Households {
 
     private final JdbcClient db;
-    private final SealedData data;
+    private final ReadData data;
     private final HashKeys hashKeys;
 
-    Households(JdbcClient db, SealedData data, HashKeys hashKeys) {
+    Households(JdbcClient db, ReadData data, HashKeys hashKeys) {
         this.db = db;
         this.data = data;
         this.hashKeys = hashKeys;

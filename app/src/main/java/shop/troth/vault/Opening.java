@@ -22,6 +22,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 import shop.troth.ledger.Ticket;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.trip.Trip;
 
@@ -33,23 +37,23 @@ class Opening {
     static final int MOST_TOGETHER = 50;
 
     private final Together<Asked, Answer> together = new Together<>(this::select);
-    private final SealedData data;
+    private final ReadData data;
     private final HashKeys hashKeys;
     private final DecideOpenings decideOpenings;
     private final PolicyInquiry inquiry;
     private final Clock clock;
 
     Opening(
-            SealedData data,
+            ReadData data,
             HashKeys hashKeys,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
         this.hashKeys = hashKeys;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.inquiry = inquiry;
         this.clock = clock;
     }
@@ -61,6 +65,11 @@ class Opening {
             return store.equals(other.store)
                     && (use.purpose().equals(other.use.purpose())
                             || inquiry.keyClass(store, use.purpose()) == inquiry.keyClass(store, other.use.purpose()));
+        }
+
+        /** Of what was found for several, what this one asked for. */
+        Map<SubjectId, List<ReadData.Row>> rows(Map<SubjectId, List<ReadData.Row>> found) {
+            return RowsOfPeople.among(found, people, use.categories());
         }
     }
 
@@ -147,8 +156,8 @@ class Opening {
         return some -> ahead(new Asked(store, new LinkedHashSet<>(some), use, known), read.get());
     }
 
-    private Map<SubjectId, Opened> ahead(Asked asked, List<SealedData.Row> read) {
-        var decided = decide(List.of(asked), Map.of(asked, byPerson(read)));
+    private Map<SubjectId, Opened> ahead(Asked asked, List<ReadData.Row> read) {
+        var decided = decide(List.of(asked), Map.of(asked, RowsOfPeople.byPerson(read)));
         return opened(asked, decided.all().getFirst());
     }
 
@@ -160,7 +169,7 @@ class Opening {
     }
 
     private Supplier<Together.Answers<Answer>> select(List<Asked> all) {
-        var rows = new IdentityHashMap<Asked, Map<SubjectId, List<SealedData.Row>>>();
+        var rows = new IdentityHashMap<Asked, Map<SubjectId, List<ReadData.Row>>>();
         List<Asked> left = all;
         while (!left.isEmpty()) {
             var first = left.getFirst();
@@ -168,14 +177,14 @@ class Opening {
             var others = new ArrayList<Asked>();
             left.forEach(it -> (first.isOfSameStoreAndKey(it, inquiry) ? same : others).add(it));
             left = others;
-            var found = byPerson(rows(first.store(), same));
+            var found = RowsOfPeople.byPerson(rows(first.store(), same));
             same.forEach(it -> rows.put(it, found));
         }
         return () -> decide(all, rows);
     }
 
     /** What all of these need, in one select. */
-    private List<SealedData.Row> rows(StoreId store, List<Asked> all) {
+    private List<ReadData.Row> rows(StoreId store, List<Asked> all) {
         var first = all.getFirst();
         var key = inquiry.keyClass(store, first.use().purpose());
         var noes = new HashSet<String>();
@@ -192,11 +201,11 @@ class Opening {
         return data.ofPeople(store, categoriesOf, key, noes);
     }
 
-    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<SealedData.Row>>> rows) {
+    private Together.Answers<Answer> decide(List<Asked> all, Map<Asked, Map<SubjectId, List<ReadData.Row>>> rows) {
         var now = clock.instant();
         var decided = all.stream()
                 .map(it -> {
-                    var theirs = rowsOf(it, Objects.requireNonNull(rows.get(it)));
+                    var theirs = it.rows(Objects.requireNonNull(rows.get(it)));
                     return decideOpenings.decide(it.store(), theirs, it.use(), it.known(), now);
                 })
                 .toList();
@@ -206,41 +215,20 @@ class Opening {
                 decided.stream().map(it -> new Answer(it, ticket)).toList(), ticket.settled());
     }
 
-    /** Of what was found for several, what this one asked for. */
-    private static Map<SubjectId, List<SealedData.Row>> rowsOf(
-            Asked asked, Map<SubjectId, List<SealedData.Row>> found) {
-        var names = asked.use().categories();
-        var rows = new LinkedHashMap<SubjectId, List<SealedData.Row>>();
-        for (var person : asked.people()) {
-            var theirs = found.getOrDefault(person, List.of()).stream()
-                    .filter(it -> names.contains(it.category()))
-                    .toList();
-            if (!theirs.isEmpty()) {
-                rows.put(person, theirs);
-            }
-        }
-        return rows;
-    }
-
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
         var categories = new ArrayList<>(use.categories());
         if (sought.what() == Sought.What.HOUSEHOLD) { // to be compared inside
             categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
         }
-        var found = byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
+        var found = RowsOfPeople.byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
         found.keySet().retainAll(sought.among(Set.copyOf(found.keySet())));
         found.entrySet().removeIf(it -> !decideOpenings.fits(store, sought, it.getKey(), it.getValue()));
         var asked = new Asked(store, found.keySet(), use, known);
-        var decided = decideOpenings.decide(store, rowsOf(asked, found), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, asked.rows(found), use, known, clock.instant());
         inquiry.submit(decided.entries()).await();
         decided.logRefusals(store, use);
         return decided.permits().keySet();
-    }
-
-    static Map<SubjectId, List<SealedData.Row>> byPerson(List<SealedData.Row> rows) {
-        return rows.stream()
-                .collect(Collectors.groupingBy(SealedData.Row::subject, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String name(Kind<?> kind) {

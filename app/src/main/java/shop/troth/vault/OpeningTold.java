@@ -13,25 +13,30 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Ticket;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
 
 /** Opens page by page what was told for a purpose: one select a page, the decision, one ledger entry for each person on it. */
 @Component
 class OpeningTold {
 
-    private final SealedData data;
+    private final ReadData data;
     private final DecideOpenings decideOpenings;
     private final PolicyInquiry inquiry;
     private final Clock clock;
 
     OpeningTold(
-            SealedData data,
+            ReadData data,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
         this.data = data;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.inquiry = inquiry;
         this.clock = clock;
     }
@@ -43,7 +48,7 @@ class OpeningTold {
         var asked = page.stream()
                 .filter(it -> !saidNo(it.person(), use.purpose(), without))
                 .toList();
-        var decided = decideOpenings.decide(store, Opening.byPerson(asked), use, known, clock.instant());
+        var decided = decideOpenings.decide(store, RowsOfPeople.byPerson(asked), use, known, clock.instant());
         var ticket = inquiry.submit(decided.entries());
         if (!decided.refusals().isEmpty()) {
             ticket.await();
@@ -55,14 +60,14 @@ class OpeningTold {
         return new OpenedPage(values(store, asked, use, decided.permits(), ticket), next);
     }
 
-    private static boolean saidNo(SealedData.Person person, Purpose purpose, Collection<Purpose> without) {
+    private static boolean saidNo(Person person, Purpose purpose, Collection<Purpose> without) {
         return !person.objected().isEmpty()
                 && (person.objected().contains(purpose.name())
                         || without.stream().map(Purpose::name).anyMatch(person.objected()::contains));
     }
 
     private static List<OpenedPage.Value> values(
-            StoreId store, List<SealedData.Row> rows, Use use, Map<SubjectId, Permit> permits, Ticket ticket) {
+            StoreId store, List<ReadData.Row> rows, Use use, Map<SubjectId, Permit> permits, Ticket ticket) {
         var kinds = new HashMap<String, Kind<?>>();
         use.kinds().forEach(it -> kinds.put(it.category().name(), it));
         var values = new ArrayList<OpenedPage.Value>();

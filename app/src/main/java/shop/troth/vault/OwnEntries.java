@@ -21,6 +21,8 @@ import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.find.Words.Field;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.choices.Halts;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.trip.Carried;
@@ -44,15 +46,15 @@ public class OwnEntries {
     /** Somebody and their wrapped key; nobody whose was destroyed. */
     private record Keyed(SubjectId person, byte[] wrapped) {}
 
-    private final SealedData data;
-    private final HaltRows rows;
+    private final ReadData data;
+    private final Halts halts;
     private final RootKeyset root;
     private final FindEntries find;
     private final NamedParameterJdbcOperations db;
 
-    OwnEntries(SealedData data, HaltRows rows, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
+    OwnEntries(ReadData data, Halts halts, RootKeyset root, FindEntries find, NamedParameterJdbcOperations db) {
         this.data = data;
-        this.rows = rows;
+        this.halts = halts;
         this.root = root;
         this.find = find;
         this.db = db;
@@ -102,7 +104,7 @@ public class OwnEntries {
      * @return empty while it waits to be sealed, and where none of these people has one
      */
     public OptionalLong stop(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
-        var sought = rows.keysOf(store, people, halt, since).entrySet().stream()
+        var sought = halts.keysOf(store, people, halt, since).entrySet().stream()
                 .map(it -> about(store, it.getKey(), it.getValue()).and(Field.KIND, EntryKind.CHOICE.word()))
                 .toList();
         var ended = new HashSet<String>();

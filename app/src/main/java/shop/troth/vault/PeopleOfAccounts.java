@@ -12,7 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.ShowsHeld.AccountPeople;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.held.ShowsHeld;
+import shop.troth.vault.held.ShowsHeld.AccountPeople;
 import shop.troth.vault.trip.Trip;
 
 /** Which people of the vault belong to which account, as the modules declare it ({@link ShowsHeld#accountPeople}). */

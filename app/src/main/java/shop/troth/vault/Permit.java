@@ -7,7 +7,7 @@ import shop.troth.ledger.Ticket;
 import shop.troth.vault.keys.PersonKey;
 
 /** The policy allowed it: one person's key and rows, and what the ledger is to say. */
-record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, Entry entry) {
+record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entry entry) {
 
     /** @param ticket of the entry; what is opened waits for it before it is revealed */
     Opened open(StoreId store, Use use, Ticket ticket) {
@@ -36,7 +36,7 @@ record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, En
     }
 
     /** The same for some of the rows; any other is left out. */
-    Permit of(List<SealedData.Row> some) {
+    Permit of(List<ReadData.Row> some) {
         return new Permit(key, some.stream().filter(rows::contains).toList(), clauses, entry);
     }
 
@@ -44,11 +44,11 @@ record Permit(PersonKey key, List<SealedData.Row> rows, List<String> clauses, En
         return new Grounds(clauses, ticket);
     }
 
-    <T> Personal<T> open(StoreId store, Kind<T> kind, SealedData.Row row, Grounds grounds) {
+    <T> Personal<T> open(StoreId store, Kind<T> kind, ReadData.Row row, Grounds grounds) {
         return new Personal<>(Sealing.unseal(store, key, kind, row), grounds);
     }
 
-    private <T> void put(StoreId store, Kind<T> kind, SealedData.Row row, Grounds grounds, Opened opened) {
+    private <T> void put(StoreId store, Kind<T> kind, ReadData.Row row, Grounds grounds, Opened opened) {
         opened.put(kind, open(store, kind, row, grounds));
     }
 }

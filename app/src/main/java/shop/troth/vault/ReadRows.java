@@ -15,11 +15,12 @@ import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.gate.Person;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.trip.Carried;
 
 /** Reads what a join of records (d), people (s) and keys (k) gives. A person's rows that follow each other share their facts. */
-final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
+final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
 
     /** Of a person. Most lists are empty, and nothing is read faster than an empty list. */
     static final String FACTS = """
@@ -67,7 +68,7 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
      *
      * @param people the select, by {@code :store} and {@code :account}
      */
-    static Carried<List<SealedData.Row>> of(
+    static Carried<List<ReadData.Row>> of(
             StoreId store,
             String people,
             UUID account,
@@ -101,9 +102,9 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
     }
 
     @Override
-    public List<SealedData.Row> extractData(ResultSet rs) throws SQLException {
-        var rows = new ArrayList<SealedData.Row>();
-        SealedData.@Nullable Row last = null;
+    public List<ReadData.Row> extractData(ResultSet rs) throws SQLException {
+        var rows = new ArrayList<ReadData.Row>();
+        ReadData.@Nullable Row last = null;
         while (rs.next()) {
             var subject = rs.getObject("subject_id", UUID.class);
             last = last != null && last.subject().value().equals(subject)
@@ -114,8 +115,8 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return rows;
     }
 
-    private SealedData.Row row(ResultSet rs, SubjectId subject, SealedData.Person person) throws SQLException {
-        return new SealedData.Row(
+    private ReadData.Row row(ResultSet rs, SubjectId subject, Person person) throws SQLException {
+        return new ReadData.Row(
                 new DatumRef(rs.getObject("ref", UUID.class)),
                 subject,
                 rs.getString("category"),
@@ -134,8 +135,8 @@ final class ReadRows implements ResultSetExtractor<List<SealedData.Row>> {
         return at == null ? null : at.toInstant();
     }
 
-    static SealedData.Person person(ResultSet rs) throws SQLException {
-        return new SealedData.Person(
+    static Person person(ResultSet rs) throws SQLException {
+        return new Person(
                 rs.getObject("born_at", OffsetDateTime.class).toInstant(),
                 rs.getBoolean("stopped"),
                 rs.getBoolean("no_disclosure"),

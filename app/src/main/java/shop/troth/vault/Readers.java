@@ -1,34 +1,19 @@
 package shop.troth.vault;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.ledger.Entry;
-import shop.troth.ledger.EntryKind;
-import shop.troth.policy.Circumstances;
-import shop.troth.policy.DataCategory;
-import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
-import shop.troth.vault.keys.KeyClass;
-import shop.troth.vault.keys.PersonKey;
 
 /**
  * Those who said yes to messages for a purpose and did not take it back. Who stands here may be sent such a message only if their address
@@ -62,33 +47,12 @@ public class Readers {
 
     private final JdbcClient db;
     private final Addresses addresses;
-    private final SealedData data;
-    private final PurposeNotices notices;
-    private final PersonFacts facts;
-    private final ListedHalts listed;
-    private final PolicyInquiry inquiry;
-    private final RootKeyset root;
-    private final Clock clock;
+    private final DecidePicks decidePicks;
 
-    Readers(
-            JdbcClient db,
-            Addresses addresses,
-            SealedData data,
-            PurposeNotices notices,
-            PersonFacts facts,
-            SuppressionList suppressionList,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
+    Readers(JdbcClient db, Addresses addresses, DecidePicks decidePicks) {
         this.db = db;
         this.addresses = addresses;
-        this.data = data;
-        this.notices = notices;
-        this.facts = facts;
-        this.listed = new ListedHalts(suppressionList, inquiry);
-        this.inquiry = inquiry;
-        this.root = root;
-        this.clock = clock;
+        this.decidePicks = decidePicks;
     }
 
     /**
@@ -163,75 +127,7 @@ public class Readers {
      * @param use of columns alone
      */
     public List<Reader> pick(StoreId store, Collection<Given> orders, Use use) {
-        var now = clock.instant();
-        if (orders.isEmpty()) {
-            return List.of();
-        }
-        var people = orders.stream()
-                .flatMap(it -> Stream.of(it.person(), it.reader().person()))
-                .collect(Collectors.toSet());
-        var email = List.of(Kind.EMAIL.category().name());
-        var rows = Opening.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY, Set.of()));
-        var noes = listed.noes(store, people, listed.question(store, use, use.columns(), Known.of(), true));
-        var entries = new ArrayList<Entry>();
-        var picked = orders.stream()
-                .filter(it -> mayPick(store, it, rows, noes, use, now, entries::add))
-                .map(Given::reader)
-                .toList();
-        inquiry.submit(entries).await();
-        return picked;
-    }
-
-    private boolean mayPick(
-            StoreId store,
-            Given order,
-            Map<SubjectId, List<SealedData.Row>> rows,
-            Map<SubjectId, Set<Fact>> noes,
-            Use use,
-            Instant now,
-            Consumer<Entry> entries) {
-        var reader = rows.getOrDefault(order.reader().person(), List.of());
-        var given = rows.getOrDefault(order.person(), List.of()).stream()
-                .filter(it -> it.ref().equals(order.record()))
-                .findFirst();
-        if (reader.isEmpty() || given.isEmpty()) { // gone since
-            return false;
-        }
-        var said = Stream.of(order.person(), order.reader().person())
-                .flatMap(it -> noes.getOrDefault(it, Set.of()).stream())
-                .toArray(Fact[]::new);
-        var known = PersonFacts.of(use.purpose(), reader.getFirst().person(), Circumstances.of(said));
-        try {
-            entries.accept(used(store, given.get(), known, use, now, entries));
-            return true;
-        } catch (Refused e) { // in the ledger
-            return false;
-        }
-    }
-
-    /** @throws Refused if the policy does not let it be used, or its time is over */
-    private Entry used(
-            StoreId store, SealedData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
-        var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());
-        var questions = inquiry.about(store, use.purpose(), use.recipient(), key.pseudonym(), now, refused);
-        for (var column : use.columns()) {
-            if (UnderThirteen.isBarred(row, use)) {
-                throw questions.underThirteen(use.action(), column, now);
-            }
-            var all = facts.of(store, use.purpose(), row, known);
-            questions.allow(use.action(), column, all, row.person().born(), now);
-            if (questions.isOver(column, over(store, row, column), row.endedAt(), now)) {
-                throw questions.refuse(use.action(), column, List.of(), "its retention period is over", now);
-            }
-        }
-        return questions.entry(EntryKind.USE, use.columns(), now);
-    }
-
-    /** When a column's time is over, by the purposes told with the order; null while the order is open. */
-    private @Nullable Instant over(StoreId store, SealedData.Row row, DataCategory column) {
-        var told = notices.purposes(store, row.telling());
-        var waiting = inquiry.waiting(store, column, row.keyClass(), told);
-        return row.endedAt() == null ? null : Retention.until(waiting, Ends.ORDER_CLOSED, row.endedAt());
+        return decidePicks.pick(store, orders, use);
     }
 
     /**

@@ -78,7 +78,7 @@ class Sealing {
         return new Hint(sought.what().word(), key.number(), key.hash(sought.text()));
     }
 
-    static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, SealedData.Row row) {
+    static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, ReadData.Row row) {
         var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
         return kind.whole(Revealed.opened(store, row.category(), parts));
     }

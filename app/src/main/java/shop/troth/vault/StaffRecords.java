@@ -2,8 +2,6 @@ package shop.troth.vault;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -22,8 +18,18 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PolicyQuestions;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Retention;
 
 /**
  * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to
@@ -44,8 +50,8 @@ public class StaffRecords {
     /** Some records of a person that belong to one thing, {@link Thing#id}. */
     public record Some(StoreId store, SubjectId person, UUID thing, Collection<DatumRef> refs) {}
 
-    private final JdbcClient db;
-    private final SealedData data;
+    private final StaffRows rows;
+    private final ReadData data;
     private final PurposeNotices notices;
     private final DecideOpenings decideOpenings;
     private final ChangeRecord changeRecord;
@@ -54,19 +60,19 @@ public class StaffRecords {
     private final Clock clock;
 
     StaffRecords(
-            JdbcClient db,
-            SealedData data,
+            StaffRows rows,
+            ReadData data,
             PurposeNotices notices,
             PersonFacts facts,
-            SuppressionList suppressionList,
+            ListedHalts listed,
             ChangeRecord changeRecord,
             PolicyInquiry inquiry,
             RootKeyset root,
             Clock clock) {
-        this.db = db;
+        this.rows = rows;
         this.data = data;
         this.notices = notices;
-        this.decideOpenings = new DecideOpenings(facts, suppressionList, inquiry, root);
+        this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.changeRecord = changeRecord;
         this.inquiry = inquiry;
         this.root = root;
@@ -101,22 +107,13 @@ public class StaffRecords {
         var key = key(store, person, kind, purpose, now);
         var questions = questions(store, key, kind, purpose, known, now);
         var ref = DatumRef.next();
-        db.sql("""
-                insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
-                                         belongs_to, ended_at, keep_until)
-                values (:store, :ref, :person, :category, 'ordinary', :sealed, :telling, 'staff', :policy, :thing, :ended, :until)
-                """)
-                .param("store", store.value())
-                .param("ref", ref.value())
-                .param("person", person.value())
-                .param("category", kind.category().name())
-                .param("sealed", sealed(store, person, ref, kind, key, given))
-                .param("telling", notices.number(given.form()))
-                .param("policy", questions.policy())
-                .param("thing", about.id())
-                .param("ended", utc(about.endedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("until", utc(until(store, given.form(), kind, about)), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
+        var fresh = new StaffRows.Fresh(
+                ref,
+                kind.category().name(),
+                sealed(store, person, ref, kind, key, given),
+                notices.number(given.form()),
+                questions.policy());
+        rows.add(store, person, fresh, about, until(store, given.form(), kind, about));
         questions.append(EntryKind.COLLECT, List.of(kind.category()), now);
         return ref;
     }
@@ -139,19 +136,8 @@ public class StaffRecords {
         var now = clock.instant();
         var key = key(store, person, kind, purpose, now);
         var questions = questions(store, key, kind, purpose, known, now);
-        var found = db.sql("""
-                        update vault.datum set sealed = :sealed, policy = :policy
-                         where store_id = :store and ref = :ref and subject_id = :person and category = :category
-                           and key_class = 'ordinary' and source = 'staff'
-                        """)
-                        .param("sealed", sealed(store, person, ref, kind, key, given))
-                        .param("policy", questions.policy())
-                        .param("store", store.value())
-                        .param("ref", ref.value())
-                        .param("person", person.value())
-                        .param("category", kind.category().name())
-                        .update()
-                == 1;
+        var sealed = sealed(store, person, ref, kind, key, given);
+        var found = rows.correct(store, person, ref, kind.category().name(), sealed, questions.policy());
         if (found) {
             questions.appendCorrected(List.of(kind.category()), Note.BY_STAFF, now);
         }
@@ -212,7 +198,7 @@ public class StaffRecords {
         return opened;
     }
 
-    private List<SealedData.Row> rows(Some some, Kind<String> kind) {
+    private List<ReadData.Row> rows(Some some, Kind<String> kind) {
         var category = kind.category().name();
         return data.ofThing(some.store(), some.person(), some.thing(), category).stream()
                 .filter(it -> some.refs().contains(it.ref()))
@@ -233,7 +219,7 @@ public class StaffRecords {
     private PolicyQuestions questions(
             StoreId store, PersonKey key, Kind<String> kind, Purpose purpose, Known known, Instant now) {
         var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        Vault.mayTakeIn(questions, List.of(kind.category()), known, now);
+        questions.allowCollecting(List.of(kind.category()), known, now);
         return questions;
     }
 
@@ -241,9 +227,5 @@ public class StaffRecords {
             StoreId store, SubjectId person, DatumRef ref, Kind<String> kind, PersonKey key, Submission given) {
         var bound = Sealing.boundTo(store, person, ref, kind.category().name());
         return key.seal(kind.parts(given.get(kind).value()), bound);
-    }
-
-    private static @Nullable OffsetDateTime utc(Optional<Instant> at) {
-        return at.map(it -> it.atOffset(ZoneOffset.UTC)).orElse(null);
     }
 }

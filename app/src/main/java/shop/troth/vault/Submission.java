@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import shop.troth.kernel.text.CardNumbers;
+import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 
 /** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
@@ -196,5 +197,16 @@ public final class Submission {
 
     Map<Kind<?>, Personal<?>> records() {
         return records;
+    }
+
+    /** What they hold; it does not leave the vault. */
+    Map<Kind<?>, Object> values() {
+        var values = new LinkedHashMap<Kind<?>, Object>();
+        records.forEach((kind, value) -> values.put(kind, value.value()));
+        return values;
+    }
+
+    List<DataCategory> categories() {
+        return records.keySet().stream().map(Kind::category).toList();
     }
 }

@@ -22,6 +22,9 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
@@ -38,7 +41,6 @@ public class UnderThirteen {
     public static final String DUTY = PolicyInquiry.ERASE_CHILD;
 
     private static final Purpose ERASE = new Purpose("rights.erase");
-    private static final Purpose RECORD = new Purpose("rights.record");
     private static final Set<Purpose> ANSWERS = Set.of(new Purpose("answer.inquiry"), new Purpose("answer.quote"));
 
     private static final String SET = """
@@ -116,7 +118,7 @@ public class UnderThirteen {
                 .map(it -> keep(store, person, it, until));
     }
 
-    private SubjectId keep(StoreId store, SubjectId person, SealedData.Row row, Instant until) {
+    private SubjectId keep(StoreId store, SubjectId person, ReadData.Row row, Instant until) {
         var now = clock.instant();
         var email = Sealing.unseal(
                 store, PersonKey.unwrap(root, row.wrappedKey(), store, person, KeyClass.ORDINARY), Kind.EMAIL, row);
@@ -133,7 +135,7 @@ public class UnderThirteen {
                 key.wrap(root, store, kept, KeyClass.ORDINARY),
                 fresh,
                 new byte[0][],
-                new SealedData.Provenance(row.telling(), "copy", questions.policy(), until),
+                new Provenance(row.telling(), "copy", questions.policy(), until),
                 now);
         questions.append(EntryKind.KEEP, List.of(Kind.EMAIL.category()), now);
         freeze(store, List.of(kept));
@@ -149,17 +151,16 @@ public class UnderThirteen {
                 .forEach(person -> locked.query(store, person, sql, Map.of(), (rs, row) -> rs.getBytes("wrapped"))
                         .forEach(wrapped -> {
                             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-                            inquiry.about(store, RECORD, Recipient.SELF, key.pseudonym(), now)
-                                    .appendChoice(note, now);
+                            inquiry.choice(store, key.pseudonym(), now).append(note);
                         }));
     }
 
-    static boolean is(SealedData.Person person) {
+    static boolean is(Person person) {
         return Boolean.FALSE.equals(person.thirteenOrOver());
     }
 
     /** Whether a record does not open for a use because of it. */
-    static boolean isBarred(SealedData.Row row, Use use) {
+    static boolean isBarred(ReadData.Row row, Use use) {
         return is(row.person())
                 && row.keyClass() == KeyClass.ORDINARY
                 && !use.purpose().equals(ERASE);

@@ -12,6 +12,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.Known;
 
 /**
  * Opening data about people, declared where it is done: the policy checker compares all of these with every store's policy.

@@ -3,7 +3,6 @@ package shop.troth.vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -26,8 +24,21 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Choices;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Forgets;
+import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**
@@ -44,7 +55,9 @@ public class Vault {
     private final Opening opening;
     private final Books books;
     private final Choices choices;
-    private final SuppressionList suppressionList;
+    private final CollectData collectData;
+    private final CorrectData correctData;
+    private final DiscloseData discloseData;
     private final Retention retention;
     private final ErasePerson erasePerson;
     private final PolicyInquiry inquiry;
@@ -58,7 +71,7 @@ public class Vault {
             Opening opening,
             Books books,
             Choices choices,
-            SuppressionList suppressionList,
+            DiscloseData discloseData,
             Retention retention,
             ErasePerson erasePerson,
             PolicyInquiry inquiry,
@@ -70,7 +83,9 @@ public class Vault {
         this.opening = opening;
         this.books = books;
         this.choices = choices;
-        this.suppressionList = suppressionList;
+        this.collectData = new CollectData(data, sealing, notices, choices, inquiry, root, clock);
+        this.correctData = new CorrectData(data, sealing, notices, choices, inquiry, root, clock);
+        this.discloseData = discloseData;
         this.retention = retention;
         this.erasePerson = erasePerson;
         this.inquiry = inquiry;
@@ -95,13 +110,13 @@ public class Vault {
         var key = wrapped.map(it -> PersonKey.unwrap(root, it, store, person, KeyClass.ORDINARY))
                 .orElseGet(PersonKey::fresh);
         var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
-        var categories = categories(given.records().keySet());
-        mayTakeIn(questions, categories, known, now);
+        var categories = given.categories();
+        questions.allowCollecting(categories, known, now);
         var until = questions.keepUntil(categories, known, now);
-        var values = values(given);
+        var values = given.values();
         var fresh = sealing.seal(store, person, key, values, Map.of());
         var addresses = sealing.addresses(store, values);
-        var provenance = new SealedData.Provenance(notices.number(given.form()), "form", questions.policy(), until);
+        var provenance = new Provenance(notices.number(given.form()), "form", questions.policy(), until);
         try {
             if (wrapped.isEmpty()) {
                 var sealedKey = key.wrap(root, store, person, KeyClass.ORDINARY);
@@ -113,7 +128,7 @@ public class Vault {
             throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
         }
         questions.append(EntryKind.COLLECT, categories, now);
-        keepSignal(store, person, given, now);
+        choices.keepSignal(store, person, given.said(), now);
         return person;
     }
 
@@ -135,7 +150,7 @@ public class Vault {
             Map<Kind<String>, Observed> observed,
             Purpose purpose,
             Known known) {
-        return belong(store, person, order, told, observed, purpose, known, holder -> {});
+        return collectData.belong(store, person, order, told, observed, purpose, known, holder -> {});
     }
 
     /**
@@ -155,7 +170,7 @@ public class Vault {
             Known known,
             DeclaredUse handed,
             Known toThem) {
-        return belong(
+        return collectData.belong(
                 store,
                 person,
                 order,
@@ -163,47 +178,7 @@ public class Vault {
                 observed,
                 purpose,
                 known,
-                holder -> disclose(
-                        store,
-                        person,
-                        holder,
-                        Action.SHARE,
-                        handed.data(),
-                        handed.purpose(),
-                        handed.recipient(),
-                        toThem));
-    }
-
-    private boolean belong(
-            StoreId store,
-            SubjectId person,
-            OrderId order,
-            Form told,
-            Map<Kind<String>, Observed> observed,
-            Purpose purpose,
-            Known known,
-            Consumer<SealedData.Holder> then) {
-        var now = clock.instant();
-        var holder = data.lockHolder(store, person);
-        if (holder.isEmpty()) {
-            return false;
-        }
-        var key = PersonKey.unwrap(root, holder.get().wrappedKey(), store, person, KeyClass.ORDINARY);
-        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        if (UnderThirteen.is(holder.get().person())) {
-            throw questions.underThirteen(Action.KEEP, Kind.EMAIL.category(), now);
-        }
-        var categories = categories(observed.keySet());
-        mayTakeIn(questions, categories, known, now);
-        var values = new LinkedHashMap<Kind<?>, Object>();
-        observed.forEach((kind, value) -> values.put(kind, value.value()));
-        var fresh = sealing.seal(store, person, key, values, Map.of());
-        data.belong(store, person, order.value(), fresh, notices.number(told), questions.policy());
-        if (!categories.isEmpty()) {
-            questions.append(EntryKind.COLLECT, categories, now);
-        }
-        then.accept(holder.get());
-        return true;
+                holder -> discloseData.share(store, person, holder, handed, toThem));
     }
 
     /**
@@ -216,7 +191,7 @@ public class Vault {
      */
     public void correct(
             StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, Known known) {
-        put(store, person, order.value(), given, purpose, known, EntryKind.CORRECT);
+        correctData.correct(store, person, order.value(), given, purpose, known);
     }
 
     /**
@@ -228,12 +203,12 @@ public class Vault {
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
-        put(store, person, thing, given, purpose, known, EntryKind.COLLECT);
+        correctData.add(store, person, thing, given, purpose, known);
     }
 
     /** As {@link #correct(StoreId, SubjectId, OrderId, Submission, Purpose, Known)}, for records of something else, such as an account. */
     public void correct(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
-        put(store, person, thing, given, purpose, known, EntryKind.CORRECT);
+        correctData.correct(store, person, thing, given, purpose, known);
     }
 
     /**
@@ -244,84 +219,12 @@ public class Vault {
      * @throws Refused if the policy does not let them be collected or kept
      */
     public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
-        var now = clock.instant();
-        var known = caller.and(given.said());
-        var person = SubjectId.next();
-        var key = PersonKey.fresh();
-        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        var categories = categories(given.records().keySet());
-        mayTakeIn(questions, categories, known, now);
-        var values = values(given);
-        var telling = notices.number(given.form());
-        try {
-            data.addPerson(
-                    store,
-                    person,
-                    key.wrap(root, store, person, KeyClass.ORDINARY),
-                    sealing.seal(store, person, key, values, Map.of()),
-                    sealing.addresses(store, values),
-                    UnderThirteen.hears(purpose),
-                    notices.provenance(given.form(), questions.policy(), now),
-                    now);
-        } catch (SealedData.AddressBarred e) {
-            throw questions.underThirteen(Action.COLLECT, Kind.EMAIL.category(), now);
-        }
-        data.belong(store, person, thing, List.of(), telling, questions.policy());
-        questions.append(EntryKind.COLLECT, categories, now);
-        keepSignal(store, person, given, now);
-        return person;
-    }
-
-    private void keepSignal(StoreId store, SubjectId person, Submission given, Instant now) {
-        if (given.said().contains(Fact.PRIVACY_SIGNAL)) {
-            choices.keepSignal(store, person, now);
-        }
-    }
-
-    private void put(
-            StoreId store,
-            SubjectId person,
-            UUID thing,
-            Submission given,
-            Purpose purpose,
-            Known caller,
-            EntryKind entry) {
-        if (given.records().isEmpty()) {
-            return;
-        }
-        var now = clock.instant();
-        var known = caller.and(given.said());
-        var wrapped = data.lockToChange(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
-        var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        var categories = categories(given.records().keySet());
-        mayTakeIn(questions, categories, known, now);
-        var fresh = sealing.seal(store, person, key, values(given), name(store, person, key));
-        data.correct(store, person, thing, fresh, notices.provenance(given.form(), questions.policy(), now));
-        if (entry == EntryKind.CORRECT) {
-            questions.appendCorrected(categories, Note.PERSON_ASKED, now);
-        } else {
-            questions.append(entry, categories, now);
-        }
-        keepSignal(store, person, given, now);
-    }
-
-    /** With which an address is found; it does not leave the vault. */
-    private Map<Kind<?>, Object> name(StoreId store, SubjectId person, PersonKey key) {
-        var names = data.ofPeople(
-                store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY, Set.of());
-        return names.isEmpty() ? Map.of() : Map.of(Kind.NAME, Sealing.unseal(store, key, Kind.NAME, names.getFirst()));
+        return collectData.admit(store, thing, given, purpose, caller);
     }
 
     /** The order came to nothing: its records are loose again, and go when that period is over; in the caller's transaction. Nothing for who is gone. */
     public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
-        var now = clock.instant();
-        var wrapped = data.lockKey(store, person);
-        if (wrapped.isPresent()) {
-            var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
-            var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
-            data.loosen(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
-        }
+        collectData.loosen(store, person, order, keptFor, known);
     }
 
     /**
@@ -403,44 +306,13 @@ public class Vault {
             Purpose purpose,
             Recipient recipient,
             Known known) {
-        if (!action.outward()) {
-            throw new IllegalArgumentException("disclosing must be an outward action");
-        }
-        var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
-        disclose(store, person, holder, action, categories, purpose, recipient, known);
-    }
-
-    private void disclose(
-            StoreId store,
-            SubjectId person,
-            SealedData.Holder holder,
-            Action action,
-            Collection<DataCategory> categories,
-            Purpose purpose,
-            Recipient recipient,
-            Known known) {
-        var now = clock.instant();
-        var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
-        var about = holder.person();
-        var halted = new ListedHalts(suppressionList, inquiry)
-                .among(store, List.of(person), action, categories, purpose, recipient, known);
-        var all = known.and(
-                halted.getOrDefault(person, Set.of()).stream().map(Halt::fact).collect(Collectors.toSet()));
-        var questions = inquiry.about(store, purpose, recipient, key.pseudonym(), now);
-        categories.forEach(
-                it -> questions.allow(action, it, PersonFacts.of(purpose, about, all.about(it)), about.born(), now));
-        questions.appendDisclosed(action, categories, now);
+        discloseData.disclose(store, person, action, categories, purpose, recipient, known);
     }
 
     /** Takes in impersonal columns about a person, such as the bank's reference of a payment, in the caller's transaction. */
     public void note(
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
-        var now = clock.instant();
-        var wrapped = data.lockKey(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
-        var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
-        var questions = inquiry.about(store, purpose, Recipient.SELF, key.pseudonym(), now);
-        mayTakeIn(questions, categories, known, now);
-        questions.append(EntryKind.COLLECT, categories, now);
+        collectData.note(store, person, categories, purpose, known);
     }
 
     /**
@@ -542,22 +414,5 @@ public class Vault {
     /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erasePerson.ifErased(store, person);
-    }
-
-    static void mayTakeIn(PolicyQuestions questions, Collection<DataCategory> categories, Known known, Instant now) {
-        for (var category : categories) {
-            questions.allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
-            questions.allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
-        }
-    }
-
-    private static Map<Kind<?>, Object> values(Submission given) {
-        var values = new LinkedHashMap<Kind<?>, Object>();
-        given.records().forEach((kind, value) -> values.put(kind, value.value()));
-        return values;
-    }
-
-    private static List<DataCategory> categories(Collection<? extends Kind<?>> kinds) {
-        return kinds.stream().map(Kind::category).toList();
     }
 }

@@ -45,15 +45,15 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.Tampering;
 import shop.troth.testing.TestDatabase;
 import shop.troth.testing.left.TornOrders;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.ErasureRequests;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.PausedRetention;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.VaultNode;
+import shop.troth.vault.choices.ErasureRequests;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.PausedRetention;
 
 /** Copies of the running shop, and what comes back from them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -17,7 +17,7 @@ import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.PausedRetention;
+import shop.troth.vault.retention.PausedRetention;
 
 /** Notes come back from a backup with their words, and without the keys neither comes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -13,7 +13,7 @@ import shop.troth.backup.folder.Keysets;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.TestDatabase;
-import shop.troth.vault.PausedRetention;
+import shop.troth.vault.retention.PausedRetention;
 
 /** Uploaded pictures come back from a backup, byte by byte. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -21,10 +21,10 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Orders;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
 
 /** What belongs to an order stays while a case about it is open, and goes by its periods when the last one is closed. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -19,8 +19,8 @@ import shop.troth.rights.child.ReadReport;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 
 /** What is frozen is erased when its day is over: once, whoever else does it at the same moment, and whether or not the message went out. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

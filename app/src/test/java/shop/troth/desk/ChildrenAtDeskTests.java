@@ -21,9 +21,9 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /** A report about a child by pages: a stranger reports, staff look into it and freeze, the address answers, everything goes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

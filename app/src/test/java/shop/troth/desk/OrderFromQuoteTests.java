@@ -33,8 +33,8 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 
 /** A quote is ordered once, as it stands, at its prices in every place; what cannot be ordered says so. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

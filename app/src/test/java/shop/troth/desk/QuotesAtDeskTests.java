@@ -23,7 +23,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.ShowsHeld;
 
 /** Staff write a quote, look it over, send it once, replace it and withdraw it; nobody else does, and no other store has it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

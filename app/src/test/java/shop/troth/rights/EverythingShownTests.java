@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Kind;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.ShowsHeld;
 
 /** Whatever is held of people is shown to them: a new kind of record and a new table must be, or say here why not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

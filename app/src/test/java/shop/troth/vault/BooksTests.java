@@ -15,6 +15,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.RunRetention;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BooksTests {

@@ -20,6 +20,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.OwnStatements;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.retention.Ground;
 
 /**
  * How many SQL statements each door of the vault runs for somebody who asks alone, its ledger entry included; what timed

@@ -20,6 +20,7 @@ import shop.troth.policy.Purpose;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Erasure;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasingTests {

@@ -27,6 +27,7 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.choices.ExamineChoices;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -67,7 +68,6 @@ class ExamineChoicesTests {
         chose(person, NOON, Note.OBJECTED, Note.OBJECTION_WITHDRAWN);
         node.sealAll();
         stands(person, column);
-
         assertThat(fault()).hasValueSatisfying(it -> assertThat(it).contains("1 consents have no entry"));
     }
 

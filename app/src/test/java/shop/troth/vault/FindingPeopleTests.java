@@ -20,6 +20,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
 import shop.troth.vault.keys.HashKeys;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -26,6 +26,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Ground;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class HeldRecordsTests {
@@ -57,7 +61,6 @@ class HeldRecordsTests {
             typed.vault.hold(STORE, person, Ground.OPEN_CASE, UUID.randomUUID());
         });
         var record = record(Kind.EMAIL);
-
         assertThat(records.find(STORE, record.ref())).contains(record);
         assertThat(record.person()).isEqualTo(person);
         assertThat(record.told()).containsExactlyInAnyOrderElementsOf(AddressForm.TOLD);
@@ -83,7 +86,6 @@ class HeldRecordsTests {
     @Test
     void another_store_knows_nothing_of_it() {
         var other = new StoreId("betty-mills");
-
         assertThat(records.find(other, record(Kind.EMAIL).ref())).isEmpty();
         assertThat(records.ofPerson(other, person)).isEmpty();
     }
@@ -94,7 +96,6 @@ class HeldRecordsTests {
         var no = typed.person("Mary Example", "no-" + email);
         typed.transaction.executeWithoutResult(status -> typed.vault.object(STORE, no, Typed.FULFIL));
         var start = record(Kind.NAME).ref();
-
         var page = records.toldFor(STORE, Typed.FULFIL, start, 3);
         assertThat(page).hasSize(3).extracting(Holding::ref).doesNotContain(start);
         var rest = records.toldFor(STORE, Typed.FULFIL, page.getLast().ref(), 100);
@@ -161,7 +162,6 @@ class HeldRecordsTests {
             for (int i = 0; i < 20; i++) {
                 var before = current.get();
                 var after = correct(before, i + " Example Street").orElseThrow();
-
                 assertThat(records.find(STORE, before)).isEmpty();
                 assertThat(records.find(STORE, after)).isPresent();
                 assertThat(records.ofPerson(STORE, person))

@@ -27,8 +27,17 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
+import shop.troth.vault.retention.HeldDatum;
+import shop.troth.vault.retention.PausedRetention;
+import shop.troth.vault.retention.RetentionByClock;
+import shop.troth.vault.retention.RetentionLag;
+import shop.troth.vault.retention.RunRetention;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class KeepingTests {
@@ -49,7 +58,6 @@ class KeepingTests {
     @Test
     void records_of_an_order_wait_for_its_end() {
         typed.orders(person);
-
         assertThat(typed.vault.held(STORE, person))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.until()).isEmpty());
@@ -63,7 +71,6 @@ class KeepingTests {
         var order = typed.orders(person);
         var end = SHOP.now().minus(Duration.ofDays(10));
         ended(order.value(), end);
-
         var until = end.atOffset(ZoneOffset.UTC).plusMonths(18).toInstant();
         assertThat(typed.vault.held(STORE, person))
                 .isNotEmpty()
@@ -78,7 +85,6 @@ class KeepingTests {
         ended(order.value(), SHOP.now().minus(Duration.ofDays(89)));
         assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
                 .isPresent();
-
         ended(order.value(), SHOP.now().minus(Duration.ofDays(91)));
         assertThatThrownBy(() -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER))
                 .isInstanceOf(Refused.class)
@@ -95,7 +101,6 @@ class KeepingTests {
             typed.transaction.executeWithoutResult(status -> typed.vault.reopened(STORE, person, order.value()));
         }
         round();
-
         assertThat(typed.vault.open(STORE, person, SHOW, OPEN_ORDER).find(Kind.EMAIL))
                 .isPresent();
     }
@@ -106,7 +111,6 @@ class KeepingTests {
         var before = typed.entries("\tperiod-over\t");
         ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
-
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
         assertThat(typed.count("keys.person", "subject_id", person.value())).isZero();
         assertThat(typed.count("vault.subject", "id", person.value())).isZero();
@@ -126,11 +130,9 @@ class KeepingTests {
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
         assertThat(typed.erase(person)).isEqualTo(new Erasure.Held(Set.of(Ground.OPEN_CASE, Ground.LEGAL_DUTY)));
-
         lift(Ground.OPEN_CASE, about);
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isPositive();
-
         lift(Ground.LEGAL_DUTY, about);
         round();
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
@@ -180,7 +182,6 @@ class KeepingTests {
                                 .toArray(byte[][]::new))
                 .update();
         round(Stream.concat(people.stream(), Stream.of(buyer)).toList());
-
         assertThat(typed.db
                         .sql("select count(*) from vault.datum where subject_id = any(:ids::uuid[])")
                         .param("ids", ids(people))
@@ -198,7 +199,6 @@ class KeepingTests {
         var order = typed.orders(person);
         ended(order.value(), SHOP.now().minus(Duration.ofDays(1_000)));
         round();
-
         assertThat(lag.figure(STORE, SHOP.now()).records()).isGreaterThan(before);
         assertThat(lag.figure(STORE, SHOP.now()).overdue()).isZero();
     }
@@ -208,7 +208,7 @@ class KeepingTests {
         ended(typed.orders(person).value(), SHOP.now().minus(Duration.ofDays(400)));
         var now = SHOP.now();
         var clock = new MovableClock(now);
-        var runner = new RunRetention(SHOP.bean(ExpireData.class), typed.transaction, clock);
+        var runner = RetentionByClock.of(typed.transaction, clock);
         try (var heard = shop.troth.testing.HeardLog.listen()) {
             clock.to(now.minus(Duration.ofDays(30)));
             runner.round();
@@ -223,7 +223,7 @@ class KeepingTests {
         var order = typed.orders(person);
         var now = SHOP.now();
         var clock = new MovableClock(now);
-        var runner = new RunRetention(SHOP.bean(ExpireData.class), typed.transaction, clock);
+        var runner = RetentionByClock.of(typed.transaction, clock);
         ended(order.value(), now.minus(Duration.ofDays(1_000)));
         var asked = typed.person("Ada Example", "asked-" + email);
         typed.erase(asked);

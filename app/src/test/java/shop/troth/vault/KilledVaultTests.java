@@ -29,6 +29,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Backends;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.gate.Known;
 
 /** Real processes, killed while they write, change, erase and rotate, and a model of what must be there and what must not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -81,7 +82,6 @@ class KilledVaultTests {
             assertThat(RootKeyset.open(keyset).keys()).hasSize(1);
             mustFit(looker);
         }
-
         assertThat(everybody.values().stream().filter(it -> it.erased)).hasSizeGreaterThan(5);
         assertThat(everybody.values().stream().filter(it -> !it.erasePerson)).hasSizeGreaterThan(5);
         assertThat(new ExamineSeals(database.dataSource(), RootKeyset.open(keyset))

@@ -37,6 +37,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.gate.Known;
 
 /**
  * Two nodes open data for old and new uses all the while a store moves from today's policy to one with a new use, back, and forth
@@ -139,7 +140,6 @@ class MovingPolicyTests {
         people.put(person, new Person(start, List.of(new Span(100, 200)), List.of(new Span(90, 210))));
         periods.add(new Period(start, start.plus(MONTH), start.plus(MONTH).plus(DAY)));
         var within = start.plus(MONTH).plus(Duration.ofHours(1));
-
         assertThat(isRight(new Seen(person, true, true, within, within, 0, 1))).isTrue();
         assertThat(isRight(new Seen(person, true, false, within, within, 0, 1))).isFalse();
         assertThat(isRight(new Seen(person, true, true, within, within, 110, 120)))

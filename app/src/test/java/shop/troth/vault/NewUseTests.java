@@ -28,6 +28,8 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.TestDatabase;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** What a new use may touch, and when: told by a notice, after the time to say no, and only what the notice named. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

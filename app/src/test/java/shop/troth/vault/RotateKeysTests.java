@@ -36,6 +36,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
@@ -65,7 +66,6 @@ class RotateKeysTests {
         typed.pays(person);
         var before = root.keys();
         var report = rotation(source, Duration.ZERO).root();
-
         assertThat(root.keys()).hasSize(1).doesNotContainAnyElementsOf(before);
         assertThat(report.rewrapped()).isPositive();
         assertThat(typed.db

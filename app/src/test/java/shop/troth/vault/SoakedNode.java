@@ -27,6 +27,8 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Patience;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.RotateKeys;
 

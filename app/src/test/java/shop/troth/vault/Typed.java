@@ -20,6 +20,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Erasure;
 
 /** People of the running shop whose details a test typed at the checkout. */
 final class Typed {

@@ -25,9 +25,15 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Provenance;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.gate.Refused;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Ends;
 
 /** A node's vault on a database that several share, with a clock that a test moves. */
 public final class VaultNode implements AutoCloseable {
@@ -92,8 +98,7 @@ public final class VaultNode implements AutoCloseable {
                         Kind.SHIPPING,
                         new PostalAddress("1 Main St", "", "Billerica", "MA", "01821")),
                 Map.of());
-        var provenance = new SealedData.Provenance(
-                telling, "form", policies.current(STORE).shortHash(), far(now));
+        var provenance = new Provenance(telling, "form", policies.current(STORE).shortHash(), far(now));
         transaction.executeWithoutResult(status -> data.addPerson(
                 STORE,
                 person,

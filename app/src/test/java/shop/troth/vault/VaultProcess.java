@@ -19,6 +19,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Packaged;
+import shop.troth.vault.gate.Known;
 
 /**
  * A node of the vault in a process of its own, which is killed as the machine does it. Without pause it gives, changes and erases

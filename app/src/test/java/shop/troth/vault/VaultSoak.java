@@ -40,6 +40,9 @@ import shop.troth.testing.TestDatabase;
 import shop.troth.vault.PersonHistory.Door;
 import shop.troth.vault.PersonHistory.Seen;
 import shop.troth.vault.PersonHistory.Span;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Erasure;
 
 /**
  * Workers on several nodes give, change, order, say no, take it back, stop, open, share, look up and erase the same few people at
@@ -231,7 +234,6 @@ final class VaultSoak implements AutoCloseable {
         }
     }
 
-    /** The first line of what is behind it. */
     private static String cause(Throwable problem) {
         var deepest = problem;
         while (deepest.getCause() != null) {
@@ -261,8 +263,6 @@ final class VaultSoak implements AutoCloseable {
             default -> erase(node, who);
         }
     }
-
-    // ---- writing ----
 
     private Somebody give(SoakedNode node, Random random) {
         int number = details.incrementAndGet();

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.testing.Seed;
+import shop.troth.vault.gate.Person;
 import shop.troth.vault.keys.KeyClass;
 
 /**

@@ -28,6 +28,10 @@ import shop.troth.policy.Recipient;
 import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.PausedRetention;
+import shop.troth.vault.retention.RunRetention;
 import tools.jackson.databind.json.JsonMapper;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -62,7 +66,6 @@ class VaultTests {
     @Test
     void what_was_given_opens_for_the_purpose_it_was_given_for() {
         var opened = vault.open(STORE, person, REVIEW, CHECKOUT);
-
         assertThat(opened.get(Kind.EMAIL).reveal()).isEqualTo(canary + "@example.org");
         assertThat(opened.get(Kind.SHIPPING).reveal().city()).isEqualTo("Billerica");
         assertThat(opened.find(Kind.PHONE)).isEmpty();
@@ -72,7 +75,6 @@ class VaultTests {
     @Test
     void another_purpose_is_refused_by_clause_and_nothing_comes_out() {
         var before = refusals();
-
         assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT))
                 .isInstanceOfSatisfying(
                         Refused.class, it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
@@ -85,7 +87,6 @@ class VaultTests {
         var mailer = SHOP.bean(Suppliers.class).to(STORE, MAIL.recipient(), MAIL.purpose());
         assertThat(vault.open(STORE, person, MAIL, mailer).get(Kind.EMAIL).reveal())
                 .contains(canary);
-
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.NEEDED)))
                 .isInstanceOf(Refused.class);
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.CONTRACT)))
@@ -95,7 +96,6 @@ class VaultTests {
     @Test
     void a_personal_value_is_silent() {
         var email = vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL);
-
         assertThat(email)
                 .hasToString("‹withheld›")
                 .isNotEqualTo(vault.open(STORE, person, REVIEW, CHECKOUT).get(Kind.EMAIL));

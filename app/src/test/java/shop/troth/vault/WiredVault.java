@@ -6,8 +6,14 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.vault.choices.WiredChoices;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /** Puts the parts of a vault together without the shop, for a node of its own on a test's database. */
 final class WiredVault {
@@ -27,23 +33,16 @@ final class WiredVault {
         var db = JdbcClient.create(database);
         var named = new NamedParameterJdbcTemplate(database);
         var locked = new LockPerson(named);
-        var never = new SuppressionList(db);
+        var choices = WiredChoices.on(db, locked, inquiry, root, clock);
         var facts = new PersonFacts(notices);
         return new Vault(
                 data,
                 sealing,
                 notices,
-                new Opening(data, hashKeys, facts, never, inquiry, root, clock),
+                new Opening(data, hashKeys, facts, choices.listed(), inquiry, root, clock),
                 new Books(data, sealing, facts, inquiry, root, clock),
-                new Choices(
-                        new Objections(db, locked),
-                        new Consents(locked),
-                        new HaltRows(db, locked),
-                        never,
-                        inquiry,
-                        root,
-                        clock),
-                never,
+                choices.choices(),
+                new DiscloseData(data, choices.listed(), inquiry, root, clock),
                 new Retention(db, notices, inquiry, clock),
                 new ErasePerson(db, named, locked, List.of(), inquiry, root, clock),
                 inquiry,

@@ -30,8 +30,12 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
 
 /** GDPRbench's records in the vault: each call goes through its doors, with decision, fresh facts and durable entries. */
 @Sink
@@ -334,16 +338,12 @@ public final class BenchedRecords implements Keeper {
     public int deleteDue(int most) {
         retention.lock();
         try {
-            return Objects.requireNonNull(parts.transaction.execute(status -> {
-                var now = Instant.now();
-                return parts.expireData.isDue(now) ? parts.expireData.forget(now, since, most) : 0;
-            }));
+            return Objects.requireNonNull(
+                    parts.transaction.execute(status -> parts.expiring.forget(Instant.now(), since, most)));
         } finally {
             retention.unlock();
         }
     }
-
-    // ---- the record ----
 
     @Override
     public List<String> log(Person person) {

@@ -30,10 +30,19 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
+import shop.troth.vault.choices.BenchedChoices;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.retention.BenchedRetention;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /**
  * The vault's own parts on a database of a bench, put together as the application does it, with decision, facts and durable
@@ -63,7 +72,7 @@ public final class BenchedVault implements AutoCloseable {
     final Vault vault;
     final HeldRecords records;
     final BenchedRows rows;
-    final ExpireData expireData;
+    final BenchedRetention expiring;
     final OwnEntries own;
     private final BenchedLedger ledger;
     final String policy;
@@ -87,47 +96,43 @@ public final class BenchedVault implements AutoCloseable {
         var named = new NamedParameterJdbcTemplate(source);
         var locked = new LockPerson(named);
         var erasePerson = new ErasePerson(db, named, locked, List.of(), inquiry, root, clock);
-        var halts = new HaltRows(db, locked);
-        var never = new SuppressionList(db);
+        var choices = BenchedChoices.on(db, locked, inquiry, root, clock);
         var retention = new Retention(db, notices, inquiry, clock);
-        var opening = new Opening(data, hashKeys, facts, never, inquiry, root, clock);
+        var opening = new Opening(data, hashKeys, facts, choices.listed(), inquiry, root, clock);
         this.vault = new Vault(
                 data,
                 sealing,
                 notices,
                 opening,
                 new Books(data, sealing, facts, inquiry, root, clock),
-                new Choices(new Objections(db, locked), new Consents(locked), halts, never, inquiry, root, clock),
-                never,
+                choices.choices(),
+                new DiscloseData(data, choices.listed(), inquiry, root, clock),
                 retention,
                 erasePerson,
                 inquiry,
                 root,
                 clock);
-        this.expireData = new ExpireData(db, ledger.ledger(), new RetentionLag(db), erasePerson, root);
-        this.own = new OwnEntries(data, halts, root, new FindEntries(db), named);
+        this.expiring = new BenchedRetention(db, ledger.ledger(), erasePerson, root);
+        this.own = new OwnEntries(data, choices.halts(), root, new FindEntries(db), named);
         var change = new ChangeRecord(db, locked, retention, erasePerson, inquiry, root);
-        this.records = records(opening, facts, never, change, hashKeys, clock);
+        this.records = records(opening, facts, choices.listed(), change, hashKeys, clock);
     }
 
     private HeldRecords records(
             Opening opening,
             PersonFacts facts,
-            SuppressionList never,
+            ListedHalts listed,
             ChangeRecord change,
             HashKeys hashKeys,
             Clock clock) {
         return new HeldRecords(
                 new Holdings(db, notices),
                 opening,
-                new OpeningTold(data, facts, never, inquiry, root, clock),
+                new OpeningTold(data, facts, listed, inquiry, root, clock),
                 change,
-                new EndedPurposes(db, expireData),
-                data,
-                sealing,
-                new Households(db, data, hashKeys),
+                expiring.endedPurposes(),
+                new CorrectRecord(data, sealing, new Households(db, data, hashKeys), change, inquiry, root, clock),
                 inquiry,
-                root,
                 clock);
     }
 

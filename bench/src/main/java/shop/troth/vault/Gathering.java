@@ -14,6 +14,8 @@ import org.openjdk.jmh.annotations.State;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.gate.Person;
+import shop.troth.vault.gate.PersonFacts;
 
 /** What it takes to gather the circumstances of an opening, once the person's row is read. */
 @State(Scope.Benchmark)
@@ -33,8 +35,8 @@ public class Gathering {
         Circumstances.of(Fact.GIVEN_FOR),
         Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.CONTRACT, Fact.NEEDED)
     };
-    private final SealedData.Person[] people =
-            new Random(1).ints(MANY, 0, 1 << 8).mapToObj(Gathering::person).toArray(SealedData.Person[]::new);
+    private final Person[] people =
+            new Random(1).ints(MANY, 0, 1 << 8).mapToObj(Gathering::person).toArray(Person[]::new);
 
     @Benchmark
     public long gather() {
@@ -45,8 +47,8 @@ public class Gathering {
         return all;
     }
 
-    private static SealedData.Person person(int random) {
-        return new SealedData.Person(
+    private static Person person(int random) {
+        return new Person(
                 Instant.EPOCH,
                 (random & 1) != 0,
                 (random & 2) != 0,

@@ -23,6 +23,12 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Choices;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.PurposeNotices;
+import shop.troth.vault.retention.ErasePerson;
+import shop.troth.vault.retention.Retention;
 
 /**
  * A vault that seals nothing and asks nobody: rows in clear text, as a usual shop keeps them. With {@code
@@ -52,7 +58,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             Opening opening,
             Books books,
             Choices choices,
-            SuppressionList suppressed,
+            DiscloseData disclosing,
             Retention retention,
             ErasePerson erasing,
             PolicyInquiry inquiry,
@@ -60,7 +66,7 @@ class VaultDouble extends Vault implements AutoCloseable {
             Clock clock,
             DataSource application,
             @Value("${troth.bench.double}") String kind) {
-        super(data, sealing, notices, opening, books, choices, suppressed, retention, erasing, inquiry, root, clock);
+        super(data, sealing, notices, opening, books, choices, disclosing, retention, erasing, inquiry, root, clock);
         this.db = JdbcClient.create(application);
         this.rows = new PlainRows(db, clock);
         this.audited = AUDITED.equals(kind);

@@ -24,6 +24,7 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.Known;
 
 /** The two shops that enforcement is compared with do what the decision page says of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 

@@ -16,7 +16,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /** What people can write to each store about, as far as its policy lets it be asked. */
 @Component

@@ -15,7 +15,7 @@ import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.SalesQuotes;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 

@@ -18,9 +18,9 @@ import shop.troth.mail.MailQueue;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Takes in what somebody writes to the store: sealed, with a case whose clock runs until a person answers. */
 @Service
@@ -69,7 +69,7 @@ public class OpenInquiry {
     /**
      * @param key of the wish: sent again, it opens no second case
      * @param given what the topic's form was given, without errors
-     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given) {
         return open(store, topic, key.toString(), given);
@@ -82,7 +82,7 @@ public class OpenInquiry {
      * @param key of the wish: sent again, it opens no second case
      * @param received when it came, not after now
      * @param beside what is written with the case, in the same transaction
-     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
         return open(
@@ -93,7 +93,7 @@ public class OpenInquiry {
      * Takes in what somebody sends by email.
      *
      * @param key of the wish: sent again, it opens no second case
-     * @throws shop.troth.vault.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Arrival arrival) {
         return open(store, topic, key.toString(), given, arrival);

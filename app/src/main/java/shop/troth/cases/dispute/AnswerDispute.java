@@ -22,8 +22,8 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Verdict;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Answers a dispute with evidence, once. What happens at the bank counts: it takes one answer, and it is asked how the dispute stands before

@@ -16,8 +16,8 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Takes in what people write to a store by email. What a person writes continues its case, or opens one if the policy allows it; else it is

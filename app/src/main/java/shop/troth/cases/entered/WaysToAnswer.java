@@ -4,9 +4,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.HeldDatum;
 
 /** How a case can be answered, by what its writer gave; opens no value. */
 @Component

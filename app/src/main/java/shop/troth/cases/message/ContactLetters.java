@@ -29,8 +29,8 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /** Writes to whoever wrote to the store: that it came in, and the answer. Subjects say nothing of what was written. */
 @Component

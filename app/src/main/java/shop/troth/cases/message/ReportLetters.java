@@ -30,9 +30,9 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /** The answer to a reported problem, to the buyer of its order. The subject says nothing of what was written. */
 @Component

@@ -19,9 +19,9 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Answers a report: the words are sealed beside it and mailed, and only then its clock stops. */
 @Service
@@ -67,7 +67,7 @@ public class AnswerReport {
      * @param staff number of who of staff answers
      * @param key of the wish: sent again, it answers once
      * @param given what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
-     * @throws shop.troth.vault.Refused if the policy does not let it be kept; nothing is mailed then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept; nothing is mailed then
      */
     public Outcome answer(Case open, SubjectId buyer, UUID staff, UUID key, Submission given) {
         try {

@@ -18,9 +18,9 @@ import shop.troth.cases.contact.Message;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
  * Adds to a report what whoever made it writes next: it is the store's turn again, with a new day. A closed report is open again then, as
@@ -68,7 +68,7 @@ public class ReplyToReport {
      * @param buyer of its order
      * @param key of the wish: sent again, it is added once
      * @param given what {@link shop.troth.cases.contact.ContactForms#REPLY} was given, without errors
-     * @throws shop.troth.vault.Refused if the policy does not let it be taken in
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in
      */
     public Outcome add(Case about, SubjectId buyer, UUID key, Submission given) {
         try {

@@ -31,8 +31,8 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.payments.change.ChangePayments;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
  * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, a refund that came back, money taken for an order that was given

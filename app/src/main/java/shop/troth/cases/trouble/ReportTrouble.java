@@ -13,9 +13,9 @@ import shop.troth.cases.contact.Message;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Takes in that a shopper says something is wrong with an order. What they wrote is sealed; the case holds its topic alone. */
 @Service
@@ -48,7 +48,7 @@ public class ReportTrouble {
      *
      * @param report of {@link TroubleForm#REPORT}, without errors
      * @return the new case; nothing if one on this topic is open
-     * @throws shop.troth.vault.Refused if the policy lets nothing be taken in; there is no case then
+     * @throws shop.troth.vault.gate.Refused if the policy lets nothing be taken in; there is no case then
      */
     public Optional<Case> report(StoreId store, Order order, Submission report) {
         var topic = report.chosen(TroubleForm.TOPIC).orElseThrow();

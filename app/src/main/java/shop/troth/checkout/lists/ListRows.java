@@ -16,8 +16,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The product lists of all accounts. */

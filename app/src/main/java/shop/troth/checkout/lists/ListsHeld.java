@@ -3,8 +3,8 @@ package shop.troth.checkout.lists;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** The product lists of an account: what is on them; the name of each lies in the vault under a number of its own. */
 @Component

@@ -8,9 +8,9 @@ import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Binds a buyer's details, and what is kept beside the order, to it. */
 @Component
@@ -31,7 +31,7 @@ public class BindDetails {
      * @param beside the use for which that is kept, known as {@code known} says
      * @param pay the use by which the bank is told
      * @return false if the buyer has been forgotten since
-     * @throws shop.troth.vault.Refused if the policy does not let it be kept, or the bank be told
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept, or the bank be told
      */
     public boolean bind(
             Store store,

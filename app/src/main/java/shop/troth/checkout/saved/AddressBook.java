@@ -20,12 +20,12 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.Fact;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 import shop.troth.vault.trip.Trip;
 
 /**
@@ -97,7 +97,7 @@ public class AddressBook implements EndsWithAccount {
      *
      * @param given what {@link SavedForm#asking} was given, without errors
      * @return false if the book is full
-     * @throws shop.troth.vault.Refused if the policy lets the account not keep it
+     * @throws shop.troth.vault.gate.Refused if the policy lets the account not keep it
      */
     @Transactional
     public boolean add(Session owner, Submission given) {

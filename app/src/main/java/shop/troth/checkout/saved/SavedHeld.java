@@ -2,8 +2,8 @@ package shop.troth.checkout.saved;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** The address book of an account: each entry lies in the vault under a number of its own. */
 @Component

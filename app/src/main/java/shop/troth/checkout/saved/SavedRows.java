@@ -14,8 +14,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The entries of all address books. */

@@ -32,7 +32,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it is one of the messages. */
 @DeskPage

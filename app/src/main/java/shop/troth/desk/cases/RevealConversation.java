@@ -15,7 +15,7 @@ import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Shows somebody of staff a conversation, so that they can answer it: as {@link RevealBuyer} does, with the message itself as the case at

@@ -33,7 +33,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** The page of a report about a child: masked until it is looked into. Only what staff found freezes anything. */
 @DeskPage

@@ -24,7 +24,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** A file that came with a message, for somebody of staff who answers it. Each is a look of its own, recorded as reading the message is. */
 @DeskPage

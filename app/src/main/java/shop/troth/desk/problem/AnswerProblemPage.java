@@ -27,8 +27,8 @@ import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Refused;
 
 /** Answering a reported problem. What was typed and could not be sent comes back, with the report if it can still be answered. */
 @DeskPage

@@ -11,7 +11,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Shows somebody of staff what a buyer reported and what was written since, so that they can answer it: as {@link RevealBuyer} does, with the

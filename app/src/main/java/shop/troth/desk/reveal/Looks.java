@@ -11,7 +11,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Looks of staff at what is a buyer's, each for a case at hand of an order that the role's purposes allow. It is written down before anything

@@ -11,7 +11,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Form;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** Every error as a page of the desk: what it means and what to do. The log has the kind of the exception, never its message. */
 class DeskErrors implements HandlerExceptionResolver, Ordered {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** Which carriers still have to be told that an order was corrected after they got its label. Says which details changed, never what they say. */
 @Component

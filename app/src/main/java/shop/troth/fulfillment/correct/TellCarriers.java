@@ -23,8 +23,8 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Notes which carriers have an old value of an order that was corrected (clause betty-mills.see-and-change-online): a label that was

@@ -29,7 +29,7 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.ChangePayments;
 import shop.troth.payments.change.HeldRefunds;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Refunds what an order that was canceled because of a chargeback is still owed. The bank gave back one of its payments; the order is canceled

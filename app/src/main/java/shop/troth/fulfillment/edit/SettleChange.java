@@ -18,9 +18,9 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.payments.change.WantRefund;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Brings a change of an order to what the bank says of its payment. The first that hears of the payment makes the change count, in one

@@ -11,8 +11,8 @@ import shop.troth.fulfillment.message.OrderLetters;
 import shop.troth.mail.MailStates.Queued;
 import shop.troth.orders.Order;
 import shop.troth.stores.Store;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
+import shop.troth.vault.gate.Refused;
 
 /** Writes an email about an order as it would be written now, to be looked at. What writes it is what writes the email that is sent. */
 @Service

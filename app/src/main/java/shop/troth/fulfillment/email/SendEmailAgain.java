@@ -23,10 +23,10 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Sends an email about an order once more, written anew, to the address that the order has now. Whether it may go out is asked before it is

@@ -26,8 +26,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
 import shop.troth.payments.Refunds;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ends;
 
 /**
  * Closes orders about which nothing is open: from then on the periods count for what is kept of them. A cancelled order closes when

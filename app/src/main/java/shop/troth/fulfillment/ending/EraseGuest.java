@@ -9,9 +9,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
 
 /** Erases whoever placed an order, because they ask: once nothing has to be sent or paid back any more (correct-or-delete). */
 @Service

@@ -28,8 +28,8 @@ import shop.troth.orders.ClosingOrders;
 import shop.troth.payments.change.BankReferences;
 import shop.troth.payments.change.BankReferences.Kept;
 import shop.troth.policy.DataCategory;
-import shop.troth.vault.Ends;
 import shop.troth.vault.HeldRecords;
+import shop.troth.vault.retention.Ends;
 
 /**
  * Forgets what the bank calls the payments of an order and their refunds when the policy's period for that is over, counted from when the order

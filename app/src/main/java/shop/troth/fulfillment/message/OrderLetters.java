@@ -32,9 +32,9 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /** What all mails about orders share: whom they go to, what is opened for them, their frame with the ledger's checkpoint. */
 @Component

@@ -12,7 +12,7 @@ import shop.troth.orders.Orders;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** What writing, correcting and deleting a note have in common: one transaction that holds the order, and a line in the activity log. */
 @Component

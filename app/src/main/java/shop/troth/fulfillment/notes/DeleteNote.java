@@ -4,8 +4,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.Deletion;
 import shop.troth.vault.StaffRecords;
+import shop.troth.vault.retention.Deletion;
 
 /** Deletes a note on an order, unless something about the order keeps everything that belongs to it. */
 @Service

@@ -3,8 +3,8 @@ package shop.troth.fulfillment.notes;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** When staff wrote and corrected notes on somebody's orders. What the notes say is shown among what the vault holds. */
 @Component

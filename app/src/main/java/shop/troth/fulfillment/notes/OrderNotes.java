@@ -11,15 +11,15 @@ import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Fact;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Personal;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.StaffRecords.Some;
 import shop.troth.vault.StaffRecords.Thing;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Ends;
 
 /** The notes on an order: which there are, what they say to whoever may read it, and whether one can be written now. */
 @Component
@@ -49,7 +49,7 @@ public class OrderNotes {
      *
      * @param all {@link #of}: what was corrected since may say more than its revision, never less
      * @param use {@link NoteUses#reading}
-     * @throws shop.troth.vault.Refused if the policy refuses it
+     * @throws shop.troth.vault.gate.Refused if the policy refuses it
      */
     public Map<DatumRef, Personal<String>> open(Order order, List<OrderNote> all, Use use) {
         var known = closing.closedAt(order.store(), order.id()).isEmpty() ? use.known() : Known.of();

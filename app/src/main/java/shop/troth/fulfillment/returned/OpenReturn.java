@@ -21,8 +21,8 @@ import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
-import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Opens a return: the buyer asks for one, or staff open one that is approved with it. */
 @Service
@@ -79,7 +79,7 @@ public class OpenReturn {
      * @param pieces by catalog number of the order's lines, how many
      * @param reason of {@link ReturnReasons}
      * @param byBuyer whether the buyer asks, who has the store's number of days; staff may open one at any time
-     * @throws shop.troth.vault.Refused if the policy does not let it be noted; there is no return then
+     * @throws shop.troth.vault.gate.Refused if the policy does not let it be noted; there is no return then
      */
     public Outcome open(
             StoreId store, OrderId order, UUID key, Map<String, Integer> pieces, String reason, boolean byBuyer) {

@@ -10,7 +10,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.ProgressedOrders;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Prints the label of a shipment again, for one that was lost or jammed. What the carrier needs is opened again, and the buyer's record says

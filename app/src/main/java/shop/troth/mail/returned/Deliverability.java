@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * Which messages came back, and whose address is undeliverable because of it. Being undeliverable is not an objection: it ends when the

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.post.Mailing.State;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** The mailings that were prepared, and whose label has which number. */
 @Repository

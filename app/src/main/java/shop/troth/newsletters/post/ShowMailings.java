@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** The mailings of a store, for staff, and on which somebody is, for them. */
 @Component

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.MessageKind.Limit;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.Readers.Reader;
 import shop.troth.vault.keys.KeepsAddressHashes;
+import shop.troth.vault.retention.Forgets;
 
 /** To whom newsletters go: one row an address, so that nobody gets one twice. */
 @Repository

@@ -22,10 +22,10 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.OpensOrders;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * The links by which a guest reaches an order: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody

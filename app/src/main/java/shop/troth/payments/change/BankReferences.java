@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * What the bank calls the payments of an order and their refunds, and where their pages were: until when that is kept, and how it goes. It has a

@@ -3,8 +3,8 @@ package shop.troth.payments.change;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** The refunds of a person's orders, for them to see: those that were asked of the bank, and those that are owed. */
 @Component

@@ -3,8 +3,8 @@ package shop.troth.payments.gift;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /**
  * Which gift card paid a person's order, for them to see. That is known as long as what the bank calls the order's payments; then the movement

@@ -10,11 +10,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** What the vault keeps for an account. */
 @Component

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /**

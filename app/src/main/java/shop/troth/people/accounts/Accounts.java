@@ -21,9 +21,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The accounts of all stores. One address has one account; the database itself sees to that. */

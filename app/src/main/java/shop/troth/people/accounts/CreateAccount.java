@@ -17,11 +17,11 @@ import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.policy.Fact;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Creates an account in two steps. The first takes an address and mails a link to it; the second, behind that link, takes the rest. So

@@ -22,9 +22,9 @@ import shop.troth.people.accounts.passkey.Passkeys;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 

@@ -17,7 +17,7 @@ import shop.troth.mail.returned.Deliverability;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * Asks the owner of an account whether their details are still right: when email or a package to them came back, and a year after they

@@ -18,8 +18,8 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** The passkeys of an account, for its owner. Removing the last one is safe: a mailed link signs in all the same. */
 @Component

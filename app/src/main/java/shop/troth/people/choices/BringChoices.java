@@ -18,9 +18,9 @@ import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Known;
 
 /**
  * Takes in what an address chose at another platform. A no is taken like any other. A yes counts only with its proof, makes a subscription
@@ -74,7 +74,7 @@ public class BringChoices {
      * @param given an address, good, read by {@link ChoicesForms#signUp}
      * @param said what is known of the person, such as that they are thirteen or over
      * @param dryRun only to tell what would become of it
-     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in or kept
+     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in or kept
      */
     public Outcome yes(Store store, Submission given, List<Topic> wanted, Proof proof, Set<Fact> said, boolean dryRun) {
         return transaction.execute(status -> {

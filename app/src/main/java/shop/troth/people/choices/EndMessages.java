@@ -15,7 +15,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /** What follows every choice, whichever way it came: a subscription to nothing ends, a receipt is written, and the person is told. */
 @Component

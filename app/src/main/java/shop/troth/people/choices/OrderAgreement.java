@@ -25,9 +25,9 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Personal;
+import shop.troth.vault.gate.Known;
 
 /**
  * Agreeing to messages by ordering, where a store's policy says so (clause betty-mills.agree-by-ordering). What is agreed to is worked out

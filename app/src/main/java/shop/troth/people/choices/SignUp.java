@@ -15,9 +15,9 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.Known;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
  * Takes a sign-up and mails a link to confirm it. Nothing is chosen before that link is used: an address that somebody else typed gets one
@@ -62,7 +62,8 @@ public class SignUp {
     /**
      * @param given what the form took, good
      * @param topics those whose boxes were ticked; at least one
-     * @throws shop.troth.vault.Refused if the policy does not let the address be taken in, such as from somebody who did not say their age
+     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in, such as from somebody who did not say
+     *     their age
      */
     public void ask(Store store, Submission given, List<Topic> topics) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it

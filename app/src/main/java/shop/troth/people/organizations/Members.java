@@ -14,9 +14,9 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** Who belongs to which organization. */

@@ -15,9 +15,9 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 
 /** Shows the members of an organization what each of them ordered while they were a member and signed in. */
 @Component

@@ -20,9 +20,9 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Writes what people chose into a file that {@link ImportCustomers} reads, so that a store can move elsewhere with its consents and its

@@ -2,7 +2,7 @@ package shop.troth.people.transfer;
 
 import java.util.Map;
 import java.util.TreeMap;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** How an export went. Holds no value of the file. */
 public final class ExportReport {

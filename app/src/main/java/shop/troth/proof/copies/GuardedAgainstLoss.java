@@ -20,10 +20,10 @@ import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.schema.ServingRights;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Against loss: copies, restored for practice in time. Against misuse: what a buyer in the twin gave for an order is refused for

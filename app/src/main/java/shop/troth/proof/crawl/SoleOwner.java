@@ -22,7 +22,7 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 import shop.troth.web.Listening;
 
 /**

@@ -21,7 +21,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Store;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Puts what was seen at an exit to the policy: the same decision that lets the store use data says whether a value may be there, and

@@ -38,8 +38,8 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Store;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.HeldDatum;
 import shop.troth.web.Listening;
 
 /**

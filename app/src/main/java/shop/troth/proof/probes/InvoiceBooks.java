@@ -10,11 +10,11 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.retention.Erasure;
 
 /**
  * The books lie apart. A buyer in the twin is erased: what their invoice names still opens for the books, and nothing opens for

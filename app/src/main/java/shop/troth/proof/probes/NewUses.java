@@ -23,10 +23,10 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought

@@ -22,9 +22,9 @@ import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.Held;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * An order collects what the clause lists. What is kept of a purchase in the twin is on the list; what the policy does not let

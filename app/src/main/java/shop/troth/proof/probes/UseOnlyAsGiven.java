@@ -20,10 +20,10 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the

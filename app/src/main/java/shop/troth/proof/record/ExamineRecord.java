@@ -11,8 +11,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.proof.stated.ExamineStated;
 import shop.troth.proof.visit.Unfinished;
-import shop.troth.vault.ExamineChoices;
 import shop.troth.vault.OpensOrders;
+import shop.troth.vault.choices.ExamineChoices;
 
 /**
  * Looks through the whole record of a store: leaves, tiles, counts, search terms and checkpoints of its ledger, and the choices of

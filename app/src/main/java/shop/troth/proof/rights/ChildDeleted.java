@@ -31,9 +31,9 @@ import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /**
  * What a child under 13 registered is deleted, with one message. In the twin somebody opens an account and buys; a stranger reports them on the

@@ -12,7 +12,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order may anything

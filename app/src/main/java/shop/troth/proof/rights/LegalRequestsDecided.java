@@ -40,8 +40,8 @@ import shop.troth.rights.legal.kept.LegalFigures;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Known;
 import shop.troth.vault.OwnEntries;
+import shop.troth.vault.gate.Known;
 
 /**
  * What the law requires is disclosed after two approved it, no more of it, and told. In the twin somebody buys, a made-up document asks for the

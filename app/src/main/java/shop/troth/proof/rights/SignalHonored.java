@@ -21,10 +21,10 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Global Privacy Control is a no to advertising. The real store says so where browsers look, and its policy page tells a browser that

@@ -16,9 +16,9 @@ import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /**
  * Whoever tells the store to stop is left alone. In the twin, somebody buys, turns the switch on, and buys again: nothing of either order

@@ -28,11 +28,11 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.apart.CountSharedKeys;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Buys in the twin as somebody who does not exist, and looks for what they typed: it must be in no column of the database, no file and

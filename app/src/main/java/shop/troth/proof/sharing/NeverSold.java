@@ -22,7 +22,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Nothing is for sale, nor for hire or licence where the clause says so. The policy in force refuses every such deal there could be, in

@@ -21,7 +21,7 @@ import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.stores.Supplier;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Nothing leaves without a ground. Of the policy, every question whether something about a person, a session or a visit may go

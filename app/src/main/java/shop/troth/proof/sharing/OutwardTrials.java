@@ -12,9 +12,9 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Tallied;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** Tries in the probe twin to let data about a buyer out. Whatever happens is undone; a refusal stays in the twin's record. */
 @Component

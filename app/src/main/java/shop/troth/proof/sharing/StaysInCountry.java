@@ -19,7 +19,7 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.suppliers.DeclaredPlaces;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Data stay in the promised country, as far as everybody who keeps some declares it; no program can see a building. Every place in the

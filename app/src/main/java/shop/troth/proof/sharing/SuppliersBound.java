@@ -25,7 +25,7 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
 import shop.troth.suppliers.Suppliers;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Suppliers are bound, and get what their job needs. Each in the register has a contract on file that holds today, and stands on the

@@ -13,7 +13,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 
 /**
  * Answers to surveys are for the store alone. Of the policy, no question whether one may go outside is answered with yes without an

@@ -17,7 +17,7 @@ import shop.troth.proof.counted.Count;
 import shop.troth.proof.mailboxes.MailboxSearch;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
-import shop.troth.vault.RetentionLag;
+import shop.troth.vault.retention.RetentionLag;
 
 /**
  * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they

@@ -25,12 +25,12 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.HeldDatum;
 
 /**
  * An order's records stay as long as its payment can be disputed, and no longer. In the twin an order is sent,

@@ -14,9 +14,9 @@ import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
 import shop.troth.proof.Scene;
 import shop.troth.proof.search.Held;
-import shop.troth.vault.Ends;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.HeldDatum;
 
 /**
  * The periods of a clause's rules. In the twin an order is closed, which is undone again: from then on its records have a day on which they

@@ -23,10 +23,10 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; where nothing in this build does what

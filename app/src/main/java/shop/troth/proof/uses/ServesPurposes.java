@@ -25,10 +25,10 @@ import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Data about people serve what the clause says, and anything else needs a clause of its own. The decision table permits each of the

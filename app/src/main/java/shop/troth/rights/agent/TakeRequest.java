@@ -27,11 +27,11 @@ import shop.troth.rights.agent.signed.Claims;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,7 +1,7 @@
 package shop.troth.rights.caller;
 
 import shop.troth.rights.agent.kept.Exercise;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /**
  * One thing that can be asked by phone or letter.

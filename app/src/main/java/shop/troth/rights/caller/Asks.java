@@ -10,7 +10,7 @@ import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** What can be asked of a store by phone or letter: what its policy in force promises, and nothing else. */
 @Component

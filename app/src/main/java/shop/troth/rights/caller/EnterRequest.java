@@ -27,9 +27,9 @@ import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Sought;
+import shop.troth.vault.choices.Halt;
 
 /**
  * Enters what somebody asked by phone or letter (clauses perricone-md.four-ways-out, no-disclosure-on-request, millipore.stop-using,

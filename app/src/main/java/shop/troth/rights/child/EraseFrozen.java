@@ -21,9 +21,9 @@ import shop.troth.cases.Cases;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.rights.child.Freeze.State;
-import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.UnderThirteen;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.ErasureRequests;
 
 /**
  * Erases what is frozen when its day is over, whether or not the message has gone out: if it has not, its address alone stays sealed for a

@@ -21,9 +21,9 @@ import shop.troth.rights.child.Freeze.Why;
 import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.UnderThirteen;
+import shop.troth.vault.choices.Halt;
 
 /**
  * Freezes what a report about a child names, because staff looked into it: the child is found now. From here on nothing is used, nobody

@@ -22,7 +22,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
 import shop.troth.rights.child.Freeze.Why;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** What is frozen, in all stores. */
 @Repository

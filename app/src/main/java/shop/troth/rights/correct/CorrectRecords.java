@@ -16,9 +16,9 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** Puts a corrected detail in the place of single records. A copy that the books keep stays as it was printed. */
 @Component

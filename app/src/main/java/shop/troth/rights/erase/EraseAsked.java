@@ -35,10 +35,10 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
 import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.ErasureRequests;
-import shop.troth.vault.ErasureRequests.Request;
 import shop.troth.vault.HeldRecords;
+import shop.troth.vault.choices.ErasureRequests;
+import shop.troth.vault.choices.ErasureRequests.Request;
+import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.trip.Trip;
 
 /** Erases those who asked for it, as soon as nothing about them is open. */

@@ -19,9 +19,9 @@ import shop.troth.fulfillment.ending.FindUnfinished.Unfinished;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.rights.erase.Stay.Why;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ground;
 import shop.troth.vault.trip.Trip;
 
 /** Finds what keeps people's data although they asked to have it deleted. */

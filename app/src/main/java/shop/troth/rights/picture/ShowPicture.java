@@ -11,12 +11,12 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.rights.legal.export.BarredEntries;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.HeldDatum;
 
 /**
  * What is kept in an account, and who used or received any of it. Opens nothing, so looking leaves no entry; that is also why orders are

@@ -5,7 +5,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /**
  * Keeps the Global Privacy Control signal of a browser as the no of whoever is signed in there, or changes their email preferences by

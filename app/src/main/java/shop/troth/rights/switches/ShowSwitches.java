@@ -11,8 +11,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.OwnEntries;
+import shop.troth.vault.choices.Halt;
 
 /** How the switches of a person stand. Opens nothing, so looking leaves no entry. */
 @Service

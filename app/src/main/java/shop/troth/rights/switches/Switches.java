@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** The switches that each store's policy promises. */
 @Component

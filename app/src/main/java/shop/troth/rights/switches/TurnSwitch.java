@@ -8,7 +8,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /**
  * Stops something as a whole for a person who is proven to hold their address, or allows it again (clauses millipore.stop-using,

@@ -22,7 +22,7 @@ import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /**
  * What agents asked for whoever has an address, and what was asked for it by phone or letter, behind the link that was mailed there, in

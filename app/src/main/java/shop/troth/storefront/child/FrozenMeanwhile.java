@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** Nothing is taken in, shown, or changed of an address that is frozen. The page says that much and not why, whoever asks. */
 @ControllerAdvice

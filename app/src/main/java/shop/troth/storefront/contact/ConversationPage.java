@@ -26,8 +26,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Erasure;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 

@@ -15,7 +15,7 @@ import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** A file that somebody sent with their message, for themselves, behind the link to the conversation. */
 @Controller

@@ -18,7 +18,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 

@@ -17,8 +17,8 @@ import shop.troth.rights.picture.ShowPicture;
 import shop.troth.rights.picture.ShowPicture.Picture;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Holding;
+import shop.troth.vault.retention.HeldDatum;
 import shop.troth.web.limits.Tries;
 
 /** The picture of an account, in words. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
-import shop.troth.vault.HeldDatum;
+import shop.troth.vault.retention.HeldDatum;
 
 /** Says how long a record stays, a sentence. */
 final class HowLong {

@@ -12,7 +12,7 @@ import shop.troth.rights.HeldItem;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.OwnYes;
 import shop.troth.storefront.reading.PageWords;
-import shop.troth.vault.HeldDatum;
+import shop.troth.vault.retention.HeldDatum;
 
 /** Says where a record came from, what for, and in which words its person was told so. */
 final class ToldWords {

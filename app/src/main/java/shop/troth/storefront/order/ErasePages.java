@@ -19,9 +19,9 @@ import shop.troth.rights.agent.kept.OwnRequests;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
-import shop.troth.vault.Erasure;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.Ground;
 
 /** Where a guest erases themselves: what it means is said first, then it is done at once. */
 @Controller

@@ -5,7 +5,7 @@ import java.util.Set;
 import shop.troth.fulfillment.ending.EraseGuest.Outcome;
 import shop.troth.orders.OrderState;
 import shop.troth.stores.Store;
-import shop.troth.vault.Ground;
+import shop.troth.vault.retention.Ground;
 
 /** Why an erasure has to wait, in words. */
 final class EraseWords {

@@ -26,8 +26,8 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.stores.Store;
-import shop.troth.vault.HeldDatum;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.HeldDatum;
 
 /** Says what is held of a buyer: what the vault has, and what stands with the order itself. */
 @Component

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
 import shop.troth.rights.switches.Switches;
 import shop.troth.stores.Store;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 import shop.troth.web.signal.PrivacySignal;
 
 /** Tells pages whether to say that this browser sends a Global Privacy Control signal, and what it does (addition privacy-signal). */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import shop.troth.rights.switches.ShowSwitches.Standing;
 import shop.troth.stores.Store;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** What the page says of each switch. */
 final class SwitchWords {

@@ -27,7 +27,7 @@ import shop.troth.storefront.news.News;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /**
  * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that

@@ -25,8 +25,8 @@ import shop.troth.storefront.access.OrderGate;
 import shop.troth.storefront.access.OrderGateView;
 import shop.troth.storefront.trouble.ThreadViews.Tried;
 import shop.troth.stores.Store;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Refused;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 

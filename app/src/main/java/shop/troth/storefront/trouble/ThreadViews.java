@@ -14,7 +14,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
-import shop.troth.vault.Refused;
+import shop.troth.vault.gate.Refused;
 
 /** Makes what the pages of an order show of a reported problem. */
 @Component

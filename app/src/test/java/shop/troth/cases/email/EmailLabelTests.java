@@ -16,7 +16,7 @@ import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.left.StandStill;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.ShowsHeld;
 
 /** What came by email is called so: at the desk, and in what its writer gets to see of their own data. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

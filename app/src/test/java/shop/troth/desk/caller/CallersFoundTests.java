@@ -17,7 +17,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** For whom somebody calls or writes is found by an order, or not at all; and what is wrong with the form is said. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

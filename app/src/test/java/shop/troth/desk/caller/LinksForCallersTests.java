@@ -26,8 +26,8 @@ import shop.troth.storefront.agent.SomePerson;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 
 /** Whoever calls or writes to see, correct, or delete data is mailed a link. Staff see nothing of the data, and an address that is not proven gets nothing. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

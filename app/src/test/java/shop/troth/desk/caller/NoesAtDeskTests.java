@@ -27,7 +27,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** An opt-out by phone or letter is entered at the desk, without any proof, and holds when it is saved. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -25,7 +25,7 @@ import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.ShowsHeld;
 
 /** Staff put an order together for somebody who wrote or came in person, and that person pays it behind a link. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -18,7 +18,7 @@ import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** Staff send an email about an order again: once, not too often, and to nobody whom it may not reach. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

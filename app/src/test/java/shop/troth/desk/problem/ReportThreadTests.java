@@ -18,8 +18,8 @@ import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 
 /** Whoever reported a problem reads the answers on the order page and behind the mailed link, and a reply opens the case again. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -19,8 +19,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Orders;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.trip.Trip;
 
 /** Whose person is erased has no pass any more, whichever browser holds it. */

@@ -20,8 +20,8 @@ import shop.troth.payments.change.BankReferences;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ground;
 
 /** What is held of an order beside the vault goes in time, though its buyer's agreement to emails stays for years. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

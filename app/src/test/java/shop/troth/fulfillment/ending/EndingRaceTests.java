@@ -24,8 +24,8 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.ErasureRequests;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.ErasureRequests;
 
 /** Orders end while somebody refunds one of them, or asks for everything about them to be deleted. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -15,10 +15,10 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.staff.StaffId;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Ground;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Ground;
 
 /** A made-up order with what its tests do to the notes on it. */
 public final class Noted {

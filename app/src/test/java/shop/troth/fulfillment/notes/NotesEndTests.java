@@ -19,8 +19,8 @@ import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Halt;
-import shop.troth.vault.Refused;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.gate.Refused;
 
 /** Notes on orders that are closed: how long they stay, and what goes with them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -27,8 +27,8 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** Made-up people who ordered as guests, without the bank; they and their orders are gone at the end. */
 final class Buyers implements AutoCloseable {

@@ -24,10 +24,10 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.rights.switches.TurnSwitch;
-import shop.troth.vault.Ends;
-import shop.troth.vault.Halt;
-import shop.troth.vault.PausedRetention;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.retention.Ends;
+import shop.troth.vault.retention.PausedRetention;
 
 /** Whose orders do not count, whose the policy does not let be used, and who said no gets none. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

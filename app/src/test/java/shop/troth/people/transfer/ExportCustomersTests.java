@@ -21,8 +21,8 @@ import shop.troth.kernel.Problem;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 
 /** A store's customers go to another platform with what they chose. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

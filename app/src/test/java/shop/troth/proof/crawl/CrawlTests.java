@@ -29,9 +29,9 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** What a visitor meets who walks through every page. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

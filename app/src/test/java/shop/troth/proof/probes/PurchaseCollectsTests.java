@@ -21,9 +21,9 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PurchaseCollectsTests {

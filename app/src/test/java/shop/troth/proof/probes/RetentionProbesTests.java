@@ -23,12 +23,12 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
-import shop.troth.vault.Ends;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Ends;
 
 /** Additions that let data stay for a time, and no longer: in each store the probe is kept, and turns red without its protection. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

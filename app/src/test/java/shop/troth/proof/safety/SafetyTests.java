@@ -38,9 +38,9 @@ import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 import shop.troth.web.Listening;
 
 /** How data are protected on their way and at rest. What TLS refuses is in {@code EncryptedSessionsTests}. */

@@ -32,9 +32,9 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** What may leave a store, and to whom. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -27,10 +27,10 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** A clause of rules alone is looked at as such, whatever it is about, and turns red without its protection. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

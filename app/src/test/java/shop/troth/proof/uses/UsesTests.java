@@ -25,10 +25,10 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** What data about people serve. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

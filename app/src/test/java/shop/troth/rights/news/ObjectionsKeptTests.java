@@ -35,9 +35,9 @@ import shop.troth.testing.MovableClock;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Use;
 import shop.troth.vault.VaultNode;
+import shop.troth.vault.gate.Known;
 
 /** A no to a new use belongs to the address: it binds what comes with it later, on every node, through every version. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -37,9 +37,9 @@ import shop.troth.testing.MovableClock;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Use;
 import shop.troth.vault.VaultNode;
+import shop.troth.vault.gate.Known;
 
 /**
  * Readers on two nodes open for a new use without a pause, while a version brings it, people object before its date and after it, the old

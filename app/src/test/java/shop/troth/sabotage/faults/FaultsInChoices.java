@@ -18,13 +18,13 @@ final class FaultsInChoices {
 
     static final List<Fault> ALL = List.of(
             Fault.at("yes-unconfirmed", "people.choices.kept.SignUps", "add").before(FaultsInChoices::confirms),
-            Fault.at("kept-an-hour-longer", "vault.PolicyQuestions", "keepUntil")
+            Fault.at("kept-an-hour-longer", "vault.gate.PolicyQuestions", "keepUntil")
                     .after((_, until) -> ((Instant) Objects.requireNonNull(until)).plus(Duration.ofHours(1))),
             Fault.at("no-by-form-lost", "people.choices.OptOut", "ofAddress").returns(true),
             Fault.at("no-by-staff-noted-only", "rights.caller.EnterRequest", "endMessages")
                     .skips(),
             Fault.at("label-lost", "newsletters.post.Mailings", "label").skips(),
-            Fault.at("switch-cannot-end", "vault.Choices", "resume").returns(true));
+            Fault.at("switch-cannot-end", "vault.choices.Choices", "resume").returns(true));
 
     private FaultsInChoices() {}
 

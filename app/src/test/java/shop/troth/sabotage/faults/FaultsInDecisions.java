@@ -12,7 +12,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Decision;
 import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Fault;
-import shop.troth.vault.Known;
+import shop.troth.vault.gate.Known;
 import shop.troth.web.signal.PrivacySignal;
 
 /** A gate that answers yes, a no that is not heard, and a record that says nothing of it. */
@@ -22,16 +22,16 @@ final class FaultsInDecisions {
 
     static final List<Fault> ALL = List.of(
             Fault.at("gate-open", TABLE, "decision").returns(new Decision.Allowed(List.of(), List.of())),
-            Fault.at("gate-unasked", "vault.PolicyQuestions", "allow").skips(),
-            Fault.at("gate-collects", "vault.Vault", "mayTakeIn").skips(),
-            Fault.at("no-unheard", "vault.ListedHalts", "noes").returns(Map.of()),
-            Fault.at("objection-lost", "vault.Choices", "object").skips(),
-            Fault.at("stop-lost", "vault.Choices", "halt").returns(true),
-            Fault.at("opted-in-for-all", "vault.PersonFacts", "of").after((_, facts) -> optedIn(facts)),
+            Fault.at("gate-unasked", "vault.gate.PolicyQuestions", "allow").skips(),
+            Fault.at("gate-collects", "vault.gate.PolicyQuestions", "allowCollecting").skips(),
+            Fault.at("no-unheard", "vault.choices.ListedHalts", "noes").returns(Map.of()),
+            Fault.at("objection-lost", "vault.choices.Choices", "object").skips(),
+            Fault.at("stop-lost", "vault.choices.Choices", "halt").returns(true),
+            Fault.at("opted-in-for-all", "vault.gate.PersonFacts", "of").after((_, facts) -> optedIn(facts)),
             Fault.at("child-unbarred", "vault.UnderThirteen", "isBarred").returns(false),
             Fault.at("child-not-frozen", "vault.UnderThirteen", "freeze").skips(),
             Fault.at("signal-unseen", "web.signal.PrivacySignal", "isIn").returns(false),
-            Fault.at("signal-not-kept", "vault.Choices", "keepSignal").skips(),
+            Fault.at("signal-not-kept", "vault.choices.Choices", "keepSignal").skips(),
             Fault.at("signal-not-told-apart", "web.signal.PrivacySignal", "shapes")
                     .instead(call -> PrivacySignal.isIn(call.arg(HttpServletRequest.class))),
             Fault.at("suppliers-always-bound", "suppliers.Suppliers", "to")

@@ -30,9 +30,9 @@ final class FaultsInStorage {
                     call -> new StringBuilder(call.typed("email")).reverse().toString()),
             Typed.stored("db-card", _ -> "4242 4242 4242 4242"),
             Typed.stored("db-address", call -> call.typed("shipping.line1")),
-            Fault.at("key-kept", "vault.ErasePerson", "takeOut").skips(),
+            Fault.at("key-kept", "vault.retention.ErasePerson", "takeOut").skips(),
             Fault.at("books-not-kept", "vault.Books", "paid").skips(),
-            Fault.at("suppression-forgotten", "vault.SuppressionList", "add").returns(false));
+            Fault.at("suppression-forgotten", "vault.choices.SuppressionList", "add").returns(false));
 
     private FaultsInStorage() {}
 

@@ -22,7 +22,7 @@ import shop.troth.storefront.news.NewsView;
 import shop.troth.stores.Store;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** Written by somebody who did not know how the proof looks: choices, requests and days that the shop takes and does not keep. */
 public final class FreshFaults {
@@ -51,12 +51,12 @@ public final class FreshFaults {
                     }),
             Fault.at("trouble-without-link", "cases.message.TroubleWords$Words", "button")
                     .returns(""),
-            Fault.at("no-sharing-unheeded", "vault.PersonFacts", "of")
+            Fault.at("no-sharing-unheeded", "vault.gate.PersonFacts", "of")
                     .when(call ->
                             call.args().length == 3 && Boolean.TRUE.equals(answer(call.args()[1], "noDisclosure")))
                     .after((_, facts) -> without((Circumstances) Objects.requireNonNull(facts)))
                     .with(new Fault.Place(
-                            "shop.troth.vault.ListedHalts",
+                            "shop.troth.vault.choices.ListedHalts",
                             "decisive",
                             _ -> true,
                             Effect.after((_, halts) -> ((List<?>) Objects.requireNonNull(halts))

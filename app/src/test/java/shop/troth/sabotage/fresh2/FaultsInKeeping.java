@@ -23,7 +23,7 @@ import shop.troth.sabotage.plant.Call;
 import shop.troth.sabotage.plant.Effect;
 import shop.troth.sabotage.plant.Fault;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.Ends;
+import shop.troth.vault.retention.Ends;
 
 /** Written by somebody who did not know how the proof looks: what stays although its time is over, and what goes too early. */
 public final class FaultsInKeeping {

@@ -44,8 +44,8 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Form;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Submission;
+import shop.troth.vault.choices.Halt;
 
 /** An account is closed in one browser while something is saved under it in another. */
 @Tag("race")

@@ -38,12 +38,12 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.ErasureRequests;
-import shop.troth.vault.Ground;
 import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.ErasureRequests;
+import shop.troth.vault.retention.Ground;
 
 /** The owner of an account deletes everything a store has about them: what goes is named beforehand, and what stays goes by itself. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

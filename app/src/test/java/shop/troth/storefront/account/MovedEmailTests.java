@@ -18,8 +18,8 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 
 /** After an account has moved to another email address, the old one has what was chosen for it, and nothing of the account's. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

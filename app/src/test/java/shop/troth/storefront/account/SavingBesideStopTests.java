@@ -25,7 +25,7 @@ import shop.troth.testing.Patience;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** An owner saves an address while they turn the switch, or while a newsletter is handed over to their email address. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -14,7 +14,7 @@ import shop.troth.cases.contact.MessageWriter;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.PausedRetention;
+import shop.troth.vault.retention.PausedRetention;
 
 /** People share mailboxes: whoever opens an order sees nothing that another of them has, whether they gave a name or not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

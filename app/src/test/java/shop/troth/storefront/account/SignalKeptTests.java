@@ -36,14 +36,14 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.OwnEntries;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** What a browser's Global Privacy Control signal means for whoever uses it: signed in, and as a guest. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

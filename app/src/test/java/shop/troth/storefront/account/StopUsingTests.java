@@ -27,10 +27,10 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** The owner of an account stops uses of their data as a whole: what they do themselves goes on, and what nobody asked for does not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

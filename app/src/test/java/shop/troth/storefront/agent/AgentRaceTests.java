@@ -15,8 +15,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 
 /** An agent asks in the very moment in which it is removed, or the person is erased. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

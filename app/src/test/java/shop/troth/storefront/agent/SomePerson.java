@@ -17,12 +17,12 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
 
 /** A made-up person with a mailbox and a browser, for whom agents ask, or who calls and writes. */
 public final class SomePerson {

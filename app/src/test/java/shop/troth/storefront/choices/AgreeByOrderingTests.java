@@ -20,7 +20,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
-import shop.troth.vault.ErasureRequests;
+import shop.troth.vault.choices.ErasureRequests;
 
 /** Ordering at betty-mills agrees to emails, in words that stand beside the button. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -30,10 +30,10 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
-import shop.troth.vault.Known;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** A made-up reader of a store's messages, with a mailbox and a browser. Does what a person does: reads mails, opens pages, clicks. */
 public final class Reader {

@@ -27,10 +27,10 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.AddressHalts;
-import shop.troth.vault.Halt;
-import shop.troth.vault.Known;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Vault;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.Refused;
 
 /** People without an account stop all use of their data, or all sharing, behind the link that is mailed to their address. */
 @DisplayNameGeneration(ReplaceUnderscores.class)

@@ -32,8 +32,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
-import shop.troth.vault.Known;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
 
 /** A whole shop as {@code serve} starts it, with readers whom made-up sign-ups made, and a mail server that counts. */
 final class MailedStore implements AutoCloseable {

@@ -5,8 +5,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.MergedCases;
-import shop.troth.vault.Erasure;
 import shop.troth.vault.Vault;
+import shop.troth.vault.retention.Erasure;
 
 /** Erases a conversation with everything that was given in it, because its writer asks; an open one too, and what was merged into it. */
 @Service

@@ -9,9 +9,9 @@ import shop.troth.cases.MergedCases;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /** Opens one file of a conversation, for its writer or for somebody of staff who answers it. */
 @Service

@@ -22,9 +22,9 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.Forgets;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.retention.Forgets;
 
 /**
  * The links in mails about choices: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody who can

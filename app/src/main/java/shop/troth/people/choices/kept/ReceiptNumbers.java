@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** The numbers of receipts; what each says is sealed in the vault. */
 @Component

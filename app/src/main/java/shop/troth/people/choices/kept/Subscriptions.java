@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** Whose addresses stay because messages were asked for and confirmed; at most one for an address. */
 @Component

@@ -18,7 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.Exercise.Aim;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** What agents asked, and who called or wrote, in all stores. Names nobody: the address that is named is looked up and forgotten. */
 @Component

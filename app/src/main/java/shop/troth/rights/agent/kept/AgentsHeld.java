@@ -3,8 +3,8 @@ package shop.troth.rights.agent.kept;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.vault.HeldTable;
-import shop.troth.vault.ShowsHeld;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
 
 /** What agents asked for somebody, and what staff entered because somebody called or wrote. */
 @Component

@@ -2,7 +2,7 @@ package shop.troth.rights.agent.kept;
 
 import java.util.Arrays;
 import java.util.Optional;
-import shop.troth.vault.Halt;
+import shop.troth.vault.choices.Halt;
 
 /** What an agent can ask for somebody (Data Rights Protocol 1.0, 3.01), and what people ask by phone or letter. */
 public enum Exercise {

@@ -25,10 +25,10 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
-import shop.troth.vault.Refused;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Refused;
 
 /**
  * Finds and opens what the scope of an approved request names, order by order, and nothing else. Whatever the policy refuses is left out;

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.Forgets;
+import shop.troth.vault.retention.Forgets;
 
 /** Whom legal requests led to, by number, from the export on; and who of them was told. */
 @Component

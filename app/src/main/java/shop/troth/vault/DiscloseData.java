@@ -1,0 +1,89 @@
+package shop.troth.vault;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.choices.Halt;
+import shop.troth.vault.choices.ListedHalts;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PersonFacts;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+
+/** Lets impersonal columns about a person go to somebody outside, if the policy allows it, with an entry in the ledger. */
+@Component
+class DiscloseData {
+
+    private final ReadData data;
+    private final ListedHalts listed;
+    private final PolicyInquiry inquiry;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    DiscloseData(ReadData data, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
+        this.data = data;
+        this.listed = listed;
+        this.inquiry = inquiry;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @throws Refused if the policy does not allow it
+     */
+    void disclose(
+            StoreId store,
+            SubjectId person,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        if (!action.outward()) {
+            throw new IllegalArgumentException("disclosing must be an outward action");
+        }
+        var holder = data.holder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
+        disclose(store, person, holder, action, categories, purpose, recipient, known);
+    }
+
+    /** Shares the columns of a declared use, where the person's key and facts were read before. */
+    void share(StoreId store, SubjectId person, ReadData.Holder holder, DeclaredUse handed, Known known) {
+        disclose(store, person, holder, Action.SHARE, handed.data(), handed.purpose(), handed.recipient(), known);
+    }
+
+    private void disclose(
+            StoreId store,
+            SubjectId person,
+            ReadData.Holder holder,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        var now = clock.instant();
+        var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);
+        var about = holder.person();
+        var halted = listed.among(store, List.of(person), action, categories, purpose, recipient, known);
+        var all = known.and(
+                halted.getOrDefault(person, Set.of()).stream().map(Halt::fact).collect(Collectors.toSet()));
+        var questions = inquiry.about(store, purpose, recipient, key.pseudonym(), now);
+        categories.forEach(
+                it -> questions.allow(action, it, PersonFacts.of(purpose, about, all.about(it)), about.born(), now));
+        questions.appendDisclosed(action, categories, now);
+    }
+}

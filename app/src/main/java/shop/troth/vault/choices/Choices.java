@@ -1,0 +1,215 @@
+package shop.troth.vault.choices;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+
+/** What people choose, with its entry in the record. */
+@Component
+public class Choices {
+
+    private static final Purpose SUPPRESS = new Purpose("rights.suppress");
+    private static final DataCategory SUPPRESSED = new DataCategory("choice.suppressed");
+
+    private final Objections objections;
+    private final Consents consents;
+    private final HaltRows halts;
+    private final SuppressionList suppressionList;
+    private final PolicyInquiry inquiry;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    Choices(
+            Objections objections,
+            Consents consents,
+            HaltRows halts,
+            SuppressionList suppressionList,
+            PolicyInquiry inquiry,
+            RootKeyset root,
+            Clock clock) {
+        this.objections = objections;
+        this.consents = consents;
+        this.halts = halts;
+        this.suppressionList = suppressionList;
+        this.inquiry = inquiry;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /** Takes a person's no to a purpose, in the caller's transaction; an earlier yes ends with it. */
+    public void object(StoreId store, SubjectId person, Purpose purpose) {
+        objections.add(store, person, purpose).ifPresent(no -> {
+            var key = record(store, person, purpose, no);
+            if (inquiry.hasWayOut(store, purpose)) {
+                remember(store, person, key, purpose);
+            }
+        });
+    }
+
+    /** Ends a no to a purpose, in the caller's transaction; it makes no yes. */
+    public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
+        objections.remove(store, person, purpose).ifPresent(end -> {
+            suppressionList.remove(store, person, purpose);
+            record(store, person, purpose, end);
+        });
+    }
+
+    /** Remembers an address for somebody who said no before: they may have another since. */
+    public void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
+        if (inquiry.hasWayOut(store, purpose)) {
+            halts.key(store, person)
+                    .map(it -> unwrap(store, person, it))
+                    .ifPresent(it -> remember(store, person, it, purpose));
+        }
+    }
+
+    /** Answers false for a person who is gone. */
+    public boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
+        var yes = consents.add(store, person, Consents.Ground.OPTED_IN, purpose);
+        yes.filter(it -> !it.notes().isEmpty()).ifPresent(it -> record(store, person, purpose, it));
+        return yes.isPresent();
+    }
+
+    /** Takes the yes that somebody gives by ordering. Nothing for somebody who is gone. */
+    public void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
+        consents.add(store, buyer, Consents.Ground.AGREED_BY_ORDER, purpose)
+                .filter(it -> !it.notes().isEmpty())
+                .ifPresent(it -> record(store, buyer, purpose, it));
+    }
+
+    /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
+    public void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
+        halts.key(store, person).ifPresent(it -> {
+            var key = unwrap(store, person, it);
+            inquiry.choice(store, key.pseudonym(), clock.instant()).append(use.purpose(), use.data(), note);
+        });
+    }
+
+    /** Records that somebody is sent no more of what they had agreed to, because they asked to be erased. */
+    void ended(StoreId store, SubjectId person, byte[] wrappedKey, List<Purpose> agreed) {
+        agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));
+    }
+
+    /** Stops something as a whole for a person. Answers whether it did not hold for them before. */
+    public boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
+        return halt(store, person, halt, halt.noted(), now);
+    }
+
+    /**
+     * Answers whether it did not hold for this person before. Their address is remembered even if it did: they may have another since.
+     *
+     * @param note how it was said
+     */
+    public boolean halt(StoreId store, SubjectId person, Halt halt, Note note, Instant now) {
+        var fresh = halts.set(store, person, halt, now);
+        fresh.map(it -> record(store, person, note, it))
+                .or(() -> halts.key(store, person).map(it -> unwrap(store, person, it)))
+                .ifPresent(it -> remember(store, person, it, halt.listed()));
+        return fresh.isPresent();
+    }
+
+    /**
+     * Keeps the signal of the browser that these data came from, where the policy obeys it, with them alone: whose address they name is
+     * not proven.
+     *
+     * @param said what the browser said by itself
+     */
+    public void keepSignal(StoreId store, SubjectId person, Set<Fact> said, Instant now) {
+        if (said.contains(Fact.PRIVACY_SIGNAL) && inquiry.obeysSignal(store)) {
+            halts.set(store, person, Halt.ADVERTISING, now)
+                    .ifPresent(it -> record(store, person, Halt.ADVERTISING.noted(), it));
+        }
+    }
+
+    /** Answers whether it held for this person before. */
+    public boolean resume(StoreId store, SubjectId person, Halt halt) {
+        var held = halts.clear(store, person, halt);
+        held.ifPresent(it -> record(store, person, halt.ended(), it));
+        return held.isPresent();
+    }
+
+    /**
+     * Puts addresses on the list of those that said no, as far as the policy lets it be kept; whoever has them need not be known. The
+     * entry in the record is then about nobody.
+     *
+     * @param hashKey number of the key they are hashed under
+     */
+    public void suppress(StoreId store, List<byte[]> hashes, int hashKey, Collection<Purpose> purposes, Instant now) {
+        list(
+                store,
+                hashes,
+                hashKey,
+                purposes.stream().filter(it -> inquiry.hasWayOut(store, it)).toList(),
+                now);
+    }
+
+    /** The same for somebody who stopped something as a whole. */
+    public void suppress(StoreId store, List<byte[]> hashes, int hashKey, Halt halt, Instant now) {
+        list(store, hashes, hashKey, List.of(halt.listed()), now);
+    }
+
+    private void list(StoreId store, List<byte[]> hashes, int hashKey, List<Purpose> purposes, Instant now) {
+        var about = PersonKey.fresh().pseudonym();
+        for (var purpose : purposes) {
+            var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, about, now);
+            var asked = Circumstances.of(Fact.TOLD, Fact.SUBJECT_ASKED);
+            if (questions.lets(Action.COLLECT, SUPPRESSED, asked)
+                    && questions.lets(Action.KEEP, SUPPRESSED, asked)
+                    && suppressionList.add(store, hashes, hashKey, purpose, now)) {
+                questions.append(EntryKind.COLLECT, List.of(SUPPRESSED), now);
+            }
+        }
+    }
+
+    /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
+    public Set<Purpose> objections(StoreId store, SubjectId person) {
+        return objections.of(store, person);
+    }
+
+    /** An opt-out belongs to an address: its hash stays when everything else about the person is gone. */
+    private void remember(StoreId store, SubjectId person, PersonKey key, Purpose purpose) {
+        var now = clock.instant();
+        var told = Circumstances.of(Fact.TOLD);
+        var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, key.pseudonym(), now);
+        if (questions.lets(Action.KEEP, SUPPRESSED, told) && suppressionList.add(store, person, purpose, now)) {
+            questions.append(
+                    EntryKind.KEEP, List.of(SUPPRESSED), now); // made from what is here; nothing new is taken in
+        }
+    }
+
+    private PersonKey record(StoreId store, SubjectId person, Purpose purpose, Objections.Chosen chosen) {
+        var key = PersonKey.unwrap(root, chosen.wrappedKey(), store, person, KeyClass.ORDINARY);
+        var choice = inquiry.choice(store, key.pseudonym(), clock.instant());
+        chosen.notes().forEach(it -> choice.append(purpose, it));
+        return key;
+    }
+
+    /** A choice about everything, so about no purpose. */
+    private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
+        var key = unwrap(store, person, wrappedKey);
+        inquiry.choice(store, key.pseudonym(), clock.instant()).append(note);
+        return key;
+    }
+
+    private PersonKey unwrap(StoreId store, SubjectId person, byte[] wrappedKey) {
+        return PersonKey.unwrap(root, wrappedKey, store, person, KeyClass.ORDINARY);
+    }
+}

@@ -1,0 +1,124 @@
+package shop.troth.vault.choices;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.vault.gate.Known;
+import shop.troth.vault.gate.PolicyInquiry;
+
+/**
+ * What people stopped as a whole, by the list of addresses: a record that was written while the stop was taken does not have it in its
+ * own columns. Looked for only where it would change what is decided.
+ */
+@Component
+public class ListedHalts {
+
+    private final SuppressionList suppressionList;
+    private final PolicyInquiry inquiry;
+
+    ListedHalts(SuppressionList suppressionList, PolicyInquiry inquiry) {
+        this.suppressionList = suppressionList;
+        this.inquiry = inquiry;
+    }
+
+    /** What each of these people stopped as a whole that would change what is decided about this use. */
+    public Map<SubjectId, Set<Halt>> among(
+            StoreId store,
+            Collection<SubjectId> people,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        var halts = decisive(store, action, categories, purpose, recipient, known);
+        var halted = new HashMap<SubjectId, Set<Halt>>();
+        suppressionList
+                .among(store, people, listed(halts))
+                .forEach((person, noes) -> halted.put(person, among(halts, noes)));
+        return halted;
+    }
+
+    /**
+     * What is asked about addresses before a use.
+     *
+     * @param halts what may have been stopped as a whole
+     * @param own the purpose of the use
+     * @param too whether that itself is asked about
+     */
+    public record Question(List<Halt> halts, Purpose own, boolean too) {
+
+        /** What to look for in the list. */
+        public List<Purpose> purposes() {
+            var asked = listed(halts);
+            if (too) {
+                asked.add(own);
+            }
+            return asked;
+        }
+
+        /** What somebody's address said no to, as facts. */
+        public Set<Fact> facts(Set<Purpose> noes) {
+            var facts = EnumSet.noneOf(Fact.class);
+            among(halts, noes).forEach(it -> facts.add(it.fact()));
+            if (too && noes.contains(own)) {
+                facts.add(Fact.OBJECTED);
+            }
+            return facts;
+        }
+    }
+
+    /** @param too whether the purpose itself is asked about */
+    public Question question(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known,
+            boolean too) {
+        return new Question(decisive(store, action, categories, purpose, recipient, known), purpose, too);
+    }
+
+    /** What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use. */
+    public Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Question question) {
+        var facts = new HashMap<SubjectId, Set<Fact>>();
+        suppressionList
+                .among(store, people, question.purposes())
+                .forEach((person, noes) -> facts.put(person, question.facts(noes)));
+        return facts;
+    }
+
+    private List<Halt> decisive(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known) {
+        return Stream.of(Halt.values())
+                .filter(it -> inquiry.isDecisive(store, action, categories, purpose, recipient, known, it.fact()))
+                .toList();
+    }
+
+    private static List<Purpose> listed(List<Halt> halts) {
+        return halts.stream().map(Halt::listed).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static Set<Halt> among(List<Halt> halts, Set<Purpose> noes) {
+        return halts.stream().filter(it -> noes.contains(it.listed())).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,38 @@
+package shop.troth.vault.gate;
+
+import java.util.Collection;
+import org.springframework.modulith.NamedInterface;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.register.DeclaredUse;
+
+/**
+ * The facts a caller knows about recipient, case and browser. Facts about the person and the datum are not handed in: the
+ * vault reads them itself, fresh, in the same select as the data.
+ */
+@NamedInterface("gate")
+@FunctionalInterface
+public interface Known {
+
+    /** What holds where this kind of datum is asked for; a recipient may need one and not another. */
+    Circumstances about(DataCategory data);
+
+    static Known of(Fact... facts) {
+        var circumstances = Circumstances.none().with(facts);
+        return data -> circumstances;
+    }
+
+    /** What the declaration of a use says that its caller knows. */
+    static Known of(DeclaredUse use) {
+        return of(use.known().toArray(Fact[]::new));
+    }
+
+    default Known and(Collection<Fact> facts) {
+        return and(facts.toArray(Fact[]::new));
+    }
+
+    default Known and(Fact... facts) {
+        return data -> about(data).with(facts);
+    }
+}

@@ -1,0 +1,16 @@
+package shop.troth.vault.gate;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The person's facts as their columns hold them. */
+public record Person(
+        Instant born,
+        boolean stopped,
+        boolean noDisclosure,
+        boolean signaled,
+        @Nullable Boolean thirteenOrOver,
+        Set<String> optedIn,
+        Set<String> objected,
+        Set<String> agreedByOrder) {}

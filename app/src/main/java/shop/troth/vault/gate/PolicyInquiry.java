@@ -1,0 +1,200 @@
+package shop.troth.vault.gate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Pseudonym;
+import shop.troth.ledger.Ticket;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.KeepRule;
+import shop.troth.policy.language.Policy;
+import shop.troth.policy.language.Span;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.keys.KeyClass;
+
+/** Asks the policy in force, and writes down what it answered. */
+@Component
+public class PolicyInquiry {
+
+    /** The duty of a policy that has a person erased who was found to be under 13. */
+    public static final String ERASE_CHILD = "message-then-erase";
+
+    private static final String SIGNAL = "honours-signal";
+    private static final Duration COPIES_LIVE = Duration.ofDays(30);
+
+    private final PublishedPolicies policies;
+    private final Ledger ledger;
+    private final Map<StoreId, WaysOut> waysOut = new ConcurrentHashMap<>();
+
+    /** The leaf purposes of messages that a person can end, worked out once for a version. */
+    private record WaysOut(PolicyVersion version, Set<String> purposes) {}
+
+    public PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
+        this.policies = policies;
+        this.ledger = ledger;
+    }
+
+    /** Questions about one person, for one purpose and recipient, all under the same version of the policy. */
+    public PolicyQuestions about(
+            StoreId store, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Instant now) {
+        return about(
+                store,
+                purpose,
+                recipient,
+                pseudonym,
+                now,
+                refusal -> ledger.submit(refusal).await());
+    }
+
+    /**
+     * The same where somebody else writes refusals down.
+     *
+     * @param refusals takes the entry of a refusal before it is thrown
+     */
+    public PolicyQuestions about(
+            StoreId store,
+            Purpose purpose,
+            Recipient recipient,
+            Pseudonym pseudonym,
+            Instant now,
+            Consumer<Entry> refusals) {
+        return new PolicyQuestions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);
+    }
+
+    /** For the choices of one person, under the version of the policy in force. */
+    public RecordChoice choice(StoreId store, Pseudonym pseudonym, Instant now) {
+        return new RecordChoice(policies.standing(store, now).version(), ledger, pseudonym, now);
+    }
+
+    /** Under which of a person's keys the records lie that serve this purpose. */
+    public KeyClass keyClass(StoreId store, Purpose purpose) {
+        var books = policies.current(store).policy().vocabulary().purposes().leavesUnder("books");
+        return books.contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
+    }
+
+    /** The leaf purposes that records under a key may serve. */
+    private Set<String> purposes(StoreId store, KeyClass keyClass) {
+        var tree = policies.current(store).policy().vocabulary().purposes();
+        var books = tree.leavesUnder("books");
+        return keyClass == KeyClass.BOOKS
+                ? Set.copyOf(books)
+                : tree.leaves().stream().filter(it -> !books.contains(it)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a no to a purpose is its address's: it is promotional, the policy names a way out, or a notice asked people about it. */
+    public boolean hasWayOut(StoreId store, Purpose purpose) {
+        var version = policies.current(store);
+        var last = waysOut.get(store);
+        if (last == null || last.version() != version) {
+            last = new WaysOut(version, waysOut(version.policy()));
+            waysOut.put(store, last);
+        }
+        return last.purposes().contains(purpose.name())
+                || policies.posted(store).contains(purpose);
+    }
+
+    private static Set<String> waysOut(Policy policy) {
+        var purposes = policy.vocabulary().purposes();
+        var leaves = new HashSet<>(purposes.leavesUnder(policy.vocabulary().promotional()));
+        policy.all().stream()
+                .flatMap(it -> it.wayOut().stream())
+                .forEach(it -> leaves.addAll(purposes.leavesUnder(it.purposes())));
+        return Set.copyOf(leaves);
+    }
+
+    /** Whether the policy obeys the privacy signal of a browser. */
+    public boolean obeysSignal(StoreId store) {
+        return !policies.current(store).policy().controls(SIGNAL).isEmpty();
+    }
+
+    /**
+     * Whether this fact about a person can turn a yes to this use into a no, whatever else they said: what is known of the case settles it
+     * where the policy goes on in spite of the fact, such as for an open order.
+     */
+    public boolean isDecisive(
+            StoreId store,
+            Action action,
+            Collection<DataCategory> categories,
+            Purpose purpose,
+            Recipient recipient,
+            Known known,
+            Fact fact) {
+        var table = policies.current(store).table();
+        return categories.stream().anyMatch(it -> {
+            var question = table.question(action, it, purpose, recipient);
+            var told = known.about(it).with(Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER, Fact.OBJECTION_PERIOD_OVER);
+            return table.allows(question, told.bits())
+                    ? !table.allows(question, told.with(fact).bits())
+                    : table.allows(question, told.with(Fact.OPTED_IN).bits());
+        });
+    }
+
+    /**
+     * The periods that records wait for: of the purposes told with them, as far as records under their key serve them.
+     *
+     * @param told leaf purposes
+     */
+    public List<Waiting> waiting(StoreId store, DataCategory category, KeyClass keyClass, Collection<String> told) {
+        var table = policies.current(store).table();
+        var given = Circumstances.of(Fact.TOLD, Fact.GIVEN_FOR).bits();
+        var serves = purposes(store, keyClass);
+        return told.stream()
+                .filter(serves::contains)
+                .sorted()
+                .map(Purpose::new)
+                .flatMap(purpose -> table.periods(category, purpose).stream()
+                        .filter(it -> it.keep().waits() && it.when().holds(given))
+                        .map(it -> new Waiting(purpose, it)))
+                .toList();
+    }
+
+    /** A purpose for which a record is kept, and the permission with its period. */
+    public record Waiting(Purpose purpose, KeepRule rule) {
+
+        /** Whether the period begins with this moment, such as {@code order-closed}. */
+        public boolean from(String moment) {
+            return rule.keep().moment().filter(moment::equals).isPresent();
+        }
+    }
+
+    /**
+     * Until when a copy of the keys may be around, if a key is destroyed now: what the policy says of sealed copies, or thirty
+     * days.
+     */
+    public Instant unreadableInCopies(StoreId store, Instant now) {
+        return policies.current(store).policy().controls("sealed-backups").values().stream()
+                .flatMap(it -> Optional.ofNullable(it.settings().get("erased-unreadable-within")).stream())
+                .flatMap(it -> Span.of(it).stream())
+                .map(it -> it.after(now))
+                .max(Instant::compareTo)
+                .orElseGet(() -> now.plus(COPIES_LIVE));
+    }
+
+    /** Writes entries in the caller's transaction, in one statement. */
+    public void append(List<Entry> entries) {
+        ledger.append(entries);
+    }
+
+    /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
+    public Ticket submit(List<Entry> entries) {
+        return ledger.submit(entries);
+    }
+}

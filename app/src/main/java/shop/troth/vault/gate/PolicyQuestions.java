@@ -1,0 +1,228 @@
+package shop.troth.vault.gate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Ledger;
+import shop.troth.ledger.Note;
+import shop.troth.ledger.Pseudonym;
+import shop.troth.policy.Action;
+import shop.troth.policy.Circumstances;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Fact;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.decision.Decision;
+import shop.troth.policy.decision.KeepRule;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Duty;
+import shop.troth.policy.language.Keep;
+import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.published.Standing;
+
+/**
+ * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded before it is thrown.
+ */
+public final class PolicyQuestions {
+
+    private final Standing standing;
+    private final PolicyVersion version;
+    private final Ledger ledger;
+    private final Purpose purpose;
+    private final Recipient recipient;
+    private final Pseudonym pseudonym;
+    private final Consumer<Entry> refusals;
+    private final Set<String> clauses = new LinkedHashSet<>();
+    private long facts = -1L >>> 1; // those true of every question asked
+
+    PolicyQuestions(
+            Standing standing,
+            Ledger ledger,
+            Purpose purpose,
+            Recipient recipient,
+            Pseudonym pseudonym,
+            Consumer<Entry> refusals) {
+        this.standing = standing;
+        this.version = standing.version();
+        this.ledger = ledger;
+        this.purpose = purpose;
+        this.recipient = recipient;
+        this.pseudonym = pseudonym;
+        this.refusals = refusals;
+    }
+
+    /** Short hash of the version that answers. */
+    public String policy() {
+        return version.shortHash();
+    }
+
+    /**
+     * Asks about a datum of the person, who was told by notices what was posted since their first record.
+     *
+     * @throws Refused if it is not allowed; the refusal is in the ledger by then
+     */
+    public void allow(Action action, DataCategory category, Circumstances circumstances, Instant born, Instant now) {
+        var question = version.table().question(action, category, purpose, recipient);
+        long posted = standing.facts(question, born, now);
+        var all = posted == 0 ? circumstances : Circumstances.ofBits(circumstances.bits() | posted);
+        allow(action, category, all, now);
+    }
+
+    /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
+    public void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
+        var question = version.table().question(action, category, purpose, recipient);
+        facts &= circumstances.bits();
+        switch (version.table().decision(question, circumstances.bits())) {
+            case Decision.Allowed allowed -> clauses.addAll(allowed.clauses());
+            case Decision.Refused refused -> {
+                var because = refused.reasons().getFirst().words();
+                throw refuse(action, category, refused.clauses(), because, now);
+            }
+        }
+    }
+
+    /**
+     * Asks whether data of these categories may be collected, and then whether they may be kept.
+     *
+     * @throws Refused if one may not; the refusal is in the ledger by then
+     */
+    public void allowCollecting(Collection<DataCategory> categories, Known known, Instant now) {
+        for (var category : categories) {
+            allow(Action.COLLECT, category, known.about(category).with(Fact.TOLD), now);
+            allow(Action.KEEP, category, known.about(category).with(Fact.TOLD), now);
+        }
+    }
+
+    /**
+     * When records of these categories, kept for the purpose in these circumstances and belonging to nothing yet, are over.
+     *
+     * @throws Refused if for one of them no retention period applies that does not wait for something
+     */
+    public Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
+        var until = from;
+        for (var category : categories) {
+            var latest = version.table().periods(category, purpose).stream()
+                    .filter(it -> !it.keep().waits())
+                    .filter(it -> it.when().holds(known.about(category).bits()))
+                    .flatMap(it -> it.keep().span().stream())
+                    .map(it -> it.after(from))
+                    .max(Instant::compareTo)
+                    .orElseThrow(() -> refuse(Action.KEEP, category, List.of(), "no retention period applies", from));
+            until = latest.isAfter(until) ? latest : until;
+        }
+        return until;
+    }
+
+    /** Whether the policy lets it be, without a word to the ledger where it does not. */
+    public boolean lets(Action action, DataCategory category, Circumstances circumstances) {
+        var table = version.table();
+        var question = table.question(action, category, purpose, recipient);
+        if (!table.allows(question, circumstances.bits())) {
+            return false;
+        }
+        facts &= circumstances.bits();
+        clauses.addAll(table.decision(question, circumstances.bits()).clauses());
+        return true;
+    }
+
+    /**
+     * Whether a record's time is over: all of it, or that of this purpose. A purpose without a period of its own borrows what
+     * another keeps.
+     *
+     * @param endedAt when what it belongs to ended; null while it has not
+     */
+    public boolean isOver(DataCategory category, @Nullable Instant keepUntil, @Nullable Instant endedAt, Instant now) {
+        if (keepUntil != null && !now.isBefore(keepUntil)) {
+            return true;
+        }
+        if (endedAt == null) {
+            return false;
+        }
+        var own = version.table().periods(category, purpose).stream()
+                .map(KeepRule::keep)
+                .filter(Keep::waits)
+                .toList();
+        return !own.isEmpty()
+                && own.stream()
+                        .allMatch(it -> it.span()
+                                .filter(span -> !now.isBefore(span.after(endedAt)))
+                                .isPresent());
+    }
+
+    /** Writes one entry in the caller's transaction. */
+    public void append(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+        ledger.append(List.of(entry(kind, categories, now)));
+    }
+
+    /** Writes in the caller's transaction that data were put right, and why. */
+    public void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
+        ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
+                .about(pseudonym)
+                .purpose(purpose)
+                .categories(categories)
+                .allowed(clauses)
+                .note(why)
+                .under(version.hash())
+                .entry()));
+    }
+
+    /** Writes in the caller's transaction that data went out, and how. */
+    public void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
+        ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
+                .action(action)
+                .recipient(recipient)
+                .entry()));
+    }
+
+    /** Ids of the clauses that allowed what was asked so far. */
+    public List<String> clauses() {
+        return List.copyOf(clauses);
+    }
+
+    /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
+    public Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
+        refusals.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
+                .about(pseudonym)
+                .action(action)
+                .purpose(purpose)
+                .recipient(recipient)
+                .categories(List.of(category))
+                .refused(by)
+                .given(facts)
+                .under(version.hash())
+                .entry());
+        return new Refused(action, category, purpose, recipient, by, because);
+    }
+
+    /** The same because the person was found to be under 13; names the clause that has them erased. */
+    public Refused underThirteen(Action action, DataCategory category, Instant now) {
+        var by = version.policy().all().stream()
+                .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))
+                .map(Clause::id)
+                .toList();
+        refuse(action, category, by, "", now);
+        return new Refused.UnderThirteen(action, category, purpose, recipient, by);
+    }
+
+    /** What the ledger is to say of what was asked so far. */
+    public Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+        var draft = draft(kind, categories, now);
+        return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();
+    }
+
+    private Entry.Draft draft(EntryKind kind, Collection<DataCategory> categories, Instant now) {
+        return Entry.of(kind, version.store(), now)
+                .about(pseudonym)
+                .purpose(purpose)
+                .categories(categories)
+                .allowed(clauses)
+                .given(facts)
+                .under(version.hash());
+    }
+}

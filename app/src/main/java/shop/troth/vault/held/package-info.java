@@ -1,0 +1,5 @@
+/** What is shown to a person of what is held about them beside their records. */
+@NullMarked
+package shop.troth.vault.held;
+
+import org.jspecify.annotations.NullMarked;

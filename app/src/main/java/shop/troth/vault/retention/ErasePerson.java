@@ -1,0 +1,241 @@
+package shop.troth.vault.retention;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.policy.DataCategory;
+import shop.troth.vault.gate.PolicyInquiry;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
+import shop.troth.vault.lock.LockPerson;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
+
+/**
+ * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
+ * goes, and with it by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
+ */
+@Component
+public class ErasePerson {
+
+    /** What lies under one of a person's keys. */
+    private record Lying(
+            SubjectId person,
+            KeyClass keyClass,
+            byte[] wrapped,
+            List<DataCategory> categories,
+            List<UUID> things,
+            @Nullable Instant until,
+            Set<Ground> grounds) {}
+
+    private static final String LYING = """
+            select k.subject_id, k.class, k.wrapped, max(d.keep_until) as until,
+                   coalesce(array_agg(distinct d.category) filter (where d.category is not null), '{}') as categories,
+                   coalesce(array_agg(distinct d.belongs_to) filter (where d.belongs_to is not null), '{}') as things,
+                   array(select distinct h.ground from vault.hold h
+                          where h.store_id = :store and h.subject_id = k.subject_id) as grounds
+              from keys.person k
+              left join vault.datum d
+                     on d.store_id = k.store_id and d.subject_id = k.subject_id and d.key_class = k.class
+             where k.store_id = :store and k.subject_id = any(:people::uuid[])
+             group by k.subject_id, k.class, k.wrapped
+            """;
+
+    /** Of whom the books keep something, that alone stays. */
+    private static final String DESTROY = """
+            with key as (
+                delete from keys.person
+                 where store_id = :store and subject_id = any(:people::uuid[]) and class = 'ordinary'),
+            books_alone as (
+                update vault.subject
+                   set stopped_at = null, no_disclosure_at = null, privacy_signal_at = null, thirteen_or_over = null,
+                       opted_in = '{}', objected = '{}', agreed_by_order = '{}', erasure_asked_at = null
+                 where store_id = :store and id = any(:inBooks::uuid[]))
+            delete from vault.subject
+             where store_id = :store and id = any(:people::uuid[]) and id <> all(:inBooks::uuid[])
+            """;
+
+    private final JdbcClient db;
+    private final NamedParameterJdbcOperations trips;
+    private final LockPerson locked;
+    private final List<Forgets> forgets;
+    private final PolicyInquiry inquiry;
+    private final RootKeyset root;
+    private final Clock clock;
+
+    public ErasePerson(
+            JdbcClient db,
+            NamedParameterJdbcOperations trips,
+            LockPerson locked,
+            List<Forgets> forgets,
+            PolicyInquiry inquiry,
+            RootKeyset root,
+            Clock clock) {
+        this.db = db;
+        this.trips = trips;
+        this.locked = locked;
+        this.forgets = forgets;
+        this.inquiry = inquiry;
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /**
+     * Erases those of these people whom nothing holds, in the caller's transaction.
+     *
+     * @param besides what more is asked once they are gone
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
+        var now = clock.instant();
+        // whoever writes about them waits from here on; what was written by then is seen, holds too
+        var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
+        var going = new ArrayList<Lying>();
+        var erasures = new LinkedHashMap<SubjectId, Erasure>();
+        for (var person : Set.copyOf(people)) {
+            var theirs = lying.getOrDefault(person, List.of());
+            var grounds = grounds(theirs);
+            if (grounds.isEmpty()) {
+                going.addAll(theirs);
+            }
+            erasures.put(person, grounds.isEmpty() ? erased(store, now, theirs) : new Erasure.Held(grounds));
+        }
+        if (!going.isEmpty()) {
+            takeOut(store, going, now, besides);
+        }
+        return erasures;
+    }
+
+    /** What would hold the person back from being erased now; empty if nothing would. */
+    public Set<Ground> holdsBack(StoreId store, SubjectId person) {
+        return grounds(lying(store, person));
+    }
+
+    /** What erasing the person would tell; whether something holds them is not looked at. */
+    public Erasure.Erased ifErased(StoreId store, SubjectId person) {
+        return erased(store, clock.instant(), lying(store, person));
+    }
+
+    private void takeOut(StoreId store, List<Lying> going, Instant now, Consumer<Trip> besides) {
+        inquiry.append(going.stream()
+                .filter(it -> it.keyClass() == KeyClass.ORDINARY)
+                .map(it -> entry(store, it, now))
+                .toList());
+        var people = going.stream().map(Lying::person).distinct().toList();
+        var inBooks = inBooks(going).map(Lying::person).toList();
+        var trip = new Trip(trips);
+        trip.take(Carried.change(
+                DESTROY, Map.of("store", store.value(), "people", texts(people), "inBooks", texts(inBooks))));
+        forget(
+                trip,
+                store,
+                people,
+                going.stream().flatMap(it -> it.things().stream()).collect(Collectors.toSet()),
+                besides);
+    }
+
+    /**
+     * Takes out what the modules hold of people whose ordinary key is gone, and of things of which no ordinary record is left ({@link Forgets});
+     * in the caller's transaction.
+     */
+    public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
+        forget(new Trip(trips), store, people, things, trip -> {});
+    }
+
+    private void forget(
+            Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things, Consumer<Trip> besides) {
+        var named = Map.of(
+                "store", store.value(),
+                "people", texts(people),
+                "things", things.stream().map(UUID::toString).toArray(String[]::new));
+        forgets.stream().flatMap(it -> it.forgetting().stream()).forEach(it -> trip.take(Carried.change(it, named)));
+        var after = forgets.stream()
+                .map(it -> it.forget(trip, store, people, things))
+                .toList();
+        besides.accept(trip);
+        trip.make();
+        after.forEach(Runnable::run);
+    }
+
+    private Entry entry(StoreId store, Lying lying, Instant now) {
+        var key = PersonKey.unwrap(root, lying.wrapped(), store, lying.person(), KeyClass.ORDINARY);
+        return Entry.of(EntryKind.ERASE, store, now)
+                .about(key.pseudonym())
+                .categories(lying.categories())
+                .note(Note.PERSON_ASKED)
+                .entry();
+    }
+
+    private Erasure.Erased erased(StoreId store, Instant now, List<Lying> theirs) {
+        return new Erasure.Erased(
+                now,
+                inquiry.unreadableInCopies(store, now),
+                inBooks(theirs).findFirst().map(it -> new Erasure.BooksStay(Optional.ofNullable(it.until()))));
+    }
+
+    private List<Lying> lying(StoreId store, SubjectId person) {
+        return db.sql(LYING)
+                .param("store", store.value())
+                .param("people", texts(List.of(person)))
+                .query(ErasePerson::lying)
+                .list();
+    }
+
+    private static Map<SubjectId, List<Lying>> byPerson(List<Lying> all) {
+        return all.stream().collect(Collectors.groupingBy(Lying::person));
+    }
+
+    private static Set<Ground> grounds(List<Lying> theirs) {
+        return theirs.stream().flatMap(it -> it.grounds().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<Lying> inBooks(List<Lying> some) {
+        return some.stream().filter(it -> it.keyClass() == KeyClass.BOOKS);
+    }
+
+    private static Lying lying(ResultSet rs, int row) throws SQLException {
+        var until = rs.getObject("until", OffsetDateTime.class);
+        return new Lying(
+                new SubjectId(rs.getObject("subject_id", UUID.class)),
+                KeyClass.of(rs.getString("class")),
+                rs.getBytes("wrapped"),
+                Arrays.stream((String[]) rs.getArray("categories").getArray())
+                        .map(DataCategory::new)
+                        .toList(),
+                Arrays.asList((UUID[]) rs.getArray("things").getArray()),
+                until == null ? null : until.toInstant(),
+                Arrays.stream((String[]) rs.getArray("grounds").getArray())
+                        .map(Ground::of)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static String[] texts(Collection<SubjectId> people) {
+        return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,99 @@
+package shop.troth.vault.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Forgets in time what has no time left, as long as the application runs. Each node looks every few seconds, by a clock that knows
+ * no time of day, so that setting the machine's clock back delays nothing; a lock of the database lets one of them work.
+ */
+@Component
+public class RunRetention implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunRetention.class);
+    private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 200;
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+    private final ExpireData expireData;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Instant since;
+    private Instant latest;
+    private @Nullable ScheduledExecutorService thread;
+
+    RunRetention(ExpireData expireData, TransactionTemplate transaction, Clock clock) {
+        this.expireData = expireData;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.since = clock.instant();
+        this.latest = since;
+    }
+
+    @Override
+    public synchronized void start() {
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("retention").factory());
+        started.scheduleWithFixedDelay(this::tryRound, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        thread = started;
+    }
+
+    /** A failure is no end: what is due stays due. */
+    private void tryRound() {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Could not erase expired data; will retry: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Takes out all that is due, batch by batch, each whole or not at all. Answers how many people it touched. */
+    public int round() {
+        var now = clock.instant();
+        if (now.isBefore(latest.minus(EVERY))) {
+            LOG.warn(
+                    "The system clock was set back by {} s. No data is affected: records expire according to the current clock. Check the machine's time.",
+                    Duration.between(now, latest).toSeconds());
+        }
+        latest = now;
+        int all = 0;
+        int batch;
+        do {
+            batch = Objects.requireNonNull(
+                    transaction.execute(status -> expireData.isDue(now) ? expireData.forget(now, since, AT_ONCE) : 0));
+            all += batch;
+        } while (batch > 0);
+        return all;
+    }
+
+    /** Waits for the batch under way, so that nothing is taken out after it. */
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.shutdownNow();
+            try {
+                thread.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
