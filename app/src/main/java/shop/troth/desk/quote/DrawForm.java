@@ -169,16 +169,20 @@ class DrawForm {
         return List.copyOf(rows);
     }
 
-    /** A name that items are offered for is no mistake, nor that their quantity is still to come. */
+    /** A name that items are offered for is no mistake, nor that their quantity is still to come; a number that no item has is one. */
     private static Map<String, String> withoutChoices(Map<String, String> errors, List<QuoteFormView.Row> rows) {
         var left = new LinkedHashMap<>(errors);
-        rows.stream().filter(it -> !it.meant().isEmpty()).forEach(it -> {
+        rows.stream().filter(it -> !it.meant().isEmpty() && isName(it.number())).forEach(it -> {
             left.remove("sku." + it.n());
             if (it.quantity().isEmpty()) {
                 left.remove("quantity." + it.n());
             }
         });
         return left;
+    }
+
+    private static boolean isName(String typed) {
+        return typed.contains(" ") || typed.chars().allMatch(Character::isLetter);
     }
 
     private List<QuoteFormView.Meant> meant(Store store, String typed) {
