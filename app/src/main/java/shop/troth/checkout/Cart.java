@@ -202,6 +202,13 @@ public record Cart(
                 lines, method, day, whose, coupon, gift, where, edition + 1, quote, aside, order, lastOrder, lapsed);
     }
 
+    /** The same whose buyer pays sales tax: the certificate that it counted on is not what it was. */
+    Cart taxed() {
+        var taxed = to.exemptBy(Optional.empty());
+        return new Cart(
+                lines, delivery, wished, subject, coupon, gift, taxed, edition, quote, aside, order, lastOrder, lapsed);
+    }
+
     Cart withCoupon(@Nullable CouponCode code) {
         return new Cart(
                 lines, delivery, wished, subject, code, gift, to, edition, quote, aside, order, lastOrder, lapsed);

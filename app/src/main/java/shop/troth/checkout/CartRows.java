@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import shop.troth.catalog.Sku;
+import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -22,6 +23,7 @@ import shop.troth.payments.gift.GiftCardId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.Wanted.Destination;
+import shop.troth.pricing.granted.ExemptionId;
 
 /** How a cart is written to its row, and read from it. */
 final class CartRows {
@@ -29,7 +31,8 @@ final class CartRows {
     private static final String COLUMNS = """
             skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift, tax_rate, delivery_zone, edition, quote_id,
                    aside_skus, aside_quantities, aside_seen, order_id, last_order_id, lapsed,
-                   coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal
+                   coalesce(left_at, touched_at) as used_at, store_id, id, subject_seal, exempt_by,
+            """ + ExemptBuyers.COLUMN + """
               from checkout.cart where store_id = :store and id = :id""";
 
     /** Every column; what follows says which one. */
@@ -38,16 +41,16 @@ final class CartRows {
     static final String PUT = """
             insert into checkout.cart as cart (store_id, id, skus, quantities, seen_minor, delivery, wished_on, subject_id, coupon, gift,
                                                tax_rate, delivery_zone, edition, quote_id, aside_skus, aside_quantities, aside_seen, order_id,
-                                               last_order_id, lapsed, touched_at, subject_seal)
+                                               last_order_id, lapsed, touched_at, subject_seal, exempt_by)
             values (:store, :id, :skus, :quantities, :seen, :delivery, :wished, :subject, :coupon, :gift, :tax, :zone, :edition, :quote,
-                    :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal)
+                    :asideSkus, :asideQuantities, :asideSeen, :order, :last, :lapsed, :now, :seal, :exempt)
             on conflict (store_id, id) do update
                set skus = excluded.skus, quantities = excluded.quantities, seen_minor = excluded.seen_minor,
                    delivery = excluded.delivery, wished_on = excluded.wished_on, subject_id = excluded.subject_id,
                    coupon = excluded.coupon, gift = excluded.gift, tax_rate = excluded.tax_rate, delivery_zone = excluded.delivery_zone,
                    edition = excluded.edition, quote_id = excluded.quote_id, aside_skus = excluded.aside_skus, aside_quantities = excluded.aside_quantities, aside_seen = excluded.aside_seen,
                    order_id = excluded.order_id, last_order_id = excluded.last_order_id, lapsed = excluded.lapsed, touched_at = excluded.touched_at,
-                   subject_seal = excluded.subject_seal, left_at = null
+                   subject_seal = excluded.subject_seal, exempt_by = excluded.exempt_by, left_at = null
             """;
 
     private CartRows() {}
@@ -81,6 +84,7 @@ final class CartRows {
                         cart.to().taxRate().isPresent() ? cart.to().taxRate().getAsInt() : null,
                         Types.INTEGER)
                 .param("zone", cart.to().zone().orElse(null), Types.VARCHAR)
+                .param("exempt", cart.to().exempt().map(ExemptionId::value).orElse(null), Types.OTHER)
                 .param("edition", cart.edition())
                 .param("order", value(cart.order()), Types.OTHER)
                 .param("last", value(cart.lastOrder()), Types.OTHER)
@@ -116,7 +120,8 @@ final class CartRows {
         var rate = rs.getObject("tax_rate", Integer.class);
         return new Destination(
                 rate == null ? OptionalInt.empty() : OptionalInt.of(rate),
-                Optional.ofNullable(rs.getString("delivery_zone")));
+                Optional.ofNullable(rs.getString("delivery_zone")),
+                Optional.ofNullable(rs.getObject("exempt_by", UUID.class)).map(ExemptionId::new));
     }
 
     private static List<Cart.Line> lines(ResultSet rs, String items, String counts, String prices) throws SQLException {

@@ -2,10 +2,12 @@ package shop.troth.checkout;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +16,12 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * The root keyset seals whose details a cart shows, so that somebody who can write to the database alone turns none to another person.
+ * The root keyset seals whose details a cart shows, and by which certificate it has no sales tax, so that somebody who can write to the
+ * database alone turns none to another person and exempts none.
  */
 @Component
 class CartSeals implements RootSealed {
@@ -34,8 +38,8 @@ class CartSeals implements RootSealed {
         this.clock = clock;
     }
 
-    byte[] seal(StoreId store, CartId id, SubjectId subject) {
-        return root.seal(said(store.value(), id.hash(), subject.value()));
+    byte[] seal(StoreId store, CartId id, SubjectId subject, Optional<ExemptionId> exempt) {
+        return root.seal(said(store.value(), id.hash(), subject.value(), exempt.map(ExemptionId::value)));
     }
 
     /** A person whom nobody here put into the cart is let go as one who left long ago. */
@@ -44,7 +48,8 @@ class CartSeals implements RootSealed {
             return true;
         }
         var store = rs.getString("store_id");
-        var said = said(store, rs.getBytes("id"), cart.subject().value());
+        var exempt = cart.to().exempt().map(ExemptionId::value);
+        var said = said(store, rs.getBytes("id"), cart.subject().value(), exempt);
         var ours = root.isSealed(rs.getBytes("subject_seal"), said);
         if (!ours) {
             LOG.error(
@@ -55,8 +60,9 @@ class CartSeals implements RootSealed {
     }
 
     /** What a seal vouches for. */
-    private static String said(String store, byte[] cart, UUID subject) {
-        return "cart|%s|%s|%s".formatted(store, HexFormat.of().formatHex(cart), subject);
+    private static String said(String store, byte[] cart, UUID subject, Optional<UUID> exempt) {
+        var said = "cart|%s|%s|%s".formatted(store, HexFormat.of().formatHex(cart), subject);
+        return exempt.map(it -> said + "|" + it).orElse(said);
     }
 
     @Override
@@ -70,24 +76,30 @@ class CartSeals implements RootSealed {
         for (var cart : older()) {
             done += db.sql("""
                     update checkout.cart set subject_seal = :seal
-                     where store_id = :store and id = :id and subject_id = :subject
+                     where store_id = :store and id = :id and subject_id = :subject and exempt_by is not distinct from :exempt::uuid
                     """)
-                    .param("seal", root.seal(said(cart.store(), cart.id(), cart.subject())))
+                    .param("seal", root.seal(cart.said()))
                     .param("store", cart.store())
                     .param("id", cart.id())
                     .param("subject", cart.subject())
+                    .param("exempt", cart.exempt().map(UUID::toString).orElse(null), Types.VARCHAR)
                     .update();
         }
         return done;
     }
 
-    private record Sealed(String store, byte[] id, UUID subject, byte[] seal) {}
+    private record Sealed(String store, byte[] id, UUID subject, Optional<UUID> exempt, byte[] seal) {
+
+        String said() {
+            return CartSeals.said(store, id, subject, exempt);
+        }
+    }
 
     /** Those that an older root key sealed and whose person is not let go yet. */
     private List<Sealed> older() {
         return db
                 .sql("""
-                select store_id, id, subject_id, subject_seal from checkout.cart
+                select store_id, id, subject_id, exempt_by, subject_seal from checkout.cart
                  where subject_id is not null and subject_seal is not null and touched_at > :idle
                 """)
                 .param("idle", clock.instant().minus(Carts.IDLE).atOffset(ZoneOffset.UTC))
@@ -95,11 +107,12 @@ class CartSeals implements RootSealed {
                         rs.getString("store_id"),
                         rs.getBytes("id"),
                         rs.getObject("subject_id", UUID.class),
+                        Optional.ofNullable(rs.getObject("exempt_by", UUID.class)),
                         rs.getBytes("subject_seal")))
                 .list()
                 .stream()
                 .filter(it -> !root.isNewest(it.seal()))
-                .filter(it -> root.isSealed(it.seal(), said(it.store(), it.id(), it.subject())))
+                .filter(it -> root.isSealed(it.seal(), it.said()))
                 .toList();
     }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -37,7 +38,7 @@ class Carts implements Forgets {
     private static final String LET_GO = """
             update checkout.cart
                set subject_id = null, delivery = null, wished_on = null, gift = null, tax_rate = null, delivery_zone = null,
-                   last_order_id = null,
+                   exempt_by = null, last_order_id = null,
                    lapsed = false""";
 
     private static final String MOVE =
@@ -50,11 +51,13 @@ class Carts implements Forgets {
 
     private final JdbcClient db;
     private final CartSeals seals;
+    private final ExemptBuyers exemptBuyers;
     private final Clock clock;
 
-    Carts(JdbcClient db, CartSeals seals, Clock clock) {
+    Carts(JdbcClient db, CartSeals seals, ExemptBuyers exemptBuyers, Clock clock) {
         this.db = db;
         this.seals = seals;
+        this.exemptBuyers = exemptBuyers;
         this.clock = clock;
     }
 
@@ -161,7 +164,7 @@ class Carts implements Forgets {
     }
 
     private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
-        var seal = cart.subject() == null ? null : seals.seal(store, id, cart.subject());
+        var seal = cart.subject() == null ? null : seals.seal(store, id, cart.subject(), cart.to().exempt());
         CartRows.bind(sql, store, id, cart, seal, now).update();
     }
 
@@ -174,7 +177,7 @@ class Carts implements Forgets {
                    set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
                        aside_seen = '{}', delivery = null, wished_on = null, subject_id = null,
                        coupon = case when quote_id is null then null else coupon end, quote_id = null, gift = null, tax_rate = null, delivery_zone = null,
-                       order_id = null, last_order_id = :order
+                       exempt_by = null, order_id = null, last_order_id = :order
                  where store_id = :store and order_id = :order
                 """).param("store", store.value()).param("order", order.value()).update();
     }
@@ -194,7 +197,7 @@ class Carts implements Forgets {
      */
     void forget(Instant now) {
         db.sql("""
-                        update checkout.cart set tax_rate = null, delivery_zone = null
+                        update checkout.cart set tax_rate = null, delivery_zone = null, exempt_by = null
                          where (tax_rate is not null or delivery_zone is not null) and touched_at < :before and order_id is null
                         """)
                 .param("before", now.minus(DETAILS_LIFE).atOffset(ZoneOffset.UTC))
@@ -219,6 +222,7 @@ class Carts implements Forgets {
                        gift = case when subject_id = any(:people::uuid[]) then null else gift end,
                        tax_rate = case when subject_id = any(:people::uuid[]) then null else tax_rate end,
                        delivery_zone = case when subject_id = any(:people::uuid[]) then null else delivery_zone end,
+                       exempt_by = case when subject_id = any(:people::uuid[]) then null else exempt_by end,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
                 """ + quoteOutIf("order_id is null and subject_id = any(:people::uuid[])") + """
                  where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))
@@ -237,6 +241,8 @@ class Carts implements Forgets {
     private Cart cart(ResultSet rs) throws SQLException {
         var used = rs.getObject("used_at", OffsetDateTime.class).toInstant();
         var cart = CartRows.read(rs);
-        return used.isAfter(clock.instant().minus(IDLE)) && seals.isOurs(rs, cart) ? cart : cart.letGo();
+        var known = used.isAfter(clock.instant().minus(IDLE)) && seals.isOurs(rs, cart) ? cart : cart.letGo();
+        var exempt = known.to().exempt().isPresent() && known.order() == null;
+        return exempt && !exemptBuyers.counts(rs) ? known.taxed() : known;
     }
 }

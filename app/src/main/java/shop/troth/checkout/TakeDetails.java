@@ -3,8 +3,10 @@ package shop.troth.checkout;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.saved.SavedEntry;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Fact;
@@ -35,12 +37,14 @@ public class TakeDetails {
     private final Carts carts;
     private final Vault vault;
     private final Stores stores;
+    private final ExemptBuyers exemptBuyers;
     private final Clock clock;
 
-    TakeDetails(Carts carts, Vault vault, Stores stores, Clock clock) {
+    TakeDetails(Carts carts, Vault vault, Stores stores, ExemptBuyers exemptBuyers, Clock clock) {
         this.carts = carts;
         this.vault = vault;
         this.stores = stores;
+        this.exemptBuyers = exemptBuyers;
         this.clock = clock;
     }
 
@@ -53,17 +57,23 @@ public class TakeDetails {
      */
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {
-        return take(store, id, details, said, Optional.empty());
+        return take(store, id, details, said, Optional.empty(), Optional.empty());
     }
 
     /**
-     * The same, and asks along for a saved address.
+     * The same, and asks along for a saved address, and for a certificate by which the buyer pays no sales tax.
      *
      * @param filled the one that the details are, word for word, if they are one
+     * @param account of whoever is signed in now
      */
     @Transactional
     public Outcome take(
-            StoreId store, CartId id, Submission details, Collection<Fact> said, Optional<SavedEntry> filled) {
+            StoreId store,
+            CartId id,
+            Submission details,
+            Collection<Fact> said,
+            Optional<SavedEntry> filled,
+            Optional<UUID> account) {
         var locked = carts.lock(store, id, filled);
         var cart = locked.cart();
         if (cart.lines().isEmpty() || cart.lapsed()) {
@@ -79,7 +89,8 @@ public class TakeDetails {
         var of = stores.get(store);
         var chosen = ChosenDelivery.of(of, details, now);
         var delivery = chosen.method().orElseThrow().id();
-        var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), ChosenDelivery.to(of, details));
+        var to = ChosenDelivery.to(of, details).exemptBy(exemptBuyers.at(of, account, details));
+        var taken = cart.withDetails(subject, delivery, chosen.day().orElse(null), to);
         var fresh = CartId.next();
         carts.putAfresh(store, id, fresh, taken, now);
         return new Outcome.Taken(fresh, locked.saved());

@@ -23,6 +23,7 @@
             "catalog",
             "catalog::stock",
             "pricing",
+            "pricing::granted",
             "pricing::phone",
             "pricing::promotions",
             "orders",
@@ -36,6 +37,7 @@
             "fulfillment::edit",
             "mail",
             "suppliers",
+            "staff",
             "delivery"
         })
 @NullMarked

@@ -63,6 +63,7 @@
             "fulfillment::ship",
             "fulfillment::refund",
             "fulfillment::edit",
+            "checkout::certificates",
             "checkout::change",
             "checkout::gift-cards",
             "fulfillment::returned",

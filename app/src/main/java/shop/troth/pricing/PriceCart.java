@@ -50,8 +50,8 @@ public class PriceCart {
 
     /**
      * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
-     * then and not on delivery; there is none for the buyer of a quote who is exempt. Each is rounded half up, once. Neither promotions
-     * nor coupons combine with a quote. What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
+     * then and not on delivery; there is none for the buyer of a quote who is exempt, nor for whoever has a certificate for where the
+     * goods go. Each is rounded half up, once. Neither promotions nor coupons combine with a quote. What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */
@@ -71,7 +71,7 @@ public class PriceCart {
         var zone = zone(store, wanted);
         var left = parcel.goods().minus(priced.off());
         var asked = taxRate(store.salesTax(), wanted);
-        var exempt = quoted.filter(Quoted::isExempt).map(_ -> new Quote.Exempt(asked));
+        var exempt = Optional.of(new Quote.Exempt(asked)).filter(_ -> isExempt(quoted, wanted));
         var rate = exempt.isPresent() ? OptionalInt.of(0) : asked;
         var tax = SalesTax.of(left, rate.orElse(0));
         var rated = wanted.delivery().map(it -> it.rated(parcel, zone));
@@ -138,8 +138,12 @@ public class PriceCart {
     }
 
     private static Money tax(Store store, Wanted wanted, Money left) {
-        var rate = taxRate(store.salesTax(), wanted).orElse(0);
+        var rate = wanted.to().exempt().isPresent() ? 0 : taxRate(store.salesTax(), wanted).orElse(0);
         return SalesTax.of(left, rate);
+    }
+
+    private static boolean isExempt(Optional<Quoted> quoted, Wanted wanted) {
+        return quoted.filter(Quoted::isExempt).isPresent() || wanted.to().exempt().isPresent();
     }
 
     private String category(Store store, Quote.Line line) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import shop.troth.catalog.Sku;
+import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.DeliveryZones;
 
@@ -30,14 +31,28 @@ public record Wanted(
      *
      * @param taxRate of the state, in thousandths of a percent; nothing until that is known
      * @param zone of delivery, as {@link DeliveryZones#name} gives it; nothing until that is known
+     * @param exempt the certificate on record by which whoever orders pays no sales tax there
      */
-    public record Destination(OptionalInt taxRate, Optional<String> zone) {
+    public record Destination(OptionalInt taxRate, Optional<String> zone, Optional<ExemptionId> exempt) {
 
         public static final Destination UNKNOWN = new Destination(OptionalInt.empty(), Optional.empty());
 
+        /** Where sales tax is paid. */
+        public Destination(OptionalInt taxRate, Optional<String> zone) {
+            this(taxRate, zone, Optional.empty());
+        }
+
         /** The same, with what this does not know as the other has it. */
         public Destination or(Destination other) {
-            return new Destination(taxRate.isPresent() ? taxRate : other.taxRate, zone.or(other::zone));
+            return new Destination(
+                    taxRate.isPresent() ? taxRate : other.taxRate,
+                    zone.or(other::zone),
+                    taxRate.isPresent() ? exempt : other.exempt);
+        }
+
+        /** The same with the certificate that covers it, if one does. */
+        public Destination exemptBy(Optional<ExemptionId> certificate) {
+            return new Destination(taxRate, zone, certificate);
         }
     }
 

@@ -49,6 +49,7 @@
             "newsletters::send",
             "insight::search",
             "checkout",
+            "checkout::certificates",
             "checkout::gift-cards",
             "checkout::lists",
             "checkout::saved",

@@ -53,6 +53,9 @@ public final class Kind<T> {
     /** The hash by which the password of an account is compared. */
     public static final Kind<String> PASSWORD = text("account.password");
 
+    /** The number of a certificate by which a person pays no sales tax. */
+    public static final Kind<String> TAX_CERTIFICATE = text("tax.certificate");
+
     /** What a person calls one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");
 

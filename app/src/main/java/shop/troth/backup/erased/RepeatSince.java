@@ -6,7 +6,7 @@ import java.util.Collection;
 
 /**
  * Does again in a restored database what happened after its copy: destroys keys, and with them their records; and brings what people
- * said no to; and empties organizations. Of two states of a choice the stricter one stays: a yes that was said after the copy has no
+ * said no to; and empties organizations; and has staff look at tax certificates. Of two states of a choice the stricter one stays: a yes that was said after the copy has no
  * entry in the restored record, so it is asked anew.
  */
 public final class RepeatSince {
@@ -32,6 +32,7 @@ public final class RepeatSince {
     public Done repeat() throws SQLException {
         int keys = erase();
         emptyOrganizations();
+        letStaffConfirm();
         letStaffDecide();
         return new Done(keys, choose(), list.neverAgain().size() - neverAgain());
     }
@@ -39,6 +40,11 @@ public final class RepeatSince {
     /** Who left one after the copy, the list does not say; whoever wants to be in it joins again. */
     private void emptyOrganizations() throws SQLException {
         run("truncate people.organization_member, people.organization_invitation, people.organization_order");
+    }
+
+    /** Which were withdrawn after the copy, the list does not say; none of them counts before staff have looked at it. */
+    private void letStaffConfirm() throws SQLException {
+        run("update checkout.tax_certificate set restored = true");
     }
 
     private int erase() throws SQLException {

@@ -27,7 +27,8 @@ public final class Schema {
             "vault.subject",
             "vault.hold",
             "backup.chose",
-            "fulfilment.note");
+            "fulfilment.note",
+            "checkout.tax_certificate");
 
     /** Numbers of transactions mean nothing in another cluster: such a column gets its default there. */
     private static final String OF_THIS_CLUSTER = "xid8";

@@ -24,6 +24,17 @@ public class AccountAddress {
         return hashes.of(store, given.get(Kind.EMAIL));
     }
 
+    /**
+     * The account of an address, if it is open.
+     *
+     * @param given with an address, without errors
+     */
+    public Optional<Account> holder(StoreId store, Submission given) {
+        return accounts.at(store, typed(store, given))
+                .filter(it -> it.is(Account.State.OPEN))
+                .map(Accounts.Row::account);
+    }
+
     /** Nothing for an account that is closed. */
     public Optional<byte[]> of(StoreId store, UUID account) {
         return accounts.find(store, account).flatMap(it -> Optional.ofNullable(it.address()));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a buyer pays no sales tax. The certificate that proves it is not kept here: staff have it on file. */
+/** Why a buyer pays no sales tax. The paper that proves it is not kept here: staff have it on file. */
 public enum Exemption {
     RESALE("Buys for resale"),
     NONPROFIT("Nonprofit organization"),

@@ -1,0 +1,94 @@
+package shop.troth.checkout.certificate;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Kind;
+import shop.troth.vault.Personal;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.Use;
+
+/** The certificates on record: which there are, and what their numbers are to whoever may read them. */
+@Component
+public class Certificates {
+
+    /** Where a list goes on. */
+    public record Place(LocalDate lastDay, UUID id) {
+
+        /** Before all. */
+        public static final Place FIRST = new Place(LocalDate.of(1970, 1, 1), new UUID(0, 0));
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @param next where it goes on; nothing on the last page
+     */
+    public record Page(List<Certificate> certificates, Optional<Place> next) {}
+
+    private final CertificateRows rows;
+    private final StaffRecords records;
+
+    Certificates(CertificateRows rows, StaffRecords records) {
+        this.rows = rows;
+        this.records = records;
+    }
+
+    public Optional<Certificate> find(StoreId store, DatumRef id) {
+        return rows.find(store, id).map(CertificateRows.Row::certificate);
+    }
+
+    /** Those of an account, the one that counts longest first. */
+    public List<Certificate> of(StoreId store, UUID account) {
+        return rows.of(store, account).stream()
+                .map(CertificateRows.Row::certificate)
+                .toList();
+    }
+
+    /**
+     * Those of a store that end on a day or before, the first to end first.
+     *
+     * @param most on a page
+     */
+    public Page endingBy(StoreId store, LocalDate day, Place after, int most) {
+        var found = rows.page(store, day, after.lastDay(), after.id(), most + 1);
+        var shown = found.stream().limit(most).toList();
+        var next = found.size() > most
+                ? Optional.of(shown.getLast().certificate())
+                        .map(it -> new Place(it.coverage().lastDay(), it.id().value()))
+                : Optional.<Place>empty();
+        return new Page(
+                shown.stream()
+                        .filter(it -> rows.isOurs(it.sealed()))
+                        .map(CertificateRows.Row::certificate)
+                        .toList(),
+                next);
+    }
+
+    /**
+     * The numbers of certificates of one account, with one entry in its owner's record. One whose time is over is left out.
+     *
+     * @param some of one account, at least one
+     * @param use {@link CertificateUses#READ} or {@link CertificateUses#SHOW}
+     * @throws shop.troth.vault.gate.Refused if the policy refuses it
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the owner's key was destroyed
+     */
+    public Map<DatumRef, Personal<String>> numbers(List<Certificate> some, Use use) {
+        return records.open(records(some), Kind.TAX_CERTIFICATE, use, use.known());
+    }
+
+    /** In the vault, the numbers belong to the account. */
+    static StaffRecords.Some records(List<Certificate> some) {
+        var first = some.getFirst();
+        return new StaffRecords.Some(
+                first.store(),
+                first.person(),
+                first.account(),
+                some.stream().map(Certificate::id).toList());
+    }
+}

@@ -1,0 +1,87 @@
+package shop.troth.checkout.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.Fact;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.Kind;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Known;
+
+/**
+ * Extends a certificate, or puts another in its place. A cart at checkout goes on by one that has another last day alone; what was replaced is
+ * looked at again. Of two who change the same one, one does; the other is told.
+ */
+@Service
+public class ChangeCertificate {
+
+    private final CertificateRows rows;
+    private final StaffRecords records;
+    private final ChangesCertificates changes;
+
+    ChangeCertificate(CertificateRows rows, StaffRecords records, ChangesCertificates changes) {
+        this.rows = rows;
+        this.records = records;
+        this.changes = changes;
+    }
+
+    /** What is to be changed. */
+    public record Wish(
+            StoreId store, DatumRef certificate, int revision, UUID key, Coverage coverage, Optional<Submission> number) {}
+
+    /**
+     * Safe to repeat with the same key.
+     *
+     * @param wish with the revision that was seen, and what {@link CertificateUses#FORM} was given, without errors; no number for the one
+     *     it has
+     */
+    public CertificateOutcome change(StaffId by, Wish wish) {
+        return changes.one(wish.store(), wish.certificate(), it -> changed(by, wish, it));
+    }
+
+    private CertificateOutcome changed(StaffId by, Wish wish, CertificateRows.Row row) {
+        var before = row.certificate();
+        if (wish.key().equals(row.changedIn()) && by.value().equals(row.changedBy())) {
+            return before.coverage().equals(wish.coverage()) && says(before, wish)
+                    ? new CertificateOutcome.Done(before.id())
+                    : new CertificateOutcome.Changed();
+        }
+        if (before.revision() != wish.revision()) {
+            return new CertificateOutcome.Changed();
+        }
+        var inDayAlone = before.coverage().differsInDayAlone(wish.coverage());
+        var replaced = wish.number().isPresent() || !inDayAlone && !before.coverage().equals(wish.coverage());
+        if (wish.number().filter(it -> !corrects(before, it)).isPresent()) {
+            return new CertificateOutcome.Gone();
+        }
+        var fresh = before.changed(wish.coverage(), replaced);
+        var sealed = CertificateRows.Sealed.fresh(fresh);
+        rows.change(new CertificateRows.Row(sealed, row.wish(), row.by(), wish.key(), by.value()));
+        var what = inDayAlone ? "extended-certificate" : "confirmed-certificate";
+        changes.noted(fresh, by, replaced ? "replaced-certificate" : what);
+        return new CertificateOutcome.Done(before.id());
+    }
+
+    /** A number is compared only with what the same staff member typed there last. */
+    private boolean says(Certificate certificate, Wish wish) {
+        return wish.number()
+                .filter(it -> !records.says(Certificates.records(List.of(certificate)), Kind.TAX_CERTIFICATE, it))
+                .isEmpty();
+    }
+
+    private boolean corrects(Certificate certificate, Submission number) {
+        return records.correct(
+                certificate.store(),
+                certificate.person(),
+                certificate.id(),
+                Kind.TAX_CERTIFICATE,
+                number,
+                CertificateUses.RECORD.purpose(),
+                Known.of(Fact.TOLD));
+    }
+}

@@ -1,0 +1,77 @@
+package shop.troth.checkout.certificate;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.AccountLock;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.DatumRef;
+import shop.troth.vault.StaffRecords.Thing;
+import shop.troth.vault.gate.Refused;
+import shop.troth.vault.retention.Ends;
+
+/**
+ * What recording, changing and withdrawing a certificate have in common: one transaction that keeps the account open and lets one of staff after
+ * the other change what it has, and a line in the activity log.
+ */
+@Component
+class ChangesCertificates {
+
+    private final CertificateRows rows;
+    private final StaffEvents events;
+    private final TransactionTemplate transaction;
+
+    ChangesCertificates(CertificateRows rows, StaffEvents events, TransactionTemplate transaction) {
+        this.rows = rows;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** Does something with the certificates of an account. */
+    CertificateOutcome of(StoreId store, UUID account, Supplier<CertificateOutcome> act) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                rows.lock(store, account);
+                return act.get();
+            }));
+        } catch (Refused e) {
+            return new CertificateOutcome.NotAllowed();
+        } catch (AccountLock.Closed | RootKeyset.DoesNotOpen e) {
+            return new CertificateOutcome.NoAccount();
+        }
+    }
+
+    /** Does something with one of them, as it is once nobody else can change it. */
+    CertificateOutcome one(StoreId store, DatumRef id, Function<CertificateRows.Row, CertificateOutcome> act) {
+        return rows.find(store, id)
+                .map(it -> of(store, it.certificate().account(), () -> rows.find(store, id)
+                        .map(act)
+                        .orElseGet(CertificateOutcome.Gone::new)))
+                .orElseGet(CertificateOutcome.Gone::new);
+    }
+
+    /** What a number in the vault belongs to, and is gone some time after. */
+    static Thing thing(UUID account) {
+        return new Thing(account, Ends.ACCOUNT_CLOSED, Optional.empty());
+    }
+
+    /**
+     * Notes what was done, in the caller's transaction, and nothing of what the certificate says, for the log outlives it. The line's number is made of the certificate and what was done to it, and of nothing that
+     * a browser sends: no act goes without its line.
+     */
+    void noted(Certificate certificate, StaffId by, String what) {
+        var key = "%s|%s|%d"
+                .formatted(what, certificate.id().value(), certificate.revision())
+                .getBytes(StandardCharsets.US_ASCII);
+        var store = certificate.store().value();
+        events.once(store, UUID.nameUUIDFromBytes(key), by, what, certificate.reference(), "");
+    }
+}

@@ -1,0 +1,103 @@
+package shop.troth.checkout.certificate;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import shop.troth.kernel.StoreId;
+import shop.troth.people.accounts.Account;
+import shop.troth.people.accounts.AccountAddress;
+import shop.troth.policy.Fact;
+import shop.troth.pricing.granted.ExemptionId;
+import shop.troth.staff.StaffId;
+import shop.troth.vault.Kind;
+import shop.troth.vault.StaffRecords;
+import shop.troth.vault.Submission;
+import shop.troth.vault.gate.Known;
+
+/**
+ * Puts a certificate of exemption from sales tax on record, which staff have checked (clause betty-mills.tax-certificates). From then on,
+ * whoever is signed in to the account orders without sales tax to the states that it covers.
+ */
+@Service
+public class RecordCertificate {
+
+    /** Certificates that an account can have. */
+    public static final int MOST = 60;
+
+    private final CertificateRows rows;
+    private final AccountAddress accounts;
+    private final StaffRecords records;
+    private final ChangesCertificates changes;
+    private final Clock clock;
+
+    RecordCertificate(
+            CertificateRows rows,
+            AccountAddress accounts,
+            StaffRecords records,
+            ChangesCertificates changes,
+            Clock clock) {
+        this.rows = rows;
+        this.accounts = accounts;
+        this.records = records;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /**
+     * @param key of the wish: sent again by the same staff member with the same words, it is recorded once
+     * @param owner what {@link CertificateUses#OWNER} was given, without errors
+     * @param number what {@link CertificateUses#FORM} was given, without errors
+     */
+    public CertificateOutcome record(
+            StoreId store, StaffId by, UUID key, Submission owner, Submission number, Coverage coverage) {
+        return accounts.holder(store, owner)
+                .map(it -> changes.of(store, it.id(), () -> recorded(it, by, key, number, coverage)))
+                .orElseGet(CertificateOutcome.NoAccount::new);
+    }
+
+    private CertificateOutcome recorded(Account account, StaffId by, UUID key, Submission number, Coverage coverage) {
+        var store = account.store();
+        var before = rows.ofWish(store, key);
+        if (before.isPresent()) {
+            return again(account, by, before.get(), number, coverage);
+        }
+        if (rows.of(store, account.id()).size() >= MOST) {
+            return new CertificateOutcome.TooMany(MOST);
+        }
+        var id = records.add(
+                store,
+                account.person(),
+                ChangesCertificates.thing(account.id()),
+                Kind.TAX_CERTIFICATE,
+                number,
+                CertificateUses.RECORD.purpose(),
+                Known.of(Fact.TOLD));
+        var certificate = new Certificate(
+                store,
+                id,
+                account.id(),
+                account.person(),
+                ExemptionId.next(),
+                coverage,
+                1,
+                false,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        rows.add(new CertificateRows.Row(CertificateRows.Sealed.fresh(certificate), key, by.value(), null, null));
+        changes.noted(certificate, by, "recorded-certificate");
+        return new CertificateOutcome.Done(id);
+    }
+
+    /** A number is compared only with what the same staff member typed there: an answer tells nobody what they have not written. */
+    private CertificateOutcome again(
+            Account account, StaffId by, CertificateRows.Row before, Submission number, Coverage coverage) {
+        var certificate = before.certificate();
+        var isSame = certificate.revision() == 1
+                && before.by().equals(by.value())
+                && certificate.account().equals(account.id())
+                && certificate.coverage().equals(coverage)
+                && records.says(Certificates.records(List.of(certificate)), Kind.TAX_CERTIFICATE, number);
+        return isSame ? new CertificateOutcome.Done(certificate.id()) : new CertificateOutcome.Changed();
+    }
+}
