@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.context.ApplicationEventPublisher;
@@ -102,8 +103,9 @@ public class ChangeAddress {
 
     /**
      * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
-     * given, the bill moves along. An order that is exempt from sales tax can go to any state, and one whose delivery staff quoted or a
-     * promotion made free to any zone, as it could when it was placed.
+     * given, the bill moves along. An order from a quote that is exempt from sales tax can go to any state, and one whose delivery staff quoted or
+     * a promotion made free to any zone, as it could when it was placed. One that a certificate exempted stays where the tax would be what
+     * it was spared, or none: the certificate may not cover other states.
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors
@@ -122,7 +124,7 @@ public class ChangeAddress {
         if (order.state() != OrderState.PAID) {
             return new Outcome.NotNow(order.state());
         }
-        if (!isExempt(order) && !taxAt(order, address).isEqual(order.tax())) {
+        if (isTaxed(order, address)) {
             return new Outcome.OtherTax();
         }
         if (isDearer(order, address)) {
@@ -146,15 +148,21 @@ public class ChangeAddress {
         return new Outcome.Changed();
     }
 
-    /** An order from before it said so itself is exempt as long as its quote is kept. */
-    private boolean isExempt(Order order) {
-        return order.isExempt() || granted.isExempt(order.store(), order.id());
-    }
-
-    /** What the whole order as it was placed would pay there, by the store's table of today; rounded as when it was priced. */
-    private Money taxAt(Order order, Submission address) {
+    /** Whether other tax would be due there than the order has. Of a quote that is deleted by now, nobody knows that it granted more. */
+    private boolean isTaxed(Order order, Submission address) {
+        if (granted.isExempt(order.store(), order.id())) {
+            return false;
+        }
         var rates = stores.get(order.store()).salesTax().rates();
         var rate = address.figure(Kind.SHIPPING, Submission.Figures.ofStates(rates));
+        var spared = order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty());
+        return order.isExempt()
+                ? rate != 0 && rate != spared.orElse(0)
+                : !taxAt(order, rate).isEqual(order.tax());
+    }
+
+    /** What the whole order as it was placed would pay at a rate; rounded as when it was priced. */
+    private static Money taxAt(Order order, int rate) {
         return order.goods()
                 .minus(order.off())
                 .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);

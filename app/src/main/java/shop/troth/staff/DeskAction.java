@@ -26,6 +26,7 @@ public enum DeskAction {
     SETTLE_TROUBLE("Close problem reports"),
     ANSWER("See and answer messages to the store and reported problems, and close messages"),
     DRAFT_ORDERS("Put together orders and quotes for people who ask, and email the link to pay"),
+    CERTIFICATES("Record, extend, replace, and withdraw tax certificates, and reveal their numbers and whose they are"),
     REQUESTS("Enter opt-outs and privacy requests that come by phone or letter"),
     CHILDREN("Look into reports about children under 13, and freeze and delete what they registered"),
     LEGAL("Open and export legal requests; owners and privacy officers also approve and refuse them"),

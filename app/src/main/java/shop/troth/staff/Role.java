@@ -3,6 +3,7 @@ package shop.troth.staff;
 import static shop.troth.staff.DeskAction.ADJUST_STOCK;
 import static shop.troth.staff.DeskAction.ANSWER;
 import static shop.troth.staff.DeskAction.CANCEL;
+import static shop.troth.staff.DeskAction.CERTIFICATES;
 import static shop.troth.staff.DeskAction.CHILDREN;
 import static shop.troth.staff.DeskAction.DISPUTES;
 import static shop.troth.staff.DeskAction.DRAFT_ORDERS;
@@ -86,6 +87,7 @@ public enum Role {
                     SETTLE_TROUBLE,
                     ANSWER,
                     DRAFT_ORDERS,
+                    CERTIFICATES,
                     REQUESTS,
                     CHILDREN,
                     LEGAL),
@@ -99,7 +101,17 @@ public enum Role {
     PRIVACY_OFFICER("Privacy officer", EnumSet.of(ENTER, REQUESTS, CHILDREN, LEGAL, SEE_PROOF, SEE_ACTIVITY)),
     FINANCE(
             "Finance",
-            EnumSet.of(ENTER, SEE_ORDERS, SEE_SALES, SEE_REPORTS, PAYOUTS, CANCEL, REFUND, DISPUTES, GIFT_CARDS)),
+            EnumSet.of(
+                    ENTER,
+                    SEE_ORDERS,
+                    SEE_SALES,
+                    SEE_REPORTS,
+                    PAYOUTS,
+                    CANCEL,
+                    REFUND,
+                    DISPUTES,
+                    GIFT_CARDS,
+                    CERTIFICATES)),
     AUDITOR("Auditor", EnumSet.of(ENTER, SEE_SALES, SEE_REPORTS, SEE_PROOF, SEE_ACTIVITY));
 
     /** The purposes for which a role can be allowed to reveal information. */

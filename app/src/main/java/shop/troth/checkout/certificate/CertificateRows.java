@@ -104,26 +104,21 @@ class CertificateRows implements RootSealed {
         return seals.isOurs(row);
     }
 
-    private boolean isOurs(Row row) {
-        return isOurs(row.sealed());
-    }
-
     Optional<Row> find(StoreId store, DatumRef id) {
-        return db.sql(SELECT + " where store_id = :store and id = :id")
-                .param("store", store.value())
-                .param("id", id.value())
-                .query(CertificateRows::row)
-                .optional()
-                .filter(this::isOurs);
+        return one(SELECT + " where store_id = :store and id = :id", store, id.value());
     }
 
     Optional<Row> ofWish(StoreId store, UUID wish) {
-        return db.sql(SELECT + " where store_id = :store and wish = :wish")
+        return one(SELECT + " where store_id = :store and wish = :id", store, wish);
+    }
+
+    private Optional<Row> one(String sql, StoreId store, UUID id) {
+        return db.sql(sql)
                 .param("store", store.value())
-                .param("wish", wish)
+                .param("id", id)
                 .query(CertificateRows::row)
                 .optional()
-                .filter(this::isOurs);
+                .filter(it -> seals.isOurs(it.sealed()));
     }
 
     /** Those of an account, the one that counts longest first; {@link RecordCertificate#MOST} at most. */
@@ -135,7 +130,7 @@ class CertificateRows implements RootSealed {
                 .query(CertificateRows::row)
                 .list()
                 .stream()
-                .filter(this::isOurs)
+                .filter(it -> seals.isOurs(it.sealed()))
                 .toList();
     }
 

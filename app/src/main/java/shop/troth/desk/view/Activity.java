@@ -133,6 +133,11 @@ public record Activity(String at, String who, String what, String about, String 
             case "retried-refund" -> "Asked the bank again for a refund";
             case "paid-another-way" -> "Noted that a refund was paid another way";
             case "accepted-dispute" -> "Accepted a dispute";
+            case "recorded-certificate" -> "Recorded a tax certificate";
+            case "extended-certificate" -> "Changed the last day of a tax certificate";
+            case "replaced-certificate" -> "Replaced a tax certificate";
+            case "confirmed-certificate" -> "Confirmed a tax certificate";
+            case "withdrew-certificate" -> "Withdrew a tax certificate";
             case "explained-payout" -> "Marked as explained what doesn’t match of a payout";
             case "sent-evidence" -> "Answered a dispute with evidence";
             case "evidence-in-doubt" -> "Sent evidence about a dispute, and the bank’s answer was not seen";

@@ -8,6 +8,7 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.report.ReportFeatures;
 import shop.troth.cases.trouble.TroubleDeclarations;
+import shop.troth.checkout.certificate.CertificateUses;
 import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -87,6 +88,7 @@ public record Chrome(
         add(places, visitor.may(DeskAction.ANSWER), "/cases", "Messages", current);
         var reports = visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER);
         add(places, reports, "/problems", "Problem reports", current);
+        add(places, mayCertify(visitor), "/certificates", "Tax certificates", current);
         add(places, visitor.may(DeskAction.REQUESTS), "/requests", "Privacy requests", current);
         add(places, visitor.may(DeskAction.CHILDREN, ContactFeatures.CHILD_REPORT), "/children", "Children", current);
         add(places, visitor.may(DeskAction.LEGAL, LegalFeatures.REQUESTS), "/legal", "Legal requests", current);
@@ -124,6 +126,11 @@ public record Chrome(
     private static boolean mayDraft(Visitor visitor) {
         return Stream.of(EnteredFeatures.DRAFT_ORDERS, EnteredFeatures.PHONE_ORDERS, ContactFeatures.QUOTE_ORDERS)
                 .anyMatch(it -> visitor.may(DeskAction.DRAFT_ORDERS, it));
+    }
+
+    private static boolean mayCertify(Visitor visitor) {
+        return visitor.store().salesTax().isCollected()
+                && visitor.may(DeskAction.CERTIFICATES, CertificateUses.FEATURE);
     }
 
     /** Leads to the first report that somebody has. */

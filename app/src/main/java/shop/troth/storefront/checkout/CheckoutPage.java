@@ -17,6 +17,7 @@ import shop.troth.checkout.saved.SavedAddress;
 import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.checkout.CheckoutViews.Details;
 import shop.troth.storefront.checkout.saved.BeginCheckout;
+import shop.troth.storefront.checkout.saved.ExemptAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -41,6 +42,7 @@ class CheckoutPage {
     private final CheckoutNews news;
     private final BeginCheckout beginCheckout;
     private final SavedAtCheckout savedAtCheckout;
+    private final ExemptAtCheckout exemptAtCheckout;
 
     CheckoutPage(
             LookAtCart lookAtCart,
@@ -51,7 +53,8 @@ class CheckoutPage {
             CheckoutViews checkoutViews,
             CheckoutNews news,
             BeginCheckout beginCheckout,
-            SavedAtCheckout savedAtCheckout) {
+            SavedAtCheckout savedAtCheckout,
+            ExemptAtCheckout exemptAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -61,6 +64,7 @@ class CheckoutPage {
         this.news = news;
         this.beginCheckout = beginCheckout;
         this.savedAtCheckout = savedAtCheckout;
+        this.exemptAtCheckout = exemptAtCheckout;
     }
 
     @GetMapping("/checkout")
@@ -87,10 +91,12 @@ class CheckoutPage {
         var delivery = checkoutForm.delivery(store, details);
         if (details.isGood() && delivery.isGood() && id.isPresent()) {
             var asFilled = savedAtCheckout.asFilled(store, request, details, sent);
+            var said = AgeCookie.said(request);
+            var account = exemptAtCheckout.account(store, request);
             var outcome = reopenCart.andChange(
                     store.id(),
                     id.get(),
-                    () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request), asFilled),
+                    () -> takeDetails.take(store.id(), id.get(), details, said, asFilled, account),
                     new TakeDetails.Outcome.BeingPaid());
             return switch (outcome) {
                 case TakeDetails.Outcome.NothingToOrder() -> "redirect:/cart";

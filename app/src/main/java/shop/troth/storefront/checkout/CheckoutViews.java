@@ -15,6 +15,7 @@ import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.Wanted.Destination;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.checkout.saved.BeginCheckout;
+import shop.troth.storefront.checkout.saved.ExemptAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedChoices;
 import shop.troth.storefront.page.Frames;
@@ -52,18 +53,21 @@ class CheckoutViews {
     private final KeptBeside keptBeside;
     private final Frames frames;
     private final SavedAtCheckout savedAtCheckout;
+    private final ExemptAtCheckout exemptAtCheckout;
 
     CheckoutViews(
             LookAtCart lookAtCart,
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
             Frames frames,
-            SavedAtCheckout savedAtCheckout) {
+            SavedAtCheckout savedAtCheckout,
+            ExemptAtCheckout exemptAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.savedAtCheckout = savedAtCheckout;
+        this.exemptAtCheckout = exemptAtCheckout;
     }
 
     /**
@@ -136,7 +140,7 @@ class CheckoutViews {
             String error,
             String dayError) {
         var days = DeliveryView.Days.of(sent.form(), store, sent.chosen("day"), dayError);
-        var to = ChosenDelivery.typed(store, sent);
+        var to = exemptAtCheckout.typed(store, request, sent);
         return view(store, request, seen, details, new Delivery(sent.chosen("delivery"), error, days, to));
     }
 

@@ -25,6 +25,7 @@ import shop.troth.storefront.age.AgeCookie;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cart.ReviewQuantities;
+import shop.troth.storefront.checkout.saved.ExemptAtCheckout;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
 import shop.troth.storefront.cookies.BasketCookie;
@@ -63,6 +64,7 @@ class ReviewPage {
     private final Listening listening;
     private final SavedAtCheckout savedAtCheckout;
     private final SharedAtCheckout sharedAtCheckout;
+    private final ExemptAtCheckout exemptAtCheckout;
 
     ReviewPage(
             LookAtCart lookAtCart,
@@ -78,7 +80,8 @@ class ReviewPage {
             Front front,
             Listening listening,
             SavedAtCheckout savedAtCheckout,
-            SharedAtCheckout sharedAtCheckout) {
+            SharedAtCheckout sharedAtCheckout,
+            ExemptAtCheckout exemptAtCheckout) {
         this.lookAtCart = lookAtCart;
         this.readDetails = readDetails;
         this.takeDetails = takeDetails;
@@ -93,6 +96,7 @@ class ReviewPage {
         this.listening = listening;
         this.savedAtCheckout = savedAtCheckout;
         this.sharedAtCheckout = sharedAtCheckout;
+        this.exemptAtCheckout = exemptAtCheckout;
     }
 
     @GetMapping("/checkout/review")
@@ -128,10 +132,12 @@ class ReviewPage {
                 store,
                 request,
                 () -> readDetails.read(store.id(), lookAtCart.look(store, id).cart()));
+        var said = AgeCookie.said(request);
+        var account = exemptAtCheckout.account(store, request);
         var outcome = reopenCart.andChange(
                 store.id(),
                 id.get(),
-                () -> takeDetails.take(store.id(), id.get(), details, AgeCookie.said(request)),
+                () -> takeDetails.take(store.id(), id.get(), details, said, Optional.empty(), account),
                 new TakeDetails.Outcome.BeingPaid());
         if (outcome instanceof TakeDetails.Outcome.Taken(var cart, var saved)) {
             BasketCookie.keep(request, response, cart);

@@ -1,0 +1,168 @@
+package shop.troth.desk.certificate;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.checkout.certificate.Certificate;
+import shop.troth.checkout.certificate.CertificateOutcome;
+import shop.troth.checkout.certificate.CertificateUses;
+import shop.troth.checkout.certificate.Certificates;
+import shop.troth.checkout.certificate.ChangeCertificate;
+import shop.troth.checkout.certificate.ExemptBuyers;
+import shop.troth.checkout.certificate.WithdrawCertificate;
+import shop.troth.desk.certificate.DrawCertificates.Said;
+import shop.troth.desk.certificate.RevealCertificate.Outcome.Revealed;
+import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.DeskPage;
+import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Chrome;
+import shop.troth.staff.DeskAction;
+import shop.troth.stores.Stores;
+import shop.troth.vault.DatumRef;
+
+/** One tax certificate: its number and whose it is are masked until they are revealed. It is extended, replaced, or withdrawn here. */
+@DeskPage
+class CertificatePage {
+
+    private static final String ADDRESS = CertificatesPage.HERE + "/{id}";
+    private static final String WITHDRAWN = "redirect:" + CertificatesPage.HERE + "?said=withdrawn";
+
+    private final Certificates certificates;
+    private final ChangeCertificate changeCertificate;
+    private final WithdrawCertificate withdrawCertificate;
+    private final RevealCertificate revealCertificate;
+    private final ExemptBuyers exemptBuyers;
+    private final DrawCertificates draw;
+    private final Stores stores;
+
+    CertificatePage(
+            Certificates certificates,
+            ChangeCertificate changeCertificate,
+            WithdrawCertificate withdrawCertificate,
+            RevealCertificate revealCertificate,
+            ExemptBuyers exemptBuyers,
+            DrawCertificates draw,
+            Stores stores) {
+        this.certificates = certificates;
+        this.changeCertificate = changeCertificate;
+        this.withdrawCertificate = withdrawCertificate;
+        this.revealCertificate = revealCertificate;
+        this.exemptBuyers = exemptBuyers;
+        this.draw = draw;
+        this.stores = stores;
+    }
+
+    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @GetMapping(ADDRESS)
+    String show(@PathVariable UUID id, Visitor visitor, Model model) {
+        return page(visitor, find(visitor, id), Optional.empty(), Said.NOTHING, model);
+    }
+
+    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @PostMapping(ADDRESS + "/reveal")
+    String reveal(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
+        var certificate = find(visitor, id);
+        return switch (revealCertificate.reveal(visitor, certificate)) {
+            case Revealed revealed -> page(visitor, certificate, Optional.of(revealed), Said.NOTHING, model);
+            case RevealCertificate.Outcome.NotNow() ->
+                page(visitor, certificate, Optional.empty(), Said.not("Nothing can be revealed here."), model);
+            case RevealCertificate.Outcome.TooMany() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                var note =
+                        "You have revealed customers’ information %d times within an hour. Please wait, or ask someone else."
+                                .formatted(RevealBuyer.MOST_AN_HOUR);
+                yield page(visitor, certificate, Optional.empty(), Said.not(note), model);
+            }
+        };
+    }
+
+    /**
+     * However often the same form asks with the same words, they are saved once.
+     *
+     * @param revision that was seen
+     * @param certificate another number; the empty text for the one it has
+     */
+    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @PostMapping(ADDRESS)
+    String change(
+            @PathVariable UUID id,
+            @RequestParam int revision,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String certificate,
+            @RequestParam(defaultValue = "") List<String> state,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(name = "last-day", defaultValue = "") String lastDay,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var found = find(visitor, id);
+        var store = visitor.store();
+        var typed = TypedCertificate.change(state, reason, lastDay, certificate);
+        var errors = new LinkedHashMap<String, String>();
+        var has = found.coverage().states();
+        var coverage = typed.coverage(store, has, exemptBuyers.today(store), errors);
+        if (coverage.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(visitor, found, Optional.empty(), Said.refused(typed, errors, ""), model);
+        }
+        var wish = new ChangeCertificate.Wish(store.id(), found.id(), revision, key, coverage.get(), typed.number());
+        var outcome = changeCertificate.change(visitor.id(), wish);
+        return outcome instanceof CertificateOutcome.Done
+                ? "redirect:" + CertificatesPage.HERE + "/" + id
+                : conflict(visitor, found, outcome, response, model);
+    }
+
+    /** @param revision that was seen */
+    @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
+    @PostMapping(ADDRESS + "/withdraw")
+    String withdraw(
+            @PathVariable UUID id,
+            @RequestParam int revision,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
+        var found = find(visitor, id);
+        var outcome = withdrawCertificate.withdraw(found.store(), visitor.id(), found.id(), revision);
+        return switch (outcome) {
+            case CertificateOutcome.Done done -> WITHDRAWN;
+            case CertificateOutcome.Gone() -> WITHDRAWN;
+            default -> conflict(visitor, found, outcome, response, model);
+        };
+    }
+
+    /** What is there now, with why nothing was done; what was typed beside something else is not kept. */
+    private String conflict(
+            Visitor visitor, Certificate before, CertificateOutcome outcome, HttpServletResponse response, Model model) {
+        var now = certificates.find(before.store(), before.id());
+        if (now.isEmpty()) {
+            return WITHDRAWN;
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return page(visitor, now.get(), Optional.empty(), Said.not(DrawCertificates.words(outcome)), model);
+    }
+
+    private Certificate find(Visitor visitor, UUID id) {
+        CertificatesPage.mustCollectTax(visitor);
+        return certificates
+                .find(visitor.store().id(), new DatumRef(id))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String page(
+            Visitor visitor, Certificate certificate, Optional<Revealed> revealed, Said said, Model model) {
+        model.addAttribute("chrome", Chrome.of(visitor, stores, CertificatesPage.HERE));
+        model.addAttribute("page", draw.one(visitor.store(), certificate, revealed, said));
+        return "desk/certificate";
+    }
+}

@@ -1,0 +1,42 @@
+package shop.troth.desk.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import shop.troth.kernel.Sink;
+import shop.troth.vault.Personal;
+
+/**
+ * One tax certificate. Its number and whose it is are in it only for the one answer for which they were revealed.
+ *
+ * @param revision a form that names an older one changes nothing
+ * @param number while it is revealed
+ * @param email of the account, likewise
+ * @param log who did what with it and when, the oldest first
+ * @param note what was just done or not done; the empty text if nothing
+ */
+@Sink
+public record CertificateView(
+        CertificatesView.Row row,
+        int revision,
+        String recorded,
+        Optional<Personal<String>> number,
+        Optional<Personal<String>> email,
+        CertificateFields form,
+        List<Line> log,
+        String note) {
+
+    /** A line of the activity log. */
+    public record Line(String at, String who, String what) {}
+
+    public boolean isRevealed() {
+        return number.isPresent() || email.isPresent();
+    }
+
+    public String numberText() {
+        return number.map(it -> it.reveal()).orElse("");
+    }
+
+    public String emailText() {
+        return email.map(it -> it.reveal()).orElse("");
+    }
+}

@@ -1,0 +1,150 @@
+package shop.troth.desk.certificate;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.certificate.Certificate;
+import shop.troth.checkout.certificate.CertificateOutcome;
+import shop.troth.checkout.certificate.Certificates;
+import shop.troth.checkout.certificate.ExemptBuyers;
+import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Times;
+import shop.troth.staff.StaffEvents;
+import shop.troth.staff.StaffMembers;
+import shop.troth.stores.Store;
+
+/** Puts together what the desk shows of tax certificates. */
+@Component
+class DrawCertificates {
+
+    /** In how many days those end that staff are to ask about. */
+    static final int SOON = 60;
+
+    private static final int AT_ONCE = 50;
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+
+    private final Certificates certificates;
+    private final ExemptBuyers exemptBuyers;
+    private final StaffEvents events;
+    private final StaffMembers members;
+
+    DrawCertificates(
+            Certificates certificates, ExemptBuyers exemptBuyers, StaffEvents events, StaffMembers members) {
+        this.certificates = certificates;
+        this.exemptBuyers = exemptBuyers;
+        this.events = events;
+        this.members = members;
+    }
+
+    /**
+     * What one answer says beside the list or the certificate itself.
+     *
+     * @param typed what was typed and not taken
+     * @param errors by the name of the field
+     * @param note what just happened; the empty text if nothing
+     */
+    record Said(Optional<TypedCertificate> typed, Map<String, String> errors, String note, boolean isDone) {
+
+        static final Said NOTHING = new Said(Optional.empty(), Map.of(), "", false);
+
+        static Said refused(TypedCertificate typed, Map<String, String> errors, String note) {
+            return new Said(Optional.of(typed), errors, note, false);
+        }
+
+        static Said done(String note) {
+            return new Said(Optional.empty(), Map.of(), note, true);
+        }
+
+        static Said not(String note) {
+            return new Said(Optional.empty(), Map.of(), note, false);
+        }
+    }
+
+    CertificatesView list(Store store, boolean all, Certificates.Place after, Said said) {
+        var today = exemptBuyers.today(store);
+        var page = certificates.endingBy(store.id(), all ? LAST : today.plusDays(SOON), after, AT_ONCE);
+        var typed = said.typed().orElse(TypedCertificate.NOTHING);
+        var next = page.next()
+                .map(it -> "/certificates?show=%s&after=%s.%s".formatted(all ? "all" : "soon", it.lastDay(), it.id()));
+        return new CertificatesView(
+                all,
+                SOON,
+                page.certificates().stream().map(it -> row(it, today)).toList(),
+                next.orElse(""),
+                CertificateFields.of(key(), TypedCertificate.choices(store, List.of()), typed, said.errors()),
+                said.note(),
+                said.isDone());
+    }
+
+    CertificateView one(
+            Store store, Certificate certificate, Optional<RevealCertificate.Outcome.Revealed> revealed, Said said) {
+        var covers = certificate.coverage();
+        var has = new TypedCertificate(
+                covers.states(), covers.why().word(), covers.lastDay().toString(), Optional.empty(), Optional.empty());
+        var choices = TypedCertificate.choices(store, covers.states());
+        return new CertificateView(
+                row(certificate, exemptBuyers.today(store)),
+                certificate.revision(),
+                Times.minute(store, certificate.recordedAt()),
+                revealed.flatMap(RevealCertificate.Outcome.Revealed::number),
+                revealed.flatMap(RevealCertificate.Outcome.Revealed::email),
+                CertificateFields.of(key(), choices, said.typed().orElse(has), said.errors()),
+                log(store, certificate),
+                said.note());
+    }
+
+    private List<CertificateView.Line> log(Store store, Certificate certificate) {
+        var names = members.names();
+        return events.about(store.id().value(), certificate.reference()).stream()
+                .map(it -> Activity.of(store, it, names))
+                .map(it -> new CertificateView.Line(it.at(), it.who(), it.what()))
+                .toList();
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static CertificatesView.Row row(Certificate certificate, LocalDate today) {
+        var covers = certificate.coverage();
+        return new CertificatesView.Row(
+                certificate.id().value().toString(),
+                certificate.reference(),
+                String.join(", ", covers.states()),
+                covers.why().words(),
+                DAY.format(covers.lastDay()),
+                !certificate.countsOn(today),
+                state(certificate, today));
+    }
+
+    private static String state(Certificate certificate, LocalDate today) {
+        if (certificate.restored()) {
+            return "Restored from a backup, to be confirmed";
+        }
+        var last = certificate.coverage().lastDay();
+        return last.isBefore(today) ? "Ended" : last.isAfter(today.plusDays(SOON)) ? "Counts" : "Ends soon";
+    }
+
+    /** Why nothing was done, and what to do instead; the empty text where it was done. */
+    static String words(CertificateOutcome outcome) {
+        return switch (outcome) {
+            case CertificateOutcome.Done done -> "";
+            case CertificateOutcome.NoAccount() ->
+                "Nothing was saved: no account has this email address. Ask the customer to create one first.";
+            case CertificateOutcome.Changed() ->
+                "Nothing was saved: the certificate was changed after you opened it, or this form was already saved with something else in it.";
+            case CertificateOutcome.Gone() -> "Nothing was saved: the certificate was withdrawn, or the customer deleted it.";
+            case CertificateOutcome.TooMany(var most) ->
+                "An account can have %d certificates at most. Withdraw one to record another.".formatted(most);
+            case CertificateOutcome.Held() ->
+                "The certificate can’t be withdrawn now: something about the customer is still open, which keeps everything about them. Enter an earlier last day instead.";
+            case CertificateOutcome.NotAllowed() -> "Nothing was saved: the store’s privacy policy does not allow it.";
+        };
+    }
+}
