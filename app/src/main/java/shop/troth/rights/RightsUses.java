@@ -76,6 +76,7 @@ public final class RightsUses {
                     Kind.RECEIPT,
                     Kind.AGREEMENT,
                     Kind.LABEL,
+                    Kind.TAX_CERTIFICATE,
                     Kind.ORIGIN_NETWORK,
                     Kind.ORIGIN_REFERRER,
                     Kind.ORIGIN_PAGE)

@@ -54,7 +54,7 @@ public final class Kind<T> {
     public static final Kind<String> PASSWORD = text("account.password");
 
     /** The number of a certificate by which a person pays no sales tax. */
-    public static final Kind<String> TAX_CERTIFICATE = text("tax.certificate");
+    public static final Kind<String> TAX_CERTIFICATE = text("account.tax-certificate");
 
     /** What a person calls one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");

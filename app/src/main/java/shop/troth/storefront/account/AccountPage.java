@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
 import shop.troth.cases.contact.own.FindConversations;
 import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
 import shop.troth.kernel.Sink;
@@ -77,6 +78,7 @@ class AccountPage {
     private final OwnPreferences ownPreferences;
     private final FindConversations conversations;
     private final QuoteDesk quotes;
+    private final ExemptBuyers exemptBuyers;
     private final AccountFrames frames;
 
     AccountPage(
@@ -91,6 +93,7 @@ class AccountPage {
             OwnPreferences ownPreferences,
             FindConversations conversations,
             QuoteDesk quotes,
+            ExemptBuyers exemptBuyers,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
         this.keepCurrent = keepCurrent;
@@ -103,6 +106,7 @@ class AccountPage {
         this.ownPreferences = ownPreferences;
         this.conversations = conversations;
         this.quotes = quotes;
+        this.exemptBuyers = exemptBuyers;
         this.frames = frames;
     }
 
@@ -126,6 +130,7 @@ class AccountPage {
                         features.has(store.id(), RightsFeatures.ACCESS),
                         halted,
                         features.has(store.id(), ListFeatures.LISTS),
+                        exemptBuyers.isOffered(store),
                         features.has(store.id(), OrganizationFeatures.ORGANIZATIONS),
                         note(said, halted),
                         ownPreferences.of(store, session.person()),

@@ -14,6 +14,7 @@ import shop.troth.storefront.page.Frame;
  * @param data whether there is a page with everything held of its owner
  * @param halted whether they did, so that nothing that they are signed up for is sent
  * @param lists whether it has product lists
+ * @param certificates whether it can have tax certificates
  * @param organizations whether it can share its orders within an organization
  * @param note what was just done; the empty text if nothing
  * @param topics kinds of messages, each with its switch
@@ -32,6 +33,7 @@ public record AccountView(
         boolean data,
         boolean halted,
         boolean lists,
+        boolean certificates,
         boolean organizations,
         String note,
         List<TopicView> topics,

@@ -1,0 +1,88 @@
+package shop.troth.storefront.certificate;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import shop.troth.checkout.certificate.Certificate;
+import shop.troth.checkout.certificate.ExemptBuyers;
+import shop.troth.checkout.certificate.OwnCertificates;
+import shop.troth.checkout.certificate.OwnCertificates.Shown;
+import shop.troth.kernel.Sink;
+import shop.troth.people.accounts.token.Session;
+import shop.troth.storefront.account.AccountFrames;
+import shop.troth.stores.Store;
+
+/** The tax certificates of an account, as staff recorded them, and how to give the store one. */
+@Controller
+@Sink
+class OwnCertificatesPage {
+
+    private static final String HERE = "/account/certificates";
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final Map<String, String> SAID = Map.of(
+            "deleted", "The certificate was deleted. Your next orders have sales tax.",
+            "held",
+                    "We can’t delete this certificate right now, because something about you is still open. Please write to us.");
+
+    private final OwnCertificates certificates;
+    private final ExemptBuyers exemptBuyers;
+    private final AccountFrames frames;
+
+    OwnCertificatesPage(OwnCertificates certificates, ExemptBuyers exemptBuyers, AccountFrames frames) {
+        this.certificates = certificates;
+        this.exemptBuyers = exemptBuyers;
+        this.frames = frames;
+    }
+
+    @GetMapping(HERE)
+    String show(
+            Store store,
+            Session session,
+            @RequestParam(defaultValue = "") String said,
+            HttpServletRequest request,
+            Model model) {
+        var today = exemptBuyers.today(store);
+        model.addAttribute(
+                "page",
+                new OwnCertificatesView(
+                        frames.frame(store, "Your tax certificates", request),
+                        SAID.getOrDefault(said, ""),
+                        certificates.show(session).stream()
+                                .map(it -> line(it, today))
+                                .toList()));
+        return "storefront/certificate/certificates";
+    }
+
+    /** Sent twice, it is done. */
+    @PostMapping(HERE + "/{id}/delete")
+    String delete(Session session, @PathVariable UUID id) {
+        return "redirect:" + HERE + "?said=" + (certificates.delete(session, id) ? "deleted" : "held");
+    }
+
+    private static OwnCertificatesView.Line line(Shown shown, LocalDate today) {
+        var covers = shown.certificate().coverage();
+        return new OwnCertificatesView.Line(
+                shown.certificate().id().value().toString(),
+                shown.number().reveal(),
+                String.join(", ", covers.states()),
+                covers.why().words(),
+                state(shown.certificate(), today));
+    }
+
+    private static String state(Certificate certificate, LocalDate today) {
+        if (certificate.restored()) {
+            return "We’re checking this certificate again. Until then, it doesn’t count.";
+        }
+        var last = DAY.format(certificate.coverage().lastDay());
+        return certificate.countsOn(today) ? "Good through " + last + "." : "Ended on " + last + ".";
+    }
+}
