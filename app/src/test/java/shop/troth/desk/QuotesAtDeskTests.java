@@ -68,10 +68,10 @@ class QuotesAtDeskTests {
         quoting.conversation(1);
 
         assertThat(quoting.mailOf(1).getFirst())
+                .contains("Sales tax, and shipping unless it’s quoted above, are calculated");
+        assertThat(new QuoteLetter("Q-1", false, List.of(), List.of(), false, "May 1").terms())
                 .contains("Shipping, unless it’s quoted above, is calculated at checkout.")
                 .doesNotContainIgnoringCase("tax");
-        assertThat(new QuoteLetter("Q-1", false, List.of(), List.of(), true, "May 1").terms())
-                .contains("Sales tax, and shipping unless it’s quoted above, are calculated");
     }
 
     @Test

@@ -133,7 +133,7 @@ class PriceCartTests {
         assertThat(quote.taxLater()).isTrue();
         assertThat(quote.tax().isZero()).isTrue();
         assertThat(price(Wanted.of(Map.of(DISC, 8)).taxed(0)).taxLater()).isFalse();
-        var elsewhere = STORES.get(new StoreId("betty-mills"));
+        var elsewhere = STORES.get(new StoreId("perricone-md"));
         assertThat(SPRING.getBean(PriceCart.class)
                         .price(elsewhere, Wanted.of(Map.of()))
                         .taxLater())
