@@ -99,7 +99,7 @@ class CartSeals implements RootSealed {
     private List<Sealed> older() {
         return db
                 .sql("""
-                select store_id, id, subject_id, exempt_by, subject_seal from checkout.cart
+                select store_id, id, exempt_by, subject_id, subject_seal from checkout.cart
                  where subject_id is not null and subject_seal is not null and touched_at > :idle
                 """)
                 .param("idle", clock.instant().minus(Carts.IDLE).atOffset(ZoneOffset.UTC))

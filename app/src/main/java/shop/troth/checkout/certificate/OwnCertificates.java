@@ -86,7 +86,10 @@ public class OwnCertificates implements EndsWithAccount, ShowsHeld {
     @Override
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Your tax certificates", Set.of("checkout.tax_certificate"), """
-                select states as "States", reason as "Reason", last_day as "Last day", recorded_at as "Recorded"
+                select states as "States",
+                       case reason when 'resale' then 'Buys for resale' when 'nonprofit' then 'Nonprofit organization'
+                                   else 'Government agency' end as "Reason",
+                       last_day as "Last day", recorded_at as "Recorded"
                   from checkout.tax_certificate
                  where store_id = :store and account_id = any(:accounts::uuid[]) order by recorded_at desc, id
                 """));
