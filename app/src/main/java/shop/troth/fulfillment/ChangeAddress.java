@@ -103,9 +103,9 @@ public class ChangeAddress {
 
     /**
      * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
-     * given, the bill moves along. An order from a quote that is exempt from sales tax can go to any state, and one whose delivery staff quoted or
-     * a promotion made free to any zone, as it could when it was placed. One that a certificate exempted stays where the tax would be what
-     * it was spared, or none: the certificate may not cover other states.
+     * given, the bill moves along. An order from a quote that is exempt from sales tax can go to any state, and one whose delivery staff
+     * quoted or a promotion made free to any zone, as it could when it was placed. One that a certificate exempted stays where the tax
+     * would be what it was spared, or none: the certificate may not cover other states.
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors

@@ -51,7 +51,8 @@ public class PriceCart {
     /**
      * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
      * then and not on delivery; there is none for the buyer of a quote who is exempt, nor for whoever has a certificate for where the
-     * goods go. Each is rounded half up, once. Neither promotions nor coupons combine with a quote. What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
+     * goods go. Each is rounded half up, once. Neither promotions nor coupons combine with a quote.
+     * What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
      *
      * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
      */

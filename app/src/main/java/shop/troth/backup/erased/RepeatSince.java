@@ -6,8 +6,8 @@ import java.util.Collection;
 
 /**
  * Does again in a restored database what happened after its copy: destroys keys, and with them their records; and brings what people
- * said no to; and empties organizations; and has staff look at tax certificates. Of two states of a choice the stricter one stays: a yes that was said after the copy has no
- * entry in the restored record, so it is asked anew.
+ * said no to; and empties organizations; and has staff look at tax certificates. Of two states of a choice the stricter one stays: a yes
+ * that was said after the copy has no entry in the restored record, so it is asked anew.
  */
 public final class RepeatSince {
 

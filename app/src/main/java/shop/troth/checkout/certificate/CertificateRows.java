@@ -24,9 +24,9 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * Whose certificates there are, and what they cover. Written by whoever holds the account, after the vault wrote the number. The database takes
- * a row along with that record, whatever it goes for. The root keyset seals the rows, so that somebody who can write to the database
- * alone exempts nobody.
+ * Whose certificates there are, and what they cover. Written by whoever holds the account, after the vault wrote the number. The database
+ * takes a row along with that record, whatever it goes for. The root keyset seals the rows, so that somebody who can write to the
+ * database alone exempts nobody.
  */
 @Repository
 class CertificateRows implements RootSealed {
@@ -35,8 +35,8 @@ class CertificateRows implements RootSealed {
     private static final int AT_ONCE = 500;
 
     private static final String SELECT = """
-            select store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision, restored, wish, staff_id, recorded_at,
-                   changed_in, changed_by, seal
+            select store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision, restored, wish, staff_id,
+                   recorded_at, changed_in, changed_by, seal
               from checkout.tax_certificate""";
 
     /**

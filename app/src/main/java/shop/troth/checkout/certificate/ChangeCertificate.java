@@ -14,8 +14,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
 
 /**
- * Extends a certificate, or puts another in its place. A cart at checkout goes on by one that has another last day alone; what was replaced is
- * looked at again. Of two who change the same one, one does; the other is told.
+ * Extends a certificate, or puts another in its place. A cart at checkout goes on by one that has another last day alone; what was
+ * replaced is looked at again. Of two who change the same one, one does; the other is told.
  */
 @Service
 public class ChangeCertificate {
@@ -32,7 +32,12 @@ public class ChangeCertificate {
 
     /** What is to be changed. */
     public record Wish(
-            StoreId store, DatumRef certificate, int revision, UUID key, Coverage coverage, Optional<Submission> number) {}
+            StoreId store,
+            DatumRef certificate,
+            int revision,
+            UUID key,
+            Coverage coverage,
+            Optional<Submission> number) {}
 
     /**
      * Safe to repeat with the same key.

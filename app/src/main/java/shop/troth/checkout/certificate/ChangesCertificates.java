@@ -19,8 +19,8 @@ import shop.troth.vault.gate.Refused;
 import shop.troth.vault.retention.Ends;
 
 /**
- * What recording, changing and withdrawing a certificate have in common: one transaction that keeps the account open and lets one of staff after
- * the other change what it has, and a line in the activity log.
+ * What recording, changing and withdrawing a certificate have in common: one transaction that keeps the account open and lets one of staff
+ * after the other change what it has, and a line in the activity log.
  */
 @Component
 class ChangesCertificates {
@@ -64,8 +64,8 @@ class ChangesCertificates {
     }
 
     /**
-     * Notes what was done, in the caller's transaction, and nothing of what the certificate says, for the log outlives it. The line's number is made of the certificate and what was done to it, and of nothing that
-     * a browser sends: no act goes without its line.
+     * Notes what was done, in the caller's transaction, and nothing of what the certificate says, for the log outlives it. The line's
+     * number is made of the certificate and what was done to it, and of nothing that a browser sends: no act goes without its line.
      */
     void noted(Certificate certificate, StaffId by, String what) {
         var key = "%s|%s|%d"

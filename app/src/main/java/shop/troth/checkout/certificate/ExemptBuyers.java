@@ -27,8 +27,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Submission.Figures;
 
 /**
- * Who pays no sales tax where. Asked when an address is given, while it is not sealed yet: of it, the certificate that covers it is all that is
- * kept. Whether that still counts, a cart asks each time it is read, in its own statement.
+ * Who pays no sales tax where. Asked when an address is given, while it is not sealed yet: of it, the certificate that covers it is all
+ * that is kept. Whether that still counts, a cart asks each time it is read, in its own statement.
  */
 @Component
 public class ExemptBuyers {

@@ -1,6 +1,6 @@
 /**
- * Certificates of exemption from sales tax on record: whose each is, for which states, and until when. What a certificate's number is, lies in
- * the vault, as its owner's.
+ * Certificates of exemption from sales tax on record: whose each is, for which states, and until when. What a certificate's number is, lies
+ * in the vault, as its owner's.
  */
 @NamedInterface("certificates")
 @NullMarked

@@ -143,7 +143,11 @@ class CertificatePage {
 
     /** What is there now, with why nothing was done; what was typed beside something else is not kept. */
     private String conflict(
-            Visitor visitor, Certificate before, CertificateOutcome outcome, HttpServletResponse response, Model model) {
+            Visitor visitor,
+            Certificate before,
+            CertificateOutcome outcome,
+            HttpServletResponse response,
+            Model model) {
         var now = certificates.find(before.store(), before.id());
         if (now.isEmpty()) {
             return WITHDRAWN;

@@ -139,7 +139,8 @@ class DrawCertificates {
                 "Nothing was saved: no account has this email address. Ask the customer to create one first.";
             case CertificateOutcome.Changed() ->
                 "Nothing was saved: the certificate was changed after you opened it, or this form was already saved with something else in it.";
-            case CertificateOutcome.Gone() -> "Nothing was saved: the certificate was withdrawn, or the customer deleted it.";
+            case CertificateOutcome.Gone() ->
+                "Nothing was saved: the certificate was withdrawn, or the customer deleted it.";
             case CertificateOutcome.TooMany(var most) ->
                 "An account can have %d certificates at most. Withdraw one to record another.".formatted(most);
             case CertificateOutcome.Held() ->

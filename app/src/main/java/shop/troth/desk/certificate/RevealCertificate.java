@@ -16,8 +16,8 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Refused;
 
 /**
- * Shows somebody of staff a certificate's number and the email address of its account, to compare it with the paper or to ask for a new one. It
- * is written down before anything is opened, counts toward the limit of an hour, and stands in the owner's own record.
+ * Shows somebody of staff a certificate's number and the email address of its account, to compare it with the paper or to ask for a new
+ * one. It is written down before anything is opened, counts toward the limit of an hour, and stands in the owner's own record.
  */
 @Service
 public class RevealCertificate {
@@ -47,8 +47,8 @@ public class RevealCertificate {
 
     public Outcome reveal(Visitor visitor, Certificate certificate) {
         var store = certificate.store();
-        var noted = events.add(
-                store.value(), visitor.id(), RevealBuyer.REVEALED, certificate.reference(), WHY); // before it is counted
+        var noted = // before it is counted: many at once have no more
+                events.add(store.value(), visitor.id(), RevealBuyer.REVEALED, certificate.reference(), WHY);
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);
             return new Outcome.TooMany();

@@ -1,4 +1,7 @@
-/** Tax certificates at the desk: recorded, extended, replaced and withdrawn, and those that end soon. Whose one is, is masked until somebody reveals it. */
+/**
+ * Tax certificates at the desk: recorded, extended, replaced and withdrawn, and those that end soon. Whose one is, is masked until somebody
+ * reveals it.
+ */
 @NullMarked
 package shop.troth.desk.certificate;
 

@@ -50,7 +50,8 @@ class CertificateRacesTests {
 
             var both = atOnce(List.<Callable<CertificateOutcome>>of(
                     () -> Certified.changes(StaffId.next(), UUID.randomUUID(), seen, earlier, Optional.empty()),
-                    () -> Certified.changes(StaffId.next(), UUID.randomUUID(), seen, later, Optional.of("SR 555-0104"))));
+                    () -> Certified.changes(
+                            StaffId.next(), UUID.randomUUID(), seen, later, Optional.of("SR 555-0104"))));
 
             assertThat(both)
                     .containsExactlyInAnyOrder(new CertificateOutcome.Done(id), new CertificateOutcome.Changed());

@@ -146,7 +146,10 @@ class CertificatesTests {
     void a_row_that_was_changed_by_sql_is_nobody_s() {
         var certificate = customer.has(Certified.until(10, "CA"));
         for (var change : List.of(
-                "states = '{CA,NV}'", "last_day = last_day + 1000", "account_id = gen_random_uuid()", "reason = 'nonprofit'")) {
+                "states = '{CA,NV}'",
+                "last_day = last_day + 1000",
+                "account_id = gen_random_uuid()",
+                "reason = 'nonprofit'")) {
             db.sql("update checkout.tax_certificate set %s where id = :id".formatted(change))
                     .param("id", certificate.id().value())
                     .update();

@@ -23,7 +23,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
-/** Whoever is signed in to an account with a certificate orders without sales tax to its states, as long as it counts, and nobody else does. */
+/** Whoever is signed in to an account with a certificate orders without sales tax to its states, as long as it counts; nobody else does. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ExemptCheckoutTests {
 

@@ -75,7 +75,8 @@ class ExemptSumsTests {
         SPRING.getBean(Coupons.class)
                 .add(
                         STORE.id(),
-                        new Coupon(COUPON, off, NONE, Optional.empty(), Optional.empty(), OptionalInt.empty(), 0, false));
+                        new Coupon(
+                                COUPON, off, NONE, Optional.empty(), Optional.empty(), OptionalInt.empty(), 0, false));
     }
 
     @AfterAll
