@@ -47,6 +47,7 @@ final class MemberWalk {
             member.signsIn();
         }
         if (place == Place.BETTY_MILLS) {
+            open("account-certificates", "/account/certificates");
             open("coupon", "/coupon");
         }
         deletesEverything();
