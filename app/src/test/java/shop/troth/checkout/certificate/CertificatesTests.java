@@ -156,6 +156,9 @@ class CertificatesTests {
             assertThat(Certified.find(certificate.id())).as(change).isEmpty();
         }
         assertThat(customer.withdraws(certificate)).isEqualTo(new CertificateOutcome.Gone());
+        db.sql("delete from checkout.tax_certificate where id = :id")
+                .param("id", certificate.id().value())
+                .update();
     }
 
     /** Lines of the activity log, by what was done. */
