@@ -42,6 +42,7 @@ import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.pricing.promotion.Promotions;
 import shop.troth.pricing.promotion.SomePromotions;
 import shop.troth.pricing.promotion.edit.EditPromotion;
+import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -126,7 +127,8 @@ class ExemptSumsTests {
         for (int i = 0; i < PROMOTIONS; i++) {
             var terms = SomePromotions.random(random, PRODUCTS).named("Promotion " + i + " of " + before);
             var edit = new PromotionEdit(UUID.randomUUID(), UUID.randomUUID(), before);
-            SPRING.getBean(EditPromotion.class).save(STORE, "p-" + i, terms, edit);
+            assertThat(SPRING.getBean(EditPromotion.class).save(STORE, "p-" + i, terms, edit))
+                    .isEqualTo(new Outcome.Saved(before + 1, true));
         }
         SPRING.getBean(Promotions.class).forget(STORE.id());
     }
