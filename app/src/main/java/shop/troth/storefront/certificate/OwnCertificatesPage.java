@@ -29,7 +29,7 @@ class OwnCertificatesPage {
     private static final String HERE = "/account/certificates";
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
     private static final Map<String, String> SAID = Map.of(
-            "deleted", "The certificate was deleted. Your next orders have sales tax.",
+            "deleted", "The certificate was deleted. It doesn’t count anymore.",
             "held",
                     "We can’t delete this certificate right now, because something about you is still open. Please write to us.");
 
