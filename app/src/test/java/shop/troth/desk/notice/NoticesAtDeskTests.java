@@ -153,7 +153,7 @@ class NoticesAtDeskTests {
         SHOP.bean(Notices.class).tell(STORE, NoticeKind.NEW_ORDER, Map.of(planted, planted));
         SHOP.bean(Notices.class).tell(STORE, NoticeKind.MESSAGE_OVERDUE, Map.of("//x", "//evil.example.com"));
 
-        assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/notices").body())
+        assertThat(DeskStaff.notices(DeskStaff.as(SHOP, Role.OWNER)).body())
                 .contains("alert(1)", "href=\"/cases/%2F%2Fevil.example.com\"")
                 .doesNotContain("<script");
     }
