@@ -75,7 +75,9 @@ class NoticesAtDeskTests {
         var second = officer.get("/notices").location(); // in another tab
         assertThat(marked(officer.get(second))).isEqualTo(1);
         assertThat(marked(officer.get(first))).isEqualTo(3);
-        assertThat(unread(officer.get("/"))).as("an older page never takes back").isEmpty();
+        assertThat(unread(officer.get("/")))
+                .as("an older page never takes back")
+                .isEmpty();
         tells(NoticeKind.DECOY);
         officer.get(first);
         assertThat(unread(officer.get("/"))).as("seen on an older address").isEmpty();
