@@ -189,8 +189,7 @@ class HandOverMail implements SmartLifecycle {
 
     private Map<DueMail, Letter> together(MailWriter writer, Sort sort, List<DueMail> alike) {
         var written = writer.write(
-                stores.get(sort.store()),
-                alike.stream().map(DueMail::about).toList());
+                stores.get(sort.store()), alike.stream().map(DueMail::about).toList());
         var unwanted = queue.undeliverable(sort.store(), sort.kind(), written.values());
         var letters = new LinkedHashMap<DueMail, Letter>();
         var refused = new ArrayList<DueMail>();

@@ -9,7 +9,6 @@
             "kernel::guard",
             "stores",
             "policy::register",
-            "vault",
             "vault::held",
             "vault::keys",
             "vault::retention"

@@ -12,7 +12,6 @@
             "mail::bounce",
             "mail::returned",
             "desk::serve",
-            "proof",
             "proof::premises",
             "web",
             "web::health"

@@ -8,7 +8,6 @@
             "policy::language",
             "policy::published",
             "policy::register",
-            "vault",
             "vault::gate"
         })
 @NullMarked

@@ -71,8 +71,8 @@ class DecidePicks {
                 .collect(Collectors.toSet());
         var email = List.of(Kind.EMAIL.category().name());
         var rows = RowsOfPeople.byPerson(data.ofPeople(store, people, email, KeyClass.ORDINARY, Set.of()));
-        var question = listed.question(
-                store, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of(), true);
+        var question =
+                listed.question(store, use.action(), use.columns(), use.purpose(), use.recipient(), Known.of(), true);
         var noes = listed.noes(store, people, question);
         var entries = new ArrayList<Entry>();
         var picked = orders.stream()

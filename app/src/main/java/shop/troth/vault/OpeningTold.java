@@ -29,12 +29,7 @@ class OpeningTold {
     private final Clock clock;
 
     OpeningTold(
-            ReadData data,
-            PersonFacts facts,
-            ListedHalts listed,
-            PolicyInquiry inquiry,
-            RootKeyset root,
-            Clock clock) {
+            ReadData data, PersonFacts facts, ListedHalts listed, PolicyInquiry inquiry, RootKeyset root, Clock clock) {
         this.data = data;
         this.decideOpenings = new DecideOpenings(facts, listed, inquiry, root);
         this.inquiry = inquiry;

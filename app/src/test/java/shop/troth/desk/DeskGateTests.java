@@ -127,12 +127,13 @@ class DeskGateTests {
     void each_role_gets_what_it_is_for_and_nothing_else() {
         int refused = 0;
         for (var role : Role.values()) {
+            var person = DeskStaff.add(SHOP, role, RunningShop.STORE);
             for (var one : mapping().getHandlerMethods().entrySet()) {
                 var needs = one.getValue().getMethodAnnotation(Needs.class);
                 if (needs == null) {
                     continue;
                 }
-                var browser = DeskStaff.as(SHOP, role);
+                var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
                 var path = one.getKey()
                         .getPatternValues()
                         .iterator()

@@ -85,8 +85,8 @@ class RefundsAtDeskTests {
         assertThat(page.select("main button[formmethod=get]").attr("formaction"))
                 .isEqualTo(refund(bought));
 
-        var back = Jsoup.parse(
-                service.get(refund(bought) + "?" + ShopClient.encode(hidden(review.body()))).body());
+        var back = Jsoup.parse(service.get(refund(bought) + "?" + ShopClient.encode(hidden(review.body())))
+                .body());
 
         assertThat(back.select("input[id=pieces-" + Bought.SKU + "]").val()).isEqualTo("1");
         assertThat(back.select("input[name=goodwill]").val()).isEqualTo("1.25");

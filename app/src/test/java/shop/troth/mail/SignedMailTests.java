@@ -209,8 +209,8 @@ class SignedMailTests {
         var address = URI.create("smtp://127.0.0.1:" + smtp.getSmtp().getPort());
         var server = new MailServer(address, address, "", keys());
         try (var connection = server.connect()) {
-            var mail = new DueMail(
-                    store.id(), UUID.randomUUID(), kind.kind(), UUID.randomUUID(), 1, 0, UUID.randomUUID());
+            var mail =
+                    new DueMail(store.id(), UUID.randomUUID(), kind.kind(), UUID.randomUUID(), 1, 0, UUID.randomUUID());
             return server.handOver(connection, store, kind, mail, letter);
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.gate.Refused;
 
 /**
  * All that happened to one person, each step with the moments at which it was begun and acknowledged, and the model that says

@@ -60,7 +60,8 @@ class NoticesPage {
         var page = found.stream().limit(ROWS).toList();
         if (after == null && !page.isEmpty()) {
             var unread = notices.oldestUnread(store, visitor.id(), kinds);
-            unread.ifPresent(_ -> notices.read(store, visitor.id(), page.getFirst().id()));
+            unread.ifPresent(
+                    _ -> notices.read(store, visitor.id(), page.getFirst().id()));
             if (from == null && unread.isPresent()) {
                 return "redirect:" + HERE + "?from=" + unread.get();
             }

@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Form;
@@ -43,6 +44,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
         return switch (e) {
             case Refused _ -> FORBIDDEN;
             case Form.Undeclared _ -> BAD_REQUEST;
+            case MethodArgumentTypeMismatchException _ -> BAD_REQUEST;
             case ErrorResponse known -> known.getStatusCode().value();
             default -> FAILED;
         };

@@ -72,8 +72,7 @@ final class StoredCheckpoints {
             while (rows.next()) {
                 var bytes = rows.getBytes("public_key");
                 Disorder.unless(
-                        keys.contains(
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
+                        keys.contains(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)),
                         "signing key %d is not in any leaf".formatted(rows.getInt("number")));
                 known.put(rows.getInt("number"), new VerifierKey(tree.origin(), bytes));
             }

@@ -83,9 +83,7 @@ final class DeedWords {
 
     /** The words that say the store does this, or may, in a sentence that does not {@linkplain #denied deny} it. */
     static Optional<String> claimed(Said said, Action action) {
-        return action.outward() && !PEOPLE.matcher(said.text()).find()
-                ? Optional.empty()
-                : find(CLAIMS, said, action);
+        return action.outward() && !PEOPLE.matcher(said.text()).find() ? Optional.empty() : find(CLAIMS, said, action);
     }
 
     /** Whether the sentence has a verb for it, whoever does it. */

@@ -66,8 +66,8 @@ final class Names implements Mismatches {
         var leaves = new HashSet<>(recipients.leavesUnder(named));
         return sentences.stream()
                 .filter(it -> !clause.rules().isEmpty() || !it.isNegated())
-                .flatMap(it ->
-                        uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, leaves))
+                .flatMap(
+                        it -> uncovered(it.text(), goingOut.isEmpty() ? everywhere : whereGoingOut, recipients, leaves))
                 .map(it ->
                         "names “%s” in its sentence, and none of its rules has them as a recipient. Add them to the “with” of a rule, or remove them from the sentence."
                                 .formatted(it));

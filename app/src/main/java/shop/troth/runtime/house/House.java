@@ -125,7 +125,8 @@ public final class House implements AutoCloseable {
             var tls = CompletableFuture.supplyAsync(() -> there("certificate", fronts.leaf()), threads);
             var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
             var rows = CompletableFuture.supplyAsync(() -> there("database", database()), threads);
-            var post = CompletableFuture.supplyAsync(() -> there("mail", opened(mail).start()), threads);
+            var post = CompletableFuture.supplyAsync(
+                    () -> there("mail", opened(mail).start()), threads);
             var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
             // what fails early must not be waited for by the application, nor hidden by what it says then
             var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments);

@@ -75,7 +75,9 @@ class NoticesAtDeskTests {
         var second = officer.get("/notices").location(); // in another tab
         assertThat(marked(officer.get(second))).isEqualTo(1);
         assertThat(marked(officer.get(first))).isEqualTo(3);
-        assertThat(unread(officer.get("/"))).as("an older page never takes back").isEmpty();
+        assertThat(unread(officer.get("/")))
+                .as("an older page never takes back")
+                .isEmpty();
         tells(NoticeKind.DECOY);
         officer.get(first);
         assertThat(unread(officer.get("/"))).as("seen on an older address").isEmpty();
@@ -153,7 +155,7 @@ class NoticesAtDeskTests {
         SHOP.bean(Notices.class).tell(STORE, NoticeKind.NEW_ORDER, Map.of(planted, planted));
         SHOP.bean(Notices.class).tell(STORE, NoticeKind.MESSAGE_OVERDUE, Map.of("//x", "//evil.example.com"));
 
-        assertThat(DeskStaff.as(SHOP, Role.OWNER).get("/notices").body())
+        assertThat(DeskStaff.notices(DeskStaff.as(SHOP, Role.OWNER)).body())
                 .contains("alert(1)", "href=\"/cases/%2F%2Fevil.example.com\"")
                 .doesNotContain("<script");
     }

@@ -17,31 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpanTests {
 
     private static final List<String> OTHERS = List.of(
-            "P0D",
-            "P27D",
-            "P28D",
-            "P29D",
-            "P30D",
-            "P31D",
-            "P32D",
-            "P56D",
-            "P59D",
-            "P62D",
-            "P63D",
-            "P364D",
-            "P365D",
-            "P366D",
-            "P1M",
-            "P2M",
-            "P11M",
-            "P1Y",
-            "P1M1D",
-            "P1MT1H",
-            "P18M",
-            "P7Y",
-            "PT672H",
-            "PT744H",
-            "PT745H");
+            "P0D", "P27D", "P28D", "P29D", "P30D", "P31D", "P32D", "P56D", "P59D", "P62D", "P63D", "P364D", "P365D",
+            "P366D", "P1M", "P2M", "P11M", "P1Y", "P1M1D", "P1MT1H", "P18M", "P7Y", "PT672H", "PT744H", "PT745H");
 
     @ParameterizedTest
     @ValueSource(strings = {"P28D", "P30D", "P31D", "P62D", "P366D", "P1M", "P2M", "P12M", "P1Y2D", "P18M", "P9999Y"})
@@ -62,7 +39,8 @@ class SpanTests {
 
     private static boolean isNeverOverBefore(Span one, Span other) {
         return IntStream.range(0, 4 * 366)
-                .mapToObj(it -> LocalDate.of(2025, 1, 1).plusDays(it).atStartOfDay().toInstant(ZoneOffset.UTC))
+                .mapToObj(it ->
+                        LocalDate.of(2025, 1, 1).plusDays(it).atStartOfDay().toInstant(ZoneOffset.UTC))
                 .noneMatch(it -> one.after(it).isBefore(other.after(it)));
     }
 

@@ -23,7 +23,8 @@ final class FaultsInDecisions {
     static final List<Fault> ALL = List.of(
             Fault.at("gate-open", TABLE, "decision").returns(new Decision.Allowed(List.of(), List.of())),
             Fault.at("gate-unasked", "vault.gate.PolicyQuestions", "allow").skips(),
-            Fault.at("gate-collects", "vault.gate.PolicyQuestions", "allowCollecting").skips(),
+            Fault.at("gate-collects", "vault.gate.PolicyQuestions", "allowCollecting")
+                    .skips(),
             Fault.at("no-unheard", "vault.choices.ListedHalts", "noes").returns(Map.of()),
             Fault.at("objection-lost", "vault.choices.Choices", "object").skips(),
             Fault.at("stop-lost", "vault.choices.Choices", "halt").returns(true),

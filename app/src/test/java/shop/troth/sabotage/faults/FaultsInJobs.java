@@ -7,8 +7,10 @@ import shop.troth.sabotage.plant.Fault;
 final class FaultsInJobs {
 
     static final List<Fault> ALL = List.of(
-            Fault.at("retention-skipped", "vault.retention.ExpireData", "forget").returns(0),
-            Fault.at("retention-never-due", "vault.retention.RunRetention", "round").returns(0),
+            Fault.at("retention-skipped", "vault.retention.ExpireData", "forget")
+                    .returns(0),
+            Fault.at("retention-never-due", "vault.retention.RunRetention", "round")
+                    .returns(0),
             Fault.at("deletion-waits", "rights.erase.EraseAsked", "sweep").skips(),
             Fault.at("child-stays", "rights.child.EraseFrozen", "sweep").skips(),
             Fault.at("disclosed-untold", "rights.legal.export.TellDisclosed", "tell")

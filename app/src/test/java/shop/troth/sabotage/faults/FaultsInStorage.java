@@ -32,7 +32,8 @@ final class FaultsInStorage {
             Typed.stored("db-address", call -> call.typed("shipping.line1")),
             Fault.at("key-kept", "vault.retention.ErasePerson", "takeOut").skips(),
             Fault.at("books-not-kept", "vault.Books", "paid").skips(),
-            Fault.at("suppression-forgotten", "vault.choices.SuppressionList", "add").returns(false));
+            Fault.at("suppression-forgotten", "vault.choices.SuppressionList", "add")
+                    .returns(false));
 
     private FaultsInStorage() {}
 

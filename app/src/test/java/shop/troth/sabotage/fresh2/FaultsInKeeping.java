@@ -36,20 +36,19 @@ public final class FaultsInKeeping {
     public static final List<Fault> ALL = List.of(
             Fault.at("unpaid-checkout-waits-a-month", "vault.SealedData", "loosen")
                     .when(FaultsInKeeping::isOfOrder)
-                    .before(call ->
-                            call.args()[3] = call.arg(Instant.class).plus(MONTH)),
+                    .before(call -> call.args()[3] = call.arg(Instant.class).plus(MONTH)),
             Fault.at("closed-account-stays", "vault.Vault", "ended")
                     .when(call -> Ends.ACCOUNT_CLOSED.equals(call.args()[3]))
                     .skips(),
             Fault.at("closed-letters-stay", "cases.HoldRecords", "endConversation")
                     .skips(),
             Fault.at("requests-forgotten-early", "rights.agent.kept.AgentRequests", "sweep")
-                    .before(call ->
-                            call.args()[2] = call.arg(Instant.class).minus(MONTH)),
+                    .before(call -> call.args()[2] = call.arg(Instant.class).minus(MONTH)),
             Fault.at("list-names-survive", "checkout.lists.ProductLists", "erased")
                     .instead(_ -> nobody()),
             Fault.at("backup-keys-among-tables", "backup.WriteCopy", "copy")
-                    .when(call -> PERSON_KEYS.equals(call.arg(Schema.Table.class).name()))
+                    .when(call ->
+                            PERSON_KEYS.equals(call.arg(Schema.Table.class).name()))
                     .after((call, copied) -> {
                         besideTables(call.arg(Path.class));
                         return copied;

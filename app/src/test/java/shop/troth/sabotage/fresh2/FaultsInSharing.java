@@ -37,8 +37,7 @@ public final class FaultsInSharing {
             Fault.at("your-data-stays-in-browser", "storefront.held.DataArchive", "send")
                     .before(call -> call.response().setHeader("Cache-Control", "private, max-age=604800")),
             Fault.at("tracking-link-tells-buyer", "templates.mail.JteshippedGenerated", "render")
-                    .before(call ->
-                            call.arg(TemplateOutput.class).writeContent(tracked(call.arg(ShippedView.class)))));
+                    .before(call -> call.arg(TemplateOutput.class).writeContent(tracked(call.arg(ShippedView.class)))));
 
     private FaultsInSharing() {}
 

@@ -56,10 +56,7 @@ public final class FaultsInTelling {
     /** What somebody at the desk opened to pack an order or to solve a problem is not among what its buyer reads. */
     private static void withoutStaff(Call call) {
         call.args()[1] = ((Collection<?>) Objects.requireNonNull(call.args()[1]))
-                .stream()
-                        .map(Found.class::cast)
-                        .filter(it -> !isByStaff(it))
-                        .toList();
+                .stream().map(Found.class::cast).filter(it -> !isByStaff(it)).toList();
     }
 
     /** Not what buyers look over before they pay: their email address is in that, and not in what packing takes. */
