@@ -143,8 +143,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     /**
-     * Has a made-up version follow the one in force of a probe twin until it is closed, on this node alone: nothing is published, written, or
-     * told to anybody. Whoever asks about the twin meanwhile is answered as if it had been posted.
+     * Has a made-up version follow the one in force of a probe twin until it is closed, on this node alone: nothing is published, written,
+     * or told to anybody. Whoever asks about the twin meanwhile is answered as if it had been posted.
      *
      * @throws IllegalArgumentException for a store itself
      */

@@ -31,8 +31,8 @@ import shop.troth.vault.gate.Refused;
 /**
  * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
  * something new was posted for as long as the one before it promised. In the twin: an address given with an order does not open for
- * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it, stands,
- * is recorded, and can be taken back; and a made-up version with a new use is followed through its notice ({@link NewUseTrial}).
+ * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it,
+ * stands, is recorded, and can be taken back; and a made-up version with a new use is followed through its notice ({@link NewUseTrial}).
  */
 @Component
 class NewUses implements Probe {

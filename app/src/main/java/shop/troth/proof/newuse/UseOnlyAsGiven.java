@@ -29,9 +29,9 @@ import shop.troth.vault.gate.Refused;
 
 /**
  * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
- * order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version brings applies to no earlier
- * order before its time, nor to anybody who objected ({@link NewUseTrial}). In the real store's record, every purpose that anything was used
- * for is one the policy names.
+ * order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version brings applies to no
+ * earlier order before its time, nor to anybody who objected ({@link NewUseTrial}). In the real store's record, every purpose that
+ * anything was used for is one the policy names.
  */
 @Component
 class UseOnlyAsGiven implements Probe {

@@ -78,7 +78,7 @@ class TrialTests {
     }
 
     @Test
-    void a_version_that_waits_in_the_store_does_not_wait_in_the_twin_meanwhile(@TempDir Path folder) throws IOException {
+    void a_version_that_waits_in_the_store_does_not_wait_there_meanwhile(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("policy.yaml"), TestPolicies.keptLonger());
         TestPolicies.publish(database.dataSource(), clock).publish(STORE, file, null);
         node.reread();
