@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the proof should say of a fault, written down before it first ran: a line of {@code faults.tsv}.
  *
  * @param clauses of the store, which should turn red
- * @param also clauses that turn red as well, and rightly so, as a run has shown since
+ * @param also clauses that turn red as well, and rightly so, as a run has shown or a later check is bound to
  */
 record Expected(
         String fault,

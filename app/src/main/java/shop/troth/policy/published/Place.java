@@ -20,6 +20,14 @@ import shop.troth.policy.revision.Revision;
  */
 record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {
 
+    /** Where the numbers begin that no version ever gets. */
+    private static final int MADE_UP = 1_000_000;
+
+    /** Where a made-up version stands that follows the one in force of a probe twin. */
+    static Place madeUp(PolicyVersion current) {
+        return new Place(MADE_UP + current.number(), current, Optional.empty());
+    }
+
     /**
      * The step to a new policy.
      *
@@ -30,7 +38,11 @@ record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {
      */
     Step step(String hash, PolicyTable table, Instant now, @Nullable Instant wished) {
         mustBeNew(hash);
-        var revision = Revision.between(current.table(), table);
+        return step(table, Revision.between(current.table(), table), now, wished);
+    }
+
+    /** The same of a text that is new, where it is known what it changes. */
+    Step step(PolicyTable table, Revision revision, Instant now, @Nullable Instant wished) {
         var promises = new Promises(current.table(), table, revision);
         promises.check();
         var earliest = promises.earliest(now, now.plus(PublishedPolicies.SOONEST));

@@ -70,6 +70,21 @@ public final class PublishPolicy {
         }
     }
 
+    /** A made-up version that follows the one in force of a probe twin, see {@link PublishedPolicies#tryInTwin}. */
+    public interface Trial extends AutoCloseable {
+
+        /**
+         * It counts as posted at this moment, and at no other.
+         *
+         * @return the step as it would have been published then
+         * @throws Problem if the policy in force promises otherwise
+         */
+        Step postedAt(Instant moment);
+
+        @Override
+        void close();
+    }
+
     /**
      * Publishes it.
      *

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -18,8 +19,12 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Purpose;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PublishPolicy.Step;
+import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.policy.published.Versions.Head;
 import shop.troth.policy.register.Register;
+import shop.troth.policy.revision.Revision;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -49,6 +54,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     private final AtomicLong turns = new AtomicLong();
     private final AtomicReference<Known> known =
             new AtomicReference<>(new Known(Map.of(), Map.of(), 0, Long.MIN_VALUE / 2));
+    private final Map<StoreId, Succession> trials = new ConcurrentHashMap<>();
 
     /**
      * What this node knows.
@@ -136,11 +142,41 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         return !Draft.of(stores.get(store.original())).hash().equals(newest.hash());
     }
 
+    /**
+     * Has a made-up version follow the one in force of a probe twin until it is closed, on this node alone: nothing is published, written,
+     * or told to anybody. Whoever asks about the twin meanwhile is answered as if it had been posted.
+     *
+     * @throws IllegalArgumentException for a store itself
+     */
+    public Trial tryInTwin(StoreId twin, PolicyTable made) {
+        if (twin.equals(twin.original())) {
+            throw new IllegalArgumentException("what changes in a store itself is published");
+        }
+        trials.remove(twin);
+        var before = succession(twin);
+        var current = before.at(clock.millis()).version();
+        var revision = Revision.between(current.table(), made);
+        return new Trial() {
+            @Override
+            public Step postedAt(Instant moment) {
+                var step = Place.madeUp(current).step(made, revision, moment, null);
+                trials.put(twin, before.followedBy(step));
+                return step;
+            }
+
+            @Override
+            public void close() {
+                trials.remove(twin);
+            }
+        };
+    }
+
     private Succession succession(StoreId store) {
         if (isOld(known.get())) {
             reread();
         }
-        var found = known.get().successions().get(store);
+        var tried = trials.get(store); // of twins alone, and of hardly any
+        var found = tried == null ? known.get().successions().get(store) : tried;
         if (found == null) {
             stores.get(store); // says which there are
             throw new IllegalStateException("a store without a policy");

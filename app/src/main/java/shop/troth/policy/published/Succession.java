@@ -20,6 +20,7 @@ import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.published.Posted.Term;
 import shop.troth.policy.published.Posted.Terms;
+import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.revision.Revision;
 
 /**
@@ -80,6 +81,29 @@ final class Succession {
             theirs[i] = standings[i].of(standings[i].version().ruling(twin));
         }
         return new Succession(all.stream().map(it -> it.ruling(twin)).toList(), theirs, steps);
+    }
+
+    /** The same up to the version before a step, and the version that a made-up step leads to, which has a text of no hash. */
+    Succession followedBy(Step step) {
+        var before = step.before();
+        var made = new PolicyVersion(
+                before.store(),
+                step.number(),
+                new StringBuilder(before.hash()).reverse().toString(),
+                before.dated(),
+                step.posted(),
+                step.effective(),
+                Optional.empty(),
+                step.after().policy(),
+                step.after());
+        var ruling = new ArrayList<PolicyVersion>();
+        for (var standing : standings) {
+            if (standing.version().number() <= before.number()) {
+                ruling.add(standing.version());
+            }
+        }
+        ruling.add(made);
+        return of(ruling, (_, after) -> after == made ? step.revision() : steps.get(ruling.indexOf(after) - 1));
     }
 
     private static void move(Map<Posting, Term> live, Revision step, PolicyVersion to) {

@@ -1,7 +1,6 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.newuse;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -13,14 +12,15 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.check.PolicyDiff;
 import shop.troth.policy.check.PolicyDiff.Change;
-import shop.troth.policy.language.Rule.Verb;
-import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.newuse.NewUseTrial.Seen;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
@@ -31,7 +31,8 @@ import shop.troth.vault.gate.Refused;
 /**
  * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
  * something new was posted for as long as the one before it promised. In the twin: an address given with an order does not open for
- * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it, stands, is recorded, and can be taken back.
+ * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it,
+ * stands, is recorded, and can be taken back; and a made-up version with a new use is followed through its notice ({@link NewUseTrial}).
  */
 @Component
 class NewUses implements Probe {
@@ -41,18 +42,21 @@ class NewUses implements Probe {
     private final Tallied tallied;
     private final PublishedPolicies policies;
     private final AnswerNotice answerNotice;
+    private final NewUseTrial newUseTrial;
 
     NewUses(
             TwinOrders twinOrders,
             Vault vault,
             Tallied tallied,
             PublishedPolicies policies,
-            AnswerNotice answerNotice) {
+            AnswerNotice answerNotice,
+            NewUseTrial newUseTrial) {
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.tallied = tallied;
         this.policies = policies;
         this.answerNotice = answerNotice;
+        this.newUseTrial = newUseTrial;
     }
 
     @Override
@@ -69,22 +73,35 @@ class NewUses implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         int posted = posted(scene, faults);
+        var seen = newUseTrial.look(scene);
         var purpose = unheardOf(scene);
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, purpose, faults);
         hearsNo(scene, buyer, purpose, faults);
+        faults.addAll(seen.applied());
+        faults.addAll(seen.told());
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "Information could not be accessed for a use that was never announced, and objections took effect.",
                 ("%s In the test copy, an address given with an order could not be accessed for a purpose that was never "
-                                + "announced (to %s). An objection to that purpose was recorded and took effect, and could be withdrawn.")
+                                + "announced (to %s). An objection to that purpose was recorded and took effect, and could be withdrawn. %s")
                         .formatted(
                                 posted == 0
                                         ? "No version has added a new use yet."
                                         : "Each version with a new use (%d so far) was posted for the full time we promised."
                                                 .formatted(posted),
-                                new PlainTerms(scene.policy().policy().vocabulary()).purpose(purpose.name())));
+                                new PlainTerms(scene.policy().policy().vocabulary()).purpose(purpose.name()),
+                                followed(seen)));
+    }
+
+    private static String followed(Seen seen) {
+        return seen.tried().isEmpty()
+                ? "No new use that people can object to could be made up there, so none was followed through its notice."
+                : ("There, a made-up version with a new use was followed through its notice (days looked at: %d): the use "
+                                + "applied to nobody before the notice was over, and then to somebody who had not objected, but not "
+                                + "to somebody who had, nor to a later order under the same email address.")
+                        .formatted(seen.days());
     }
 
     /** How many versions brought something that asks people. */
@@ -114,7 +131,8 @@ class NewUses implements Probe {
             faults.add("An address given with an order opened for %s, which was never announced."
                     .formatted(purpose.name()));
         } catch (Refused refused) {
-            if (!refused.clauses().contains(scene.clause().id())) {
+            if (!scene.clause().rules().isEmpty()
+                    && !refused.clauses().contains(scene.clause().id())) {
                 faults.add("A use that was never announced was refused, but not by this clause.");
             }
         }
@@ -141,18 +159,8 @@ class NewUses implements Probe {
                 it -> it.kind().equals(EntryKind.CHOICE.word()) && it.purpose().equals(purpose.name()));
     }
 
-    /** A purpose that no clause names; promotions have ways out of their own. */
     private static Purpose unheardOf(Scene scene) {
-        var policy = scene.policy().policy();
-        var tree = policy.vocabulary().purposes();
-        var named = new HashSet<>(tree.leavesUnder(policy.vocabulary().promotional()));
-        policy.all().stream()
-                .flatMap(it -> it.rules().stream())
-                .filter(it -> it.verb() == Verb.MAY && !it.purposeNames().contains(Tree.ROOT))
-                .forEach(it -> named.addAll(tree.leavesUnder(it.purposes())));
-        return tree.leaves().stream()
-                .filter(it -> !named.contains(it))
-                .map(Purpose::new)
+        return MadeUpUse.unnamed(scene.policy().policy())
                 .findFirst()
                 .orElseThrow(() -> new Unfinished("The policy names every purpose there is: none is left to try."));
     }

@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.newuse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,8 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -27,8 +29,9 @@ import shop.troth.vault.gate.Refused;
 
 /**
  * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
- * order and not for promotions, and the refusal names this clause and is recorded; in the real store's record, every purpose
- * that anything was used for is one the policy names.
+ * order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version brings applies to no
+ * earlier order before its time, nor to anybody who objected ({@link NewUseTrial}). In the real store's record, every purpose that
+ * anything was used for is one the policy names.
  */
 @Component
 class UseOnlyAsGiven implements Probe {
@@ -41,12 +44,19 @@ class UseOnlyAsGiven implements Probe {
     private final Vault vault;
     private final Tallied tallied;
     private final PublishedPolicies policies;
+    private final NewUseTrial newUseTrial;
 
-    UseOnlyAsGiven(TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies) {
+    UseOnlyAsGiven(
+            TwinOrders twinOrders,
+            Vault vault,
+            Tallied tallied,
+            PublishedPolicies policies,
+            NewUseTrial newUseTrial) {
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.tallied = tallied;
         this.policies = policies;
+        this.newUseTrial = newUseTrial;
     }
 
     @Override
@@ -60,6 +70,8 @@ class UseOnlyAsGiven implements Probe {
         var buyer = twinOrders.paid(scene).buyer();
         refuses(scene, buyer, faults);
         opens(scene, buyer, faults);
+        var seen = newUseTrial.look(scene);
+        faults.addAll(seen.applied());
         var named = named(scene);
         var used = usedFor(scene);
         used.stream()
@@ -69,8 +81,12 @@ class UseOnlyAsGiven implements Probe {
                 Where.BOTH,
                 faults,
                 "An email address given with an order could be accessed for that order, and not for promotions.",
-                ("The email address of an order in the test copy could be accessed for a message about that order, and could not be accessed for promotions; the refusal was recorded. Every purpose in the store’s ledger is one the policy names: %s.")
+                ("The email address of an order in the test copy could be accessed for a message about that order, and could not be accessed for promotions; the refusal was recorded.%s Every purpose in the store’s ledger is one the policy names: %s.")
                         .formatted(
+                                seen.tried().isEmpty()
+                                        ? ""
+                                        : " A made-up new use applied to no earlier order before its notice was over, nor "
+                                                + "to somebody who had objected.",
                                 used.isEmpty()
                                         ? "none used yet"
                                         : "to "

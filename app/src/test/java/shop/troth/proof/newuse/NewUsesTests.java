@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.newuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
@@ -13,11 +13,16 @@ import shop.troth.fulfillment.access.AnswerNotice;
 import shop.troth.policy.published.TestPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.SpoiltPages;
 import shop.troth.testing.TestDatabase;
+import shop.troth.testing.left.PlantedTrigger;
 import shop.troth.vault.Vault;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -40,7 +45,8 @@ class NewUsesTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("No version has added a new use yet.");
+        assertThat(found.evidence().all())
+                .contains("No version has added a new use yet.", "followed through its notice (days looked at: 30)");
     }
 
     @Test
@@ -59,6 +65,55 @@ class NewUsesTests {
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.evidence().all()).contains("An objection to a use did not take effect.");
+    }
+
+    @Test
+    @Detects("millipore.new-uses")
+    void a_no_that_a_later_order_undoes_turns_the_probe_red() {
+        try (var trigger = new PlantedTrigger(db)) {
+            trigger.inTwins("insert on vault.never_again", "return null");
+
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains(NoticeWalk.UNHEARD_LATER);
+        }
+    }
+
+    @Test
+    @Detects("millipore.new-uses")
+    void an_order_that_was_placed_while_its_buyer_objected_turns_the_probe_red_where_the_address_is_forgotten() {
+        try (var trigger = new PlantedTrigger(db)) {
+            trigger.inTwins(
+                    "update on vault.subject",
+                    "if cardinality(new.objected) < cardinality(old.objected) then"
+                            + " delete from vault.never_again where store_id = new.store_id; end if; return new");
+
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all())
+                    .contains(NoticeWalk.UNHEARD_MEANWHILE)
+                    .doesNotContain(NoticeWalk.UNHEARD_LATER);
+        }
+    }
+
+    @Test
+    @Detects("millipore.new-uses")
+    void pages_without_a_button_to_object_turn_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.everywhere("name=\"answer\" value=\"no\"", "name=\"answer\" value=\"maybe\"")) {
+            var found = verify(CLAUSE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("Nobody could object to a new use that was posted");
+        }
+    }
+
+    @Test
+    @Detects("millipore.new-uses")
+    void a_version_that_is_announced_nowhere_turns_the_probe_red() throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", "/changes\"", "/elsewhere\"")) {
+            assertThat(verify(CLAUSE).evidence().all())
+                    .contains("A new use was not announced on the policy page.");
+        }
     }
 
     @Test
@@ -90,8 +145,9 @@ class NewUsesTests {
                     SHOP.bean(Vault.class),
                     SHOP.bean(Tallied.class),
                     TestPolicies.node(other.dataSource(), stores, Clock.systemUTC()),
-                    SHOP.bean(AnswerNotice.class));
-            return probe.look(TwinBuyer.scene("new-uses"));
+                    SHOP.bean(AnswerNotice.class),
+                    SHOP.bean(NewUseTrial.class));
+            return probe.look(Scenes.of(CLAUSE));
         }
     }
 }

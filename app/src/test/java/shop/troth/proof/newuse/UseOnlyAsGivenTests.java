@@ -1,4 +1,4 @@
-package shop.troth.proof.probes;
+package shop.troth.proof.newuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,8 @@ import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+import shop.troth.testing.left.PlantedTrigger;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
@@ -50,7 +52,7 @@ class UseOnlyAsGivenTests {
     @Test
     @Refuses({"millipore.use-only-as-given", "millipore.opt-in-each"})
     void an_order_s_address_does_not_open_for_promotions() {
-        var buyer = TwinBuyer.next();
+        var buyer = Scenes.buyer("millipore");
         var promotion = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
 
         assertThatThrownBy(() -> SHOP.bean(Vault.class).open(TWIN, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
@@ -75,6 +77,18 @@ class UseOnlyAsGivenTests {
         var found = verify(CLAUSE);
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.evidence().all()).contains("opened for promotions");
+    }
+
+    @Test
+    @Detects("millipore.use-only-as-given")
+    void a_no_that_a_later_order_undoes_turns_the_probe_red() {
+        try (var trigger = new PlantedTrigger(db)) {
+            trigger.inTwins("insert on vault.never_again", "return null");
+
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains(NoticeWalk.UNHEARD_LATER);
+        }
     }
 
     @Test

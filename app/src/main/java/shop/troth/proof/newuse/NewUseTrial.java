@@ -1,0 +1,185 @@
+package shop.troth.proof.newuse;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.Problem;
+import shop.troth.kernel.StoreId;
+import shop.troth.ledger.EntryKind;
+import shop.troth.orders.Orders;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.decision.PolicyTable;
+import shop.troth.policy.published.PublishPolicy.Trial;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Scene;
+import shop.troth.proof.probes.Tallied;
+import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.TestCard;
+import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Visits;
+import shop.troth.vault.Vault;
+
+/**
+ * Follows a new use through its notice, in the probe twin. Two people bought something. A made-up version of the policy is posted that
+ * brings a use which nobody does; one of them objects by the shop's own button, and buys again. Until the promised time is over the use
+ * must be possible for nobody, and then for the one who did not object.
+ */
+@Component
+class NewUseTrial {
+
+    private final TrialVersions versions;
+    private final TwinPeople people;
+    private final TwinOrders twinOrders;
+    private final SaysNo saysNo;
+    private final Visits visits;
+    private final Orders orders;
+    private final Vault vault;
+    private final Tallied tallied;
+    private final Clock clock;
+    private final Map<StoreId, Last> last = new ConcurrentHashMap<>();
+
+    /** Where made-up versions come from. */
+    @FunctionalInterface
+    interface TrialVersions {
+        Trial of(StoreId twin, PolicyTable made);
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param tried what the use was for; empty where none could be made up that waits for people
+     * @param days on how many days of the notice it was looked at
+     * @param applied where the use was possible and should not have been, a sentence each
+     * @param told where the shop did not say or record what it should, a sentence each
+     */
+    record Seen(Optional<Purpose> tried, int days, List<String> applied, List<String> told) {
+
+        static final Seen NOTHING = new Seen(Optional.empty(), 0, List.of(), List.of());
+    }
+
+    private record Last(OrderId order, Seen seen) {}
+
+    @Autowired
+    NewUseTrial(
+            PublishedPolicies policies,
+            TwinPeople people,
+            TwinOrders twinOrders,
+            SaysNo saysNo,
+            Visits visits,
+            Orders orders,
+            Vault vault,
+            Tallied tallied,
+            Clock clock) {
+        this(policies::tryInTwin, people, twinOrders, saysNo, visits, orders, vault, tallied, clock);
+    }
+
+    NewUseTrial(
+            TrialVersions versions,
+            TwinPeople people,
+            TwinOrders twinOrders,
+            SaysNo saysNo,
+            Visits visits,
+            Orders orders,
+            Vault vault,
+            Tallied tallied,
+            Clock clock) {
+        this.versions = versions;
+        this.people = people;
+        this.twinOrders = twinOrders;
+        this.saysNo = saysNo;
+        this.visits = visits;
+        this.orders = orders;
+        this.vault = vault;
+        this.tallied = tallied;
+        this.clock = clock;
+    }
+
+    /** Once for all clauses of a run: the next one drops the order by which this one is known. */
+    Seen look(Scene scene) {
+        return Optional.ofNullable(last.get(scene.twin()))
+                .filter(it -> orders.find(scene.twin(), it.order()).isPresent())
+                .map(Last::seen)
+                .orElseGet(() -> MadeUpUse.beside(scene.policy().table())
+                        .map(it -> tried(scene, it))
+                        .orElse(Seen.NOTHING));
+    }
+
+    private Seen tried(Scene scene, MadeUpUse use) {
+        var applied = new ArrayList<String>();
+        var told = new ArrayList<String>();
+        var quiet = buys(scene, MadeUpPerson.next());
+        var against = buys(scene, MadeUpPerson.next());
+        var doors = new Doors(vault, scene.twin(), use.purpose());
+        long uses = entries(scene, EntryKind.USE, use);
+        long choices = entries(scene, EntryKind.CHOICE, use);
+        int days;
+        try (var trial = versions.of(scene.twin(), use.table())) {
+            isAnnounced(scene, trial.postedAt(clock.instant()).number(), told);
+            boolean heard = saysNo.says(scene, against, use.purpose(), told);
+            var later = buys(scene, against.person());
+            var walk = new NoticeWalk(scene, use, trial, doors, people, clock);
+            days = walk.waits(List.of(quiet, against, later), applied);
+            walk.applies(quiet, heard ? List.of(against, later) : List.of(), applied, told);
+            if (heard) {
+                walk.hearsMeanwhile(later, applied);
+            } else {
+                told.add("Nobody could object to a new use that was posted: there was no button for it.");
+            }
+            walk.leavesOwnTime(quiet, applied);
+        } catch (Problem e) {
+            throw new Unfinished("A made-up version of the policy could not be posted in the test copy.", e);
+        }
+        if (doors.anyOpens(quiet)) {
+            applied.add("A new use applied although the version that brings it was gone.");
+        }
+        isRecorded(scene, use, uses + doors.opened(), choices, told);
+        var seen = new Seen(Optional.of(use.purpose()), days, List.copyOf(applied), List.copyOf(told));
+        last.put(scene.twin(), new Last(quiet.order().id(), seen));
+        return seen;
+    }
+
+    private TwinBuyer buys(Scene scene, MadeUpPerson person) {
+        var shopper = visits.twin(scene.store().id(), person);
+        shopper.buysOneThingWith(TestCard.CANARY);
+        var order = twinOrders
+                .of(scene, shopper)
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
+        return new TwinBuyer(person, order);
+    }
+
+    private void isAnnounced(Scene scene, int number, List<String> told) {
+        var visitor = visits.twin(scene.store().id());
+        var changes = "/privacy/versions/%d/changes".formatted(number);
+        if (!visitor.get("/privacy").body().contains(changes + "\"")) {
+            told.add("A new use was not announced on the policy page.");
+        }
+        if (!visitor.get(changes).body().contains(MadeUpUse.TITLE)) {
+            told.add("What a version with a new use changes was not shown.");
+        }
+    }
+
+    /** Whether the ledger has no more of the use than was made of it here, and the objection. */
+    private void isRecorded(Scene scene, MadeUpUse use, long uses, long choices, List<String> told) {
+        tallied.settle(scene.twin());
+        if (entries(scene, EntryKind.USE, use) > uses) {
+            told.add("The ledger has uses for a purpose that nobody used anything for.");
+        }
+        if (entries(scene, EntryKind.CHOICE, use) <= choices) {
+            told.add("An objection to a new use is not in the ledger.");
+        }
+    }
+
+    private long entries(Scene scene, EntryKind kind, MadeUpUse use) {
+        return tallied.count(
+                scene.twin(),
+                it -> it.kind().equals(kind.word())
+                        && it.purpose().equals(use.purpose().name()));
+    }
+}

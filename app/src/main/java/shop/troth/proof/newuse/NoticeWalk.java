@@ -1,0 +1,113 @@
+package shop.troth.proof.newuse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import shop.troth.policy.published.PublishPolicy.Step;
+import shop.troth.policy.published.PublishPolicy.Trial;
+import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Unfinished;
+
+/**
+ * Goes through the notice of a made-up version. No time passes: the version counts as posted a day earlier each time, and its people as
+ * having come before that.
+ */
+final class NoticeWalk {
+
+    static final String EARLY = "A new use applied to an earlier order before the promised time to object was over.";
+    static final String UNHEARD = "A new use applied to somebody who had objected to it.";
+    static final String UNHEARD_LATER = "A new use applied to a later order of somebody who had objected to it.";
+    static final String UNHEARD_MEANWHILE =
+            "A new use applied to an order that was placed while its buyer objected: nobody looked whether its address had.";
+    static final String OWN_TIME =
+            "A new use applied to somebody who came after it was posted, before their own time to object was over.";
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Scene scene;
+    private final MadeUpUse use;
+    private final Trial trial;
+    private final Doors doors;
+    private final TwinPeople people;
+    private final Clock clock;
+
+    NoticeWalk(Scene scene, MadeUpUse use, Trial trial, Doors doors, TwinPeople people, Clock clock) {
+        this.scene = scene;
+        this.use = use;
+        this.trial = trial;
+        this.doors = doors;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /**
+     * Until the last minute of the notice, the use is possible for none of these.
+     *
+     * @param all the first is looked at every day
+     * @return on how many days it was looked
+     */
+    int waits(List<TwinBuyer> all, List<String> applied) {
+        var posted = notice().during();
+        for (var moment : posted) {
+            at(moment, all);
+            if (doors.opensByPerson(all.getFirst())) {
+                applied.add(EARLY);
+            }
+        }
+        at(notice().lastMinute(), all);
+        if (all.stream().anyMatch(doors::anyOpens)) {
+            applied.add(EARLY);
+        }
+        return posted.size();
+    }
+
+    /** Once it is over, the use is possible for whoever did not object, and for nobody else. */
+    void applies(TwinBuyer quiet, List<TwinBuyer> objectors, List<String> applied, List<String> told) {
+        var notice = notice();
+        var step = at(notice.over(), List.of(quiet));
+        if (step.effective().isBefore(notice.promised().after(step.posted()))) {
+            told.add("A version with a new use would take effect before it was posted for as long as promised.");
+        }
+        if (step.effective().isAfter(clock.instant())) {
+            throw new Unfinished("A made-up version of the policy did not take effect in the test copy.");
+        }
+        boolean byPerson = doors.opensByPerson(quiet);
+        if (!doors.opensByOrder(quiet) || !byPerson) {
+            told.add("A new use did not apply after its time either, so that it was refused before proves nothing.");
+        }
+        cameBefore(step.posted(), objectors);
+        objectors.stream()
+                .filter(doors::anyOpens)
+                .forEach(it -> applied.add(it.equals(objectors.getFirst()) ? UNHEARD : UNHEARD_LATER));
+    }
+
+    /** The order of somebody whose address said no is looked at as if it had been placed while that was said. */
+    void hearsMeanwhile(TwinBuyer later, List<String> applied) {
+        people.missedNo(scene, later.id(), use.purpose());
+        if (doors.anyOpens(later)) {
+            applied.add(UNHEARD_MEANWHILE);
+        }
+    }
+
+    /** Where the policy gives each person a time of their own, whoever came yesterday still has it. */
+    void leavesOwnTime(TwinBuyer quiet, List<String> applied) {
+        people.came(scene, List.of(quiet.id()), clock.instant().minus(DAY));
+        if (use.hasOwnTime() && doors.anyOpens(quiet)) {
+            applied.add(OWN_TIME);
+        }
+    }
+
+    private NoticeDays notice() {
+        return NoticeDays.of(scene.policy().policy(), clock.instant());
+    }
+
+    private Step at(Instant posted, List<TwinBuyer> all) {
+        cameBefore(posted, all);
+        return trial.postedAt(posted);
+    }
+
+    private void cameBefore(Instant posted, List<TwinBuyer> all) {
+        people.came(scene, all.stream().map(TwinBuyer::id).toList(), posted.minus(DAY));
+    }
+}
