@@ -117,6 +117,7 @@ class NewUseTrial {
         var quiet = buys(scene, MadeUpPerson.next());
         var against = buys(scene, MadeUpPerson.next());
         var doors = new Doors(vault, scene.twin(), use.purpose());
+        tallied.settle(scene.twin()); // what a run before left unsealed is none of this one's
         long uses = entries(scene, EntryKind.USE, use);
         long choices = entries(scene, EntryKind.CHOICE, use);
         int days;

@@ -90,10 +90,11 @@ final class NoticeWalk {
         }
     }
 
-    /** Where the policy gives each person a time of their own, whoever came yesterday still has it. */
+    /** Where the policy gives each person a time of their own of more than a day, whoever came yesterday still has it. */
     void leavesOwnTime(TwinBuyer quiet, List<String> applied) {
-        people.came(scene, List.of(quiet.id()), clock.instant().minus(DAY));
-        if (use.hasOwnTime() && doors.anyOpens(quiet)) {
+        var yesterday = clock.instant().minus(DAY);
+        people.came(scene, List.of(quiet.id()), yesterday);
+        if (use.hasOwnTime() && !notice().isOver(yesterday) && doors.anyOpens(quiet)) {
             applied.add(OWN_TIME);
         }
     }

@@ -47,7 +47,7 @@ class NewUseTrialTests {
     void in_every_store_a_new_use_waits_for_its_notice_and_hears_a_no(String clause) {
         var scene = Scenes.of(clause);
 
-        var seen = SHOP.bean(NewUseTrial.class).look(scene);
+        var seen = trial(policies::tryInTwin).look(scene); // and not what a test saw with a protection taken away
 
         assertThat(seen.tried()).isPresent();
         assertThat(seen.days()).isEqualTo(30);

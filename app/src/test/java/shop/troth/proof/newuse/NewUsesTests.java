@@ -119,6 +119,8 @@ class NewUsesTests {
     @Test
     @Detects("millipore.new-uses")
     void a_version_that_was_posted_too_shortly_turns_the_probe_red() {
+        assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT); // what it saw of the made-up use counts below
+
         assertThat(look("30 days").verdict()).isEqualTo(Verdict.KEPT);
         var found = look("29 days");
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);

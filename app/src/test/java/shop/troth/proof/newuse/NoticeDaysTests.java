@@ -49,6 +49,17 @@ class NoticeDaysTests {
     }
 
     @Test
+    void whoever_came_yesterday_has_time_left_only_of_a_notice_longer_than_a_day() {
+        var now = Instant.parse("2026-03-31T12:00:00Z");
+        var yesterday = now.minus(Duration.ofDays(1));
+
+        assertThat(new NoticeDays(Span.of("P1D").orElseThrow(), now).isOver(yesterday))
+                .isTrue();
+        assertThat(new NoticeDays(Span.of("P2D").orElseThrow(), now).isOver(yesterday))
+                .isFalse();
+    }
+
+    @Test
     void a_policy_that_promises_no_notice_has_the_usual_one() {
         var now = Instant.parse("2026-03-31T12:00:00Z");
         var silent = Scenes.of("betty-mills.data-as-asset").policy().policy();
