@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ import shop.troth.vault.keys.RootSeals;
  */
 @Repository
 class CertificateRows implements RootSealed {
+
+    /** All of an account. Their numbers stay in the vault as long as the policy says. */
+    static final String REMOVE =
+            "delete from checkout.tax_certificate where store_id = :store and account_id = :account";
 
     private static final String LOCK = "tax-certificate";
     private static final int AT_ONCE = 500;
@@ -190,12 +195,8 @@ class CertificateRows implements RootSealed {
                 .param("seal", seals.over(row.sealed()));
     }
 
-    /** Their numbers stay in the vault as long as the policy says. */
-    void removeAll(StoreId store, UUID account) {
-        db.sql("delete from checkout.tax_certificate where store_id = :store and account_id = :account")
-                .param("store", store.value())
-                .param("account", account)
-                .update();
+    void removeAll(Map<String, ?> named) {
+        db.sql(REMOVE).params(named).update();
     }
 
     @Override

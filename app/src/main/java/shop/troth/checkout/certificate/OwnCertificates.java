@@ -21,6 +21,7 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 import shop.troth.vault.retention.Deletion;
+import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /** The certificates of an account, for its owner: seen, deleted, and gone with the account. */
@@ -73,14 +74,21 @@ public class OwnCertificates implements EndsWithAccount, ShowsHeld {
     @Override
     public void ended(StoreId store, UUID closed, Instant at) {
         if (features.has(store, CertificateUses.FEATURE)) {
-            rows.removeAll(store, closed);
+            rows.removeAll(named(store, closed));
         }
     }
 
-    /** They go with their numbers, which are the owner's. */
+    /** Their numbers are the owner's, and go with everything else of theirs, or in their time where something holds them. */
     @Override
     public Supplier<Collection<SubjectId>> erased(Trip trip, StoreId store, UUID erased) {
+        if (features.has(store, CertificateUses.FEATURE)) {
+            trip.take(Carried.change(CertificateRows.REMOVE, named(store, erased)));
+        }
         return List::of;
+    }
+
+    private static Map<String, Object> named(StoreId store, UUID account) {
+        return Map.of("store", store.value(), "account", account);
     }
 
     @Override

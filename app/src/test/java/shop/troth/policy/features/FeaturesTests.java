@@ -169,8 +169,7 @@ class FeaturesTests {
     }
 
     private int line(String word) throws IOException {
-        var lines = Files.readAllLines(folder.resolve("millipore/store.yaml"));
-        return lines.indexOf("  - " + word) + 1;
+        return Files.readAllLines(folder.resolve("millipore/store.yaml")).indexOf("  - " + word) + 1;
     }
 
     /** @param features more of store.yaml; @param gone what is taken out of the policy, or narrowed to a name */
