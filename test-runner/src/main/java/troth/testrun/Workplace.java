@@ -102,7 +102,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         return mark + fork + ";";
     }
 
-    /** The command and environment of a fork, which reads its class path from the file named. */
+    /** The command and environment of a fork, which reads its class path, and more, from the file named. */
     ProcessBuilder java(ForkList list, int fork, Path classPath, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -172,11 +172,6 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
     private static String ports(int lane, int half) {
         var first = FIRST_PORT + (lane - 1) * PORTS_A_LANE + half * PORTS_A_LANE / 2;
         return first + "-" + (first + PORTS_A_LANE / 2 - 1);
-    }
-
-    /** A file that Java reads a class path from. */
-    static String argument(String classPath) {
-        return "-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n";
     }
 
     /** Removes the temporary files. */
