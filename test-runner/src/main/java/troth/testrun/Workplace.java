@@ -116,8 +116,8 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         // most of what a test runs it runs a few times: the second compiler and parallel collectors cost more than they
         // save
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"));
-        // or the JVM collects all its garbage each time that classes and heap outgrow what it began with
-        command.addAll(List.of("-Xms1g", "-XX:MetaspaceSize=512m"));
+        // or the JVM collects all its garbage each time that heap, classes, or code outgrow a part of their room
+        command.addAll(List.of("-Xms1g", "-XX:MetaspaceSize=512m", "-XX:ReservedCodeCacheSize=240m"));
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.timezone=UTC",
