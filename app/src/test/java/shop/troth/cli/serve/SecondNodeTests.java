@@ -166,12 +166,12 @@ class SecondNodeTests {
                 Awaitility.await().pollInterval(Duration.ofMillis(300)).until(() -> triesToBuy(guest));
             }
         }
+        Awaitility.await().until(() -> count("select count(*) from ledger.pending") == 0);
 
         assertThat(count("select count(*) from orders.placed where state = 'paid' and store_id = 'millipore'")
                         - paidBefore)
                 .isEqualTo(24);
         assertThat(bank.charges() - chargedBefore).isEqualTo(24);
-        Awaitility.await().until(() -> count("select count(*) from ledger.pending") == 0);
         assertThat(count("select count(*) from catalog.hold where state = 'held' and store_id = 'millipore'"))
                 .as("a twin may be buying for the proof")
                 .isZero();
