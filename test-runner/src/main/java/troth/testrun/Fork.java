@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import troth.testrun.Events.Event;
 import troth.testrun.TestResult.Failure;
+import troth.testrun.cache.ClassCache;
 
 /** One JVM, watched from outside until its list is done, it dies or it hangs. */
 final class Fork {
@@ -74,8 +75,8 @@ final class Fork {
 
     private Process start() throws IOException {
         var tests = Files.write(file("list"), list.tests());
-        var classPath =
-                Files.writeString(file("args"), Workplace.argument(list.module().classPath()));
+        var classPath = Files.writeString(
+                file("args"), ClassCache.arguments(list.module().classPath(), place.properties()));
         return place.java(
                         list,
                         number,

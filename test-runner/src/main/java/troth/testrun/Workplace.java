@@ -102,7 +102,7 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         return mark + fork + ";";
     }
 
-    /** The command and environment of a fork, which reads its class path from the file named. */
+    /** The command and environment of a fork, which reads its class path, and more, from the file named. */
     ProcessBuilder java(ForkList list, int fork, Path classPath, String... arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -116,6 +116,8 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
         // most of what a test runs it runs a few times: the second compiler and parallel collectors cost more than they
         // save
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:+UseTransparentHugePages"));
+        // or the JVM collects all its garbage each time that heap, classes, or code outgrow a part of their room
+        command.addAll(List.of("-Xms1g", "-XX:MetaspaceSize=512m", "-XX:ReservedCodeCacheSize=240m"));
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Duser.timezone=UTC",
@@ -170,11 +172,6 @@ record Workplace(Path target, Map<String, String> properties, Limits limits, Str
     private static String ports(int lane, int half) {
         var first = FIRST_PORT + (lane - 1) * PORTS_A_LANE + half * PORTS_A_LANE / 2;
         return first + "-" + (first + PORTS_A_LANE / 2 - 1);
-    }
-
-    /** A file that Java reads a class path from. */
-    static String argument(String classPath) {
-        return "-cp\n\"" + classPath.replace("\\", "\\\\") + "\"\n";
     }
 
     /** Removes the temporary files. */

@@ -26,13 +26,17 @@ public final class Condition {
 
     private Condition(List<Alternative> alternatives) {
         this.alternatives = alternatives;
-        this.hash = alternatives.stream().mapToInt(Alternative::hashCode).sum();
+        int sum = 0;
+        for (var one : alternatives) {
+            sum += one.hashCode();
+        }
+        this.hash = sum;
     }
 
     public static Condition anyOf(Iterable<Alternative> alternatives) {
         var kept = new ArrayList<Alternative>();
         for (var one : alternatives) {
-            if (one.possible() && kept.stream().noneMatch(it -> it.covers(one))) {
+            if (one.possible() && !isCovered(one, kept)) {
                 kept.removeIf(one::covers);
                 kept.add(one);
                 if (kept.size() > MOST_ALTERNATIVES) {
@@ -41,6 +45,16 @@ public final class Condition {
             }
         }
         return new Condition(List.copyOf(kept));
+    }
+
+    /** In plain loops, here and below: a check of a policy comes by millions of times. */
+    private static boolean isCovered(Alternative one, List<Alternative> others) {
+        for (var it : others) {
+            if (it.covers(one)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static Condition of(Fact fact) {
@@ -52,7 +66,7 @@ public final class Condition {
     }
 
     public boolean isAlways() {
-        return alternatives.contains(Alternative.ALWAYS);
+        return alternatives.size() == 1 && alternatives.getFirst().equals(Alternative.ALWAYS);
     }
 
     /** Whether no circumstances make it true. */
@@ -62,7 +76,12 @@ public final class Condition {
 
     /** @param facts closed under the axioms */
     public boolean holds(long facts) {
-        return alternatives.stream().anyMatch(it -> it.holds(facts));
+        for (var one : alternatives) {
+            if (one.holds(facts)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Condition or(Condition other) {

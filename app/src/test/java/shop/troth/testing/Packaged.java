@@ -68,6 +68,9 @@ public final class Packaged {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // or all garbage is collected whenever classes, or the code of one compiler, fill a part of their room
+                "-XX:MetaspaceSize=256m",
+                "-XX:ReservedCodeCacheSize=240m",
                 // or each start moves all classes of the cache to another address, page by page
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",

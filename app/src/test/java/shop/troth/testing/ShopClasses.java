@@ -1,5 +1,7 @@
 package shop.troth.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -19,6 +21,11 @@ public final class ShopClasses {
     /** The shop's own, without tests. */
     public static JavaClasses get() {
         return READ;
+    }
+
+    /** Those of the shop's own whose full name begins so. */
+    public static JavaClasses of(String beginning) {
+        return READ.that(describe("begin so", it -> it.getFullName().startsWith(beginning)));
     }
 
     /** The tests'. */

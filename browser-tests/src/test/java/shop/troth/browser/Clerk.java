@@ -22,6 +22,7 @@ import shop.troth.staff.entry.OneTimeCodes;
 public final class Clerk implements AutoCloseable {
 
     private static final String PASSWORD = "correct horse battery staple";
+    private static final String HASH = Passwords.hash(PASSWORD);
     private static final String CODE_KEY =
             "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"; // made up; opens nothing but this clerk's door
 
@@ -35,7 +36,7 @@ public final class Clerk implements AutoCloseable {
         var name = "Clerk " + id.value().toString().substring(0, 8);
         var members = shop.bean(StaffMembers.class);
         var now = shop.bean(Clock.class).instant();
-        members.add(id, new StaffSecrets(name, Passwords.hash(PASSWORD), CODE_KEY, List.of()), now);
+        members.add(id, new StaffSecrets(name, HASH, CODE_KEY, List.of()), now);
         members.put(id, new StoreId(store), role);
         this.address = shop.bean(DeskAddress.class).origin().toString();
         this.context = context;

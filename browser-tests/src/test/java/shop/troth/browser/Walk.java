@@ -1,6 +1,5 @@
 package shop.troth.browser;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
@@ -14,6 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import shop.troth.browser.Visitor.Window;
+import shop.troth.browser.axe.Axe;
+import shop.troth.browser.axe.Axe.Asked;
 
 /**
  * One walk past every page there is, and what was seen on it: the HTML as sent, what axe-core finds by day and by night, how
@@ -23,51 +24,6 @@ public final class Walk {
 
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
-
-    private static final String ALL = "document, {}";
-
-    private static final String ALL_BUT_CONTRAST = "document, {rules: {'color-contrast': {enabled: false}}}";
-
-    private static final String ON_A_PHONE =
-            "document, {runOnly: {type: 'rule', values: ['target-size', 'scrollable-region-focusable']}}";
-
-    /**
-     * The contrast of each text that differs in its color, its size or what lies behind it, and of all that is positioned. Which texts
-     * are alike is asked of the browser: axe-core takes half of its time to find the same for each cell of a table.
-     */
-    private static final String CONTRAST =
-            "{include: differing()}, {runOnly: {type: 'rule', values: ['color-contrast']}}";
-
-    private static final String AXE = """
-            () => {
-                const behind = new Map();
-                const ground = it => {
-                    if (!it) return '';
-                    if (!behind.has(it)) {
-                        const style = getComputedStyle(it);
-                        const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode].join();
-                        const lifted = ['static', 'relative'].includes(style.position) ? '' : ' lifted' + behind.size;
-                        const parent = ground(it.parentElement);
-                        behind.set(it, own === 'rgba(0, 0, 0, 0),none,1,none,normal' && !lifted ? parent : parent + '>' + own + lifted);
-                    }
-                    return behind.get(it);
-                };
-                const differing = () => {
-                    const looks = new Map();
-                    for (const it of document.body.querySelectorAll('*')) {
-                        if ([...it.childNodes].some(child => child.nodeType === 3 && child.data.trim()) || it.matches('input, select, textarea')) {
-                            const style = getComputedStyle(it);
-                            const look = [style.color, style.fontSize, style.fontWeight, style.textShadow, ground(it)].join();
-                            if (it.checkVisibility() && !looks.has(look)) looks.set(look, it);
-                        }
-                    }
-                    return [...looks.values()];
-                };
-                const [where, how] = (window.axe || window.readsAxe(), [ASKED]);
-                return axe.run(where, {iframes: false, resultTypes: ['violations'], ...how})
-                    .then(it => it.violations.flatMap(rule => rule.nodes.map(node => rule.id + ': ' + rule.help + ': ' + node.html)));
-            }
-            """;
 
     /** What was seen in all stores. */
     static final class Sights {
@@ -146,7 +102,7 @@ public final class Walk {
         var sights = new Sights();
         try (var chromium = Chromium.start();
                 var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
-            guest.context().addInitScript("window.readsAxe = () => {\n" + AxeBuilder.getAxeScript() + "\n}");
+            Axe.liesReady(guest.context());
             var walk = new Walk(place, guest, sights.pages);
             walk.looksAround();
             if (place == Place.MILLIPORE) {
@@ -314,17 +270,17 @@ public final class Walk {
     private void look(String name) {
         var page = guest.page();
         page.waitForLoadState();
-        var axe = new ArrayList<>(axe(page, ALL_BUT_CONTRAST));
-        axe.addAll(axe(page, CONTRAST));
+        var axe = new ArrayList<>(Axe.finds(page, Asked.ALL_BUT_CONTRAST));
+        axe.addAll(Axe.finds(page, Asked.CONTRAST));
         picture(name, "desktop");
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        axe(page, CONTRAST).forEach(it -> axe.add("at night: " + it));
+        Axe.finds(page, Asked.CONTRAST).forEach(it -> axe.add("at night: " + it));
         if (BY_NIGHT.contains(name)) {
             picture(name, "night");
         }
         page.setViewportSize(Window.PHONE.width, Window.PHONE.height); // first, for less of it is painted anew by day
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        axe(page, ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
+        Axe.finds(page, Asked.ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
         var beyond = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         picture(name, "phone");
         page.setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
@@ -337,20 +293,15 @@ public final class Walk {
                 "%s-%03d-%s-%s".formatted(place, pages.size() + 1, name.replaceAll("[^a-z0-9-]+", "-"), how));
     }
 
-    /** What axe-core finds, a line each. Frames are left out: the one there is shows a mail, where no script runs, axe's neither. */
+    /** What axe-core finds, a line each. */
     static List<String> findings(Page page) {
-        page.evaluate(AxeBuilder.getAxeScript());
-        return axe(page, ALL);
+        Axe.comesTo(page);
+        return Axe.finds(page, Asked.ALL);
     }
 
     /** As {@link #findings}, of contrast only and of one text of each look. */
     public static List<String> contrast(Page page) {
-        page.evaluate(AxeBuilder.getAxeScript());
-        return axe(page, CONTRAST);
-    }
-
-    @SuppressWarnings("unchecked") // the script gives a list of texts
-    private static List<String> axe(Page page, String asked) {
-        return (List<String>) page.evaluate(AXE.replace("ASKED", asked));
+        Axe.comesTo(page);
+        return Axe.finds(page, Asked.CONTRAST);
     }
 }

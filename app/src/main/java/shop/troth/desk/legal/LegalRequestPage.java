@@ -152,7 +152,7 @@ class LegalRequestPage {
                         .header("Content-Type", "application/octet-stream")
                         .header("Content-Disposition", "attachment; filename=\"%s.txt.enc\"".formatted(about.number()))
                         .header("Cache-Control", "no-store")
-                        .body(file);
+                        .body(file.get());
             case ExportLegalRequest.Outcome.Not(var why) -> {
                 events.becomes(store.value(), noted, REFUSED);
                 yield refused(about, why, response, visitor, model);

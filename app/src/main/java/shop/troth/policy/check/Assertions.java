@@ -1,5 +1,6 @@
 package shop.troth.policy.check;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,15 @@ final class Assertions {
     /** @return where it does not hold, in words; empty where it holds */
     Optional<String> broken(Assertion assertion) {
         var known = new HashMap<Map.Entry<Condition, Long>, Condition>();
+        var seen = new BitSet();
         boolean permits = assertion.kind() != Kind.MAY;
         for (int question : questions.under(
                 assertion.actions(), assertion.data(), assertion.purposes(), assertion.recipientNames())) {
+            int like = rules.firstLike(question);
+            if (seen.get(like)) {
+                continue; // as of thousands, the answer is that of one before
+            }
+            seen.set(like);
             var is = allowed.apply(question);
             if (assertion.kind() == Kind.MAY && !rules.isCovered(question)) {
                 continue;

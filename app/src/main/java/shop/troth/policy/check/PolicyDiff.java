@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
-import shop.troth.policy.Fact;
+import shop.troth.policy.check.Turns.Turn;
 import shop.troth.policy.check.named.NamedUses;
 import shop.troth.policy.check.named.NamedUses.Asked;
 import shop.troth.policy.check.named.NamedUses.Use;
@@ -30,10 +29,6 @@ public final class PolicyDiff {
 
     /** How long a new use is posted where a policy names no time. */
     public static final Span USUAL_NOTICE = Span.of("P30D").orElseThrow();
-
-    /** What each person decides for themselves, so that nobody need be asked before. */
-    private static final Condition OWN_YES =
-            Condition.of(Fact.OPTED_IN).or(Condition.of(Fact.CONSENTED)).or(Condition.of(Fact.SUBJECT_ASKED));
 
     private static final String AGGREGATE = "aggregate";
 
@@ -148,68 +143,43 @@ public final class PolicyDiff {
 
     private List<Change> compared() {
         var was = NamedUses.of(before);
-        var is = NamedUses.of(after);
-        var asked = new LinkedHashSet<>(was.keySet());
-        asked.addAll(is.keySet());
+        var is = after == before ? was : NamedUses.of(after);
+        var turns = new Turns();
         var groups = new LinkedHashMap<Group, Map<String, Set<Asked>>>();
-        for (var one : asked) {
-            var then = was.getOrDefault(one, Use.NONE);
-            var now = is.getOrDefault(one, Use.NONE);
-            if (then.equals(now)) {
-                continue;
+        was.forEach((one, then) -> sort(one, then, is.getOrDefault(one, Use.NONE), turns, groups));
+        is.forEach((one, now) -> {
+            if (!was.containsKey(one)) {
+                sort(one, Use.NONE, now, turns, groups);
             }
-            Stream.concat(group(one, then, now).stream(), period(one, then, now).stream())
-                    .forEach(group -> groups.computeIfAbsent(group, it -> new LinkedHashMap<>())
-                            .computeIfAbsent(one.data(), it -> new LinkedHashSet<>())
-                            .add(one));
-        }
+        });
         var found = new ArrayList<Change>();
         groups.forEach((group, questions) -> found.addAll(changes(group, questions, was, is)));
         found.sort(Comparator.comparing(Change::kind));
         return List.copyOf(found);
     }
 
-    private Optional<Group> group(Asked asked, Use then, Use now) {
-        var was = then.when();
-        var is = now.when();
-        if (was.equals(is)) {
-            return Optional.empty();
-        }
-        var more = is.and(was.not());
-        boolean less = !is.covers(was);
-        if (more.isNever() && !less) {
-            return Optional.empty();
-        }
-        var kind = was.isNever()
-                ? Kind.BEGINS
-                : is.isNever() ? Kind.ENDS : more.isNever() ? Kind.NARROWS : less ? Kind.CHANGES : Kind.WIDENS;
-        return Optional.of(new Group(
-                kind, asked.purpose(), asked.recipient(), was, is, asks(asked, more), canRefuse(asked, more)));
+    private void sort(Asked asked, Use then, Use now, Turns turns, Map<Group, Map<String, Set<Asked>>> groups) {
+        turns.of(then, now)
+                .forEach(turn -> groups.computeIfAbsent(group(asked, then, now, turn), it -> new LinkedHashMap<>())
+                        .computeIfAbsent(asked.data(), it -> new LinkedHashSet<>())
+                        .add(asked));
     }
 
-    private Optional<Group> period(Asked asked, Use then, Use now) {
-        var longer = now.kept().longerThan(then.kept());
-        boolean shorter = !then.kept().longerThan(now.kept()).isNever();
-        if (longer.isNever() && !shorter) {
-            return Optional.empty();
-        }
-        var kind = longer.isNever() ? Kind.KEPT_SHORTER : shorter ? Kind.KEPT_OTHERWISE : Kind.KEPT_LONGER;
-        return Optional.of(new Group(
-                kind, asked.purpose(), asked.recipient(), then.when(), now.when(), asks(asked, longer), false));
-    }
-
-    /** Whether what is new asks people. */
-    private boolean asks(Asked asked, Condition more) {
-        return !OWN_YES.covers(more) && !after.policy().vocabulary().data().covers(AGGREGATE, asked.data());
-    }
-
-    private boolean canRefuse(Asked asked, Condition more) {
-        return hearsNo(more) && after.policy().vocabulary().canBeObjectedTo(asked.purpose());
+    private Group group(Asked asked, Use then, Use now, Turn turn) {
+        var words = after.policy().vocabulary();
+        return new Group(
+                turn.kind(),
+                asked.purpose(),
+                asked.recipient(),
+                then.when(),
+                now.when(),
+                turn.asks() && !words.data().covers(AGGREGATE, asked.data()),
+                turn.hearsNo() && words.canBeObjectedTo(asked.purpose()));
     }
 
     /** Whether of what is new nothing but their own later yes can happen to whoever objected. */
     public static boolean hearsNo(Condition more) {
-        return OWN_YES.covers(more.and(Condition.of(Fact.OBJECTED)));
+        return Turns.hearsNo(more);
     }
 
     /** One change for each set of actions and periods, with the data for which it is the same. */

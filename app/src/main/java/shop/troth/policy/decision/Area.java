@@ -14,12 +14,18 @@ record Area(BitSet channels, BitSet data, BitSet purposes) {
         return new Area(both(channels, other.channels), both(data, other.data), both(purposes, other.purposes));
     }
 
-    /** The numbers of its questions. */
+    /** The numbers of its questions, of which there may be some ten thousands. */
     int[] numbers(Questions questions) {
-        return channels.stream()
-                .flatMap(channel ->
-                        data.stream().flatMap(kind -> purposes.stream().map(it -> questions.number(channel, kind, it))))
-                .toArray();
+        var numbers = new int[channels.cardinality() * data.cardinality() * purposes.cardinality()];
+        int next = 0;
+        for (int channel = channels.nextSetBit(0); channel >= 0; channel = channels.nextSetBit(channel + 1)) {
+            for (int kind = data.nextSetBit(0); kind >= 0; kind = data.nextSetBit(kind + 1)) {
+                for (int purpose = purposes.nextSetBit(0); purpose >= 0; purpose = purposes.nextSetBit(purpose + 1)) {
+                    numbers[next++] = questions.number(channel, kind, purpose);
+                }
+            }
+        }
+        return numbers;
     }
 
     private static BitSet both(BitSet one, BitSet other) {

@@ -127,6 +127,9 @@ public final class Questions {
 
     /** The numbers of all questions that names of leaves or branches cover. */
     public int[] under(List<Action> actions, List<String> data, List<String> purposes, List<String> recipients) {
+        if (actions.size() == 1) {
+            return area(actions.getFirst(), data, purposes, recipients).numbers(this);
+        }
         return actions.stream()
                 .flatMapToInt(
                         it -> Arrays.stream(area(it, data, purposes, recipients).numbers(this)))

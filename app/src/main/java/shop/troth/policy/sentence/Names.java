@@ -1,5 +1,6 @@
 package shop.troth.policy.sentence;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,13 +79,11 @@ final class Names implements Mismatches {
         if (!spoken.isIn(text)) {
             return Stream.empty();
         }
-        var covered = spoken.all().stream()
-                .filter(it -> it.means(tree, named))
-                .flatMap(it -> it.find(text).stream())
-                .toList();
-        return spoken.all().stream()
-                .filter(it -> !it.means(tree, named))
-                .flatMap(it -> it.find(text).stream())
-                .filter(it -> !covered.contains(it));
+        var covered = new HashSet<String>();
+        var uncovered = new ArrayList<String>();
+        for (var it : spoken.all()) { // few of them stand in a text, and only of those it matters what they mean
+            it.find(text).ifPresent(word -> (it.means(tree, named) ? covered : uncovered).add(word));
+        }
+        return uncovered.stream().filter(it -> !covered.contains(it));
     }
 }

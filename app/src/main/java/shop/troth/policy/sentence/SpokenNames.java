@@ -44,7 +44,8 @@ record SpokenNames(List<Spoken> all, Pattern any) {
         }
 
         Optional<String> find(String text) {
-            return pattern.matcher(text).results().map(it -> it.group()).findFirst();
+            var found = pattern.matcher(text);
+            return found.find() ? Optional.of(found.group()) : Optional.empty();
         }
 
         /** Whether one of the names has a leaf among some. */

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +45,7 @@ final class Mails {
     synchronized List<Mail> list(@Nullable String to, long before, int most) {
         var found = new ArrayList<Mail>();
         for (var mail : newestFirst) {
-            if (mail.number() < before
-                    && (to == null || mail.to().toLowerCase(Locale.ROOT).equals(to.toLowerCase(Locale.ROOT)))) {
+            if (mail.number() < before && (to == null || mail.to().equalsIgnoreCase(to))) {
                 found.add(mail);
                 if (found.size() == most) {
                     break;

@@ -1,6 +1,5 @@
 package shop.troth.cli.serve;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -37,17 +38,27 @@ class ServeTests {
 
     private static final int PORT = Ports.free();
     private static final int OTHER_PORT = Ports.free();
+    private static Program two;
+
+    @BeforeAll
+    static void one_begins() throws IOException {
+        two = StrangeSettings.start(home, OTHER_PORT, "other"); // until it is killed
+    }
+
+    @AfterAll
+    static void it_ends() {
+        two.close();
+    }
 
     @Test
     @Order(1)
     void two_copies_run_side_by_side_and_end_in_order_leaving_no_process() throws Exception {
         var data = home.resolve("data");
-        try (var one = start(PORT, "data");
-                var two = StrangeSettings.start(home, OTHER_PORT, "other")) {
+        try (var one = start(PORT, "data")) {
             one.ready();
             two.ready();
             StrangeSettings.areNotObeyed(two, OTHER_PORT);
-            refusesAFloodAndSaysSoOnce(two);
+            StrangeSettings.refusesAFloodAndSaysSoOnce(two, OTHER_PORT);
             assertThat(one.out()).contains("http://millipore.localhost:" + PORT);
             assertThat(answers(PORT)).isTrue();
             assertThat(answers(OTHER_PORT)).isTrue();
@@ -93,19 +104,17 @@ class ServeTests {
     @Test
     @Order(2)
     void after_a_kill_it_starts_again_without_repair() throws Exception {
-        try (var killed = start(PORT, "data").ready()) {
-            killed.kill();
-        }
-        assertThat(home.resolve("data/postgres/data/postmaster.pid")).exists(); // its database was left behind
-        try (var again = start(PORT, "data").ready()) {
-            assertThat(answers(PORT)).isTrue();
+        two.ready().kill();
+        assertThat(home.resolve("other/postgres/data/postmaster.pid")).exists(); // its database was left behind
+        try (var again = start(OTHER_PORT, "other").ready()) {
+            assertThat(answers(OTHER_PORT)).isTrue();
 
             // a database or a bank that dies comes back by itself
             var parts = again.children();
             assertThat(parts).hasSize(2);
             parts.forEach(ProcessHandle::destroyForcibly);
             Awaitility.await().until(() -> parts.stream().noneMatch(ProcessHandle::isAlive));
-            Awaitility.await().until(() -> listens(PORT + 10) && answers(PORT));
+            Awaitility.await().until(() -> listens(OTHER_PORT + 10) && answers(OTHER_PORT));
             again.terminate();
             assertThat(again.exitCode()).isZero();
         }
@@ -220,32 +229,6 @@ class ServeTests {
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** With the limits that a shop has unless a test sets others. */
-    private static void refusesAFloodAndSaysSoOnce(Program program) {
-        var flood = new ShopClient(URI.create("http://millipore.localhost:" + OTHER_PORT));
-        var page = flood.get("/");
-        var answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
-        for (var sent = 0; answer.status() == 403 && sent < 1_000; sent++) {
-            answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
-        }
-        assertThat(answer.status()).isEqualTo(429);
-        assertThat(answer.headers()).containsKey("retry-after");
-        for (var header : List.of("content-security-policy", "x-frame-options", "x-content-type-options")) {
-            assertThat(answer.headers().get(header))
-                    .as(header)
-                    .isEqualTo(page.headers().get(header));
-        }
-        for (var message = 0; message < 6; message++) {
-            assertThat(flood.send("POST", "/bank/events", "{}".getBytes(UTF_8), "Stripe-Signature: t=1,v1=00")
-                            .status())
-                    .isEqualTo(400);
-        }
-        for (var told : List.of(
-                "millipore: 20 forms sent from other sites", "millipore: 5 messages without the bank's signature")) {
-            assertThat(program.err().lines().filter(it -> it.contains(told))).hasSize(1);
         }
     }
 

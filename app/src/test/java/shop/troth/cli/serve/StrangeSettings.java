@@ -1,5 +1,6 @@
 package shop.troth.cli.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -49,5 +50,31 @@ final class StrangeSettings {
                     .isEqualTo(200);
         }
         assertThat(program.err().lines().count()).as("lines in the log").isZero();
+    }
+
+    /** With the limits that a shop has unless a test sets others. */
+    static void refusesAFloodAndSaysSoOnce(Program program, int port) {
+        var flood = new ShopClient(URI.create("http://millipore.localhost:" + port));
+        var page = flood.get("/");
+        var answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
+        for (var sent = 0; answer.status() == 403 && sent < 1_000; sent++) {
+            answer = flood.post("/cart/lines", "", "Sec-Fetch-Site: cross-site");
+        }
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers()).containsKey("retry-after");
+        for (var header : List.of("content-security-policy", "x-frame-options", "x-content-type-options")) {
+            assertThat(answer.headers().get(header))
+                    .as(header)
+                    .isEqualTo(page.headers().get(header));
+        }
+        for (var message = 0; message < 6; message++) {
+            assertThat(flood.send("POST", "/bank/events", "{}".getBytes(UTF_8), "Stripe-Signature: t=1,v1=00")
+                            .status())
+                    .isEqualTo(400);
+        }
+        for (var told : List.of(
+                "millipore: 20 forms sent from other sites", "millipore: 5 messages without the bank's signature")) {
+            assertThat(program.err().lines().filter(it -> it.contains(told))).hasSize(1);
+        }
     }
 }

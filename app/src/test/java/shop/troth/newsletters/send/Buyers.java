@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,7 +148,10 @@ final class Buyers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(it -> erase(it.buyer()));
+        var buyers = all.stream().map(Order::buyer).collect(Collectors.toSet());
+        if (!buyers.isEmpty()) {
+            transact(() -> vault.eraseAll(store.id(), buyers, trip -> {}));
+        }
         var ids = all.stream().map(it -> it.id().value()).toArray(UUID[]::new);
         var db = shop.bean(JdbcClient.class);
         db.sql("delete from orders.cancellation where order_id = any(:ids)")

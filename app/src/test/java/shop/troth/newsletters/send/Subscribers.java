@@ -135,6 +135,10 @@ public final class Subscribers implements AutoCloseable {
 
     @Override
     public void close() {
-        all.forEach(this::isErased);
+        if (!all.isEmpty()) {
+            transaction()
+                    .executeWithoutResult(
+                            status -> shop.getBean(Vault.class).eraseAll(store.id(), Set.copyOf(all), trip -> {}));
+        }
     }
 }

@@ -22,19 +22,16 @@ final class Reference {
 
     /** A rule for one action. */
     record Rule(
+            int number,
             String clause,
             String verb,
-            String action,
             Set<String> data,
             Set<String> purposes,
             Set<String> with,
             List<List<String>> when) {
 
-        boolean covers(String askedAction, String leaf, String purpose, String recipient) {
-            return action.equals(askedAction)
-                    && data.contains(leaf)
-                    && purposes.contains(purpose)
-                    && with.contains(recipient);
+        boolean covers(String leaf, String purpose, String recipient) {
+            return data.contains(leaf) && purposes.contains(purpose) && with.contains(recipient);
         }
     }
 
@@ -46,7 +43,7 @@ final class Reference {
     final Map<String, Set<String>> recipients;
     final Map<String, List<String>> axioms;
     final Map<String, List<String>> scopes;
-    final List<Rule> rules = new ArrayList<>();
+    final Map<String, List<Rule>> rules = new HashMap<>(); // by action
     final List<Admission> admissions = new ArrayList<>();
 
     Reference(Map<String, Object> vocabulary, String policyText) {
@@ -66,16 +63,11 @@ final class Reference {
         return (Map<String, Object>) new Load(settings).loadFromString(text);
     }
 
-    /** Some may holds, no never holds, every only holds; a share with a supplier is bound as the store's own use is. */
-    boolean allowed(String action, String leaf, String purpose, String recipient, Set<String> given) {
-        return question(action, leaf, purpose, recipient).allowed(given);
-    }
-
     Question question(String action, String leaf, String purpose, String recipient) {
         return new Question(action, leaf, purpose, recipient);
     }
 
-    /** One question, with the rules that bear on it found. */
+    /** One question: some may holds, no never holds, every only holds; a share with a supplier is bound as the store's own use is. */
     final class Question {
 
         private final String purpose;
@@ -84,24 +76,24 @@ final class Reference {
 
         Question(String action, String leaf, String purpose, String recipient) {
             this.purpose = purpose;
-            this.here = rules.stream()
-                    .filter(it -> it.covers(action, leaf, purpose, recipient))
-                    .toList();
+            this.here = covering(action, leaf, purpose, recipient);
             boolean toSupplier =
                     action.equals("share") && recipients.get("supplier").contains(recipient);
-            this.ownUse = toSupplier
-                    ? rules.stream()
-                            .filter(it -> it.covers("use", leaf, purpose, "self"))
-                            .toList()
-                    : List.of();
+            this.ownUse = toSupplier ? covering("use", leaf, purpose, "self") : List.of();
         }
 
         boolean isCovered() {
             return here.stream().anyMatch(it -> it.verb().equals("may"));
         }
 
-        boolean allowed(Set<String> given) {
-            return closed(given).filter(this::allowedIn).isPresent();
+        /** All that {@link #allowedIn} looks at: where it is the same, two questions are allowed in the same circumstances. */
+        List<Object> looksAt() {
+            return List.of(
+                    here.stream().map(Rule::number).toList(),
+                    ownUse.stream().map(Rule::number).toList(),
+                    scopes.keySet().stream()
+                            .filter(it -> isOutOfScope(it, purpose))
+                            .toList());
         }
 
         /** @param facts closed, and without contradiction */
@@ -128,6 +120,12 @@ final class Reference {
                         .forEach(it -> words.addAll(words(it.when())));
             }
         }
+    }
+
+    private List<Rule> covering(String action, String leaf, String purpose, String recipient) {
+        return rules.getOrDefault(action, List.of()).stream()
+                .filter(it -> it.covers(leaf, purpose, recipient))
+                .toList();
     }
 
     private static boolean concerns(Admission admission, Rule rule, List<Rule> there) {
@@ -216,10 +214,12 @@ final class Reference {
             list(parts.get(1)).forEach(it -> possible.addAll(recipients.get(it)));
             var with = rule.containsKey("with") ? under(recipients, rule.get("with")) : recipients.get("any");
             possible.retainAll(with);
-            rules.add(new Rule(
+            var number = rules.values().stream().mapToInt(List::size).sum();
+            var others = rules.computeIfAbsent(action, it -> new ArrayList<>());
+            others.add(new Rule(
+                    number,
                     clause,
                     verb,
-                    action,
                     under(data, rule.get("data")),
                     rule.containsKey("for") ? under(purposes, rule.get("for")) : purposes.get("any"),
                     possible,

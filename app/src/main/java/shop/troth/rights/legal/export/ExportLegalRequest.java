@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -38,10 +39,10 @@ public class ExportLegalRequest {
     /** How it ended. */
     public sealed interface Outcome {
         /**
-         * @param file encrypted with the passphrase
+         * @param file encrypted with the passphrase when it is asked for: that is made to take long, and the proof sends it to nobody
          * @param orders how many it tells about
          */
-        record Exported(byte[] file, int orders) implements Outcome {}
+        record Exported(Supplier<byte[]> file, int orders) implements Outcome {}
 
         record Not(NotDone why) implements Outcome {}
     }
@@ -108,7 +109,7 @@ public class ExportLegalRequest {
             people.disclosed(request, gathered.disclosed(), tellAt(store, request, now));
             tell.tell(now);
         });
-        return new Outcome.Exported(EncryptedFile.of(gathered.text(), passphrase), gathered.orders());
+        return new Outcome.Exported(() -> EncryptedFile.of(gathered.text(), passphrase), gathered.orders());
     }
 
     /** Whoever was erased, or is about to be, is noted nowhere; the others are locked in one order. */
