@@ -15,7 +15,7 @@ class CheckoutTasks {
     private static final Duration CARTS_EVERY = Duration.ofHours(1);
 
     @Bean
-    Task<Void> sweepPaymentsTask(SweepPayments payments) {
+    Task<Void> settleOpenPaymentsTask(SettleOpenPayments payments) {
         return Tasks.recurring("sweep-payments", Schedules.fixedDelay(PAYMENTS_EVERY))
                 .execute((instance, context) -> payments.sweep());
     }

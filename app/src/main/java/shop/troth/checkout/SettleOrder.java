@@ -34,7 +34,7 @@ import shop.troth.pricing.CountUses;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Brings an order to what the bank says of its payment. Called as often as anybody likes (the browser's return, the bank's
@@ -167,7 +167,7 @@ public class SettleOrder {
         }
         try {
             return noted(payment, paid);
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
             end(payment, !payment.isByGiftCard(), it -> true);
             return Standing.ENDED;

@@ -53,7 +53,7 @@ public class TakeDetails {
      *
      * @param details without errors, a delivery method chosen
      * @param said what the buyer said of themselves in this browser, such as that they are thirteen or older
-     * @throws shop.troth.vault.gate.Refused if the policy lets nothing be collected from somebody who has not said that much
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets nothing be collected from somebody who has not said that much
      */
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {

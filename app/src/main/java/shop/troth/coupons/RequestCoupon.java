@@ -81,7 +81,7 @@ public class RequestCoupon {
 
     /**
      * @param given what {@link CouponUses#FORM} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in
      */
     public Outcome request(Store store, CouponOffer offer, Submission given) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -139,7 +139,8 @@ public class CancelOrder {
      * waiting for the bank; {@link Refunds#of} tells how the money stands.
      *
      * @param key random, made with the page or case that asks; it becomes the number of the cancellation and of its refund
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told what a refund needs; nothing is cancelled then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
+     *     cancelled then
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
         return cancel(store, id, key, wish, false, Optional.empty());

@@ -109,7 +109,7 @@ public class ChangeAddress {
      *
      * @param key random, made with the page that asks
      * @param address of {@link AddressForm#FORM}, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in; nothing is changed then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in; nothing is changed then
      */
     public Outcome change(StoreId store, OrderId id, UUID key, Submission address) {
         return Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));

@@ -30,7 +30,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Brings wishes to return money to their end. However often and by however many it is asked, the bank returns the money of one
@@ -87,8 +87,8 @@ public class ReturnMoney {
      * Writes the wish to return money of a paid order, in the caller's transaction; that the bank is told of it goes to the buyer's record.
      *
      * @param id of the cancellation or credit
-     * @throws Refused if the policy does not let the bank be told what a refund needs, where it needs the bank: the caller's transaction is
-     *     rolled back then
+     * @throws RefusedByPolicy if the policy does not let the bank be told what a refund needs, where it needs the bank: the caller's
+     *     transaction is rolled back then
      */
     public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
         var dues = wantRefund.want(order.store(), id, order.id(), amount, at);
@@ -230,7 +230,7 @@ public class ReturnMoney {
                                 Known.of(use).and(said));
                     } catch (RootKeyset.DoesNotOpen e) {
                         LOG.info("A refund was made to someone who has since been erased");
-                    } catch (Refused e) { // the money is back all the same
+                    } catch (RefusedByPolicy e) { // the money is back all the same
                         LOG.info(
                                 "A refund of {} was made; its policy does not allow keeping its reference number",
                                 refund.store());

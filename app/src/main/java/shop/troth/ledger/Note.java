@@ -32,7 +32,7 @@ public enum Note {
     /** Corrected or erased by the store's staff, who had written it. */
     BY_STAFF,
 
-    /** Erased because the checkout was left. */
+    /** Erased because the checkout was left. Nothing writes it, for the entry says {@link #PERIOD_OVER}; it stays a word to read. */
     ABANDONED,
 
     /** Refused because the key has been destroyed. */

@@ -22,7 +22,7 @@ import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Ends;
@@ -74,7 +74,7 @@ public class ChosenRecords {
      *
      * @param chosen the purposes they opted in to
      * @return false for somebody who is gone
-     * @throws Refused if the policy does not let it be kept for one of them
+     * @throws RefusedByPolicy if the policy does not let it be kept for one of them
      */
     public boolean bind(StoreId store, SubjectId person, UUID subscription, Form told, Collection<Purpose> chosen) {
         var now = clock.instant();
@@ -102,7 +102,7 @@ public class ChosenRecords {
      * @param given what was entered, good
      * @param confirming the purpose by which an address that signs up may be taken in
      * @param chosen the purposes they opted in to
-     * @throws Refused if the policy does not let it be taken in, or be kept for one of them
+     * @throws RefusedByPolicy if the policy does not let it be taken in, or be kept for one of them
      */
     public SubjectId bring(
             StoreId store,
@@ -151,7 +151,7 @@ public class ChosenRecords {
      * Keeps what the store itself writes about a choice, such as its receipt.
      *
      * @param about the number of the choice; what was written about it before goes
-     * @throws Refused if the policy does not let it be kept
+     * @throws RefusedByPolicy if the policy does not let it be kept
      * @throws RootKeyset.DoesNotOpen if the person is gone
      */
     public void write(
@@ -179,7 +179,7 @@ public class ChosenRecords {
      * Opens what was written about one choice; the entry in the record is durable before anything is revealed.
      *
      * @param use of one kind
-     * @throws Refused if the policy refuses it, or its time is over
+     * @throws RefusedByPolicy if the policy refuses it, or its time is over
      */
     public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
         var category = use.kinds().getFirst().category().name();

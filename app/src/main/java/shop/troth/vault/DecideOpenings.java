@@ -29,7 +29,7 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PolicyQuestions;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -54,7 +54,7 @@ final class DecideOpenings {
      * What was decided, with the entries that must be durable before anybody learns of it, one for each person. Whoever has nothing
      * of what was asked for is in neither map.
      */
-    record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, Refused> refusals, List<Entry> entries) {
+    record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, RefusedByPolicy> refusals, List<Entry> entries) {
 
         Decided() {
             this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
@@ -77,7 +77,7 @@ final class DecideOpenings {
                 var permit = permit(store, person, use, all, theirs, now, decided.entries()::add);
                 decided.permits().put(person, permit);
                 decided.entries().add(permit.entry());
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 decided.refusals().put(person, e);
             }
         });
@@ -121,7 +121,7 @@ final class DecideOpenings {
                         .collect(Collectors.toSet());
     }
 
-    /** @throws Refused if the policy refuses any of them, or their time is over */
+    /** @throws RefusedByPolicy if the policy refuses any of them, or their time is over */
     private Permit permit(
             StoreId store,
             SubjectId person,

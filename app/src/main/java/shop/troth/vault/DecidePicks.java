@@ -25,7 +25,7 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Ends;
@@ -105,12 +105,12 @@ class DecidePicks {
         try {
             entries.accept(used(store, given.get(), known, use, now, entries));
             return true;
-        } catch (Refused e) { // in the ledger
+        } catch (RefusedByPolicy e) { // in the ledger
             return false;
         }
     }
 
-    /** @throws Refused if the policy does not let it be used, or its time is over */
+    /** @throws RefusedByPolicy if the policy does not let it be used, or its time is over */
     private Entry used(
             StoreId store, ReadData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
         var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());

@@ -19,7 +19,7 @@ import shop.troth.vault.choices.ListedHalts;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
@@ -44,7 +44,7 @@ class DiscloseData {
     /**
      * In the caller's transaction.
      *
-     * @throws Refused if the policy does not allow it
+     * @throws RefusedByPolicy if the policy does not allow it
      */
     void disclose(
             StoreId store,

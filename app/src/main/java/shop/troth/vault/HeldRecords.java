@@ -19,7 +19,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.retention.Deletion;
 import shop.troth.vault.retention.EndedPurposes;
@@ -149,7 +149,7 @@ public class HeldRecords {
      * @param given one record of the same kind, without errors
      * @param purpose the purpose that decides whether it may be kept
      * @return the number of the new record; nothing if the person has no such record, or none any more
-     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws IllegalArgumentException if another number of records was given than one
      */
     public Optional<DatumRef> correct(

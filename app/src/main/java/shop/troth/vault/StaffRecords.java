@@ -24,7 +24,7 @@ import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PolicyQuestions;
 import shop.troth.vault.gate.PurposeNotices;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Deletion;
@@ -92,7 +92,7 @@ public class StaffRecords {
      *
      * @param given what the form was given, without errors
      * @param purpose the purpose that decides whether it may be kept
-     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     public DatumRef add(
@@ -122,7 +122,7 @@ public class StaffRecords {
      * Puts other words in the place of those of a record, in the caller's transaction. It stays as long as before.
      *
      * @return false if the person has no such record any more
-     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     public boolean correct(
@@ -176,7 +176,7 @@ public class StaffRecords {
      * something still holds, are left out.
      *
      * @return what was opened
-     * @throws Refused if the policy refuses it; the refusal is in the ledger
+     * @throws RefusedByPolicy if the policy refuses it; the refusal is in the ledger
      */
     public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, Known known) {
         var store = some.store();

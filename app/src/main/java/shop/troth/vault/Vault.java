@@ -29,7 +29,7 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Ends;
@@ -100,7 +100,7 @@ public class Vault {
      * @param keptFor the purpose that decides whether and how long they may be kept for now
      * @param caller what the caller knows; what the browser said comes with the submission
      * @return the person
-     * @throws Refused if the policy lets the form's data not be collected or kept for this purpose
+     * @throws RefusedByPolicy if the policy lets the form's data not be collected or kept for this purpose
      */
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known caller) {
         var now = clock.instant();
@@ -140,7 +140,7 @@ public class Vault {
      * @param observed may be empty
      * @param purpose the purpose that decides whether the observed may be kept
      * @return false if the person has been forgotten since; nothing is written then
-     * @throws Refused if the policy does not let them be collected or kept
+     * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
     public boolean belong(
             StoreId store,
@@ -158,7 +158,7 @@ public class Vault {
      *
      * @param handed the columns, to whom and what for
      * @param toThem the circumstances of that
-     * @throws Refused if the policy does not let the observed be kept, or the columns be handed over; none may be then
+     * @throws RefusedByPolicy if the policy does not let the observed be kept, or the columns be handed over; none may be then
      */
     public boolean belong(
             StoreId store,
@@ -186,7 +186,7 @@ public class Vault {
      * transaction. Those before are gone, with the hashes by which they were found.
      *
      * @param purpose the purpose that decides whether they may be kept
-     * @throws Refused if the policy does not let them be collected or kept
+     * @throws RefusedByPolicy if the policy does not let them be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     public void correct(
@@ -199,7 +199,7 @@ public class Vault {
      * waits for that end.
      *
      * @param thing the number of the case
-     * @throws Refused if the policy does not let it be collected or kept
+     * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
     public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
@@ -216,7 +216,7 @@ public class Vault {
      * caller's transaction. Their period waits for its end.
      *
      * @param thing the number of the account
-     * @throws Refused if the policy does not let them be collected or kept
+     * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
     public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
         return collectData.admit(store, thing, given, purpose, caller);
@@ -233,7 +233,7 @@ public class Vault {
      * stays when the person is erased until the books' period is over.
      *
      * @param noted the impersonal columns that the bank filled
-     * @throws Refused if the policy does not let the columns be taken in
+     * @throws RefusedByPolicy if the policy does not let the columns be taken in
      */
     public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
         books.paid(store, person, order, noted, known);
@@ -243,7 +243,7 @@ public class Vault {
      * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that
      * the person never gave are left out. A purpose of the books opens what lies under the books key, and nothing else does.
      *
-     * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     * @throws RefusedByPolicy if the policy refuses any of them, or their time is over; the refusal is in the ledger
      */
     public Opened open(StoreId store, SubjectId person, Use use, Known known) {
         return opening.open(store, person, use, known);
@@ -263,7 +263,7 @@ public class Vault {
      * one ledger entry.
      *
      * @return what was opened by thing; one without such records is left out
-     * @throws Refused if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     * @throws RefusedByPolicy if the policy refuses any of them, or their time is over; the refusal is in the ledger
      */
     public Map<UUID, Opened> openThings(
             StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
@@ -285,7 +285,7 @@ public class Vault {
     /**
      * Lets impersonal columns about a person (an order's number, an amount) go to somebody outside, in the caller's transaction.
      *
-     * @throws Refused if the policy does not allow it; nothing may be handed over then
+     * @throws RefusedByPolicy if the policy does not allow it; nothing may be handed over then
      */
     public void disclose(
             StoreId store,

@@ -144,7 +144,7 @@ class BankFaultsTests {
         db.sql("update payments.payment set ask_at = now() where order_id = :order")
                 .param("order", order())
                 .update();
-        SHOP.bean(SweepPayments.class).sweep();
+        SHOP.bean(SettleOpenPayments.class).sweep();
 
         exactlyOneOfEach();
     }

@@ -228,7 +228,7 @@ class CheckoutTests {
                 .param("order", order())
                 .update();
 
-        SHOP.bean(SweepPayments.class).sweep();
+        SHOP.bean(SettleOpenPayments.class).sweep();
 
         assertThat(states()).containsExactly("cancelled");
         assertThat(held()).isEqualTo(before);
@@ -352,7 +352,7 @@ class CheckoutTests {
 
     private void sweepAsIfPlaced(String ago) {
         asIfPlaced(ago);
-        SHOP.bean(SweepPayments.class).sweep();
+        SHOP.bean(SettleOpenPayments.class).sweep();
     }
 
     private void asIfPlaced(String ago) {
@@ -374,7 +374,7 @@ class CheckoutTests {
                 .param("order", order())
                 .update();
 
-        SHOP.bean(SweepPayments.class).sweep();
+        SHOP.bean(SettleOpenPayments.class).sweep();
 
         assertThat(states()).containsExactly("paid");
     }
@@ -400,7 +400,7 @@ class CheckoutTests {
         db.sql("update payments.payment set ask_at = now(), ends_at = now() where order_id = :order")
                 .param("order", mine)
                 .update();
-        SHOP.bean(SweepPayments.class).sweep();
+        SHOP.bean(SettleOpenPayments.class).sweep();
     }
 
     @Test

@@ -23,7 +23,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A report about a child by pages: a stranger reports, staff look into it and freeze, the address answers, everything goes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -74,7 +74,7 @@ class ChildrenAtDeskTests {
         assertThat(shipped).isInstanceOf(ShipOrder.Outcome.HeldBack.class);
         var use = Use.of("test", "order.communicate", Recipient.SELF, Kind.EMAIL);
         assertThatThrownBy(() -> SHOP.bean(Vault.class).open(Child.STORE, child.buyer(), use, use.known()))
-                .isInstanceOf(Refused.UnderThirteen.class)
+                .isInstanceOf(RefusedByPolicy.UnderThirteen.class)
                 .hasMessageContaining("under-13-deleted");
 
         var people = child.people();

@@ -27,7 +27,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Deletion;
 import shop.troth.vault.retention.Ground;
 
@@ -233,7 +233,7 @@ class HeldRecordsTests {
 
         assertThatThrownBy(() -> typed.transaction.execute(status ->
                         records.correct(STORE, person, ref, Typed.address("2 Example Street"), PROMOTION, Known.of())))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
         assertThat(records.find(STORE, ref)).isPresent();
     }
 

@@ -27,7 +27,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Recipient;
 import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Ends;
@@ -87,7 +87,7 @@ class KeepingTests {
                 .isPresent();
         ended(order.value(), SHOP.now().minus(Duration.ofDays(91)));
         assertThatThrownBy(() -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER))
-                .isInstanceOf(Refused.class)
+                .isInstanceOf(RefusedByPolicy.class)
                 .hasMessageContaining("its retention period is over");
         assertThat(typed.vault.open(STORE, person, DISPUTE, OPEN_ORDER).find(Kind.EMAIL))
                 .isPresent();

@@ -29,7 +29,7 @@ import shop.troth.testing.MovableClock;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.TestDatabase;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What a new use may touch, and when: told by a notice, after the time to say no, and only what the notice named. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -85,7 +85,8 @@ class NewUseTests {
         clock.to(rules.minus(Duration.ofDays(1)));
         assertThatThrownBy(() -> node.vault.open(VaultNode.STORE, early, USE, NOTHING))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("new-uses", "use-only-as-given"));
+                        RefusedByPolicy.class,
+                        it -> assertThat(it.clauses()).contains("new-uses", "use-only-as-given"));
     }
 
     @Test
@@ -193,7 +194,7 @@ class NewUseTests {
         try {
             node.disclose(person, List.of(new DataCategory("order.lines")), STUDY, HOST, SUPPLIED);
             return true;
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return false;
         }
     }

@@ -29,7 +29,7 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.Provenance;
 import shop.troth.vault.gate.PurposeNotices;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
@@ -160,7 +160,7 @@ public final class VaultNode implements AutoCloseable {
             return vault.open(STORE, person, use, known)
                     .find(use.kinds().getFirst())
                     .isPresent();
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return false;
         }
     }

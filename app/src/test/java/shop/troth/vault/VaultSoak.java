@@ -41,7 +41,7 @@ import shop.troth.vault.PersonHistory.Door;
 import shop.troth.vault.PersonHistory.Seen;
 import shop.troth.vault.PersonHistory.Span;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Erasure;
 
 /**
@@ -400,7 +400,7 @@ final class VaultSoak implements AutoCloseable {
         try {
             var seen = seen(who, opens, node.vault.open(SoakedNode.STORE, who.id(), opens.use(), opens.known()));
             who.history.look(door, new Span(begin, clock.incrementAndGet()), seen);
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             refused.incrementAndGet();
             who.history.look(door, new Span(begin, clock.incrementAndGet()), new Seen.Refused());
         } catch (RuntimeException e) {

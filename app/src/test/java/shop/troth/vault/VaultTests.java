@@ -29,7 +29,7 @@ import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.PausedRetention;
 import shop.troth.vault.retention.RunRetention;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,7 +77,8 @@ class VaultTests {
         var before = refusals();
         assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
+                        RefusedByPolicy.class,
+                        it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
                 .hasMessageNotContaining(canary);
         assertThat(refusals()).isGreaterThan(before);
     }
@@ -88,9 +89,9 @@ class VaultTests {
         assertThat(vault.open(STORE, person, MAIL, mailer).get(Kind.EMAIL).reveal())
                 .contains(canary);
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.NEEDED)))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
         assertThatThrownBy(() -> vault.open(STORE, person, MAIL, Known.of(Fact.CONTRACT)))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
     }
 
     @Test
@@ -173,10 +174,9 @@ class VaultTests {
         db.sql("update vault.subject set stopped_at = now() where id = :it")
                 .param("it", person.value())
                 .update();
-
         assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
         assertThat(vault.open(STORE, person, REVIEW, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
                 .isPresent();
         assertThat(vault.open(STORE, person, REVIEW, Known.of(Fact.SUBJECT_ASKED))
@@ -189,7 +189,7 @@ class VaultTests {
         try (var paused = new PausedRetention(SHOP.database())) { // or it is forgotten before it is refused
             age(person, Duration.ofDays(1).plusMinutes(1));
             assertThatThrownBy(() -> vault.open(STORE, person, REVIEW, CHECKOUT))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining("its retention period is over");
         }
 
@@ -272,7 +272,7 @@ class VaultTests {
 
         object(person, PROMOTE.purpose());
 
-        assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> vault.open(STORE, person, PROMOTE, CHECKOUT)).isInstanceOf(RefusedByPolicy.class);
         assertThat(choices()).isEqualTo(before + 2);
     }
 

@@ -36,7 +36,7 @@ public class AnswerInquiry {
      * @param staff number of who of staff answers
      * @param key of the wish: sent again, it answers once
      * @param given what {@link ContactForms#ANSWER} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept; nothing is mailed then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is mailed then
      */
     public Outcome answer(Case open, UUID staff, UUID key, Submission given) {
         try {

@@ -63,7 +63,7 @@ public class ContinueInquiry {
      * @param given what {@link ContactForms#REPLY} was given, without errors
      * @return the case that has it now: the same or the one that it was merged into, or another if that is closed; nothing if the store
      *     has no contact form any more, or one that asks for something that the writer did not give
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
      */
     public Optional<Case> add(Case about, UUID key, Submission given) {

@@ -69,7 +69,7 @@ public class OpenInquiry {
     /**
      * @param key of the wish: sent again, it opens no second case
      * @param given what the topic's form was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given) {
         return open(store, topic, key.toString(), given);
@@ -82,7 +82,7 @@ public class OpenInquiry {
      * @param key of the wish: sent again, it opens no second case
      * @param received when it came, not after now
      * @param beside what is written with the case, in the same transaction
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
         return open(
@@ -93,7 +93,7 @@ public class OpenInquiry {
      * Takes in what somebody sends by email.
      *
      * @param key of the wish: sent again, it opens no second case
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Arrival arrival) {
         return open(store, topic, key.toString(), given, arrival);

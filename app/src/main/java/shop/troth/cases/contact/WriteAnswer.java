@@ -43,7 +43,7 @@ public class WriteAnswer {
      *
      * @param id of the answer
      * @param key of the wish
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if whoever wrote was erased
      */
     public Outcome write(Case open, UUID staff, UUID id, UUID key, Submission given) {

@@ -63,7 +63,7 @@ public class AcceptDispute {
      *
      * @param number of the case
      * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer: it may have done it, and says so later by itself
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told; nothing is accepted then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told; nothing is accepted then
      */
     public Outcome accept(StoreId store, OrderId order, String number) {
         var open = cases.find(store, number)

@@ -23,7 +23,7 @@ import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Verdict;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Answers a dispute with evidence, once. What happens at the bank counts: it takes one answer, and it is asked how the dispute stands before
@@ -131,7 +131,7 @@ public class AnswerDispute {
         try {
             var mine = transaction.execute(status -> begin(dispute, key, evidence));
             return Boolean.TRUE.equals(mine) ? send(dispute, key, evidence) : new Outcome.UnderWay();
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             return new Outcome.NotAllowed(refused.clauses());
         } catch (RootKeyset.DoesNotOpen erased) {
             return new Outcome.BuyerErased();

@@ -82,7 +82,7 @@ class SealEmail {
      *
      * @param sender name and address, without errors
      * @param confirmed whether its writer is told that it came in
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
      */
     Case open(Store store, Topic topic, IncomingMail mail, BooleanSupplier confirmed) {
         var words = words(mail, mail.subject().isBlank() ? "" : "Subject: " + mail.subject() + "\n\n", List.of());
@@ -101,7 +101,7 @@ class SealEmail {
      *
      * @param confirmed whether its writer is told that it came in, if it opens another case, because this one is closed
      * @return nothing if its conversation cannot go on
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if its writer was erased
      */
     Optional<Case> add(FindConversation.Found found, IncomingMail mail, BooleanSupplier confirmed) {

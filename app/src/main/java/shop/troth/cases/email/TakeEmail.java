@@ -17,7 +17,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Takes in what people write to a store by email. What a person writes continues its case, or opens one if the policy allows it; else it is
@@ -66,7 +66,7 @@ class TakeEmail implements TakesMail {
         }
         try {
             return takeWhole(store, mail, sender.get());
-        } catch (Refused | RootKeyset.DoesNotOpen e) { // the policy changed, or the writer was erased, in this moment
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) { // the policy changed, or the writer was erased, just now
             return answer(store, mail, sender.get(), AutoAnswer.Why.FORM);
         }
     }

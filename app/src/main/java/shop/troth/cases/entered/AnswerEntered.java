@@ -43,7 +43,7 @@ public class AnswerEntered {
      * @param key of the wish: sent again, it answers once
      * @param day of the call, or on which the letter was mailed, by the store's clock; not after today
      * @param given what {@link ContactForms#ANSWER} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept; nothing is noted then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is noted then
      */
     public Outcome answer(Case open, UUID staff, UUID key, CameBy way, LocalDate day, Submission given) {
         try {

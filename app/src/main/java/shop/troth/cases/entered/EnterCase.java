@@ -30,7 +30,7 @@ public class EnterCase {
      * @param way how it came
      * @param day of the call, or on which the letter arrived, by the store's clock; not after today
      * @param given what the form of {@link Enterable} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in; there is no case then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
      */
     public Case enter(Store store, Topic topic, UUID key, CameBy way, LocalDate day, Submission given) {
         return openInquiry.open(store, topic, key, given, received(store, day), it -> entered.cameBy(it, way));

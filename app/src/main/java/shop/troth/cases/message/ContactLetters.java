@@ -30,7 +30,7 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Writes to whoever wrote to the store: that it came in, and the answer. Subjects say nothing of what was written. */
 @Component
@@ -118,7 +118,7 @@ class ContactLetters {
                             answer.map(opened::get),
                             answer.filter(one -> purpose.equals(ContactUses.QUOTE) || isSoldTo(store))
                                     .flatMap(one -> quotes.of(store, one))));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }

@@ -32,7 +32,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** The answer to a reported problem, to the buyer of its order. The subject says nothing of what was written. */
 @Component
@@ -102,7 +102,7 @@ class ReportLetters implements MailWriter {
             return words == null || buyer == null
                     ? Optional.empty()
                     : words.find(Kind.MESSAGE).map(it -> letter(store, about, order, buyer, it.reveal()));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }

@@ -79,7 +79,7 @@ public class SendQuote {
      * @param ordered from how many quotes of the conversation somebody had ordered then
      * @param read version of the words that were read to a caller; the empty text for none
      * @param note what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the note be kept; nothing is sent then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the note be kept; nothing is sent then
      */
     public Outcome send(Case about, UUID staff, SalesQuote shown, int ordered, String read, Submission note) {
         try {

@@ -27,7 +27,7 @@ public class ReadThread {
      * @param about a case that a shopper reported
      * @param buyer of its order
      * @param use {@link ReportUses#SHOW} or {@link ReportUses#READ}
-     * @throws shop.troth.vault.gate.Refused if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the buyer was erased
      */
     public ReportThread read(Case about, SubjectId buyer, Use use) {

@@ -68,7 +68,7 @@ public class ReplyToReport {
      * @param buyer of its order
      * @param key of the wish: sent again, it is added once
      * @param given what {@link shop.troth.cases.contact.ContactForms#REPLY} was given, without errors
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be taken in
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
      */
     public Outcome add(Case about, SubjectId buyer, UUID key, Submission given) {
         try {

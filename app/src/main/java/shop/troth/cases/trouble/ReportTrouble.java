@@ -48,7 +48,7 @@ public class ReportTrouble {
      *
      * @param report of {@link TroubleForm#REPORT}, without errors
      * @return the new case; nothing if one on this topic is open
-     * @throws shop.troth.vault.gate.Refused if the policy lets nothing be taken in; there is no case then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets nothing be taken in; there is no case then
      */
     public Optional<Case> report(StoreId store, Order order, Submission report) {
         var topic = report.chosen(TroubleForm.TOPIC).orElseThrow();

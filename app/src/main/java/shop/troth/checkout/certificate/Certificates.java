@@ -75,7 +75,7 @@ public class Certificates {
      *
      * @param some of one account, at least one
      * @param use {@link CertificateUses#READ} or {@link CertificateUses#SHOW}
-     * @throws shop.troth.vault.gate.Refused if the policy refuses it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the owner's key was destroyed
      */
     public Map<DatumRef, Personal<String>> numbers(List<Certificate> some, Use use) {

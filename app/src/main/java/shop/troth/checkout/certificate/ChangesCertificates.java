@@ -15,7 +15,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.StaffRecords.Thing;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Ends;
 
 /**
@@ -42,7 +42,7 @@ class ChangesCertificates {
                 rows.lock(store, account);
                 return act.get();
             }));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return new CertificateOutcome.NotAllowed();
         } catch (AccountLock.Closed | RootKeyset.DoesNotOpen e) {
             return new CertificateOutcome.NoAccount();

@@ -86,7 +86,7 @@ public class ProductLists implements EndsWithAccount {
      * @param wish a random number, which the form carries: sent again, it adds nothing
      * @param name what {@link ListForm#NAMING} was given, without errors
      * @return the number of the list; nothing if the account has as many as it can
-     * @throws shop.troth.vault.gate.Refused if the policy lets the account not keep it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
      */
     @Transactional
     public Optional<UUID> add(Session owner, UUID wish, Submission name) {

@@ -31,7 +31,7 @@ public class BindDetails {
      * @param beside the use for which that is kept, known as {@code known} says
      * @param pay the use by which the bank is told
      * @return false if the buyer has been forgotten since
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be kept, or the bank be told
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept, or the bank be told
      */
     public boolean bind(
             Store store,

@@ -97,7 +97,7 @@ public class AddressBook implements EndsWithAccount {
      *
      * @param given what {@link SavedForm#asking} was given, without errors
      * @return false if the book is full
-     * @throws shop.troth.vault.gate.Refused if the policy lets the account not keep it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
      */
     @Transactional
     public boolean add(Session owner, Submission given) {

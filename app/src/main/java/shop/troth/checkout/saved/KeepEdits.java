@@ -97,7 +97,7 @@ public class KeepEdits {
      * @param typed what the checkout's form was given, without errors
      * @param edited the entry that was filled in and changed; nothing for an address typed afresh, which becomes another entry
      * @return whether something was saved; a full book takes nothing in
-     * @throws shop.troth.vault.gate.Refused if the policy lets the account not keep it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
      */
     @Transactional
     public boolean keep(Session owner, Submission typed, Optional<UUID> edited) {

@@ -32,7 +32,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it is one of the messages. */
 @DeskPage
@@ -101,7 +101,7 @@ class EnterPage {
                 var reason = reason(one.way());
                 events.once(store.id().value(), one.key(), visitor.id(), "entered-message", opened.number(), reason);
                 return "redirect:" + next(visitor, opened, form);
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 form.wrong(EnteredForm.TOPIC, "The store’s privacy policy doesn’t let us save this.");
             }
         }

@@ -15,7 +15,7 @@ import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Shows somebody of staff a conversation, so that they can answer it: as {@link RevealBuyer} does, with the message itself as the case at
@@ -81,7 +81,7 @@ class RevealConversation {
         try {
             var use = ways.of(about).letter() ? EnteredUses.READ_LETTER : ContactUses.read(purpose);
             return new Outcome.Revealed(readConversation.read(about, use));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return new Outcome.NotForYou();
         } catch (RootKeyset.DoesNotOpen e) {

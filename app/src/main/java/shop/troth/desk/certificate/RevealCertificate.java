@@ -13,7 +13,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Shows somebody of staff a certificate's number and the email address of its account, to compare it with the paper or to ask for a new
@@ -58,7 +58,7 @@ public class RevealCertificate {
             var use = CertificateUses.ASK;
             var owner = vault.open(store, certificate.person(), use, use.known());
             return new Outcome.Revealed(Optional.ofNullable(numbers.get(certificate.id())), owner.find(Kind.EMAIL));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);
             return new Outcome.NotNow();
         }

@@ -33,7 +33,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** The page of a report about a child: masked until it is looked into. Only what staff found freezes anything. */
 @DeskPage
@@ -105,7 +105,7 @@ class ReportPage {
         }
         try {
             return page(visitor, model, about, "", new RevealedReport(readReport.read(about)));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return page(visitor, model, about, GONE, null);
         }
@@ -124,7 +124,7 @@ class ReportPage {
         var note = "Nothing was frozen: nothing is registered under what this report names, or it is frozen already.";
         try {
             frozen = freeze(visitor, about, readReport.read(about).people());
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             note = GONE;
         }
         if (frozen.isPresent()) {

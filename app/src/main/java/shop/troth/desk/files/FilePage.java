@@ -24,7 +24,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A file that came with a message, for somebody of staff who answers it. Each is a look of its own, recorded as reading the message is. */
 @DeskPage
@@ -81,7 +81,7 @@ class FilePage {
         }
         try {
             return readFile.read(about, file, EmailUses.readFile(purpose));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }

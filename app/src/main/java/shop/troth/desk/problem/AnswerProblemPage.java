@@ -28,7 +28,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Answering a reported problem. What was typed and could not be sent comes back, with the report if it can still be answered. */
 @DeskPage
@@ -114,7 +114,7 @@ class AnswerProblemPage {
                 case CLOSED -> "Nothing was sent: this problem was closed in the meantime.";
                 case ERASED -> "Nothing was sent: this buyer’s information was erased.";
             };
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return "Nothing was sent: the buyer stopped the use of their data, or the privacy policy doesn’t allow it.";
         }
     }

@@ -11,7 +11,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Shows somebody of staff what a buyer reported and what was written since, so that they can answer it: as {@link RevealBuyer} does, with the
@@ -55,7 +55,7 @@ class RevealReport {
         }
         try {
             return new Outcome.Revealed(readThread.read(about, order.buyer(), ReportUses.READ));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             events.becomes(store, noted, RevealBuyer.REFUSED);
             return new Outcome.NotForYou();
         } catch (RootKeyset.DoesNotOpen e) {

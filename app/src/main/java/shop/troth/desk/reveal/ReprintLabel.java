@@ -55,7 +55,7 @@ public class ReprintLabel {
             events.add(store, visitor.id(), REFUSED, order.number(), "");
             return new Outcome.NotForYou();
         }
-        var noted = events.add(store, visitor.id(), PRINTED, order.number(), ""); // before it is counted, as in Looks
+        var noted = events.add(store, visitor.id(), PRINTED, order.number(), ""); // before it counts, as in DecideLooks
         if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
             events.becomes(store, noted, REFUSED);
             return new Outcome.TooMany();

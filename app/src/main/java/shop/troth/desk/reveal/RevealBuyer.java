@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.orders.Order;
@@ -48,12 +48,12 @@ public class RevealBuyer {
         record Erased() implements Outcome {}
     }
 
-    private final Looks looks;
+    private final DecideLooks looks;
     private final Features features;
     private final Vault vault;
     private final StaffEvents events;
 
-    RevealBuyer(Looks looks, Features features, Vault vault, StaffEvents events) {
+    RevealBuyer(DecideLooks looks, Features features, Vault vault, StaffEvents events) {
         this.looks = looks;
         this.features = features;
         this.vault = vault;

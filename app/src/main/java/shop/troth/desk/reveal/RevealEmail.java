@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
-import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.email.DraftEmail;
 import shop.troth.mail.MailStates.Queued;
@@ -28,12 +28,12 @@ public class RevealEmail {
         record Erased() implements Outcome {}
     }
 
-    private final Looks looks;
+    private final DecideLooks looks;
     private final DraftEmail draftEmail;
     private final Cases cases;
     private final Features features;
 
-    RevealEmail(Looks looks, DraftEmail draftEmail, Cases cases, Features features) {
+    RevealEmail(DecideLooks looks, DraftEmail draftEmail, Cases cases, Features features) {
         this.looks = looks;
         this.draftEmail = draftEmail;
         this.cases = cases;

@@ -3,7 +3,7 @@ package shop.troth.desk.reveal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
-import shop.troth.desk.reveal.Looks.Look;
+import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.notes.NoteUses;
 import shop.troth.fulfillment.notes.OrderNote;
@@ -40,10 +40,10 @@ public class RevealNotes {
         record Erased() implements Outcome {}
     }
 
-    private final Looks looks;
+    private final DecideLooks looks;
     private final OrderNotes notes;
 
-    RevealNotes(Looks looks, OrderNotes notes) {
+    RevealNotes(DecideLooks looks, OrderNotes notes) {
         this.looks = looks;
         this.notes = notes;
     }

@@ -12,7 +12,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Form;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Every error as a page of the desk: what it means and what to do. The log has the kind of the exception, never its message. */
 class DeskErrors implements HandlerExceptionResolver, Ordered {
@@ -42,7 +42,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
 
     private static int status(Exception e) {
         return switch (e) {
-            case Refused _ -> FORBIDDEN;
+            case RefusedByPolicy _ -> FORBIDDEN;
             case Form.Undeclared _ -> BAD_REQUEST;
             case MethodArgumentTypeMismatchException _ -> BAD_REQUEST;
             case ErrorResponse known -> known.getStatusCode().value();
@@ -59,7 +59,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     }
 
     private static String text(int status, Exception e) {
-        if (e instanceof Refused refused) {
+        if (e instanceof RefusedByPolicy refused) {
             return "The store’s privacy policy does not allow this. Clauses: " + String.join(", ", refused.clauses());
         }
         return switch (status) {

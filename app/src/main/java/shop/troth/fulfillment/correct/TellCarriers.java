@@ -24,7 +24,7 @@ import shop.troth.stores.Supplier;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Notes which carriers have an old value of an order that was corrected (clause betty-mills.see-and-change-online): a label that was
@@ -119,7 +119,7 @@ public class TellCarriers {
                     use.recipient(),
                     suppliers.to(order.store(), carrier, use.purpose()).and(use.known()));
             return true;
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return false;
         }
     }

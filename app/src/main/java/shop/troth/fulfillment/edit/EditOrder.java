@@ -92,7 +92,8 @@ public class EditOrder {
      *
      * @param key random, made with the page that asks; it becomes the number of the version and of its refund
      * @param seen {@link StageEdit#seen} as it was when whoever asks looked: of two who change the same order, one does
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told what a refund needs; nothing is changed then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
+     *     changed then
      */
     public Outcome edit(StoreId store, OrderId id, UUID key, EditWish wish, String seen) {
         try {

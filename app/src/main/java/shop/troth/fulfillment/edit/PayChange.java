@@ -88,7 +88,7 @@ public class PayChange {
      * Safe to repeat: an open page is answered again.
      *
      * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told of it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told of it
      */
     public Outcome go(StoreId store, OrderId id, String address) {
         var noted = Objects.requireNonNull(transaction.execute(status -> noted(store, id)));

@@ -29,7 +29,7 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.ChangePayments;
 import shop.troth.payments.change.HeldRefunds;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Refunds what an order that was canceled because of a chargeback is still owed. The bank gave back one of its payments; the order is canceled
@@ -120,7 +120,7 @@ public class ReturnOtherPayments {
         var store = canceled.store();
         try {
             transaction.executeWithoutResult(status -> refund(canceled));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             LOG.warn("The policy of {} holds a refund after a chargeback: {}", store, e.clauses());
             stillOwed(canceled, amount -> heldRefunds.refused(store, canceled.id(), amount, e.clauses(), now()));
         } catch (RootKeyset.DoesNotOpen e) {

@@ -20,7 +20,7 @@ import shop.troth.payments.change.WantRefund;
 import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Brings a change of an order to what the bank says of its payment. The first that hears of the payment makes the change count, in one
@@ -71,7 +71,7 @@ public class SettleChange {
     public void paid(Payment payment, String reference) {
         try {
             transaction.executeWithoutResult(status -> settle(payment, reference, true));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             LOG.warn("The policy of {} no longer allows this payment; it will be refunded", payment.store());
             transaction.executeWithoutResult(status -> settle(payment, reference, false));
         }

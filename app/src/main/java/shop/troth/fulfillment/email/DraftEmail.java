@@ -12,7 +12,7 @@ import shop.troth.mail.MailStates.Queued;
 import shop.troth.orders.Order;
 import shop.troth.stores.Store;
 import shop.troth.vault.Use;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Writes an email about an order as it would be written now, to be looked at. What writes it is what writes the email that is sent. */
 @Service
@@ -37,7 +37,7 @@ public class DraftEmail {
     /**
      * @param use for which the buyer's data are opened
      * @return nothing for a kind that is not written from the order alone, or for an email of another order
-     * @throws Refused if the policy refuses it
+     * @throws RefusedByPolicy if the policy refuses it
      */
     public Optional<Draft> draft(Store store, Order order, Queued email, Use use) {
         return Optional.ofNullable(writers.get(email.kind()))

@@ -26,7 +26,7 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Sends an email about an order once more, written anew, to the address that the order has now. Whether it may go out is asked before it is
@@ -125,7 +125,7 @@ public class SendEmailAgain {
                 queue.addAgain(order.store(), kind, about, clock.instant(), REST);
                 return Outcome.QUEUED;
             }));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return Outcome.REFUSED;
         } catch (RootKeyset.DoesNotOpen e) {
             return Outcome.ERASED;

@@ -34,7 +34,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What all mails about orders share: whom they go to, what is opened for them, their frame with the ledger's checkpoint. */
 @Component
@@ -133,7 +133,7 @@ public class OrderLetters {
      * Writes one to be looked at and not sent. No link is made for it: who looks at it could open the order as its buyer otherwise.
      *
      * @param use for which it is opened; the name, and of the other kinds those that the mail needs
-     * @throws Refused if the policy refuses it
+     * @throws RefusedByPolicy if the policy refuses it
      */
     public Optional<Words> draft(Store store, Sheet sheet, UUID about, Use use) {
         return Optional.ofNullable(sheet.orders().get(about)).map(order -> {

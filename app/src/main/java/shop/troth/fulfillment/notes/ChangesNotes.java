@@ -12,7 +12,7 @@ import shop.troth.orders.Orders;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What writing, correcting and deleting a note have in common: one transaction that holds the order, and a line in the activity log. */
 @Component
@@ -32,7 +32,7 @@ class ChangesNotes {
         try {
             return Objects.requireNonNull(transaction.execute(
                     status -> orders.lock(order.store(), order.id()).map(act).orElseGet(NoteOutcome.Gone::new)));
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return new NoteOutcome.NotAllowed();
         } catch (RootKeyset.DoesNotOpen e) {
             return new NoteOutcome.Erased();

@@ -49,7 +49,7 @@ public class OrderNotes {
      *
      * @param all {@link #of}: what was corrected since may say more than its revision, never less
      * @param use {@link NoteUses#reading}
-     * @throws shop.troth.vault.gate.Refused if the policy refuses it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it
      */
     public Map<DatumRef, Personal<String>> open(Order order, List<OrderNote> all, Use use) {
         var known = closing.closedAt(order.store(), order.id()).isEmpty() ? use.known() : Known.of();

@@ -110,7 +110,8 @@ public class RefundOrder {
      *
      * @param key random, made with the page that asks; it becomes the number of the credit and of its refund
      * @param seen {@link Refundable#version} as it was when whoever asks looked: of two who refund the same at once, one does
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told what a refund needs; nothing is refunded then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
+     *     refunded then
      */
     public Outcome refund(StoreId store, OrderId id, UUID key, RefundWish wish, String seen) {
         try {

@@ -76,7 +76,7 @@ public class RetryRefund {
      * Safe to repeat, and for several at once: a refund that is under way or done is left as it is.
      *
      * @param id of a cancellation or a credit, whose number its refund bears
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the bank be told what a refund needs; it is not asked then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; it is not asked then
      */
     public Outcome retry(StoreId store, OrderId order, UUID id) {
         try {

@@ -79,7 +79,7 @@ public class OpenReturn {
      * @param pieces by catalog number of the order's lines, how many
      * @param reason of {@link ReturnReasons}
      * @param byBuyer whether the buyer asks, who has the store's number of days; staff may open one at any time
-     * @throws shop.troth.vault.gate.Refused if the policy does not let it be noted; there is no return then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be noted; there is no return then
      */
     public Outcome open(
             StoreId store, OrderId order, UUID key, Map<String, Integer> pieces, String reason, boolean byBuyer) {

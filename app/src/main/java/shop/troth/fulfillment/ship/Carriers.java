@@ -46,7 +46,7 @@ public class Carriers {
                 .findFirst();
     }
 
-    /** @throws shop.troth.vault.gate.Refused if the policy lets the carrier have less than it needs */
+    /** @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the carrier have less than it needs */
     Opened open(StoreId store, SubjectId receiver, Supplier carrier) {
         var use = needed(carrier);
         return vault.open(

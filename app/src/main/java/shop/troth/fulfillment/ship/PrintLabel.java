@@ -10,7 +10,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.ProgressedOrders;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Prints the label of a shipment again, for one that was lost or jammed. What the carrier needs is opened again, and the buyer's record says
@@ -45,7 +45,7 @@ public class PrintLabel {
         try {
             return printed.flatMap(it -> carriers.find(order.store(), it.carrier()))
                     .map(it -> new Label(it.name(), order.number(), carriers.open(order.store(), order.buyer(), it)));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }

@@ -112,7 +112,7 @@ public class ShipOrder {
      * changed but the ledger, which says that the fields were opened.
      *
      * @param printer writes the label; called at most once
-     * @throws shop.troth.vault.gate.Refused if the policy lets the carrier have less than it needs; nothing is sent then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the carrier have less than it needs; nothing is sent then
      */
     public Outcome ship(StoreId store, Wish wish, Consumer<Label> printer) {
         return Objects.requireNonNull(transaction.execute(status -> shipped(store, wish, printer)));

@@ -21,7 +21,7 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Creates an account in two steps. The first takes an address and mails a link to it; the second, behind that link, takes the rest. So
@@ -84,7 +84,7 @@ public class CreateAccount {
                 requests.add(Request.of(store, id, AccountMails.KNOWN, address, person, clock.instant()));
             });
             answers.soon();
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             LOG.warn("The policy of {} lets no account begin that somebody asked for", store);
         }
     }

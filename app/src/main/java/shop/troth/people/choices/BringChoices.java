@@ -74,7 +74,7 @@ public class BringChoices {
      * @param given an address, good, read by {@link ChoicesForms#signUp}
      * @param said what is known of the person, such as that they are thirteen or over
      * @param dryRun only to tell what would become of it
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in or kept
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in or kept
      */
     public Outcome yes(Store store, Submission given, List<Topic> wanted, Proof proof, Set<Fact> said, boolean dryRun) {
         return transaction.execute(status -> {

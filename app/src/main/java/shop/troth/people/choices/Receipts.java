@@ -20,7 +20,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Personal;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -104,7 +104,7 @@ public class Receipts {
         try {
             return records.open(store.id(), receipt.person(), receipt.id(), use, known)
                     .find(Kind.RECEIPT);
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return Optional.empty();
         }
     }

@@ -62,8 +62,8 @@ public class SignUp {
     /**
      * @param given what the form took, good
      * @param topics those whose boxes were ticked; at least one
-     * @throws shop.troth.vault.gate.Refused if the policy does not let the address be taken in, such as from somebody who did not say
-     *     their age
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in, such as from somebody who did not
+     *     say their age
      */
     public void ask(Store store, Submission given, List<Topic> topics) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it

@@ -22,7 +22,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Writes what people chose into a file that {@link ImportCustomers} reads, so that a store can move elsewhere with its consents and its
@@ -111,7 +111,7 @@ public class ExportCustomers {
                 if (email.isPresent() && file.yes(email.get(), topic, receipts(store, person), over13)) {
                     report.consent();
                 }
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 report.refused(e);
             }
         }
@@ -143,7 +143,7 @@ public class ExportCustomers {
                 file.no(email, ended, all, receipts(store, person));
                 report.optOut();
             });
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             report.refused(e);
         }
     }

@@ -2,7 +2,7 @@ package shop.troth.people.transfer;
 
 import java.util.Map;
 import java.util.TreeMap;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** How an export went. Holds no value of the file. */
 public final class ExportReport {
@@ -28,7 +28,7 @@ public final class ExportReport {
     }
 
     /** The policy refused a line; what it says names clauses and nobody. */
-    void refused(Refused refusal) {
+    void refused(RefusedByPolicy refusal) {
         refused.merge(String.valueOf(refusal.getMessage()), 1L, Long::sum);
     }
 

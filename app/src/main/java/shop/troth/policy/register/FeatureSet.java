@@ -17,7 +17,10 @@ import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 
-/** The features a store has: those its policy allows, and of these the ones it switches on. Worked out once for a version. */
+/**
+ * The features a store has: those its policy allows, and of these the ones it switches on. They decide which cookies may be set. Worked out
+ * once for a version.
+ */
 public final class FeatureSet {
 
     private final Register register;
@@ -99,9 +102,9 @@ public final class FeatureSet {
         return !closed.contains(pattern);
     }
 
-    /** Whether a cookie of this name, with or without its prefix, may come in or go out. */
-    public boolean takes(String cookie) {
-        return cookies.contains(cookie);
+    /** Whether a cookie of this name, with or without its prefix, may be set and read: a feature that the store has declares it. */
+    public boolean allowsCookie(String name) {
+        return cookies.contains(name);
     }
 
     /** What for the features that are on do anything with a kind of data. */

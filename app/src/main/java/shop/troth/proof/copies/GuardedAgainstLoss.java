@@ -23,7 +23,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Against loss: copies, restored for practice in time. Against misuse: what a buyer in the twin gave for an order is refused for
@@ -127,7 +127,7 @@ class GuardedAgainstLoss implements Probe {
                     .isPresent()) {
                 faults.add("What a buyer gave for their order opened for something else.");
             }
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             // as it should be
         }
     }

@@ -9,7 +9,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * The two ways by which an address reaches whoever uses it: by its person, where the noes of the address are read with the records, and by
@@ -56,7 +56,7 @@ final class Doors {
             boolean open = door.getAsBoolean();
             opened += open ? 1 : 0;
             return open;
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             return false;
         }
     }

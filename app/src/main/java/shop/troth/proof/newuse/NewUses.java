@@ -26,7 +26,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
@@ -130,7 +130,7 @@ class NewUses implements Probe {
             vault.open(scene.twin(), buyer, use, Known.of());
             faults.add("An address given with an order opened for %s, which was never announced."
                     .formatted(purpose.name()));
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             if (!scene.clause().rules().isEmpty()
                     && !refused.clauses().contains(scene.clause().id())) {
                 faults.add("A use that was never announced was refused, but not by this clause.");

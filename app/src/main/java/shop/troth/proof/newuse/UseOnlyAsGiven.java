@@ -25,7 +25,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
@@ -101,7 +101,7 @@ class UseOnlyAsGiven implements Probe {
         try {
             vault.open(scene.twin(), buyer, NOT_TOLD, Known.of(Fact.ORDER_OPEN));
             faults.add("The email address of an order opened for promotions, which were not named when it was given.");
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             if (!refused.clauses().contains(scene.clause().id())) {
                 faults.add("Opening an order’s email address for promotions was refused, but not by this clause.");
             }
@@ -118,7 +118,7 @@ class UseOnlyAsGiven implements Probe {
                     .isEmpty()) {
                 faults.add("The email address of an order is not there.");
             }
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             faults.add("The email address of an order did not open for writing about that order.");
         }
     }

@@ -24,7 +24,7 @@ import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * An order collects what the clause lists. What is kept of a purchase in the twin is on the list; what the policy does not let
@@ -111,7 +111,7 @@ class PurchaseCollects implements Probe {
                         Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN, Fact.ORDER_OPEN));
             });
             faults.add("The software would collect %s for an order.".formatted(category));
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             // as it should
         }
     }

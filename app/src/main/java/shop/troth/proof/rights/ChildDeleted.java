@@ -33,7 +33,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * What a child under 13 registered is deleted, with one message. In the twin somebody opens an account and buys; a stranger reports them on the
@@ -157,7 +157,7 @@ class ChildDeleted implements Probe {
         try {
             vault.open(scene.twin(), order.buyer(), USE, USE.known());
             faults.add("The data of a child was used after it was frozen.");
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             if (!e.clauses().contains(scene.clause().id())) {
                 faults.add("The data of a child was used after it was frozen.");
             }

@@ -24,7 +24,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Global Privacy Control is a no to advertising. The real store says so where browsers look, and its policy page tells a browser that
@@ -150,7 +150,7 @@ class SignalHonored implements Probe {
         try {
             vault.open(scene.twin(), buyer, INWARD, AGREED);
             return false;
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return e.clauses().contains(scene.clause().id());
         }
     }

@@ -32,7 +32,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.apart.CountSharedKeys;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Buys in the twin as somebody who does not exist, and looks for what they typed: it must be in no column of the database, no file and
@@ -151,7 +151,7 @@ public class SealedSearch {
             if (opened.find(Kind.EMAIL).isEmpty() || opened.find(Kind.SHIPPING).isEmpty()) {
                 faults.add("The encrypted records of a purchase were not found, so the search proves nothing.");
             }
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             faults.add("The encrypted records of a purchase did not open for their own order.");
         }
     }

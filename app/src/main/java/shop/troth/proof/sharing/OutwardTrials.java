@@ -14,7 +14,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Tries in the probe twin to let data about a buyer out. Whatever happens is undone; a refusal stays in the twin's record. */
 @Component
@@ -52,7 +52,7 @@ public class OutwardTrials {
             try {
                 disclose(scene, buyer, trial);
                 faults.add("This was not refused: %s.".formatted(trial.words()));
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 refused.add(trial);
                 if (!clause.isEmpty() && !e.clauses().contains(clause)) {
                     faults.add("This was refused, but not by this clause: %s.".formatted(trial.words()));
@@ -69,7 +69,7 @@ public class OutwardTrials {
         for (var trial : trials) {
             try {
                 disclose(scene, buyer, trial);
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 faults.add("This was refused, although the policy allows it: %s.".formatted(trial.words()));
             }
         }
@@ -80,7 +80,7 @@ public class OutwardTrials {
         try {
             disclose(scene, buyer, trial);
             return false;
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return e.clauses().contains(clause);
         }
     }

@@ -29,7 +29,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
@@ -180,7 +180,7 @@ class OrdersInTime implements Probe {
             return vault.open(scene.twin(), order.buyer(), DISPUTE, Known.of(Fact.ORDER_OPEN))
                     .find(Kind.EMAIL)
                     .isPresent();
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             return false;
         }
     }

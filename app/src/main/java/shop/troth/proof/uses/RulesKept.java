@@ -26,7 +26,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; where nothing in this build does what
@@ -155,7 +155,7 @@ class RulesKept implements Probe {
         try {
             vault.open(scene.twin(), buyer, use, Known.of(Fact.ORDER_OPEN));
             return true;
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             return false;
         }
     }

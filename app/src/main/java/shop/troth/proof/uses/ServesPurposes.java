@@ -28,7 +28,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Data about people serve what the clause says, and anything else needs a clause of its own. The decision table permits each of the
@@ -160,7 +160,7 @@ class ServesPurposes implements Probe {
                 return;
             }
             faults.add("The email address of an order is not there.");
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             faults.add("The email address of an order did not open for %s.".formatted(purpose));
         }
     }
@@ -169,7 +169,7 @@ class ServesPurposes implements Probe {
         try {
             open(scene, buyer, purpose);
             faults.add("The email address of an order opened for %s.".formatted(purpose));
-        } catch (Refused refused) {
+        } catch (RefusedByPolicy refused) {
             // as it should
         }
     }

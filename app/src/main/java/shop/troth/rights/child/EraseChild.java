@@ -12,7 +12,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.fulfillment.CancelOrder;
-import shop.troth.fulfillment.ending.FindUnfinished;
+import shop.troth.fulfillment.ending.FindErasureBlockers;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -32,7 +32,7 @@ class EraseChild {
 
     private final ClosingOrders orders;
     private final CancelOrder cancelOrder;
-    private final FindUnfinished unfinished;
+    private final FindErasureBlockers unfinished;
     private final EraseAccount eraseAccount;
     private final Cases cases;
     private final TransactionTemplate transaction;
@@ -41,7 +41,7 @@ class EraseChild {
     EraseChild(
             ClosingOrders orders,
             CancelOrder cancelOrder,
-            FindUnfinished unfinished,
+            FindErasureBlockers unfinished,
             EraseAccount eraseAccount,
             Cases cases,
             TransactionTemplate transaction,

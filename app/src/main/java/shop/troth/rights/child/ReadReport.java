@@ -67,7 +67,7 @@ public class ReadReport {
     /**
      * Recorded with whoever wrote it and with whoever is found.
      *
-     * @throws shop.troth.vault.gate.Refused if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased
      */
     public Report read(Case report) {

@@ -18,7 +18,7 @@ import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Puts a corrected detail in the place of single records. A copy that the books keep stays as it was printed. */
 @Component
@@ -79,7 +79,7 @@ class CorrectRecords {
                 } else {
                     gone = true;
                 }
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 // what the policy lets nobody take in any more stays as it was, and keeps nothing else from being
                 // corrected
                 continue;

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.fulfillment.ending.FindUnfinished;
+import shop.troth.fulfillment.ending.FindErasureBlockers;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.EraseAccount;
@@ -50,7 +50,7 @@ public class EraseAsked {
 
     private final ErasureRequests requests;
     private final FindStays findStays;
-    private final FindUnfinished unfinished;
+    private final FindErasureBlockers unfinished;
     private final EraseAccount eraseAccount;
     private final HeldRecords records;
     private final OwnRequests ownRequests;
@@ -61,7 +61,7 @@ public class EraseAsked {
     EraseAsked(
             ErasureRequests requests,
             FindStays findStays,
-            FindUnfinished unfinished,
+            FindErasureBlockers unfinished,
             EraseAccount eraseAccount,
             HeldRecords records,
             OwnRequests ownRequests,

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseList;
-import shop.troth.fulfillment.ending.FindUnfinished;
-import shop.troth.fulfillment.ending.FindUnfinished.Unfinished;
+import shop.troth.fulfillment.ending.FindErasureBlockers;
+import shop.troth.fulfillment.ending.FindErasureBlockers.Unfinished;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.rights.erase.Stay.Why;
@@ -28,12 +28,12 @@ import shop.troth.vault.trip.Trip;
 @Component
 class FindStays {
 
-    private final FindUnfinished unfinished;
+    private final FindErasureBlockers unfinished;
     private final CaseList cases;
     private final Vault vault;
     private final NamedParameterJdbcOperations db;
 
-    FindStays(FindUnfinished unfinished, CaseList cases, Vault vault, NamedParameterJdbcOperations db) {
+    FindStays(FindErasureBlockers unfinished, CaseList cases, Vault vault, NamedParameterJdbcOperations db) {
         this.unfinished = unfinished;
         this.cases = cases;
         this.vault = vault;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
-import shop.troth.fulfillment.ending.FindUnfinished;
+import shop.troth.fulfillment.ending.FindErasureBlockers;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.orders.ClosingOrders;
@@ -71,7 +71,7 @@ public class PlanDeletion {
     private final OwnPeople ownPeople;
     private final AddressChoices addresses;
     private final FindStays findStays;
-    private final FindUnfinished unfinished;
+    private final FindErasureBlockers unfinished;
     private final ReadHeldLists lists;
     private final ClosingOrders orders;
     private final HeldRecords records;
@@ -81,7 +81,7 @@ public class PlanDeletion {
             OwnPeople ownPeople,
             AddressChoices addresses,
             FindStays findStays,
-            FindUnfinished unfinished,
+            FindErasureBlockers unfinished,
             ReadHeldLists lists,
             ClosingOrders orders,
             HeldRecords records,

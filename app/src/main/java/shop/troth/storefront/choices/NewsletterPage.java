@@ -18,7 +18,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
@@ -85,7 +85,7 @@ class NewsletterPage {
         }
         try {
             signUp.ask(store, typed, chosen);
-        } catch (Refused.UnderThirteen e) {
+        } catch (RefusedByPolicy.UnderThirteen e) {
             // nothing is taken in under this address now, which the answer does not tell
         }
         return "redirect:/newsletter?said=asked";

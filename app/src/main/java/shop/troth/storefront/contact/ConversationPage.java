@@ -26,7 +26,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Erasure;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
@@ -107,7 +107,7 @@ class ConversationPage {
             return same
                     ? "redirect:/contact/case/" + token + "?said=" + (typed.hasLostCard() ? "without-card" : "added")
                     : "redirect:/contact/case/" + conversations.link(now) + "?said=opened";
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             throw gone();
         }
     }
@@ -163,7 +163,7 @@ class ConversationPage {
             var read = readConversation.read(about, ContactUses.SHOW);
             model.addAttribute("page", views.view(store, read, "/contact/case/" + token, reply, note, key, request));
             return "storefront/contact/conversation";
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             throw gone();
         }
     }

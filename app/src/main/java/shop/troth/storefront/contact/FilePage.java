@@ -15,7 +15,7 @@ import shop.troth.cases.email.files.AnswerFile;
 import shop.troth.cases.email.files.ReadFile;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A file that somebody sent with their message, for themselves, behind the link to the conversation. */
 @Controller
@@ -41,7 +41,7 @@ class FilePage {
                     .flatMap(it -> readFile.read(it, file, EmailUses.SHOW_FILE))
                     .map(it -> answerFile.of(it.reveal()))
                     .orElseThrow(FilePage::gone);
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             throw gone();
         }
     }

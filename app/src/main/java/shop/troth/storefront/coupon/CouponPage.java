@@ -18,7 +18,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
@@ -66,8 +66,8 @@ class CouponPage {
                 case MAILED -> "redirect:" + CouponUses.ADDRESS + "?said=asked";
                 case NONE_LEFT -> page(store, offer, "", "", request, model);
             };
-        } catch (
-                Refused.UnderThirteen e) { // nothing is taken in under this address now, which the answer does not tell
+        } catch (RefusedByPolicy.UnderThirteen e) {
+            // nothing is taken in under this address now, which the answer does not tell
             return offers.isLeft(store, offer)
                     ? "redirect:" + CouponUses.ADDRESS + "?said=asked"
                     : page(store, offer, "", "", request, model);

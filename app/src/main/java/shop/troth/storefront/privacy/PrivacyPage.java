@@ -102,7 +102,7 @@ class PrivacyPage {
     private List<CookieLine> cookies(Store store, PolicyVersion version) {
         var has = features.of(store.id());
         return register.cookies().stream()
-                .filter(it -> has.takes(it.name()))
+                .filter(it -> has.allowsCookie(it.name()))
                 .map(it -> line(it, version))
                 .toList();
     }

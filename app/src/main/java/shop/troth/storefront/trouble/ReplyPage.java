@@ -26,7 +26,7 @@ import shop.troth.storefront.access.OrderGateView;
 import shop.troth.storefront.trouble.ThreadViews.Tried;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
@@ -118,7 +118,7 @@ class ReplyPage {
                 }
                 case ERASED -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             };
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }

@@ -14,7 +14,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Makes what the pages of an order show of a reported problem. */
 @Component
@@ -60,7 +60,7 @@ class ThreadViews {
                     again.map(Tried::draft).orElse(""),
                     again.map(Tried::error).orElse(""),
                     again.map(Tried::key).orElseGet(UUID::randomUUID).toString()));
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
     }

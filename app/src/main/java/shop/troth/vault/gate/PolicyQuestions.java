@@ -20,14 +20,13 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.decision.Decision;
 import shop.troth.policy.decision.KeepRule;
-import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.Standing;
 
 /**
- * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded before it is thrown.
+ * Questions about one person, for one purpose and recipient, all under the same version of the policy. {@link RecordRefusal} has a
+ * refusal in the ledger before it is thrown.
  */
 public final class PolicyQuestions {
 
@@ -37,7 +36,7 @@ public final class PolicyQuestions {
     private final Purpose purpose;
     private final Recipient recipient;
     private final Pseudonym pseudonym;
-    private final Consumer<Entry> refusals;
+    private final RecordRefusal refusals;
     private final Set<String> clauses = new LinkedHashSet<>();
     private long facts = -1L >>> 1; // those true of every question asked
 
@@ -54,7 +53,7 @@ public final class PolicyQuestions {
         this.purpose = purpose;
         this.recipient = recipient;
         this.pseudonym = pseudonym;
-        this.refusals = refusals;
+        this.refusals = new RecordRefusal(version, purpose, recipient, pseudonym, refusals);
     }
 
     /** Short hash of the version that answers. */
@@ -65,7 +64,7 @@ public final class PolicyQuestions {
     /**
      * Asks about a datum of the person, who was told by notices what was posted since their first record.
      *
-     * @throws Refused if it is not allowed; the refusal is in the ledger by then
+     * @throws RefusedByPolicy if it is not allowed; the refusal is in the ledger by then
      */
     public void allow(Action action, DataCategory category, Circumstances circumstances, Instant born, Instant now) {
         var question = version.table().question(action, category, purpose, recipient);
@@ -74,7 +73,7 @@ public final class PolicyQuestions {
         allow(action, category, all, now);
     }
 
-    /** @throws Refused if it is not allowed; the refusal is in the ledger by then */
+    /** @throws RefusedByPolicy if it is not allowed; the refusal is in the ledger by then */
     public void allow(Action action, DataCategory category, Circumstances circumstances, Instant now) {
         var question = version.table().question(action, category, purpose, recipient);
         facts &= circumstances.bits();
@@ -90,7 +89,7 @@ public final class PolicyQuestions {
     /**
      * Asks whether data of these categories may be collected, and then whether they may be kept.
      *
-     * @throws Refused if one may not; the refusal is in the ledger by then
+     * @throws RefusedByPolicy if one may not; the refusal is in the ledger by then
      */
     public void allowCollecting(Collection<DataCategory> categories, Known known, Instant now) {
         for (var category : categories) {
@@ -102,7 +101,7 @@ public final class PolicyQuestions {
     /**
      * When records of these categories, kept for the purpose in these circumstances and belonging to nothing yet, are over.
      *
-     * @throws Refused if for one of them no retention period applies that does not wait for something
+     * @throws RefusedByPolicy if for one of them no retention period applies that does not wait for something
      */
     public Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
         var until = from;
@@ -185,29 +184,14 @@ public final class PolicyQuestions {
         return List.copyOf(clauses);
     }
 
-    /** Writes the refusal down, outside the caller's transaction so that it stays, and gives what is to be thrown. */
-    public Refused refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
-        refusals.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
-                .about(pseudonym)
-                .action(action)
-                .purpose(purpose)
-                .recipient(recipient)
-                .categories(List.of(category))
-                .refused(by)
-                .given(facts)
-                .under(version.hash())
-                .entry());
-        return new Refused(action, category, purpose, recipient, by, because);
+    /** Has a refusal recorded, outside the caller's transaction so that it stays, and gives what is to be thrown. */
+    public RefusedByPolicy refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
+        return refusals.refuse(action, category, by, because, facts, now);
     }
 
     /** The same because the person was found to be under 13; names the clause that has them erased. */
-    public Refused underThirteen(Action action, DataCategory category, Instant now) {
-        var by = version.policy().all().stream()
-                .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))
-                .map(Clause::id)
-                .toList();
-        refuse(action, category, by, "", now);
-        return new Refused.UnderThirteen(action, category, purpose, recipient, by);
+    public RefusedByPolicy underThirteen(Action action, DataCategory category, Instant now) {
+        return refusals.underThirteen(action, category, facts, now);
     }
 
     /** What the ledger is to say of what was asked so far. */

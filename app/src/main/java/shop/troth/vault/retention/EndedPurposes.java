@@ -26,11 +26,11 @@ public class EndedPurposes {
     public record Batch(int records, Optional<UUID> last) {}
 
     private final JdbcClient db;
-    private final ExpireData expireData;
+    private final DeleteExpiredData deleteExpiredData;
 
-    EndedPurposes(JdbcClient db, ExpireData expireData) {
+    EndedPurposes(JdbcClient db, DeleteExpiredData deleteExpiredData) {
         this.db = db;
-        this.expireData = expireData;
+        this.deleteExpiredData = deleteExpiredData;
     }
 
     /**
@@ -47,7 +47,7 @@ public class EndedPurposes {
             return new Batch(0, Optional.empty());
         }
         var gone = takeOut(store, due);
-        expireData.finish(gone, now);
+        deleteExpiredData.finish(gone, now);
         var last = due.stream().map(Due::ref).max(Comparator.comparing(UUID::toString));
         return new Batch(gone.stream().mapToInt(it -> it.late().size()).sum(), last);
     }
@@ -80,7 +80,7 @@ public class EndedPurposes {
     }
 
     /** After the lock, so that a hold that was placed in between is seen. */
-    private List<ExpireData.Gone> takeOut(StoreId store, List<Due> due) {
+    private List<DeleteExpiredData.Gone> takeOut(StoreId store, List<Due> due) {
         return db.sql("""
                 with gone as (
                     delete from vault.datum d
@@ -98,7 +98,7 @@ public class EndedPurposes {
                 """)
                 .param("store", store.value())
                 .param("refs", due.stream().map(it -> it.ref().toString()).toArray(String[]::new))
-                .query(ExpireData::gone)
+                .query(DeleteExpiredData::gone)
                 .list();
     }
 }

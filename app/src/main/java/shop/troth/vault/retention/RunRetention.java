@@ -26,15 +26,15 @@ public class RunRetention implements SmartLifecycle {
     private static final int AT_ONCE = 200;
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
 
-    private final ExpireData expireData;
+    private final DeleteExpiredData deleteExpiredData;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Instant since;
     private Instant latest;
     private @Nullable ScheduledExecutorService thread;
 
-    RunRetention(ExpireData expireData, TransactionTemplate transaction, Clock clock) {
-        this.expireData = expireData;
+    RunRetention(DeleteExpiredData deleteExpiredData, TransactionTemplate transaction, Clock clock) {
+        this.deleteExpiredData = deleteExpiredData;
         this.transaction = transaction;
         this.clock = clock;
         this.since = clock.instant();
@@ -71,11 +71,14 @@ public class RunRetention implements SmartLifecycle {
         int all = 0;
         int batch;
         do {
-            batch = Objects.requireNonNull(
-                    transaction.execute(status -> expireData.isDue(now) ? expireData.forget(now, since, AT_ONCE) : 0));
+            batch = Objects.requireNonNull(transaction.execute(status -> deleteBatch(now)));
             all += batch;
         } while (batch > 0);
         return all;
+    }
+
+    private int deleteBatch(Instant now) {
+        return deleteExpiredData.isDue(now) ? deleteExpiredData.forget(now, since, AT_ONCE) : 0;
     }
 
     /** Waits for the batch under way, so that nothing is taken out after it. */

@@ -25,7 +25,7 @@ import shop.troth.web.gate.StoreByHost;
 
 /**
  * Drops every cookie that is not in the register, or that belongs to a feature the store does not have: on its way in, so that no
- * code reads it, and on its way out, so that none is set ({@link UndeclaredCookies}).
+ * code reads it, and on its way out, so that none is set ({@link UndeclaredCookies}). {@link FeatureSet#allowsCookie} decides.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -61,7 +61,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
             this.cookies = all == null
                     ? null
                     : Arrays.stream(all)
-                            .filter(it -> allowed.takes(it.getName()))
+                            .filter(it -> allowed.allowsCookie(it.getName()))
                             .toArray(Cookie[]::new);
         }
 
@@ -119,10 +119,10 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
         }
 
         private boolean takes(String cookie) {
-            if (!allowed.takes(cookie)) {
+            if (!allowed.allowsCookie(cookie)) {
                 dropped.accept(cookie);
             }
-            return allowed.takes(cookie);
+            return allowed.allowsCookie(cookie);
         }
     }
 }

@@ -20,7 +20,7 @@ import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.choices.Halt;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Notes on orders that are closed: how long they stay, and what goes with them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -116,7 +116,7 @@ class NotesEndTests {
 
         noted.isClosedFor(30);
 
-        assertThatThrownBy(noted::read).isInstanceOf(Refused.class).hasMessageContaining("stop-using");
+        assertThatThrownBy(noted::read).isInstanceOf(RefusedByPolicy.class).hasMessageContaining("stop-using");
     }
 
     @Test

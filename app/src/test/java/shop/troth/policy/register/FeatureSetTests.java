@@ -32,8 +32,8 @@ class FeatureSetTests {
         assertThat(all.has(LETTER)).isTrue();
         assertThat(all.has(NAME)).isTrue();
         assertThat(all.isOpen("/cart")).isTrue();
-        assertThat(all.takes("basket")).isTrue();
-        assertThat(all.takes("__Host-basket")).isTrue();
+        assertThat(all.allowsCookie("basket")).isTrue();
+        assertThat(all.allowsCookie("__Host-basket")).isTrue();
         assertThat(all.leftOut("newsletter")).isEmpty();
     }
 
@@ -47,8 +47,8 @@ class FeatureSetTests {
         assertThat(none.isOpen("/cart")).isFalse();
         assertThat(none.isOpen("/letter")).isFalse();
         assertThat(none.isOpen("/elsewhere")).isTrue();
-        assertThat(none.takes("basket")).isFalse();
-        assertThat(none.takes("__Host-basket")).isFalse();
+        assertThat(none.allowsCookie("basket")).isFalse();
+        assertThat(none.allowsCookie("__Host-basket")).isFalse();
     }
 
     @Test
@@ -74,7 +74,7 @@ class FeatureSetTests {
         assertThat(chosen.has(LETTER)).isTrue();
         assertThat(chosen.has(NAME)).isFalse();
         assertThat(chosen.has(CART)).isFalse();
-        assertThat(chosen.takes("basket")).isFalse();
+        assertThat(chosen.allowsCookie("basket")).isFalse();
         assertThat(features(policy, "name-field").has(NAME)).isFalse();
         assertThat(features(policy("l: " + LIMITS), "cart").has(CART)).isFalse();
     }

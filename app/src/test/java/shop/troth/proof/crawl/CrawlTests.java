@@ -31,7 +31,7 @@ import shop.troth.testing.ShopClient;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What a visitor meets who walks through every page. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -83,7 +83,7 @@ class CrawlTests {
                                 new Purpose("advertising.remarketing"),
                                 new Recipient("advertiser"),
                                 Known.of(Fact.TOLD, Fact.GIVEN_FOR)))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
         var visitor = new ShopClient(SHOP.store("perricone-md"));
         for (var page : List.of("/", "/products", "/privacy", "/no-such-page")) {
             assertThat(visitor.get(page).header("content-security-policy"))

@@ -30,7 +30,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A made-up version is followed through its notice in the probe twin of any store, and nothing of it stays. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -70,7 +70,8 @@ class NewUseTrialTests {
 
             assertThatThrownBy(() -> SHOP.bean(Vault.class).open(scene.twin(), buyer, use, Known.of()))
                     .isInstanceOfSatisfying(
-                            Refused.class, it -> assertThat(it.clauses()).contains("new-uses", "use-only-as-given"));
+                            RefusedByPolicy.class,
+                            it -> assertThat(it.clauses()).contains("new-uses", "use-only-as-given"));
         }
     }
 

@@ -23,7 +23,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class UseOnlyAsGivenTests {
@@ -57,7 +57,8 @@ class UseOnlyAsGivenTests {
 
         assertThatThrownBy(() -> SHOP.bean(Vault.class).open(TWIN, buyer, promotion, Known.of(Fact.ORDER_OPEN)))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
+                        RefusedByPolicy.class,
+                        it -> assertThat(it.clauses()).contains("use-only-as-given", "opt-in-each"))
                 .hasMessageNotContaining("@");
     }
 

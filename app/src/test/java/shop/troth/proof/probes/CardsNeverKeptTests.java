@@ -37,7 +37,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CardsNeverKeptTests {
@@ -94,7 +94,7 @@ class CardsNeverKeptTests {
                                 new Purpose("order.pay"),
                                 known))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("cards-never-kept"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("cards-never-kept"));
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PurchaseCollectsTests {
@@ -68,7 +68,7 @@ class PurchaseCollectsTests {
                                     List.of(new DataCategory(category)),
                                     new Purpose("order.fulfil"),
                                     Known.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN)))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(category);
         }
         assertThat(SHOP.bean(Held.class).categories(STORE.twin(), buyer)).isEqualTo(before);

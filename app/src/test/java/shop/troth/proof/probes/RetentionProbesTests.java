@@ -27,7 +27,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Ends;
 
 /** Additions that let data stay for a time, and no longer: in each store the probe is kept, and turns red without its protection. */
@@ -109,7 +109,7 @@ class RetentionProbesTests {
                     .isPresent();
             vault.ended(twin, buyer, order, Ends.ORDER_CLOSED, SHOP.now().minus(Duration.ofDays(600)));
             assertThatThrownBy(() -> vault.open(twin, buyer, DISPUTE, Known.of(Fact.ORDER_OPEN)))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();
         });
@@ -133,7 +133,7 @@ class RetentionProbesTests {
         reader.optsOut();
 
         assertThatThrownBy(() -> vault.open(id, person, promotion, Known.of(Fact.ORDER_OPEN)))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
         reader.waitForMails();
     }
 
@@ -149,7 +149,7 @@ class RetentionProbesTests {
                     .param("it", buyer.value())
                     .update();
             assertThatThrownBy(() -> vault.open(twin, buyer, ORDER, Known.of(Fact.ORDER_OPEN)))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining("its retention period is over");
             status.setRollbackOnly();
         });

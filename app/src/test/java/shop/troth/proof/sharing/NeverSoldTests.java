@@ -27,7 +27,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class NeverSoldTests {
@@ -52,7 +52,7 @@ class NeverSoldTests {
     void a_sale_is_refused_by_this_clause_even_to_a_successor_who_meets_every_condition() {
         assertThatThrownBy(() -> deal("millipore", Action.SELL, "transfer.business", "successor"))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("never-sold"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("never-sold"));
     }
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class NeverSoldTests {
     void selling_renting_and_licensing_are_refused_by_this_clause(Action action) {
         assertThatThrownBy(() -> deal("perricone-md", action, "marketing.promotion", "partner"))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("never-sold-rented-licensed"))
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("never-sold-rented-licensed"))
                 .hasMessageNotContaining("@");
     }
 

@@ -34,7 +34,7 @@ import shop.troth.testing.Scenes;
 import shop.troth.testing.SpoiltPages;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What may leave a store, and to whom. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -80,7 +80,7 @@ class SharingTests {
         assertThatThrownBy(() ->
                         share("millipore", "contact.email", "marketing.promotion", "partner", Known.of(Fact.TOLD)))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("no-disclosure"))
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("no-disclosure"))
                 .hasMessageNotContaining("@");
     }
 
@@ -89,7 +89,7 @@ class SharingTests {
     void an_answer_to_a_survey_does_not_go_to_a_supplier_under_contract() {
         assertThatThrownBy(() -> share("millipore", "survey.answer", "site.run", "supplier.host", BOUND))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("surveys-own-use"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("surveys-own-use"));
     }
 
     @ParameterizedTest
@@ -105,9 +105,9 @@ class SharingTests {
 
         share(store, "contact.email", writing.name(), mail.name(), today);
         assertThatThrownBy(() -> share(store, more, writing.name(), mail.name(), today))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
         assertThatThrownBy(() -> share(store, "contact.email", writing.name(), mail.name(), later))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
     }
 
     @Test
@@ -118,7 +118,7 @@ class SharingTests {
 
         assertThatThrownBy(() -> share("betty-mills", "order.number", "order.pay", "supplier.bank", abroad))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("us-data-centres"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("us-data-centres"));
         assertThat(DeclaredPlaces.wrong(scene.store(), scene.policy().policy())).isEmpty();
         assertThat(DeclaredPlaces.wrong(moved(), scene.policy().policy()))
                 .hasValueSatisfying(it -> assertThat(it)

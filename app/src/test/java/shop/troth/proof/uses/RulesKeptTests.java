@@ -30,7 +30,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** A clause of rules alone is looked at as such, whatever it is about, and turns red without its protection. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -80,7 +80,7 @@ class RulesKeptTests {
         assertThat(vault.open(twin, buyer, writing, Known.of(Fact.ORDER_OPEN)).find(Kind.EMAIL))
                 .isPresent(); // or what follows proves nothing
         assertThatThrownBy(() -> vault.open(twin, buyer, account, Known.of(Fact.ORDER_OPEN)))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(RefusedByPolicy.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What data about people serve. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -91,7 +91,7 @@ class UsesTests {
             var use = Use.of("test", purpose, Recipient.SELF, Kind.EMAIL);
             assertThatThrownBy(() -> SHOP.bean(Vault.class)
                             .open(new StoreId(store).twin(), buyer, use, Known.of(Fact.ORDER_OPEN)))
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(purpose)
                     .hasMessageNotContaining("@");
         }

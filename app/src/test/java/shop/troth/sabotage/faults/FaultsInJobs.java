@@ -7,7 +7,7 @@ import shop.troth.sabotage.plant.Fault;
 final class FaultsInJobs {
 
     static final List<Fault> ALL = List.of(
-            Fault.at("retention-skipped", "vault.retention.ExpireData", "forget")
+            Fault.at("retention-skipped", "vault.retention.DeleteExpiredData", "forget")
                     .returns(0),
             Fault.at("retention-never-due", "vault.retention.RunRetention", "round")
                     .returns(0),

@@ -43,7 +43,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** What a browser's Global Privacy Control signal means for whoever uses it: signed in, and as a guest. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -348,7 +348,7 @@ class SignalKeptTests {
      */
     private void advertises(SubjectId person, boolean allowed) {
         assertThatThrownBy(() -> vault.open(STORE, person, ADVERTISE, Known.of(Fact.TOLD, Fact.GIVEN_FOR)))
-                .isInstanceOfSatisfying(Refused.class, it -> {
+                .isInstanceOfSatisfying(RefusedByPolicy.class, it -> {
                     if (allowed) {
                         assertThat(it.clauses()).containsExactly("new-uses");
                     } else {
@@ -371,7 +371,7 @@ class SignalKeptTests {
                         new Purpose("advertising.remarketing"),
                         new Recipient(recipient),
                         Known.of(Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER));
-            } catch (Refused e) {
+            } catch (RefusedByPolicy e) {
                 refused.addAll(e.clauses());
             }
         });

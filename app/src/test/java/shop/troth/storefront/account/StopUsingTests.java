@@ -30,7 +30,7 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** The owner of an account stops uses of their data as a whole: what they do themselves goes on, and what nobody asked for does not. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -229,7 +229,7 @@ class StopUsingTests {
         } else {
             assertThatThrownBy(disclosing)
                     .isInstanceOfSatisfying(
-                            Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
         }
     }
 }

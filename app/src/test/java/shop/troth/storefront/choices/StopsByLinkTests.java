@@ -30,7 +30,7 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.Known;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** People without an account stop all use of their data, or all sharing, behind the link that is mailed to their address. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -129,7 +129,7 @@ class StopsByLinkTests {
                             new Recipient("successor"),
                             SUCCEEDING))
                     .isInstanceOfSatisfying(
-                            Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
         }
         reader.waitForMails();
     }
@@ -148,7 +148,7 @@ class StopsByLinkTests {
         assertThat(halts.standing(STORE, person).since()).containsOnlyKeys(Halt.USE);
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
                 .isInstanceOfSatisfying(
-                        Refused.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
         reader.waitForMails();
         transaction.executeWithoutResult(
                 status -> vault.erase(STORE, person)); // or the ledger would know of a stop that the record doesn't
@@ -249,7 +249,7 @@ class StopsByLinkTests {
             var purpose = refused.equals(BOUND) ? ORDERS : "marketing.newsletter";
             assertThatThrownBy(() -> discloses(store, person, purpose, "supplier.mail", refused))
                     .isInstanceOfSatisfying(
-                            Refused.class, it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
+                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
         }
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.ORDER_OPEN));
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.SUBJECT_ASKED));

@@ -15,7 +15,7 @@ public final class PausedRetention implements AutoCloseable {
     public PausedRetention(DataSource shop) throws SQLException {
         connection = shop.getConnection();
         try (var lock = connection.prepareStatement("select pg_advisory_lock(?)")) {
-            lock.setLong(1, ExpireData.LOCK); // waits for a round that has begun
+            lock.setLong(1, DeleteExpiredData.LOCK); // waits for a round that has begun
             lock.execute();
         }
     }
@@ -23,7 +23,7 @@ public final class PausedRetention implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (var unlock = connection.prepareStatement("select pg_advisory_unlock(?)")) {
-            unlock.setLong(1, ExpireData.LOCK);
+            unlock.setLong(1, DeleteExpiredData.LOCK);
             unlock.execute();
         } finally {
             connection.close();

@@ -10,6 +10,6 @@ public final class RetentionByClock {
     private RetentionByClock() {}
 
     public static RunRetention of(TransactionTemplate transaction, Clock clock) {
-        return new RunRetention(RunningShop.get().bean(ExpireData.class), transaction, clock);
+        return new RunRetention(RunningShop.get().bean(DeleteExpiredData.class), transaction, clock);
     }
 }

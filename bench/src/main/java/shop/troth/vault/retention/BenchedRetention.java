@@ -8,12 +8,12 @@ import shop.troth.ledger.Ledger;
 /** What takes out records whose time is over, on a database of a bench. */
 public final class BenchedRetention {
 
-    private final ExpireData expireData;
+    private final DeleteExpiredData deleteExpiredData;
     private final EndedPurposes endedPurposes;
 
     public BenchedRetention(JdbcClient db, Ledger ledger, ErasePerson erasePerson, RootKeyset root) {
-        this.expireData = new ExpireData(db, ledger, new RetentionLag(db), erasePerson, root);
-        this.endedPurposes = new EndedPurposes(db, expireData);
+        this.deleteExpiredData = new DeleteExpiredData(db, ledger, new RetentionLag(db), erasePerson, root);
+        this.endedPurposes = new EndedPurposes(db, deleteExpiredData);
     }
 
     public EndedPurposes endedPurposes() {
@@ -22,6 +22,6 @@ public final class BenchedRetention {
 
     /** One batch of what is due, in the caller's transaction. Answers how many people. */
     public int forget(Instant now, Instant since, int most) {
-        return expireData.isDue(now) ? expireData.forget(now, since, most) : 0;
+        return deleteExpiredData.isDue(now) ? deleteExpiredData.forget(now, since, most) : 0;
     }
 }

@@ -20,7 +20,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Opens a conversation with one look, and what was merged into it, for its writer or for somebody of staff who answers it. */
 @Service
@@ -41,7 +41,7 @@ public class ReadConversation {
     /**
      * @param about a case that somebody wrote
      * @param use {@link ContactUses#SHOW}, or {@link ContactUses#read} for the purpose of its topic
-     * @throws shop.troth.vault.gate.Refused if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
      * @throws RootKeyset.DoesNotOpen if the writer was erased
      */
     public Conversation read(Case about, Use use) {
@@ -70,7 +70,7 @@ public class ReadConversation {
     private Map<UUID, Opened> openIfLeft(Case part, Use asked) {
         try {
             return open(part, asked);
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Map.of();
         }
     }

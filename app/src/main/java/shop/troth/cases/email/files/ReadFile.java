@@ -11,7 +11,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Opens one file of a conversation, for its writer or for somebody of staff who answers it. */
 @Service
@@ -31,7 +31,7 @@ public class ReadFile {
      * @param about the case, with what was merged into it
      * @param use {@link shop.troth.cases.email.EmailUses#SHOW_FILE}, or that of staff for the purpose of its topic
      * @return nothing if it is not in this conversation, or its time is over
-     * @throws Refused if the policy refuses it
+     * @throws RefusedByPolicy if the policy refuses it
      */
     public Optional<Personal<Kind.SentFile>> read(Case about, UUID id, Use use) {
         var parts = merged.parts(about.store(), about.id());

@@ -28,7 +28,7 @@ import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Finds and opens what the scope of an approved request names, order by order, and nothing else. Whatever the policy refuses is left out;
@@ -169,7 +169,7 @@ class GatherDisclosure {
     private static List<String> allowed(Supplier<List<String>> part) {
         try {
             return part.get();
-        } catch (Refused | RootKeyset.DoesNotOpen e) {
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return List.of();
         }
     }

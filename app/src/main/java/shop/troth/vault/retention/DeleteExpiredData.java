@@ -27,11 +27,11 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Takes out records whose time is over and that nothing holds, in small batches. With the last record under a key the key goes;
- * with the last ordinary one, what other modules hold of the person, and with the last one of an order what they hold of that.
+ * Deletes records whose retention period is over and that nothing holds, such as of an abandoned checkout. With the last record under
+ * a key the key goes; with the last ordinary one, what other modules hold of the person, and with the last one of an order, of the order.
  */
 @Repository
-class ExpireData {
+class DeleteExpiredData {
 
     static final int LOCK = 0x7661756c; // "vaul"
 
@@ -54,7 +54,7 @@ class ExpireData {
     private final ErasePerson erasePerson;
     private final RootKeyset root;
 
-    ExpireData(JdbcClient db, Ledger ledger, RetentionLag lag, ErasePerson erasePerson, RootKeyset root) {
+    DeleteExpiredData(JdbcClient db, Ledger ledger, RetentionLag lag, ErasePerson erasePerson, RootKeyset root) {
         this.db = db;
         this.ledger = ledger;
         this.lag = lag;
@@ -142,7 +142,7 @@ class ExpireData {
                 .params(columns(people))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("since", since.atOffset(ZoneOffset.UTC))
-                .query(ExpireData::gone)
+                .query(DeleteExpiredData::gone)
                 .list();
     }
 

@@ -1,4 +1,4 @@
-package shop.troth.desk.reveal;
+package shop.troth.desk.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

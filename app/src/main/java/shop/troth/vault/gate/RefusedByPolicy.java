@@ -7,13 +7,16 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
-/** The policy, the key or the period says no. Names the question and the clauses, never a value and never the person. */
+/**
+ * Thrown where the policy says no, or a retention period of it is over; {@link RecordRefusal} recorded it by then. Names the
+ * question and the clauses, never a value and never the person.
+ */
 @NamedInterface("gate")
-public class Refused extends RuntimeException {
+public class RefusedByPolicy extends RuntimeException {
 
     private final List<String> clauses;
 
-    Refused(
+    RefusedByPolicy(
             Action action,
             DataCategory data,
             Purpose purpose,
@@ -33,7 +36,7 @@ public class Refused extends RuntimeException {
 
     /** Nothing of this person is used any more: they were found to be under 13, and everything about them is about to be erased. */
     @NamedInterface("gate")
-    public static final class UnderThirteen extends Refused {
+    public static final class UnderThirteen extends RefusedByPolicy {
 
         UnderThirteen(Action action, DataCategory data, Purpose purpose, Recipient recipient, List<String> clauses) {
             super(action, data, purpose, recipient, clauses, "the person was found to be under 13");

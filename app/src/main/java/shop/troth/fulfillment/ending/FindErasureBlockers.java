@@ -28,9 +28,12 @@ import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
-/** What of people's orders still needs their data: orders that are not closed, returns on their way, and money that goes back. */
+/**
+ * What of people's orders is still under way and keeps their data from being erased: orders that are not closed, returns on their
+ * way, and money that goes back.
+ */
 @Component
-public class FindUnfinished {
+public class FindErasureBlockers {
 
     /** What is not finished. */
     public enum What {
@@ -57,7 +60,7 @@ public class FindUnfinished {
     private final HeldRefunds heldRefunds;
     private final NamedParameterJdbcOperations db;
 
-    FindUnfinished(
+    FindErasureBlockers(
             ClosingOrders orders,
             GoodsReturns returns,
             Refunds refunds,

@@ -11,14 +11,14 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
-import shop.troth.vault.gate.Refused;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Looks of staff at what is a buyer's, each for a case at hand of an order that the role's purposes allow. It is written down before anything
- * is opened, counts toward the limit of an hour, and is written down as refused where it was.
+ * Decides whether one of staff may look at what is a buyer's: for a case at hand of an order that the role's purposes allow. A look is
+ * written down before anything is opened, counts toward the limit of an hour, and is written down as refused where it was.
  */
 @Component
-class Looks {
+class DecideLooks {
 
     /** How a look ended. */
     sealed interface Look<T> {
@@ -42,7 +42,7 @@ class Looks {
     private final StaffEvents events;
     private final RefusedTries refused;
 
-    Looks(Cases cases, Features features, StaffEvents events, RefusedTries refused) {
+    DecideLooks(Cases cases, Features features, StaffEvents events, RefusedTries refused) {
         this.cases = cases;
         this.features = features;
         this.events = events;
@@ -91,7 +91,7 @@ class Looks {
             }
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);
             return new Look.NotForYou<>();
-        } catch (Refused e) {
+        } catch (RefusedByPolicy e) {
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);
             return new Look.NotForYou<>();
         } catch (RootKeyset.DoesNotOpen e) {

@@ -15,13 +15,13 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Looks after payments that nobody told us the end of: asks the bank about them, and ends those whose time is over, so that held
- * stock comes back.
+ * Settles payments that nobody told us the end of: asks the bank about them, and has those ended whose time is over, so that
+ * held stock comes back. What was typed at an abandoned checkout is deleted by the vault, when its retention period is over.
  */
 @Component
-class SweepPayments {
+class SettleOpenPayments {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SweepPayments.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SettleOpenPayments.class);
     private static final Duration SILENT_FOR = Duration.ofMinutes(4);
     private static final int AT_ONCE = 50;
     private static final int MOST_BATCHES = 20;
@@ -31,7 +31,7 @@ class SweepPayments {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    SweepPayments(Payments payments, SettleOrder settleOrder, ApplicationEventPublisher events, Clock clock) {
+    SettleOpenPayments(Payments payments, SettleOrder settleOrder, ApplicationEventPublisher events, Clock clock) {
         this.payments = payments;
         this.settleOrder = settleOrder;
         this.events = events;

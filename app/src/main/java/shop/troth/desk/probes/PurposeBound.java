@@ -1,4 +1,4 @@
-package shop.troth.desk.reveal;
+package shop.troth.desk.probes;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.desk.reveal.DeskUses;
+import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.orders.Order;

@@ -1,0 +1,66 @@
+package shop.troth.vault.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Pseudonym;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.language.Clause;
+import shop.troth.policy.language.Duty;
+import shop.troth.policy.published.PolicyVersion;
+
+/** Records in the ledger that something was refused: to one purpose and recipient, about one person, under one version of the policy. */
+final class RecordRefusal {
+
+    private final PolicyVersion version;
+    private final Purpose purpose;
+    private final Recipient recipient;
+    private final Pseudonym pseudonym;
+    private final Consumer<Entry> ledger;
+
+    /** @param ledger takes each entry outside the caller's transaction, so that it stays */
+    RecordRefusal(
+            PolicyVersion version, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Consumer<Entry> ledger) {
+        this.version = version;
+        this.purpose = purpose;
+        this.recipient = recipient;
+        this.pseudonym = pseudonym;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Records a refusal, and gives what is to be thrown.
+     *
+     * @param by ids of the clauses that refuse
+     * @param given the facts that are true of all that was asked, as bits
+     */
+    RefusedByPolicy refuse(
+            Action action, DataCategory category, List<String> by, String because, long given, Instant now) {
+        ledger.accept(Entry.of(EntryKind.REFUSE, version.store(), now)
+                .about(pseudonym)
+                .action(action)
+                .purpose(purpose)
+                .recipient(recipient)
+                .categories(List.of(category))
+                .refused(by)
+                .given(given)
+                .under(version.hash())
+                .entry());
+        return new RefusedByPolicy(action, category, purpose, recipient, by, because);
+    }
+
+    /** The same because the person was found to be under 13; names the clause that has them erased. */
+    RefusedByPolicy underThirteen(Action action, DataCategory category, long given, Instant now) {
+        var by = version.policy().all().stream()
+                .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))
+                .map(Clause::id)
+                .toList();
+        refuse(action, category, by, "", given, now);
+        return new RefusedByPolicy.UnderThirteen(action, category, purpose, recipient, by);
+    }
+}
