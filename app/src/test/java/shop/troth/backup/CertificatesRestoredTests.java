@@ -47,15 +47,15 @@ class CertificatesRestoredTests {
 
             assertThat(count(
                             whole,
-                            "checkout.tax_certificate c join vault.datum d on d.ref = c.id where c.restored and c.id = '"
+                            "checkout.tax_certificate c join vault.datum d on d.ref = c.id where c.counting is null and c.id = '"
                                     + certificate + "'"))
                     .isEqualTo(1);
-            assertThat(count(whole, "checkout.tax_certificate where not restored"))
+            assertThat(count(whole, "checkout.tax_certificate where counting is not null"))
                     .isZero();
             assertThat(count(without, "checkout.tax_certificate")).isZero();
         }
         assertThat(SHOP.bean(JdbcClient.class)
-                        .sql("select restored from checkout.tax_certificate where id = :id")
+                        .sql("select counting is null from checkout.tax_certificate where id = :id")
                         .param("id", certificate)
                         .query(Boolean.class)
                         .single())

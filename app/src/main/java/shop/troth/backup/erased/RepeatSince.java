@@ -42,9 +42,12 @@ public final class RepeatSince {
         run("truncate people.organization_member, people.organization_invitation, people.organization_order");
     }
 
-    /** Which were withdrawn after the copy, the list does not say; none of them counts before staff have looked at it. */
+    /**
+     * Which were withdrawn after the copy, the list does not say. None of them counts before staff have looked at it: only then it has a
+     * seal again by which it counts.
+     */
     private void letStaffConfirm() throws SQLException {
-        run("update checkout.tax_certificate set restored = true");
+        run("update checkout.tax_certificate set counting = null");
     }
 
     private int erase() throws SQLException {

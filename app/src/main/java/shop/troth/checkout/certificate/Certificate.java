@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.vault.DatumRef;
+import shop.troth.vault.keys.RootSeals;
 
 /**
  * A certificate on record, without its number.
@@ -16,7 +18,8 @@ import shop.troth.vault.DatumRef;
  * @param person who owns the account
  * @param exemption by which carts name it; another one once it was replaced
  * @param revision 1 as it was recorded, and one more with each change
- * @param restored whether it came back from a backup, and nobody has checked since that it was not withdrawn meanwhile: it does not count
+ * @param restored whether it came back from a backup, and nobody has checked since that it was not withdrawn meanwhile: it has
+ *     no seal by which it counts
  */
 public record Certificate(
         StoreId store,
@@ -42,8 +45,59 @@ public record Certificate(
         return !restored && !day.isAfter(coverage.lastDay());
     }
 
+    /** The same, with a seal by which it counts. */
+    Certificate counting() {
+        return new Certificate(store, id, account, person, exemption, coverage, revision, false, recordedAt);
+    }
+
     Certificate changed(Coverage other, boolean replaced) {
         var named = replaced ? ExemptionId.next() : exemption;
         return new Certificate(store, id, account, person, named, other, revision + 1, false, recordedAt);
+    }
+
+    /** What the two seals of a row vouch for. A restore takes away the second, and whoever writes to the database alone makes none. */
+    enum Vouched {
+        /** That it was written here. */
+        WRITTEN("tax-certificate", "seal"),
+        /** That staff have checked it, and nothing was restored since. */
+        COUNTS("tax-certificate-counts", "counting");
+
+        private final String word;
+        private final String column;
+
+        Vouched(String word, String column) {
+            this.word = word;
+            this.column = column;
+        }
+
+        String column() {
+            return column;
+        }
+    }
+
+    /** A certificate with one of its seals; without one, it is about to be sealed, or does not count. */
+    record Sealed(Certificate certificate, Vouched vouched, byte @Nullable [] seal) implements RootSeals.Row {
+
+        @Override
+        public StoreId store() {
+            return certificate.store();
+        }
+
+        @Override
+        public String said() {
+            var covers = certificate.coverage();
+            return "%s|%s|%s|%s|%s|%s|%s|%s|%s|%d"
+                    .formatted(
+                            vouched.word,
+                            certificate.store(),
+                            certificate.id().value(),
+                            certificate.account(),
+                            certificate.person().value(),
+                            certificate.exemption().value(),
+                            String.join(",", covers.states()),
+                            covers.why().word(),
+                            covers.lastDay(),
+                            certificate.revision());
+        }
     }
 }

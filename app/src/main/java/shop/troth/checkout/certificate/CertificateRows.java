@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import shop.troth.checkout.certificate.Certificate.Sealed;
+import shop.troth.checkout.certificate.Certificate.Vouched;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -27,7 +30,7 @@ import shop.troth.vault.keys.RootSeals;
 /**
  * Whose certificates there are, and what they cover. Written by whoever holds the account, after the vault wrote the number. The database
  * takes a row along with that record, whatever it goes for. The root keyset seals the rows, so that somebody who can write to the
- * database alone exempts nobody.
+ * database alone exempts nobody, nor lets one count that a restore brought back.
  */
 @Repository
 class CertificateRows implements RootSealed {
@@ -36,54 +39,39 @@ class CertificateRows implements RootSealed {
     static final String REMOVE =
             "delete from checkout.tax_certificate where store_id = :store and account_id = :account";
 
+    private static final String RESEAL =
+            "update checkout.tax_certificate set %1$s = :new where store_id = :store and id = :id and %1$s = :old";
     private static final String LOCK = "tax-certificate";
     private static final int AT_ONCE = 500;
 
     private static final String SELECT = """
-            select store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision, restored, wish, staff_id,
-                   recorded_at, changed_in, changed_by, seal
+            select store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision, wish, staff_id,
+                   recorded_at, changed_in, changed_by, seal, counting
               from checkout.tax_certificate""";
 
     /**
      * One of them.
      *
+     * @param ours whether it was written here
      * @param wish of the form it was recorded in, and {@code by} whom
      * @param changedIn of the form of its last change, and {@code changedBy} whom
      */
-    record Row(Sealed sealed, UUID wish, UUID by, @Nullable UUID changedIn, @Nullable UUID changedBy) {
+    record Row(
+            Certificate certificate,
+            boolean ours,
+            UUID wish,
+            UUID by,
+            @Nullable UUID changedIn,
+            @Nullable UUID changedBy) {
 
-        Certificate certificate() {
-            return sealed.certificate();
-        }
-    }
-
-    /** A certificate with the seal that its row bears. */
-    record Sealed(Certificate certificate, byte @Nullable [] seal) implements RootSeals.Row {
-
-        /** One that is about to be written. */
-        static Sealed fresh(Certificate certificate) {
-            return new Sealed(certificate, null);
+        /** One that is about to be recorded. */
+        static Row fresh(Certificate certificate, UUID wish, UUID by) {
+            return new Row(certificate, true, wish, by, null, null);
         }
 
-        @Override
-        public StoreId store() {
-            return certificate.store();
-        }
-
-        @Override
-        public String said() {
-            var covers = certificate.coverage();
-            return "tax-certificate|%s|%s|%s|%s|%s|%s|%s|%s|%d"
-                    .formatted(
-                            certificate.store(),
-                            certificate.id().value(),
-                            certificate.account(),
-                            certificate.person().value(),
-                            certificate.exemption().value(),
-                            String.join(",", covers.states()),
-                            covers.why().word(),
-                            covers.lastDay(),
-                            certificate.revision());
+        /** The same, about to be written over. */
+        Row changed(Certificate other, UUID in, UUID whom) {
+            return new Row(other, true, wish, by, in, whom);
         }
     }
 
@@ -104,7 +92,7 @@ class CertificateRows implements RootSealed {
         AccountLock.take(db, LOCK, store, account);
     }
 
-    /** Whether it was written here. */
+    /** Whether a seal is ours. */
     boolean isOurs(Sealed row) {
         return seals.isOurs(row);
     }
@@ -121,9 +109,9 @@ class CertificateRows implements RootSealed {
         return db.sql(sql)
                 .param("store", store.value())
                 .param("id", id)
-                .query(CertificateRows::row)
+                .query(this::row)
                 .optional()
-                .filter(it -> seals.isOurs(it.sealed()));
+                .filter(Row::ours);
     }
 
     /** Those of an account, the one that counts longest first; {@link RecordCertificate#MOST} at most. */
@@ -132,14 +120,14 @@ class CertificateRows implements RootSealed {
                 .sql(SELECT + " where store_id = :store and account_id = :account order by last_day desc, id")
                 .param("store", store.value())
                 .param("account", account)
-                .query(CertificateRows::row)
+                .query(this::row)
                 .list()
                 .stream()
-                .filter(it -> seals.isOurs(it.sealed()))
+                .filter(Row::ours)
                 .toList();
     }
 
-    /** Those that end on this day or before, the first to end first; whether each is ours, the caller asks. */
+    /** Those that end on this day or before, the first to end first, those that are not ours among them. */
     List<Row> page(StoreId store, LocalDate until, LocalDate afterDay, UUID after, int most) {
         return db.sql(SELECT + """
                          where store_id = :store and last_day <= :until and (last_day, id) > (:day, :after)
@@ -150,7 +138,7 @@ class CertificateRows implements RootSealed {
                 .param("day", Date.valueOf(afterDay))
                 .param("after", after)
                 .param("most", most)
-                .query(CertificateRows::row)
+                .query(this::row)
                 .list();
     }
 
@@ -158,8 +146,8 @@ class CertificateRows implements RootSealed {
         var certificate = row.certificate();
         written(row, """
                 insert into checkout.tax_certificate (store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision,
-                                                      restored, wish, staff_id, recorded_at, seal)
-                values (:store, :id, :account, :person, :exemption, :states, :reason, :day, :revision, false, :wish, :by, :now, :seal)
+                                                      wish, staff_id, recorded_at, seal, counting)
+                values (:store, :id, :account, :person, :exemption, :states, :reason, :day, :revision, :wish, :by, :now, :seal, :counting)
                 """)
                 .param("account", certificate.account())
                 .param("person", certificate.person().value())
@@ -169,12 +157,12 @@ class CertificateRows implements RootSealed {
                 .update();
     }
 
-    /** Writes what it covers now. */
+    /** Writes what it covers now; from now on it counts. */
     void change(Row row) {
         written(row, """
                 update checkout.tax_certificate
-                   set exemption_id = :exemption, states = :states, reason = :reason, last_day = :day, revision = :revision, restored = false,
-                       changed_in = :wish, changed_by = :by, seal = :seal
+                   set exemption_id = :exemption, states = :states, reason = :reason, last_day = :day, revision = :revision,
+                       changed_in = :wish, changed_by = :by, seal = :seal, counting = :counting
                  where store_id = :store and id = :id
                 """)
                 .param("wish", row.changedIn())
@@ -192,7 +180,8 @@ class CertificateRows implements RootSealed {
                 .param("reason", certificate.coverage().why().word())
                 .param("day", Date.valueOf(certificate.coverage().lastDay()))
                 .param("revision", certificate.revision())
-                .param("seal", seals.over(row.sealed()));
+                .param("seal", seals.over(new Sealed(certificate, Vouched.WRITTEN, null)))
+                .param("counting", seals.over(new Sealed(certificate, Vouched.COUNTS, null)));
     }
 
     void removeAll(Map<String, ?> named) {
@@ -201,31 +190,50 @@ class CertificateRows implements RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return seals.older(this::after);
+        return seals.older(pages(Vouched.WRITTEN)) + seals.older(pages(Vouched.COUNTS));
     }
 
     @Override
     public long sealAnew() {
+        return sealAnew(Vouched.WRITTEN) + sealAnew(Vouched.COUNTS);
+    }
+
+    private long sealAnew(Vouched vouched) {
         return seals.anew(
-                this::after,
-                it -> db.sql("update checkout.tax_certificate set seal = :seal where store_id = :store and id = :id")
-                        .param("seal", seals.over(it))
+                pages(vouched),
+                it -> db.sql(RESEAL.formatted(vouched.column()))
+                        .param("new", seals.over(it))
+                        .param("old", it.seal())
                         .param("store", it.store().value())
                         .param("id", it.certificate().id().value())
                         .update());
     }
 
-    private List<Sealed> after(Optional<Sealed> last) {
-        return db.sql(SELECT + " where (store_id, id) > (:store, :id) order by store_id, id limit :most")
+    private Function<Optional<Sealed>, List<Sealed>> pages(Vouched vouched) {
+        return last -> db.sql(SELECT + " where (store_id, id) > (:store, :id) order by store_id, id limit :most")
                 .param("store", last.map(it -> it.store().value()).orElse(""))
                 .param("id", last.map(it -> it.certificate().id().value()).orElse(new UUID(0, 0)))
                 .param("most", AT_ONCE)
-                .query((rs, number) -> row(rs, number).sealed())
+                .query((rs, number) -> new Sealed(certificate(rs), vouched, rs.getBytes(vouched.column())))
                 .list();
     }
 
-    private static Row row(ResultSet rs, int number) throws SQLException {
-        var certificate = new Certificate(
+    private Row row(ResultSet rs, int number) throws SQLException {
+        var read = certificate(rs);
+        var counting = new Sealed(read, Vouched.COUNTS, rs.getBytes(Vouched.COUNTS.column()));
+        var counts = counting.seal() != null && seals.isOurs(counting);
+        return new Row(
+                counts ? read.counting() : read,
+                seals.isOurs(new Sealed(read, Vouched.WRITTEN, rs.getBytes(Vouched.WRITTEN.column()))),
+                rs.getObject("wish", UUID.class),
+                rs.getObject("staff_id", UUID.class),
+                rs.getObject("changed_in", UUID.class),
+                rs.getObject("changed_by", UUID.class));
+    }
+
+    /** As it is without a seal by which it counts. */
+    private static Certificate certificate(ResultSet rs) throws SQLException {
+        return new Certificate(
                 new StoreId(rs.getString("store_id")),
                 new DatumRef(rs.getObject("id", UUID.class)),
                 rs.getObject("account_id", UUID.class),
@@ -236,13 +244,7 @@ class CertificateRows implements RootSealed {
                         Exemption.of(rs.getString("reason")).orElseThrow(),
                         rs.getObject("last_day", LocalDate.class)),
                 rs.getInt("revision"),
-                rs.getBoolean("restored"),
+                true,
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
-        return new Row(
-                new Sealed(certificate, rs.getBytes("seal")),
-                rs.getObject("wish", UUID.class),
-                rs.getObject("staff_id", UUID.class),
-                rs.getObject("changed_in", UUID.class),
-                rs.getObject("changed_by", UUID.class));
     }
 }

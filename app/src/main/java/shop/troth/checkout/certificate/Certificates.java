@@ -64,7 +64,7 @@ public class Certificates {
                 : Optional.<Place>empty();
         return new Page(
                 shown.stream()
-                        .filter(it -> rows.isOurs(it.sealed()))
+                        .filter(CertificateRows.Row::ours)
                         .map(CertificateRows.Row::certificate)
                         .toList(),
                 next);

@@ -65,8 +65,7 @@ public class ChangeCertificate {
             return new CertificateOutcome.Gone();
         }
         var fresh = before.changed(wish.coverage(), replaced);
-        var sealed = CertificateRows.Sealed.fresh(fresh);
-        rows.change(new CertificateRows.Row(sealed, row.wish(), row.by(), wish.key(), by.value()));
+        rows.change(row.changed(fresh, wish.key(), by.value()));
         var what = inDayAlone ? "extended-certificate" : "confirmed-certificate";
         changes.noted(fresh, by, replaced ? "replaced-certificate" : what);
         return new CertificateOutcome.Done(before.id());

@@ -33,12 +33,15 @@ import shop.troth.vault.Submission.Figures;
 @Component
 public class ExemptBuyers {
 
-    /** The certificate that a row of {@code checkout.cart} names, as {@link #counts} reads it; nothing once it is withdrawn or replaced. */
+    /**
+     * The certificate that a row of {@code checkout.cart} names, as {@link #counts} reads it; nothing once it is withdrawn, replaced or
+     * restored.
+     */
     public static final String COLUMN = """
             (select array[c.id::text, c.account_id::text, c.subject_id::text, array_to_string(c.states, ','), c.reason, c.last_day::text,
-                          c.revision::text, encode(c.seal, 'hex')]
+                          c.revision::text, encode(c.counting, 'hex')]
                from checkout.tax_certificate c
-              where c.store_id = cart.store_id and c.exemption_id = cart.exempt_by and not c.restored) as certificate
+              where c.store_id = cart.store_id and c.exemption_id = cart.exempt_by and c.counting is not null) as certificate
             """;
 
     private static final String SHIPPING = "shipping";
@@ -124,7 +127,7 @@ public class ExemptBuyers {
         return isOffered(store) && row.certificate().countsOn(today(store)) && rows.isOurs(row);
     }
 
-    private static CertificateRows.Sealed row(StoreId store, ExemptionId exemption, String[] said) {
+    private static Certificate.Sealed row(StoreId store, ExemptionId exemption, String[] said) {
         var certificate = new Certificate(
                 store,
                 new DatumRef(UUID.fromString(said[0])),
@@ -136,6 +139,6 @@ public class ExemptBuyers {
                 Integer.parseInt(said[6]),
                 false,
                 Instant.EPOCH);
-        return new CertificateRows.Sealed(certificate, HexFormat.of().parseHex(said[7]));
+        return new Certificate.Sealed(certificate, Certificate.Vouched.COUNTS, HexFormat.of().parseHex(said[7]));
     }
 }

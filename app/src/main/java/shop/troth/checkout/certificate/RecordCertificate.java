@@ -84,7 +84,7 @@ public class RecordCertificate {
                 1,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        rows.add(new CertificateRows.Row(CertificateRows.Sealed.fresh(certificate), key, by.value(), null, null));
+        rows.add(CertificateRows.Row.fresh(certificate, key, by.value()));
         changes.noted(certificate, by, "recorded-certificate");
         return new CertificateOutcome.Done(id);
     }

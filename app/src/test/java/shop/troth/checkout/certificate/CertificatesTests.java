@@ -143,6 +143,33 @@ class CertificatesTests {
 
     @Test
     @Refuses("betty-mills.tax-certificates")
+    void a_restored_certificate_counts_once_staff_saved_it_and_nobody_lets_it_count_by_sql() {
+        var first = customer.has(Certified.until(10, "CA"));
+        var former = Certified.seal("counting", first);
+        customer.changes(first, Certified.until(20, "CA"), Optional.empty());
+        var certificate = Certified.find(first.id()).orElseThrow();
+        assertThat(certificate.restored()).isFalse();
+
+        Certified.comesFromBackup(certificate);
+        assertThat(restored(certificate)).isTrue();
+        for (var seal : Certified.otherSeals(certificate)) {
+            Certified.setsBySql(certificate, seal);
+            assertThat(restored(certificate)).isTrue();
+        }
+        Certified.setsBySql(certificate, former);
+        assertThat(restored(certificate)).as("the seal of an earlier revision").isTrue();
+
+        assertThat(customer.changes(certificate, certificate.coverage(), Optional.empty()))
+                .isEqualTo(new CertificateOutcome.Done(certificate.id()));
+        assertThat(restored(certificate)).isFalse();
+    }
+
+    private static boolean restored(Certificate certificate) {
+        return Certified.find(certificate.id()).orElseThrow().restored();
+    }
+
+    @Test
+    @Refuses("betty-mills.tax-certificates")
     void a_row_that_was_changed_by_sql_is_nobody_s() {
         var certificate = customer.has(Certified.until(10, "CA"));
         for (var change : List.of(

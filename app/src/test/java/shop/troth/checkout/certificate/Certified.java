@@ -2,11 +2,13 @@ package shop.troth.checkout.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -106,6 +108,36 @@ public final class Certified {
         var wish = new ChangeCertificate.Wish(
                 STORE, seen.id(), seen.revision(), key, coverage, another.map(Certified::typed));
         return SHOP.bean(ChangeCertificate.class).change(by, wish);
+    }
+
+    /** A restore took away the seal by which it counts. */
+    public static void comesFromBackup(Certificate certificate) {
+        setsBySql(certificate, null);
+    }
+
+    /** Somebody who can write to the database alone gives it a seal by which it is to count. */
+    static void setsBySql(Certificate certificate, byte @Nullable [] seal) {
+        SHOP.bean(JdbcClient.class)
+                .sql("update checkout.tax_certificate set counting = :seal where store_id = :store and id = :id")
+                .param("seal", seal, Types.BINARY)
+                .param("store", STORE.value())
+                .param("id", certificate.id().value())
+                .update();
+    }
+
+    /** Not the seal by which it counts: the one that it was written here, that by which another customer's counts, and none. */
+    static List<byte[]> otherSeals(Certificate certificate) {
+        var other = new Certified().has(until(10, "CA"));
+        return List.of(seal("seal", certificate), seal("counting", other), new byte[0]);
+    }
+
+    static byte[] seal(String column, Certificate certificate) {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select %s from checkout.tax_certificate where store_id = :store and id = :id".formatted(column))
+                .param("store", STORE.value())
+                .param("id", certificate.id().value())
+                .query((rs, row) -> rs.getBytes(1))
+                .single();
     }
 
     CertificateOutcome withdraws(Certificate seen) {
