@@ -30,12 +30,18 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 import shop.troth.vault.DatumRef;
 
-/** One tax certificate: its number and whose it is are masked until they are revealed. It is extended, replaced, or withdrawn here. */
+/**
+ * One tax certificate: its number and whose it is are masked until they are revealed for a case at hand. It is extended, replaced, or
+ * withdrawn here.
+ */
 @DeskPage
 class CertificatePage {
 
     private static final String ADDRESS = CertificatesPage.HERE + "/{id}";
     private static final String WITHDRAWN = "redirect:" + CertificatesPage.HERE + "?said=withdrawn";
+
+    private static final String NO_CASE =
+            "Nothing was revealed, and the try is recorded: this is no case of the customer that is open, or your role doesn’t cover it.";
 
     private final Certificates certificates;
     private final ChangeCertificate changeCertificate;
@@ -68,13 +74,26 @@ class CertificatePage {
         return page(visitor, find(visitor, id), Optional.empty(), Said.NOTHING, model);
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /**
+     * Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing.
+     *
+     * @param wanted the case at hand
+     */
     @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(ADDRESS + "/reveal")
-    String reveal(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
+    String reveal(
+            @PathVariable UUID id,
+            @RequestParam(name = "case", defaultValue = "") String wanted,
+            HttpServletResponse response,
+            Visitor visitor,
+            Model model) {
         var certificate = find(visitor, id);
-        return switch (revealCertificate.reveal(visitor, certificate)) {
+        return switch (revealCertificate.reveal(visitor, certificate, wanted)) {
             case Revealed revealed -> page(visitor, certificate, Optional.of(revealed), Said.NOTHING, model);
+            case RevealCertificate.Outcome.NoCase() -> {
+                response.setStatus(HttpStatus.FORBIDDEN.value());
+                yield page(visitor, certificate, Optional.empty(), Said.not(NO_CASE), model);
+            }
             case RevealCertificate.Outcome.NotNow() ->
                 page(visitor, certificate, Optional.empty(), Said.not("Nothing can be revealed here."), model);
             case RevealCertificate.Outcome.TooMany() -> {

@@ -8,6 +8,8 @@ import shop.troth.vault.Personal;
 /**
  * One tax certificate. Its number and whose it is are in it only for the one answer for which they were revealed.
  *
+ * @param cases those at hand that need no number
+ * @param revealedFor in words; the empty text while nothing is revealed
  * @param revision a form that names an older one changes nothing
  * @param number while it is revealed
  * @param email of the account, likewise
@@ -17,6 +19,8 @@ import shop.troth.vault.Personal;
 @Sink
 public record CertificateView(
         CertificatesView.Row row,
+        List<CertificateCase> cases,
+        String revealedFor,
         int revision,
         String recorded,
         Optional<Personal<String>> number,
@@ -25,18 +29,20 @@ public record CertificateView(
         List<Line> log,
         String note) {
 
+    private static final String MASKED = "••••••";
+
     /** A line of the activity log. */
     public record Line(String at, String who, String what) {}
 
     public boolean isRevealed() {
-        return number.isPresent() || email.isPresent();
+        return !revealedFor.isEmpty();
     }
 
     public String numberText() {
-        return number.map(it -> it.reveal()).orElse("");
+        return number.map(it -> it.reveal()).orElse(MASKED);
     }
 
     public String emailText() {
-        return email.map(it -> it.reveal()).orElse("");
+        return email.map(it -> it.reveal()).orElse(MASKED);
     }
 }

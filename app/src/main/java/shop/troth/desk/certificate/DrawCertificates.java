@@ -22,9 +22,6 @@ import shop.troth.stores.Store;
 @Component
 class DrawCertificates {
 
-    /** In how many days those end that staff are to ask about. */
-    static final int SOON = 60;
-
     private static final int AT_ONCE = 50;
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
@@ -68,13 +65,13 @@ class DrawCertificates {
 
     CertificatesView list(Store store, boolean all, Certificates.Place after, Said said) {
         var today = exemptBuyers.today(store);
-        var page = certificates.endingBy(store.id(), all ? LAST : today.plusDays(SOON), after, AT_ONCE);
+        var page = certificates.endingBy(store.id(), all ? LAST : today.plusDays(CertificateCase.SOON), after, AT_ONCE);
         var typed = said.typed().orElse(TypedCertificate.NOTHING);
         var next = page.next()
                 .map(it -> "/certificates?show=%s&after=%s.%s".formatted(all ? "all" : "soon", it.lastDay(), it.id()));
         return new CertificatesView(
                 all,
-                SOON,
+                CertificateCase.SOON,
                 page.certificates().stream().map(it -> row(it, today)).toList(),
                 next.orElse(""),
                 CertificateFields.of(key(), TypedCertificate.choices(store, List.of()), typed, said.errors()),
@@ -88,8 +85,11 @@ class DrawCertificates {
         var has = new TypedCertificate(
                 covers.states(), covers.why().word(), covers.lastDay().toString(), Optional.empty(), Optional.empty());
         var choices = TypedCertificate.choices(store, covers.states());
+        var today = exemptBuyers.today(store);
         return new CertificateView(
-                row(certificate, exemptBuyers.today(store)),
+                row(certificate, today),
+                CertificateCase.of(certificate, today),
+                revealed.map(it -> it.at().words()).orElse(""),
                 certificate.revision(),
                 Times.minute(store, certificate.recordedAt()),
                 revealed.flatMap(RevealCertificate.Outcome.Revealed::number),
@@ -127,8 +127,10 @@ class DrawCertificates {
         if (certificate.restored()) {
             return "Restored from a backup, to be confirmed";
         }
-        var last = certificate.coverage().lastDay();
-        return last.isBefore(today) ? "Ended" : last.isAfter(today.plusDays(SOON)) ? "Counts" : "Ends soon";
+        if (!certificate.countsOn(today)) {
+            return "Ended";
+        }
+        return CertificateCase.of(certificate, today).isEmpty() ? "Counts" : "Ends soon";
     }
 
     /** Why nothing was done, and what to do instead; the empty text where it was done. */

@@ -49,7 +49,7 @@ class CertificatesRefusedTests {
             if (!may) {
                 assertThat(browser.post("/certificates", forms.fresh(10)).status()).isEqualTo(403);
                 assertThat(browser.post(path, forms.change(path, 1, 20, "")).status()).isEqualTo(403);
-                assertThat(browser.post(path + "/reveal", Map.of()).status()).isEqualTo(403);
+                assertThat(browser.post(path + "/reveal", Map.of("case", "renew")).status()).isEqualTo(403);
                 assertThat(browser.post(path + "/withdraw", Map.of("revision", "1")).status())
                         .isEqualTo(403);
             }

@@ -90,7 +90,7 @@ class CertificateWalkTests {
             WellMade.check(clerk.page(), "desk-certificate-recorded-" + width);
             clerk.page().locator("main table a").first().press("Enter");
             assertThat(clerk.page().locator("h1")).containsText("Tax certificate");
-            clerk.press("Reveal the number and the account");
+            clerk.press("Reveal to: Ask for a new certificate");
             WellMade.check(clerk.page(), "desk-certificate-revealed-" + width);
             clerk.page().locator("#last-day").fill(day(shop, 40));
             clerk.press("Save");
