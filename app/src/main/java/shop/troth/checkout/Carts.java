@@ -164,7 +164,9 @@ class Carts implements Forgets {
     }
 
     private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
-        var seal = cart.subject() == null ? null : seals.seal(store, id, cart.subject(), cart.to().exempt());
+        var seal = cart.subject() == null
+                ? null
+                : seals.seal(store, id, cart.subject(), cart.to().exempt());
         CartRows.bind(sql, store, id, cart, seal, now).update();
     }
 

@@ -139,12 +139,15 @@ public class PriceCart {
     }
 
     private static Money tax(Store store, Wanted wanted, Money left) {
-        var rate = wanted.to().exempt().isPresent() ? 0 : taxRate(store.salesTax(), wanted).orElse(0);
+        var rate = wanted.to().exempt().isPresent()
+                ? 0
+                : taxRate(store.salesTax(), wanted).orElse(0);
         return SalesTax.of(left, rate);
     }
 
     private static boolean isExempt(Optional<Quoted> quoted, Wanted wanted) {
-        return quoted.filter(Quoted::isExempt).isPresent() || wanted.to().exempt().isPresent();
+        return quoted.filter(Quoted::isExempt).isPresent()
+                || wanted.to().exempt().isPresent();
     }
 
     private String category(Store store, Quote.Line line) {

@@ -29,8 +29,7 @@ class CertificatesRestoredTests {
 
     @Test
     void a_certificate_comes_back_to_be_confirmed_and_not_without_the_keys() throws Exception {
-        var certificate =
-                new Certified().has(Certified.until(10, "CA")).id().value();
+        var certificate = new Certified().has(Certified.until(10, "CA")).id().value();
         var root = SHOP.bean(RootKeyset.class);
         try (var paused = new PausedRetention(SHOP.database());
                 var whole = TestDatabase.empty();

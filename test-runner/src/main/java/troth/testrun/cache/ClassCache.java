@@ -45,8 +45,7 @@ public final class ClassCache {
     private static String behind(Path build, String classPath) throws IOException {
         var own = Files.readAllLines(build.resolve("args")).get(1).replace("\"", "");
         var others = entries(classPath)
-                .filter(it -> !isStore(it)
-                        && !Files.exists(build.resolve("lib").resolve(it.getFileName())))
+                .filter(it -> !isStore(it) && !Files.exists(build.resolve("lib").resolve(it.getFileName())))
                 .map(Path::toString);
         return Stream.concat(Stream.of(own), others).collect(Collectors.joining(File.pathSeparator));
     }

@@ -40,9 +40,8 @@ class ClassCacheTests {
                 -cp
                 "%s"
                 """.formatted(
-                        build.resolve("serve.aot"),
-                        "troth.jar:lib/library-1.jar" + File.pathSeparator
-                                + path("app/target/test-classes", "m2/junit-6.jar"));
+                build.resolve("serve.aot"),
+                "troth.jar:lib/library-1.jar" + File.pathSeparator + path("app/target/test-classes", "m2/junit-6.jar"));
 
         assertThat(ClassCache.arguments(TESTS, properties())).isEqualTo(expected);
     }

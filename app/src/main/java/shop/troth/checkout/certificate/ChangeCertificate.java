@@ -60,7 +60,8 @@ public class ChangeCertificate {
             return new CertificateOutcome.Changed();
         }
         var inDayAlone = before.coverage().differsInDayAlone(wish.coverage());
-        var replaced = wish.number().isPresent() || !inDayAlone && !before.coverage().equals(wish.coverage());
+        var replaced =
+                wish.number().isPresent() || !inDayAlone && !before.coverage().equals(wish.coverage());
         if (wish.number().filter(it -> !corrects(before, it)).isPresent()) {
             return new CertificateOutcome.Gone();
         }

@@ -52,9 +52,10 @@ class ChangesCertificates {
     /** Does something with one of them, as it is once nobody else can change it. */
     CertificateOutcome one(StoreId store, DatumRef id, Function<CertificateRows.Row, CertificateOutcome> act) {
         return rows.find(store, id)
-                .map(it -> of(store, it.certificate().account(), () -> rows.find(store, id)
-                        .map(act)
-                        .orElseGet(CertificateOutcome.Gone::new)))
+                .map(it -> of(
+                        store,
+                        it.certificate().account(),
+                        () -> rows.find(store, id).map(act).orElseGet(CertificateOutcome.Gone::new)))
                 .orElseGet(CertificateOutcome.Gone::new);
     }
 

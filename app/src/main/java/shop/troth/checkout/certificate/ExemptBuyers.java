@@ -84,8 +84,7 @@ public class ExemptBuyers {
     }
 
     /** Of several that cover a state, the one that counts longest. A table tells which of them that is, and not the state. */
-    private Optional<ExemptionId> covering(
-            Store store, Optional<UUID> account, Function<Figures, OptionalInt> figure) {
+    private Optional<ExemptionId> covering(Store store, Optional<UUID> account, Function<Figures, OptionalInt> figure) {
         if (account.isEmpty() || !isOffered(store)) {
             return Optional.empty();
         }
@@ -139,6 +138,7 @@ public class ExemptBuyers {
                 Integer.parseInt(said[6]),
                 false,
                 Instant.EPOCH);
-        return new Certificate.Sealed(certificate, Certificate.Vouched.COUNTS, HexFormat.of().parseHex(said[7]));
+        return new Certificate.Sealed(
+                certificate, Certificate.Vouched.COUNTS, HexFormat.of().parseHex(said[7]));
     }
 }

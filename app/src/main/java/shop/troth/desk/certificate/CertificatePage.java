@@ -182,8 +182,7 @@ class CertificatePage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private String page(
-            Visitor visitor, Certificate certificate, Optional<Revealed> revealed, Said said, Model model) {
+    private String page(Visitor visitor, Certificate certificate, Optional<Revealed> revealed, Said said, Model model) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, CertificatesPage.HERE));
         model.addAttribute("page", draw.one(visitor.store(), certificate, revealed, said));
         return "desk/certificate";

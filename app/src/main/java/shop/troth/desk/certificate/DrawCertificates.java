@@ -31,8 +31,7 @@ class DrawCertificates {
     private final StaffEvents events;
     private final StaffMembers members;
 
-    DrawCertificates(
-            Certificates certificates, ExemptBuyers exemptBuyers, StaffEvents events, StaffMembers members) {
+    DrawCertificates(Certificates certificates, ExemptBuyers exemptBuyers, StaffEvents events, StaffMembers members) {
         this.certificates = certificates;
         this.exemptBuyers = exemptBuyers;
         this.events = events;

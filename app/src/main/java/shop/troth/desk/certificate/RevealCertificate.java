@@ -87,6 +87,7 @@ public class RevealCertificate {
 
     private Optional<Personal<String>> email(Certificate certificate) {
         var use = CertificateUses.ASK;
-        return vault.open(certificate.store(), certificate.person(), use, use.known()).find(Kind.EMAIL);
+        return vault.open(certificate.store(), certificate.person(), use, use.known())
+                .find(Kind.EMAIL);
     }
 }

@@ -53,7 +53,9 @@ class CookieWalk {
     /** Every cookie that this store may set. */
     List<DeclaredCookie> mayBeSet(Scene scene) {
         var has = features.of(scene.store().id());
-        return register.cookies().stream().filter(it -> has.allowsCookie(it.name())).toList();
+        return register.cookies().stream()
+                .filter(it -> has.allowsCookie(it.name()))
+                .toList();
     }
 
     Optional<DeclaredCookie> declared(Scene scene, SetCookie cookie) {

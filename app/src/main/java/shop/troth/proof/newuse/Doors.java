@@ -34,9 +34,8 @@ final class Doors {
     }
 
     boolean opensByPerson(TwinBuyer buyer) {
-        return opens(() -> vault.open(twin, buyer.id(), use, Known.of())
-                .find(Kind.EMAIL)
-                .isPresent());
+        return opens(() ->
+                vault.open(twin, buyer.id(), use, Known.of()).find(Kind.EMAIL).isPresent());
     }
 
     boolean opensByOrder(TwinBuyer buyer) {

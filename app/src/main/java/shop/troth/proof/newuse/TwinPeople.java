@@ -24,7 +24,9 @@ class TwinPeople {
         db.sql("update vault.subject set born_at = :at where store_id = :twin and id = any(:people::uuid[])")
                 .param("at", moment.atOffset(ZoneOffset.UTC))
                 .param("twin", scene.twin().value())
-                .param("people", people.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                .param(
+                        "people",
+                        people.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .update();
     }
 

@@ -47,11 +47,7 @@ class UseOnlyAsGiven implements Probe {
     private final NewUseTrial newUseTrial;
 
     UseOnlyAsGiven(
-            TwinOrders twinOrders,
-            Vault vault,
-            Tallied tallied,
-            PublishedPolicies policies,
-            NewUseTrial newUseTrial) {
+            TwinOrders twinOrders, Vault vault, Tallied tallied, PublishedPolicies policies, NewUseTrial newUseTrial) {
         this.twinOrders = twinOrders;
         this.vault = vault;
         this.tallied = tallied;

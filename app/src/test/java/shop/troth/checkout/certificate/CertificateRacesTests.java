@@ -83,8 +83,8 @@ class CertificateRacesTests {
             var guest = customer.checksOut("CA");
             var reviewed = guest.reviews();
 
-            var both = atOnce(List.<Callable<Object>>of(
-                    () -> guest.placesOnly(reviewed), () -> customer.withdraws(seen)));
+            var both =
+                    atOnce(List.<Callable<Object>>of(() -> guest.placesOnly(reviewed), () -> customer.withdraws(seen)));
 
             var answer = (ShopClient.Answer) both.getFirst();
             if (answer.status() == 303) {

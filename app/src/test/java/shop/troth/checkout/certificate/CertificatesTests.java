@@ -31,7 +31,9 @@ class CertificatesTests {
     @Keeps("betty-mills.tax-certificates")
     void what_staff_recorded_is_kept_as_it_was_and_its_number_only_in_the_vault() {
         var certificate = customer.has(new Coverage(
-                List.of("NV", "CA", "NV"), Exemption.NONPROFIT, Certified.until(90).lastDay()));
+                List.of("NV", "CA", "NV"),
+                Exemption.NONPROFIT,
+                Certified.until(90).lastDay()));
 
         assertThat(customer.all()).containsExactly(certificate);
         assertThat(certificate.coverage().states()).containsExactly("CA", "NV");

@@ -45,8 +45,7 @@ class ExemptCheckoutTests {
         }
         var order = Certified.buys(guest);
 
-        assertThat(order.untaxed())
-                .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
+        assertThat(order.untaxed()).contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
         assertThat(order.tax().isZero()).isTrue();
         assertThat(order.total()).isEqualTo(order.goods().plus(order.deliveryPrice()));
         assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);
@@ -201,7 +200,9 @@ class ExemptCheckoutTests {
     private static void again(Guest guest, String reviewed) {
         var answer = guest.placesOnly(reviewed);
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.body()).contains("Something changed since you last looked").doesNotContain(EXEMPT);
+        assertThat(answer.body())
+                .contains("Something changed since you last looked")
+                .doesNotContain(EXEMPT);
     }
 
     private static void taxed(Order order, int rate) {

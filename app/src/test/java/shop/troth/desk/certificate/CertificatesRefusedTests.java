@@ -24,8 +24,8 @@ class CertificatesRefusedTests {
     private static final Set<Role> RECORDERS = Set.of(Role.OWNER, Role.CUSTOMER_SERVICE, Role.FINANCE);
 
     private final Certified customer = new Certified();
-    private final CertificateForms forms = new CertificateForms(
-            DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.FINANCE, BETTY), BETTY), customer);
+    private final CertificateForms forms =
+            new CertificateForms(DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.FINANCE, BETTY), BETTY), customer);
 
     @AfterEach
     void staff_go() {
@@ -40,17 +40,20 @@ class CertificatesRefusedTests {
         for (var role : Role.values()) {
             var browser = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, role, BETTY), BETTY);
             var may = RECORDERS.contains(role);
-            assertThat(browser.get("/certificates").status())
-                    .as(role.title())
-                    .isEqualTo(may ? 200 : 403);
+            assertThat(browser.get("/certificates").status()).as(role.title()).isEqualTo(may ? 200 : 403);
             assertThat(browser.get("/").body().contains("href=\"/certificates\""))
                     .as(role.title())
                     .isEqualTo(may);
             if (!may) {
-                assertThat(browser.post("/certificates", forms.fresh(10)).status()).isEqualTo(403);
-                assertThat(browser.post(path, forms.change(path, 1, 20, "")).status()).isEqualTo(403);
-                assertThat(browser.post(path + "/reveal", Map.of("case", "renew")).status()).isEqualTo(403);
-                assertThat(browser.post(path + "/withdraw", Map.of("revision", "1")).status())
+                assertThat(browser.post("/certificates", forms.fresh(10)).status())
+                        .isEqualTo(403);
+                assertThat(browser.post(path, forms.change(path, 1, 20, "")).status())
+                        .isEqualTo(403);
+                assertThat(browser.post(path + "/reveal", Map.of("case", "renew"))
+                                .status())
+                        .isEqualTo(403);
+                assertThat(browser.post(path + "/withdraw", Map.of("revision", "1"))
+                                .status())
                         .isEqualTo(403);
             }
         }

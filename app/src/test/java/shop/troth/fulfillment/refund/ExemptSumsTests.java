@@ -167,7 +167,8 @@ class ExemptSumsTests {
         var last = Refundable.of(order, canceled, counted, Map.of(), "");
         credit(last, last.whole(Set.of())).ifPresent(counted::add);
 
-        assertThat(counted).allMatch(it -> it.lines().stream().allMatch(line -> line.tax().isZero()));
+        assertThat(counted)
+                .allMatch(it -> it.lines().stream().allMatch(line -> line.tax().isZero()));
         var back = counted.stream().map(Credit::total).reduce(NONE, Money::plus);
         assertThat(canceled.stream().map(Cancellation::total).reduce(back, Money::plus))
                 .isEqualTo(order.total());

@@ -111,8 +111,7 @@ class NewUsesTests {
     @Detects("millipore.new-uses")
     void a_version_that_is_announced_nowhere_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "/changes\"", "/elsewhere\"")) {
-            assertThat(verify(CLAUSE).evidence().all())
-                    .contains("A new use was not announced on the policy page.");
+            assertThat(verify(CLAUSE).evidence().all()).contains("A new use was not announced on the policy page.");
         }
     }
 

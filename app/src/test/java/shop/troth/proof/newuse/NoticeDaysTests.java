@@ -64,6 +64,7 @@ class NoticeDaysTests {
         var now = Instant.parse("2026-03-31T12:00:00Z");
         var silent = Scenes.of("betty-mills.data-as-asset").policy().policy();
 
-        assertThat(NoticeDays.of(silent, now).promised()).isEqualTo(Span.of("P30D").orElseThrow());
+        assertThat(NoticeDays.of(silent, now).promised())
+                .isEqualTo(Span.of("P30D").orElseThrow());
     }
 }

@@ -229,7 +229,8 @@ class StopUsingTests {
         } else {
             assertThatThrownBy(disclosing)
                     .isInstanceOfSatisfying(
-                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                            RefusedByPolicy.class,
+                            it -> assertThat(it.clauses()).contains("stop-using"));
         }
     }
 }

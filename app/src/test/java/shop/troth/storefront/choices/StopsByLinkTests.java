@@ -129,7 +129,8 @@ class StopsByLinkTests {
                             new Recipient("successor"),
                             SUCCEEDING))
                     .isInstanceOfSatisfying(
-                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                            RefusedByPolicy.class,
+                            it -> assertThat(it.clauses()).contains("stop-using"));
         }
         reader.waitForMails();
     }
@@ -249,7 +250,8 @@ class StopsByLinkTests {
             var purpose = refused.equals(BOUND) ? ORDERS : "marketing.newsletter";
             assertThatThrownBy(() -> discloses(store, person, purpose, "supplier.mail", refused))
                     .isInstanceOfSatisfying(
-                            RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
+                            RefusedByPolicy.class,
+                            it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
         }
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.ORDER_OPEN));
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.SUBJECT_ASKED));

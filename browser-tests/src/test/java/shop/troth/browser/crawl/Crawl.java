@@ -111,7 +111,7 @@ final class Crawl {
         }
         answers.clear();
         guest.cookies().stream()
-                .filter(it -> !features.takes(it.name))
+                .filter(it -> !features.allowsCookie(it.name))
                 .forEach(it -> faults.add("cookie " + it.name + " on " + path));
     }
 

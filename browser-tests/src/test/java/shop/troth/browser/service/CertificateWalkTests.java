@@ -42,8 +42,7 @@ class CertificateWalkTests {
 
     @ParameterizedTest
     @ValueSource(ints = {390, 1280})
-    void staff_record_a_certificate_and_its_owner_orders_without_sales_tax(int width)
-            throws IOException, SAXException {
+    void staff_record_a_certificate_and_its_owner_orders_without_sales_tax(int width) throws IOException, SAXException {
         try (var buyer = Visitor.at(Place.BETTY_MILLS, shop, chromium.context(window(width)), true)) {
             new Member(shop, buyer).joins();
             buyer.open("/account/certificates");
@@ -73,8 +72,7 @@ class CertificateWalkTests {
 
     /** Somebody at the desk corrects what is wrong, looks at what they recorded, and extends it. */
     private void records(String email, int width) throws IOException, SAXException {
-        try (var clerk =
-                new Clerk(shop, Place.BETTY_MILLS.store, Role.FINANCE, chromium.context(window(width)))) {
+        try (var clerk = new Clerk(shop, Place.BETTY_MILLS.store, Role.FINANCE, chromium.context(window(width)))) {
             clerk.open("/certificates");
             WellMade.check(clerk.page(), "desk-certificates-" + width);
             clerk.type("Email address of the customer’s account", email);

@@ -29,7 +29,6 @@ public class ExemptAtCheckout {
 
     /** Where an order goes by what is typed so far. */
     public Destination typed(Store store, HttpServletRequest request, Submission sent) {
-        return ChosenDelivery.typed(store, sent)
-                .exemptBy(exemptBuyers.typed(store, account(store, request), sent));
+        return ChosenDelivery.typed(store, sent).exemptBy(exemptBuyers.typed(store, account(store, request), sent));
     }
 }
