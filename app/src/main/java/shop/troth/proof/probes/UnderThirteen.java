@@ -38,8 +38,6 @@ class UnderThirteen implements Probe {
 
     private static final List<String> OPEN = List.of("/", "/products", "/cart", "/privacy");
     private static final List<String> FORMS = List.of("/checkout", "/checkout/review");
-    private static final Pattern MAIN = Pattern.compile("(?s)<main\\b.*</main>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern HINT =
             Pattern.compile("(?i)thirteen|\\b1[2-8]\\b|years old|old enough|parent|child|grown");
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -96,10 +94,10 @@ class UnderThirteen implements Probe {
             }
         }
         var question = child.get(Shopper.AGE);
-        var main = MAIN.matcher(question.body());
-        if (question.status() != 200 || !Pages.asks(question, "year") || !main.find()) {
+        var main = Pages.read(question).selectFirst("main");
+        if (question.status() != 200 || !Pages.asks(question, "year") || main == null) {
             faults.add("The age question could not be read.");
-        } else if (HINT.matcher(TAG.matcher(main.group()).replaceAll(" ")).find()) {
+        } else if (HINT.matcher(Pages.words(main)).find()) {
             faults.add("The age question suggests the answer that opens the form.");
         }
     }
