@@ -3,7 +3,6 @@ package shop.troth.desk.payout;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -15,13 +14,14 @@ import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.PayoutLine;
 import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.stores.Store;
 
 /** What is said of payouts, in words. */
 final class DrawPayout {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     private DrawPayout() {}
 

@@ -5,13 +5,13 @@ import static shop.troth.ledger.leaf.Leaf.NOTHING;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
@@ -41,11 +41,7 @@ public final class Words {
     private long lastPersonsNumber;
 
     public Words() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        digest = Sha256.digest();
     }
 
     /** Hands over each word of a leaf but its person, some perhaps twice. */

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.jsoup.Jsoup;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * The version of a store's terms of use, which stand in {@code pages/terms-of-use.html}. A store without that page has none.
@@ -42,16 +40,13 @@ public record Terms(LocalDate dated, String hash) {
         try {
             var bytes = Files.readAllBytes(file);
             var page = Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return Optional.of(new Terms(
                     LocalDate.parse(page.select(DAY).attr("datetime")),
-                    HexFormat.of().formatHex(digest).substring(0, DIGITS)));
+                    Sha256.hex(bytes).substring(0, DIGITS)));
         } catch (DateTimeException e) {
             throw undated(file);
         } catch (IOException e) {
             throw new Problem("Cannot read the terms in %s: they must be a readable UTF-8 file.".formatted(file), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
