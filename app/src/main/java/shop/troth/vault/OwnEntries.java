@@ -20,7 +20,7 @@ import shop.troth.ledger.Note;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.vault.choices.Halt;
 import shop.troth.vault.choices.Halts;
 import shop.troth.vault.keys.KeyClass;

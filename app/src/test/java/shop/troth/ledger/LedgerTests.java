@@ -21,7 +21,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
@@ -101,7 +101,7 @@ class LedgerTests {
         var numbers = Stream.of(Pseudonym.of(new byte[16]), once)
                 .map(it ->
                         find
-                                .find(STORE, Sought.any().and(Words.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
+                                .find(STORE, Sought.any().and(IndexWords.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
                                 .entries()
                                 .stream()
                                 .map(FindEntries.Found::number)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.proof.stated.StateFindings;
 import shop.troth.proof.stated.StatedHistory;
 import shop.troth.testing.RunningShop;

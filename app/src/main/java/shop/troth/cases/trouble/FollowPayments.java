@@ -17,7 +17,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.events.BankSilent;
 import shop.troth.checkout.events.PaidInVain;
-import shop.troth.checkout.events.PaidUnheard;
+import shop.troth.checkout.events.UnreportedPayment;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
@@ -133,7 +133,7 @@ class FollowPayments {
     /** Mended by the time it is known: kept for the record, and the confirmation is message enough. */
     @EventListener
     @Transactional
-    void on(PaidUnheard event) {
+    void on(UnreportedPayment event) {
         cases.open(
                         event.store(),
                         Opening.of(

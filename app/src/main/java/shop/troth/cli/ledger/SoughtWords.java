@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.text.Nearest;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;

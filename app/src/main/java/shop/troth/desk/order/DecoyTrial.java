@@ -17,7 +17,7 @@ import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.proof.Scene;

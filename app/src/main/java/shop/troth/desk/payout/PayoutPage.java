@@ -25,7 +25,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
-import shop.troth.insight.payout.Finding;
+import shop.troth.insight.payout.PayoutMismatch;
 import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.insight.payout.PayoutLine;
@@ -91,7 +91,7 @@ class PayoutPage {
     }
 
     private PayoutView page(
-            Visitor visitor, Payout payout, List<Finding> findings, List<PayoutLine> lines, String next, String note) {
+            Visitor visitor, Payout payout, List<PayoutMismatch> findings, List<PayoutLine> lines, String next, String note) {
         var store = visitor.store();
         var linked = visitor.may(DeskAction.SEE_ORDERS);
         var ofFindings = numbers(

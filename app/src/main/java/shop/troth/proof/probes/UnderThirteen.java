@@ -21,7 +21,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
@@ -45,11 +45,11 @@ class UnderThirteen implements Probe {
     private static final int GROWN_UP = 30;
 
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
     private final Clock clock;
 
-    UnderThirteen(Visits visits, Held held, DatabaseSearch database, Clock clock) {
+    UnderThirteen(Visits visits, HeldInDatabase held, DatabaseSearch database, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.database = database;

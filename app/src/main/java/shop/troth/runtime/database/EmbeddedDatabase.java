@@ -124,7 +124,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static void initialise(DataFolder folder, Path data, Path programs) throws IOException {
         var part = data.resolveSibling("data.part");
-        Trees.delete(part);
+        WholeFolders.delete(part);
         folder.secret(Superuser.SECRET);
         PostgresServer.run(
                 programs,

@@ -33,7 +33,7 @@ import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;

@@ -16,7 +16,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;

@@ -12,7 +12,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;

@@ -20,7 +20,7 @@ import shop.troth.ledger.leaf.Leaf;
  * thread, and remembers what it has hashed, of people the last one: a batch has the same few words over and over, and what a transaction
  * writes is about one person.
  */
-public final class Words {
+public final class IndexWords {
 
     /** A field that entries are found by; those whose words are rare come first. */
     public enum Field {
@@ -40,7 +40,7 @@ public final class Words {
     private String lastPerson = "";
     private long lastPersonsNumber;
 
-    public Words() {
+    public IndexWords() {
         digest = Sha256.digest();
     }
 
