@@ -112,7 +112,7 @@ public class HandleTroubleMessage {
                     .flatMap(it -> payments.findBySession(store, it.session()))
                     .ifPresent(this::declined);
         } else if (message.type().equals("refund.failed")) {
-            returnMoney.heedFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
+            returnMoney.handleFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
         } else if (message.ofPage()) {
             late(store, message.object());
         }

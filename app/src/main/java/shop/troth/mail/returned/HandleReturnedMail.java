@@ -52,7 +52,7 @@ public class HandleReturnedMail {
     /** Acts on all reports that nobody has acted on yet. */
     public void handle() {
         var left = AT_ONCE;
-        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> heedNext()))) {
+        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> handleNext()))) {
             // until none is left
         }
         if (left < 0) {
@@ -60,7 +60,7 @@ public class HandleReturnedMail {
         }
     }
 
-    private boolean heedNext() {
+    private boolean handleNext() {
         var next = deliverability.next();
         next.ifPresent(it -> {
             switch (it.verdict()) {
