@@ -10,8 +10,8 @@ import shop.troth.ledger.cosign.Cosignatures;
 import shop.troth.ledger.seal.Pending;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
-import shop.troth.ledger.seal.Tallies;
 import shop.troth.ledger.seal.StoreTrees;
+import shop.troth.ledger.seal.Tallies;
 
 /**
  * The record. An entry of a write goes into the transaction of that write, one of a read or a refusal through a queue that is

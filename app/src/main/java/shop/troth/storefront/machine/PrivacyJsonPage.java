@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.ProofFinding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
