@@ -74,7 +74,7 @@ final class SavedTexts {
 
     private static Object comparable(Object value) {
         return value instanceof PostalAddress it
-                ? List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip())
+                ? it.parts()
                 : value;
     }
 
