@@ -3,6 +3,7 @@ package shop.troth.proof.visit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -14,7 +15,7 @@ import org.jsoup.nodes.Element;
  */
 public record FormOnPage(String page, String action, Element form) {
 
-    private static final String TOLD = "[class~=\\b(told|purpose)\\b]";
+    private static final Pattern TOLD = Pattern.compile("\\b(told|purpose)\\b");
     private static final Set<String> TYPED =
             Set.of("text", "email", "tel", "password", "search", "url", "date", "month", "number", "file");
 
@@ -41,7 +42,8 @@ public record FormOnPage(String page, String action, Element form) {
 
     /** Whether it says what it is for. */
     public boolean tells() {
-        return !form.select(TOLD).isEmpty();
+        return form.select("[class]").stream()
+                .anyMatch(it -> TOLD.matcher(it.className()).find());
     }
 
     private Optional<Input> input(Element element) {
