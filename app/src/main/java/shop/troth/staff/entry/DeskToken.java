@@ -1,10 +1,9 @@
 package shop.troth.staff.entry;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import shop.troth.kernel.encoding.Sha256;
+import shop.troth.kernel.Token;
 
 /** Random numbers that let somebody in, and the hashes that are kept of them. */
 final class DeskToken {
@@ -18,7 +17,7 @@ final class DeskToken {
     private DeskToken() {}
 
     static String next() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES));
+        return Token.next(BYTES);
     }
 
     static byte[] random(int count) {
@@ -28,7 +27,7 @@ final class DeskToken {
     }
 
     static byte[] hash(String token) {
-        return Sha256.of(token);
+        return Token.hash(token);
     }
 
     static String hex(byte[] hash) {
