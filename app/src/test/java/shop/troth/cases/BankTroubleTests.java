@@ -84,7 +84,8 @@ class BankTroubleTests {
         var order = shopper.order();
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
 
-        SHOP.bean(HandleTroubleMessage.class).handle(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
+        SHOP.bean(HandleTroubleMessage.class)
+                .handle(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
 
         assertThat(state(order)).isEqualTo("paid"); // asked, the bank said so
         assertThat(shopper.cases(order)).isEmpty();
@@ -224,7 +225,8 @@ class BankTroubleTests {
         cancels(order);
         waitFor(() -> refunds(order).equals(List.of("returned")));
 
-        SHOP.bean(HandleTroubleMessage.class).handle(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
+        SHOP.bean(HandleTroubleMessage.class)
+                .handle(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
 
         assertThat(refunds(order)).containsExactly("returned");
         assertThat(shopper.cases(order)).isEmpty();

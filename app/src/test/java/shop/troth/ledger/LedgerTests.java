@@ -99,13 +99,12 @@ class LedgerTests {
 
         var find = new FindEntries(node.db);
         var numbers = Stream.of(Pseudonym.of(new byte[16]), once)
-                .map(it ->
-                        find
-                                .find(STORE, Sought.any().and(IndexWords.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
-                                .entries()
-                                .stream()
-                                .map(FindEntries.Found::number)
-                                .toList())
+                .map(it -> find
+                        .find(STORE, Sought.any().and(IndexWords.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
+                        .entries()
+                        .stream()
+                        .map(FindEntries.Found::number)
+                        .toList())
                 .toList();
         assertThat(numbers).containsExactly(List.of(3L, 1L), List.of(2L));
         assertThat(node.db

@@ -129,7 +129,8 @@ final class Sabotage {
                 .filter(it -> it.verdict() == Verdict.BROKEN)
                 .forEach(it -> says.accept(
                         "  %s: %s".formatted(it.clause(), it.evidence().all())));
-        return found.stream().collect(Collectors.toMap(ProofFinding::clause, ProofFinding::verdict, (a, b) -> a, TreeMap::new));
+        return found.stream()
+                .collect(Collectors.toMap(ProofFinding::clause, ProofFinding::verdict, (a, b) -> a, TreeMap::new));
     }
 
     private Map<String, Map<String, Verdict>> proveAll() {

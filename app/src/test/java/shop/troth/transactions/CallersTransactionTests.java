@@ -60,7 +60,10 @@ class CallersTransactionTests {
             if (end < 0) {
                 break;
             }
-            var words = BETWEEN_WORDS.matcher(text.substring(at, end)).replaceAll(" ").replace('’', '\'');
+            var words = BETWEEN_WORDS
+                    .matcher(text.substring(at, end))
+                    .replaceAll(" ")
+                    .replace('’', '\'');
             var declared = BODY.split(text.substring(end), 2)[0];
             if (words.contains("caller's transaction") && !declared.contains("MANDATORY")) {
                 count++;

@@ -79,7 +79,8 @@ final class ProductDocument {
         document.add(new SortedSetDocValuesFacetField(CATEGORY_IS, product.category()));
         document.add(new StringField(SLUG, product.slug(), Field.Store.NO));
         for (var variant : product.variants()) {
-            document.add(new StringField(NUMBER, SearchAnalyzer.number(variant.sku().value()), Field.Store.NO));
+            document.add(
+                    new StringField(NUMBER, SearchAnalyzer.number(variant.sku().value()), Field.Store.NO));
         }
         document.add(new SortedDocValuesField(SORT_SLUG, new BytesRef(product.slug())));
         document.add(new NumericDocValuesField(POSITION, on.position()));

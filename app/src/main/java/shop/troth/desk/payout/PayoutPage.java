@@ -91,7 +91,12 @@ class PayoutPage {
     }
 
     private PayoutView page(
-            Visitor visitor, Payout payout, List<PayoutMismatch> findings, List<PayoutLine> lines, String next, String note) {
+            Visitor visitor,
+            Payout payout,
+            List<PayoutMismatch> findings,
+            List<PayoutLine> lines,
+            String next,
+            String note) {
         var store = visitor.store();
         var linked = visitor.may(DeskAction.SEE_ORDERS);
         var ofFindings = numbers(

@@ -59,10 +59,7 @@ public class GoodsReturns implements ReceivesReturns {
                 .param("fine", column(one.lines(), Line::fine))
                 .param("damaged", column(one.lines(), Line::damaged))
                 .param("asked", UtcTime.of(one.askedAt()))
-                .param(
-                        "decided",
-                        one.decidedAt().map(UtcTime::of).orElse(null),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("decided", one.decidedAt().map(UtcTime::of).orElse(null), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

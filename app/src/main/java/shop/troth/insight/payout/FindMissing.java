@@ -115,7 +115,8 @@ class FindMissing {
     }
 
     /** The oldest first: what is newer is not due yet. */
-    private List<PayoutMismatch> leftOut(StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
+    private List<PayoutMismatch> leftOut(
+            StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
         var from = since.orElseGet(() -> payout.created().minus(WITHOUT_LINES));
         var asked = new ArrayList<Asked>();
         for (var it : unplaced(store, from, payout.created().plus(MOMENT), MOST_ASKED)) {

@@ -43,7 +43,8 @@ public record PayoutMismatch(
     }
 
     static PayoutMismatch sum(Money paidOut, Money lines) {
-        return new PayoutMismatch(Kind.SUM, Optional.empty(), Optional.empty(), Optional.of(paidOut), Optional.of(lines));
+        return new PayoutMismatch(
+                Kind.SUM, Optional.empty(), Optional.empty(), Optional.of(paidOut), Optional.of(lines));
     }
 
     static PayoutMismatch foreign() {

@@ -129,7 +129,10 @@ public final class Handovers {
         return db.sql("""
                 update mail.outgoing set state = 'uncertain'
                  where state = 'handing-over' and next_at <= :now and attempts >= :tries
-                """).param("now", UtcTime.of(now)).param("tries", MOST_TRIES).update();
+                """)
+                .param("now", UtcTime.of(now))
+                .param("tries", MOST_TRIES)
+                .update();
     }
 
     private void end(Collection<DueMail> mails, String state, Instant now) {

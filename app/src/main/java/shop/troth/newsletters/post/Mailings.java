@@ -143,7 +143,10 @@ class Mailings implements Forgets {
         return db.sql("""
                 select store_id, id, topic, state, labels, started_at, ended_at
                   from newsletters.mailing where state = 'open' and started_at < :before
-                """).param("before", UtcTime.of(before)).query(Mailings::mailing).list();
+                """)
+                .param("before", UtcTime.of(before))
+                .query(Mailings::mailing)
+                .list();
     }
 
     /** Takes out those of this age. */

@@ -14,7 +14,6 @@ import shop.troth.proof.visit.Unfinished;
 /** What the owner of an account in the probe twin corrects there, and where the correction must arrive. */
 public final class TwinCorrections {
 
-
     /** The controls by which what somebody changes in their account reaches their open orders. */
     private static final List<String> PROMISES = List.of("see-and-change", "corrects-everywhere");
 

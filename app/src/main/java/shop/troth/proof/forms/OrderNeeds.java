@@ -43,7 +43,8 @@ class OrderNeeds implements Probe {
     private final LeftGoes leftGoes;
     private final Clock clock;
 
-    OrderNeeds(Visits visits, HeldInDatabase held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
+    OrderNeeds(
+            Visits visits, HeldInDatabase held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.register = register;

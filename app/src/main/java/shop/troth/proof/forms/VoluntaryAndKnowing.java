@@ -37,7 +37,8 @@ class VoluntaryAndKnowing implements Probe {
     private final HeldInDatabase held;
     private final DatabaseSearch database;
 
-    VoluntaryAndKnowing(FormCrawl crawl, Visits visits, TwinOrders twinOrders, HeldInDatabase held, DatabaseSearch database) {
+    VoluntaryAndKnowing(
+            FormCrawl crawl, Visits visits, TwinOrders twinOrders, HeldInDatabase held, DatabaseSearch database) {
         this.crawl = crawl;
         this.visits = visits;
         this.twinOrders = twinOrders;

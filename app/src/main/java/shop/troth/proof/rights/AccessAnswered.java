@@ -39,7 +39,6 @@ class AccessAnswered implements Probe {
     /** What heads the list of an account's sign-ins. */
     private static final String SESSIONS = "Where you’re signed in";
 
-
     private final Visits visits;
     private final Premises premises;
     private final TwinOrders twinOrders;

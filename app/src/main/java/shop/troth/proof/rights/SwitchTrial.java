@@ -68,7 +68,8 @@ final class SwitchTrial {
         if (!browser.get(PAGE).body().contains(ON)) {
             faults.add("The page does not say that the switch is on.");
         } else if (!tallied.isSealed(
-                scene.twin(), () -> Pages.linksWithin(browser.get(PAGE)).stream().anyMatch(it -> it.matches(ENTRY)))) {
+                scene.twin(),
+                () -> Pages.linksWithin(browser.get(PAGE)).stream().anyMatch(it -> it.matches(ENTRY)))) {
             faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }

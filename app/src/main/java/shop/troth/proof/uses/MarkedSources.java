@@ -41,7 +41,11 @@ class MarkedSources implements Probe {
     private final LettersToTwin lettersToTwin;
 
     MarkedSources(
-            HeldInDatabase held, TwinOrders twinOrders, Visits visits, WordsOnPage wordsOnPage, LettersToTwin lettersToTwin) {
+            HeldInDatabase held,
+            TwinOrders twinOrders,
+            Visits visits,
+            WordsOnPage wordsOnPage,
+            LettersToTwin lettersToTwin) {
         this.held = held;
         this.twinOrders = twinOrders;
         this.visits = visits;

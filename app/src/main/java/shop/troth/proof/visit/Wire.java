@@ -47,7 +47,8 @@ final class Wire {
         request.addHeader("Connection", "close");
         for (var line : headers) {
             var colon = line.indexOf(':');
-            request.addHeader(line.substring(0, colon), line.substring(colon + 1).strip());
+            request.addHeader(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
         }
         if (body != null) {
             request.addHeader("Content-Length", body.length);

@@ -25,7 +25,11 @@ class BankEvents {
     private final HandleTroubleMessage handleTroubleMessage;
     private final SecurityEvents events;
 
-    BankEvents(Bank bank, SettleByMessage settleByMessage, HandleTroubleMessage handleTroubleMessage, SecurityEvents events) {
+    BankEvents(
+            Bank bank,
+            SettleByMessage settleByMessage,
+            HandleTroubleMessage handleTroubleMessage,
+            SecurityEvents events) {
         this.bank = bank;
         this.events = events;
         this.settleByMessage = settleByMessage;

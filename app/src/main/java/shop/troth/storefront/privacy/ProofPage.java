@@ -71,7 +71,8 @@ class ProofPage {
 
     @GetMapping("/privacy/proof")
     String show(Store store, HttpServletRequest request, Model model) {
-        var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
+        var found = lastProof.find(store.id()).stream()
+                .collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
         var examined = lastExamined.find(store.id());
         var policy = policies.current(store.id());
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));

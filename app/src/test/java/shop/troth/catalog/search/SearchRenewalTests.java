@@ -84,7 +84,8 @@ class SearchRenewalTests {
 
     @Test
     void a_new_price_moves_a_product_in_the_order_of_prices_and_is_what_the_list_says() {
-        both(it -> assertThat(found(it, text("quartz").sorted(Order.LOWEST_PRICE))).containsExactly("quill", "quoit"));
+        both(it ->
+                assertThat(found(it, text("quartz").sorted(Order.LOWEST_PRICE))).containsExactly("quill", "quoit"));
 
         into(STORE, "Q-2,quoit,Quartz quoit,Quoits,Material: Quartz,1.00,5\n");
 

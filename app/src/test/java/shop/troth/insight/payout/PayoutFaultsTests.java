@@ -52,8 +52,11 @@ class PayoutFaultsTests {
         var payout = payouts.read(id);
 
         assertThat(payout.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(payouts.findings(id)).extracting(PayoutMismatch::kind).contains(PayoutMismatch.Kind.SUM, PayoutMismatch.Kind.MISSING);
-        assertThat(payouts.findings(id)).contains(PayoutMismatch.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
+        assertThat(payouts.findings(id))
+                .extracting(PayoutMismatch::kind)
+                .contains(PayoutMismatch.Kind.SUM, PayoutMismatch.Kind.MISSING);
+        assertThat(payouts.findings(id))
+                .contains(PayoutMismatch.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
         payouts.bank.behaves();
         assertThat(payouts.readAgain(id).verdict()).isEqualTo(Verdict.MATCHES);
         assertThat(payouts.findings(id)).isEmpty();

@@ -57,7 +57,8 @@ public final class DishonestStore {
                 words.each(leaf, found::add);
             }
             trees.add(
-                    STORE, List.of(new StoreTrees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
+                    STORE,
+                    List.of(new StoreTrees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
         }
         new Marks(node.db).add(STORE, marks, -1);
         new People(node.db).add(STORE, about, -1);

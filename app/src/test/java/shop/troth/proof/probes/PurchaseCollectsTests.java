@@ -71,7 +71,8 @@ class PurchaseCollectsTests {
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining(category);
         }
-        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer)).isEqualTo(before);
+        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer))
+                .isEqualTo(before);
     }
 
     @Test

@@ -206,9 +206,7 @@ class GatherDisclosure {
     }
 
     private static String text(Object value) {
-        return value instanceof PostalAddress address
-                ? String.join(", ", address.lines())
-                : value.toString();
+        return value instanceof PostalAddress address ? String.join(", ", address.lines()) : value.toString();
     }
 
     private static String head(Store store, LegalRequest request, int orders) {
