@@ -29,6 +29,7 @@ import shop.troth.backup.folder.Manifest;
 import shop.troth.backup.folder.Schema;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.encoding.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -184,7 +185,7 @@ public final class WriteCopy {
                 + ".copy.gz";
         var file = part.resolve(name);
         CopyFolder.create(file);
-        var digest = CopyFolder.digest();
+        var digest = Sha256.digest();
         long rows;
         try (var disk = new FileOutputStream(file.toFile())) {
             try (OutputStream out = new GZIPOutputStream(new DigestOutputStream(disk, digest), 1 << 16)) {

@@ -7,6 +7,7 @@
         displayName = "Backup",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "ledger::export",
             "ledger::verify",
             "policy::register",

@@ -3,8 +3,8 @@ package shop.troth.cases;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** What a case is. Each says who acts first, for how long, and when that one is reminded. */
 public enum CaseKind {
@@ -51,7 +51,7 @@ public enum CaseKind {
 
     /** As it stands in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** How it starts. */

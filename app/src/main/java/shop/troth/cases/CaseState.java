@@ -1,6 +1,6 @@
 package shop.troth.cases;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Who acts next. A closed case stays closed, unless it is a report and whoever made it replies. */
 public enum CaseState {
@@ -12,10 +12,10 @@ public enum CaseState {
 
     /** As it stands in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static CaseState of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return DashedWord.read(CaseState.class, word);
     }
 }

@@ -1,8 +1,8 @@
 package shop.troth.cases;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** What can happen to a case. Some end it, and say how. */
 public enum CaseStep {
@@ -46,7 +46,7 @@ public enum CaseStep {
 
     /** As it stands in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** How a case has ended that this happened to; nothing where it goes on. */

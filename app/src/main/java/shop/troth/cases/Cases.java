@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import shop.troth.cases.Case.Opening;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 
 /** The cases of all stores, and their one state machine: opened once for an event, stepped while open, closed for good. */
 @Component
@@ -47,7 +47,7 @@ public class Cases {
     @Transactional
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var kind = opening.kind();
-        var remind = kind.reminder().map(it -> utc(now.plus(it))).orElse(null);
+        var remind = kind.reminder().map(it -> UtcTime.of(now.plus(it))).orElse(null);
         Optional<Case> opened = db.sql("""
                 with c as (
                     insert into cases.opened (store_id, id, number, kind, about, writer_id, topic, event, state, skus, pieces,
@@ -71,8 +71,8 @@ public class Cases {
                 .param("state", kind.first().word())
                 .param("skus", opening.pieces().keySet().toArray(String[]::new))
                 .param("pieces", opening.pieces().values().toArray(Integer[]::new))
-                .param("now", utc(now))
-                .param("due", utc(opening.due().orElseGet(() -> now.plus(kind.time()))))
+                .param("now", UtcTime.of(now))
+                .param("due", UtcTime.of(opening.due().orElseGet(() -> now.plus(kind.time()))))
                 .param("remind", remind, Types.TIMESTAMP_WITH_TIMEZONE)
                 .query(Cases::read)
                 .optional();
@@ -114,7 +114,7 @@ public class Cases {
                 .param("state", step.ending().isPresent() ? CaseState.CLOSED.word() : next.word())
                 .param("ending", step.ending().orElse(null), Types.VARCHAR)
                 .param("what", step.word())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("only", only)
                 .query((rs, row) -> new Moved(
@@ -129,7 +129,7 @@ public class Cases {
     /** The day on which whoever acts must have acted is another. */
     public void move(StoreId store, CaseId id, Instant due) {
         db.sql("update cases.opened set due_at = :due where store_id = :store and id = :id and state <> 'closed'")
-                .param("due", utc(due))
+                .param("due", UtcTime.of(due))
                 .param("store", store.value())
                 .param("id", id.value())
                 .update();
@@ -153,7 +153,7 @@ public class Cases {
                     insert into cases.step (store_id, case_id, position, what, at)
                     select store_id, id, steps, 'reminded', :now from c)
                 select\s""" + COLUMNS + " from c")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("most", most)
                 .query(Cases::read)
                 .list();
@@ -234,9 +234,5 @@ public class Cases {
 
     private static Instant at(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

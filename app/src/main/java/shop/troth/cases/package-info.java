@@ -6,6 +6,7 @@
         displayName = "Cases",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::text",
             "stores",
             "stores::terms",

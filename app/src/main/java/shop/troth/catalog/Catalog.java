@@ -105,7 +105,7 @@ public class Catalog {
             products.some(store, stores.get(store).currency(), wanted, it -> held(store, before, it.at(now)))
                     .forEach(it -> read.put(it.product().slug(), it));
             asked.addAll(wanted);
-            wanted = robbed(before, read.values(), asked);
+            wanted = previousOwners(before, read.values(), asked);
         }
         var gone = new HashSet<>(asked);
         gone.removeAll(read.keySet());
@@ -115,17 +115,17 @@ public class Catalog {
     }
 
     /** Products, not yet asked for, that had a number which another has now. */
-    private static Set<String> robbed(CatalogSnapshot before, Collection<OnShelf> read, Set<String> asked) {
-        var robbed = new HashSet<String>();
+    private static Set<String> previousOwners(CatalogSnapshot before, Collection<OnShelf> read, Set<String> asked) {
+        var previousOwners = new HashSet<String>();
         for (var it : read) {
             for (var variant : it.product().variants()) {
                 before.find(variant.sku())
                         .map(owner -> owner.product().slug())
                         .filter(slug -> !asked.contains(slug))
-                        .ifPresent(robbed::add);
+                        .ifPresent(previousOwners::add);
             }
         }
-        return robbed;
+        return previousOwners;
     }
 
     /** A probe twin sells what its original sells: what is equal is held once. */

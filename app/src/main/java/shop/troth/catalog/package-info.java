@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "stores", "stores::parcel"})
+        allowedDependencies = {"kernel", "kernel::encoding", "stores", "stores::parcel"})
 @NullMarked
 package shop.troth.catalog;
 

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import shop.troth.checkout.events.BankSilent;
-import shop.troth.checkout.events.PaidUnheard;
+import shop.troth.checkout.events.UnreportedPayment;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
@@ -58,7 +58,7 @@ class SettleOpenPayments {
             } else if (settleOrder.settle(payment) == SettleOrder.Standing.PAID
                     && !payment.isForChange()
                     && !payment.isByGiftCard()) {
-                events.publishEvent(new PaidUnheard(payment.store(), payment.order(), now));
+                events.publishEvent(new UnreportedPayment(payment.store(), payment.order(), now));
             }
         } catch (Bank.Unreachable e) {
             LOG.warn("Could not check a payment of {}; will retry: {}", payment.store(), e.getMessage());

@@ -235,7 +235,7 @@ public class SettleOrder {
                 quotes.giveBack(store, order);
                 giftPayments.giveBack(store, order, now);
                 var use = CheckoutUses.DETAILS;
-                vault.loosen(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
+                vault.unbind(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
                 if (paid) {
                     events.publishEvent(new PaidInVain(store, order, now));
                 }

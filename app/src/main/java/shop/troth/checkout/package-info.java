@@ -6,6 +6,7 @@
         displayName = "Checkout",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "stores::terms",
             "policy",

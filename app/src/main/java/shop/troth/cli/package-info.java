@@ -6,6 +6,7 @@
         displayName = "Command line",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::text",
             "backup",
             "backup::folder",

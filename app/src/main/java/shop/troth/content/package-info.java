@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Content",
-        allowedDependencies = {"kernel", "stores"})
+        allowedDependencies = {"kernel", "kernel::encoding", "stores"})
 @NullMarked
 package shop.troth.content;
 

@@ -6,6 +6,7 @@
         displayName = "Desk",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "kernel::text",
             "stores",

@@ -184,7 +184,7 @@ public class ReturnMoney {
      * @return our number of a wish that is none of an order's cancellation, if it has failed
      * @throws Bank.Unreachable if the bank does not answer: it will say it again
      */
-    public Optional<UUID> heedFailed(StoreId store, String reference) {
+    public Optional<UUID> handleFailed(StoreId store, String reference) {
         var recorded = bank.standing(store, reference);
         if (!(recorded.answer() instanceof Answer.Refused(var code))
                 || recorded.wish().isEmpty()) {

@@ -6,6 +6,7 @@
         displayName = "Fulfillment",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "stores::parcel",
             "stores::terms",

@@ -1,6 +1,6 @@
 package shop.troth.insight;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** By what sums are kept, besides the day. */
 public enum Dimension {
@@ -19,6 +19,6 @@ public enum Dimension {
 
     /** As it stands in the database, such as {@code tax-rate}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 }

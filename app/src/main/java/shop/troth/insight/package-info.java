@@ -7,6 +7,7 @@
         displayName = "Insight",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "stores::terms",
             "policy",

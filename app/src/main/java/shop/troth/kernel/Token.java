@@ -1,10 +1,8 @@
 package shop.troth.kernel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * Random numbers that let in whoever has them, such as the one in a mailed link or a cookie. The database keeps their hashes only: a
@@ -25,10 +23,6 @@ public final class Token {
 
     /** By which it is found: SHA-256. */
     public static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(token);
     }
 }

@@ -10,8 +10,8 @@ import shop.troth.ledger.cosign.Cosignatures;
 import shop.troth.ledger.seal.Pending;
 import shop.troth.ledger.seal.Sealer;
 import shop.troth.ledger.seal.SigningKeys;
+import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.seal.Tallies;
-import shop.troth.ledger.seal.Trees;
 
 /**
  * The record. An entry of a write goes into the transaction of that write, one of a read or a refusal through a queue that is
@@ -26,7 +26,7 @@ public class Ledger {
     private final Pending pending;
     private final GroupCommit queue;
     private final Sealer sealer;
-    private final Trees trees;
+    private final StoreTrees trees;
     private final SigningKeys keys;
     private final Tallies tallies;
     private final KnownWords words;
@@ -37,7 +37,7 @@ public class Ledger {
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
         this.pending = new Pending(db);
         this.writes = new WithCommit(pending);
-        this.trees = new Trees(db);
+        this.trees = new StoreTrees(db);
         this.tallies = new Tallies(db);
         this.keys = keys;
         this.queue = queue;

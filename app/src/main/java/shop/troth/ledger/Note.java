@@ -1,6 +1,6 @@
 package shop.troth.ledger;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** The closed list of what an entry may say besides. Add words; never change or reuse one. */
 public enum Note {
@@ -70,7 +70,7 @@ public enum Note {
     /** Of a policy version: taken back before it ruled. */
     WITHDRAWN;
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String word = DashedWord.of(this);
 
     /** The word that stands for it in a leaf. */
     public String word() {

@@ -3,6 +3,7 @@
         displayName = "Ledger",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "policy",
             "policy::language",

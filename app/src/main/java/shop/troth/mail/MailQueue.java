@@ -3,8 +3,6 @@ package shop.troth.mail;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.mail.handover.Handovers;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.policy.register.Register;
@@ -100,9 +99,9 @@ public class MailQueue implements Forgets {
                 .param("id", UuidCreator.getTimeOrderedEpochPlus1())
                 .param("kind", kind)
                 .param("about", about)
-                .param("next", utc(due))
-                .param("now", utc(now))
-                .param("before", utc(before))
+                .param("next", UtcTime.of(due))
+                .param("now", UtcTime.of(now))
+                .param("before", UtcTime.of(before))
                 .update();
         wakeAfterCommit();
     }
@@ -134,7 +133,7 @@ public class MailQueue implements Forgets {
                                 .toArray(String[]::new))
                 .param("kind", kind)
                 .param("about", about.stream().map(UUID::toString).toArray(String[]::new))
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
         wakeAfterCommit();
     }
@@ -216,7 +215,7 @@ public class MailQueue implements Forgets {
     void forget(Instant now) {
         deliverability.forget(now.minus(KEPT));
         db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")
-                .param("before", utc(now.minus(KEPT)))
+                .param("before", UtcTime.of(now.minus(KEPT)))
                 .update();
     }
 
@@ -232,9 +231,5 @@ public class MailQueue implements Forgets {
                 delete from mail.outgoing
                  where store_id = :store and (about = any(:things::uuid[] || :people::uuid[]) or subject_id = any(:people::uuid[]))
                 """);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -3,6 +3,7 @@
         displayName = "Mail",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "kernel::text",
             "stores",

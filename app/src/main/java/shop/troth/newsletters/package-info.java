@@ -7,6 +7,7 @@
         displayName = "Newsletters",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "kernel::text",
             "stores",

@@ -3,13 +3,13 @@ package shop.troth.orders;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * An order, without the person: who that is, the vault knows.
@@ -200,11 +200,11 @@ public record Order(
 
             /** As it stands in the database, such as {@code no-rate}. */
             public String word() {
-                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+                return DashedWord.of(this);
             }
 
             static Why of(String word) {
-                return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+                return DashedWord.read(Why.class, word);
             }
         }
     }

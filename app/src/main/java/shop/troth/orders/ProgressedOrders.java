@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.orders.Progress.Shipment;
 
 /** Paid orders on their way. Written by whoever holds the order by {@link Orders#lock}. */
@@ -48,7 +48,7 @@ public class ProgressedOrders {
                 update orders.placed set state = 'cancelled', cancelled_at = :at
                  where store_id = :store and id = :id and state = 'paid'
                 """)
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", store.value())
                 .param("id", id.value())
                 .update();
@@ -63,7 +63,7 @@ public class ProgressedOrders {
                         .param("store", store.value())
                         .param("change", change)
                         .param("id", id.value())
-                        .param("at", utc(at))
+                        .param("at", UtcTime.of(at))
                         .update()
                 == 1;
     }
@@ -95,9 +95,5 @@ public class ProgressedOrders {
 
     private static Optional<Instant> at(ResultSet rs, String column) throws SQLException {
         return Optional.ofNullable(rs.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -3,6 +3,7 @@
         displayName = "Orders",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "vault",
             "vault::held",

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 
 /** The payments of all stores. */
 @Component
@@ -62,9 +62,9 @@ public class Payments {
                 .param("order", order.value())
                 .param("currency", amount.getCurrencyUnit().getCode())
                 .param("amount", amount.getAmountMinorLong())
-                .param("now", utc(now))
-                .param("ask", utc(ask))
-                .param("ends", utc(ends))
+                .param("now", UtcTime.of(now))
+                .param("ask", UtcTime.of(ask))
+                .param("ends", UtcTime.of(ends))
                 .update();
     }
 
@@ -82,11 +82,11 @@ public class Payments {
                  where store_id = :store and order_id = :order and state = 'opening' and opened_at > :after
                 returning store_id, order_id, for_order, state, currency, amount_minor, session, page, opened_at, ends_at, method
                 """)
-                .param("ask", utc(ask))
-                .param("ends", utc(ends))
+                .param("ask", UtcTime.of(ask))
+                .param("ends", UtcTime.of(ends))
                 .param("store", store.value())
                 .param("order", order.value())
-                .param("after", utc(placedAfter))
+                .param("after", UtcTime.of(placedAfter))
                 .query(Payments::payment)
                 .optional();
     }
@@ -199,7 +199,7 @@ public class Payments {
                   from due where p.store_id = due.store_id and p.order_id = due.order_id
                 returning p.store_id, p.order_id, p.for_order, p.state, p.currency, p.amount_minor, p.session, p.page, p.opened_at, p.ends_at, p.method
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("twins", twinsHere)
                 .param("shortest", ASK_AFTER.toSeconds())
                 .param("longest", LONGEST_PAUSE.toSeconds())
@@ -216,7 +216,7 @@ public class Payments {
                 """)
                 .param("state", state)
                 .param("reference", reference, java.sql.Types.VARCHAR)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("order", order.value())
                 .query(Boolean.class)
@@ -237,9 +237,5 @@ public class Payments {
                 rs.getObject("ends_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("for_order") == null ? null : new OrderId(rs.getObject("for_order", UUID.class)),
                 rs.getString("method"));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

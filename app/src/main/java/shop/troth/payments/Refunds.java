@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 
 /** Money that goes back, of all stores. */
 @Component
@@ -149,7 +149,7 @@ public class Refunds {
                           (select p.reference from payments.payment as p
                             where p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)) as payment
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("longest", LONGEST_PAUSE.toSeconds())
                 .param("most", most)
                 .query((rs, row) -> new Due(
@@ -204,7 +204,7 @@ public class Refunds {
                  where store_id = :store and id = :id and attempt = :attempt and state in ('wanted', 'returned')
                 returning store_id, id, order_id, state, currency, amount_minor, wanted_at
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("attempt", attempt)
                 .param("store", store.value())
                 .param("id", id)
@@ -220,7 +220,7 @@ public class Refunds {
                         .param("state", state)
                         .param("attempt", due.attempt())
                         .param("reference", reference, Types.VARCHAR)
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("store", due.refund().store().value())
                         .param("id", due.refund().id())
                         .update()
@@ -242,9 +242,5 @@ public class Refunds {
                 Refund.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
                 rs.getObject("wanted_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

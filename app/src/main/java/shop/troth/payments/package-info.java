@@ -6,6 +6,7 @@
         displayName = "Payments",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "stores",
             "policy::register",

@@ -6,6 +6,7 @@
         displayName = "People",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "stores",
             "policy",
             "policy::decision",

@@ -1,8 +1,8 @@
 package shop.troth.policy;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * The closed list of facts a decision may depend on; {@code vocabulary.yaml} says what each means, who knows it and for which
@@ -33,7 +33,7 @@ public enum Fact {
     SUCCESSOR_ACCEPTS,
     PRIVACY_SIGNAL;
 
-    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String word = DashedWord.of(this);
 
     /** The word that stands for it in a policy, such as {@code opted-in}. */
     public String word() {

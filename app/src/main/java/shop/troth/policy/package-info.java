@@ -5,7 +5,7 @@
  */
 @ApplicationModule(
         displayName = "Policy",
-        allowedDependencies = {"kernel", "kernel::text", "stores"})
+        allowedDependencies = {"kernel", "kernel::encoding", "kernel::text", "stores"})
 @NullMarked
 package shop.troth.policy;
 

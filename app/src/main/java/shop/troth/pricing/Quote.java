@@ -1,9 +1,5 @@
 package shop.troth.pricing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +7,7 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.pictures.MainPicture;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.pricing.promotion.Discount;
 import shop.troth.pricing.promotion.Offered;
 import shop.troth.stores.DeliveryMethod;
@@ -160,12 +157,7 @@ public record Quote(
         delivery.ifPresent(it -> add(text, it.id(), it.name(), it.days(), it.price()));
         exempt.ifPresent(_ -> add(text, "exempt"));
         add(text, "tax", tax, "total", total);
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 
     /** Pieces with their lengths, so that no two lists of pieces read alike. */

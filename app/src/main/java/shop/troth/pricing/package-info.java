@@ -1,7 +1,15 @@
 /** What things cost: lines, coupon, delivery and tax of a cart, exact to the cent. Contains the coupons and the quotes; no personal data. */
 @ApplicationModule(
         displayName = "Pricing",
-        allowedDependencies = {"kernel", "stores", "stores::parcel", "stores::terms", "catalog", "catalog::pictures"})
+        allowedDependencies = {
+            "kernel",
+            "kernel::encoding",
+            "stores",
+            "stores::parcel",
+            "stores::terms",
+            "catalog",
+            "catalog::pictures"
+        })
 @NullMarked
 package shop.troth.pricing;
 

@@ -30,7 +30,7 @@ class Findings implements WatchExits.Marks {
     }
 
     /** All of a store; a policy has some dozens of clauses. */
-    List<Finding> of(StoreId store) {
+    List<ProofFinding> of(StoreId store) {
         return db.sql("""
                 select coalesce(f.clause, w.clause) as clause, f.addition, coalesce(f.verdict, '') as verdict,
                        coalesce(f.evidence, '') as evidence, coalesce(f.details, '') as details,
@@ -60,13 +60,13 @@ class Findings implements WatchExits.Marks {
     }
 
     /** @return whether what stood there was as it had been stated */
-    boolean put(Finding finding) {
+    boolean put(ProofFinding finding) {
         return stateFindings
                 .state(finding.store(), List.of(finding.clause()), () -> write(finding))
                 .isEmpty();
     }
 
-    private void write(Finding finding) {
+    private void write(ProofFinding finding) {
         db.sql("""
             insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at, last_kept_at)
             values (:store, :clause, :addition, :verdict, :evidence, :details, :where, :at,
@@ -142,7 +142,7 @@ class Findings implements WatchExits.Marks {
         }
     }
 
-    private static Finding finding(StoreId store, ResultSet rs) throws SQLException {
+    private static ProofFinding finding(StoreId store, ResultSet rs) throws SQLException {
         return finding(
                 new Statement(
                         store,
@@ -157,11 +157,11 @@ class Findings implements WatchExits.Marks {
     }
 
     /** What the rows of a clause say, in the words of the proof. */
-    static Finding finding(Statement said, Instant at) {
+    static ProofFinding finding(Statement said, Instant at) {
         var evidence = said.verdict().isEmpty()
                 ? Evidence.broken(Where.NOWHERE, said.withheld())
                 : new Evidence(Verdict.of(said.verdict()), said.evidence(), said.details(), Where.of(said.where()))
                         .withheld(said.withheld());
-        return new Finding(said.store(), said.clause(), said.addition(), evidence, at);
+        return new ProofFinding(said.store(), said.clause(), said.addition(), evidence, at);
     }
 }

@@ -53,12 +53,12 @@ public class LastProof {
      * @return in the order of the policy in force, the additions last; clauses that were never looked at are missing, and so are those
      *     that were found to be anything but broken before findings were sealed
      */
-    public List<Finding> find(StoreId store) {
+    public List<ProofFinding> find(StoreId store) {
         var policy = policies.current(store);
         var clauses = policy.policy().all();
         var stood = checkStated.check(store, clauses.stream().map(Clause::id).toList()).stream()
                 .collect(Collectors.toMap(Stood::clause, Function.identity()));
-        var ordered = new ArrayList<Finding>();
+        var ordered = new ArrayList<ProofFinding>();
         for (var clause : clauses) {
             var its = Objects.requireNonNull(stood.get(clause.id()));
             found(store, clause, its)
@@ -69,13 +69,13 @@ public class LastProof {
         return List.copyOf(ordered);
     }
 
-    private Optional<Finding> found(StoreId store, Clause clause, Stood stood) {
+    private Optional<ProofFinding> found(StoreId store, Clause clause, Stood stood) {
         var now = stood.now();
         var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));
         if (stood.trouble().isPresent()) {
             var evidence = Evidence.broken(Where.NOWHERE, stood.trouble().get().says());
             return Optional.of(
-                    new Finding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
+                    new ProofFinding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
         }
         if (now == null || at.isEmpty()) {
             return Optional.empty();
@@ -87,7 +87,7 @@ public class LastProof {
     }
 
     /** When it was looked at, the ledger tells to within the time that evidence counts. */
-    private Finding faded(Finding finding, @Nullable Instant stated) {
+    private ProofFinding faded(ProofFinding finding, @Nullable Instant stated) {
         var looked = finding.at().plus(counts);
         var sealed = stated == null ? looked : stated.plus(counts.multipliedBy(2));
         if (!finding.verdict().fades() || (looked.isBefore(sealed) ? looked : sealed).isAfter(clock.instant())) {

@@ -49,9 +49,9 @@ class ProofMetrics {
     }
 
     /** Nobody knows before it has looked for the first time. */
-    private static double age(List<Finding> found, Clock clock) {
+    private static double age(List<ProofFinding> found, Clock clock) {
         return found.stream()
-                .map(Finding::at)
+                .map(ProofFinding::at)
                 .max(Comparator.naturalOrder())
                 .map(it -> Duration.between(it, clock.instant()).toMillis() / 1000.0)
                 .orElse(Double.NaN);

@@ -102,7 +102,7 @@ public class ProveClauses {
     }
 
     /** @return a line for every clause asked about, in the order of the policy, the additions last */
-    public List<Finding> prove(Wish wish) {
+    public List<ProofFinding> prove(Wish wish) {
         return prove(wish, Breaks.NONE);
     }
 
@@ -111,7 +111,7 @@ public class ProveClauses {
      *
      * @param breaks between the clauses
      */
-    public List<Finding> prove(Wish wish, Breaks breaks) {
+    public List<ProofFinding> prove(Wish wish, Breaks breaks) {
         if (wish.depth() == Depth.QUICK) {
             var broken = broken(wish.store());
             return look(wish, breaks, it -> isQuick(it, wish.store(), broken));
@@ -148,7 +148,7 @@ public class ProveClauses {
     private Set<String> broken(StoreId store) {
         return findings.of(store).stream()
                 .filter(it -> it.verdict() == Verdict.BROKEN)
-                .map(Finding::clause)
+                .map(ProofFinding::clause)
                 .collect(Collectors.toSet());
     }
 
@@ -157,13 +157,13 @@ public class ProveClauses {
         closing = true;
     }
 
-    private List<Finding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
+    private List<ProofFinding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
         var began = clock.instant();
         var policy = policies.current(wish.store());
         var lastKept = findings.lastKept(wish.store());
         var dispatch = stores.get(wish.store()).dispatch();
         var seen = seen(wish, policy);
-        var found = new ArrayList<Finding>();
+        var found = new ArrayList<ProofFinding>();
         for (var clause : policy.policy().all()) {
             if (which.test(clause)) {
                 var evidence = evidence(wish, policy, clause)
@@ -173,7 +173,7 @@ public class ProveClauses {
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
                 }
-                var finding = new Finding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
+                var finding = new ProofFinding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
                 var seenNow = findings.put(finding)
                         ? unbuilt.weigh(clause, policy, evidence)
                         : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says());

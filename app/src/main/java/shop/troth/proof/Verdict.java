@@ -1,7 +1,7 @@
 package shop.troth.proof;
 
 import java.util.Arrays;
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** What the proof says of a clause, the weaker the later but for broken, which is the weakest. The one list of verdicts: pages, the command line, and the database use no other. */
 public enum Verdict {
@@ -38,7 +38,7 @@ public enum Verdict {
 
     /** As the command line, the database and a style write it, such as {@code not-probed}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** Its name on a page, such as {@code No check yet}. */

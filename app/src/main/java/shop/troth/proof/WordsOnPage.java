@@ -2,7 +2,7 @@ package shop.troth.proof;
 
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /** Whether the words of a clause that binds nothing but words are on the policy page, as a visitor gets it. */
@@ -23,7 +23,7 @@ public class WordsOnPage {
         if (page.status() == 404) {
             return Optional.empty();
         }
-        var shown = words(HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")));
+        var shown = Pages.words(Pages.read(page));
         return Optional.of(
                 page.status() == 200 && shown.contains(words(scene.clause().says()))
                         ? Evidence.kept(Where.REAL_STORE, "This sentence is on the policy page.")

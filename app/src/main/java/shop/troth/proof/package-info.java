@@ -6,6 +6,7 @@
         displayName = "Proof",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "stores",
             "stores::terms",

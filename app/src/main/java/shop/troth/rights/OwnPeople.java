@@ -72,17 +72,17 @@ public class OwnPeople {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
-        var belong = accounts.accounts(store, all, asker.account());
-        all.addAll(belong.keySet());
+        var inAccounts = accounts.accounts(store, all, asker.account());
+        all.addAll(inAccounts.keySet());
         var held = records.ofPeople(store, all);
         var own = new LinkedHashMap<SubjectId, List<Holding>>();
         var theirs = asker.mailboxAlone()
-                ? ofMailbox(store, all, belong, held, compare)
-                : own(store, all, belong, held, asker, compare);
+                ? ofMailbox(store, all, inAccounts, held, compare)
+                : own(store, all, inAccounts, held, asker, compare);
         for (var person : theirs) {
             own.put(person, held.getOrDefault(person, List.of()));
         }
-        return new Own(own, Others.of(found, own.keySet(), belong.keySet(), held));
+        return new Own(own, Others.of(found, own.keySet(), inAccounts.keySet(), held));
     }
 
     /**
@@ -136,15 +136,15 @@ public class OwnPeople {
         var all = new LinkedHashSet<SubjectId>();
         all.add(asker.person());
         all.addAll(found);
-        var belong = new LinkedHashMap<>(accounts.accounts(store, all, asker.account()));
-        all.addAll(belong.keySet());
+        var inAccounts = new LinkedHashMap<>(accounts.accounts(store, all, asker.account()));
+        all.addAll(inAccounts.keySet());
         var trip = new Trip(db);
-        var asked = trip.take(eraseAccount.notOpen(store, Set.copyOf(belong.values())));
+        var asked = trip.take(eraseAccount.notOpen(store, Set.copyOf(inAccounts.values())));
         var held = records.ofPeople(trip, store, all);
         trip.make();
         var notOpen = asked.get();
-        belong.values().removeIf(notOpen::containsKey);
-        return new Around(all, belong, notOpen, held.get());
+        inAccounts.values().removeIf(notOpen::containsKey);
+        return new Around(all, inAccounts, notOpen, held.get());
     }
 
     /**

@@ -135,12 +135,7 @@ public class ShowHeld {
     private static Personal<String> text(OpenedPage.Value opened) {
         return opened.value()
                 .map(it -> it instanceof PostalAddress address
-                        ? lines(address)
+                        ? String.join(", ", address.lines())
                         : Objects.requireNonNull(it).toString());
-    }
-
-    private static String lines(PostalAddress address) {
-        var street = address.line2().isEmpty() ? address.line1() : address.line1() + ", " + address.line2();
-        return "%s, %s, %s %s".formatted(street, address.city(), address.state(), address.zip());
     }
 }

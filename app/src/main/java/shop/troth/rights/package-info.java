@@ -6,6 +6,7 @@
         displayName = "Rights",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::text",
             "policy",
             "policy::language",

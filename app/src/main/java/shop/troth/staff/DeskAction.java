@@ -1,7 +1,7 @@
 package shop.troth.staff;
 
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** What can be done at the desk. Each page and each button needs one of these; a role is a set of them. */
 public enum DeskAction {
@@ -55,7 +55,7 @@ public enum DeskAction {
 
     /** As it stands in the database and in forms, such as {@code see-orders}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     public static Optional<DeskAction> of(String word) {

@@ -38,11 +38,11 @@ import static shop.troth.staff.DeskAction.WRITE_NOTES;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.Purpose;
 
 /** The roles of staff, with what each may do unless the owner changed it. */
@@ -152,7 +152,7 @@ public enum Role {
 
     /** As it stands in the database, such as {@code customer-service}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     public static Optional<Role> of(String word) {

@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Staff",
-        allowedDependencies = {"kernel", "stores", "policy", "vault", "vault::keys", "people::password"})
+        allowedDependencies = {
+            "kernel",
+            "kernel::encoding",
+            "stores",
+            "policy",
+            "vault",
+            "vault::keys",
+            "people::password"
+        })
 @NullMarked
 package shop.troth.staff;
 

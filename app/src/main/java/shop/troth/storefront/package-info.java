@@ -3,6 +3,7 @@
         displayName = "Storefront",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::text",
             "stores",
             "stores::terms",

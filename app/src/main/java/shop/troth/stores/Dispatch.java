@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.encoding.WrittenDay;
 
 /**
  * When a store sends what was ordered.
@@ -23,7 +24,7 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
     private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("MMMM d, yyyy, 'at' h:mm a z", Locale.US);
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a z", Locale.US);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("MMMM d, yyyy, h:mm:ss a z", Locale.US);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private static final DateTimeFormatter TYPED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.US);
     private static final Pattern READ =

@@ -1,7 +1,7 @@
 /** A store is a folder: its name, the hosts it answers to, its recipients. */
 @ApplicationModule(
         displayName = "Stores",
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {"kernel", "kernel::encoding"})
 @NullMarked
 package shop.troth.stores;
 

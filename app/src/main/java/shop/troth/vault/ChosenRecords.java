@@ -143,7 +143,7 @@ public class ChosenRecords {
             var key = PersonKey.unwrap(root, wrapped, store, person, KeyClass.ORDINARY);
             var questions = inquiry.about(store, confirming, Recipient.SELF, key.pseudonym(), now);
             var until = questions.keepUntil(List.of(Kind.EMAIL.category()), known, now);
-            data.loosen(store, person, subscription, until);
+            data.unbind(store, person, subscription, until);
         });
     }
 

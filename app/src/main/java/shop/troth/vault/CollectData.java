@@ -118,14 +118,14 @@ final class CollectData {
         return true;
     }
 
-    /** See {@link Vault#loosen}. */
-    void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+    /** See {@link Vault#unbind}. */
+    void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         var now = clock.instant();
         var wrapped = data.lockKey(store, person);
         if (wrapped.isPresent()) {
             var key = PersonKey.unwrap(root, wrapped.get(), store, person, KeyClass.ORDINARY);
             var questions = inquiry.about(store, keptFor, Recipient.SELF, key.pseudonym(), now);
-            data.loosen(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
+            data.unbind(store, person, order.value(), questions.keepUntil(List.of(Kind.EMAIL.category()), known, now));
         }
     }
 

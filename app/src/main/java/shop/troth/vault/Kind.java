@@ -94,7 +94,7 @@ public final class Kind<T> {
     private static Kind<PostalAddress> address(String category) {
         return new Kind<>(
                 category,
-                it -> List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip()),
+                PostalAddress::parts,
                 it -> new PostalAddress(it.get(0), it.get(1), it.get(2), it.get(3), it.get(4)));
     }
 

@@ -1,5 +1,7 @@
 package shop.troth.vault;
 
+import java.util.List;
+
 /**
  * Where parcels or bills go. Not a record: its text form must say nothing.
  *
@@ -41,6 +43,17 @@ public final class PostalAddress {
 
     public String zip() {
         return zip;
+    }
+
+    /** As they stand on an envelope, below the name. */
+    public List<String> lines() {
+        var place = city + ", " + state + " " + zip;
+        return line2.isEmpty() ? List.of(line1, place) : List.of(line1, line2, place);
+    }
+
+    /** All five, by which one address is told from another. */
+    public List<String> parts() {
+        return List.of(line1, line2, city, state, zip);
     }
 
     @Override

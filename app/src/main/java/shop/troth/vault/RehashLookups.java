@@ -75,12 +75,12 @@ class RehashLookups implements RehashRecords {
         var newest = hashKeys.of(store).getFirst();
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             var older = some(store, newest.number());
-            older.forEach(it -> anewOrGone(store, newest, it));
+            older.forEach(it -> rehashOrDelete(store, newest, it));
             return older.size();
         }));
     }
 
-    private void anewOrGone(StoreId store, HashKeys.HashKey newest, Older older) {
+    private void rehashOrDelete(StoreId store, HashKeys.HashKey newest, Older older) {
         try {
             anew(store, newest, older);
         } catch (RootKeyset.DoesNotOpen e) {

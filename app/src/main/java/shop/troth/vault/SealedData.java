@@ -205,7 +205,7 @@ class SealedData extends ReadData {
     }
 
     /** What belonged to this belongs to nothing any more; what was observed beside it goes at once. */
-    void loosen(StoreId store, SubjectId subject, UUID from, Instant until) {
+    void unbind(StoreId store, SubjectId subject, UUID from, Instant until) {
         db.sql("""
                 with gone as (
                     delete from vault.datum

@@ -223,8 +223,8 @@ public class Vault {
     }
 
     /** The order came to nothing: its records are loose again, and go when that period is over; in the caller's transaction. Nothing for who is gone. */
-    public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
-        collectData.loosen(store, person, order, keptFor, known);
+    public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+        collectData.unbind(store, person, order, keptFor, known);
     }
 
     /**

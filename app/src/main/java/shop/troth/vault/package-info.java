@@ -3,6 +3,7 @@
         displayName = "Vault",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "kernel::text",
             "stores",

@@ -6,6 +6,7 @@
         displayName = "Web base",
         allowedDependencies = {
             "kernel",
+            "kernel::encoding",
             "kernel::guard",
             "stores",
             "policy",

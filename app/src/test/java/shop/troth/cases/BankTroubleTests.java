@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.payments.BankMessage;
 import shop.troth.testing.BankControl;
@@ -84,7 +84,8 @@ class BankTroubleTests {
         var order = shopper.order();
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
 
-        SHOP.bean(HeedTrouble.class).heed(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
+        SHOP.bean(HandleTroubleMessage.class)
+                .handle(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
 
         assertThat(state(order)).isEqualTo("paid"); // asked, the bank said so
         assertThat(shopper.cases(order)).isEmpty();
@@ -97,9 +98,9 @@ class BankTroubleTests {
         shopper.types(page, TroubledGuest.DECLINED);
         var order = shopper.order();
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
-        var heed = SHOP.bean(HeedTrouble.class);
+        var heed = SHOP.bean(HandleTroubleMessage.class);
         Callable<Boolean> hear = () -> {
-            heed.heed(STORE, new BankMessage("evt", "payment_intent.payment_failed", payment));
+            heed.handle(STORE, new BankMessage("evt", "payment_intent.payment_failed", payment));
             return true;
         };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -166,9 +167,9 @@ class BankTroubleTests {
         assertThat(late.ending()).contains("mended");
         assertThat(shopper.mailOn("refunding your payment").text()).contains("You don’t need to do anything");
         assertThat(state(order)).isEqualTo("cancelled");
-        var heed = SHOP.bean(HeedTrouble.class);
+        var heed = SHOP.bean(HandleTroubleMessage.class);
         for (int i = 0; i < 3; i++) {
-            heed.heed(STORE, new BankMessage("evt_again", "checkout.session.completed", session(page)));
+            heed.handle(STORE, new BankMessage("evt_again", "checkout.session.completed", session(page)));
         }
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
         assertThat(bank.shows("/v1/refunds?payment_intent=" + payment).split("\"object\":\"refund\"", -1))
@@ -224,7 +225,8 @@ class BankTroubleTests {
         cancels(order);
         waitFor(() -> refunds(order).equals(List.of("returned")));
 
-        SHOP.bean(HeedTrouble.class).heed(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
+        SHOP.bean(HandleTroubleMessage.class)
+                .handle(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
 
         assertThat(refunds(order)).containsExactly("returned");
         assertThat(shopper.cases(order)).isEmpty();

@@ -193,7 +193,7 @@ class RefundOrderTests {
         Bought.waitFor(() -> bought.refunds().equals(List.of("returned")));
         assertThat(found(bought).total()).isLessThan(all);
         assertThat(bought.returnedAtTheBank()).isEqualTo(2 * bought.wanted()); // the one that failed is listed too
-        SHOP.bean(ReturnMoney.class).heedFailed(Bought.STORE, reference); // the bank says again that the first failed
+        SHOP.bean(ReturnMoney.class).handleFailed(Bought.STORE, reference); // the bank says again that the first failed
         assertThat(bought.refunds()).containsExactly("returned");
         Bought.waitFor(() -> bought.mails("Refund for your order").size() == 1);
         Bought.waitFor(() -> bought.mails("refund").size() >= 1);

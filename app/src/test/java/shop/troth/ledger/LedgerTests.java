@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
@@ -99,13 +99,12 @@ class LedgerTests {
 
         var find = new FindEntries(node.db);
         var numbers = Stream.of(Pseudonym.of(new byte[16]), once)
-                .map(it ->
-                        find
-                                .find(STORE, Sought.any().and(Words.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
-                                .entries()
-                                .stream()
-                                .map(FindEntries.Found::number)
-                                .toList())
+                .map(it -> find
+                        .find(STORE, Sought.any().and(IndexWords.Field.PERSON, it.text()), FindEntries.NEWEST, 10)
+                        .entries()
+                        .stream()
+                        .map(FindEntries.Found::number)
+                        .toList())
                 .toList();
         assertThat(numbers).containsExactly(List.of(3L, 1L), List.of(2L));
         assertThat(node.db

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.Deliverability;
-import shop.troth.mail.returned.HeedReturns;
+import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.mail.returned.ReadReturns;
 import shop.troth.people.choices.ChoicesMails;
 import shop.troth.policy.Purpose;
@@ -103,12 +103,12 @@ class ReturnedMailTests {
     @Test
     void soft_bounces_count_once_a_message_and_the_fifth_message_makes_it_undeliverable() throws Exception {
         var sent = sent();
-        for (var times = 0; times < HeedReturns.MOST_SOFT + 1; times++) {
+        for (var times = 0; times < HandleReturnedMail.MOST_SOFT + 1; times++) {
             comesBack("soft/exchange-quota.eml", sent); // the same message again and again
         }
         assertThat(isMarked(sent)).isFalse();
 
-        for (var others = 1; others < HeedReturns.MOST_SOFT; others++) {
+        for (var others = 1; others < HandleReturnedMail.MOST_SOFT; others++) {
             assertThat(isMarked(sent)).isFalse();
             comesBack("soft/exchange-quota.eml", another(sent));
         }

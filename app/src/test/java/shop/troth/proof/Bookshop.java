@@ -54,11 +54,11 @@ final class Bookshop implements AutoCloseable {
                 .toList();
     }
 
-    List<Finding> proveAll() {
+    List<ProofFinding> proveAll() {
         return bean(ProveClauses.class).prove(Wish.all(ID));
     }
 
-    Finding prove(String clause) {
+    ProofFinding prove(String clause) {
         return bean(ProveClauses.class)
                 .prove(new Wish(ID, Set.of(clause), Depth.USUAL))
                 .getFirst();

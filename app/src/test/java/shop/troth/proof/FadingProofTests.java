@@ -122,7 +122,7 @@ class FadingProofTests {
         };
     }
 
-    private Finding prove(List<Probe> probes, String clause) {
+    private ProofFinding prove(List<Probe> probes, String clause) {
         return new ProveClauses(
                         new Probes(probes, SHOP.bean(Register.class)),
                         SHOP.bean(WordsOnPage.class),
@@ -139,7 +139,7 @@ class FadingProofTests {
                 .getFirst();
     }
 
-    private Finding read(Instant at) {
+    private ProofFinding read(Instant at) {
         return new LastProof(
                         SHOP.bean(CheckStated.class),
                         SHOP.bean(PublishedPolicies.class),
@@ -154,7 +154,7 @@ class FadingProofTests {
     }
 
     private void put(String clause, Verdict verdict, String sentence, Instant at) {
-        findings.put(new Finding(STORE, clause, false, new Evidence(verdict, sentence, Where.REAL_STORE), at));
+        findings.put(new ProofFinding(STORE, clause, false, new Evidence(verdict, sentence, Where.REAL_STORE), at));
     }
 
     private static String verdict(String body, String clause) {

@@ -26,7 +26,8 @@ public final class FindingsByHand {
         var before = findings.of(store).stream()
                 .filter(it -> it.clause().equals(clause))
                 .findFirst();
-        findings.put(new Finding(store, clause, false, evidence, shop.clock().instant()));
+        findings.put(
+                new ProofFinding(store, clause, false, evidence, shop.clock().instant()));
         try {
             body.run();
         } finally {

@@ -75,12 +75,12 @@ class FourthStoreTests {
 
         var found = shop.proveAll();
 
-        assertThat(found.stream().map(Finding::clause))
+        assertThat(found.stream().map(ProofFinding::clause))
                 .containsExactlyElementsOf(
                         shop.bean(PublishedPolicies.class).current(Bookshop.ID).policy().all().stream()
                                 .map(Clause::id)
                                 .toList());
-        assertThat(found.stream().collect(Collectors.toMap(Finding::clause, Finding::verdict)))
+        assertThat(found.stream().collect(Collectors.toMap(ProofFinding::clause, ProofFinding::verdict)))
                 .as(found.toString())
                 .isEqualTo(EXPECTED);
         assertThat(new ShopClient(shop.address()).get("/privacy/proof").body())

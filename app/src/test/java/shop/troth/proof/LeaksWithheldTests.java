@@ -48,7 +48,7 @@ class LeaksWithheldTests {
     @Detects("millipore.purchase-collects")
     void an_email_address_on_its_way_to_the_log_breaks_the_clause_until_the_next_whole_run() throws Exception {
         var seen = new Evidence(Verdict.KEPT, "A test purchase went well.", Where.PROBE_TWIN);
-        findings.put(new Finding(STORE, CLAUSE, false, seen, SHOP.clock().instant()));
+        findings.put(new ProofFinding(STORE, CLAUSE, false, seen, SHOP.clock().instant()));
         var recorded = recorded();
         var log = LoggerFactory.getLogger("shop.troth.checkout.Planted" + word);
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -98,7 +98,7 @@ class LeaksWithheldTests {
         return request.getRequestURI().equals("/checkout") && email.equals(request.getParameter("email"));
     }
 
-    private Finding finding() {
+    private ProofFinding finding() {
         return SHOP.bean(LastProof.class).find(STORE).stream()
                 .filter(it -> it.clause().equals(CLAUSE))
                 .findFirst()

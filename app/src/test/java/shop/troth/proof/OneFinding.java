@@ -45,22 +45,22 @@ final class OneFinding {
         shop.bean(TransactionTemplate.class).executeWithoutResult(it -> findings.put(saying(verdict, sentence)));
     }
 
-    private Finding saying(Verdict verdict, String sentence) {
-        return new Finding(STORE, CLAUSE, false, new Evidence(verdict, sentence, Where.REAL_STORE), shop.now());
+    private ProofFinding saying(Verdict verdict, String sentence) {
+        return new ProofFinding(STORE, CLAUSE, false, new Evidence(verdict, sentence, Where.REAL_STORE), shop.now());
     }
 
-    Finding prove() {
+    ProofFinding prove() {
         return shop.bean(ProveClauses.class)
                 .prove(new Wish(STORE, Set.of(CLAUSE), Depth.USUAL))
                 .getFirst();
     }
 
-    Optional<Finding> finding() {
+    Optional<ProofFinding> finding() {
         return in(shop.bean(LastProof.class));
     }
 
     Optional<Verdict> shown() {
-        return finding().map(Finding::verdict);
+        return finding().map(ProofFinding::verdict);
     }
 
     /** The sentence that is shown. */
@@ -76,10 +76,10 @@ final class OneFinding {
                         shop.bean(Stores.class),
                         Clock.fixed(shop.now().plus(later), ZoneOffset.UTC),
                         Duration.ofDays(1)))
-                .map(Finding::verdict);
+                .map(ProofFinding::verdict);
     }
 
-    private static Optional<Finding> in(LastProof proof) {
+    private static Optional<ProofFinding> in(LastProof proof) {
         return proof.find(STORE).stream()
                 .filter(it -> it.clause().equals(CLAUSE))
                 .findFirst();

@@ -17,7 +17,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.pace.Turns;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
@@ -39,9 +39,9 @@ class ProveClausesTests {
         var found = SHOP.bean(ProveClauses.class).prove(Wish.all(STORE));
 
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE).policy();
-        assertThat(found.stream().map(Finding::clause).toList())
+        assertThat(found.stream().map(ProofFinding::clause).toList())
                 .isEqualTo(policy.all().stream().map(it -> it.id()).toList());
-        assertThat(found).filteredOn(Finding::addition).hasSameSizeAs(policy.additions());
+        assertThat(found).filteredOn(ProofFinding::addition).hasSameSizeAs(policy.additions());
         assertThat(found)
                 .filteredOn(it -> it.verdict() == Verdict.BROKEN)
                 .as(found.toString())
@@ -102,7 +102,7 @@ class ProveClausesTests {
         prove.prove(Wish.quick(STORE));
         var before = finding("breach-notice");
         try {
-            findings.put(new Finding(
+            findings.put(new ProofFinding(
                     STORE,
                     before.clause(),
                     before.addition(),
@@ -117,7 +117,7 @@ class ProveClausesTests {
         }
     }
 
-    private static Finding finding(String clause) {
+    private static ProofFinding finding(String clause) {
         return SHOP.bean(Findings.class).of(STORE).stream()
                 .filter(it -> it.clause().equals(clause))
                 .findFirst()
@@ -201,17 +201,17 @@ class ProveClausesTests {
     @Test
     void a_glance_takes_seconds_and_leaves_the_twin_alone() {
         verify("millipore.card-each-time");
-        var twin = SHOP.bean(Held.class).traces(STORE.twin());
+        var twin = SHOP.bean(HeldInDatabase.class).traces(STORE.twin());
 
         var found = assertTimeout(
                 Duration.ofSeconds(15), () -> SHOP.bean(ProveClauses.class).prove(Wish.quick(STORE)));
 
         assertThat(found)
-                .extracting(Finding::clause)
+                .extracting(ProofFinding::clause)
                 .contains( // a notice, a few pages, what has no code, what has no check
                         "no-absolute-security", "policy-may-change", "backups", "third-party-audits", "shipping-area");
-        assertThat(found).extracting(Finding::clause).doesNotContain("card-each-time");
-        assertThat(SHOP.bean(Held.class).traces(STORE.twin())).isEqualTo(twin);
+        assertThat(found).extracting(ProofFinding::clause).doesNotContain("card-each-time");
+        assertThat(SHOP.bean(HeldInDatabase.class).traces(STORE.twin())).isEqualTo(twin);
     }
 
     @Test
@@ -231,10 +231,10 @@ class ProveClausesTests {
     void the_twin_holds_one_run_and_no_more_and_the_real_store_nothing_of_it() {
         var came = NewRows.in(SHOP, STORE);
         verify("millipore.card-each-time");
-        var first = SHOP.bean(Held.class).traces(STORE.twin());
+        var first = SHOP.bean(HeldInDatabase.class).traces(STORE.twin());
         verify("millipore.card-each-time");
 
-        assertThat(SHOP.bean(Held.class).traces(STORE.twin())).isEqualTo(first);
+        assertThat(SHOP.bean(HeldInDatabase.class).traces(STORE.twin())).isEqualTo(first);
         assertThat(first.orders()).isEqualTo(2);
         assertThat(came.found()).isEmpty();
         var people = SHOP.bean(JdbcClient.class)

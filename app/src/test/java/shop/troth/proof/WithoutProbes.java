@@ -46,7 +46,7 @@ final class WithoutProbes {
         }
 
         @Override
-        boolean put(Finding finding) {
+        boolean put(ProofFinding finding) {
             return true;
         }
     }

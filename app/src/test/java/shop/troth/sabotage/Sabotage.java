@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
@@ -129,7 +129,8 @@ final class Sabotage {
                 .filter(it -> it.verdict() == Verdict.BROKEN)
                 .forEach(it -> says.accept(
                         "  %s: %s".formatted(it.clause(), it.evidence().all())));
-        return found.stream().collect(Collectors.toMap(Finding::clause, Finding::verdict, (a, b) -> a, TreeMap::new));
+        return found.stream()
+                .collect(Collectors.toMap(ProofFinding::clause, ProofFinding::verdict, (a, b) -> a, TreeMap::new));
     }
 
     private Map<String, Map<String, Verdict>> proveAll() {

@@ -251,7 +251,7 @@ class PagesTests {
                 pages,
                 "search",
                 "product/products",
-                Samples.products(new Wish("0.22 um", "", Map.of(), Wish.Order.CHEAPEST, "")));
+                Samples.products(new Wish("0.22 um", "", Map.of(), Wish.Order.LOWEST_PRICE, "")));
         add(
                 pages,
                 "search without result",

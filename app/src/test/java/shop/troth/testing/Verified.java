@@ -3,8 +3,8 @@ package shop.troth.testing;
 import java.util.List;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
@@ -16,16 +16,16 @@ public final class Verified {
     private Verified() {}
 
     /** @param clause as {@code store.clause} */
-    public static Finding verify(String clause) {
+    public static ProofFinding verify(String clause) {
         return verify(clause, false);
     }
 
     /** The same with everything searched. */
-    public static Finding sweep(String clause) {
+    public static ProofFinding sweep(String clause) {
         return verify(clause, true);
     }
 
-    private static Finding verify(String clause, boolean sweep) {
+    private static ProofFinding verify(String clause, boolean sweep) {
         var parts = clause.split("\\.", 2);
         return RunningShop.get()
                 .bean(ProveClauses.class)
@@ -37,7 +37,7 @@ public final class Verified {
     public static List<String> notBuilt(String store) {
         return RunningShop.get().bean(LastProof.class).find(new StoreId(store)).stream()
                 .filter(it -> it.verdict() == Verdict.NOT_BUILT)
-                .map(Finding::clause)
+                .map(ProofFinding::clause)
                 .toList();
     }
 }

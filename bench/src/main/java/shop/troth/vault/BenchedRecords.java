@@ -25,7 +25,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.find.FindEntries;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;

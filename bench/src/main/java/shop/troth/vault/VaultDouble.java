@@ -133,7 +133,7 @@ class VaultDouble extends Vault implements AutoCloseable {
     }
 
     @Override
-    public void loosen(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
+    public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         db.sql("update vault.datum set belongs_to = null where store_id = :store and belongs_to = :order")
                 .param("store", store.value())
                 .param("order", order.value())

@@ -13,12 +13,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.Sha256;
 
 /** Files of a copy: the owner's alone, flushed to the disk, whole or not there. */
 public final class CopyFolder {
@@ -96,7 +95,7 @@ public final class CopyFolder {
     }
 
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
+        return Sha256.hex(bytes);
     }
 
     public static String sha256(String text) {
@@ -104,7 +103,7 @@ public final class CopyFolder {
     }
 
     public static String sha256(Path file) throws IOException {
-        var digest = digest();
+        var digest = Sha256.digest();
         try (InputStream in = Files.newInputStream(file)) {
             var buffer = new byte[1 << 16];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -112,14 +111,6 @@ public final class CopyFolder {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    public static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     public static Problem cannotWrite(Path folder, IOException e) {

@@ -6,7 +6,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.Cases;
-import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.cases.trouble.TroubleUses;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
@@ -36,7 +36,7 @@ public class AcceptDispute {
     private final Cases cases;
     private final Orders orders;
     private final BankRecords records;
-    private final HeedTrouble heedTrouble;
+    private final HandleTroubleMessage handleTroubleMessage;
     private final Vault vault;
     private final Suppliers suppliers;
     private final TransactionTemplate transaction;
@@ -45,14 +45,14 @@ public class AcceptDispute {
             Cases cases,
             Orders orders,
             BankRecords records,
-            HeedTrouble heedTrouble,
+            HandleTroubleMessage handleTroubleMessage,
             Vault vault,
             Suppliers suppliers,
             TransactionTemplate transaction) {
         this.cases = cases;
         this.orders = orders;
         this.records = records;
-        this.heedTrouble = heedTrouble;
+        this.handleTroubleMessage = handleTroubleMessage;
         this.vault = vault;
         this.suppliers = suppliers;
         this.transaction = transaction;
@@ -81,7 +81,7 @@ public class AcceptDispute {
         }
         var dispute = open.get().event();
         var accepted = records.accept(store, dispute);
-        heedTrouble.heed(store, new BankMessage(dispute, "charge.dispute.closed", dispute));
+        handleTroubleMessage.handle(store, new BankMessage(dispute, "charge.dispute.closed", dispute));
         return accepted ? Outcome.ACCEPTED : Outcome.ANSWERED;
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
-import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.payments.BankMessage;
 import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Disputed;
@@ -17,12 +17,12 @@ import shop.troth.payments.BankRecords.Verdict;
 public class DisputeAtBank {
 
     private final BankRecords records;
-    private final HeedTrouble heedTrouble;
+    private final HandleTroubleMessage handleTroubleMessage;
     private final EvidenceRows rows;
 
-    DisputeAtBank(BankRecords records, HeedTrouble heedTrouble, EvidenceRows rows) {
+    DisputeAtBank(BankRecords records, HandleTroubleMessage handleTroubleMessage, EvidenceRows rows) {
         this.records = records;
-        this.heedTrouble = heedTrouble;
+        this.handleTroubleMessage = handleTroubleMessage;
         this.rows = rows;
     }
 
@@ -34,7 +34,7 @@ public class DisputeAtBank {
     public Optional<Disputed> ask(Case dispute) {
         var standing = records.dispute(dispute.store(), dispute.event());
         if (standing.filter(it -> isNews(dispute, it)).isPresent()) {
-            heedTrouble.heed(
+            handleTroubleMessage.handle(
                     dispute.store(), new BankMessage(dispute.event(), "charge.dispute.updated", dispute.event()));
         }
         return standing;

@@ -2,8 +2,8 @@ package shop.troth.cases.dispute;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.DataCategory;
 
 /** What the bank can be told about a dispute: a field each. */
@@ -37,7 +37,7 @@ public enum EvidencePart {
 
     /** As it stands in the database. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static Optional<EvidencePart> of(String word) {

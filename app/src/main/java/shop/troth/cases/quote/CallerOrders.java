@@ -1,11 +1,7 @@
 package shop.troth.cases.quote;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +12,7 @@ import shop.troth.cases.entered.EnteredCases;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.entered.WaysToAnswer;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -90,13 +87,6 @@ public class CallerOrders {
     }
 
     private static String version(List<String> sentences) {
-        try {
-            var bytes = String.join("\n", sentences).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .substring(0, VERSION);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(String.join("\n", sentences)).substring(0, VERSION);
     }
 }

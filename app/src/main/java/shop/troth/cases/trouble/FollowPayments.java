@@ -17,10 +17,10 @@ import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.events.BankSilent;
 import shop.troth.checkout.events.PaidInVain;
-import shop.troth.checkout.events.PaidUnheard;
 import shop.troth.checkout.events.StockMissing;
 import shop.troth.checkout.events.TroubledOrderEnded;
 import shop.troth.checkout.events.TroubledOrderPaid;
+import shop.troth.checkout.events.UnreportedPayment;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
@@ -133,7 +133,7 @@ class FollowPayments {
     /** Mended by the time it is known: kept for the record, and the confirmation is message enough. */
     @EventListener
     @Transactional
-    void on(PaidUnheard event) {
+    void on(UnreportedPayment event) {
         cases.open(
                         event.store(),
                         Opening.of(

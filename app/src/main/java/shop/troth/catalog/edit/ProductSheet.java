@@ -1,8 +1,6 @@
 package shop.troth.catalog.edit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Map;
 import shop.troth.catalog.feed.Formulas;
 import shop.troth.catalog.feed.Row;
 import shop.troth.catalog.feed.Table;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * One product as it is edited, and as a catalog file has it: texts by column (docs/catalog.md). What somebody typed is one too, and need
@@ -69,19 +68,15 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
 
     /** Differs whenever what can be edited differs. */
     public String version() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Boolean.toString(retired).getBytes(StandardCharsets.US_ASCII));
-            for (var row : tableOf(List.of(this)).rows()) {
-                for (var field : row.fields().subList(0, HEADING.size() - 1)) { // stock comes and goes
-                    digest.update(field.getBytes(StandardCharsets.UTF_8));
-                    digest.update((byte) 0);
-                }
+        var digest = Sha256.digest();
+        digest.update(Boolean.toString(retired).getBytes(StandardCharsets.US_ASCII));
+        for (var row : tableOf(List.of(this)).rows()) {
+            for (var field : row.fields().subList(0, HEADING.size() - 1)) { // stock comes and goes
+                digest.update(field.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
             }
-            return HexFormat.of().formatHex(digest.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
     /** As the rows of a catalog file, without formulas: the variants that are sold, of which the first describes the product. */

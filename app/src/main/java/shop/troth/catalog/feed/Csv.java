@@ -1,6 +1,8 @@
 package shop.troth.catalog.feed;
 
-import java.util.ArrayList;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.util.List;
 
 /**
@@ -9,78 +11,31 @@ import java.util.List;
  */
 final class Csv {
 
-    private final String text;
-    private final char separator;
-    private final String ends;
-    private int at;
-    private int line = 1;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private Csv(String text, char separator) {
-        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        this.separator = separator;
-        this.ends = separator + "\r\n";
-    }
+    private Csv() {}
 
     static List<Row> rows(String text, char separator) {
-        return new Csv(text, separator).rows();
+        var limits = CsvRecordHandler.of(it -> it.maxFields(Integer.MAX_VALUE)
+                .maxFieldSize(Integer.MAX_VALUE)
+                .maxRecordSize(Integer.MAX_VALUE)); // the text is in memory, and who sent it could send only so much
+        return CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .allowExtraCharsAfterClosingQuote(true)
+                .build(limits, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                .stream()
+                .map(Csv::row)
+                .filter(it -> it.fields().size() > 1 || !it.fields().getFirst().isBlank())
+                .toList();
     }
 
-    private List<Row> rows() {
-        var rows = new ArrayList<Row>();
-        while (at < text.length()) {
-            var row = row();
-            if (row.fields().size() > 1 || !row.fields().getFirst().isBlank()) {
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    private Row row() {
-        var start = line;
-        var fields = new ArrayList<String>();
-        do {
-            fields.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
-        } while (next(separator));
-        next('\r');
-        if (next('\n')) {
-            line++;
-        }
-        return new Row(start, List.copyOf(fields));
-    }
-
-    private String plain() {
-        var from = at;
-        while (at < text.length() && ends.indexOf(text.charAt(at)) < 0) {
-            at++;
-        }
-        return text.substring(from, at).strip();
-    }
-
-    /** A field in quotes; whatever stands between its closing quote and the next separator belongs to it as well. */
-    private String quoted() {
-        var field = new StringBuilder();
-        at++;
-        while (at < text.length()) {
-            var c = text.charAt(at++);
-            if (c == '"' && !next('"')) {
-                return field.append(plain()).toString().strip();
-            }
-            if (c == '\n') {
-                line++;
-            }
-            if (c != '\r') {
-                field.append(c);
-            }
-        }
-        return field.toString().strip();
-    }
-
-    private boolean next(char c) {
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
+    private static Row row(CsvRecord record) {
+        return new Row(
+                Math.toIntExact(record.getStartingLineNumber()),
+                record.getFields().stream()
+                        .map(it -> it.replace("\r", "").strip())
+                        .toList());
     }
 }

@@ -29,7 +29,7 @@ record CatalogWords(IndexReader reader) {
         return false;
     }
 
-    /** @param number as {@link Words#number} writes it */
+    /** @param number as {@link SearchAnalyzer#number} writes it */
     boolean hasNumber(String number) throws IOException {
         return reader.docFreq(new Term(ProductDocument.NUMBER, number)) > 0;
     }

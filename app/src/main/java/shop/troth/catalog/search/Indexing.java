@@ -34,7 +34,7 @@ final class Indexing {
     Indexing(Supplier<CatalogSnapshot> catalog) {
         this.catalog = catalog;
         try {
-            var writing = new IndexWriterConfig(new Words()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
+            var writing = new IndexWriterConfig(new SearchAnalyzer()).setRAMBufferSizeMB(BUFFER_MEGABYTES);
             this.writer = new IndexWriter(new ByteBuffersDirectory(), writing);
             this.newest = ProductIndex.of(CatalogSnapshot.of(List.of()), DirectoryReader.open(writer), 0, 0);
         } catch (IOException e) {

@@ -79,7 +79,8 @@ final class ProductDocument {
         document.add(new SortedSetDocValuesFacetField(CATEGORY_IS, product.category()));
         document.add(new StringField(SLUG, product.slug(), Field.Store.NO));
         for (var variant : product.variants()) {
-            document.add(new StringField(NUMBER, Words.number(variant.sku().value()), Field.Store.NO));
+            document.add(
+                    new StringField(NUMBER, SearchAnalyzer.number(variant.sku().value()), Field.Store.NO));
         }
         document.add(new SortedDocValuesField(SORT_SLUG, new BytesRef(product.slug())));
         document.add(new NumericDocValuesField(POSITION, on.position()));
@@ -144,8 +145,8 @@ final class ProductDocument {
         return switch (wish.order()) {
             case FITTING ->
                 wish.text().isEmpty() ? new Sort(position, slug) : new Sort(SortField.FIELD_SCORE, position, slug);
-            case CHEAPEST -> new Sort(new SortField(PRICE, SortField.Type.LONG), position, slug);
-            case DEAREST -> new Sort(new SortField(PRICE, SortField.Type.LONG, true), position, slug);
+            case LOWEST_PRICE -> new Sort(new SortField(PRICE, SortField.Type.LONG), position, slug);
+            case HIGHEST_PRICE -> new Sort(new SortField(PRICE, SortField.Type.LONG, true), position, slug);
             case NAME -> new Sort(new SortField(SORT_NAME, SortField.Type.STRING), position, slug);
         };
     }

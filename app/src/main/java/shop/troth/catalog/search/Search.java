@@ -164,7 +164,8 @@ final class Search {
                     wish.text().isEmpty()
                             ? new Object[] {it.position(), slug}
                             : new Object[] {score, it.position(), slug};
-                case CHEAPEST, DEAREST -> new Object[] {ProductDocument.lowest(it.product()), it.position(), slug};
+                case LOWEST_PRICE, HIGHEST_PRICE ->
+                    new Object[] {ProductDocument.lowest(it.product()), it.position(), slug};
                 case NAME -> new Object[] {new BytesRef(ProductDocument.sortName(it.product())), it.position(), slug};
             };
             return new FieldDoc(Math.max(0, index.reader().maxDoc() - 1), score, fields);

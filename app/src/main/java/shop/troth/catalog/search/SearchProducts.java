@@ -81,7 +81,7 @@ public class SearchProducts {
 
     private Typed typed(StoreId store) {
         return typed.computeIfAbsent(store.original(), it -> {
-            var words = new Words();
+            var words = new SearchAnalyzer();
             return new Typed(words, Synonyms.in(stores.get(it).folder(), words));
         });
     }

@@ -40,10 +40,10 @@ final class Typed {
     private static final int LONGEST_SWAP = 6;
     private static final int MOST_WAYS = 8;
 
-    private final Words words;
+    private final SearchAnalyzer words;
     private final Synonyms synonyms;
 
-    Typed(Words words, Synonyms synonyms) {
+    Typed(SearchAnalyzer words, Synonyms synonyms) {
         this.words = words;
         this.synonyms = synonyms;
     }
@@ -70,7 +70,7 @@ final class Typed {
             }
             any.add(each.build(), Occur.SHOULD);
         }
-        var number = Words.number(text);
+        var number = SearchAnalyzer.number(text);
         if (number.length() >= SHORTEST_NUMBER) {
             any.add(
                     new BoostQuery(
@@ -92,7 +92,7 @@ final class Typed {
         if (!ORDINARY.matcher(text).matches()) {
             return false;
         }
-        if (known.hasNumber(Words.number(text))) {
+        if (known.hasNumber(SearchAnalyzer.number(text))) {
             return true;
         }
         var tokens = tokens(text);

@@ -68,14 +68,14 @@ public record Wish(String text, String category, Map<String, Set<String>> values
     public enum Order {
         /** What fits the text best; the order of the catalog where there is no text. */
         FITTING,
-        CHEAPEST,
-        DEAREST,
+        LOWEST_PRICE,
+        HIGHEST_PRICE,
         NAME;
 
         public static final List<Order> ALL = List.of(values());
 
         boolean byPrice() {
-            return this == CHEAPEST || this == DEAREST;
+            return this == LOWEST_PRICE || this == HIGHEST_PRICE;
         }
     }
 }

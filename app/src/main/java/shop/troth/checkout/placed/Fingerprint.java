@@ -1,9 +1,7 @@
 package shop.troth.checkout.placed;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import shop.troth.kernel.encoding.Sha256;
 
 /** A short text that differs where a long one does. */
 public final class Fingerprint {
@@ -12,11 +10,6 @@ public final class Fingerprint {
 
     /** SHA-256 in hexadecimal. */
     public static String of(String text) {
-        try {
-            var bytes = text.getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -73,9 +73,7 @@ final class SavedTexts {
     }
 
     private static Object comparable(Object value) {
-        return value instanceof PostalAddress it
-                ? List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip())
-                : value;
+        return value instanceof PostalAddress it ? it.parts() : value;
     }
 
     /** What was typed at the checkout as an entry of the book, under the name of the entry whose place it takes. */

@@ -11,7 +11,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.database.PlainConnections;
-import shop.troth.runtime.database.Trees;
+import shop.troth.runtime.database.WholeFolders;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /** A data folder that is made from a copy: beside its place first, and put there when all is well. */
@@ -33,14 +33,14 @@ final class NewDataFolder {
             if (Files.exists(part)) {
                 DataFolder.open(part).close(); // refused while another restore works in it
                 EmbeddedDatabase.endLeftOver(part);
-                Trees.delete(part);
+                WholeFolders.delete(part);
             }
             try {
                 var report = fill(part, copy, place, kept);
                 Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
                 return report;
             } finally {
-                Trees.delete(part);
+                WholeFolders.delete(part);
             }
         } catch (IOException e) {
             throw new Problem(

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.FactLetters;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.policy.Fact;
 
 /** Lists entries of a record for an auditor: what was done and why, never with whom. Exit code 1 where nothing fits. */

@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
 import shop.troth.fulfillment.ship.Label;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.fulfillment.ship.ShipOrder.Wish;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress.Shipment;
 import shop.troth.runtime.control.Errand;
@@ -32,7 +32,7 @@ public final class ShipErrand implements Errand {
     static final String TRACKING = "tracking";
     static final String LABEL = "label";
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private final Stores stores;
     private final ShipOrder shipOrder;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Where;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +30,7 @@ record Line(
     private static final String RECORD = "record";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Line of(Finding finding) {
+    static Line of(ProofFinding finding) {
         var where = finding.evidence().where().words();
         return new Line(
                 finding.store().value(),

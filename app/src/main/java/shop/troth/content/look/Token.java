@@ -2,8 +2,8 @@ package shop.troth.content.look;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * A color by what it is for, as a style sheet names it ({@code --accent}). A look need not have all of them. Those that tell good from bad
@@ -60,7 +60,7 @@ public enum Token {
 
     /** As it stands in a style sheet, such as {@code on-accent}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static Optional<Token> of(String word) {

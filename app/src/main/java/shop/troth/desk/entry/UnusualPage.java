@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.ui.Model;
@@ -24,6 +23,7 @@ import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.ship.ShipOrders;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -57,7 +57,7 @@ class UnusualPage {
 
     private static final int NIGHT_FROM = 22;
     private static final int NIGHT_UNTIL = 6;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     private final UnusualEvents unusual;
     private final StaffMembers members;

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import org.joda.money.Money;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +21,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.payments.gift.GiftDays;
 import shop.troth.payments.gift.GiftDays.Day;
 import shop.troth.staff.DeskAction;
@@ -34,7 +34,7 @@ class GiftReportPage {
 
     private static final int DAYS = 90;
     private static final int DAYS_IN_FILE = 366;
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     private final GiftDays giftDays;
     private final Stores stores;

@@ -12,8 +12,8 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.orders.OrderList;
 import shop.troth.payments.Refunds;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Front;
@@ -69,9 +69,9 @@ class HomePage {
     }
 
     /** How many clauses have each verdict, the broken ones first. */
-    private static List<HomeView.Verdicts> verdicts(List<Finding> findings) {
+    private static List<HomeView.Verdicts> verdicts(List<ProofFinding> findings) {
         var counts = findings.stream()
-                .collect(Collectors.groupingBy(Finding::verdict, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(ProofFinding::verdict, java.util.TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(it -> new HomeView.Verdicts(it.getKey().label(), it.getKey() == Verdict.BROKEN, it.getValue()))
                 .toList();

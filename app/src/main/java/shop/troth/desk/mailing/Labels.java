@@ -6,7 +6,6 @@ import java.util.Map;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.PostalAddress;
 
 /** Labels, as one answer of the desk shows them. */
 @Sink
@@ -37,17 +36,7 @@ public final class Labels {
         var lines = new ArrayList<String>();
         receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
-        receiver.find(Kind.SHIPPING).ifPresent(it -> lines.addAll(lines(it.reveal())));
-        return lines;
-    }
-
-    private static List<String> lines(PostalAddress address) {
-        var lines = new ArrayList<String>();
-        lines.add(address.line1());
-        if (!address.line2().isEmpty()) {
-            lines.add(address.line2());
-        }
-        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+        receiver.find(Kind.SHIPPING).ifPresent(it -> lines.addAll(it.reveal().lines()));
         return lines;
     }
 

@@ -24,8 +24,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import shop.troth.staff.UnusualEvents;
 import shop.troth.staff.notices.NoticeKind;
@@ -196,7 +196,7 @@ public class TellStaff {
     private void tellClauses(StoreId store) {
         var broken = proof.find(store).stream()
                 .filter(it -> it.verdict() == Verdict.BROKEN)
-                .map(Finding::clause)
+                .map(ProofFinding::clause)
                 .toList();
         tellWhileSo(store, NoticeKind.BROKEN_CLAUSE, broken);
     }

@@ -10,7 +10,6 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.PostalAddress;
 
 /** Packing slips, as one answer of the desk shows them: one for each order, with where it goes and what is in it. */
 @Sink
@@ -66,7 +65,7 @@ public final class Slips {
         var address = new ArrayList<String>();
         receiver.find(Kind.NAME).ifPresent(it -> address.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> address.add(it.reveal()));
-        receiver.find(Kind.SHIPPING).ifPresent(it -> address.addAll(lines(it.reveal())));
+        receiver.find(Kind.SHIPPING).ifPresent(it -> address.addAll(it.reveal().lines()));
         var giftNote = one.first()
                 ? receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("")
                 : ""; // it went with the first shipment
@@ -77,16 +76,6 @@ public final class Slips {
         var packed = pieces.stream().mapToInt(Piece::quantity).sum();
         return new Slip(
                 one.order().number(), shipping, pieces, packed < ordered, new Receiver(address, comment, giftNote));
-    }
-
-    private static List<String> lines(PostalAddress address) {
-        var lines = new ArrayList<String>();
-        lines.add(address.line1());
-        if (!address.line2().isEmpty()) {
-            lines.add(address.line2());
-        }
-        lines.add(address.city() + ", " + address.state() + " " + address.zip());
-        return lines;
     }
 
     @Override

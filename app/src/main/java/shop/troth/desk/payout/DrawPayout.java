@@ -3,25 +3,25 @@ package shop.troth.desk.payout;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.springframework.http.ResponseEntity;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
-import shop.troth.insight.payout.Finding;
 import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.PayoutLine;
+import shop.troth.insight.payout.PayoutMismatch;
 import shop.troth.insight.payout.PayoutReports;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.stores.Store;
 
 /** What is said of payouts, in words. */
 final class DrawPayout {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     private DrawPayout() {}
 
@@ -36,12 +36,12 @@ final class DrawPayout {
     }
 
     /** @param linked whether the reader may open orders */
-    static PayoutView.Found found(Finding finding, Map<OrderId, String> numbers, boolean linked) {
+    static PayoutView.Found found(PayoutMismatch finding, Map<OrderId, String> numbers, boolean linked) {
         var order = number(finding.order(), numbers);
         return new PayoutView.Found(order, linked && !order.isEmpty(), sentence(finding));
     }
 
-    private static String sentence(Finding finding) {
+    private static String sentence(PayoutMismatch finding) {
         var what = finding.line().map(LineKind::title).orElse("");
         var expected = text(finding.expected());
         var found = text(finding.found());

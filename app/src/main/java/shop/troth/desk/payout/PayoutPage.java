@@ -25,10 +25,10 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
-import shop.troth.insight.payout.Finding;
 import shop.troth.insight.payout.Payout;
 import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.insight.payout.PayoutLine;
+import shop.troth.insight.payout.PayoutMismatch;
 import shop.troth.insight.payout.PayoutReports;
 import shop.troth.insight.payout.PayoutReports.LastLine;
 import shop.troth.kernel.OrderId;
@@ -91,7 +91,12 @@ class PayoutPage {
     }
 
     private PayoutView page(
-            Visitor visitor, Payout payout, List<Finding> findings, List<PayoutLine> lines, String next, String note) {
+            Visitor visitor,
+            Payout payout,
+            List<PayoutMismatch> findings,
+            List<PayoutLine> lines,
+            String next,
+            String note) {
         var store = visitor.store();
         var linked = visitor.may(DeskAction.SEE_ORDERS);
         var ofFindings = numbers(

@@ -3,7 +3,7 @@ package shop.troth.desk.report;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import shop.troth.kernel.encoding.WrittenDay;
 
 /** Days of the store's calendar, both inclusive. */
 record Period(LocalDate from, LocalDate until) {
@@ -11,7 +11,7 @@ record Period(LocalDate from, LocalDate until) {
     /** A leap year. */
     static final int MOST_DAYS = 366;
 
-    static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     int days() {
         return (int) ChronoUnit.DAYS.between(from, until) + 1;

@@ -4,8 +4,8 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** The periods that a report offers. */
 enum PeriodChoice {
@@ -30,7 +30,7 @@ enum PeriodChoice {
 
     /** As addresses have it, such as {@code last-month}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static Optional<PeriodChoice> of(String word) {

@@ -51,8 +51,7 @@ public final class RevealedView {
     }
 
     private static String address(PostalAddress address) {
-        var second = address.line2().isEmpty() ? "" : address.line2() + "\n";
-        return address.line1() + "\n" + second + address.city() + ", " + address.state() + " " + address.zip();
+        return String.join("\n", address.lines());
     }
 
     @Override

@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.settings.SettingsView.DecidingClause;
 import shop.troth.desk.settings.SettingsView.Found;
 import shop.troth.desk.settings.SettingsView.Need;
 import shop.troth.desk.settings.SettingsView.Recipient;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.policy.features.StoreAgainstPolicy;
 import shop.troth.policy.language.Finding;
 import shop.troth.policy.language.Policy;
@@ -27,7 +27,7 @@ import shop.troth.stores.Supplier;
 @Component
 class DrawSettings {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.SHORT;
 
     private final Register register;
     private final PublishedPolicies policies;

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -20,6 +19,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.OpensOrders;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
@@ -66,7 +66,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .param("store", store.value())
                 .param("id", id.hash())
                 .param("people", texts(people))
-                .param("now", utc(born))
+                .param("now", UtcTime.of(born))
                 .param("seal", seals.over(pass))
                 .update();
     }
@@ -78,11 +78,11 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                  where store_id = :store and id = :id and seen_at > :since and born_at > :born
                 returning store_id, id, people, born_at, seal
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("id", id.hash())
-                .param("since", utc(now.minus(ShowOrder.IDLE)))
-                .param("born", utc(now.minus(LIFE)))
+                .param("since", UtcTime.of(now.minus(ShowOrder.IDLE)))
+                .param("born", UtcTime.of(now.minus(LIFE)))
                 .query(Passes::pass)
                 .optional()
                 .filter(seals::isOurs)
@@ -99,7 +99,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
 
     void forget(Instant before) {
         db.sql("delete from fulfilment.pass where seen_at <= :before")
-                .param("before", utc(before))
+                .param("before", UtcTime.of(before))
                 .update();
     }
 
@@ -195,9 +195,5 @@ class Passes implements Forgets, OpensOrders, RootSealed {
 
     private static String[] texts(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

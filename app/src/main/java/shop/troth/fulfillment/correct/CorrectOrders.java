@@ -78,6 +78,6 @@ public class CorrectOrders {
 
     private static List<String> parts(Personal<PostalAddress> address) {
         var it = address.reveal();
-        return List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip());
+        return it.parts();
     }
 }

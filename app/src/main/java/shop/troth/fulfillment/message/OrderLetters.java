@@ -216,13 +216,8 @@ public class OrderLetters {
     }
 
     private static List<String> lines(String name, PostalAddress address) {
-        var lines = new ArrayList<String>();
-        lines.add(name);
-        lines.add(address.line1());
-        if (!address.line2().isEmpty()) {
-            lines.add(address.line2());
-        }
-        lines.add(address.city() + ", " + address.state() + " " + address.zip());
+        var lines = new ArrayList<>(address.lines());
+        lines.addFirst(name);
         return lines;
     }
 }

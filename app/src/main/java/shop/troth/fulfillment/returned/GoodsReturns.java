@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import shop.troth.fulfillment.returned.GoodsReturn.Line;
 import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.trip.Carried;
 
 /** The returns of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
@@ -58,11 +58,8 @@ public class GoodsReturns implements ReceivesReturns {
                 .param("quantities", column(one.lines(), Line::pieces))
                 .param("fine", column(one.lines(), Line::fine))
                 .param("damaged", column(one.lines(), Line::damaged))
-                .param("asked", utc(one.askedAt()))
-                .param(
-                        "decided",
-                        one.decidedAt().map(GoodsReturns::utc).orElse(null),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("asked", UtcTime.of(one.askedAt()))
+                .param("decided", one.decidedAt().map(UtcTime::of).orElse(null), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -165,7 +162,7 @@ public class GoodsReturns implements ReceivesReturns {
         db.sql(
                         "update fulfilment.goods_return set state = :state, decided_at = :at where store_id = :store and id = :id")
                 .param("state", state.word())
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -178,7 +175,7 @@ public class GoodsReturns implements ReceivesReturns {
                 """)
                 .param("fine", column(lines, Line::fine))
                 .param("damaged", column(lines, Line::damaged))
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -187,7 +184,7 @@ public class GoodsReturns implements ReceivesReturns {
     void ended(StoreId store, UUID id, State state, Instant at) {
         db.sql("update fulfilment.goods_return set state = :state, ended_at = :at where store_id = :store and id = :id")
                 .param("state", state.word())
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -222,9 +219,5 @@ public class GoodsReturns implements ReceivesReturns {
 
     private static Optional<Instant> at(ResultSet rs, String column) throws SQLException {
         return Optional.ofNullable(rs.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

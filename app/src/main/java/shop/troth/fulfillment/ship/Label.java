@@ -5,7 +5,6 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.PostalAddress;
 
 /** What a carrier learns of a parcel. Its text form says nothing. */
 @Sink
@@ -27,20 +26,12 @@ public final class Label {
         var lines = new ArrayList<String>();
         receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
-        receiver.find(Kind.SHIPPING).ifPresent(it -> add(lines, it.reveal()));
+        receiver.find(Kind.SHIPPING).ifPresent(it -> lines.addAll(it.reveal().lines()));
         receiver.find(Kind.PHONE).ifPresent(it -> lines.add("Phone " + it.reveal()));
         lines.add("");
         lines.add("Order " + number);
         lines.add("By " + carrier);
         return lines;
-    }
-
-    private static void add(List<String> lines, PostalAddress address) {
-        lines.add(address.line1());
-        if (!address.line2().isEmpty()) {
-            lines.add(address.line2());
-        }
-        lines.add(address.city() + ", " + address.state() + " " + address.zip());
     }
 
     @Override

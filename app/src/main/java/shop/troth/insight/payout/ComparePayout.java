@@ -26,26 +26,26 @@ final class ComparePayout {
      * @param before what earlier payouts have
      * @param missing what the books have and no payout does
      */
-    static List<Finding> compare(
+    static List<PayoutMismatch> compare(
             Money paidOut,
             List<PayoutLine> lines,
             Map<UUID, Money> expected,
             Set<Thing> before,
-            Collection<Finding> missing) {
-        var findings = new ArrayList<Finding>();
+            Collection<PayoutMismatch> missing) {
+        var findings = new ArrayList<PayoutMismatch>();
         var sum = sum(paidOut, lines);
         if (!sum.isEqual(paidOut)) {
-            findings.add(Finding.sum(paidOut, sum));
+            findings.add(PayoutMismatch.sum(paidOut, sum));
         }
         var foreign = isForeign(lines, expected);
         if (foreign) {
-            findings.add(Finding.foreign());
+            findings.add(PayoutMismatch.foreign());
         }
         findings.addAll(missing);
         var seen = new HashSet<>(before);
         for (var line : lines) {
             if (line.once().filter(it -> !seen.add(it)).isPresent()) {
-                findings.add(Finding.twice(line));
+                findings.add(PayoutMismatch.twice(line));
             } else if (!foreign || !line.kind().isOfOrders()) {
                 one(line, expected).ifPresent(findings::add);
             }
@@ -66,14 +66,14 @@ final class ComparePayout {
         return !ofOrders.isEmpty() && ofOrders.stream().noneMatch(it -> expected.containsKey(it.id()));
     }
 
-    private static Optional<Finding> one(PayoutLine line, Map<UUID, Money> expected) {
+    private static Optional<PayoutMismatch> one(PayoutLine line, Map<UUID, Money> expected) {
         if (line.kind() == LineKind.FEE) {
             return Optional.empty();
         }
         var inBooks = expected.get(line.id());
         if (inBooks == null) {
-            return Optional.of(Finding.unknown(line));
+            return Optional.of(PayoutMismatch.unknown(line));
         }
-        return inBooks.equals(line.amount()) ? Optional.empty() : Optional.of(Finding.differs(line, inBooks));
+        return inBooks.equals(line.amount()) ? Optional.empty() : Optional.of(PayoutMismatch.differs(line, inBooks));
     }
 }

@@ -42,7 +42,7 @@ class FindMissing {
     private static final Duration WITHOUT_LINES = Duration.ofDays(7);
 
     /** @param covers up to when the books are in this payout or in one before it; nothing where no payment says so */
-    record Missing(List<Finding> findings, Optional<Instant> covers) {}
+    record Missing(List<PayoutMismatch> findings, Optional<Instant> covers) {}
 
     /** Something of the books that the bank is asked for. */
     private record Asked(UUID thing, int attempt, OrderId order, String source) {}
@@ -83,8 +83,8 @@ class FindMissing {
         var overdue = from.isEmpty() || covers.isEmpty()
                 ? List.<Booked>of()
                 : unplaced(store, from.get(), covers.get(), FindingRows.MOST);
-        var findings = new ArrayList<Finding>();
-        overdue.forEach(it -> findings.add(Finding.missing(
+        var findings = new ArrayList<PayoutMismatch>();
+        overdue.forEach(it -> findings.add(PayoutMismatch.missing(
                 it.kind(),
                 it.order(),
                 it.kind() == LineKind.REFUND ? it.amount().negated() : it.amount())));
@@ -115,7 +115,8 @@ class FindMissing {
     }
 
     /** The oldest first: what is newer is not due yet. */
-    private List<Finding> leftOut(StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
+    private List<PayoutMismatch> leftOut(
+            StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
         var from = since.orElseGet(() -> payout.created().minus(WITHOUT_LINES));
         var asked = new ArrayList<Asked>();
         for (var it : unplaced(store, from, payout.created().plus(MOMENT), MOST_ASKED)) {
@@ -126,12 +127,12 @@ class FindMissing {
         disputes.between(store, from, payout.created().plus(MOMENT), MOST_ASKED)
                 .forEach(it -> asked.add(new Asked(it.id().value(), 0, it.order(), it.event())));
         var placed = lineRows.placed(store, asked.stream().map(Asked::thing).toList());
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<PayoutMismatch>();
         for (var it : asked.stream().limit(MOST_ASKED).toList()) {
             for (var line : bank.linesOf(store, it.source())) {
                 if (!line.available().isAfter(payout.created())
                         && !placed.containsKey(new Thing(line.kind(), it.thing(), it.attempt()))) {
-                    findings.add(Finding.missing(line.kind(), it.order(), line.amount()));
+                    findings.add(PayoutMismatch.missing(line.kind(), it.order(), line.amount()));
                 }
             }
         }

@@ -31,7 +31,7 @@ class FindingRows {
      *
      * @return whether it is something else than before
      */
-    boolean replace(StoreId store, Payout payout, List<Finding> findings) {
+    boolean replace(StoreId store, Payout payout, List<PayoutMismatch> findings) {
         var most = findings.stream().limit(MOST).toList();
         if (of(store, payout).equals(most)) {
             return false;
@@ -46,7 +46,7 @@ class FindingRows {
         return true;
     }
 
-    private void add(StoreId store, Payout payout, int position, Finding finding) {
+    private void add(StoreId store, Payout payout, int position, PayoutMismatch finding) {
         db.sql("""
                 insert into insight.payout_finding (store_id, payout_id, position, kind, line_kind, order_id, expected_minor,
                                                     expected_currency, found_minor, found_currency)
@@ -76,7 +76,7 @@ class FindingRows {
     }
 
     /** In the order in which they were found. */
-    List<Finding> of(StoreId store, Payout payout) {
+    List<PayoutMismatch> of(StoreId store, Payout payout) {
         return db.sql("""
                 select kind, line_kind, order_id, expected_minor, expected_currency, found_minor, found_currency
                   from insight.payout_finding where store_id = :store and payout_id = :payout order by position
@@ -87,9 +87,9 @@ class FindingRows {
                 .list();
     }
 
-    private static Finding finding(ResultSet rs, int row) throws SQLException {
-        return new Finding(
-                Finding.Kind.of(rs.getString("kind")),
+    private static PayoutMismatch finding(ResultSet rs, int row) throws SQLException {
+        return new PayoutMismatch(
+                PayoutMismatch.Kind.of(rs.getString("kind")),
                 Optional.ofNullable(rs.getString("line_kind")).map(LineKind::of),
                 Optional.ofNullable(rs.getObject("order_id", UUID.class)).map(OrderId::new),
                 money(rs, "expected"),

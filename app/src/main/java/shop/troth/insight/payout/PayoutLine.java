@@ -1,14 +1,12 @@
 package shop.troth.insight.payout;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.payments.payout.LineKind;
 
 /**
@@ -47,12 +45,7 @@ public record PayoutLine(
 
     /** A number of the bank's as it is kept: it tells one from another, and leads nobody to what it was. */
     static UUID hash(String number) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(number.getBytes(StandardCharsets.UTF_8));
-            var bytes = ByteBuffer.wrap(digest);
-            return new UUID(bytes.getLong(), bytes.getLong());
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing); // every JDK has it
-        }
+        var bytes = ByteBuffer.wrap(Sha256.of(number));
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 }

@@ -70,7 +70,7 @@ public class PayoutReports {
     }
 
     /** What of a payout does not match. */
-    public List<Finding> findings(StoreId store, Payout payout) {
+    public List<PayoutMismatch> findings(StoreId store, Payout payout) {
         return findings.of(store, payout);
     }
 
@@ -85,7 +85,7 @@ public class PayoutReports {
     }
 
     /** What somebody saw when they say that it is explained. */
-    public static String mark(List<Finding> findings) {
+    public static String mark(List<PayoutMismatch> findings) {
         return PayoutLine.hash(findings.toString()).toString();
     }
 

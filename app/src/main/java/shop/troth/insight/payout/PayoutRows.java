@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -17,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.payments.payout.BankPayout;
 import shop.troth.payments.payout.PayoutState;
 
@@ -67,7 +67,7 @@ class PayoutRows {
         db.sql("""
                 insert into insight.payout_look as it (store_id, asked_at) values (:store, :now)
                 on conflict (store_id) do update set asked_at = greatest(it.asked_at, excluded.asked_at)
-                """).param("store", store.value()).param("now", utc(now)).update();
+                """).param("store", store.value()).param("now", UtcTime.of(now)).update();
     }
 
     /** Takes a payout down as the bank has it now. Its lines are read from when the bank's list is complete. Safe to repeat. */
@@ -85,7 +85,7 @@ class PayoutRows {
                 """)
                 .param("store", store.value())
                 .param("id", payout.id())
-                .param("created", utc(payout.created()))
+                .param("created", UtcTime.of(payout.created()))
                 .param("arrives", payout.arrives())
                 .param("currency", payout.amount().getCurrencyUnit().getCode())
                 .param("amount", payout.amount().getAmountMinorLong())
@@ -93,7 +93,7 @@ class PayoutRows {
                 .param("automatic", payout.automatic())
                 .param("listed", listed)
                 .param("verdict", (payout.automatic() ? Verdict.WAITING : Verdict.UNLISTED).word())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
     }
 
@@ -101,7 +101,7 @@ class PayoutRows {
     List<Row> toRead(StoreId store, Instant now, int most) {
         return db.sql(SELECT + " and again_at <= :now order by again_at, id limit :most")
                 .param("store", store.value())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("most", most)
                 .query(PayoutRows::row)
                 .list();
@@ -120,7 +120,7 @@ class PayoutRows {
                  order by created_at, id limit :most
                 """)
                 .param("store", store.value())
-                .param("patient", utc(now.minus(PATIENCE)))
+                .param("patient", UtcTime.of(now.minus(PATIENCE)))
                 .param("most", most)
                 .query(PayoutRows::row)
                 .list();
@@ -184,7 +184,7 @@ class PayoutRows {
                  order by created_at desc, id desc limit 1
                 """)
                 .param("store", store.value())
-                .param("created", utc(payout.created()))
+                .param("created", UtcTime.of(payout.created()))
                 .param("id", payout.id())
                 .query((rs, row) ->
                         rs.getObject("covers_until", OffsetDateTime.class).toInstant())
@@ -208,11 +208,7 @@ class PayoutRows {
                         .map(OffsetDateTime::toInstant));
     }
 
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
-    }
-
     private static @Nullable OffsetDateTime orNull(Optional<Instant> at) {
-        return at.map(PayoutRows::utc).orElse(null);
+        return at.map(UtcTime::of).orElse(null);
     }
 }

@@ -15,7 +15,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.prove.ProveLedger;
-import shop.troth.ledger.seal.Trees;
+import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.witness.AskedToSign;
 import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
@@ -39,7 +39,7 @@ public final class AskWitnesses {
         public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
-    private final Trees trees;
+    private final StoreTrees trees;
     private final ProveLedger prove;
     private final Cosignatures cosignatures;
     private final List<Asked> witnesses;
@@ -49,7 +49,7 @@ public final class AskWitnesses {
 
     /** @throws Problem if a store names a witness whose key is none */
     public AskWitnesses(JdbcClient db, Collection<Store> stores, Pace pace) {
-        this.trees = new Trees(db);
+        this.trees = new StoreTrees(db);
         this.prove = new ProveLedger(db);
         this.cosignatures = new Cosignatures(db);
         this.pace = pace;
@@ -125,12 +125,12 @@ public final class AskWitnesses {
         }
     }
 
-    private static String otherHistory(long signed, Trees.Sealed tree) {
+    private static String otherHistory(long signed, StoreTrees.Sealed tree) {
         return "signed %d leaves of this ledger, which now has %d leaves and a different history"
                 .formatted(signed, tree.size());
     }
 
-    private WitnessCall.Outcome post(Asked witness, WitnessCall call, Trees.Sealed tree, long old)
+    private WitnessCall.Outcome post(Asked witness, WitnessCall call, StoreTrees.Sealed tree, long old)
             throws InterruptedException {
         var proof = prove.consistency(witness.store(), old, tree.size()).orElseThrow();
         return call.post(witness.address(), witness.key(), AskedToSign.of(old, proof, tree.note()));

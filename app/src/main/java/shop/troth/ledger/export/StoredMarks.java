@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
-import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.TileTree;
 
@@ -18,7 +18,7 @@ final class StoredMarks implements AutoCloseable {
 
     private final StoredNumbers marks;
     private final StoredNumbers people;
-    private final Words words = new Words();
+    private final IndexWords words = new IndexWords();
 
     /** @param connection in a transaction, without which the rows are not read bit by bit */
     StoredMarks(Connection connection, StoreId store) throws SQLException {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which blocks of leaves are about whom. People stand there by their numbers ({@link Words#person}), a row for each block. */
+/** Which blocks of leaves are about whom. People stand there by their numbers ({@link IndexWords#person}), a row for each block. */
 public final class People {
 
     /**

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /** What an entry must have to be found: a word in each of these fields; all of them without any. */
@@ -40,18 +40,18 @@ public record Sought(Map<Field, String> words) {
     }
 
     boolean fits(Leaf leaf) {
-        return words.entrySet().stream().allMatch(it -> Words.has(leaf, it.getKey(), it.getValue()));
+        return words.entrySet().stream().allMatch(it -> IndexWords.has(leaf, it.getKey(), it.getValue()));
     }
 
     /** The number of the person, if one is sought. */
     OptionalLong person() {
         var person = words.get(Field.PERSON);
-        return person == null ? OptionalLong.empty() : OptionalLong.of(new Words().number(Field.PERSON, person));
+        return person == null ? OptionalLong.empty() : OptionalLong.of(new IndexWords().number(Field.PERSON, person));
     }
 
     /** The numbers of the other words, that of the rarest first. */
     long[] numbers() {
-        var numbering = new Words();
+        var numbering = new IndexWords();
         return words.entrySet().stream()
                 .filter(it -> it.getKey() != Field.PERSON)
                 .mapToLong(it -> numbering.number(it.getKey(), it.getValue()))

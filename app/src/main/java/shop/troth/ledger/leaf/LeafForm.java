@@ -47,23 +47,23 @@ final class LeafForm {
     }
 
     private static void fields(Leaf leaf) {
-        is(Words.isNumber(leaf.at(), TIME), "time");
+        is(LeafForms.isNumber(leaf.at(), TIME), "time");
         boolean somebody = !leaf.who().equals(NOTHING);
-        is(!somebody || Words.isBase64Url(leaf.who(), ID), "person");
-        is(somebody || Words.isBase64Url(leaf.salt(), SALT), "salt");
+        is(!somebody || LeafForms.isBase64Url(leaf.who(), ID), "person");
+        is(somebody || LeafForms.isBase64Url(leaf.salt(), SALT), "salt");
         require(!somebody || leaf.salt().equals(NOTHING), "it has both a person and a salt");
         is(nothing(leaf.action()) || isInward(leaf.action()) || isOutward(leaf.action()), "action");
-        is(nothing(leaf.purpose()) || Words.isName(leaf.purpose()), "purpose");
-        is(nothing(leaf.recipient()) || Words.isName(leaf.recipient()), "recipient");
-        is(nothing(leaf.categories()) || Words.areNames(leaf.categories(), 0, MOST_CATEGORIES), "kinds of data");
-        require(Words.ascend(leaf.categories()), "its kinds of data are not sorted");
+        is(nothing(leaf.purpose()) || LeafForms.isName(leaf.purpose()), "purpose");
+        is(nothing(leaf.recipient()) || LeafForms.isName(leaf.recipient()), "recipient");
+        is(nothing(leaf.categories()) || LeafForms.areNames(leaf.categories(), 0, MOST_CATEGORIES), "kinds of data");
+        require(LeafForms.ascend(leaf.categories()), "its kinds of data are not sorted");
         is(nothing(leaf.outcome()) || isOutcome(leaf.outcome()), "outcome");
-        is(nothing(leaf.facts()) || Words.areFacts(leaf.facts()), "facts");
-        is(nothing(leaf.policy()) || Words.isHex(leaf.policy(), SHORT_HASH), "policy version");
-        is(nothing(leaf.note()) || Words.isName(leaf.note()), "note");
-        is(nothing(leaf.by()) || Words.isBase64Url(leaf.by(), ID), "staff member");
+        is(nothing(leaf.facts()) || LeafForms.areFacts(leaf.facts()), "facts");
+        is(nothing(leaf.policy()) || LeafForms.isHex(leaf.policy(), SHORT_HASH), "policy version");
+        is(nothing(leaf.note()) || LeafForms.isName(leaf.note()), "note");
+        is(nothing(leaf.by()) || LeafForms.isBase64Url(leaf.by(), ID), "staff member");
         is(
-                nothing(leaf.ref()) || Words.isBase64Url(leaf.ref(), ID) || Words.isBase64Url(leaf.ref(), HASH),
+                nothing(leaf.ref()) || LeafForms.isBase64Url(leaf.ref(), ID) || LeafForms.isBase64Url(leaf.ref(), HASH),
                 "reference");
     }
 
@@ -111,7 +111,7 @@ final class LeafForm {
         has(leaf.policy(), "policy version");
         has(leaf.note(), "note");
         has(leaf.outcome(), "outcome");
-        require(Words.areNames(leaf.outcome(), 1, 1), "it is not of one clause");
+        require(LeafForms.areNames(leaf.outcome(), 1, 1), "it is not of one clause");
         require(leaf.refused() == leaf.note().equals("broken"), "its outcome does not match its note");
         is(leaf.ref().length() == HASH, "reference");
     }
@@ -126,7 +126,7 @@ final class LeafForm {
 
     private static boolean isOutcome(String text) {
         return (text.startsWith("+") || text.startsWith("!"))
-                && (text.length() == 1 || Words.areNames(text, 1, MOST_CLAUSES));
+                && (text.length() == 1 || LeafForms.areNames(text, 1, MOST_CLAUSES));
     }
 
     private static boolean isInward(String action) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import shop.troth.ledger.tree.Hashing;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * A key as C2SP signed-note writes it, {@code name+hash+base64}, whatever it is for.
@@ -36,7 +36,7 @@ record KeyLine(byte type, String name, byte[] bytes) {
 
     /** The first four bytes of SHA-256 over name, line feed, type and key. */
     int id() {
-        var digest = Hashing.sha256();
+        var digest = Sha256.digest();
         digest.update(name.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
         digest.update(type);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
-import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.tree.Hashing;
@@ -26,7 +26,7 @@ final class OldTile {
     private final long limit;
     private final List<Row> changed = new ArrayList<>();
     private final Map<Long, Set<Long>> peopleGone = new HashMap<>();
-    private final Words words = new Words();
+    private final IndexWords words = new IndexWords();
     private final Set<Long> gone = new HashSet<>();
     private final Set<Long> left = new HashSet<>();
     private final Hashing hashing = new Hashing();

@@ -9,7 +9,7 @@ import shop.troth.ledger.find.People;
 import shop.troth.ledger.leaf.Prunings;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.SealBatch;
-import shop.troth.ledger.seal.Trees;
+import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.tree.TileTree;
 
 /**
@@ -24,7 +24,7 @@ public final class PruneLedger {
     static final int TILES_AT_ONCE = 16;
 
     private final TransactionOperations transaction;
-    private final Trees trees;
+    private final StoreTrees trees;
     private final Leaves leaves;
     private final People people;
     private final StatePrunings state;
@@ -37,7 +37,7 @@ public final class PruneLedger {
      */
     public PruneLedger(JdbcClient db, TransactionOperations transaction, SealBatch seal, Duration pause) {
         this.transaction = transaction;
-        this.trees = new Trees(db);
+        this.trees = new StoreTrees(db);
         this.leaves = new Leaves(db);
         this.people = new People(db);
         this.state = new StatePrunings(db, transaction, seal, pause);

@@ -9,15 +9,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings.Statement;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.SealBatch;
-import shop.troth.ledger.seal.Trees;
+import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.Proofs;
 import shop.troth.ledger.tree.TileTree;
@@ -35,7 +35,7 @@ final class StatePrunings {
     record Stated(Statement statement, long at) {}
 
     private final TransactionOperations transaction;
-    private final Trees trees;
+    private final StoreTrees trees;
     private final Leaves leaves;
     private final FindEntries find;
     private final ProveLedger proofs;
@@ -46,7 +46,7 @@ final class StatePrunings {
 
     StatePrunings(JdbcClient db, TransactionOperations transaction, SealBatch seal, Duration pause) {
         this.transaction = transaction;
-        this.trees = new Trees(db);
+        this.trees = new StoreTrees(db);
         this.leaves = new Leaves(db);
         this.find = new FindEntries(db);
         this.proofs = new ProveLedger(db);

@@ -12,7 +12,7 @@ import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
-import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
@@ -35,9 +35,9 @@ final class Growth {
     private final long from;
     private final TileTree tiles;
     private final Hashing hashing = new Hashing();
-    private final List<Trees.Leaves> leaves = new ArrayList<>();
+    private final List<StoreTrees.Leaves> leaves = new ArrayList<>();
     private final Map<Tallies.Sort, Integer> counts = new HashMap<>();
-    private final Words words = new Words();
+    private final IndexWords words = new IndexWords();
     private final Map<Long, Set<Long>> marks = new HashMap<>();
     private final Set<Worded> worded = new HashSet<>();
     private final StringBuilder lines = new StringBuilder();
@@ -49,7 +49,7 @@ final class Growth {
      * @param stored the tree's unfinished tiles
      * @throws Altered if they, or the checkpoint, are not those that were signed
      */
-    Growth(Trees.Sealed tree, List<TileTree.Tile> stored, VerifierKey key) {
+    Growth(StoreTrees.Sealed tree, List<TileTree.Tile> stored, VerifierKey key) {
         this.store = tree.store();
         this.from = tree.size();
         this.tiles = open(tree, stored);
@@ -63,7 +63,7 @@ final class Growth {
      *
      * @throws Altered if the checkpoint is not this tree's, or not signed with the key
      */
-    static TreeHead head(Trees.Sealed tree, VerifierKey key) {
+    static TreeHead head(StoreTrees.Sealed tree, VerifierKey key) {
         var note = SignedNote.parse(tree.note());
         var head = TreeHead.of(note);
         if (head.size() != tree.size() || !head.origin().equals(tree.origin()) || !note.signedBy(key)) {
@@ -125,7 +125,7 @@ final class Growth {
     }
 
     /** In their order; the first of them may go on with a block that was begun before. */
-    List<Trees.Leaves> leaves() {
+    List<StoreTrees.Leaves> leaves() {
         cut();
         return leaves;
     }
@@ -146,14 +146,14 @@ final class Growth {
 
     private void cut() {
         if (waiting > 0) {
-            leaves.add(new Trees.Leaves(tiles.size() - waiting, waiting, lines.toString(), hashes.toByteArray()));
+            leaves.add(new StoreTrees.Leaves(tiles.size() - waiting, waiting, lines.toString(), hashes.toByteArray()));
             lines.setLength(0);
             hashes.reset();
             waiting = 0;
         }
     }
 
-    private static TileTree open(Trees.Sealed tree, List<TileTree.Tile> stored) {
+    private static TileTree open(StoreTrees.Sealed tree, List<TileTree.Tile> stored) {
         try {
             return new TileTree(tree.size(), stored);
         } catch (IllegalArgumentException e) {

@@ -32,7 +32,7 @@ public final class SealBatch {
 
     private final TransactionOperations transaction;
     private final Pending pending;
-    private final Trees trees;
+    private final StoreTrees trees;
     private final Tallies tallies;
     private final Marks marks;
     private final People people;
@@ -46,7 +46,7 @@ public final class SealBatch {
     public SealBatch(JdbcClient db, TransactionOperations transaction, RootKeyset root) {
         this.transaction = transaction;
         this.pending = new Pending(db);
-        this.trees = new Trees(db);
+        this.trees = new StoreTrees(db);
         this.tallies = new Tallies(db);
         this.marks = new Marks(db);
         this.people = new People(db);
@@ -140,7 +140,7 @@ public final class SealBatch {
 
     /**
      * Adds a leaf of the ledger's own at the tree's end, past the entries that wait, and signs it. To be called in a transaction that has
-     * the store's lock ({@link Trees#lock}).
+     * the store's lock ({@link StoreTrees#lock}).
      *
      * @throws Altered if the tree is not the one that was signed
      */

@@ -45,7 +45,7 @@ public final class SigningKeys {
     }
 
     /** The key that signs for this tree. */
-    Signer signer(Trees.Sealed tree) {
+    Signer signer(StoreTrees.Sealed tree) {
         return unwrapped.computeIfAbsent(
                 new Place(tree.store(), tree.key()),
                 place -> db.sql("""

@@ -1,7 +1,7 @@
 package shop.troth.ledger.tree;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import shop.troth.kernel.encoding.Sha256;
 
 /** Leaf and node hashes of RFC 6962, section 2.1, over SHA-256. One instance serves one thread at a time. */
 public final class Hashing {
@@ -12,7 +12,7 @@ public final class Hashing {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     public byte[] leaf(byte[] data) {
         digest.update(LEAF);
@@ -28,13 +28,5 @@ public final class Hashing {
     /** The root of a tree without leaves: the hash of nothing. */
     public byte[] empty() {
         return digest.digest();
-    }
-
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -17,11 +17,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
-import shop.troth.ledger.tree.Hashing;
 
 /**
  * What a witness keeps: {@code witness.pub}, its verifier key; {@code witness.key}, the private half, for its owner alone; and for
@@ -97,7 +97,7 @@ public final class WitnessFolder {
     }
 
     private Path file(String origin) {
-        var hash = Hashing.sha256().digest(origin.getBytes(StandardCharsets.UTF_8));
+        var hash = Sha256.of(origin);
         return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
     }
 

@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
@@ -60,9 +59,9 @@ public final class Handovers {
                 returning o.store_id, o.id, o.kind, o.about, o.attempts, o.unanswered, o.return_token
                 """)
                 .param("tries", MOST_TRIES)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("twins", twinsHere)
-                .param("lease", utc(now.plus(LEASE)))
+                .param("lease", UtcTime.of(now.plus(LEASE)))
                 .param("most", most)
                 .query(Handovers::due)
                 .list();
@@ -80,7 +79,7 @@ public final class Handovers {
                 update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
                  where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", mail.store().value())
                 .param("person", person.map(SubjectId::value).orElse(null), Types.OTHER)
                 .param("id", mail.id())
@@ -105,7 +104,7 @@ public final class Handovers {
                 update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
                  where store_id = :store and id = :id
                 """)
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", mail.store().value())
                 .param("id", mail.id())
                 .update();
@@ -119,7 +118,7 @@ public final class Handovers {
     /** Puts a mail back that nobody took; it is due again at the given time. */
     public void again(DueMail mail, Instant at) {
         db.sql("update mail.outgoing set state = 'waiting', next_at = :at where store_id = :store and id = :id")
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", mail.store().value())
                 .param("id", mail.id())
                 .update();
@@ -130,7 +129,10 @@ public final class Handovers {
         return db.sql("""
                 update mail.outgoing set state = 'uncertain'
                  where state = 'handing-over' and next_at <= :now and attempts >= :tries
-                """).param("now", utc(now)).param("tries", MOST_TRIES).update();
+                """)
+                .param("now", UtcTime.of(now))
+                .param("tries", MOST_TRIES)
+                .update();
     }
 
     private void end(Collection<DueMail> mails, String state, Instant now) {
@@ -143,7 +145,7 @@ public final class Handovers {
                  where o.store_id = done.store_id and o.id = done.id
                 """)
                 .param("state", state)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new))
                 .param("ids", mails.stream().map(it -> it.id().toString()).toArray(String[]::new))
                 .update();
@@ -158,9 +160,5 @@ public final class Handovers {
                 rs.getInt("attempts"),
                 rs.getInt("unanswered"),
                 rs.getObject("return_token", UUID.class));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,7 +2,6 @@ package shop.troth.mail.returned;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.vault.retention.Forgets;
 
@@ -61,7 +61,7 @@ public class Deliverability implements Forgets {
                         .param("verdict", report.verdict().name().toLowerCase(Locale.ROOT))
                         .param("kind", report.kind())
                         .param("person", report.person().value())
-                        .param("at", utc(report.at()))
+                        .param("at", UtcTime.of(report.at()))
                         .update()
                 == 1;
     }
@@ -129,7 +129,7 @@ public class Deliverability implements Forgets {
                 """)
                 .param("store", store.value())
                 .param("people", texts(people))
-                .param("since", utc(since))
+                .param("since", UtcTime.of(since))
                 .query(Integer.class)
                 .single();
     }
@@ -142,7 +142,7 @@ public class Deliverability implements Forgets {
                 """)
                 .param("store", store.value())
                 .param("people", texts(people))
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
     }
 
@@ -169,7 +169,7 @@ public class Deliverability implements Forgets {
     /** Takes out the reports about mail whose note is gone, too. */
     public void forget(Instant before) {
         db.sql("delete from mail.returned where at < :before and heeded_at is not null")
-                .param("before", utc(before))
+                .param("before", UtcTime.of(before))
                 .update();
     }
 
@@ -185,9 +185,5 @@ public class Deliverability implements Forgets {
 
     private static String[] texts(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

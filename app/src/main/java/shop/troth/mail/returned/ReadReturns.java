@@ -33,19 +33,19 @@ public class ReadReturns {
     private final ReturnsBox box;
     private final Deliverability deliverability;
     private final ReturnedStaffMail returnedStaffMail;
-    private final HeedReturns heedReturns;
+    private final HandleReturnedMail handleReturnedMail;
     private final Clock clock;
 
     ReadReturns(
             ReturnsBox box,
             Deliverability deliverability,
             ReturnedStaffMail returnedStaffMail,
-            HeedReturns heedReturns,
+            HandleReturnedMail handleReturnedMail,
             Clock clock) {
         this.box = box;
         this.deliverability = deliverability;
         this.returnedStaffMail = returnedStaffMail;
-        this.heedReturns = heedReturns;
+        this.handleReturnedMail = handleReturnedMail;
         this.clock = clock;
     }
 
@@ -60,7 +60,7 @@ public class ReadReturns {
                         e.getClass().getSimpleName());
             }
         }
-        heedReturns.heed();
+        handleReturnedMail.handle();
     }
 
     private int read(Folder folder) throws MessagingException {

@@ -77,7 +77,7 @@ public class ReturnsBox {
             long seen = 0;
             for (var message : folder.getMessages()) {
                 try {
-                    each.accept(Words.of(message));
+                    each.accept(MessageText.of(message));
                     seen++;
                 } catch (MessageRemovedException gone) { // it was acted on meanwhile
                     if (!folder.isOpen()) {

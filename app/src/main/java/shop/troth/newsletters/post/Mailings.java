@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.vault.retention.Forgets;
 
@@ -52,7 +52,7 @@ class Mailings implements Forgets {
                 .param("store", it.store().value())
                 .param("id", it.id())
                 .param("topic", it.topic())
-                .param("at", utc(it.startedAt()))
+                .param("at", UtcTime.of(it.startedAt()))
                 .update();
     }
 
@@ -126,7 +126,7 @@ class Mailings implements Forgets {
                 """)
                         .param("state", how.word())
                         .param("labels", labels)
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("store", store.value())
                         .param("id", id)
                         .update()
@@ -143,13 +143,16 @@ class Mailings implements Forgets {
         return db.sql("""
                 select store_id, id, topic, state, labels, started_at, ended_at
                   from newsletters.mailing where state = 'open' and started_at < :before
-                """).param("before", utc(before)).query(Mailings::mailing).list();
+                """)
+                .param("before", UtcTime.of(before))
+                .query(Mailings::mailing)
+                .list();
     }
 
     /** Takes out those of this age. */
     void forget(Instant before) {
         db.sql("delete from newsletters.mailing where started_at < :before")
-                .param("before", utc(before))
+                .param("before", UtcTime.of(before))
                 .update();
     }
 
@@ -168,10 +171,6 @@ class Mailings implements Forgets {
 
     private static String[] ids(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 
     private static Mailing mailing(ResultSet rs, int row) throws SQLException {

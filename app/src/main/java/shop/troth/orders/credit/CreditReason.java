@@ -1,8 +1,8 @@
 package shop.troth.orders.credit;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why something was refunded. A closed list, as for cancellations: words of one's own could name a person. */
 public enum CreditReason {
@@ -35,7 +35,7 @@ public enum CreditReason {
 
     /** As it stands in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** Nothing for a word that this release does not know. */

@@ -1,8 +1,8 @@
 package shop.troth.orders.edit;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why an order was changed before it shipped. A closed list, as for cancellations: words of one's own could name a person. */
 public enum EditReason {
@@ -31,7 +31,7 @@ public enum EditReason {
 
     /** As it stands in the database. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** Nothing for a word that this release does not know. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderRows;
 import shop.troth.orders.edit.OrderVersion.State;
@@ -115,7 +115,7 @@ public class OrderVersions {
                 select store_id, order_id, id from orders.version
                  where state = 'waiting' and expires_at <= :now order by expires_at limit :most
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("most", most)
                 .query((rs, row) -> new OrderVersion.Overdue(
                         new StoreId(rs.getString("store_id")),
@@ -144,9 +144,9 @@ public class OrderVersions {
                 .param("state", version.state().word())
                 .param("reason", version.reason().map(EditReason::word).orElse(null), Types.VARCHAR)
                 .param("difference", version.difference().getAmountMinorLong())
-                .param("created", utc(version.createdAt()))
-                .param("expires", version.expires().map(OrderVersions::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("since", version.since().map(OrderVersions::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+                .param("created", UtcTime.of(version.createdAt()))
+                .param("expires", version.expires().map(UtcTime::of).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("since", version.since().map(UtcTime::of).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
         OrderRows.amounts(OrderRows.lists(sql, order), order).update();
     }
 
@@ -183,7 +183,7 @@ public class OrderVersions {
                        number = 1 + (select max(number) from orders.version where store_id = :store and order_id = :order)
                  where store_id = :store and id = :id and number is null
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", order.store().value())
                 .param("order", order.id().value())
                 .param("id", version.id())
@@ -234,9 +234,5 @@ public class OrderVersions {
 
     private static Optional<Instant> at(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
 /**
@@ -48,7 +48,7 @@ public class BankReferences implements Forgets {
     public void keepUntil(StoreId store, OrderId order, Instant until) {
         db.sql("update payments.payment set keep_until = :until where state in ('paid', 'ended') and " + OF_ORDER
                         + " and " + ANY)
-                .param("until", utc(until))
+                .param("until", UtcTime.of(until))
                 .param("store", store.value())
                 .param("order", order.value())
                 .update();
@@ -86,8 +86,8 @@ public class BankReferences implements Forgets {
         return db.sql(SELECT + column + " as at from payments.payment where " + column + " <= :before and (" + column
                         + ", store_id, order_id) > (:at, :store, :payment)" + more + " order by " + column
                         + ", store_id, order_id limit :most")
-                .param("before", utc(before))
-                .param("at", utc(after.map(Kept::at).orElse(Instant.EPOCH)))
+                .param("before", UtcTime.of(before))
+                .param("at", UtcTime.of(after.map(Kept::at).orElse(Instant.EPOCH)))
                 .param("store", after.map(it -> it.store().value()).orElse(""))
                 .param("payment", after.map(Kept::payment).orElseGet(() -> new UUID(0, 0)))
                 .param("most", most)
@@ -124,7 +124,7 @@ public class BankReferences implements Forgets {
                         """)
                         .param("store", store.value())
                         .param("order", order.value())
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .update()
                 > 0;
     }
@@ -158,9 +158,5 @@ public class BankReferences implements Forgets {
                 rs.getObject("order_id", UUID.class),
                 new OrderId(rs.getObject("whose", UUID.class)),
                 rs.getObject("at", OffsetDateTime.class).toInstant());
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

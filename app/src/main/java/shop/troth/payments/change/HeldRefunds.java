@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 
 /**
  * Refunds after a chargeback that the store owes and has not made: because the bank has not decided all of the order's disputes, because the
@@ -89,8 +89,8 @@ public class HeldRefunds {
                 .param("order", order.value())
                 .param("currency", amount.getCurrencyUnit().getCode())
                 .param("amount", amount.getAmountMinorLong())
-                .param("now", utc(now))
-                .param("ask", utc(now.plus(HEAD_START)))
+                .param("now", UtcTime.of(now))
+                .param("ask", UtcTime.of(now.plus(HEAD_START)))
                 .update();
     }
 
@@ -103,8 +103,8 @@ public class HeldRefunds {
                 """)
                 .param("clauses", clauses.toArray(String[]::new))
                 .param("amount", amount.getAmountMinorLong())
-                .param("until", utc(now.plus(KEEPS)))
-                .param("ask", utc(now.plus(PAUSE)))
+                .param("until", UtcTime.of(now.plus(KEEPS)))
+                .param("ask", UtcTime.of(now.plus(PAUSE)))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -117,7 +117,7 @@ public class HeldRefunds {
                    set ended_at = coalesce(ended_at, :now), keeps_until = coalesce(keeps_until, :now), clauses = '{}'
                  where store_id = :store and id = :id
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -133,7 +133,7 @@ public class HeldRefunds {
                         update payments.held_refund set settled_at = :now
                          where store_id = :store and id = :id and order_id = :order and ended_at is not null and settled_at is null
                         """)
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("store", store.value())
                         .param("id", id)
                         .param("order", order.value())
@@ -158,9 +158,9 @@ public class HeldRefunds {
                 update payments.held_refund set ask_at = :next from due where store_id = store and id = held
                 returning
                 """ + COLUMNS)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("most", most)
-                .param("next", utc(now.plus(PAUSE)))
+                .param("next", UtcTime.of(now.plus(PAUSE)))
                 .query(HeldRefunds::held)
                 .list();
     }
@@ -231,9 +231,5 @@ public class HeldRefunds {
 
     private static String[] texts(Collection<OrderId> orders) {
         return orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 
 /** What the store's own books have of payments and refunds, to compare the bank's payouts with; what gift cards paid, the bank knows nothing of. */
 @Component
@@ -90,9 +90,9 @@ public class BookedMoney {
                         + REFUND + " and state = 'returned' and settled_at >= :from and settled_at < :until) as booked"
                         + " where (at, id) > (:after, :last) order by at, id limit :most")
                 .param("store", store.value())
-                .param("from", utc(from))
-                .param("until", utc(until))
-                .param("after", utc(after.map(Booked::at).orElse(Instant.EPOCH)))
+                .param("from", UtcTime.of(from))
+                .param("until", UtcTime.of(until))
+                .param("after", UtcTime.of(after.map(Booked::at).orElse(Instant.EPOCH)))
                 .param("last", after.map(Booked::id).orElseGet(() -> new UUID(0, 0)))
                 .param("most", most)
                 .query(BookedMoney::booked)
@@ -109,9 +109,5 @@ public class BookedMoney {
                 Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("amount_minor")),
                 rs.getObject("at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getString("reference")));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,6 @@
 package shop.troth.payments.payout;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** What a line of a payout is about. The bank has more words; those that stand for the same are one here. */
 public enum LineKind {
@@ -34,12 +34,12 @@ public enum LineKind {
 
     /** As it stands in the database, such as {@code refund-failure}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** @throws IllegalArgumentException for a word that is none */
     public static LineKind of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return DashedWord.read(LineKind.class, word);
     }
 
     /** Whether the store's own books have something of the kind. */

@@ -3,8 +3,6 @@ package shop.troth.people.accounts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.keys.RootSealed;
@@ -83,7 +82,7 @@ class Accounts implements Forgets, RootSealed {
                         .param("person", person.value())
                         .param("address", address)
                         .param("state", row.state().word())
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("seal", seals.over(row))
                         .update()
                 == 1;
@@ -169,7 +168,7 @@ class Accounts implements Forgets, RootSealed {
     /** Those nobody confirmed in time. */
     List<Row> pendingSince(Instant before, int most) {
         return db.sql(COLUMNS + " where state = 'pending' and asked_at <= :before order by asked_at limit :most")
-                .param("before", utc(before))
+                .param("before", UtcTime.of(before))
                 .param("most", most)
                 .query(Accounts::row)
                 .list();
@@ -240,9 +239,5 @@ class Accounts implements Forgets, RootSealed {
 
     private static String[] texts(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

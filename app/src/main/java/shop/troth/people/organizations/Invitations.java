@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.trip.Carried;
@@ -70,8 +70,8 @@ class Invitations implements RootSealed {
                 .param("id", row.id())
                 .param("organization", row.organization())
                 .param("address", row.address())
-                .param("invited", utc(row.invitedAt()))
-                .param("expires", utc(row.expiresAt()))
+                .param("invited", UtcTime.of(row.invitedAt()))
+                .param("expires", UtcTime.of(row.expiresAt()))
                 .param("seal", seals.over(row))
                 .update();
     }
@@ -92,7 +92,7 @@ class Invitations implements RootSealed {
                         + " order by invited_at desc, id limit :most")
                 .param("store", store.value())
                 .param("about", about)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("most", Invite.MOST_WAITING)
                 .query(Invitations::row)
                 .list()
@@ -121,7 +121,7 @@ class Invitations implements RootSealed {
                 """)
                 .param("store", member.store().value())
                 .param("organization", member.organization())
-                .param("joined", utc(member.joinedAt()))
+                .param("joined", UtcTime.of(member.joinedAt()))
                 .param("account", member.account())
                 .update();
     }
@@ -146,7 +146,7 @@ class Invitations implements RootSealed {
     /** Takes out those that nobody accepted in time. */
     void sweep(Instant now) {
         db.sql("delete from people.organization_invitation where expires_at <= :now")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
     }
 
@@ -180,9 +180,5 @@ class Invitations implements RootSealed {
                 rs.getObject("invited_at", OffsetDateTime.class).toInstant(),
                 rs.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 rs.getBytes("seal"));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

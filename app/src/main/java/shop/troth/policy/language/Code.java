@@ -1,6 +1,6 @@
 package shop.troth.policy.language;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** The codes of findings. Stable: scripts filter by them. {@code docs/policy-language.md} explains each. */
 public enum Code {
@@ -106,7 +106,7 @@ public enum Code {
 
     /** As it is printed: {@code unknown-word}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** Whether a policy with such a finding is refused; else it is a warning. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 
@@ -52,7 +53,7 @@ public record Rule(
         /** An interest of the store's own, until the person objects. */
         LEGITIMATE_INTEREST;
 
-        private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        private final String word = DashedWord.of(this);
 
         /** As a policy writes it, such as {@code legal-duty}. */
         public String word() {

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.policy.check.PolicyCheck;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.Versions.Row;
@@ -49,11 +47,7 @@ final class Draft {
 
     /** SHA-256 of its bytes, in hexadecimal. */
     String hash() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 
     /** @throws Problem with the first finding of the checker that stops publishing, or if it is the policy of another store */

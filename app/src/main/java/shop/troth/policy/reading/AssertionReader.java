@@ -29,14 +29,14 @@ final class AssertionReader {
     private static final int DEEPEST = 16;
     private static final int MOST_TOKENS = 400;
 
-    private final Words words;
+    private final VocabularyWords words;
     private final Findings findings;
     private final String text;
     private final int line;
     private final List<String> tokens = new ArrayList<>();
     private int at;
 
-    AssertionReader(Words words, Findings findings, String text, int line) {
+    AssertionReader(VocabularyWords words, Findings findings, String text, int line) {
         this.words = words;
         this.findings = findings;
         this.text = text;

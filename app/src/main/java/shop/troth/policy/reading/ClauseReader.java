@@ -22,13 +22,13 @@ final class ClauseReader {
     private static final String OUTSIDE = "outside";
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
-    private final Words words;
+    private final VocabularyWords words;
     private final Findings findings;
     private final RuleReader rules;
     private final ControlReader controls;
     private final SettlementReader settlements;
 
-    ClauseReader(Words words, Findings findings) {
+    ClauseReader(VocabularyWords words, Findings findings) {
         this.words = words;
         this.findings = findings;
         this.rules = new RuleReader(words, findings);

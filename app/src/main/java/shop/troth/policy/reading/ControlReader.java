@@ -16,10 +16,10 @@ final class ControlReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
-    private final Words words;
+    private final VocabularyWords words;
     private final Findings findings;
 
-    ControlReader(Words words, Findings findings) {
+    ControlReader(VocabularyWords words, Findings findings) {
         this.words = words;
         this.findings = findings;
     }

@@ -78,7 +78,7 @@ public final class PolicyFile {
         return Fields.of(root, "a policy", findings, "policy", "version", "owner", "words", "clauses", "additions")
                 .map(it -> {
                     var vocabulary = vocabulary(it);
-                    var clauses = new ClauseReader(new Words(vocabulary, findings), findings);
+                    var clauses = new ClauseReader(new VocabularyWords(vocabulary, findings), findings);
                     var version = it.text("version");
                     it.need("clauses");
                     return new Policy(

@@ -20,10 +20,10 @@ final class RuleReader {
     private static final String COURT = "authority";
     private static final Pattern KEEP = Pattern.compile("(\\S+)\\s+after\\s+(\\S+)");
 
-    private final Words words;
+    private final VocabularyWords words;
     private final Findings findings;
 
-    RuleReader(Words words, Findings findings) {
+    RuleReader(VocabularyWords words, Findings findings) {
         this.words = words;
         this.findings = findings;
     }

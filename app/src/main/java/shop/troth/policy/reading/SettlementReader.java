@@ -10,10 +10,10 @@ import shop.troth.policy.language.Settlement;
 /** Reads how a clause is read together with another. */
 final class SettlementReader {
 
-    private final Words words;
+    private final VocabularyWords words;
     private final Findings findings;
 
-    SettlementReader(Words words, Findings findings) {
+    SettlementReader(VocabularyWords words, Findings findings) {
         this.words = words;
         this.findings = findings;
     }

@@ -2,10 +2,10 @@ package shop.troth.policy.sentence;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 
@@ -49,7 +49,7 @@ final class Promised implements Mismatches {
         }
 
         String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
 
         boolean isIn(Clause clause) {

@@ -3,9 +3,9 @@ package shop.troth.pricing.granted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.joda.money.Money;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * A discount on what staff left at the store's price, and why. It is in the price of one, which is rounded once, so that page, cart, review,
@@ -43,7 +43,7 @@ public record Reduction(int basisPoints, Why why) {
 
         /** As it stands in the database and in forms, such as {@code large-order}. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
 
         public static Optional<Why> of(String word) {

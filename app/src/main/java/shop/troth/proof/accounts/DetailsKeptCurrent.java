@@ -15,7 +15,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
-import shop.troth.mail.returned.HeedReturns;
+import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
@@ -50,7 +50,7 @@ class DetailsKeptCurrent implements Probe {
     private final Premises premises;
     private final Vault vault;
     private final Deliverability deliverability;
-    private final HeedReturns heedReturns;
+    private final HandleReturnedMail handleReturnedMail;
     private final Clock clock;
 
     DetailsKeptCurrent(
@@ -58,13 +58,13 @@ class DetailsKeptCurrent implements Probe {
             Premises premises,
             Vault vault,
             Deliverability deliverability,
-            HeedReturns heedReturns,
+            HandleReturnedMail handleReturnedMail,
             Clock clock) {
         this.visits = visits;
         this.premises = premises;
         this.vault = vault;
         this.deliverability = deliverability;
-        this.heedReturns = heedReturns;
+        this.handleReturnedMail = handleReturnedMail;
         this.clock = clock;
     }
 
@@ -90,7 +90,7 @@ class DetailsKeptCurrent implements Probe {
                     person,
                     clock.instant()));
         }
-        heedReturns.heed();
+        handleReturnedMail.handle();
         if (!asks(shopper)) {
             faults.add("Email to somebody came back, and their account did not ask whether the details are right.");
         }

@@ -19,6 +19,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -41,10 +42,8 @@ class SharedComputers implements Probe {
             List.of("/account", ORGANIZATION, "/cart", "/checkout", "/checkout/review");
     private static final Set<String> WITHOUT_DETAILS = Set.of(ORGANIZATION, "/cart"); // of their own, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
-    private static final Pattern SCRIPT =
-            Pattern.compile("<script src=\"(/scripts/[^\"]+/idle\\.js)\" data-seconds=\"(\\d+)\" defer>");
-    private static final Pattern REFRESH =
-            Pattern.compile("<noscript><meta http-equiv=\"refresh\" content=\"(\\d+); url=(/[a-z-]+)\"></noscript>");
+    private static final Pattern SCRIPT = Pattern.compile("/scripts/.+/idle\\.js");
+    private static final Pattern REFRESH = Pattern.compile("(\\d+); url=(/[a-z-]+)");
 
     private final Visits visits;
     private final Premises premises;
@@ -143,14 +142,18 @@ class SharedComputers implements Probe {
     }
 
     private static void closes(Answer page, Duration idle, Shopper shopper, List<String> faults) {
-        var script = SCRIPT.matcher(page.body());
-        if (!script.find()
-                || Long.parseLong(script.group(2)) > idle.toSeconds()
-                || shopper.get(script.group(1)).status() != 200) {
+        var read = Pages.read(page);
+        var script = read.select("script[src][data-seconds][defer]").stream()
+                .filter(it -> SCRIPT.matcher(it.attr("src")).matches())
+                .findFirst();
+        if (script.isEmpty()
+                || Long.parseLong(script.get().attr("data-seconds")) > idle.toSeconds()
+                || shopper.get(script.get().attr("src")).status() != 200) {
             faults.add("With scripts, the page %s stays open when nobody uses it.".formatted(page.path()));
         }
-        var refresh = REFRESH.matcher(page.body());
-        if (!refresh.find()
+        var refresh = REFRESH.matcher(
+                read.select("noscript > meta[http-equiv=refresh]").attr("content"));
+        if (!refresh.matches()
                 || Long.parseLong(refresh.group(1)) > idle.toSeconds()
                 || isOf(shopper.get(refresh.group(2)), shopper)) {
             faults.add("Without scripts, the page %s stays open when nobody uses it.".formatted(page.path()));

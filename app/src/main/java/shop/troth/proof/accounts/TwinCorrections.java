@@ -3,7 +3,6 @@ package shop.troth.proof.accounts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Answer;
@@ -14,8 +13,6 @@ import shop.troth.proof.visit.Unfinished;
 
 /** What the owner of an account in the probe twin corrects there, and where the correction must arrive. */
 public final class TwinCorrections {
-
-    private static final Pattern NUMBER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
 
     /** The controls by which what somebody changes in their account reaches their open orders. */
     private static final List<String> PROMISES = List.of("see-and-change", "corrects-everywhere");
@@ -145,20 +142,19 @@ public final class TwinCorrections {
 
     /** The page of the order that was placed with the account's email. */
     static String order(Shopper browser) {
-        var number = NUMBER.matcher(orders(browser));
-        if (!number.find()) {
-            return "";
-        }
-        return browser.postAndFollow("/orders/open", Map.of("number", number.group(1)))
-                .body();
+        return numbers(browser).stream()
+                .findFirst()
+                .map(it -> browser.postAndFollow("/orders/open", Map.of("number", it))
+                        .body())
+                .orElse("");
     }
 
     static boolean hasOrders(Shopper browser) {
-        return NUMBER.matcher(orders(browser)).find();
+        return !numbers(browser).isEmpty();
     }
 
-    private static String orders(Shopper browser) {
-        return browser.postAndFollow("/account/orders", Map.of()).body();
+    private static List<String> numbers(Shopper browser) {
+        return Pages.values(browser.postAndFollow("/account/orders", Map.of()), "number");
     }
 
     /** An entry of the address book with this street. */

@@ -2,10 +2,10 @@ package shop.troth.proof.accounts;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -20,8 +20,7 @@ final class TwinOrganization {
     private static final String PAGE = "/account/organization";
     private static final String TOLD = "can see your name and the orders you place from now on";
     private static final String REVIEWED = "The members of your organization will see this order";
-    private static final Pattern INVITATION = Pattern.compile("name=\"invitation\" value=\"([0-9a-f-]{36})\"");
-    private static final Pattern ORDER = Pattern.compile("<b class=\"number\">");
+    private static final String ORDER = "b.number";
 
     private final TwinOwner manager;
     private final TwinOwner colleague;
@@ -38,20 +37,20 @@ final class TwinOrganization {
         isTold(first.get(PAGE), "Whoever creates an organization is not told what its members see.", faults);
         first.post(PAGE, Map.of());
         first.post(PAGE + "/invite", Map.of("email", second.person().email()));
-        var invitation = INVITATION.matcher(second.get(PAGE).body());
-        if (!invitation.find()) {
+        var invitations = Pages.values(second.get(PAGE), "invitation");
+        if (invitations.isEmpty()) {
             faults.add("A colleague could not be invited to an organization.");
             return;
         }
         isTold(second.get(PAGE), "Whoever joins an organization is not told what its members see.", faults);
         isHidden(first.get(PAGE), second, "An organization shows the name of somebody who has not joined it.", faults);
-        second.post(PAGE + "/join", Map.of("invitation", invitation.group(1)));
+        second.post(PAGE + "/join", Map.of("invitation", invitations.getFirst()));
         orders(second, faults);
         seenBy(first, second, faults);
         second.post(PAGE + "/leave", Map.of());
         var after = first.get(PAGE);
         isHidden(after, second, "Somebody who left an organization is still shown to its members.", faults);
-        if (ORDER.matcher(after.body()).find()) {
+        if (!Pages.read(after).select(ORDER).isEmpty()) {
             faults.add("The orders of somebody who left an organization are still shown to its members.");
         }
     }
@@ -69,7 +68,7 @@ final class TwinOrganization {
 
     private static void seenBy(Shopper first, Shopper second, List<String> faults) {
         var page = first.get(PAGE);
-        if (!ORDER.matcher(page.body()).find()
+        if (Pages.read(page).select(ORDER).isEmpty()
                 || !page.body().contains(second.person().name())) {
             faults.add("Members of an organization do not see what one of them ordered.");
         }

@@ -11,6 +11,7 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -24,7 +25,7 @@ public final class TwinOwner {
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
     private static final Pattern CONFIRM_EMAIL = Pattern.compile("/account/email/(?:old|new)/[A-Za-z0-9_-]+");
-    private static final Pattern ENTRY = Pattern.compile("href=\"(" + BOOK + "/[0-9a-f-]{36})\"");
+    private static final String ENTRY = BOOK + "/[0-9a-f-]{36}";
 
     private final Scene scene;
     private final Visits visits;
@@ -144,7 +145,8 @@ public final class TwinOwner {
 
     /** The path of the first saved address. */
     static Optional<String> entry(Shopper shopper) {
-        var found = ENTRY.matcher(shopper.get(BOOK).body());
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        return Pages.linksWithin(shopper.get(BOOK)).stream()
+                .filter(it -> it.matches(ENTRY))
+                .findFirst();
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.Verdict;
@@ -116,7 +116,7 @@ class BackgroundProof {
         return stores.originals().stream().map(Store::id).toList();
     }
 
-    private static void tellBroken(List<Finding> found) {
+    private static void tellBroken(List<ProofFinding> found) {
         found.stream()
                 .filter(it -> it.verdict() == Verdict.BROKEN)
                 .forEach(it -> LOG.warn(

@@ -20,7 +20,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
@@ -47,7 +47,7 @@ class EmailsToTwin {
     private final Inquiries inquiries;
     private final Stores stores;
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
 
     EmailsToTwin(
@@ -60,7 +60,7 @@ class EmailsToTwin {
             Inquiries inquiries,
             Stores stores,
             Visits visits,
-            Held held,
+            HeldInDatabase held,
             DatabaseSearch database) {
         this.boxes = boxes;
         this.takers = takers;

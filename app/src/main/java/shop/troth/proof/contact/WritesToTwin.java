@@ -34,7 +34,6 @@ class WritesToTwin {
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int GROWN_UP = 1980;
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
-    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
     private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
 
     private final Visits visits;
@@ -101,7 +100,7 @@ class WritesToTwin {
         if (Pages.asks(form, "name")) {
             fields.put("name", shopper.person().name());
         }
-        first(KEY, form.body(), 1).ifPresent(it -> fields.put("key", it));
+        Pages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
         fields.putAll(SentForm.worked(form.body()));
         return first(NUMBER, shopper.post(path, fields).body(), 0).flatMap(it -> cases.find(scene.twin(), it));
     }

@@ -3,10 +3,8 @@ package shop.troth.proof.cookies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -14,6 +12,8 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.SetCookie;
 
 /**
@@ -23,8 +23,7 @@ import shop.troth.proof.visit.SetCookie;
 @Component
 class CookiesExplained implements Probe {
 
-    private static final Pattern LIST = Pattern.compile("(?s)<section class=\"cookie-list\".*?</section>");
-    private static final Pattern ROW = Pattern.compile("(?s)<tr><th scope=\"row\"[^>]*>(.*?)</th>(.*?)</tr>");
+    private static final String ROWS = "section.cookie-list tr:has(> th[scope=row])";
 
     private final CookieWalk walk;
     private final WordsOnPage wordsOnPage;
@@ -45,7 +44,7 @@ class CookiesExplained implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         wordsOnPage.look(scene).filter(it -> it.verdict() != Verdict.KEPT).ifPresent(it -> faults.add(it.sentence()));
-        var rows = rows(walk.real(scene).get("/privacy").body());
+        var rows = rows(walk.real(scene).get("/privacy"));
         var may = walk.mayBeSet(scene);
         may.forEach(it -> listed(it, rows, faults));
         rows.stream()
@@ -65,11 +64,11 @@ class CookiesExplained implements Probe {
                                 set.stream().map(SetCookie::name).distinct().count()));
     }
 
-    private static List<Row> rows(String page) {
-        return LIST.matcher(page)
-                .results()
-                .flatMap(it -> ROW.matcher(it.group()).results())
-                .map(it -> new Row(text(it.group(1)), text(it.group(2))))
+    private static List<Row> rows(Answer page) {
+        return Pages.read(page).select(ROWS).stream()
+                .map(it -> new Row(
+                        Pages.words(it.child(0)),
+                        it.select("td").stream().map(Pages::words).collect(Collectors.joining(" "))))
                 .toList();
     }
 
@@ -92,11 +91,5 @@ class CookiesExplained implements Probe {
             faults.add("The cookie %s was set by %s, which the list does not name."
                     .formatted(cookie.name(), cookie.path()));
         }
-    }
-
-    private static String text(String html) {
-        return HtmlUtils.htmlUnescape(html.replaceAll("<[^>]*>", " "))
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

@@ -10,7 +10,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.counted.Count;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Unfinished;
@@ -32,9 +32,9 @@ class NoGate implements Probe {
     private static final String LACKING = "Your browser didn’t save our cookie";
 
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
 
-    NoGate(Visits visits, Held held) {
+    NoGate(Visits visits, HeldInDatabase held) {
         this.visits = visits;
         this.held = held;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -26,7 +25,6 @@ import shop.troth.proof.visit.Visits;
 class OutsideLinks implements Probe {
 
     private static final int MOST = 150;
-    private static final Pattern LINK = Pattern.compile("(?is)<a\\b([^>]*)>(.*?)</a>");
     private static final Set<String> QUIET = Set.of("same-origin", "no-referrer");
 
     private final Visits visits;
@@ -76,16 +74,16 @@ class OutsideLinks implements Probe {
     /** How many links of a page lead elsewhere. */
     private static int outside(Answer page, List<String> own, Set<String> sites, List<String> faults) {
         int links = 0;
-        for (var link : LINK.matcher(page.body()).results().toList()) {
-            var href = Pages.attribute(" " + link.group(1), "href").orElse("");
+        for (var link : Pages.read(page).select("a[href]")) {
+            var href = link.attr("href");
             if (href.startsWith("http:") || href.startsWith("https:") || href.startsWith("//")) {
                 var site = URI.create(href.startsWith("//") ? "https:" + href : href)
                         .getHost();
                 if (!own.contains(site)) {
                     links++;
                     sites.add(site);
-                    var rel = Pages.attribute(" " + link.group(1), "rel").orElse("");
-                    if (!link.group(2).contains(site)) {
+                    var rel = link.attr("rel");
+                    if (!link.html().contains(site)) {
                         faults.add("A link on %s leads to %s without saying so.".formatted(page.path(), site));
                     }
                     if (!List.of(rel.split("\\s+")).contains("noreferrer")) {

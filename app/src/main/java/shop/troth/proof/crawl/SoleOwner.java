@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
@@ -34,19 +33,17 @@ import shop.troth.web.Listening;
 class SoleOwner implements Probe {
 
     private static final int MOST = 60;
-    private static final Pattern ELEMENT = Pattern.compile(
-            "(?is)<(img|script|link|iframe|frame|embed|object|source|video|audio|track|input|form|button|base|use|image)\\b[^>]*>");
-    /** Names the page's own address with its host; nothing is fetched for it (HTML, 4.6.7.5). */
-    private static final Pattern CANONICAL = Pattern.compile("<link rel=\"canonical\" href=\"[^\"]*\">");
+    /** All but the page's own address with its host, for which nothing is fetched (HTML, 4.6.7.5). */
+    private static final String ELEMENTS = "img, script, link:not([rel=canonical]), iframe, frame, embed, object, "
+            + "source, video, audio, track, input, form, button, base, use, image";
 
-    private static final Pattern LOADED = Pattern.compile(
-            "(?is)\\s(?:src|srcset|poster|data|action|formaction|xlink:href|href)\\s*=\\s*\"([^\"]*)\"");
+    private static final List<String> LOADED =
+            List.of("src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "href");
     private static final Pattern IN_STYLE = Pattern.compile("(?is)(?:url\\(|@import)\\s*[\"']?([^\"')\\s;]+)");
-    /** But for what closes a page that nobody uses, and leads to a page of the store. */
-    private static final Pattern REFRESH =
-            Pattern.compile("(?is)<meta[^>]*http-equiv=\"refresh\"(?! content=\"\\d+; url=/timed-out\")");
+    private static final String FRAMES = "iframe, frame, object, embed";
+    /** What closes a page that nobody uses, and leads to a page of the store. */
+    private static final Pattern TIMED_OUT = Pattern.compile("\\d+; url=/timed-out");
 
-    private static final Pattern FRAME = Pattern.compile("(?is)<(iframe|frame|object|embed)\\b");
     private static final Known WITHOUT = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);
     private static final List<Trial> TRIALS = List.of(
             new Trial(Action.SHARE, "contact.email", "advertising.remarketing", "advertiser", WITHOUT),
@@ -101,15 +98,17 @@ class SoleOwner implements Probe {
     }
 
     private static void read(Answer page, Set<String> asked, List<String> faults) {
-        ELEMENT.matcher(page.body())
-                .results()
-                .filter(it -> !CANONICAL.matcher(it.group()).matches())
-                .flatMap(it -> LOADED.matcher(it.group()).results())
-                .flatMap(it ->
-                        Stream.of(HtmlUtils.htmlUnescape(it.group(1)).strip().split("[\\s,]+(?=[/h])")))
-                .forEach(it -> own(it, page.path(), asked, faults));
+        var read = Pages.read(page);
+        for (var element : read.select(ELEMENTS)) {
+            LOADED.stream()
+                    .flatMap(it -> Pages.attribute(element, it).stream())
+                    .flatMap(it -> Stream.of(it.strip().split("[\\s,]+(?=[/h])")))
+                    .forEach(it -> own(it, page.path(), asked, faults));
+        }
         IN_STYLE.matcher(page.body()).results().forEach(it -> own(it.group(1), page.path(), asked, faults));
-        if (FRAME.matcher(page.body()).find() || REFRESH.matcher(page.body()).find()) {
+        if (!read.select(FRAMES).isEmpty()
+                || read.select("meta[http-equiv=refresh]").stream()
+                        .anyMatch(it -> !TIMED_OUT.matcher(it.attr("content")).matches())) {
             faults.add("The page %s has a frame or redirects by itself.".formatted(page.path()));
         }
         if (Pages.bringsScript(page)) {

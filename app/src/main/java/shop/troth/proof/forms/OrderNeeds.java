@@ -19,7 +19,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.counted.Count;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.timed.LeftGoes;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
@@ -37,13 +37,14 @@ class OrderNeeds implements Probe {
     private static final Duration SWEPT_WITHIN = Duration.ofMinutes(5);
 
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
     private final Register register;
     private final Features features;
     private final LeftGoes leftGoes;
     private final Clock clock;
 
-    OrderNeeds(Visits visits, Held held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
+    OrderNeeds(
+            Visits visits, HeldInDatabase held, Register register, Features features, LeftGoes leftGoes, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.register = register;

@@ -13,7 +13,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
@@ -34,10 +34,11 @@ class VoluntaryAndKnowing implements Probe {
     private final FormCrawl crawl;
     private final Visits visits;
     private final TwinOrders twinOrders;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
 
-    VoluntaryAndKnowing(FormCrawl crawl, Visits visits, TwinOrders twinOrders, Held held, DatabaseSearch database) {
+    VoluntaryAndKnowing(
+            FormCrawl crawl, Visits visits, TwinOrders twinOrders, HeldInDatabase held, DatabaseSearch database) {
         this.crawl = crawl;
         this.visits = visits;
         this.twinOrders = twinOrders;

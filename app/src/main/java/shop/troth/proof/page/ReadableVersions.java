@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -14,6 +13,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Store;
@@ -142,7 +142,7 @@ class ReadableVersions implements Probe {
     }
 
     private static String words(Answer page) {
-        return squeezed(HtmlUtils.htmlUnescape(page.body().replaceAll("<[^>]*>", " ")));
+        return Pages.words(Pages.read(page));
     }
 
     private static String squeezed(String text) {

@@ -17,7 +17,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
@@ -43,9 +43,9 @@ class AddressChecked implements Probe {
             "without a house number, unasked", Map.of("shipping.line1", "Example Street"));
 
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
 
-    AddressChecked(Visits visits, Held held) {
+    AddressChecked(Visits visits, HeldInDatabase held) {
         this.visits = visits;
         this.held = held;
     }

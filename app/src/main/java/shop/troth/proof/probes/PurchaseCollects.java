@@ -19,7 +19,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
@@ -40,7 +40,7 @@ class PurchaseCollects implements Probe {
 
     private final TwinOrders twinOrders;
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
     private final Vault vault;
     private final TransactionTemplate transaction;
@@ -48,7 +48,7 @@ class PurchaseCollects implements Probe {
     PurchaseCollects(
             TwinOrders twinOrders,
             Visits visits,
-            Held held,
+            HeldInDatabase held,
             DatabaseSearch database,
             Vault vault,
             TransactionTemplate transaction) {

@@ -13,7 +13,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
@@ -31,9 +31,9 @@ class ReviewBeforeConfirm implements Probe {
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final TwinPrices twinPrices;
-    private final Held held;
+    private final HeldInDatabase held;
 
-    ReviewBeforeConfirm(Visits visits, TwinOrders twinOrders, TwinPrices twinPrices, Held held) {
+    ReviewBeforeConfirm(Visits visits, TwinOrders twinOrders, TwinPrices twinPrices, HeldInDatabase held) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.twinPrices = twinPrices;

@@ -21,7 +21,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
@@ -38,8 +38,6 @@ class UnderThirteen implements Probe {
 
     private static final List<String> OPEN = List.of("/", "/products", "/cart", "/privacy");
     private static final List<String> FORMS = List.of("/checkout", "/checkout/review");
-    private static final Pattern MAIN = Pattern.compile("(?s)<main\\b.*</main>");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     private static final Pattern HINT =
             Pattern.compile("(?i)thirteen|\\b1[2-8]\\b|years old|old enough|parent|child|grown");
     private static final Duration LONGEST = Duration.ofDays(1);
@@ -47,11 +45,11 @@ class UnderThirteen implements Probe {
     private static final int GROWN_UP = 30;
 
     private final Visits visits;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
     private final Clock clock;
 
-    UnderThirteen(Visits visits, Held held, DatabaseSearch database, Clock clock) {
+    UnderThirteen(Visits visits, HeldInDatabase held, DatabaseSearch database, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.database = database;
@@ -96,10 +94,10 @@ class UnderThirteen implements Probe {
             }
         }
         var question = child.get(Shopper.AGE);
-        var main = MAIN.matcher(question.body());
-        if (question.status() != 200 || !Pages.asks(question, "year") || !main.find()) {
+        var main = Pages.read(question).selectFirst("main");
+        if (question.status() != 200 || !Pages.asks(question, "year") || main == null) {
             faults.add("The age question could not be read.");
-        } else if (HINT.matcher(TAG.matcher(main.group()).replaceAll(" ")).find()) {
+        } else if (HINT.matcher(Pages.words(main)).find()) {
             faults.add("The age question suggests the answer that opens the form.");
         }
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.orders.Order;
 import shop.troth.orders.link.OrderLinks;
@@ -20,6 +19,7 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -38,8 +38,6 @@ class AccessAnswered implements Probe {
 
     /** What heads the list of an account's sign-ins. */
     private static final String SESSIONS = "Where you’re signed in";
-
-    private static final Pattern ORDER = Pattern.compile("name=\"number\" value=\"([^\"]+)\"");
 
     private final Visits visits;
     private final Premises premises;
@@ -163,8 +161,8 @@ class AccessAnswered implements Probe {
     }
 
     private static String order(Shopper browser) {
-        var number =
-                ORDER.matcher(browser.postAndFollow("/account/orders", Map.of()).body());
-        return number.find() ? number.group(1) : "";
+        return Pages.values(browser.postAndFollow("/account/orders", Map.of()), "number").stream()
+                .findFirst()
+                .orElse("");
     }
 }

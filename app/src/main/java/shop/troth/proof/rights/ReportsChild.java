@@ -13,6 +13,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.web.work.SentForm;
@@ -23,7 +24,6 @@ class ReportsChild {
 
     private static final int GROWN_UP = 1980;
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
-    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
 
     private final Visits visits;
     private final ContactTopics topics;
@@ -66,12 +66,9 @@ class ReportsChild {
         shopper.get(path);
         shopper.sayBornIn(GROWN_UP);
         var fields = new HashMap<>(Map.of("email", shopper.person().email(), "named", named));
-        var form = shopper.get(path).body();
-        var key = KEY.matcher(form);
-        if (key.find()) {
-            fields.put("key", key.group(1));
-        }
-        fields.putAll(SentForm.worked(form));
+        var form = shopper.get(path);
+        Pages.values(form, "key").stream().findFirst().ifPresent(it -> fields.put("key", it));
+        fields.putAll(SentForm.worked(form.body()));
         return shopper.post(path, fields);
     }
 

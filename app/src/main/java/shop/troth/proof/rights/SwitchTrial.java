@@ -2,12 +2,12 @@ package shop.troth.proof.rights;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Scene;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -18,7 +18,7 @@ final class SwitchTrial {
     static final String PAGE = "/account/privacy";
 
     private static final String ON = "On since";
-    private static final Pattern ENTRY = Pattern.compile("href=\"/ledger/proof/[0-9]+\"");
+    private static final String ENTRY = "/ledger/proof/[0-9]+";
 
     private final Scene scene;
     private final TwinOrders twinOrders;
@@ -68,7 +68,8 @@ final class SwitchTrial {
         if (!browser.get(PAGE).body().contains(ON)) {
             faults.add("The page does not say that the switch is on.");
         } else if (!tallied.isSealed(
-                scene.twin(), () -> ENTRY.matcher(browser.get(PAGE).body()).find())) {
+                scene.twin(),
+                () -> Pages.linksWithin(browser.get(PAGE)).stream().anyMatch(it -> it.matches(ENTRY)))) {
             faults.add("The page does not say which entry of the ledger records that the switch is on.");
         }
     }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.web.Listening;
 
 /** What is true now of how orders are kept safe, in figures, for the page that shows it. */
@@ -26,12 +26,12 @@ public class LookAtSafety {
     public record Safety(
             long records, long people, boolean more, long cardInputs, int cardColumns, String bank, boolean bankHere) {}
 
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
     private final Register register;
     private final Listening listening;
 
-    LookAtSafety(Held held, DatabaseSearch database, Register register, Listening listening) {
+    LookAtSafety(HeldInDatabase held, DatabaseSearch database, Register register, Listening listening) {
         this.held = held;
         this.database = database;
         this.register = register;

@@ -9,7 +9,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 
@@ -24,7 +24,7 @@ class SafeOrdering implements Probe {
     private final BankPage bankPage;
     private final SealedSearch sealed;
     private final DatabaseSearch database;
-    private final Held held;
+    private final HeldInDatabase held;
     private final Visits visits;
 
     SafeOrdering(
@@ -32,7 +32,7 @@ class SafeOrdering implements Probe {
             BankPage bankPage,
             SealedSearch sealed,
             DatabaseSearch database,
-            Held held,
+            HeldInDatabase held,
             Visits visits) {
         this.transit = transit;
         this.bankPage = bankPage;

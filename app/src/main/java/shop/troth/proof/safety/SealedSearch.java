@@ -21,7 +21,7 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
@@ -48,7 +48,7 @@ public class SealedSearch {
 
     private final Visits visits;
     private final TwinOrders twinOrders;
-    private final Held held;
+    private final HeldInDatabase held;
     private final DatabaseSearch database;
     private final Premises premises;
     private final Vault vault;
@@ -60,7 +60,7 @@ public class SealedSearch {
     SealedSearch(
             Visits visits,
             TwinOrders twinOrders,
-            Held held,
+            HeldInDatabase held,
             DatabaseSearch database,
             Premises premises,
             Vault vault,

@@ -3,15 +3,13 @@ package shop.troth.proof.schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * What a database does by itself: functions, triggers, event triggers, rules, and row policies, each by its name with a hash of its
@@ -85,11 +83,6 @@ final class Programs {
     }
 
     private static String hash(String definition) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(definition);
     }
 }

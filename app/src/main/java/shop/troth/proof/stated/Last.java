@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.Reference;
 import shop.troth.ledger.leaf.Leaf;
 
@@ -32,7 +33,7 @@ record Last(String said, String line, @Nullable Long position, byte @Nullable []
 
     /** Whether the ledger has this leaf in its place (RFC 6962, section 2.1), be its text pruned there or not. */
     boolean isInPlace() {
-        var digest = Statement.sha256();
+        var digest = Sha256.digest();
         digest.update(LEAF);
         return MessageDigest.isEqual(digest.digest(line.getBytes(StandardCharsets.UTF_8)), sealed);
     }

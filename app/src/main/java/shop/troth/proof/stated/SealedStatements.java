@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /** Looks for statements in the ledger itself, where their place is not known, or where rows of theirs are missing. */

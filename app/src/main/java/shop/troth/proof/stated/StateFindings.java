@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
@@ -95,7 +95,7 @@ public class StateFindings {
     private Entry add(Statement statement) {
         var clause = List.of(statement.clause());
         var draft = Entry.of(EntryKind.FINDING, statement.store(), clock.instant())
-                .note(Note.valueOf(statement.word().toUpperCase(Locale.ROOT).replace('-', '_')))
+                .note(DashedWord.read(Note.class, statement.word()))
                 .under(policies.current(statement.store()).hash())
                 .pointingTo(Reference.toHash(Statement.hash(statement.text())));
         var entry = (statement.word().equals(Statement.BROKEN) ? draft.refused(clause) : draft.allowed(clause)).entry();

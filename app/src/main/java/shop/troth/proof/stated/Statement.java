@@ -1,11 +1,9 @@
 package shop.troth.proof.stated;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * What the proof says of a clause, as it stands in the database. Its text is what is hashed into the ledger ({@code docs/ledger-format.md}).
@@ -50,14 +48,6 @@ public record Statement(
 
     /** SHA-256 of such a text. */
     static byte[] hash(String text) {
-        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(text);
     }
 }

@@ -3,7 +3,7 @@ package shop.troth.proof.tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.proof.visit.Door;
 import shop.troth.proof.visit.TrustsAll;
 import shop.troth.proof.visit.Unfinished;
@@ -43,10 +44,9 @@ public final class Greeting {
         /** SHA-256 of the certificate, in pairs of hexadecimal digits with colons between them. */
         public String fingerprint() {
             try {
-                var hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-                return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java lacks SHA-256", e);
+                return HexFormat.ofDelimiter(":").withUpperCase().formatHex(Sha256.of(certificate.getEncoded()));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("a certificate that was read cannot be written", e);
             }
         }
 

@@ -24,6 +24,7 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -38,7 +39,6 @@ class ReportsAnswered {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int COUNTED = 1_000;
-    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
     private static final Pattern LINK = Pattern.compile("(/orders/[A-Za-z0-9_-]{32})");
 
     private final Visits visits;
@@ -125,13 +125,13 @@ class ReportsAnswered {
         }
         var path = page(email, answer);
         shopper.post(path, Map.of("email", email));
-        var page = shopper.get(path).body();
-        if (!page.contains(words) || !page.contains(answer)) {
+        var page = shopper.get(path);
+        if (!page.body().contains(words) || !page.body().contains(answer)) {
             faults.add("The link in a mail did not show the report and its answer.");
             return;
         }
-        var reply = Map.of(
-                "case", opened.number(), "key", first(KEY, page).orElse(""), "message", "Reply " + MadeUpPerson.word());
+        var key = Pages.values(page, "key").stream().findFirst().orElse("");
+        var reply = Map.of("case", opened.number(), "key", key, "message", "Reply " + MadeUpPerson.word());
         shopper.post(path + "/reply", reply);
         if (report(scene, order)
                 .filter(it -> it.state() == CaseState.WITH_STORE)

@@ -15,7 +15,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.WordsOnPage;
 import shop.troth.proof.contact.LettersToTwin;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -34,14 +34,18 @@ class MarkedSources implements Probe {
      */
     private static final Set<String> SOURCES = Set.of("form", "email", "copy", "header", STAFF);
 
-    private final Held held;
+    private final HeldInDatabase held;
     private final TwinOrders twinOrders;
     private final Visits visits;
     private final WordsOnPage wordsOnPage;
     private final LettersToTwin lettersToTwin;
 
     MarkedSources(
-            Held held, TwinOrders twinOrders, Visits visits, WordsOnPage wordsOnPage, LettersToTwin lettersToTwin) {
+            HeldInDatabase held,
+            TwinOrders twinOrders,
+            Visits visits,
+            WordsOnPage wordsOnPage,
+            LettersToTwin lettersToTwin) {
         this.held = held;
         this.twinOrders = twinOrders;
         this.visits = visits;

@@ -13,7 +13,7 @@ import shop.troth.orders.Order;
 import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule;
 import shop.troth.proof.Scene;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.HeldDatum;
@@ -30,11 +30,11 @@ class PeriodsKept {
     private static final Duration ABOUT = Duration.ofMinutes(1);
 
     private final Vault vault;
-    private final Held held;
+    private final HeldInDatabase held;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    PeriodsKept(Vault vault, Held held, TransactionTemplate transaction, Clock clock) {
+    PeriodsKept(Vault vault, HeldInDatabase held, TransactionTemplate transaction, Clock clock) {
         this.vault = vault;
         this.held = held;
         this.transaction = transaction;

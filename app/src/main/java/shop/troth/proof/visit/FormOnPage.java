@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /**
  * A form as it stands on a page.
  *
  * @param page what was asked for
  * @param action where it goes
- * @param html what stands in it
+ * @param form the element
  */
-public record FormOnPage(String page, String action, String html) {
+public record FormOnPage(String page, String action, Element form) {
 
-    private static final Pattern FORM = Pattern.compile("(?is)<form\\b([^>]*)>(.*?)</form>");
-    private static final Pattern INPUT = Pattern.compile("(?is)<(input|select|textarea)\\b[^>]*>");
-    private static final Pattern TOLD = Pattern.compile("class=\"[^\"]*\\b(told|purpose)\\b");
+    private static final Pattern TOLD = Pattern.compile("\\b(told|purpose)\\b");
     private static final Set<String> TYPED =
             Set.of("text", "email", "tel", "password", "search", "url", "date", "month", "number", "file");
 
@@ -29,43 +28,39 @@ public record FormOnPage(String page, String action, String html) {
     public record Input(String name, boolean typed, boolean required, String label) {}
 
     public static List<FormOnPage> on(Answer page) {
-        return FORM.matcher(page.body())
-                .results()
+        return Pages.read(page).select("form").stream()
                 .map(it -> new FormOnPage(
-                        page.path(),
-                        Pages.attribute(" " + it.group(1), "action").orElse(page.path()),
-                        it.group(2)))
+                        page.path(), Pages.attribute(it, "action").orElse(page.path()), it))
                 .toList();
     }
 
     public List<Input> inputs() {
-        return INPUT.matcher(html)
-                .results()
-                .flatMap(it -> input(it.group(1), it.group()).stream())
+        return form.select("input, select, textarea").stream()
+                .flatMap(it -> input(it).stream())
                 .toList();
     }
 
     /** Whether it says what it is for. */
     public boolean tells() {
-        return TOLD.matcher(html).find();
+        return form.select("[class]").stream()
+                .anyMatch(it -> TOLD.matcher(it.className()).find());
     }
 
-    private Optional<Input> input(String tag, String element) {
-        var typed = !tag.equalsIgnoreCase("input")
+    private Optional<Input> input(Element element) {
+        var typed = !element.nameIs("input")
                 || TYPED.contains(Pages.attribute(element, "type").orElse("text"));
         var required = Pages.has(element, "required");
         return Pages.attribute(element, "name").map(it -> new Input(it, typed, required, label(element)));
     }
 
-    private String label(String element) {
-        var id = Pages.attribute(element, "id").orElse("");
-        var found = Pattern.compile("(?is)<label\\b[^>]*\\bfor=\"" + Pattern.quote(id) + "\"[^>]*>(.*?)</label>")
-                .matcher(html);
-        return !id.isEmpty() && found.find()
-                ? found.group(1)
-                        .replaceAll("<[^>]*>", " ")
-                        .replaceAll("\\s+", " ")
-                        .strip()
-                : "";
+    private String label(Element element) {
+        var id = element.attr("id");
+        return id.isEmpty()
+                ? ""
+                : form.select("label").stream()
+                        .filter(it -> it.attr("for").equals(id))
+                        .findFirst()
+                        .map(Pages::words)
+                        .orElse("");
     }
 }

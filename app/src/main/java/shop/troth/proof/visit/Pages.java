@@ -2,44 +2,44 @@ package shop.troth.proof.visit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.springframework.web.util.HtmlUtils;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 
 /** Reads what a probe needs out of a store's pages. */
 public final class Pages {
 
-    private static final Pattern REVIEWED = Pattern.compile("name=\"reviewed\"[^>]*value=\"([^\"]+)\"");
-    private static final Pattern WITHIN = Pattern.compile("href=\"(/[^\"#]*)(?:#[^\"]*)?\"");
-    private static final Pattern SKU = Pattern.compile("name=\"sku\"[^>]*value=\"([^\"]+)\"");
-    private static final Pattern PRODUCT = Pattern.compile("href=\"(/products/[a-z0-9-]+)\"");
-    private static final Pattern QUANTITY = Pattern.compile("name=\"quantity\\.([^\"]+)\"[^>]*value=\"(\\d+)\"");
-    private static final Pattern TO_PAY = Pattern.compile("<button class=\"full\"[^>]*>\\s*Confirm and pay([^<]+)<");
-    private static final Pattern INPUT = Pattern.compile("<input\\b[^>]*>");
-    private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)</script>");
-    private static final Pattern SOURCE = Pattern.compile("(?i)\\bsrc\\s*=\\s*[\"']?([^\"'\\s>]+)");
+    private static final Pattern PRODUCT = Pattern.compile("/products/[a-z0-9-]+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern HANDLER = Pattern.compile("on[a-z]+");
+    private static final String QUANTITY = "quantity.";
+    private static final String TO_PAY = "Confirm and pay";
     /** A block of data for search engines (JSON-LD 1.1, 7): no browser runs or fetches a script of this type. */
-    private static final Pattern DATA = Pattern.compile("(?i)^\\s+type=\"application/ld\\+json\"\\s*$");
-
-    private static final Pattern HANDLER = Pattern.compile("(?is)<[a-z][^>]*\\s(on[a-z]+)\\s*=\\s*[\"']|javascript:");
+    private static final String DATA = "application/ld+json";
 
     private Pages() {}
 
     static List<String> products(Answer page) {
-        return all(PRODUCT, page, it -> it.group(1));
+        return read(page).select("[href]").eachAttr("href").stream()
+                .filter(it -> PRODUCT.matcher(it).matches())
+                .distinct()
+                .toList();
     }
 
     static List<String> skus(Answer page) {
-        return all(SKU, page, it -> it.group(1));
+        return values(page, "sku").stream().distinct().toList();
     }
 
     /** Paths within the shop that a page links to, its style sheets and pictures left out, in the order of the page. */
     public static List<String> linksWithin(Answer page) {
-        return WITHIN.matcher(page.body())
-                .results()
-                .map(it -> HtmlUtils.htmlUnescape(it.group(1)))
+        return read(page).select("[href^=/]").eachAttr("href").stream()
+                .map(it -> it.split("#", 2)[0])
                 .filter(it -> !it.startsWith("//") && !it.startsWith("/look/") && !it.startsWith("/pictures/"))
                 .distinct()
                 .toList();
@@ -56,77 +56,95 @@ public final class Pages {
     }
 
     public static Optional<String> reviewed(Answer page) {
-        var found = REVIEWED.matcher(page.body());
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+        return values(page, "reviewed").stream().findFirst();
     }
 
     /** Pieces by catalog number, as the review shows them. */
     public static Map<String, Integer> quantities(Answer review) {
         var quantities = new LinkedHashMap<String, Integer>();
-        QUANTITY.matcher(review.body())
-                .results()
-                .forEach(it -> quantities.put(it.group(1), Integer.valueOf(it.group(2))));
+        for (var it : inputs(review)) {
+            var value = it.attr("value");
+            if (it.attr("name").startsWith(QUANTITY) && NUMBER.matcher(value).matches()) {
+                quantities.put(it.attr("name").substring(QUANTITY.length()), Integer.valueOf(value));
+            }
+        }
         return quantities;
     }
 
     /** The digits of the amount on the button that places the order, such as {@code 12850}; empty if there is no button. */
     public static String toPay(Answer review) {
-        var found = TO_PAY.matcher(review.body());
-        return found.find() ? found.group(1).replaceAll("\\D", "") : "";
+        return read(review).select("button.full").stream()
+                .map(Element::ownText)
+                .filter(it -> it.startsWith(TO_PAY))
+                .findFirst()
+                .map(it -> it.replaceAll("\\D", ""))
+                .orElse("");
     }
 
-    /** Every input, as it stands in the page. */
-    public static List<String> inputs(Answer page) {
-        return all(INPUT, page, MatchResult::group);
+    public static List<Element> inputs(Answer page) {
+        return read(page).select("input");
     }
 
-    /** Values of the inputs of this name, in the order of the page. */
-    static List<String> values(Answer page, String name) {
-        return inputs(page).stream()
-                .filter(it -> attribute(it, "name").filter(name::equals).isPresent())
-                .flatMap(it -> attribute(it, "value").stream())
+    /** Values of what a form of the page sends under this name, in the order of the page, the empty ones left out. */
+    public static List<String> values(Answer page, String name) {
+        return read(page).getElementsByAttributeValue("name", name).stream()
+                .map(it -> it.attr("value"))
+                .filter(it -> !it.isEmpty())
                 .toList();
     }
 
     /** Whether the page has an input or a list of this name. */
     public static boolean asks(Answer page, String name) {
-        return page.body().contains("name=\"" + name + "\"");
+        return !read(page).getElementsByAttributeValue("name", name).isEmpty();
     }
 
     /** The value of an attribute; empty if it is missing. */
-    public static Optional<String> attribute(String element, String name) {
-        var found = Pattern.compile("(?i)\\s" + Pattern.quote(name) + "\\s*=\\s*\"([^\"]*)\"")
-                .matcher(element);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    public static Optional<String> attribute(Element element, String name) {
+        return element.hasAttr(name) ? Optional.of(element.attr(name)) : Optional.empty();
     }
 
     /** Whether an element has an attribute that needs no value, such as {@code checked}; the word in a value says nothing. */
-    public static boolean has(String element, String name) {
-        var bare = element.replaceAll("\"[^\"]*\"", "\"\"");
-        return bare.matches("(?is).*\\s" + Pattern.quote(name) + "(\\s|/|>|=).*");
+    public static boolean has(Element element, String name) {
+        return element.hasAttr(name);
     }
 
     /** Whether an input is for a card, by what it tells browsers to fill in or by its name; a value may hold any letters by chance. */
-    public static boolean asksForCard(String input) {
-        return attribute(input, "autocomplete").orElse("").matches("(?i)(.*\\s)?cc-.*")
-                || attribute(input, "name").orElse("").matches("(?i).*(card|cvc).*");
+    public static boolean asksForCard(Element input) {
+        return input.attr("autocomplete").matches("(?i)(.*\\s)?cc-.*")
+                || input.attr("name").matches("(?i).*(card|cvc).*");
     }
 
     /** Whether it brings a script that is not a file of its own origin. */
     public static boolean bringsScript(Answer page) {
-        var foreign = SCRIPT.matcher(page.body())
-                .results()
-                .filter(it -> !DATA.matcher(it.group(1)).find())
-                .anyMatch(it -> {
-                    var source = SOURCE.matcher(it.group(1));
-                    return !source.find()
-                            || !source.group(1).startsWith("/")
-                            || source.group(1).startsWith("//");
-                });
-        return foreign || HANDLER.matcher(page.body()).find();
+        var read = read(page);
+        return read.select("script").stream().anyMatch(it -> !isData(it) && !isOwn(it.attr("src")))
+                || read.getAllElements().stream().anyMatch(Pages::handles)
+                || page.body().toLowerCase(Locale.ROOT).contains("javascript:");
     }
 
-    private static List<String> all(Pattern pattern, Answer page, java.util.function.Function<MatchResult, String> of) {
-        return pattern.matcher(page.body()).results().map(of).distinct().toList();
+    private static boolean isData(Element script) {
+        return script.attributes().size() == 1 && script.attr("type").equalsIgnoreCase(DATA);
+    }
+
+    private static boolean isOwn(String source) {
+        return source.startsWith("/") && !source.startsWith("//");
+    }
+
+    private static boolean handles(Element element) {
+        return element.attributes().asList().stream()
+                .anyMatch(it -> HANDLER.matcher(it.getKey()).matches());
+    }
+
+    public static Document read(Answer page) {
+        return Jsoup.parse(page.body());
+    }
+
+    /** What an element says, with one space for each mark and each run of white space. */
+    public static String words(Element element) {
+        return element.nodeStream(TextNode.class)
+                .map(TextNode::getWholeText)
+                .collect(Collectors.joining(" "))
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

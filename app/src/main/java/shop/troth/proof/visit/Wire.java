@@ -1,13 +1,11 @@
 package shop.troth.proof.visit;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -20,11 +18,20 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1, a connection a request. Goes to the address it is given whatever the host is called, for names under localhost need
- * not resolve, and follows nothing by itself.
+ * not resolve. It follows nothing and unpacks nothing, and its headers are those it is given: a probe sees what went over the wire.
  */
 final class Wire {
 
@@ -35,21 +42,21 @@ final class Wire {
 
     /** @param headers whole lines, such as {@code Accept: text/html} */
     static Answer send(Door door, String method, String path, List<String> headers, byte @Nullable [] body) {
-        var head = new StringBuilder(
-                "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n".formatted(method, path, door.authority()));
-        headers.forEach(it -> head.append(it).append("\r\n"));
-        if (body != null) {
-            head.append("Content-Length: ").append(body.length).append("\r\n");
+        var request = request(method, path);
+        request.addHeader("Host", door.authority());
+        request.addHeader("Connection", "close");
+        for (var line : headers) {
+            var colon = line.indexOf(':');
+            request.addHeader(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
         }
-        try (var socket = open(door)) {
-            var out = socket.getOutputStream();
-            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-            if (body != null) {
-                out.write(body);
-            }
-            out.flush();
-            return read(new BufferedInputStream(socket.getInputStream()), path); // heads are read byte by byte
-        } catch (IOException | GeneralSecurityException e) {
+        if (body != null) {
+            request.addHeader("Content-Length", body.length);
+            request.setEntity(new ByteArrayEntity(body, null));
+        }
+        try (var connection = open(door)) {
+            return answer(new HttpRequestExecutor().execute(request, connection, HttpCoreContext.create()), path);
+        } catch (IOException | GeneralSecurityException | HttpException e) {
             throw new Unfinished("%s did not answer.".formatted(door.host()), e);
         }
     }
@@ -67,7 +74,25 @@ final class Wire {
         return to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery());
     }
 
-    private static Socket open(Door door) throws IOException, GeneralSecurityException {
+    /** Asks for the path to the letter; the constructor alone would take it apart as a URI. */
+    private static ClassicHttpRequest request(String method, String path) {
+        var request = new BasicClassicHttpRequest(method, "/");
+        request.setPath(path);
+        return request;
+    }
+
+    private static DefaultBHttpClientConnection open(Door door) throws IOException, GeneralSecurityException {
+        var decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        var connection =
+                new DefaultBHttpClientConnection(Http1Config.DEFAULT, decoder, StandardCharsets.UTF_8.newEncoder());
+        connection.bind(socket(door));
+        return connection;
+    }
+
+    private static Socket socket(Door door) throws IOException, GeneralSecurityException {
         var plain = new Socket();
         plain.connect(new InetSocketAddress(door.address(), door.port()), PATIENCE_MS);
         plain.setSoTimeout(PATIENCE_MS);
@@ -84,48 +109,19 @@ final class Wire {
         return socket;
     }
 
-    private static Answer read(InputStream in, String path) throws IOException {
-        var first = line(in).split(" ", 3);
-        if (first.length < 2 || !first[1].matches("\\d{3}")) {
-            throw new IOException("no answer in HTTP");
-        }
+    private static Answer answer(ClassicHttpResponse response, String path) throws IOException {
         Map<String, List<String>> headers = new LinkedHashMap<>();
-        for (var line = line(in); !line.isEmpty(); line = line(in)) {
-            var at = line.indexOf(':');
-            if (at > 0) {
-                headers.computeIfAbsent(line.substring(0, at).toLowerCase(Locale.ROOT), it -> new ArrayList<>())
-                        .add(line.substring(at + 1).strip());
-            }
+        for (var header : response.getHeaders()) {
+            headers.computeIfAbsent(header.getName().toLowerCase(Locale.ROOT), it -> new ArrayList<>())
+                    .add(header.getValue());
         }
-        var body = headers.containsKey("transfer-encoding") ? chunks(in) : in.readNBytes(MOST_BYTES);
+        var entity = response.getEntity();
+        var body = entity == null ? new byte[0] : entity.getContent().readNBytes(MOST_BYTES);
         return new Answer(
-                Integer.parseInt(first[1]),
+                response.getCode(),
                 headers,
                 new String(body, StandardCharsets.UTF_8),
                 path,
                 new String(body, StandardCharsets.ISO_8859_1));
-    }
-
-    private static byte[] chunks(InputStream in) throws IOException {
-        var body = new ByteArrayOutputStream();
-        while (body.size() < MOST_BYTES) {
-            var size = Integer.parseInt(line(in).strip(), 16);
-            if (size == 0) {
-                break;
-            }
-            body.write(in.readNBytes(size));
-            line(in);
-        }
-        return body.toByteArray();
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new ByteArrayOutputStream();
-        for (var it = in.read(); it >= 0 && it != '\n'; it = in.read()) {
-            if (it != '\r') {
-                line.write(it);
-            }
-        }
-        return line.toString(StandardCharsets.UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * That staff froze what a report about a child names.
@@ -58,11 +59,11 @@ public record Freeze(
         RESTORED;
 
         String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
 
         static Why of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return DashedWord.read(Why.class, word);
         }
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.child.Freeze.Decision;
 import shop.troth.rights.child.Freeze.State;
 import shop.troth.rights.child.Freeze.Why;
@@ -55,8 +55,8 @@ class FreezeRows implements Forgets {
                         .param("store", store.value())
                         .param("id", id)
                         .param("case", report.value())
-                        .param("now", utc(now))
-                        .param("erase", utc(eraseAt))
+                        .param("now", UtcTime.of(now))
+                        .param("erase", UtcTime.of(eraseAt))
                         .update()
                 == 1;
         if (fresh) {
@@ -108,7 +108,7 @@ class FreezeRows implements Forgets {
                            and (c.state = 'frozen' and c.erase_at < :before
                                 or c.state = 'disputed' and c.decide_by < :before) and\s""" + OPEN)
                 .param("store", store.value())
-                .param("before", utc(before))
+                .param("before", UtcTime.of(before))
                 .query(Integer.class)
                 .single();
     }
@@ -153,7 +153,7 @@ class FreezeRows implements Forgets {
                  where store_id = :store and id = :id
                 """)
                 .param("why", decision.why().word())
-                .param("by", utc(decision.by()))
+                .param("by", UtcTime.of(decision.by()))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -161,7 +161,7 @@ class FreezeRows implements Forgets {
 
     void told(Freeze freeze, Instant at) {
         db.sql("update rights.child set told_at = :at where store_id = :store and id = :id")
-                .param("at", utc(at))
+                .param("at", UtcTime.of(at))
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();
@@ -173,7 +173,7 @@ class FreezeRows implements Forgets {
                  where store_id = :store and id = :id
                 """)
                 .param("state", state.word())
-                .param("ended", ended == null ? null : utc(ended), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("ended", ended == null ? null : UtcTime.of(ended), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();
@@ -185,7 +185,7 @@ class FreezeRows implements Forgets {
                  where store_id = :store and id = :id
                 """)
                 .param("to", to.value())
-                .param("until", utc(until))
+                .param("until", UtcTime.of(until))
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();
@@ -242,9 +242,5 @@ class FreezeRows implements Forgets {
 
     private static String[] ids(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

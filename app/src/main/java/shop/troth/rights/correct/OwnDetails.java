@@ -73,8 +73,6 @@ class OwnDetails {
 
     private static List<String> says(Personal<?> value) {
         var plain = value.reveal();
-        return plain instanceof PostalAddress it
-                ? List.of(it.line1(), it.line2(), it.city(), it.state(), it.zip())
-                : List.of(PersonName.folded(plain.toString()));
+        return plain instanceof PostalAddress it ? it.parts() : List.of(PersonName.folded(plain.toString()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.process.RestartLoop;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,8 +32,6 @@ public final class BankProcess implements AutoCloseable {
             "-XX:ArchiveRelocationMode=0");
 
     private static final Duration END = Duration.ofSeconds(3);
-    private static final int MOST_RESTARTS_A_MINUTE = 12;
-    private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
 
     private final Place place;
     private final String accounts;
@@ -130,34 +129,8 @@ public final class BankProcess implements AutoCloseable {
     }
 
     private void watch() {
-        var restarts = 0;
-        var since = System.nanoTime();
-        while (!closing) {
-            process.onExit().join();
-            if (closing) {
-                return;
-            }
-            if (System.nanoTime() - since > Duration.ofMinutes(1).toNanos()) {
-                restarts = 0;
-                since = System.nanoTime();
-            }
-            if (++restarts > MOST_RESTARTS_A_MINUTE) {
-                System.err.println("The test bank keeps exiting and will not be restarted.");
-                return;
-            }
-            System.err.println("The test bank exited unexpectedly; restarting it.");
-            if (!restart()) {
-                pause(); // what the dead one left behind may still be going away
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAILED_RESTART);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new RestartLoop("The test bank", "The test bank keeps exiting and will not be restarted.")
+                .run(() -> process.onExit().join(), () -> closing, this::restart);
     }
 
     private synchronized boolean restart() {

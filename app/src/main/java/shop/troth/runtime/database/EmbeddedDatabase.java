@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
+import shop.troth.runtime.process.RestartLoop;
 
 /**
  * PostgreSQL in the data folder: on loopback only, on a free port, with passwords that only this folder knows. A server that
@@ -26,8 +27,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     static final String SERVING_SECRET = "database-app";
 
     private static final Duration STOP = Duration.ofSeconds(5);
-    private static final int MOST_RESTARTS_A_MINUTE = 12;
-    private static final Duration AFTER_A_FAILED_RESTART = Duration.ofSeconds(2);
 
     private final DataFolder folder;
     private final Path data;
@@ -124,7 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static void initialise(DataFolder folder, Path data, Path programs) throws IOException {
         var part = data.resolveSibling("data.part");
-        Trees.delete(part);
+        WholeFolders.delete(part);
         folder.secret(Superuser.SECRET);
         PostgresServer.run(
                 programs,
@@ -141,36 +140,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Files.move(part, data);
     }
 
-    /** Starts the server again when it ends by itself, at most a few times a minute. */
     private void watch() {
-        var restarts = 0;
-        var since = System.nanoTime();
-        while (!closing) {
-            server.awaitEnd();
-            if (closing) {
-                return;
-            }
-            if (System.nanoTime() - since > Duration.ofMinutes(1).toNanos()) {
-                restarts = 0;
-                since = System.nanoTime();
-            }
-            if (++restarts > MOST_RESTARTS_A_MINUTE) {
-                System.err.println("The database keeps exiting; its log is " + PostgresServer.log(data) + ".");
-                return;
-            }
-            System.err.println("The database exited unexpectedly; restarting it.");
-            if (!restart()) {
-                pause(); // what the dead one left behind may still be going away
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAILED_RESTART);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new RestartLoop("The database", "The database keeps exiting; its log is " + PostgresServer.log(data) + ".")
+                .run(() -> server.awaitEnd(), () -> closing, this::restart);
     }
 
     private synchronized boolean restart() {

@@ -47,7 +47,7 @@ final class PostgresBinaries {
         try {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
-            Trees.delete(part);
+            WholeFolders.delete(part);
             if (!Files.isDirectory(
                     folder)) { // else another start was quicker: each system says that with another error
                 throw e;

@@ -10,7 +10,7 @@ import shop.troth.backup.RestoreCopy;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.database.PlainConnections;
-import shop.troth.runtime.database.Trees;
+import shop.troth.runtime.database.WholeFolders;
 
 /** A database of its own in the data folder, for as long as a copy is restored for practice. */
 public final class DrillDatabase implements CopyPlan.Scratch {
@@ -28,12 +28,12 @@ public final class DrillDatabase implements CopyPlan.Scratch {
             if (folder.resolve("postgres").toFile().exists()) {
                 EmbeddedDatabase.endLeftOver(folder);
             }
-            Trees.delete(folder);
+            WholeFolders.delete(folder);
             try (var data = DataFolder.open(folder);
                     var database = EmbeddedDatabase.start(data)) {
                 return drill.apply(PlainConnections.to(database.url()));
             } finally {
-                Trees.delete(folder);
+                WholeFolders.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import shop.troth.mail.returned.Words;
+import shop.troth.mail.returned.MessageText;
 
 /**
  * One mail as it was received, for one recipient.
@@ -67,7 +67,7 @@ public record Mail(
                 find(message, "text/plain"),
                 find(message, "text/html"),
                 files(message),
-                Words.of(message));
+                MessageText.of(message));
     }
 
     /** Headers as they came, and the plain and the HTML part, decoded, one after the other. */

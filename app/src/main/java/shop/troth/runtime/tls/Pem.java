@@ -2,6 +2,8 @@ package shop.troth.runtime.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,26 +15,28 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
+import org.bouncycastle.util.io.pem.PemWriter;
 
 /** Keys and certificates as text (RFC 7468). */
 final class Pem {
 
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    private static final String PRIVATE_KEY = "PRIVATE KEY";
 
     private Pem() {}
 
-    static String of(PrivateKey key) {
-        return block("PRIVATE KEY", key.getEncoded());
+    static String of(PrivateKey key) throws IOException {
+        return text(List.of(new PemObject(PRIVATE_KEY, key.getEncoded())));
     }
 
-    static String of(List<X509Certificate> chain) throws CertificateException {
-        var text = new StringBuilder();
+    static String of(List<X509Certificate> chain) throws IOException, CertificateException {
+        var blocks = new ArrayList<PemObject>();
         for (var one : chain) {
-            text.append(block("CERTIFICATE", one.getEncoded()));
+            blocks.add(new PemObject("CERTIFICATE", one.getEncoded()));
         }
-        return text.toString();
+        return text(blocks);
     }
 
     static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
@@ -49,18 +53,25 @@ final class Pem {
 
     /** @param algorithm of the certificate's public key: {@code EC} or {@code RSA} */
     static PrivateKey key(Path file, String algorithm) throws IOException, GeneralSecurityException {
-        var text = Files.readString(file, StandardCharsets.US_ASCII);
-        var begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
-        var end = text.indexOf("-----END PRIVATE KEY-----");
-        if (begin < 0 || end < 0) {
-            throw new GeneralSecurityException("it is not a PKCS #8 key (BEGIN PRIVATE KEY)");
+        try (var blocks = new PemReader(new StringReader(Files.readString(file, StandardCharsets.US_ASCII)))) {
+            for (var it = blocks.readPemObject(); it != null; it = blocks.readPemObject()) {
+                if (it.getType().equals(PRIVATE_KEY)) {
+                    return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(it.getContent()));
+                }
+            }
+        } catch (IllegalStateException e) { // by which Bouncy Castle says that it is no Base64
+            throw new GeneralSecurityException("it is damaged", e);
         }
-        var base64 = text.substring(begin + "-----BEGIN PRIVATE KEY-----".length(), end);
-        return KeyFactory.getInstance(algorithm)
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64)));
+        throw new GeneralSecurityException("it is not a PKCS #8 key (BEGIN PRIVATE KEY)");
     }
 
-    private static String block(String what, byte[] bytes) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, LINES.encodeToString(bytes), what);
+    private static String text(List<PemObject> blocks) throws IOException {
+        var text = new StringWriter();
+        try (var writer = new PemWriter(text)) {
+            for (var block : blocks) {
+                writer.writeObject(block);
+            }
+        }
+        return text.toString();
     }
 }

@@ -1,12 +1,9 @@
 package shop.troth.staff.entry;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import shop.troth.kernel.Token;
 
 /** Random numbers that let somebody in, and the hashes that are kept of them. */
 final class DeskToken {
@@ -20,7 +17,7 @@ final class DeskToken {
     private DeskToken() {}
 
     static String next() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(BYTES));
+        return Token.next(BYTES);
     }
 
     static byte[] random(int count) {
@@ -30,11 +27,7 @@ final class DeskToken {
     }
 
     static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Token.hash(token);
     }
 
     static String hex(byte[] hash) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
@@ -64,7 +64,7 @@ public class StaffSessions {
                 .param("hash", DeskToken.hash(token))
                 .param("staff", staff.value())
                 .param("store", store.value())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("seal", root.seal(said(id, DeskToken.hash(token), staff, now)))
                 .update();
         return token;
@@ -81,11 +81,11 @@ public class StaffSessions {
              where store_id = :desk and token_hash = :hash and seen_at > :since and born_at > :born
             returning\s\
             """ + COLUMNS)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("desk", StaffMembers.DESK)
                 .param("hash", DeskToken.hash(token))
-                .param("since", utc(now.minus(IDLE)))
-                .param("born", utc(now.minus(WHOLE)))
+                .param("since", UtcTime.of(now.minus(IDLE)))
+                .param("born", UtcTime.of(now.minus(WHOLE)))
                 .query(StaffSessions::row)
                 .optional()
                 .filter(this::isOurs)
@@ -111,8 +111,8 @@ public class StaffSessions {
                 """)
                 .param("desk", StaffMembers.DESK)
                 .param("staff", staff.value())
-                .param("since", utc(now.minus(IDLE)))
-                .param("born", utc(now.minus(WHOLE)))
+                .param("since", UtcTime.of(now.minus(IDLE)))
+                .param("born", UtcTime.of(now.minus(WHOLE)))
                 .query(StaffSessions::row)
                 .list()
                 .stream()
@@ -144,11 +144,11 @@ public class StaffSessions {
         var now = clock.instant();
         db.sql("delete from staff.session where store_id = :desk and seen_at <= :since")
                 .param("desk", StaffMembers.DESK)
-                .param("since", utc(now.minus(IDLE)))
+                .param("since", UtcTime.of(now.minus(IDLE)))
                 .update();
         db.sql("delete from staff.session where store_id = :desk and born_at <= :born")
                 .param("desk", StaffMembers.DESK)
-                .param("born", utc(now.minus(WHOLE)))
+                .param("born", UtcTime.of(now.minus(WHOLE)))
                 .update();
     }
 
@@ -166,9 +166,5 @@ public class StaffSessions {
 
     private static Instant instant(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

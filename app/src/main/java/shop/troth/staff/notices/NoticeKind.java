@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 
@@ -79,7 +80,7 @@ public enum NoticeKind {
 
     /** As it stands in the database and in forms, such as {@code new-order}. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     public static Optional<NoticeKind> of(String word) {

@@ -6,8 +6,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import shop.troth.cases.trouble.HeedTrouble;
-import shop.troth.checkout.HeedBank;
+import shop.troth.cases.trouble.HandleTroubleMessage;
+import shop.troth.checkout.SettleByMessage;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
 import shop.troth.stores.Store;
@@ -21,15 +21,19 @@ import shop.troth.web.SecurityEvents;
 class BankEvents {
 
     private final Bank bank;
-    private final HeedBank heedBank;
-    private final HeedTrouble heedTrouble;
+    private final SettleByMessage settleByMessage;
+    private final HandleTroubleMessage handleTroubleMessage;
     private final SecurityEvents events;
 
-    BankEvents(Bank bank, HeedBank heedBank, HeedTrouble heedTrouble, SecurityEvents events) {
+    BankEvents(
+            Bank bank,
+            SettleByMessage settleByMessage,
+            HandleTroubleMessage handleTroubleMessage,
+            SecurityEvents events) {
         this.bank = bank;
         this.events = events;
-        this.heedBank = heedBank;
-        this.heedTrouble = heedTrouble;
+        this.settleByMessage = settleByMessage;
+        this.handleTroubleMessage = handleTroubleMessage;
     }
 
     /** 200 when done, 400 for what the bank did not sign, 503 to be told again later. */
@@ -39,7 +43,7 @@ class BankEvents {
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         try {
-            bank.hear(store.id(), body, signature).ifPresent(it -> heed(store, it));
+            bank.hear(store.id(), body, signature).ifPresent(it -> handle(store, it));
             return ResponseEntity.ok().build();
         } catch (Bank.NotFromTheBank e) {
             events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_BANK);
@@ -49,14 +53,14 @@ class BankEvents {
         }
     }
 
-    private void heed(Store store, BankMessage message) {
+    private void handle(Store store, BankMessage message) {
         if (message.ofPage()) {
-            switch (heedBank.heed(store.id(), message.object())) {
+            switch (settleByMessage.settle(store.id(), message.object())) {
                 case PAID, WAITING -> {}
-                case ENDED, UNKNOWN -> heedTrouble.heed(store.id(), message);
+                case ENDED, UNKNOWN -> handleTroubleMessage.handle(store.id(), message);
             }
         } else {
-            heedTrouble.heed(store.id(), message);
+            handleTroubleMessage.handle(store.id(), message);
         }
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -21,6 +20,7 @@ import shop.troth.fulfillment.returned.FindReturnable;
 import shop.troth.fulfillment.returned.OpenReturn;
 import shop.troth.fulfillment.returned.OpenReturn.Outcome;
 import shop.troth.fulfillment.returned.ReturnReasons;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.orders.Order;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
@@ -31,7 +31,7 @@ class ReturnItemsPage {
 
     private static final String PIECES = "pieces.";
     private static final Pattern QUANTITY = Pattern.compile("\\d{1,3}");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private final OrderAccess access;
     private final FindReturnable findReturnable;

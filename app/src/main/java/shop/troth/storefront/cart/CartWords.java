@@ -3,11 +3,11 @@ package shop.troth.storefront.cart;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.LookAtCart.Change;
 import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Coupon.Refusal;
 import shop.troth.pricing.PriceCart;
@@ -21,7 +21,7 @@ import shop.troth.stores.Store;
 /** A cart's lines and changes as people read them; cart and review say the same. */
 public final class CartWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     /** Why nothing is added to a cart that holds a quote. */
     public static final String QUOTED =

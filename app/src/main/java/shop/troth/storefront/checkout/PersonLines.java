@@ -5,7 +5,6 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
-import shop.troth.vault.PostalAddress;
 
 /** A person's details as lines of a page; review and order page say the same. */
 @Sink
@@ -24,7 +23,7 @@ public final class PersonLines {
     }
 
     public static List<String> shipping(Opened person) {
-        return person.find(Kind.SHIPPING).map(it -> lines(it.reveal())).orElse(List.of());
+        return person.find(Kind.SHIPPING).map(it -> it.reveal().lines()).orElse(List.of());
     }
 
     /** As a label has it: to whom, at which organization, and where. */
@@ -39,7 +38,7 @@ public final class PersonLines {
 
     /** The billing address, which is the shipping address where no other was given. */
     public static List<String> billing(Opened person) {
-        return person.find(Kind.BILLING).map(it -> lines(it.reveal())).orElseGet(() -> shipping(person));
+        return person.find(Kind.BILLING).map(it -> it.reveal().lines()).orElseGet(() -> shipping(person));
     }
 
     /** What they added to their order: a comment, a note to go with a gift. */
@@ -55,15 +54,5 @@ public final class PersonLines {
 
     public static List<String> giftNote(Opened person) {
         return person.find(Kind.GIFT_NOTE).map(it -> List.of(it.reveal())).orElse(List.of());
-    }
-
-    private static List<String> lines(PostalAddress address) {
-        var lines = new ArrayList<String>();
-        lines.add(address.line1());
-        if (!address.line2().isEmpty()) {
-            lines.add(address.line2());
-        }
-        lines.add(address.city() + ", " + address.state() + " " + address.zip());
-        return lines;
     }
 }

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cart.GiftInCart;
@@ -34,7 +34,7 @@ class ReviewViews {
             "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
             "saved", "We saved these details in your account for your next order.",
             "undone", "Your saved details are back to what they were. This order keeps what you entered.");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -34,7 +34,7 @@ import shop.troth.vault.Kind;
 @Sink
 class DataWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     /** The columns whose cells name purposes. */
     private static final Set<String> OF_PURPOSES =

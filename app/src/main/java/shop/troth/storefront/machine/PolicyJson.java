@@ -12,7 +12,7 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,14 +34,14 @@ final class PolicyJson {
     private final PolicyVersion version;
     private final String page;
     private final Register register;
-    private final Map<String, Finding> found;
+    private final Map<String, ProofFinding> found;
 
     /**
      * @param page address of the page, such as {@code https://millipore.example/privacy}
      * @param register what the build has code for; each clause names what it counts on beyond that
      * @param found what the proof says of each clause, by its id
      */
-    PolicyJson(PolicyVersion version, String page, Register register, Map<String, Finding> found) {
+    PolicyJson(PolicyVersion version, String page, Register register, Map<String, ProofFinding> found) {
         this.policy = version.policy();
         this.version = version;
         this.page = page;

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
@@ -55,12 +55,12 @@ class PrivacyJsonPage {
                         .toPrettyString());
     }
 
-    private static Map<String, Finding> byClause(List<Finding> found) {
-        return found.stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+    private static Map<String, ProofFinding> byClause(List<ProofFinding> found) {
+        return found.stream().collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
     }
 
     /** The same for the same versions and the same findings under the same build: another one may have code for more. */
-    private String tag(PolicyVersion version, Optional<PolicyVersion> next, List<Finding> found) {
+    private String tag(PolicyVersion version, Optional<PolicyVersion> next, List<ProofFinding> found) {
         var built = new TreeSet<>(register.controls());
         built.addAll(register.duties());
         return "W/\"" + version.shortHash()
@@ -68,7 +68,7 @@ class PrivacyJsonPage {
                 + "-" + Integer.toHexString(built.hashCode()) + "-" + proved(found) + "\"";
     }
 
-    private static String proved(List<Finding> found) {
+    private static String proved(List<ProofFinding> found) {
         var words = found.stream()
                 .map(it -> it.clause() + " " + it.verdict().word() + " " + it.at())
                 .collect(Collectors.joining("\n"));

@@ -1,8 +1,8 @@
 package shop.troth.storefront.order;
 
 import java.util.List;
-import java.util.Locale;
 import shop.troth.kernel.Sink;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
@@ -81,7 +81,7 @@ public record OrderView(
 
         /** The name of its style. */
         public String style() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
     }
 }

@@ -21,8 +21,8 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Register;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
@@ -87,7 +87,7 @@ class PrivacyPage {
                         TITLE,
                         "",
                         readings.inForce(version, store),
-                        found.stream().collect(Collectors.toMap(Finding::clause, Finding::verdict)),
+                        found.stream().collect(Collectors.toMap(ProofFinding::clause, ProofFinding::verdict)),
                         meaning != null,
                         "/privacy",
                         cookies(store, version),

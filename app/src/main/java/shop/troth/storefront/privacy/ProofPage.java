@@ -17,8 +17,8 @@ import shop.troth.ledger.Ledger;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.proof.Finding;
 import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.record.Examined;
@@ -71,7 +71,8 @@ class ProofPage {
 
     @GetMapping("/privacy/proof")
     String show(Store store, HttpServletRequest request, Model model) {
-        var found = lastProof.find(store.id()).stream().collect(Collectors.toMap(Finding::clause, Function.identity()));
+        var found = lastProof.find(store.id()).stream()
+                .collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
         var examined = lastExamined.find(store.id());
         var policy = policies.current(store.id());
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
@@ -100,7 +101,7 @@ class ProofPage {
                 examined.faults());
     }
 
-    private static ProofView.Row row(Store store, Clause clause, @Nullable Finding finding) {
+    private static ProofView.Row row(Store store, Clause clause, @Nullable ProofFinding finding) {
         var title = clause.title();
         if (finding == null) {
             return new ProofView.Row(

@@ -23,7 +23,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.record.Examined;
 import shop.troth.storefront.page.Link;
@@ -58,7 +58,7 @@ class ProofSentences {
      * @param found what was found last, by clause
      * @param examined what was found when the ledger was last looked through
      */
-    List<Sentence> of(Store store, PolicyVersion policy, Map<String, Finding> found, Optional<Examined> examined) {
+    List<Sentence> of(Store store, PolicyVersion policy, Map<String, ProofFinding> found, Optional<Examined> examined) {
         var looked = new Looked(policy.policy(), found);
         return List.of(
                 card(store, looked),
@@ -69,7 +69,7 @@ class ProofSentences {
     }
 
     /** A policy with what was found of it. */
-    private record Looked(Policy policy, Map<String, Finding> found) {
+    private record Looked(Policy policy, Map<String, ProofFinding> found) {
 
         List<Clause> having(Predicate<Clause> what) {
             return policy.all().stream().filter(what).toList();
@@ -80,7 +80,7 @@ class ProofSentences {
                     .map(it -> new Basis(
                             new Link("#" + it.id(), it.title()),
                             Optional.ofNullable(found.get(it.id()))
-                                    .map(Finding::verdict)
+                                    .map(ProofFinding::verdict)
                                     .orElse(Verdict.NOT_YET)))
                     .toList();
         }

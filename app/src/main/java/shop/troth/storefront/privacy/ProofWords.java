@@ -2,7 +2,7 @@ package shop.troth.storefront.privacy;
 
 import java.util.Collection;
 import java.util.Comparator;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Where;
 import shop.troth.stores.Store;
 
@@ -12,9 +12,9 @@ final class ProofWords {
     private ProofWords() {}
 
     /** When somebody last looked, in words; the empty text if nobody did. */
-    static String latest(Store store, Collection<Finding> found) {
+    static String latest(Store store, Collection<ProofFinding> found) {
         return found.stream()
-                .map(Finding::at)
+                .map(ProofFinding::at)
                 .max(Comparator.naturalOrder())
                 .map(store.dispatch()::said)
                 .orElse("");

@@ -16,7 +16,7 @@ import shop.troth.storefront.page.Link;
 final class ListAddress {
 
     private static final Map<String, Wish.Order> ORDERS =
-            Map.of("price", Wish.Order.CHEAPEST, "price-down", Wish.Order.DEAREST, "name", Wish.Order.NAME);
+            Map.of("price", Wish.Order.LOWEST_PRICE, "price-down", Wish.Order.HIGHEST_PRICE, "name", Wish.Order.NAME);
     private static final int MOST_CHOICES = 40;
 
     private ListAddress() {}

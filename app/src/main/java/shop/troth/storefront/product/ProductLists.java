@@ -98,8 +98,8 @@ public final class ProductLists {
                         ListAddress.of(wish.sorted(it)),
                         switch (it) {
                             case FITTING -> wish.text().isEmpty() ? "Featured" : "Best match";
-                            case CHEAPEST -> "Price: low to high";
-                            case DEAREST -> "Price: high to low";
+                            case LOWEST_PRICE -> "Price: low to high";
+                            case HIGHEST_PRICE -> "Price: high to low";
                             case NAME -> "Name";
                         },
                         -1,

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.SearchProducts;
@@ -20,6 +21,7 @@ class NearNumbers {
     private static final int SHORTEST = 3;
     private static final int ENDS = 4;
     private static final int MOST_CHANGED = 3;
+    private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
     private static final Pattern FIGURE = Pattern.compile("\\d");
 
     private final SearchProducts searchProducts;
@@ -60,21 +62,8 @@ class NearNumbers {
         return number.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
-    /** How many letters must be put in, taken out or changed (Levenshtein's distance). */
-    static int distance(String one, String other) {
-        var last = new int[other.length() + 1];
-        for (int j = 0; j <= other.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            var next = new int[other.length() + 1];
-            next[0] = i;
-            for (int j = 1; j <= other.length(); j++) {
-                var changed = last[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                next[j] = Math.min(changed, 1 + Math.min(last[j], next[j - 1]));
-            }
-            last = next;
-        }
-        return last[other.length()];
+    /** How many letters must be put in, taken out or changed. */
+    private static int distance(String one, String other) {
+        return DISTANCE.apply(one, other);
     }
 }

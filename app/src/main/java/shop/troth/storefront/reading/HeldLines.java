@@ -12,7 +12,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.storefront.reading.Held.Line;
+import shop.troth.storefront.reading.HeldData.Line;
 
 /** Gathers what a row of the table is held for: a line for each purpose with its period; what says the same becomes one line. */
 final class HeldLines {

@@ -14,14 +14,14 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.storefront.reading.Held.Company;
-import shop.troth.storefront.reading.Held.Line;
-import shop.troth.storefront.reading.Held.Receiver;
-import shop.troth.storefront.reading.Held.Row;
+import shop.troth.storefront.reading.HeldData.Company;
+import shop.troth.storefront.reading.HeldData.Line;
+import shop.troth.storefront.reading.HeldData.Receiver;
+import shop.troth.storefront.reading.HeldData.Row;
 import shop.troth.stores.Supplier;
 
 /**
- * Works out {@link Held} from a policy and the register of those who receive data. A rule appears only as far as it can come true:
+ * Works out {@link HeldData} from a policy and the register of those who receive data. A rule appears only as far as it can come true:
  * what another clause forbids for good is not shown as if it were held.
  */
 final class HeldTable {
@@ -67,9 +67,9 @@ final class HeldTable {
                 .toList();
     }
 
-    static Held of(PolicyTable table, List<Supplier> suppliers) {
+    static HeldData of(PolicyTable table, List<Supplier> suppliers) {
         var held = new HeldTable(table, suppliers);
-        return new Held(held.rows(), held.always(), held.companies());
+        return new HeldData(held.rows(), held.always(), held.companies());
     }
 
     private List<Row> rows() {

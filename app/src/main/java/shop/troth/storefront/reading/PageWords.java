@@ -3,11 +3,12 @@ package shop.troth.storefront.reading;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import shop.troth.kernel.encoding.WrittenDay;
 
 /** Dates and first letters as the policy's pages write them. */
 public final class PageWords {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMMM d, yyyy", Locale.US);
+    private static final DateTimeFormatter DAY = WrittenDay.LONG;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.US);
     private static final int MONTH_ALONE = "2004-08".length();
 

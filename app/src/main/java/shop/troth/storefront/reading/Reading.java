@@ -22,7 +22,7 @@ public record Reading(
         String hash,
         String effective,
         InShort inShort,
-        Held held,
+        HeldData held,
         List<Section> sections,
         List<Settled> settled) {
 

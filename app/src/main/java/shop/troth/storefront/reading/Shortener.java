@@ -16,7 +16,7 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
-import shop.troth.storefront.reading.Held.Line;
+import shop.troth.storefront.reading.HeldData.Line;
 import shop.troth.storefront.reading.InShort.Period;
 import shop.troth.storefront.reading.InShort.Point;
 import shop.troth.storefront.reading.InShort.WithYes;
@@ -30,10 +30,10 @@ final class Shortener {
     private final Possible possible;
     private final PlainWords words;
     private final PlainTerms terms;
-    private final Held held;
+    private final HeldData held;
     private final Register register;
 
-    Shortener(PolicyTable table, Held held, Register register) {
+    Shortener(PolicyTable table, HeldData held, Register register) {
         this.policy = table.policy();
         this.possible = new Possible(table);
         this.words = new PlainWords(policy.vocabulary());
@@ -49,7 +49,7 @@ final class Shortener {
             sort(branch, purposes, withYes);
         }
         return new InShort(
-                held.rows().stream().map(Held.Row::title).toList(),
+                held.rows().stream().map(HeldData.Row::title).toList(),
                 neverCollected(),
                 PlainTerms.list(purposes, "and"),
                 List.copyOf(withYes),

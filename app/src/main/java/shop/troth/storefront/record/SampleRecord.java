@@ -7,8 +7,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.find.FindEntries.Found;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
 
 /**
  * The entries about one made-up buyer of a store's test copy, whose ledger is a tree of its own: no entry about anybody real is in it.

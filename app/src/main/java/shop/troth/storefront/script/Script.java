@@ -2,14 +2,12 @@ package shop.troth.storefront.script;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import shop.troth.kernel.encoding.Sha256;
 
 /** A script of the shop: a file of the program, at an address that changes with its content. */
 public final class Script {
@@ -30,9 +28,8 @@ public final class Script {
                 throw new IllegalStateException(name + " is missing from the program");
             }
             content = in.readAllBytes();
-            var hash = MessageDigest.getInstance("SHA-256").digest(content);
-            tag = HexFormat.of().formatHex(Arrays.copyOf(hash, TAG_BYTES));
-        } catch (IOException | NoSuchAlgorithmException e) {
+            tag = HexFormat.of().formatHex(Sha256.of(content), 0, TAG_BYTES);
+        } catch (IOException e) {
             throw new IllegalStateException(name + " cannot be read", e);
         }
     }

@@ -2,7 +2,6 @@ package shop.troth.storefront.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import shop.troth.checkout.LookAtCart;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.proof.safety.LookAtSafety;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
@@ -91,7 +91,7 @@ class SecurityPage {
     }
 
     private static Certificate certificate(X509Certificate it) throws GeneralSecurityException {
-        var hash = MessageDigest.getInstance("SHA-256").digest(it.getEncoded());
+        var hash = Sha256.of(it.getEncoded());
         var issuer = common(it.getIssuerX500Principal().getName());
         return new Certificate(
                 names(it),

@@ -1,8 +1,12 @@
 package shop.troth.storefront.versions;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import com.github.difflib.patch.Chunk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** Two sentences word by word: what of the first is gone, what of the second is new. */
 public final class WordDiff {
@@ -12,56 +16,33 @@ public final class WordDiff {
 
     private final List<String> one;
     private final List<String> other;
-    private final int[][] common;
+    private final List<AbstractDelta<String>> differences;
 
     WordDiff(String one, String other) {
         this.one = words(one);
         this.other = words(other);
-        this.common = common();
+        this.differences = DiffUtils.diff(this.one, this.other).getDeltas();
     }
 
     /** The first sentence; marked is what the second lacks. */
     List<Piece> before() {
-        return pieces(one, marks(true));
+        return pieces(one, marks(one.size(), AbstractDelta::getSource));
     }
 
     /** The second sentence; marked is what the first lacked. */
     List<Piece> after() {
-        return pieces(other, marks(false));
+        return pieces(other, marks(other.size(), AbstractDelta::getTarget));
     }
 
     private static List<String> words(String text) {
         return text.isBlank() ? List.of() : Arrays.asList(text.strip().split("\\s+"));
     }
 
-    /** Length of the longest common run of words from each pair of places on (Hunt and McIlroy's table). */
-    private int[][] common() {
-        var length = new int[one.size() + 1][other.size() + 1];
-        for (int i = one.size() - 1; i >= 0; i--) {
-            for (int j = other.size() - 1; j >= 0; j--) {
-                length[i][j] = one.get(i).equals(other.get(j))
-                        ? length[i + 1][j + 1] + 1
-                        : Math.max(length[i + 1][j], length[i][j + 1]);
-            }
-        }
-        return length;
-    }
-
-    private boolean[] marks(boolean ofOne) {
-        var differs = new boolean[ofOne ? one.size() : other.size()];
-        Arrays.fill(differs, true);
-        int i = 0;
-        int j = 0;
-        while (i < one.size() && j < other.size()) {
-            if (one.get(i).equals(other.get(j))) {
-                differs[ofOne ? i : j] = false;
-                i++;
-                j++;
-            } else if (common[i + 1][j] >= common[i][j + 1]) {
-                i++;
-            } else {
-                j++;
-            }
+    private boolean[] marks(int words, Function<AbstractDelta<String>, Chunk<String>> side) {
+        var differs = new boolean[words];
+        for (var difference : differences) {
+            var chunk = side.apply(difference);
+            Arrays.fill(differs, chunk.getPosition(), chunk.getPosition() + chunk.size(), true);
         }
         return differs;
     }

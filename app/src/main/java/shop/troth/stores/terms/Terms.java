@@ -1,16 +1,15 @@
 package shop.troth.stores.terms;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * The version of a store's terms of use, which stand in {@code pages/terms-of-use.html}. A store without that page has none.
@@ -24,7 +23,7 @@ public record Terms(LocalDate dated, String hash) {
     public static final String PATH = "/pages/terms-of-use";
 
     private static final String FILE = "pages/terms-of-use.html";
-    private static final Pattern DATE = Pattern.compile("<time datetime=\"([0-9-]{10})\">");
+    private static final String DAY = "time[datetime]";
     private static final int DIGITS = 8;
 
     /** As an order keeps it, such as {@code 2026-11-20 3f0a9c1e}. */
@@ -40,20 +39,14 @@ public record Terms(LocalDate dated, String hash) {
         }
         try {
             var bytes = Files.readAllBytes(file);
-            var day = DATE.matcher(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
-            if (!day.find()) {
-                throw undated(file);
-            }
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            var page = Jsoup.parse(new String(bytes, StandardCharsets.UTF_8));
             return Optional.of(new Terms(
-                    LocalDate.parse(day.group(1)),
-                    HexFormat.of().formatHex(digest).substring(0, DIGITS)));
+                    LocalDate.parse(page.select(DAY).attr("datetime")),
+                    Sha256.hex(bytes).substring(0, DIGITS)));
         } catch (DateTimeException e) {
             throw undated(file);
         } catch (IOException e) {
             throw new Problem("Cannot read the terms in %s: they must be a readable UTF-8 file.".formatted(file), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Note;
-import shop.troth.ledger.find.Words;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
@@ -44,7 +44,7 @@ record RecordedChoices(Set<Halt> halts, boolean objected, Optional<Boolean> opte
     static Map<String, Map<String, RecordedChoices>> of(Connection connection, StoreId store, Set<String> pseudonyms)
             throws SQLException {
         var said = new HashMap<String, Map<String, RecordedChoices>>();
-        var words = new Words();
+        var words = new IndexWords();
         var numbers =
                 pseudonyms.stream().map(it -> words.number(Field.PERSON, it)).toArray(Long[]::new);
         try (var sealed = connection.prepareStatement(SEALED);

@@ -3,9 +3,6 @@ package shop.troth.vault.gate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +10,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
@@ -77,13 +75,8 @@ public class PurposeNotices implements SmartInitializingSingleton {
     }
 
     private static long hash(String form, List<Purpose> told) {
-        try {
-            var text = form + " " + String.join(" ", names(told));
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java lacks SHA-256", e);
-        }
+        var text = form + " " + String.join(" ", names(told));
+        return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 
     /** Leaf purposes told. */

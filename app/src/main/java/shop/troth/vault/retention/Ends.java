@@ -1,7 +1,7 @@
 package shop.troth.vault.retention;
 
-import java.util.Locale;
 import org.springframework.modulith.NamedInterface;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** The end of a thing that records belong to, as the policy's vocabulary names it. */
 @NamedInterface("retention")
@@ -13,6 +13,6 @@ public enum Ends {
 
     /** The vocabulary's name, such as {@code order-closed}. */
     public String moment() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 }

@@ -1,8 +1,8 @@
 package shop.troth.vault.retention;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.springframework.modulith.NamedInterface;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why a person's records must stay although their time is over. */
 @NamedInterface("retention")
@@ -19,7 +19,7 @@ public enum Ground {
 
     /** The word that stands for it in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static Ground of(String word) {

@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.springframework.http.MediaTypeFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -172,11 +171,7 @@ public class Look {
 
     /** Changes with the content; only letters, digits, - and _. */
     public static String tag(byte[] content) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, TAG_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(content));
+        return hash.substring(0, TAG_LENGTH);
     }
 }

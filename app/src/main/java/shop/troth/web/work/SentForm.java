@@ -2,7 +2,7 @@ package shop.troth.web.work;
 
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,6 @@ public record SentForm(String form, UUID key, String ticket, String work) {
     /** The name of the hidden input for the work. */
     public static final String WORK = "work";
 
-    private static final Pattern TICKET_INPUT = Pattern.compile("name=\"ticket\" value=\"([0-9A-Za-z._-]+)\"");
-
     /** Takes the two inputs out of what was sent. */
     public static SentForm take(String form, UUID key, Map<String, String[]> sent) {
         return new SentForm(form, key, only(sent.remove(TICKET)), only(sent.remove(WORK)));
@@ -30,8 +28,8 @@ public record SentForm(String form, UUID key, String ticket, String work) {
 
     /** What a program of the store itself sends besides a form's fields: the ticket in its page, with the work done. */
     public static Map<String, String> worked(String page) {
-        var found = TICKET_INPUT.matcher(page);
-        return found.find() ? Map.of(TICKET, found.group(1), WORK, Work.solve(found.group(1))) : Map.of();
+        var ticket = Jsoup.parse(page).select("input[name=ticket]").attr("value");
+        return ticket.isEmpty() ? Map.of() : Map.of(TICKET, ticket, WORK, Work.solve(ticket));
     }
 
     private static String only(String @Nullable [] values) {

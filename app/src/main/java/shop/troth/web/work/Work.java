@@ -1,13 +1,11 @@
 package shop.troth.web.work;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * Proof of work, as in Hashcash: numbers that take about 65,000 hashes to find and eight to check. There are eight parts, because the sum of
@@ -28,7 +26,7 @@ public final class Work {
      * @return 64 hexadecimal digits
      */
     public static String seed(String ticket) {
-        return HexFormat.of().formatHex(sha256(ticket.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(ticket);
     }
 
     /** Whether this is an answer for the ticket: at most nine hashes, whatever was sent. */
@@ -55,15 +53,7 @@ public final class Work {
 
     private static boolean isFound(byte[] seed, int part, int number) {
         var tried = ByteBuffer.allocate(seed.length + 2 * Integer.BYTES);
-        var hash = sha256(tried.put(seed).putInt(part).putInt(number).array());
+        var hash = Sha256.of(tried.put(seed).putInt(part).putInt(number).array());
         return ByteBuffer.wrap(hash).getInt() >>> (Integer.SIZE - ZERO_BITS) == 0;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

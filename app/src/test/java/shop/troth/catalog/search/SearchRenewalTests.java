@@ -84,13 +84,14 @@ class SearchRenewalTests {
 
     @Test
     void a_new_price_moves_a_product_in_the_order_of_prices_and_is_what_the_list_says() {
-        both(it -> assertThat(found(it, text("quartz").sorted(Order.CHEAPEST))).containsExactly("quill", "quoit"));
+        both(it ->
+                assertThat(found(it, text("quartz").sorted(Order.LOWEST_PRICE))).containsExactly("quill", "quoit"));
 
         into(STORE, "Q-2,quoit,Quartz quoit,Quoits,Material: Quartz,1.00,5\n");
 
         both(it -> {
-            assertThat(found(it, text("quartz").sorted(Order.CHEAPEST))).containsExactly("quoit", "quill");
-            assertThat(found(it, text("quartz").sorted(Order.DEAREST))).containsExactly("quill", "quoit");
+            assertThat(found(it, text("quartz").sorted(Order.LOWEST_PRICE))).containsExactly("quoit", "quill");
+            assertThat(found(it, text("quartz").sorted(Order.HIGHEST_PRICE))).containsExactly("quill", "quoit");
             assertThat(search(it, text("quoit"))
                             .products()
                             .getFirst()

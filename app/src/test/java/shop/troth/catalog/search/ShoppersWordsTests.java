@@ -61,7 +61,7 @@ class ShoppersWordsTests {
                         "bed roll, sleeping bag",
                         "0.2 µm, 0.22 µm",
                         "cooker => kettle"),
-                new Words());
+                new SearchAnalyzer());
         var shelf = new ArrayList<OnShelf>();
         SHELF.forEach(it -> shelf.add(new OnShelf(it, shelf.size(), Map.of())));
         var catalog = CatalogSnapshot.of(shelf);
@@ -159,7 +159,7 @@ class ShoppersWordsTests {
     void a_file_that_is_no_list_of_synonyms_is_refused_with_its_line(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("synonyms.txt"), "torch, flashlight\na => b => c\n");
 
-        assertThatThrownBy(() -> Synonyms.in(folder, new Words()))
+        assertThatThrownBy(() -> Synonyms.in(folder, new SearchAnalyzer()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("synonyms.txt:2");
     }
@@ -169,7 +169,7 @@ class ShoppersWordsTests {
     }
 
     private static Hits hits(Wish wish) {
-        return index.ask(it -> new Search(it, new Typed(new Words(), synonyms), wish, 50).hits(true));
+        return index.ask(it -> new Search(it, new Typed(new SearchAnalyzer(), synonyms), wish, 50).hits(true));
     }
 
     private static Product product(String slug, String name, String category, String fact) {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.cases.Case;
 import shop.troth.cases.Cases;
-import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.ending.CloseOrders;
 import shop.troth.fulfillment.ending.EraseGuest;
@@ -86,7 +86,7 @@ class ChargedBackTests {
 
     @Test
     void between_the_cancellation_and_its_refund_the_order_is_not_closed_and_its_buyer_not_erased() {
-        var heed = SHOP.bean(HeedTrouble.class);
+        var heed = SHOP.bean(HandleTroubleMessage.class);
         var next = ReflectionTestUtils.getField(heed, "withdrawChange");
         var dispute = one.disputed(false);
         ReflectionTestUtils.setField(heed, "withdrawChange", null); // it stops once the cancellation is written
@@ -98,7 +98,7 @@ class ChargedBackTests {
         } finally {
             ReflectionTestUtils.setField(heed, "withdrawChange", next);
         }
-        heed.heed(Bought.STORE, new BankMessage("again-" + dispute, "charge.dispute.closed", dispute));
+        heed.handle(Bought.STORE, new BankMessage("again-" + dispute, "charge.dispute.closed", dispute));
 
         Bought.waitFor(() -> one.bought.refunds().equals(List.of("returned")));
         assertThat(one.bought.wanted()).isEqualTo(first);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import shop.troth.cases.trouble.HeedTrouble;
+import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.Bought;
 import shop.troth.orders.edit.OrderVersion;
@@ -74,14 +74,14 @@ class DisputedChangeTests {
                 .isEqualTo(new PayChange.Outcome.NothingToPay());
         one.bought.bankIsTold(
                 "/test/faults", Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions", "times", "8"));
-        var heed = SHOP.bean(HeedTrouble.class);
+        var heed = SHOP.bean(HandleTroubleMessage.class);
         var again = new BankMessage("again-" + dispute, "charge.dispute.updated", dispute);
-        assertThatThrownBy(() -> heed.heed(Bought.STORE, again)).isInstanceOf(Bank.Unreachable.class);
+        assertThatThrownBy(() -> heed.handle(Bought.STORE, again)).isInstanceOf(Bank.Unreachable.class);
         assertThat(one.state(version)).isEqualTo(State.WAITING);
 
         Bought.waitFor(() -> {
             try {
-                heed.heed(Bought.STORE, again);
+                heed.handle(Bought.STORE, again);
             } catch (Bank.Unreachable stillAway) {
                 return false;
             }

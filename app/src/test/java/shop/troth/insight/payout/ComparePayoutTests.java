@@ -48,10 +48,10 @@ class ComparePayoutTests {
             var gone = books.charge();
             var paidOut = RandomBooks.sum(books.lines);
             var lines = without(books, gone);
-            var missing = Finding.missing(LineKind.CHARGE, gone.order().orElseThrow(), gone.amount());
+            var missing = PayoutMismatch.missing(LineKind.CHARGE, gone.order().orElseThrow(), gone.amount());
 
             assertThat(ComparePayout.compare(paidOut, lines, books.expected, Set.of(), List.of(missing)))
-                    .containsExactly(Finding.sum(paidOut, paidOut.minus(gone.net())), missing);
+                    .containsExactly(PayoutMismatch.sum(paidOut, paidOut.minus(gone.net())), missing);
         }
     }
 
@@ -65,8 +65,8 @@ class ComparePayoutTests {
             lines.set(lines.indexOf(charge), changed);
 
             assertThat(ComparePayout.compare(RandomBooks.sum(lines), lines, books.expected, Set.of(), List.of()))
-                    .containsExactly(Finding.differs(changed, charge.amount()));
-            assertThat(Finding.differs(changed, charge.amount()).order()).isEqualTo(charge.order());
+                    .containsExactly(PayoutMismatch.differs(changed, charge.amount()));
+            assertThat(PayoutMismatch.differs(changed, charge.amount()).order()).isEqualTo(charge.order());
         }
     }
 
@@ -81,14 +81,14 @@ class ComparePayoutTests {
         lines.add(again);
 
         assertThat(ComparePayout.compare(RandomBooks.sum(lines), lines, expected, Set.of(), List.of()))
-                .containsExactly(Finding.twice(again));
+                .containsExactly(PayoutMismatch.twice(again));
         assertThat(ComparePayout.compare(
                         again.net(),
                         List.of(again),
                         expected,
                         Set.of(charge.once().orElseThrow()),
                         List.of()))
-                .containsExactly(Finding.twice(again));
+                .containsExactly(PayoutMismatch.twice(again));
     }
 
     @Test
@@ -118,10 +118,10 @@ class ComparePayoutTests {
         lines.add(stray);
 
         assertThat(ComparePayout.compare(RandomBooks.sum(lines), lines, books.expected, Set.of(), List.of()))
-                .containsExactly(Finding.unknown(adjustment), Finding.unknown(stray));
+                .containsExactly(PayoutMismatch.unknown(adjustment), PayoutMismatch.unknown(stray));
         var foreign = List.of(stray, adjustment);
         assertThat(ComparePayout.compare(RandomBooks.sum(foreign), foreign, Map.of(), Set.of(), List.of()))
-                .containsExactly(Finding.foreign(), Finding.unknown(adjustment));
+                .containsExactly(PayoutMismatch.foreign(), PayoutMismatch.unknown(adjustment));
     }
 
     private static List<PayoutLine> without(RandomBooks books, PayoutLine gone) {

@@ -52,8 +52,11 @@ class PayoutFaultsTests {
         var payout = payouts.read(id);
 
         assertThat(payout.verdict()).isEqualTo(Verdict.DIFFERS);
-        assertThat(payouts.findings(id)).extracting(Finding::kind).contains(Finding.Kind.SUM, Finding.Kind.MISSING);
-        assertThat(payouts.findings(id)).contains(Finding.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
+        assertThat(payouts.findings(id))
+                .extracting(PayoutMismatch::kind)
+                .contains(PayoutMismatch.Kind.SUM, PayoutMismatch.Kind.MISSING);
+        assertThat(payouts.findings(id))
+                .contains(PayoutMismatch.missing(LineKind.CHARGE, gone.order, cents(gone.total())));
         payouts.bank.behaves();
         assertThat(payouts.readAgain(id).verdict()).isEqualTo(Verdict.MATCHES);
         assertThat(payouts.findings(id)).isEmpty();
@@ -81,9 +84,9 @@ class PayoutFaultsTests {
         payouts.read(id);
 
         assertThat(payouts.findings(id))
-                .contains(Finding.missing(LineKind.CHARGE, missing.order, cents(missing.total())))
-                .extracting(Finding::kind)
-                .doesNotContain(Finding.Kind.SUM);
+                .contains(PayoutMismatch.missing(LineKind.CHARGE, missing.order, cents(missing.total())))
+                .extracting(PayoutMismatch::kind)
+                .doesNotContain(PayoutMismatch.Kind.SUM);
     }
 
     private void settled(Bought bought, Duration ago) {
@@ -107,20 +110,20 @@ class PayoutFaultsTests {
         var expected = cents(changed.total());
         assertThat(payouts.findings(id))
                 .contains(
-                        new Finding(
-                                Finding.Kind.DIFFERS,
+                        new PayoutMismatch(
+                                PayoutMismatch.Kind.DIFFERS,
                                 Optional.of(LineKind.CHARGE),
                                 Optional.of(changed.order),
                                 Optional.of(expected),
                                 Optional.of(expected.plusMinor(7))),
-                        new Finding(
-                                Finding.Kind.TWICE,
+                        new PayoutMismatch(
+                                PayoutMismatch.Kind.TWICE,
                                 Optional.of(LineKind.CHARGE),
                                 Optional.of(twice.order),
                                 Optional.empty(),
                                 Optional.of(cents(twice.total()))))
-                .extracting(Finding::kind)
-                .contains(Finding.Kind.SUM);
+                .extracting(PayoutMismatch::kind)
+                .contains(PayoutMismatch.Kind.SUM);
         payouts.bank.behaves();
         assertThat(payouts.readAgain(id).verdict()).isEqualTo(Verdict.MATCHES);
     }
@@ -147,7 +150,7 @@ class PayoutFaultsTests {
             var payout = payouts.read(id);
 
             assertThat(payout.verdict()).isEqualTo(Verdict.DIFFERS);
-            assertThat(payouts.findings(id)).extracting(Finding::kind).contains(Finding.Kind.FOREIGN);
+            assertThat(payouts.findings(id)).extracting(PayoutMismatch::kind).contains(PayoutMismatch.Kind.FOREIGN);
         } finally {
             other.behaves();
             other.forgetsPayouts();

@@ -100,8 +100,8 @@ class PayoutsComparedTests {
 
         assertThat(payouts.read(second).verdict()).isEqualTo(Verdict.DIFFERS);
         assertThat(payouts.findings(second))
-                .containsExactly(new Finding(
-                        Finding.Kind.UNKNOWN,
+                .containsExactly(new PayoutMismatch(
+                        PayoutMismatch.Kind.UNKNOWN,
                         Optional.of(LineKind.ADJUSTMENT),
                         Optional.empty(),
                         Optional.empty(),

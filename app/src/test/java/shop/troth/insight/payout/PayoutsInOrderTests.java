@@ -121,7 +121,7 @@ class PayoutsInOrderTests {
 
         assertThat(payouts.lines(id)).extracting(PayoutLine::kind).contains(LineKind.REFUND);
         assertThat(payouts.findings(id))
-                .doesNotContain(Finding.missing(LineKind.CHARGE, waits.order, cents(waits.total())));
+                .doesNotContain(PayoutMismatch.missing(LineKind.CHARGE, waits.order, cents(waits.total())));
     }
 
     @Test
@@ -129,8 +129,8 @@ class PayoutsInOrderTests {
         var id = payouts.payOut(payouts.buys());
         var payout = payouts.read(id);
         var rows = SHOP.bean(FindingRows.class);
-        var differs = new Finding(
-                Finding.Kind.DIFFERS,
+        var differs = new PayoutMismatch(
+                PayoutMismatch.Kind.DIFFERS,
                 Optional.of(LineKind.CHARGE),
                 Optional.empty(),
                 Optional.of(Money.ofMinor(CurrencyUnit.CAD, 1_234)),

@@ -120,7 +120,7 @@ public final class PayoutsOfShop {
         return shop.bean(PayoutReports.class).find(STORE, payout).orElseThrow();
     }
 
-    List<Finding> findings(String payout) {
+    List<PayoutMismatch> findings(String payout) {
         return shop.bean(PayoutReports.class).findings(STORE, find(payout));
     }
 

@@ -27,7 +27,7 @@ import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.find.FindEntries.Found;
-import shop.troth.ledger.find.Words.Field;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;

@@ -25,10 +25,10 @@ import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.WriteExport;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.People;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.leaf.Prunings.Statement;
 import shop.troth.ledger.note.VerifierKey;
@@ -66,7 +66,7 @@ class ForgedPruningTests {
     @Test
     void a_policy_that_searches_were_made_not_to_find_is_not_counted_as_prunable() throws Exception {
         withAPolicy();
-        var kind = new Words().number(Field.KIND, Leaf.POLICY);
+        var kind = new IndexWords().number(Field.KIND, Leaf.POLICY);
         Tampering.rows(node.db, "delete from ledger.mark where word = %d".formatted(kind));
 
         prune.prune(STORE, NOON.plusMillis(200));

@@ -12,9 +12,9 @@ import java.util.Set;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.find.BlocksAbout;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.find.Marks;
 import shop.troth.ledger.find.People;
-import shop.troth.ledger.find.Words;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
@@ -31,7 +31,7 @@ public final class DishonestStore {
                 .query(String.class)
                 .list()
                 .forEach(it -> leaves.addAll(List.of(it.split("\n"))));
-        var trees = new Trees(node.db);
+        var trees = new StoreTrees(node.db);
         var tree = trees.find(STORE).orElseThrow();
         var tiles = new TileTree();
         var hashing = new Hashing();
@@ -41,7 +41,7 @@ public final class DishonestStore {
         node.db.sql("delete from ledger.tile").update();
         node.db.sql("delete from ledger.mark").update();
         node.db.sql("delete from ledger.about").update();
-        var words = new Words();
+        var words = new IndexWords();
         var marks = new HashMap<Long, Set<Long>>();
         var about = new BlocksAbout();
         for (int from = 0; from < size; from += Blocks.WIDTH) {
@@ -57,7 +57,8 @@ public final class DishonestStore {
                 words.each(leaf, found::add);
             }
             trees.add(
-                    STORE, List.of(new Trees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
+                    STORE,
+                    List.of(new StoreTrees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
         }
         new Marks(node.db).add(STORE, marks, -1);
         new People(node.db).add(STORE, about, -1);

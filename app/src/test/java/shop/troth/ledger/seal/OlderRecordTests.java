@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.export.ExamineLedger;
 import shop.troth.ledger.export.Exported;
-import shop.troth.ledger.find.Words;
+import shop.troth.ledger.find.IndexWords;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -125,7 +125,7 @@ class OlderRecordTests {
                         """).param("first", from).param("entries", entries).update();
             }
 
-            var even = new Words().number(Words.Field.PERSON, "even");
+            var even = new IndexWords().number(IndexWords.Field.PERSON, "even");
             db.sql(
                             "insert into ledger.mark (store_id, word, tile) values ('a', :even, 0), ('a', :even, 1), ('a', 7, 0)")
                     .param("even", even)

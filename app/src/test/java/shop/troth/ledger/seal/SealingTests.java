@@ -151,7 +151,7 @@ class SealingTests {
     @Test
     void a_batch_that_was_begun_on_an_older_tree_is_refused() {
         one.append(List.of(TestLedger.use(1)));
-        var trees = new Trees(one.db);
+        var trees = new StoreTrees(one.db);
         var before = trees.find(STORE).orElseThrow();
         one.sealAll();
 
@@ -164,7 +164,7 @@ class SealingTests {
         try (var connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             var db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            new Trees(db).endWhenIdle();
+            new StoreTrees(db).endWhenIdle();
 
             assertThat(db.sql("show idle_in_transaction_session_timeout")
                             .query(String.class)
@@ -260,7 +260,7 @@ class SealingTests {
     private static void holdTheLockHavingTakenAll(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         var db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        assertThat(new Trees(db).lock(STORE)).isTrue();
+        assertThat(new StoreTrees(db).lock(STORE)).isTrue();
         assertThat(new Pending(db).take(STORE, 100)).isNotEmpty();
     }
 

@@ -26,7 +26,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.Deliverability;
-import shop.troth.mail.returned.HeedReturns;
+import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
@@ -198,7 +198,7 @@ class NewsletterTests {
 
     /** All reports are acted on, also those that the shop's own timer has in hand, which others pass by. */
     private void heeded() {
-        SHOP.bean(HeedReturns.class).heed();
+        SHOP.bean(HandleReturnedMail.class).handle();
         Awaitility.await()
                 .until(() -> db.sql("select count(*) from mail.returned where heeded_at is null")
                                 .query(Integer.class)

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.Drafts;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
@@ -85,7 +85,7 @@ final class SmallStores implements AutoCloseable {
                 .formatted(id, says, control);
     }
 
-    Finding prove(StoreId store, String clause) {
+    ProofFinding prove(StoreId store, String clause) {
         return shop.bean(ProveClauses.class)
                 .prove(new Wish(store, Set.of(clause), Depth.USUAL))
                 .getFirst();

@@ -15,7 +15,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Meddling;
@@ -50,7 +50,7 @@ class PurchaseCollectsTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(SHOP.bean(Held.class).categories(STORE.twin(), TwinBuyer.next()))
+        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), TwinBuyer.next()))
                 .contains("person.name", "contact.email", "contact.postal.shipping", "order.origin.network");
     }
 
@@ -58,7 +58,7 @@ class PurchaseCollectsTests {
     @Refuses("millipore.purchase-collects")
     void what_no_order_calls_for_is_refused_by_the_vault() {
         var buyer = TwinBuyer.next();
-        var before = SHOP.bean(Held.class).categories(STORE.twin(), buyer);
+        var before = SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer);
 
         for (var category : List.of("person.age", "person.gender", "survey.answer", "visit.fingerprint")) {
             assertThatThrownBy(() -> SHOP.bean(Vault.class)
@@ -71,7 +71,8 @@ class PurchaseCollectsTests {
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(category);
         }
-        assertThat(SHOP.bean(Held.class).categories(STORE.twin(), buyer)).isEqualTo(before);
+        assertThat(SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer))
+                .isEqualTo(before);
     }
 
     @Test

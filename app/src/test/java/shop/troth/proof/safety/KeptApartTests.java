@@ -18,7 +18,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.DatabaseSearch;
-import shop.troth.proof.search.Held;
+import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
@@ -119,7 +119,7 @@ class KeptApartTests {
         return new SealedSearch(
                 SHOP.bean(Visits.class),
                 SHOP.bean(TwinOrders.class),
-                SHOP.bean(Held.class),
+                SHOP.bean(HeldInDatabase.class),
                 SHOP.bean(DatabaseSearch.class),
                 SHOP.bean(Premises.class),
                 SHOP.bean(Vault.class),

@@ -2,6 +2,8 @@ package shop.troth.proof.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class PagesTests {
                 "<input name=\"a\" CHECKED/>"
             })
     void an_attribute_without_a_value_is_seen(String input) {
-        assertThat(Pages.has(input, "checked")).isTrue();
+        assertThat(Pages.has(element(input), "checked")).isTrue();
     }
 
     @ParameterizedTest
@@ -31,6 +33,10 @@ class PagesTests {
                 "<input data-checked>"
             })
     void the_word_in_a_value_or_another_name_is_no_attribute(String input) {
-        assertThat(Pages.has(input, "checked")).isFalse();
+        assertThat(Pages.has(element(input), "checked")).isFalse();
+    }
+
+    private static Element element(String html) {
+        return Jsoup.parseBodyFragment(html).body().child(0);
     }
 }

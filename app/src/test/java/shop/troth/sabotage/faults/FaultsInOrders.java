@@ -19,7 +19,8 @@ final class FaultsInOrders {
             Fault.at("any-address", "delivery.DeliverableAddress$Reached", "of").returns(Optional.empty()),
             Fault.at("coupon-again", "pricing.Coupons", "use").returns(true),
             Fault.at("quote-again", "pricing.SalesQuotes", "order").returns(true),
-            Fault.at("decline-unheard", "cases.trouble.HeedTrouble", "declined").skips(),
+            Fault.at("decline-unheard", "cases.trouble.HandleTroubleMessage", "declined")
+                    .skips(),
             Fault.at("letter-from-entering", "cases.entered.EnterCase", "received")
                     .instead(_ -> RunningShop.get().now()),
             Fault.at("phone-words-lost", "pricing.phone.PhoneOrders", "add").skips(),

@@ -34,7 +34,7 @@ public final class FaultsInKeeping {
     private static final String USED_BY = " | used by ";
 
     public static final List<Fault> ALL = List.of(
-            Fault.at("unpaid-checkout-waits-a-month", "vault.SealedData", "loosen")
+            Fault.at("unpaid-checkout-waits-a-month", "vault.SealedData", "unbind")
                     .when(FaultsInKeeping::isOfOrder)
                     .before(call -> call.args()[3] = call.arg(Instant.class).plus(MONTH)),
             Fault.at("closed-account-stays", "vault.Vault", "ended")

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Evidence;
-import shop.troth.proof.Finding;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
@@ -223,18 +223,18 @@ class ProofSentencesTests {
         return Scenes.of(store + "." + "rights-answers");
     }
 
-    private static Map<String, Finding> all(Scene scene, Verdict verdict) {
+    private static Map<String, ProofFinding> all(Scene scene, Verdict verdict) {
         return scene.policy().policy().all().stream()
                 .map(it -> finding(scene, it.id(), verdict))
-                .collect(Collectors.toMap(Finding::clause, Function.identity()));
+                .collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
     }
 
-    private static Finding finding(Scene scene, String clause, Verdict verdict) {
-        return new Finding(
+    private static ProofFinding finding(Scene scene, String clause, Verdict verdict) {
+        return new ProofFinding(
                 scene.store().id(), clause, false, new Evidence(verdict, "Looked at.", Where.PROBE_TWIN), NOW);
     }
 
-    private static Map<String, Sentence> of(Scene scene, Map<String, Finding> found, Optional<Examined> examined) {
+    private static Map<String, Sentence> of(Scene scene, Map<String, ProofFinding> found, Optional<Examined> examined) {
         return SHOP.bean(ProofSentences.class).of(scene.store(), scene.policy(), found, examined).stream()
                 .collect(Collectors.toMap(Sentence::id, Function.identity()));
     }

@@ -6,8 +6,8 @@ import shop.troth.bench.rights.Store;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.find.FindEntries;
+import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
-import shop.troth.ledger.find.Words.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /** Looks in the ledger for what was opened to pack orders together: a line about each buyer, all of one moment. */

@@ -5,8 +5,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import javax.imageio.IIOImage;
@@ -17,6 +15,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import shop.troth.catalog.pictures.Picture;
 import shop.troth.catalog.pictures.Picture.Kind;
 import shop.troth.catalog.pictures.PreparedPicture;
+import shop.troth.kernel.encoding.Sha256;
 
 /** Pixels, written in all the sizes that the shop shows. Nothing but pixels comes in, so nothing else goes out. */
 final class WritePicture {
@@ -35,7 +34,7 @@ final class WritePicture {
         var kind = isTransparent(image) ? Kind.PNG : Kind.JPEG;
         var own = kind == Kind.PNG ? Math.min(image.getWidth(), WIDEST_PNG) : image.getWidth();
         var sizes = new ArrayList<PreparedPicture.Size>();
-        var hash = hash();
+        var hash = Sha256.digest();
         int height = image.getHeight();
         for (var width : Picture.widths(own)) {
             var resized = ReadPixels.resized(image, width);
@@ -105,13 +104,5 @@ final class WritePicture {
             }
         }
         throw new IllegalStateException("no writer for " + kind);
-    }
-
-    private static MessageDigest hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

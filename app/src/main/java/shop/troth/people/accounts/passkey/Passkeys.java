@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
@@ -66,7 +66,7 @@ public class Passkeys implements RootSealed {
                         .param("counter", row.counter())
                         .param("backup", row.backup())
                         .param("device", device.word())
-                        .param("added", utc(row.addedAt()))
+                        .param("added", UtcTime.of(row.addedAt()))
                         .param("seal", seals.over(row))
                         .update()
                 == 1;
@@ -106,7 +106,7 @@ public class Passkeys implements RootSealed {
                  where store_id = :store and id = :id
                 """)
                 .param("counter", row.counter())
-                .param("used", row.usedAt() == null ? null : utc(row.usedAt()))
+                .param("used", row.usedAt() == null ? null : UtcTime.of(row.usedAt()))
                 .param("seal", seals.over(row))
                 .param("store", row.store().value())
                 .param("id", row.id())
@@ -161,9 +161,5 @@ public class Passkeys implements RootSealed {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {
         return at == null ? null : at.toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -2,12 +2,10 @@ package shop.troth.people.accounts.password;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import shop.troth.kernel.encoding.Sha256;
 
 /**
  * The 60,000 most common passwords of at least eight characters among those of published breaches, as the first six bytes of their
@@ -58,10 +56,6 @@ final class CommonPasswords {
     }
 
     private static byte[] hash(String password) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(password);
     }
 }

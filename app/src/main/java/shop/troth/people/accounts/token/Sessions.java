@@ -3,8 +3,6 @@ package shop.troth.people.accounts.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.features.IdleTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
@@ -71,7 +70,7 @@ public class Sessions implements RootSealed {
                 .param("number", row.session().number())
                 .param("account", account)
                 .param("how", how)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("seal", seals.over(row))
                 .update();
         attempts.note(store, account, how, true);
@@ -107,7 +106,7 @@ public class Sessions implements RootSealed {
     /** Does nothing if it was ended meanwhile, or used in another request. */
     private void note(SessionRow row, Instant now) {
         db.sql("update people.session set seen_at = :now where store_id = :store and id = :id and seen_at < :now")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
@@ -131,8 +130,8 @@ public class Sessions implements RootSealed {
         var life = life(store);
         var named = new HashMap<String, Object>();
         named.put("store", store.value());
-        named.put("since", utc(moment.minus(life.idle())));
-        named.put("born", utc(moment.minus(life.whole())));
+        named.put("since", UtcTime.of(moment.minus(life.idle())));
+        named.put("born", UtcTime.of(moment.minus(life.whole())));
         return named;
     }
 
@@ -190,11 +189,11 @@ public class Sessions implements RootSealed {
         var life = life(store);
         db.sql("delete from people.session where store_id = :store and seen_at <= :since")
                 .param("store", store.value())
-                .param("since", utc(now.minus(life.idle())))
+                .param("since", UtcTime.of(now.minus(life.idle())))
                 .update();
         db.sql("delete from people.session where store_id = :store and born_at <= :born")
                 .param("store", store.value())
-                .param("born", utc(now.minus(life.whole())))
+                .param("born", UtcTime.of(now.minus(life.whole())))
                 .update();
     }
 
@@ -220,9 +219,5 @@ public class Sessions implements RootSealed {
         return db.sql(SessionRow.SELECT + " where s.seal is not null")
                 .query(SessionRow::of)
                 .list();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

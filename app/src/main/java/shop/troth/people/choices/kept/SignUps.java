@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
 /** Sign-ups that wait for their confirmation. */
@@ -60,8 +60,8 @@ public class SignUps implements Forgets {
                 .param("topics", asked.topics().toArray(String[]::new))
                 .param("words", asked.words())
                 .param("policy", asked.policy())
-                .param("at", utc(asked.at()))
-                .param("expires", utc(expires))
+                .param("at", UtcTime.of(asked.at()))
+                .param("expires", UtcTime.of(expires))
                 .update();
     }
 
@@ -73,7 +73,7 @@ public class SignUps implements Forgets {
                 """)
                 .param("store", store.value())
                 .param("people", texts(people))
-                .param("since", utc(since))
+                .param("since", UtcTime.of(since))
                 .query(Integer.class)
                 .single();
     }
@@ -83,7 +83,7 @@ public class SignUps implements Forgets {
         return db.sql(SELECT + "where store_id = :store and id = :id and expires_at > :now for update")
                 .param("store", store.value())
                 .param("id", id)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .query(SignUps::signUp)
                 .optional();
     }
@@ -94,7 +94,7 @@ public class SignUps implements Forgets {
         db.sql(SELECT + "where store_id = :store and id = any(:ids::uuid[]) and expires_at > :now")
                 .param("store", store.value())
                 .param("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .query(SignUps::signUp)
                 .list()
                 .forEach(it -> all.put(it.id(), it));
@@ -104,7 +104,7 @@ public class SignUps implements Forgets {
     /** In the caller's transaction. */
     public void confirm(StoreId store, UUID id, Instant now) {
         db.sql("update people.sign_up set confirmed_at = :now where store_id = :store and id = :id")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -113,7 +113,7 @@ public class SignUps implements Forgets {
     /** Takes out those that have expired; their addresses go by the vault's own clock. */
     public void forget(Instant now) {
         db.sql("delete from people.sign_up where expires_at <= :now")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
     }
 
@@ -140,9 +140,5 @@ public class SignUps implements Forgets {
 
     private static String[] texts(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

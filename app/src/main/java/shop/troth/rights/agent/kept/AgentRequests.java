@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.vault.retention.Forgets;
@@ -50,7 +50,7 @@ public class AgentRequests implements Forgets {
                         """)
                         .param("store", store.value())
                         .param("hash", message)
-                        .param("expires", utc(expires))
+                        .param("expires", UtcTime.of(expires))
                         .update()
                 == 1;
     }
@@ -71,9 +71,9 @@ public class AgentRequests implements Forgets {
                 .param("regime", request.regime())
                 .param("person", request.person().map(SubjectId::value).orElse(null), Types.OTHER)
                 .param("state", request.state().word())
-                .param("received", utc(request.received()))
-                .param("due", utc(request.due()))
-                .param("ended", request.ended().map(AgentRequests::utc).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("received", UtcTime.of(request.received()))
+                .param("due", UtcTime.of(request.due()))
+                .param("ended", request.ended().map(UtcTime::of).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 
@@ -118,7 +118,7 @@ public class AgentRequests implements Forgets {
                  where store_id = :store and id = any(:ids::uuid[]) and state = 'asked'
                 """)
                 .param("state", state.word())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("ids", requests.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
@@ -139,7 +139,7 @@ public class AgentRequests implements Forgets {
                 .param("store", request.store().value())
                 .param("people", ids(people))
                 .param("id", request.id())
-                .param("since", utc(since))
+                .param("since", UtcTime.of(since))
                 .param("exercises", Exercise.words(request.exercise().aim()))
                 .param("noes", Exercise.noes())
                 .query(Boolean.class)
@@ -149,7 +149,7 @@ public class AgentRequests implements Forgets {
     /** In the caller's transaction. */
     public void mailed(AgentRequest request, Instant now) {
         db.sql("update rights.agent_request set mailed_at = :now where store_id = :store and id = :id")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", request.store().value())
                 .param("id", request.id())
                 .update();
@@ -164,13 +164,13 @@ public class AgentRequests implements Forgets {
     public void sweep(Instant now, Duration spare, Instant endedBefore) {
         db.sql(
                         "update rights.agent_request set state = 'expired', ended_at = :now where state = 'asked' and due_at <= :now")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
         db.sql("delete from rights.agent_message where expires_at <= :before")
-                .param("before", utc(now.minus(spare)))
+                .param("before", UtcTime.of(now.minus(spare)))
                 .update();
         db.sql("delete from rights.agent_request where ended_at <= :before")
-                .param("before", utc(endedBefore))
+                .param("before", UtcTime.of(endedBefore))
                 .update();
     }
 
@@ -219,9 +219,5 @@ public class AgentRequests implements Forgets {
 
     private static String[] ids(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -4,13 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.agent.signed.AgentKey;
 
 /** The agents of all stores, and the tokens by which they are known between two messages that they sign. */
@@ -39,7 +39,7 @@ public class Agents {
                         .param("id", agent.id())
                         .param("name", agent.name())
                         .param("key", agent.key().bytes())
-                        .param("at", utc(agent.added()))
+                        .param("at", UtcTime.of(agent.added()))
                         .update()
                 == 1;
     }
@@ -55,7 +55,7 @@ public class Agents {
                         update rights.agent set removed_at = :now, token_hash = null, token_at = null
                          where store_id = :store and id = :id and removed_at is null
                         """)
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("store", store.value())
                         .param("id", id)
                         .update()
@@ -66,7 +66,7 @@ public class Agents {
                  where r.store_id = :store and r.agent_id = :id and r.state = 'asked'
                    and a.store_id = r.store_id and a.id = r.agent_id and a.removed_at is not null
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", store.value())
                 .param("id", id)
                 .update();
@@ -124,7 +124,7 @@ public class Agents {
                          where store_id = :store and id = :id and removed_at is null
                         """)
                         .param("hash", Token.hash(token))
-                        .param("now", utc(now))
+                        .param("now", UtcTime.of(now))
                         .param("store", store.value())
                         .param("id", id)
                         .update()
@@ -140,9 +140,5 @@ public class Agents {
                 rs.getObject("added_at", OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(rs.getObject("removed_at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant));
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,6 @@
 package shop.troth.rights.agent.kept;
 
-import java.util.Locale;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** How a request by an agent, a phone call, or a letter stands. All but {@link #ASKED} and {@link #UNPROVEN} are final. */
 public enum RequestState {
@@ -24,10 +24,10 @@ public enum RequestState {
 
     /** As it stands in the database. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     static RequestState of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return DashedWord.read(RequestState.class, word);
     }
 }

@@ -1,10 +1,9 @@
 package shop.troth.rights.agent.signed;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import shop.troth.kernel.encoding.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -79,11 +78,7 @@ public final class SignedMessage {
 
     /** By which it is known when it comes again: SHA-256 of the JSON, so that signing the same again makes no other message. */
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(json);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(json);
     }
 
     @Override

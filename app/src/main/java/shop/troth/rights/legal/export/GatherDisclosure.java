@@ -206,11 +206,7 @@ class GatherDisclosure {
     }
 
     private static String text(Object value) {
-        return value instanceof PostalAddress address
-                ? "%s, %s, %s, %s %s"
-                        .formatted(address.line1(), address.line2(), address.city(), address.state(), address.zip())
-                        .replace(", ,", ",")
-                : value.toString();
+        return value instanceof PostalAddress address ? String.join(", ", address.lines()) : value.toString();
     }
 
     private static String head(Store store, LegalRequest request, int orders) {

@@ -1,7 +1,7 @@
 package shop.troth.rights.legal.kept;
 
-import java.util.Locale;
 import java.util.UUID;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * Somebody of staff who does something with a legal request.
@@ -19,11 +19,11 @@ public record Actor(UUID id, Part part) {
 
         /** As it stands in the database. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
 
         static Part of(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'));
+            return DashedWord.read(Part.class, word);
         }
     }
 

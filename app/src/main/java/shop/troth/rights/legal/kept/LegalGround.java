@@ -1,8 +1,8 @@
 package shop.troth.rights.legal.kept;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why data is asked for. A store takes those that its policy allows. */
 public enum LegalGround {
@@ -26,7 +26,7 @@ public enum LegalGround {
 
     /** As it stands in the database and in forms. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return DashedWord.of(this);
     }
 
     /** Whether the law compels it. */

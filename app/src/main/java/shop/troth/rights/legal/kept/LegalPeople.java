@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
 /** Whom legal requests led to, by number, from the export on; and who of them was told. */
@@ -41,7 +41,7 @@ public class LegalPeople implements Forgets {
                 .param("store", request.store().value())
                 .param("request", request.id())
                 .param("people", ids(found))
-                .param("tell", utc(tellAt))
+                .param("tell", UtcTime.of(tellAt))
                 .update();
     }
 
@@ -57,7 +57,7 @@ public class LegalPeople implements Forgets {
                 .param("store", request.store().value())
                 .param("request", request.id())
                 .param("people", ids(people))
-                .param("tell", utc(tellAt))
+                .param("tell", UtcTime.of(tellAt))
                 .update();
     }
 
@@ -73,7 +73,7 @@ public class LegalPeople implements Forgets {
                 update rights.legal_person as p set told_at = :now from due
                  where p.store_id = due.store_id and p.id = due.id
                 returning p.store_id, p.id, p.request_id, p.subject_id, p.disclosed
-                """).param("now", utc(now)).query(LegalPeople::led).list();
+                """).param("now", UtcTime.of(now)).query(LegalPeople::led).list();
     }
 
     public Optional<Led> find(StoreId store, UUID id) {
@@ -124,9 +124,5 @@ public class LegalPeople implements Forgets {
 
     private static String[] ids(Collection<SubjectId> people) {
         return people.stream().map(it -> it.value().toString()).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * A legal request, without the person.
@@ -102,7 +103,7 @@ public record LegalRequest(
 
         /** As it stands in the database and in forms. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return DashedWord.of(this);
         }
 
         public static Optional<Refusal> of(String word) {

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.legal.kept.LegalRequest.Document;
 import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
@@ -79,8 +80,8 @@ public class LegalRequests {
                                         .toArray(String[]::new))
                         .param("barred", it.barredUntil().orElse(null), Types.DATE)
                         .param("by", it.openedBy())
-                        .param("opened", utc(it.openedAt()))
-                        .param("due", utc(it.dueAt()))
+                        .param("opened", UtcTime.of(it.openedAt()))
+                        .param("due", UtcTime.of(it.dueAt()))
                         .param("seal", root.wrap(AddressMark.of(email), it.said()))
                         .update()
                 == 1;
@@ -160,7 +161,7 @@ public class LegalRequests {
                  where store_id = :store and id = :id and state = 'open'
                 """)
                 .param("why", why.word())
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", request.store().value())
                 .param("id", request.id())
                 .update();
@@ -172,7 +173,7 @@ public class LegalRequests {
                 update rights.legal_request set state = 'exported', exported_at = :now, ended_at = :now
                  where store_id = :store and id = :id and state = 'open'
                 """)
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .param("store", request.store().value())
                 .param("id", request.id())
                 .update();
@@ -182,7 +183,7 @@ public class LegalRequests {
     public void sweep(Instant now) {
         db.sql(
                         "update rights.legal_request set state = 'lapsed', ended_at = :now where state = 'open' and due_at <= :now")
-                .param("now", utc(now))
+                .param("now", UtcTime.of(now))
                 .update();
         db.sql("""
                 delete from rights.legal_request r
@@ -226,9 +227,5 @@ public class LegalRequests {
 
     private static Instant at(ResultSet rs, String column) throws SQLException {
         return rs.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }

@@ -17,9 +17,9 @@ import shop.troth.vault.AddressChoices;
  * has it; a complaint is an objection. Each report is acted on once, by one node.
  */
 @Component
-public class HeedReturns {
+public class HandleReturnedMail {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HeedReturns.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandleReturnedMail.class);
 
     /** So many messages that were not delivered within {@link #WITHIN} make an address undeliverable. */
     public static final int MOST_SOFT = 5;
@@ -34,7 +34,7 @@ public class HeedReturns {
     private final Stores stores;
     private final TransactionTemplate transaction;
 
-    HeedReturns(
+    HandleReturnedMail(
             Deliverability deliverability,
             AddressChoices choices,
             List<Complaints> complaints,
@@ -50,9 +50,9 @@ public class HeedReturns {
     }
 
     /** Acts on all reports that nobody has acted on yet. */
-    public void heed() {
+    public void handle() {
         var left = AT_ONCE;
-        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> heedNext()))) {
+        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> handleNext()))) {
             // until none is left
         }
         if (left < 0) {
@@ -60,7 +60,7 @@ public class HeedReturns {
         }
     }
 
-    private boolean heedNext() {
+    private boolean handleNext() {
         var next = deliverability.next();
         next.ifPresent(it -> {
             switch (it.verdict()) {

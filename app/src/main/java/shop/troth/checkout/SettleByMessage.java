@@ -19,7 +19,7 @@ import shop.troth.payments.Payments;
  * moment, and messages that wait together are looked up together: most find their order settled.
  */
 @Service
-public class HeedBank {
+public class SettleByMessage {
 
     private static final Duration HEAD_START = Duration.ofMillis(300);
 
@@ -33,7 +33,7 @@ public class HeedBank {
     private final SettleOrder settleOrder;
     private @Nullable Round gathering;
 
-    HeedBank(Payments payments, SettleOrder settleOrder) {
+    SettleByMessage(Payments payments, SettleOrder settleOrder) {
         this.payments = payments;
         this.settleOrder = settleOrder;
     }
@@ -45,7 +45,7 @@ public class HeedBank {
      * @return how the payment stands then; unknown if there is none of this session
      * @throws shop.troth.payments.Bank.Unreachable if the bank must be asked and does not answer
      */
-    public SettleOrder.Standing heed(StoreId store, String session) {
+    public SettleOrder.Standing settle(StoreId store, String session) {
         Round round;
         boolean first;
         synchronized (this) {

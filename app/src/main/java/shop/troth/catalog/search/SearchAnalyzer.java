@@ -11,7 +11,7 @@ import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /** How texts become words, the same for products and for what is typed. */
-final class Words extends Analyzer {
+final class SearchAnalyzer extends Analyzer {
 
     private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[^a-z0-9]");
 

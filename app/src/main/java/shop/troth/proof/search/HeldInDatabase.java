@@ -13,13 +13,13 @@ import shop.troth.kernel.SubjectId;
 
 /** What the database holds after a made-up shopper did something, read behind the back of the modules that wrote it. */
 @Component
-public class Held {
+public class HeldInDatabase {
 
     private static final int MOST_COUNTED = 10_000;
 
     private final JdbcClient db;
 
-    Held(JdbcClient db) {
+    HeldInDatabase(JdbcClient db) {
         this.db = db;
     }
 

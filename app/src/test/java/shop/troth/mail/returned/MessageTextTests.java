@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is written in a message is read whole, or the message is said to be gone. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class WordsTests {
+class MessageTextTests {
 
     private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -42,7 +42,7 @@ class WordsTests {
                 """;
         var message = new MimeMessage(SESSION, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(Words.of(message)).contains("firstsecond", "third", "fourth", "fifth");
+        assertThat(MessageText.of(message)).contains("firstsecond", "third", "fourth", "fifth");
     }
 
     /** As a message is whose body was being read when it was deleted. */
@@ -65,6 +65,6 @@ class WordsTests {
             }
         };
 
-        assertThatThrownBy(() -> Words.of(message)).isInstanceOf(MessageRemovedException.class);
+        assertThatThrownBy(() -> MessageText.of(message)).isInstanceOf(MessageRemovedException.class);
     }
 }

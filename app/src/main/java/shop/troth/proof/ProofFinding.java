@@ -10,10 +10,10 @@ import shop.troth.kernel.StoreId;
  * @param addition whether it is one of the additions to the store's own policy
  * @param at when it was looked at
  */
-public record Finding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
+public record ProofFinding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
 
-    Finding as(Evidence weighed) {
-        return new Finding(store, clause, addition, weighed, at);
+    ProofFinding as(Evidence weighed) {
+        return new ProofFinding(store, clause, addition, weighed, at);
     }
 
     public Verdict verdict() {

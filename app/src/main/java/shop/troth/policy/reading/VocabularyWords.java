@@ -14,7 +14,7 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Vocabulary;
 
 /** Reads words of the vocabulary, and finds those that are none. */
-final class Words {
+final class VocabularyWords {
 
     private static final String NOT = "not ";
     private static final List<String> ACTIONS =
@@ -25,7 +25,7 @@ final class Words {
     private final Vocabulary vocabulary;
     private final Findings findings;
 
-    Words(Vocabulary vocabulary, Findings findings) {
+    VocabularyWords(Vocabulary vocabulary, Findings findings) {
         this.vocabulary = vocabulary;
         this.findings = findings;
     }

@@ -5,13 +5,13 @@ import static shop.troth.ledger.leaf.Leaf.NOTHING;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
@@ -20,7 +20,7 @@ import shop.troth.ledger.leaf.Leaf;
  * thread, and remembers what it has hashed, of people the last one: a batch has the same few words over and over, and what a transaction
  * writes is about one person.
  */
-public final class Words {
+public final class IndexWords {
 
     /** A field that entries are found by; those whose words are rare come first. */
     public enum Field {
@@ -40,12 +40,8 @@ public final class Words {
     private String lastPerson = "";
     private long lastPersonsNumber;
 
-    public Words() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    public IndexWords() {
+        digest = Sha256.digest();
     }
 
     /** Hands over each word of a leaf but its person, some perhaps twice. */

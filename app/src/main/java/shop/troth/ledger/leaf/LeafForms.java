@@ -1,12 +1,12 @@
 package shop.troth.ledger.leaf;
 
 /** The small forms that a leaf's fields are made of, checked character by character: a busy record has many leaves. */
-final class Words {
+final class LeafForms {
 
     private static final int LONGEST_PART = 40;
     private static final int MOST_PARTS = 5;
 
-    private Words() {}
+    private LeafForms() {}
 
     /** A name such as {@code contact.postal.shipping}. */
     static boolean isName(String text) {

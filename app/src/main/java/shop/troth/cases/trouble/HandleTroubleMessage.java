@@ -39,9 +39,9 @@ import shop.troth.vault.gate.Known;
  * up. Its messages are hints that may come twice, late and in any order; what counts is what the bank says when asked.
  */
 @Service
-public class HeedTrouble {
+public class HandleTroubleMessage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HeedTrouble.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandleTroubleMessage.class);
 
     private final Bank bank;
     private final BankRecords records;
@@ -61,7 +61,7 @@ public class HeedTrouble {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    HeedTrouble(
+    HandleTroubleMessage(
             Bank bank,
             BankRecords records,
             Payments payments,
@@ -104,7 +104,7 @@ public class HeedTrouble {
      * @param message one of the bank's; those about payment pages only where the page's payment is unknown or had ended
      * @throws Bank.Unreachable if the bank must be asked and does not answer: it will say it again
      */
-    public void heed(StoreId store, BankMessage message) {
+    public void handle(StoreId store, BankMessage message) {
         if (message.type().startsWith("charge.dispute.")) {
             records.dispute(store, message.object()).ifPresent(it -> disputed(store, it));
         } else if (message.type().equals("payment_intent.payment_failed")) {
@@ -112,7 +112,7 @@ public class HeedTrouble {
                     .flatMap(it -> payments.findBySession(store, it.session()))
                     .ifPresent(this::declined);
         } else if (message.type().equals("refund.failed")) {
-            returnMoney.heedFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
+            returnMoney.handleFailed(store, message.object()).ifPresent(it -> lateMoneyCameBack(store, it));
         } else if (message.ofPage()) {
             late(store, message.object());
         }

@@ -15,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
 /** All that is written in a message: headers and parts, decoded, also those of the messages it encloses. */
-public final class Words {
+public final class MessageText {
 
     private static final int DEEPEST = 10;
     private static final int MOST_BYTES = 5 * 1024 * 1024;
 
     private final StringBuilder words = new StringBuilder();
 
-    private Words() {}
+    private MessageText() {}
 
     /**
      * Reads it.
@@ -31,7 +31,7 @@ public final class Words {
      * @throws MessagingException if its mailbox is
      */
     public static String of(Part message) throws MessagingException {
-        var all = new Words();
+        var all = new MessageText();
         all.add(message, 0);
         return all.words.toString();
     }

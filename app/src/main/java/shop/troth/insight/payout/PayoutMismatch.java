@@ -14,7 +14,7 @@ import shop.troth.payments.payout.LineKind;
  * @param expected what the books have, or for the sum, what the bank paid out
  * @param found what the bank's list has
  */
-public record Finding(
+public record PayoutMismatch(
         Kind kind, Optional<LineKind> line, Optional<OrderId> order, Optional<Money> expected, Optional<Money> found) {
 
     /** What is wrong. */
@@ -42,26 +42,27 @@ public record Finding(
         }
     }
 
-    static Finding sum(Money paidOut, Money lines) {
-        return new Finding(Kind.SUM, Optional.empty(), Optional.empty(), Optional.of(paidOut), Optional.of(lines));
+    static PayoutMismatch sum(Money paidOut, Money lines) {
+        return new PayoutMismatch(
+                Kind.SUM, Optional.empty(), Optional.empty(), Optional.of(paidOut), Optional.of(lines));
     }
 
-    static Finding foreign() {
-        return new Finding(Kind.FOREIGN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    static PayoutMismatch foreign() {
+        return new PayoutMismatch(Kind.FOREIGN, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    static Finding missing(LineKind line, OrderId order, Money expected) {
-        return new Finding(
+    static PayoutMismatch missing(LineKind line, OrderId order, Money expected) {
+        return new PayoutMismatch(
                 Kind.MISSING, Optional.of(line), Optional.of(order), Optional.of(expected), Optional.empty());
     }
 
-    static Finding unknown(PayoutLine line) {
-        return new Finding(
+    static PayoutMismatch unknown(PayoutLine line) {
+        return new PayoutMismatch(
                 Kind.UNKNOWN, Optional.of(line.kind()), line.order(), Optional.empty(), Optional.of(line.amount()));
     }
 
-    static Finding differs(PayoutLine line, Money expected) {
-        return new Finding(
+    static PayoutMismatch differs(PayoutLine line, Money expected) {
+        return new PayoutMismatch(
                 Kind.DIFFERS,
                 Optional.of(line.kind()),
                 line.order(),
@@ -69,8 +70,8 @@ public record Finding(
                 Optional.of(line.amount()));
     }
 
-    static Finding twice(PayoutLine line) {
-        return new Finding(
+    static PayoutMismatch twice(PayoutLine line) {
+        return new PayoutMismatch(
                 Kind.TWICE, Optional.of(line.kind()), line.order(), Optional.empty(), Optional.of(line.amount()));
     }
 }

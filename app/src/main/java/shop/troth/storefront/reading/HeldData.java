@@ -9,7 +9,7 @@ import java.util.List;
  * @param always what holds for everything about a person: purposes and recipients that no single kind of data has for itself
  * @param companies the companies of the store's register, whether they get anything or not
  */
-public record Held(List<Row> rows, List<Line> always, List<Company> companies) {
+public record HeldData(List<Row> rows, List<Line> always, List<Company> companies) {
 
     /**
      * A kind of data.

@@ -11,7 +11,7 @@ import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.tree.TileTree;
 
 /** The trees of all stores: how far each is sealed, its hashes, its leaves. */
-public final class Trees {
+public final class StoreTrees {
 
     /**
      * How far a tree has been sealed.
@@ -31,7 +31,7 @@ public final class Trees {
 
     private final JdbcClient db;
 
-    public Trees(JdbcClient db) {
+    public StoreTrees(JdbcClient db) {
         this.db = db;
     }
 

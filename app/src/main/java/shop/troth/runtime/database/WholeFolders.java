@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** Whole folders. */
-public final class Trees {
+public final class WholeFolders {
 
-    private Trees() {}
+    private WholeFolders() {}
 
     /** Deletes a folder and everything under it; nothing happens when it is not there. */
     public static void delete(Path folder) throws IOException {

@@ -1,0 +1,18 @@
+package shop.troth.kernel.encoding;
+
+import java.util.Locale;
+
+/** A constant as policies, addresses, and tables write it: {@code order-closed} for {@code ORDER_CLOSED}. */
+public final class DashedWord {
+
+    private DashedWord() {}
+
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException if no constant is written like that */
+    public static <E extends Enum<E>> E read(Class<E> type, String word) {
+        return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
