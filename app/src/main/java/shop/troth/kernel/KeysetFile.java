@@ -1,5 +1,6 @@
 package shop.troth.kernel;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeyStatus;
@@ -55,6 +56,7 @@ final class KeysetFile {
         /** How long that beginning is, in bytes. */
         static final int PREFIX = 5;
 
+        @AccessesPartialKey
         private static Loaded of(KeysetHandle keyset, Text text) throws GeneralSecurityException {
             var ciphers = new HashMap<ByteBuffer, AesGcm>();
             for (int i = 0; i < keyset.size(); i++) {

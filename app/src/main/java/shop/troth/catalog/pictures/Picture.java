@@ -72,7 +72,7 @@ public record Picture(String hash, Kind kind, int width, int height, String desc
     /** All sizes up to a width, for the attribute {@code srcset}. */
     public String sources(int atMost) {
         return widths(width).stream()
-                .filter(it -> it <= atMost || it == widths(width).getFirst())
+                .filter(it -> it <= atMost || it.equals(widths(width).getFirst()))
                 .map(it -> path(it) + " " + it + "w")
                 .collect(Collectors.joining(", "));
     }

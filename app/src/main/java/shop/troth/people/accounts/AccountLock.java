@@ -27,7 +27,7 @@ public final class AccountLock {
      * @throws Closed if the account is not open, or is gone
      */
     public static void take(JdbcClient db, String what, StoreId store, UUID account) {
-        db.sql("""
+        var kept = db.sql("""
                 with kept as materialized (
                     select id from people.account
                      where store_id = :store and id = :account and state = 'open' for share)
@@ -37,7 +37,9 @@ public final class AccountLock {
                 .param("account", account)
                 .param("lock", "%s|%s|%s".formatted(what, store, account))
                 .query((rs, row) -> true)
-                .optional()
-                .orElseThrow(Closed::new);
+                .optional();
+        if (kept.isEmpty()) {
+            throw new Closed();
+        }
     }
 }

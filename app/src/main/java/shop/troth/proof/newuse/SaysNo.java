@@ -81,8 +81,12 @@ class SaysNo {
     /** The form with the button that gives this answer. */
     private static Optional<FormOnPage> button(Answer page, Purpose purpose, String answer) {
         return FormOnPage.on(page).stream()
-                .filter(it -> it.html().contains("value=\"" + purpose.name() + "\"")
-                        && it.html().contains("name=\"answer\" value=\"" + answer + "\""))
+                .filter(it -> !it.form()
+                                .select("[value=%s]".formatted(purpose.name()))
+                                .isEmpty()
+                        && !it.form()
+                                .select("[name=answer][value=%s]".formatted(answer))
+                                .isEmpty())
                 .findFirst();
     }
 }

@@ -79,7 +79,7 @@ public class StaffSessions {
         return db.sql("""
             update staff.session set seen_at = greatest(seen_at, :now)
              where store_id = :desk and token_hash = :hash and seen_at > :since and born_at > :born
-            returning\s\
+            returning
             """ + COLUMNS)
                 .param("now", UtcTime.of(now))
                 .param("desk", StaffMembers.DESK)
