@@ -84,8 +84,7 @@ class BankTroubleTests {
         var order = shopper.order();
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
 
-        SHOP.bean(HandleTroubleMessage.class)
-                .handle(STORE, new BankMessage("evt_late", "payment_intent.payment_failed", payment));
+        hears(new BankMessage("evt_late", "payment_intent.payment_failed", payment));
 
         assertThat(state(order)).isEqualTo("paid"); // asked, the bank said so
         assertThat(shopper.cases(order)).isEmpty();
@@ -98,9 +97,8 @@ class BankTroubleTests {
         shopper.types(page, TroubledGuest.DECLINED);
         var order = shopper.order();
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
-        var heed = SHOP.bean(HandleTroubleMessage.class);
         Callable<Boolean> hear = () -> {
-            heed.handle(STORE, new BankMessage("evt", "payment_intent.payment_failed", payment));
+            hears(new BankMessage("evt", "payment_intent.payment_failed", payment));
             return true;
         };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -167,9 +165,8 @@ class BankTroubleTests {
         assertThat(late.ending()).contains("mended");
         assertThat(shopper.mailOn("refunding your payment").text()).contains("You don’t need to do anything");
         assertThat(state(order)).isEqualTo("cancelled");
-        var heed = SHOP.bean(HandleTroubleMessage.class);
         for (int i = 0; i < 3; i++) {
-            heed.handle(STORE, new BankMessage("evt_again", "checkout.session.completed", session(page)));
+            hears(new BankMessage("evt_again", "checkout.session.completed", session(page)));
         }
         var payment = BankControl.text(bank.shows("/v1/checkout/sessions/" + session(page)), "payment_intent");
         assertThat(bank.shows("/v1/refunds?payment_intent=" + payment).split("\"object\":\"refund\"", -1))
@@ -225,8 +222,7 @@ class BankTroubleTests {
         cancels(order);
         waitFor(() -> refunds(order).equals(List.of("returned")));
 
-        SHOP.bean(HandleTroubleMessage.class)
-                .handle(STORE, new BankMessage("evt_false", "refund.failed", refund(payment)));
+        hears(new BankMessage("evt_false", "refund.failed", refund(payment)));
 
         assertThat(refunds(order)).containsExactly("returned");
         assertThat(shopper.cases(order)).isEmpty();
@@ -245,6 +241,10 @@ class BankTroubleTests {
 
         waitFor(() ->
                 shopper.cases(order).stream().anyMatch(it -> it.isOpen() && it.kind() == CaseKind.MONEY_CAME_BACK));
+    }
+
+    private static void hears(BankMessage message) {
+        SHOP.bean(HandleTroubleMessage.class).handle(STORE, message);
     }
 
     private static void cancels(shop.troth.kernel.OrderId order) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.certificate.Certificate.Sealed;
 import shop.troth.checkout.certificate.Certificate.Vouched;
 import shop.troth.kernel.RootKeyset;
@@ -34,10 +35,6 @@ import shop.troth.vault.keys.RootSeals;
  */
 @Repository
 class CertificateRows implements RootSealed {
-
-    /** All of an account. Their numbers stay in the vault as long as the policy says. */
-    static final String REMOVE =
-            "delete from checkout.tax_certificate where store_id = :store and account_id = :account";
 
     private static final String RESEAL =
             "update checkout.tax_certificate set %1$s = :new where store_id = :store and id = :id and %1$s = :old";
@@ -88,6 +85,7 @@ class CertificateRows implements RootSealed {
      *
      * @throws AccountLock.Closed if the account is not open
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, UUID account) {
         AccountLock.take(db, LOCK, store, account);
     }
@@ -182,10 +180,6 @@ class CertificateRows implements RootSealed {
                 .param("revision", certificate.revision())
                 .param("seal", seals.over(new Sealed(certificate, Vouched.WRITTEN, null)))
                 .param("counting", seals.over(new Sealed(certificate, Vouched.COUNTS, null)));
-    }
-
-    void removeAll(Map<String, ?> named) {
-        db.sql(REMOVE).params(named).update();
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -68,6 +70,7 @@ class ChangesCertificates {
      * Notes what was done, in the caller's transaction, and nothing of what the certificate says, for the log outlives it. The line's
      * number is made of the certificate and what was done to it, and of nothing that a browser sends: no act goes without its line.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     void noted(Certificate certificate, StaffId by, String what) {
         var key = "%s|%s|%d"
                 .formatted(what, certificate.id().value(), certificate.revision())

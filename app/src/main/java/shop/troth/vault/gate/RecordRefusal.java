@@ -23,7 +23,7 @@ final class RecordRefusal {
     private final Pseudonym pseudonym;
     private final Consumer<Entry> ledger;
 
-    /** @param ledger takes each entry outside the caller's transaction, so that it stays */
+    /** @param ledger takes each entry in a transaction of its own, so that it stays */
     RecordRefusal(
             PolicyVersion version, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Consumer<Entry> ledger) {
         this.version = version;

@@ -56,9 +56,8 @@ public final class DishonestStore {
                 words.person(leaf, person -> about.add(person, number));
                 words.each(leaf, found::add);
             }
-            trees.add(
-                    STORE,
-                    List.of(new StoreTrees.Leaves(from, some.size(), String.join("\n", some), hashes.toByteArray())));
+            var text = String.join("\n", some);
+            trees.add(STORE, List.of(new StoreTrees.Leaves(from, some.size(), text, hashes.toByteArray())));
         }
         new Marks(node.db).add(STORE, marks, -1);
         new People(node.db).add(STORE, about, -1);

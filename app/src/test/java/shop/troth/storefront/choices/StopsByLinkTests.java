@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -128,9 +129,7 @@ class StopsByLinkTests {
                             new Purpose("transfer.business"),
                             new Recipient("successor"),
                             SUCCEEDING))
-                    .isInstanceOfSatisfying(
-                            RefusedByPolicy.class,
-                            it -> assertThat(it.clauses()).contains("stop-using"));
+                    .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("stop-using"));
         }
         reader.waitForMails();
     }
@@ -148,8 +147,7 @@ class StopsByLinkTests {
 
         assertThat(halts.standing(STORE, person).since()).containsOnlyKeys(Halt.USE);
         assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
-                .isInstanceOfSatisfying(
-                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("stop-using"));
+                .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("stop-using"));
         reader.waitForMails();
         transaction.executeWithoutResult(
                 status -> vault.erase(STORE, person)); // or the ledger would know of a stop that the record doesn't
@@ -249,9 +247,7 @@ class StopsByLinkTests {
         for (var refused : List.of(BOUND, BOUND.and(Fact.OPTED_IN))) {
             var purpose = refused.equals(BOUND) ? ORDERS : "marketing.newsletter";
             assertThatThrownBy(() -> discloses(store, person, purpose, "supplier.mail", refused))
-                    .isInstanceOfSatisfying(
-                            RefusedByPolicy.class,
-                            it -> assertThat(it.clauses()).contains("no-disclosure-on-request"));
+                    .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("no-disclosure-on-request"));
         }
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.ORDER_OPEN));
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.SUBJECT_ASKED));
@@ -312,6 +308,10 @@ class StopsByLinkTests {
                         .post(page, Map.of("which", "stop-using", "to", "on"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    private static Consumer<RefusedByPolicy> refusedBy(String clause) {
+        return refused -> assertThat(refused.clauses()).contains(clause);
     }
 
     private void discloses(StoreId store, SubjectId person, String purpose, String recipient, Known known) {

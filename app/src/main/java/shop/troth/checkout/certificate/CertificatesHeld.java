@@ -1,0 +1,69 @@
+package shop.troth.checkout.certificate;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.EndsWithAccount;
+import shop.troth.policy.features.Features;
+import shop.troth.vault.held.HeldTable;
+import shop.troth.vault.held.ShowsHeld;
+import shop.troth.vault.trip.Carried;
+import shop.troth.vault.trip.Trip;
+
+/** What certificates are to an account: part of what is held of its owner, and gone with it. */
+@Component
+class CertificatesHeld implements EndsWithAccount, ShowsHeld {
+
+    /** All of an account. Their numbers stay in the vault as long as the policy says. */
+    private static final String REMOVE =
+            "delete from checkout.tax_certificate where store_id = :store and account_id = :account";
+
+    private final JdbcClient db;
+    private final Features features;
+
+    CertificatesHeld(JdbcClient db, Features features) {
+        this.db = db;
+        this.features = features;
+    }
+
+    /** Nobody can order by them any more. Their numbers go when the policy's period is over. */
+    @Override
+    public void ended(StoreId store, UUID closed, Instant at) {
+        if (features.has(store, CertificateUses.FEATURE)) {
+            db.sql(REMOVE).params(named(store, closed)).update();
+        }
+    }
+
+    /** Their numbers are the owner's, and go with everything else of theirs, or in their time where something holds them. */
+    @Override
+    public Supplier<Collection<SubjectId>> erased(Trip trip, StoreId store, UUID erased) {
+        if (features.has(store, CertificateUses.FEATURE)) {
+            trip.take(Carried.change(REMOVE, named(store, erased)));
+        }
+        return List::of;
+    }
+
+    private static Map<String, Object> named(StoreId store, UUID account) {
+        return Map.of("store", store.value(), "account", account);
+    }
+
+    @Override
+    public List<HeldTable> tables() {
+        return List.of(new HeldTable("Your tax certificates", Set.of("checkout.tax_certificate"), """
+                select states as "States",
+                       case reason when 'resale' then 'Buys for resale' when 'nonprofit' then 'Nonprofit organization'
+                                   else 'Government agency' end as "Reason",
+                       last_day as "Last day", recorded_at as "Recorded"
+                  from checkout.tax_certificate
+                 where store_id = :store and account_id = any(:accounts::uuid[]) order by recorded_at desc, id
+                """));
+    }
+}
