@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -122,14 +122,7 @@ class StopsByLinkTests {
         var preferences = reader.signsUp("updates");
         turns(reader, preferences, "stop-using", "on");
         for (var person : reader.people()) {
-            assertThatThrownBy(() -> vault.disclose(
-                            STORE,
-                            person,
-                            List.of(new DataCategory("contact.email")),
-                            new Purpose("transfer.business"),
-                            new Recipient("successor"),
-                            SUCCEEDING))
-                    .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("stop-using"));
+            refuses("stop-using", () -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING));
         }
         reader.waitForMails();
     }
@@ -146,8 +139,7 @@ class StopsByLinkTests {
                 .update(); // what such a record looks like: only the list knows
 
         assertThat(halts.standing(STORE, person).since()).containsOnlyKeys(Halt.USE);
-        assertThatThrownBy(() -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING))
-                .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("stop-using"));
+        refuses("stop-using", () -> discloses(STORE, person, "transfer.business", "successor", SUCCEEDING));
         reader.waitForMails();
         transaction.executeWithoutResult(
                 status -> vault.erase(STORE, person)); // or the ledger would know of a stop that the record doesn't
@@ -246,8 +238,7 @@ class StopsByLinkTests {
 
         for (var refused : List.of(BOUND, BOUND.and(Fact.OPTED_IN))) {
             var purpose = refused.equals(BOUND) ? ORDERS : "marketing.newsletter";
-            assertThatThrownBy(() -> discloses(store, person, purpose, "supplier.mail", refused))
-                    .isInstanceOfSatisfying(RefusedByPolicy.class, refusedBy("no-disclosure-on-request"));
+            refuses("no-disclosure-on-request", () -> discloses(store, person, purpose, "supplier.mail", refused));
         }
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.ORDER_OPEN));
         discloses(store, person, ORDERS, "supplier.mail", BOUND.and(Fact.SUBJECT_ASKED));
@@ -310,8 +301,10 @@ class StopsByLinkTests {
                 .isEqualTo(404);
     }
 
-    private static Consumer<RefusedByPolicy> refusedBy(String clause) {
-        return refused -> assertThat(refused.clauses()).contains(clause);
+    private static void refuses(String clause, ThrowingCallable use) {
+        assertThatThrownBy(use)
+                .isInstanceOfSatisfying(
+                        RefusedByPolicy.class, it -> assertThat(it.clauses()).contains(clause));
     }
 
     private void discloses(StoreId store, SubjectId person, String purpose, String recipient, Known known) {
