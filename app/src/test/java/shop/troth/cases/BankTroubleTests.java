@@ -356,7 +356,7 @@ class BankTroubleTests {
     /** As the timed work does. */
     private static void sweep() {
         try {
-            var bean = SHOP.application().getBean("sweepPayments");
+            var bean = SHOP.application().getBean("settleOpenPayments");
             var sweep = bean.getClass().getDeclaredMethod("sweep");
             sweep.setAccessible(true);
             sweep.invoke(bean);
