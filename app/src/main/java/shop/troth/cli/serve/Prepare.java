@@ -45,10 +45,10 @@ public final class Prepare implements Callable<Integer> {
     private static final List<String> WORDS =
             List.of("filter", "membrane", "towel", "cleaner", "cream", "serum", "filtre");
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     /** So many that the profiles tell the compiler what a busy shop does. */
-    private static final int PURCHASES = 200;
+    private static final int PURCHASES = 100;
 
     private static final int BUYERS = 4;
 
@@ -75,7 +75,8 @@ public final class Prepare implements Callable<Integer> {
     private void serve() throws IOException {
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all of it comes from one network
         System.setProperty("troth.limits.reads-per-minute", "100000");
-        System.setProperty("troth.proof.first-after", "7d"); // on a slow machine all stores would be proved meanwhile
+        System.setProperty("troth.proof.glance-after", "7d"); // one store is proved below, and the other two show nothing new
+        System.setProperty("troth.proof.first-after", "7d");
         var folder = Files.createTempDirectory("troth-prepare");
         try (var house = House.start(new HouseOptions(
                 Ports.free(), folder.resolve("data"), null, KeysetPlace.at(folder.resolve("keyset")), Map.of()))) {
