@@ -161,16 +161,17 @@ class DrawOrder {
 
     private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {
         var sums = new ArrayList<OrderView.Sum>();
-        sums.add(new OrderView.Sum("Subtotal", Amounts.text(order.goods())));
+        sums.add(new OrderView.Sum("Subtotal", Amounts.text(order.totals().goods())));
         order.discountsOnGoods()
                 .forEach(it -> sums.add(
                         new OrderView.Sum(it.label(), Amounts.text(it.amount().negated()))));
-        order.coupon()
+        order.totals()
+                .coupon()
                 .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new OrderView.Sum(
                         "Coupon " + it.code(), Amounts.text(it.off().negated()))));
-        sums.add(new OrderView.Sum("Shipping", Amounts.text(order.deliveryPrice())));
-        sums.add(new OrderView.Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
+        sums.add(new OrderView.Sum("Shipping", Amounts.text(order.totals().deliveryPrice())));
+        sums.add(new OrderView.Sum("Sales tax", Amounts.tax(order.totals().tax(), order.isExempt())));
         sums.add(new OrderView.Sum("Total", Amounts.text(order.total())));
         gone.forEach(it ->
                 sums.add(new OrderView.Sum("Canceled", Amounts.text(it.total().negated()))));
