@@ -259,30 +259,33 @@ final class Samples {
     static OrderView order() {
         return new OrderView(
                 frame("Order M7Q4-X2KD", "", false),
-                "M7Q4-X2KD",
-                "3 March 2026, 14:05 UTC",
-                "It is paid.",
-                List.of(
-                        new OrderView.Step("Placed", "3 March, 14:05", Progress.DONE),
-                        new OrderView.Step("Paid", "3 March, 14:06", Progress.DONE),
-                        new OrderView.Step("Being packed", "", Progress.NOW),
-                        new OrderView.Step("On its way", "", Progress.TO_COME)),
-                "We pack your order and write to you when it leaves.",
-                "https://carrier.example/track?number=1Z",
-                List.of(new OrderView.Package(
-                        "Shipped 4 March 2026 via a carrier. Tracking number: 1Z.",
-                        List.of("1 × Membrane filter"),
-                        "https://carrier.example/track?number=1Z")),
+                new OrderView.Summary(
+                        "M7Q4-X2KD",
+                        "3 March 2026, 14:05 UTC",
+                        "It is paid.",
+                        List.of(
+                                new OrderView.Step("Placed", "3 March, 14:05", Progress.DONE),
+                                new OrderView.Step("Paid", "3 March, 14:06", Progress.DONE),
+                                new OrderView.Step("Being packed", "", Progress.NOW),
+                                new OrderView.Step("On its way", "", Progress.TO_COME)),
+                        "We pack your order and write to you when it leaves."),
+                new OrderView.Delivery(
+                        List.of("Your order should arrive between Friday, March 6, and Tuesday, March 10."),
+                        "https://carrier.example/track?number=1Z",
+                        List.of(new OrderView.Package(
+                                "Shipped 4 March 2026 via a carrier. Tracking number: 1Z.",
+                                List.of("1 × Membrane filter"),
+                                "https://carrier.example/track?number=1Z"))),
                 lines(),
                 TotalsView.of(quote(true)),
-                List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),
-                List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
-                List.of("1 Example Way", "Springfield, MA 01101"),
+                new OrderView.Person(
+                        List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),
+                        List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
+                        List.of("1 Example Way", "Springfield, MA 01101"),
+                        List.of("Ring at the loading dock."),
+                        List.of()),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
                 List.of("March 3, 2026: 1 × Membrane filter. We refunded $12.40 to your card."),
-                List.of("Your order should arrive between Friday, March 6, and Tuesday, March 10."),
-                List.of("Ring at the loading dock."),
-                List.of(),
                 new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");
