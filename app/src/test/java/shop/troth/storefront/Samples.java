@@ -214,27 +214,27 @@ final class Samples {
                         "The price of SPT045-013-100 went from $168.00 to $174.00.",
                         "You changed the shipping address."),
                 "",
-                lines(),
+                new ReviewView.Items(lines(), 999, List.of()),
                 TotalsView.of(quote(true)),
-                999,
-                List.of(),
+                reviewed(wrong),
+                new ReviewView.Delivery(
+                        DeliveryView.of(ways(), "two-day"),
+                        "Should arrive on Thursday, March 5",
+                        DeliveryView.Days.NONE),
+                "Troth Test Bank",
+                ALSO_KEPT,
+                new ReviewView.Agreement("March 1, 2026", ""));
+    }
+
+    private static ReviewView.Person reviewed(boolean wrong) {
+        var address = List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101");
+        return new ReviewView.Person(
                 part(contact(wrong), wrong, "Ada Sample", "Institute of Examples, Water Laboratory", "ada@example.org"),
-                new ReviewView.Part(
-                        List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
-                        address("shipping", false),
-                        true,
-                        false),
+                new ReviewView.Part(address, address("shipping", false), true, false),
                 part(address("billing", false), false, "Same as shipping address"),
                 true,
                 List.of(),
-                DeliveryView.of(ways(), "two-day"),
-                "Should arrive on Thursday, March 5",
-                DeliveryView.Days.NONE,
-                part(List.of(field("comment", "Order comment", "", false, "off", 500)), false),
-                "Troth Test Bank",
-                ALSO_KEPT,
-                "March 1, 2026",
-                "");
+                part(List.of(field("comment", "Order comment", "", false, "off", 500)), false));
     }
 
     static ThanksView thanks(ThanksView.State state) {
