@@ -186,23 +186,22 @@ final class Samples {
                 frame("Checkout", "/checkout", false),
                 "",
                 SavedChoices.NONE,
-                contact(wrong),
-                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
-                address("shipping", wrong),
-                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it.",
-                !wrong,
+                new CheckoutView.Inputs(
+                        contact(wrong),
+                        "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else."),
+                new CheckoutView.Inputs(
+                        address("shipping", wrong),
+                        "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it."),
+                new CheckoutView.Billing(!wrong, address("billing", false)),
                 List.of(),
-                address("billing", false),
-                DeliveryView.of(ways(), "ground"),
-                "",
-                DeliveryView.Days.NONE,
-                List.of(field("comment", "Order comment", "", false, "off", 500)),
-                "Read to carry out this order.",
-                ALSO_KEPT,
-                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
-                lines(),
-                TotalsView.of(quote(true)),
-                "");
+                new CheckoutView.Delivery(DeliveryView.of(ways(), "ground"), "", DeliveryView.Days.NONE),
+                new CheckoutView.Inputs(
+                        List.of(field("comment", "Order comment", "", false, "off", 500)),
+                        "Read to carry out this order."),
+                new CheckoutView.Kept(
+                        ALSO_KEPT,
+                        "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years."),
+                new CheckoutView.Summary(lines(), TotalsView.of(quote(true)), ""));
     }
 
     static ReviewView review(boolean wrong) {
