@@ -138,23 +138,22 @@ final class Samples {
     static CartView cart() {
         return new CartView(
                 frame("Your cart", "/cart", false),
-                false,
-                "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
-                List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                new CartView.Notices(
+                        false,
+                        "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
+                        List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                        false),
                 lines(),
                 TotalsView.of(quote(false)),
-                "",
-                "SPRNG-10",
-                "We don’t recognize this coupon code. Please check it and try again.",
+                new CartView.Coupon(
+                        "", "SPRNG-10", "We don’t recognize this coupon code. Please check it and try again."),
                 List.of(
                         new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
                 Optional.empty(),
-                false,
                 999,
                 "",
-                "",
-                true,
+                new CartView.Checkout(true, ""),
                 true,
                 List.of());
     }
@@ -162,21 +161,15 @@ final class Samples {
     static CartView emptyCart(boolean cookieMissing) {
         return new CartView(
                 frame("Your cart", "/cart", false),
-                false,
-                "",
-                List.of(),
+                new CartView.Notices(false, "", List.of(), cookieMissing),
                 List.of(),
                 TotalsView.of(quote(false)),
-                "",
-                "",
-                "",
+                new CartView.Coupon("", "", ""),
                 List.of(),
                 Optional.empty(),
-                cookieMissing,
                 999,
                 "",
-                "Please fix the marked items first.",
-                true,
+                new CartView.Checkout(true, "Please fix the marked items first."),
                 false,
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));
     }
