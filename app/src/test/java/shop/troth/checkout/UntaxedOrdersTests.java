@@ -88,7 +88,8 @@ class UntaxedOrdersTests {
             assertThat(guest.shop().get("/cart").body()).contains(EXEMPT);
             assertThat(guest.shop().get("/checkout/review").body()).contains(EXEMPT);
             var placed = placed(guest, Bought.STORE);
-            assertThat(placed.totals().untaxed()).contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(MASSACHUSETTS)));
+            assertThat(placed.totals().untaxed())
+                    .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(MASSACHUSETTS)));
             assertThat(placed.totals().tax().isZero()).isTrue();
             assertThat(placed.totals().taxRate()).hasValue(0);
             assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);

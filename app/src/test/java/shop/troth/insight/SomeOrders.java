@@ -66,7 +66,8 @@ final class SomeOrders {
                 SubjectId.next(),
                 OrderState.AWAITING_PAYMENT,
                 List.copyOf(lines),
-                new Order.Totals(goods, discounts(promoted, free), coupon, shipping, tax, rate, Optional.empty(), total),
+                new Order.Totals(
+                        goods, discounts(promoted, free), coupon, shipping, tax, rate, Optional.empty(), total),
                 new Order.Delivery(store.deliveries().getFirst().id(), Optional.empty()),
                 "policy",
                 Optional.empty(),

@@ -45,7 +45,8 @@ class ExemptCheckoutTests {
         }
         var order = Certified.buys(guest);
 
-        assertThat(order.totals().untaxed()).contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
+        assertThat(order.totals().untaxed())
+                .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
         assertThat(order.totals().tax().isZero()).isTrue();
         assertThat(order.total()).isEqualTo(order.totals().goods().plus(order.totals().deliveryPrice()));
         assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);
