@@ -51,7 +51,7 @@ public final class OrderLines {
         var delivery = store.delivery(order.delivery().method())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
-        // else a change made it a discount of the lines
+        // one that takes nothing off became a discount of the lines by a change
         var coupon = order.totals().coupon().filter(it -> it.off().isPositive());
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),
