@@ -45,7 +45,7 @@ public final class AddressForm {
 
     /** The same with the look that the checkout takes: whether the way by which the order comes reaches the address. */
     public static Form of(Store store, Order order) {
-        var way = store.delivery(order.delivery());
+        var way = store.delivery(order.delivery().method());
         return FORM.examining(
                 Kind.SHIPPING,
                 way.map(DeliverableAddress::shippingBy).orElseGet(() -> DeliverableAddress.shipping(List.of())));

@@ -203,8 +203,8 @@ public class CancelOrder {
         if (cancellation.whole()) { // before stock is touched, as whoever places an order does
             uses.giveBack(
                     order.store(),
-                    order.discounts().stream().map(Order.Discount::promotion).toList(),
-                    order.coupon().map(Order.Coupon::code));
+                    order.totals().discounts().stream().map(Order.Discount::promotion).toList(),
+                    order.totals().coupon().map(Order.Coupon::code));
         }
         var skus = new TreeMap<Sku, Integer>();
         pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));

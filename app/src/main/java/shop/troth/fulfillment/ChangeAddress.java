@@ -155,15 +155,16 @@ public class ChangeAddress {
         }
         var rates = stores.get(order.store()).salesTax().rates();
         var rate = address.figure(Kind.SHIPPING, Submission.Figures.ofStates(rates));
-        var spared = order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty());
+        var spared = order.totals().untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty());
         return order.isExempt()
                 ? rate != 0 && rate != spared.orElse(0)
-                : !taxAt(order, rate).isEqual(order.tax());
+                : !taxAt(order, rate).isEqual(order.totals().tax());
     }
 
     /** What the whole order as it was placed would pay at a rate; rounded as when it was priced. */
     private static Money taxAt(Order order, int rate) {
-        return order.goods()
+        return order.totals()
+                .goods()
                 .minus(order.off())
                 .multipliedBy(BigDecimal.valueOf(rate, SalesTax.DECIMALS), RoundingMode.HALF_UP);
     }
@@ -175,10 +176,10 @@ public class ChangeAddress {
     private boolean isDearer(Order order, Submission address) {
         var store = stores.get(order.store());
         var zones = store.zones();
-        var way = store.delivery(order.delivery());
+        var way = store.delivery(order.delivery().method());
         if (zones.names().isEmpty()
                 || way.filter(it -> it.prices().byZone().isEmpty()).isPresent()
-                || order.discounts().stream().anyMatch(Order.Discount::delivery)) {
+                || order.totals().discounts().stream().anyMatch(Order.Discount::delivery)) {
             return false;
         }
         var zone = zones.name(address.figure(Kind.SHIPPING, new Submission.Figures(zones.states(), zones.zips())));
@@ -187,14 +188,14 @@ public class ChangeAddress {
                 .findFirst()
                 .orElse(order);
         return way.map(it -> it.rated(parcel(placed), Optional.of(zone)).price())
-                        .filter(it -> !it.isGreaterThan(order.deliveryPrice()))
+                        .filter(it -> !it.isGreaterThan(order.totals().deliveryPrice()))
                         .isEmpty()
-                && !granted.hasDelivery(order.store(), order.id(), order.delivery());
+                && !granted.hasDelivery(order.store(), order.id(), order.delivery().method());
     }
 
     /** By what its items weigh today; one that is not sold any more has no known weight. */
     private Parcel parcel(Order order) {
-        var parcel = Parcel.empty(order.goods().minus(order.goods()));
+        var parcel = Parcel.empty(order.totals().goods().minus(order.totals().goods()));
         for (var line : order.lines()) {
             var weight = catalog.variant(order.store(), new Sku(line.sku()))
                     .map(Variant::weight)

@@ -53,8 +53,8 @@ final class CountOrder {
             ofLines.add(Figures.items(line.quantity(), minor(line.total()), minor(off)));
         }
         int pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
-        var whole = Figures.items(pieces, minor(order.goods()), minor(order.off()));
-        var charges = Figures.charges(minor(order.deliveryPrice()), minor(order.tax()));
+        var whole = Figures.items(pieces, minor(order.totals().goods()), minor(order.off()));
+        var charges = Figures.charges(minor(order.totals().deliveryPrice()), minor(order.totals().tax()));
         spread(day, ofLines, whole, charges, Figures.ONE_ORDER, 1);
     }
 
@@ -131,7 +131,7 @@ final class CountOrder {
             figures.put(after.line(sku).or(() -> order.line(sku)).orElseThrow(), one);
             whole = whole.plus(one);
         }
-        long tax = minor(after.tax().minus(order.tax()));
+        long tax = minor(after.totals().tax().minus(order.totals().tax()));
         var charges = tax < 0 ? Figures.chargesBack(0, -tax) : Figures.charges(0, tax);
         var once = after.total().isLessThan(order.total()) ? Figures.ONE_REFUND : Figures.NONE;
         spread(day, List.copyOf(figures.keySet()), List.copyOf(figures.values()), whole, charges, once, 1);
@@ -157,19 +157,19 @@ final class CountOrder {
      */
     private void discounted(LocalDate day, String coupon) {
         var found = new TreeMap<String, Figures>();
-        for (var it : order.discounts()) {
+        for (var it : order.totals().discounts()) {
             var key = "promotion " + it.promotion();
             var off = minor(it.amount());
             found.merge(key, it.delivery() ? Figures.charges(off, 0) : Figures.items(0, 0, off), Figures::plus);
             sums.call(Dimension.DISCOUNT, key, it.label());
         }
-        order.coupon().ifPresent(it -> {
+        order.totals().coupon().ifPresent(it -> {
             var key = "coupon " + coupon;
             found.merge(key, Figures.items(0, 0, minor(it.off())), Figures::plus);
             sums.call(Dimension.DISCOUNT, key, coupon);
         });
         if (!found.isEmpty()) {
-            var goods = Figures.items(0, minor(order.goods()), 0).plus(Figures.ONE_ORDER);
+            var goods = Figures.items(0, minor(order.totals().goods()), 0).plus(Figures.ONE_ORDER);
             found.forEach((key, figures) -> add(day, Dimension.DISCOUNT, key, figures.plus(goods)));
             var all = found.values().stream().reduce(goods, Figures::plus);
             add(day, Dimension.DISCOUNTED, "", all);

@@ -26,10 +26,11 @@ final class Sums {
 
     /** Where the tax of an order counts: by its rate; else why it has none, with the rate that its buyer is exempt from. */
     static String taxKey(Order order) {
-        return order.untaxed()
+        return order.totals()
+                .untaxed()
                 .map(it ->
                         it.why().word() + number(it.spared()).map(" "::concat).orElse(""))
-                .orElseGet(() -> number(order.taxRate()).orElse(""));
+                .orElseGet(() -> number(order.totals().taxRate()).orElse(""));
     }
 
     private static Optional<String> number(OptionalInt rate) {
@@ -38,13 +39,14 @@ final class Sums {
 
     /** Calls the key of an order's tax as the store has it now, such as {@code 6.25% (MA)}. */
     void callTax(Order order, SalesTax tax) {
-        order.untaxed()
+        order.totals()
+                .untaxed()
                 .map(it -> switch (it.why()) {
                     case NO_RATE -> "No tax in the state";
                     case NOT_COLLECTED -> "No tax collected by the store";
                     case EXEMPT -> "Tax exempt" + spared(tax, it.spared());
                 })
-                .or(() -> order.taxRate().stream()
+                .or(() -> order.totals().taxRate().stream()
                         .mapToObj(it -> it == 0 ? "No tax collected" : tax.called(it))
                         .findFirst())
                 .ifPresent(it -> call(Dimension.TAX_RATE, taxKey(order), it));

@@ -159,7 +159,7 @@ public class TallySales {
             switch (movement.kind()) {
                 case EDITED -> edited(store, movement, day, sums);
                 case SOLD -> {
-                    var code = as.coupon().map(Order.Coupon::code).orElse("");
+                    var code = as.totals().coupon().map(Order.Coupon::code).orElse("");
                     count.sold(day, store.salesTax(), couponKeys.computeIfAbsent(code, it -> key(store, it)));
                 }
                 case CANCELED, CREDITED, AGAIN, FAILED -> back(count, movement, day, canceled, credited, lessened);

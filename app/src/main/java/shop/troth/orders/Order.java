@@ -15,19 +15,11 @@ import shop.troth.kernel.encoding.DashedWord;
  * An order, without the person: who that is, the vault knows.
  *
  * @param number what people see; random, so that it reveals no volume
- * @param goods the sum of the lines
- * @param discounts what promotions took off it
- * @param coupon what it was placed with, if it was with one
- * @param taxRate of the sales tax, in thousandths of a percent, where it follows from the amounts; nothing for an order from before it was
- *     kept
- * @param untaxed why it has no sales tax; nothing for one that has some, for one from before that was kept, and where it does not follow
- *     from the amounts
- * @param total goods less promotions and coupon, delivery and tax
- * @param delivery id of the delivery method
- * @param terms version of the terms of use it was placed under; nothing where the store had none
- * @param arrival what was promised when it was placed; nothing for an order from before such promises
- * @param gift what a gift card paid of it, if one did: a payment, and no part of its sums
+ * @param totals what it costs, sum by sum
+ * @param delivery how it gets there
  * @param policy short hash of the policy version in force when it was placed
+ * @param terms version of the terms of use it was placed under; nothing where the store had none
+ * @param gift what a gift card paid of it, if one did: a payment, and no part of its sums
  */
 public record Order(
         StoreId store,
@@ -36,65 +28,21 @@ public record Order(
         SubjectId buyer,
         OrderState state,
         List<OrderLine> lines,
-        Money goods,
-        List<Discount> discounts,
-        Optional<Coupon> coupon,
-        Money deliveryPrice,
-        Money tax,
-        OptionalInt taxRate,
-        Optional<Untaxed> untaxed,
-        Money total,
-        String delivery,
+        Totals totals,
+        Delivery delivery,
         String policy,
         Optional<String> terms,
-        Optional<Arrival> arrival,
         Instant placedAt,
         Optional<Gift> gift) {
 
-    /** One without promotions or a gift card, and from before the rate of the tax was kept. */
-    public Order(
-            StoreId store,
-            OrderId id,
-            String number,
-            SubjectId buyer,
-            OrderState state,
-            List<OrderLine> lines,
-            Money goods,
-            Optional<Coupon> coupon,
-            Money deliveryPrice,
-            Money tax,
-            Money total,
-            String delivery,
-            String policy,
-            Optional<String> terms,
-            Optional<Arrival> arrival,
-            Instant placedAt) {
-        this(
-                store,
-                id,
-                number,
-                buyer,
-                state,
-                lines,
-                goods,
-                List.of(),
-                coupon,
-                deliveryPrice,
-                tax,
-                OptionalInt.empty(),
-                Optional.empty(),
-                total,
-                delivery,
-                policy,
-                terms,
-                arrival,
-                placedAt,
-                Optional.empty());
+    /** What it costs, as in {@link Totals#total}. */
+    public Money total() {
+        return totals.total();
     }
 
     /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
     public Optional<Money> byGiftCard() {
-        return byGiftCard(total);
+        return byGiftCard(total());
     }
 
     private Optional<Money> byGiftCard(Money of) {
@@ -103,7 +51,7 @@ public record Order(
 
     /** What was paid of it at the bank. */
     public Money atBank() {
-        return atBank(total);
+        return atBank(total());
     }
 
     private Money atBank(Money of) {
@@ -116,7 +64,7 @@ public record Order(
      * @param card what is said of an order that no gift card paid for, such as “to your card”
      */
     public String backTo(String card) {
-        return backTo(card, total);
+        return backTo(card, total());
     }
 
     /**
@@ -135,6 +83,42 @@ public record Order(
     public Optional<OrderLine> line(String sku) {
         return lines.stream().filter(it -> it.sku().equals(sku)).findFirst();
     }
+
+    /**
+     * What an order costs.
+     *
+     * @param goods the sum of the lines
+     * @param discounts what promotions took off it
+     * @param coupon what it was placed with, if it was with one
+     * @param taxRate of the sales tax, in thousandths of a percent, where it follows from the amounts; nothing for an order from before it
+     *     was kept
+     * @param untaxed why it has no sales tax; nothing for one that has some, for one from before that was kept, and where it does not
+     *     follow from the amounts
+     * @param total goods less promotions and coupon, delivery and tax
+     */
+    public record Totals(
+            Money goods,
+            List<Discount> discounts,
+            Optional<Coupon> coupon,
+            Money deliveryPrice,
+            Money tax,
+            OptionalInt taxRate,
+            Optional<Untaxed> untaxed,
+            Money total) {
+
+        /** Without promotions, and from before the rate of the tax was kept. */
+        public Totals(Money goods, Optional<Coupon> coupon, Money deliveryPrice, Money tax, Money total) {
+            this(goods, List.of(), coupon, deliveryPrice, tax, OptionalInt.empty(), Optional.empty(), total);
+        }
+    }
+
+    /**
+     * How an order gets there.
+     *
+     * @param method id of the delivery method
+     * @param arrival what was promised when it was placed; nothing for an order from before such promises
+     */
+    public record Delivery(String method, Optional<Arrival> arrival) {}
 
     /**
      * When it was said to arrive, days of the place it leaves from.
@@ -211,21 +195,21 @@ public record Order(
 
     /** Whether its buyer is exempt from sales tax. */
     public boolean isExempt() {
-        return untaxed.filter(it -> it.why() == Untaxed.Why.EXEMPT).isPresent();
+        return totals.untaxed().filter(it -> it.why() == Untaxed.Why.EXEMPT).isPresent();
     }
 
     /** Those off the goods. */
     public List<Discount> discountsOnGoods() {
-        return discounts.stream().filter(it -> !it.delivery()).toList();
+        return totals.discounts().stream().filter(it -> !it.delivery()).toList();
     }
 
     /** What promotions took off the goods, altogether. */
     public Money promoted() {
-        return lines.stream().map(OrderLine::off).reduce(Money.zero(total.getCurrencyUnit()), Money::plus);
+        return lines.stream().map(OrderLine::off).reduce(Money.zero(total().getCurrencyUnit()), Money::plus);
     }
 
     /** What promotions and coupon took off the goods, altogether. */
     public Money off() {
-        return coupon.map(it -> promoted().plus(it.off())).orElseGet(this::promoted);
+        return totals.coupon().map(it -> promoted().plus(it.off())).orElseGet(this::promoted);
     }
 }

@@ -41,33 +41,35 @@ public final class OrderRows {
 
     /** The parameters of the lists of an order: its lines, and what promotions took off. */
     public static StatementSpec lists(StatementSpec sql, Order order) {
+        var discounts = order.totals().discounts();
         return sql.param("skus", array(order.lines(), OrderLine::sku, String[]::new))
                 .param("names", array(order.lines(), OrderLine::name, String[]::new))
                 .param("quantities", array(order.lines(), OrderLine::quantity, Integer[]::new))
                 .param("units", array(order.lines(), it -> it.unit().getAmountMinorLong(), Long[]::new))
                 .param("totals", array(order.lines(), it -> it.total().getAmountMinorLong(), Long[]::new))
                 .param("offs", array(order.lines(), it -> it.off().getAmountMinorLong(), Long[]::new))
-                .param("promotions", array(order.discounts(), Order.Discount::promotion, String[]::new))
-                .param("promotionNames", array(order.discounts(), Order.Discount::name, String[]::new))
+                .param("promotions", array(discounts, Order.Discount::promotion, String[]::new))
+                .param("promotionNames", array(discounts, Order.Discount::name, String[]::new))
                 .param(
                         "promotionCodes",
-                        array(order.discounts(), it -> it.code().orElse(""), String[]::new))
+                        array(discounts, it -> it.code().orElse(""), String[]::new))
                 .param(
                         "promotionOn",
-                        array(order.discounts(), it -> it.delivery() ? "delivery" : "goods", String[]::new))
+                        array(discounts, it -> it.delivery() ? "delivery" : "goods", String[]::new))
                 .param(
                         "promotionAmounts",
-                        array(order.discounts(), it -> it.amount().getAmountMinorLong(), Long[]::new));
+                        array(discounts, it -> it.amount().getAmountMinorLong(), Long[]::new));
     }
 
     /** The parameters of the sums of an order. */
     public static StatementSpec amounts(StatementSpec sql, Order order) {
-        return sql.param("goods", order.goods().getAmountMinorLong())
-                .param("coupon", order.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
+        var totals = order.totals();
+        return sql.param("goods", totals.goods().getAmountMinorLong())
+                .param("coupon", totals.coupon().map(Order.Coupon::code).orElse(null), Types.VARCHAR)
                 .param("off", order.off().minus(order.promoted()).getAmountMinorLong())
                 .param("promoted", order.promoted().getAmountMinorLong())
-                .param("tax", order.tax().getAmountMinorLong())
-                .param("total", order.total().getAmountMinorLong());
+                .param("tax", totals.tax().getAmountMinorLong())
+                .param("total", totals.total().getAmountMinorLong());
     }
 
     /** The parameters of what a gift card paid of an order. */
@@ -146,6 +148,18 @@ public final class OrderRows {
                 .toList();
     }
 
+    private static Order.Totals totals(ResultSet rs, CurrencyUnit currency) throws SQLException {
+        return new Order.Totals(
+                Money.ofMinor(currency, rs.getLong("goods_minor")),
+                discounts(rs, currency),
+                coupon(rs, currency),
+                Money.ofMinor(currency, rs.getLong("delivery_minor")),
+                Money.ofMinor(currency, rs.getLong("tax_minor")),
+                rate(rs, "tax_rate"),
+                untaxed(rs),
+                Money.ofMinor(currency, rs.getLong("total_minor")));
+    }
+
     /** One row with the columns of {@link #SELECT}. */
     public static Order order(ResultSet rs, int row) throws SQLException {
         var currency = CurrencyUnit.of(rs.getString("currency"));
@@ -156,18 +170,10 @@ public final class OrderRows {
                 new SubjectId(rs.getObject("subject_id", UUID.class)),
                 OrderState.of(rs.getString("state")),
                 lines(rs, currency),
-                Money.ofMinor(currency, rs.getLong("goods_minor")),
-                discounts(rs, currency),
-                coupon(rs, currency),
-                Money.ofMinor(currency, rs.getLong("delivery_minor")),
-                Money.ofMinor(currency, rs.getLong("tax_minor")),
-                rate(rs, "tax_rate"),
-                untaxed(rs),
-                Money.ofMinor(currency, rs.getLong("total_minor")),
-                rs.getString("delivery"),
+                totals(rs, currency),
+                new Order.Delivery(rs.getString("delivery"), arrival(rs)),
                 rs.getString("policy"),
                 Optional.ofNullable(rs.getString("terms")),
-                arrival(rs),
                 rs.getObject("placed_at", OffsetDateTime.class).toInstant(),
                 gift(rs, currency));
     }

@@ -37,6 +37,8 @@ public class Orders {
 
     /** Writes a new order with its lines, in one statement of the caller's transaction. */
     public void add(Order order) {
+        var totals = order.totals();
+        var arrival = order.delivery().arrival();
         var sql = db.sql("""
                 with placed as (
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
@@ -57,19 +59,19 @@ public class Orders {
                 .param("subject", order.buyer().value())
                 .param("state", order.state().word())
                 .param("currency", order.total().getCurrencyUnit().getCode())
-                .param("deliveryPrice", order.deliveryPrice().getAmountMinorLong())
-                .param("taxRate", number(order.taxRate()), Types.INTEGER)
-                .param("untaxed", order.untaxed().map(it -> it.why().word()).orElse(null), Types.VARCHAR)
+                .param("deliveryPrice", totals.deliveryPrice().getAmountMinorLong())
+                .param("taxRate", number(totals.taxRate()), Types.INTEGER)
+                .param("untaxed", totals.untaxed().map(it -> it.why().word()).orElse(null), Types.VARCHAR)
                 .param(
                         "spared",
-                        number(order.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty())),
+                        number(totals.untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty())),
                         Types.INTEGER)
-                .param("delivery", order.delivery())
+                .param("delivery", order.delivery().method())
                 .param("policy", order.policy())
                 .param("terms", order.terms().orElse(null), Types.VARCHAR)
-                .param("from", order.arrival().map(Order.Arrival::from).orElse(null), Types.DATE)
-                .param("until", order.arrival().map(Order.Arrival::until).orElse(null), Types.DATE)
-                .param("wished", order.arrival().map(Order.Arrival::wished).orElse(false))
+                .param("from", arrival.map(Order.Arrival::from).orElse(null), Types.DATE)
+                .param("until", arrival.map(Order.Arrival::until).orElse(null), Types.DATE)
+                .param("wished", arrival.map(Order.Arrival::wished).orElse(false))
                 .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
         OrderRows.gift(OrderRows.amounts(OrderRows.lists(sql, order), order), order)
                 .update();

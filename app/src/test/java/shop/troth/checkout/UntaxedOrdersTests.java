@@ -50,14 +50,14 @@ class UntaxedOrdersTests {
     @Test
     void an_order_with_tax_gives_no_reason_one_to_a_state_without_a_rate_gives_that() {
         var taxed = new Bought(SHOP, Map.of(Bought.SKU, 1));
-        assertThat(order(Bought.STORE, taxed.order).untaxed()).isEmpty();
+        assertThat(order(Bought.STORE, taxed.order).totals().untaxed()).isEmpty();
 
         var email = email();
         var guest = new Guest(SHOP, email).adds(Bought.SKU, 1);
         guest.fillsIn(Map.of("shipping.state", "NY", "shipping.city", "Springfield", "shipping.zip", "14141"));
         var placed = placed(guest, Bought.STORE);
-        assertThat(placed.untaxed()).contains(new Untaxed(Untaxed.Why.NO_RATE, OptionalInt.empty()));
-        assertThat(placed.taxRate()).hasValue(0);
+        assertThat(placed.totals().untaxed()).contains(new Untaxed(Untaxed.Why.NO_RATE, OptionalInt.empty()));
+        assertThat(placed.totals().taxRate()).hasValue(0);
         assertThat(guest.shop().get("/checkout/thanks").body())
                 .contains("$0.00")
                 .doesNotContain(EXEMPT);
@@ -74,7 +74,7 @@ class UntaxedOrdersTests {
         details.put("delivery", "standard");
         guest.shop().post("/checkout", details);
 
-        assertThat(placed(guest, perricone).untaxed())
+        assertThat(placed(guest, perricone).totals().untaxed())
                 .contains(new Untaxed(Untaxed.Why.NOT_COLLECTED, OptionalInt.empty()));
     }
 
@@ -88,9 +88,10 @@ class UntaxedOrdersTests {
             assertThat(guest.shop().get("/cart").body()).contains(EXEMPT);
             assertThat(guest.shop().get("/checkout/review").body()).contains(EXEMPT);
             var placed = placed(guest, Bought.STORE);
-            assertThat(placed.untaxed()).contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(MASSACHUSETTS)));
-            assertThat(placed.tax().isZero()).isTrue();
-            assertThat(placed.taxRate()).hasValue(0);
+            assertThat(placed.totals().untaxed())
+                    .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(MASSACHUSETTS)));
+            assertThat(placed.totals().tax().isZero()).isTrue();
+            assertThat(placed.totals().taxRate()).hasValue(0);
             assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);
 
             Bought.waitFor(() -> SHOP.mails(email).size() == 1);

@@ -85,7 +85,7 @@ class OrderFromQuoteTests {
             assertThat(it.unit()).isEqualTo(Money.parse("USD 41.27"));
             assertThat(it.quantity()).isEqualTo(3);
         });
-        assertThat(order.deliveryPrice()).isEqualTo(Money.parse("USD 5.05"));
+        assertThat(order.totals().deliveryPrice()).isEqualTo(Money.parse("USD 5.05"));
         assertThat(order.total()).isEqualTo(Money.parse("USD 128.86"));
         Awaitility.await()
                 .until(() -> quoting.writer.mails().stream()

@@ -129,16 +129,17 @@ class RemainderTests {
                 SubjectId.next(),
                 OrderState.PAID,
                 List.of(lines),
-                goods,
-                off == 0 ? Optional.empty() : Optional.of(new Order.Coupon("TEST", usd(off))),
-                usd(delivery),
-                usd(tax),
-                goods.minus(usd(off)).plus(usd(delivery)).plus(usd(tax)),
-                "ground",
+                new Order.Totals(
+                        goods,
+                        off == 0 ? Optional.empty() : Optional.of(new Order.Coupon("TEST", usd(off))),
+                        usd(delivery),
+                        usd(tax),
+                        goods.minus(usd(off)).plus(usd(delivery)).plus(usd(tax))),
+                new Order.Delivery("ground", Optional.empty()),
                 "policy",
                 Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static Money usd(long cents) {

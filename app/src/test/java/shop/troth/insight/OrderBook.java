@@ -59,7 +59,7 @@ final class OrderBook {
         var day = day(at);
         day.orders++;
         day.total += minor(order.total());
-        day.tax += minor(order.tax());
+        day.tax += minor(order.totals().tax());
         day.off += minor(order.off());
     }
 

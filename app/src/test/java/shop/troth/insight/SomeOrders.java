@@ -54,6 +54,7 @@ final class SomeOrders {
         var free = random.nextInt(5) == 0;
         var shipping = free ? usd(0) : usd(random.nextInt(3) * 499L + 1);
         var tax = SalesTax.of(taxed, RATES.get(random.nextInt(RATES.size())));
+        var rate = store.salesTax().rateOf(taxed, tax);
         var total = taxed.plus(shipping).plus(tax);
         if (!total.isPositive()) {
             return next(of, at, code);
@@ -65,17 +66,10 @@ final class SomeOrders {
                 SubjectId.next(),
                 OrderState.AWAITING_PAYMENT,
                 List.copyOf(lines),
-                goods,
-                discounts(promoted, free),
-                coupon,
-                shipping,
-                tax,
-                store.salesTax().rateOf(taxed, tax),
-                Optional.empty(),
-                total,
-                store.deliveries().getFirst().id(),
+                new Order.Totals(
+                        goods, discounts(promoted, free), coupon, shipping, tax, rate, Optional.empty(), total),
+                new Order.Delivery(store.deliveries().getFirst().id(), Optional.empty()),
                 "policy",
-                Optional.empty(),
                 Optional.empty(),
                 at,
                 Optional.empty());
@@ -83,6 +77,7 @@ final class SomeOrders {
 
     /** Another that costs the same but for its tax, of which it has none. */
     static Order untaxed(Order order, Optional<Order.Untaxed> why) {
+        var totals = order.totals();
         return new Order(
                 order.store(),
                 OrderId.next(),
@@ -90,18 +85,18 @@ final class SomeOrders {
                 SubjectId.next(),
                 order.state(),
                 order.lines(),
-                order.goods(),
-                order.discounts(),
-                order.coupon(),
-                order.deliveryPrice(),
-                order.tax().minus(order.tax()),
-                OptionalInt.of(0),
-                why,
-                order.total().minus(order.tax()),
+                new Order.Totals(
+                        totals.goods(),
+                        totals.discounts(),
+                        totals.coupon(),
+                        totals.deliveryPrice(),
+                        totals.tax().minus(totals.tax()),
+                        OptionalInt.of(0),
+                        why,
+                        totals.total().minus(totals.tax())),
                 order.delivery(),
                 order.policy(),
                 order.terms(),
-                order.arrival(),
                 order.placedAt(),
                 order.gift());
     }

@@ -138,23 +138,22 @@ final class Samples {
     static CartView cart() {
         return new CartView(
                 frame("Your cart", "/cart", false),
-                false,
-                "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
-                List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                new CartView.Notices(
+                        false,
+                        "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
+                        List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                        false),
                 lines(),
                 TotalsView.of(quote(false)),
-                "",
-                "SPRNG-10",
-                "We don’t recognize this coupon code. Please check it and try again.",
+                new CartView.Coupon(
+                        "", "SPRNG-10", "We don’t recognize this coupon code. Please check it and try again."),
                 List.of(
                         new CartView.Way("Ground", "3 to 5 business days", "$14.50"),
                         new CartView.Way("Overnight", "the next business day", "$48.00")),
                 Optional.empty(),
-                false,
                 999,
                 "",
-                "",
-                true,
+                new CartView.Checkout(true, ""),
                 true,
                 List.of());
     }
@@ -162,21 +161,15 @@ final class Samples {
     static CartView emptyCart(boolean cookieMissing) {
         return new CartView(
                 frame("Your cart", "/cart", false),
-                false,
-                "",
-                List.of(),
+                new CartView.Notices(false, "", List.of(), cookieMissing),
                 List.of(),
                 TotalsView.of(quote(false)),
-                "",
-                "",
-                "",
+                new CartView.Coupon("", "", ""),
                 List.of(),
                 Optional.empty(),
-                cookieMissing,
                 999,
                 "",
-                "Please fix the marked items first.",
-                true,
+                new CartView.Checkout(true, "Please fix the marked items first."),
                 false,
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())));
     }
@@ -186,23 +179,22 @@ final class Samples {
                 frame("Checkout", "/checkout", false),
                 "",
                 SavedChoices.NONE,
-                contact(wrong),
-                "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else.",
-                address("shipping", wrong),
-                "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it.",
-                !wrong,
+                new CheckoutView.Inputs(
+                        contact(wrong),
+                        "We use these to fill this order, to write to you about it, and to ask if something is unclear. For nothing else."),
+                new CheckoutView.Inputs(
+                        address("shipping", wrong),
+                        "We use this to deliver your order. The carrier gets your name, this address, and your phone number if you give it."),
+                new CheckoutView.Billing(!wrong, address("billing", false)),
                 List.of(),
-                address("billing", false),
-                DeliveryView.of(ways(), "ground"),
-                "",
-                DeliveryView.Days.NONE,
-                List.of(field("comment", "Order comment", "", false, "off", 500)),
-                "Read to carry out this order.",
-                ALSO_KEPT,
-                "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years.",
-                lines(),
-                TotalsView.of(quote(true)),
-                "");
+                new CheckoutView.Delivery(DeliveryView.of(ways(), "ground"), "", DeliveryView.Days.NONE),
+                new CheckoutView.Inputs(
+                        List.of(field("comment", "Order comment", "", false, "off", 500)),
+                        "Read to carry out this order."),
+                new CheckoutView.Kept(
+                        ALSO_KEPT,
+                        "We delete what you enter within a day if you don’t order. We keep an order for 18 months and its invoice for 7 years."),
+                new CheckoutView.Summary(lines(), TotalsView.of(quote(true)), ""));
     }
 
     static ReviewView review(boolean wrong) {
@@ -214,27 +206,27 @@ final class Samples {
                         "The price of SPT045-013-100 went from $168.00 to $174.00.",
                         "You changed the shipping address."),
                 "",
-                lines(),
+                new ReviewView.Items(lines(), 999, List.of()),
                 TotalsView.of(quote(true)),
-                999,
-                List.of(),
+                reviewed(wrong),
+                new ReviewView.Delivery(
+                        DeliveryView.of(ways(), "two-day"),
+                        "Should arrive on Thursday, March 5",
+                        DeliveryView.Days.NONE),
+                "Troth Test Bank",
+                ALSO_KEPT,
+                new ReviewView.Agreement("March 1, 2026", ""));
+    }
+
+    private static ReviewView.Person reviewed(boolean wrong) {
+        var address = List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101");
+        return new ReviewView.Person(
                 part(contact(wrong), wrong, "Ada Sample", "Institute of Examples, Water Laboratory", "ada@example.org"),
-                new ReviewView.Part(
-                        List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
-                        address("shipping", false),
-                        true,
-                        false),
+                new ReviewView.Part(address, address("shipping", false), true, false),
                 part(address("billing", false), false, "Same as shipping address"),
                 true,
                 List.of(),
-                DeliveryView.of(ways(), "two-day"),
-                "Should arrive on Thursday, March 5",
-                DeliveryView.Days.NONE,
-                part(List.of(field("comment", "Order comment", "", false, "off", 500)), false),
-                "Troth Test Bank",
-                ALSO_KEPT,
-                "March 1, 2026",
-                "");
+                part(List.of(field("comment", "Order comment", "", false, "off", 500)), false));
     }
 
     static ThanksView thanks(ThanksView.State state) {
@@ -259,30 +251,33 @@ final class Samples {
     static OrderView order() {
         return new OrderView(
                 frame("Order M7Q4-X2KD", "", false),
-                "M7Q4-X2KD",
-                "3 March 2026, 14:05 UTC",
-                "It is paid.",
-                List.of(
-                        new OrderView.Step("Placed", "3 March, 14:05", Progress.DONE),
-                        new OrderView.Step("Paid", "3 March, 14:06", Progress.DONE),
-                        new OrderView.Step("Being packed", "", Progress.NOW),
-                        new OrderView.Step("On its way", "", Progress.TO_COME)),
-                "We pack your order and write to you when it leaves.",
-                "https://carrier.example/track?number=1Z",
-                List.of(new OrderView.Package(
-                        "Shipped 4 March 2026 via a carrier. Tracking number: 1Z.",
-                        List.of("1 × Membrane filter"),
-                        "https://carrier.example/track?number=1Z")),
+                new OrderView.Summary(
+                        "M7Q4-X2KD",
+                        "3 March 2026, 14:05 UTC",
+                        "It is paid.",
+                        List.of(
+                                new OrderView.Step("Placed", "3 March, 14:05", Progress.DONE),
+                                new OrderView.Step("Paid", "3 March, 14:06", Progress.DONE),
+                                new OrderView.Step("Being packed", "", Progress.NOW),
+                                new OrderView.Step("On its way", "", Progress.TO_COME)),
+                        "We pack your order and write to you when it leaves."),
+                new OrderView.Delivery(
+                        List.of("Your order should arrive between Friday, March 6, and Tuesday, March 10."),
+                        "https://carrier.example/track?number=1Z",
+                        List.of(new OrderView.Package(
+                                "Shipped 4 March 2026 via a carrier. Tracking number: 1Z.",
+                                List.of("1 × Membrane filter"),
+                                "https://carrier.example/track?number=1Z"))),
                 lines(),
                 TotalsView.of(quote(true)),
-                List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),
-                List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
-                List.of("1 Example Way", "Springfield, MA 01101"),
+                new OrderView.Person(
+                        List.of("Ada Sample", "Institute of Examples", "ada@example.org", "+1 202 555 0143"),
+                        List.of("1 Example Way", "Building 4, room 212", "Springfield, MA 01101"),
+                        List.of("1 Example Way", "Springfield, MA 01101"),
+                        List.of("Ring at the loading dock."),
+                        List.of()),
                 List.of("By card at Troth Test Bank", "3 March 2026", "Reference pi_sample"),
                 List.of("March 3, 2026: 1 × Membrane filter. We refunded $12.40 to your card."),
-                List.of("Your order should arrive between Friday, March 6, and Tuesday, March 10."),
-                List.of("Ring at the loading dock."),
-                List.of(),
                 new OrderView.PolicyLink("August 5, 2004", "/privacy/versions/1"),
                 "2026-03-01 0f1e2d3c",
                 "millipore.localhost/ledger\n412\nq3JmXyPz0fVt2a8n1u7dQ9wE5rT6yU7iO8pA1sD2fG3=\n\n— millipore.localhost/ledger AbCdEf0123456789");

@@ -26,14 +26,14 @@ public final class AsPlaced {
                 priced.lines().stream().map(it -> line(order, it)).toList(),
                 priced.unsold(),
                 gone ? Optional.of(new Quoted(Optional.empty(), Standing.OPEN)) : priced.quoted(),
-                order.goods(),
+                order.totals().goods(),
                 offered(order),
                 code.map(it -> applied(order, it)),
-                priced.delivery().map(it -> it.at(order.deliveryPrice())),
+                priced.delivery().map(it -> it.at(order.totals().deliveryPrice())),
                 false,
                 priced.zone(),
-                order.untaxed().filter(_ -> order.isExempt()).map(it -> new Quote.Exempt(it.spared())),
-                order.tax(),
+                order.totals().untaxed().filter(_ -> order.isExempt()).map(it -> new Quote.Exempt(it.spared())),
+                order.totals().tax(),
                 false,
                 order.total());
     }
@@ -47,18 +47,18 @@ public final class AsPlaced {
     }
 
     private static Offered offered(Order order) {
-        var discounts = order.discounts().stream()
+        var discounts = order.totals().discounts().stream()
                 .map(it -> new Discount(it.promotion(), 0, it.name(), it.code(), it.delivery(), it.amount()))
                 .toList();
         var free = discounts.stream().filter(Discount::delivery).findFirst();
         return new Offered(
                 discounts.stream().filter(it -> !it.delivery()).toList(),
-                free.map(it -> new Offered.Free(order.delivery(), "", it, false)),
+                free.map(it -> new Offered.Free(order.delivery().method(), "", it, false)),
                 List.of());
     }
 
     private static Quote.Applied applied(Order order, CouponCode code) {
         var off = order.off().minus(order.promoted());
-        return new Quote.Applied(code, off, Optional.empty(), order.coupon().isEmpty());
+        return new Quote.Applied(code, off, Optional.empty(), order.totals().coupon().isEmpty());
     }
 }

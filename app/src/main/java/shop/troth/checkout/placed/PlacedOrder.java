@@ -37,11 +37,7 @@ public final class PlacedOrder {
             String policy,
             Instant now) {
         var lines = quote.lines().stream().map(PlacedOrder::line).toList();
-        var discounts = quote.discounts().stream()
-                .map(it -> new Order.Discount(it.promotion(), it.name(), it.code(), it.delivery(), it.amount()))
-                .toList();
         var delivery = quote.delivery().orElseThrow();
-        var rate = quote.exempt().isPresent() ? OptionalInt.of(0) : rate(store, quote, delivery.price());
         return new Order(
                 store.id(),
                 OrderId.next(),
@@ -49,20 +45,29 @@ public final class PlacedOrder {
                 buyer,
                 OrderState.AWAITING_PAYMENT,
                 lines,
+                totals(store, quote, delivery.price()),
+                new Order.Delivery(
+                        delivery.id(), arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished()))),
+                policy,
+                store.terms().map(Terms::version),
+                now,
+                gift);
+    }
+
+    private static Order.Totals totals(Store store, Quote quote, Money delivery) {
+        var discounts = quote.discounts().stream()
+                .map(it -> new Order.Discount(it.promotion(), it.name(), it.code(), it.delivery(), it.amount()))
+                .toList();
+        var rate = quote.exempt().isPresent() ? OptionalInt.of(0) : rate(store, quote, delivery);
+        return new Order.Totals(
                 quote.goods(),
                 discounts,
                 quote.reduction().map(it -> new Order.Coupon(it.code().value(), it.off())),
-                delivery.price(),
+                delivery,
                 quote.tax(),
                 rate,
                 untaxed(store, quote, rate),
-                quote.total(),
-                delivery.id(),
-                policy,
-                store.terms().map(Terms::version),
-                arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
-                now,
-                gift);
+                quote.total());
     }
 
     private static OptionalInt rate(Store store, Quote quote, Money delivery) {

@@ -21,12 +21,13 @@ final class TroubleLines {
         var lines = new ArrayList<String>();
         lines.add("Order %s: %s".formatted(order.number(), order.state().word()));
         lines.add("    placed %s, under the policy version %s".formatted(order.placedAt(), order.policy()));
+        var totals = order.totals();
         lines.add("    paid on the bank's own page; %s: goods %s, delivery %s, tax %s"
-                .formatted(order.total(), order.goods(), order.deliveryPrice(), order.tax()));
+                .formatted(totals.total(), totals.goods(), totals.deliveryPrice(), totals.tax()));
         order.lines()
                 .forEach(it ->
                         lines.add("    %d × %s %s, %s".formatted(it.quantity(), it.sku(), it.name(), it.total())));
-        lines.add("    delivery method %s".formatted(order.delivery()));
+        lines.add("    delivery method %s".formatted(order.delivery().method()));
         return lines;
     }
 }

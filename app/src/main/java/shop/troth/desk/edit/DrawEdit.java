@@ -170,17 +170,19 @@ class DrawEdit {
     }
 
     private static List<Sum> sums(Order before, Order after) {
+        var was = before.totals();
+        var becomes = after.totals();
         var sums = new ArrayList<Sum>();
-        sums.add(new Sum("Subtotal", Amounts.text(before.goods()), Amounts.text(after.goods())));
+        sums.add(new Sum("Subtotal", Amounts.text(was.goods()), Amounts.text(becomes.goods())));
         if (before.off().isPositive()) {
             sums.add(new Sum(
                     "Discounts",
                     Amounts.text(before.off().negated()),
                     Amounts.text(after.off().negated())));
         }
-        sums.add(new Sum("Shipping", Amounts.text(before.deliveryPrice()), Amounts.text(after.deliveryPrice())));
+        sums.add(new Sum("Shipping", Amounts.text(was.deliveryPrice()), Amounts.text(becomes.deliveryPrice())));
         sums.add(new Sum(
-                "Sales tax", Amounts.tax(before.tax(), before.isExempt()), Amounts.tax(after.tax(), after.isExempt())));
+                "Sales tax", Amounts.tax(was.tax(), before.isExempt()), Amounts.tax(becomes.tax(), after.isExempt())));
         sums.add(new Sum("Total", Amounts.text(before.total()), Amounts.text(after.total())));
         return List.copyOf(sums);
     }

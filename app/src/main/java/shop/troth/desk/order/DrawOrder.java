@@ -99,33 +99,32 @@ class DrawOrder {
                 OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty(), held),
                 read.isPresent(),
                 others(visitor, order),
-                lines(order, kept, toShip ? left : Map.of()),
-                sums(order, gone, about),
+                new OrderView.Bill(lines(order, kept, toShip ? left : Map.of()), sums(order, gone, about)),
                 timeline.of(visitor.store(), order, progress, gone, read),
                 CaseAtHand.of(order, about, features.of(store)).stream()
                         .filter(it -> visitor.rights().mayReveal(it.purpose()))
                         .map(it -> new OrderView.Reason(it.id(), it.words()))
                         .toList(),
                 about.stream().map(it -> problem(visitor, order, it)).toList(),
-                known,
-                ReprintLabel.isFor(visitor) ? shipments(order, progress) : List.of(),
-                toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
-                hasShipped(order, progress)
-                        && visitor.may(DeskAction.REFUND)
-                        && features.has(store, FulfillmentFeatures.REFUND),
-                order.state() == OrderState.SHIPPED
-                        && visitor.may(DeskAction.RETURNS)
-                        && features.has(store, FulfillmentFeatures.RETURN),
+                new OrderView.Shipping(known, ReprintLabel.isFor(visitor) ? shipments(order, progress) : List.of()),
+                may(visitor, order, progress),
                 drawNotes.card(visitor, order),
-                UUID.randomUUID().toString(),
-                UUID.randomUUID().toString(),
-                LeftPieces.version(gone, progress.shipments()),
+                new OrderView.Keys(
+                        UUID.randomUUID().toString(),
+                        UUID.randomUUID().toString(),
+                        LeftPieces.version(gone, progress.shipments())),
                 note);
     }
 
-    private static boolean hasShipped(Order order, Progress progress) {
-        return order.state() == OrderState.SHIPPED
-                || (order.state() == OrderState.PAID && !progress.shipments().isEmpty());
+    private OrderView.May may(Visitor visitor, Order order, Progress progress) {
+        var store = order.store();
+        var toShip = order.state() == OrderState.PAID;
+        var shipped = order.state() == OrderState.SHIPPED;
+        var begun = shipped || (toShip && !progress.shipments().isEmpty());
+        return new OrderView.May(
+                toShip && visitor.may(DeskAction.CANCEL) && features.has(store, FulfillmentFeatures.CANCEL),
+                begun && visitor.may(DeskAction.REFUND) && features.has(store, FulfillmentFeatures.REFUND),
+                shipped && visitor.may(DeskAction.RETURNS) && features.has(store, FulfillmentFeatures.RETURN));
     }
 
     private static List<OrderView.Line> lines(Order order, Map<String, Integer> kept, Map<String, Integer> toShip) {
@@ -161,16 +160,17 @@ class DrawOrder {
 
     private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {
         var sums = new ArrayList<OrderView.Sum>();
-        sums.add(new OrderView.Sum("Subtotal", Amounts.text(order.goods())));
+        sums.add(new OrderView.Sum("Subtotal", Amounts.text(order.totals().goods())));
         order.discountsOnGoods()
                 .forEach(it -> sums.add(
                         new OrderView.Sum(it.label(), Amounts.text(it.amount().negated()))));
-        order.coupon()
+        order.totals()
+                .coupon()
                 .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new OrderView.Sum(
                         "Coupon " + it.code(), Amounts.text(it.off().negated()))));
-        sums.add(new OrderView.Sum("Shipping", Amounts.text(order.deliveryPrice())));
-        sums.add(new OrderView.Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
+        sums.add(new OrderView.Sum("Shipping", Amounts.text(order.totals().deliveryPrice())));
+        sums.add(new OrderView.Sum("Sales tax", Amounts.tax(order.totals().tax(), order.isExempt())));
         sums.add(new OrderView.Sum("Total", Amounts.text(order.total())));
         gone.forEach(it ->
                 sums.add(new OrderView.Sum("Canceled", Amounts.text(it.total().negated()))));

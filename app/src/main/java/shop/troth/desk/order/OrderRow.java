@@ -67,8 +67,8 @@ public record OrderRow(
                 Amounts.text(order.total()),
                 order.lines().stream().mapToInt(OrderLine::quantity).sum(),
                 Times.minute(store, order.placedAt()),
-                shipping(store, order.delivery()),
-                day(order.arrival().map(Order.Arrival::until)));
+                shipping(store, order.delivery().method()),
+                day(order.delivery().arrival().map(Order.Arrival::until)));
     }
 
     private static String shipping(Store store, String method) {

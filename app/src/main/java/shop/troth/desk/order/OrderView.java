@@ -10,14 +10,7 @@ import shop.troth.desk.note.NotesView;
  *
  * @param byPhone whether it was placed by phone
  * @param others who else opened it a moment ago, such as {@code Sam, 9:14 AM EST}
- * @param key of a cancellation that this page may ask for: asked twice, it is done once
- * @param shipKey likewise of a shipment
- * @param version of what was canceled and shipped, as this page shows it
  * @param cases at hand for which this role may reveal the buyer
- * @param carriers by which it can be sent now; empty if it cannot, or the role may not
- * @param shipments for a role that may enter a tracking number, and print a label again
- * @param mayRefund whether this role may refund it, now that it, or a part of it, shipped
- * @param mayReturn whether this role may open and receive returns of it, now that it shipped
  * @param notes on the order, masked; nothing for a role that has nothing to do with them
  * @param note what just happened, or the empty text
  */
@@ -25,21 +18,42 @@ public record OrderView(
         OrderRow order,
         boolean byPhone,
         List<String> others,
-        List<Line> lines,
-        List<Sum> sums,
+        Bill bill,
         List<Happened> timeline,
         List<Reason> cases,
         List<Problem> problems,
-        List<String> carriers,
-        List<Sent> shipments,
-        boolean mayCancel,
-        boolean mayRefund,
-        boolean mayReturn,
+        Shipping shipping,
+        May may,
         Optional<NotesView> notes,
-        String key,
-        String shipKey,
-        String version,
+        Keys keys,
         String note) {
+
+    /** What was ordered, and what it costs. */
+    public record Bill(List<Line> lines, List<Sum> sums) {}
+
+    /**
+     * How it gets to its buyer.
+     *
+     * @param carriers by which it can be sent now; empty if it cannot, or the role may not
+     * @param sent for a role that may enter a tracking number, and print a label again
+     */
+    public record Shipping(List<String> carriers, List<Sent> sent) {}
+
+    /**
+     * What this role may do with it now.
+     *
+     * @param refund whether it may refund it, now that it, or a part of it, shipped
+     * @param returns whether it may open and receive returns of it, now that it shipped
+     */
+    public record May(boolean cancel, boolean refund, boolean returns) {}
+
+    /**
+     * By which what this page asks for is done once, however often it asks.
+     *
+     * @param cancel of a cancellation; {@code ship} of a shipment
+     * @param version of what was canceled and shipped, as this page shows it
+     */
+    public record Keys(String cancel, String ship, String version) {}
 
     /**
      * @param left pieces that are not canceled
@@ -79,7 +93,8 @@ public record OrderView(
 
     /** Whether some pieces were shipped and others wait. */
     public boolean isBegun() {
-        return lines.stream().anyMatch(it -> it.toShip() > 0) && lines.stream().anyMatch(it -> it.toShip() < it.left());
+        return bill.lines().stream().anyMatch(it -> it.toShip() > 0)
+                && bill.lines().stream().anyMatch(it -> it.toShip() < it.left());
     }
 
     public record Sum(String name, String amount) {}

@@ -70,7 +70,7 @@ public final class Slips {
                 ? receiver.find(Kind.GIFT_NOTE).map(it -> it.reveal()).orElse("")
                 : ""; // it went with the first shipment
         var comment = receiver.find(Kind.ORDER_COMMENT).map(it -> it.reveal()).orElse("");
-        var method = one.order().delivery();
+        var method = one.order().delivery().method();
         var shipping = store.delivery(method).map(DeliveryMethod::name).orElse(method);
         var ordered = one.order().lines().stream().mapToInt(it -> it.quantity()).sum();
         var packed = pieces.stream().mapToInt(Piece::quantity).sum();

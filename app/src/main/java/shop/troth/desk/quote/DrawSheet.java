@@ -86,8 +86,6 @@ class DrawSheet {
     String draw(Visitor visitor, Model model, Case about, SalesQuote quote, Said said) {
         var store = visitor.store();
         var standing = quotes.standing(quote);
-        var left = stock.available(
-                store.id(), quote.lines().stream().map(SalesQuote.Line::sku).toList());
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/drafts"));
         model.addAttribute(
                 "page",
@@ -97,29 +95,42 @@ class DrawSheet {
                         said.note(),
                         alsoThere.others(visitor, about),
                         QuoteStates.words(standing),
-                        quote.id().value().toString(),
-                        quote.state().name(),
-                        quote.revision(),
-                        (int) quotes.ordered(store, about),
-                        store.name(),
-                        quote.lines().stream().map(it -> line(store, it, left)).toList(),
-                        sums(store, quote),
-                        QuoteDesk.lastDay(store, quote),
-                        quote.order()
-                                .flatMap(it -> orders.find(store.id(), it))
-                                .map(Order::number)
-                                .orElse(""),
-                        callerOrders.isCall(about) ? callerOrders.words(store).sentences() : List.of(),
-                        callerOrders.words(store).version(),
-                        quote.read()
-                                .map(it -> store.dispatch().minute(it.at()) + ", version " + it.version())
-                                .orElse(""),
-                        said.message(),
-                        said.messageError(),
-                        standing == Standing.DRAFT && about.isOpen(),
-                        quote.state() == State.DRAFT || standing == Standing.OPEN,
-                        mayCopy(visitor)));
+                        new QuoteSheet.Edition(
+                                quote.id().value().toString(),
+                                quote.state().name(),
+                                quote.revision(),
+                                (int) quotes.ordered(store, about)),
+                        offer(store, quote),
+                        aloud(store, about, quote),
+                        new QuoteSheet.Message(said.message(), said.messageError()),
+                        new QuoteSheet.May(
+                                standing == Standing.DRAFT && about.isOpen(),
+                                quote.state() == State.DRAFT || standing == Standing.OPEN,
+                                mayCopy(visitor))));
         return "desk/quote";
+    }
+
+    private QuoteSheet.Offer offer(Store store, SalesQuote quote) {
+        var left = stock.available(
+                store.id(), quote.lines().stream().map(SalesQuote.Line::sku).toList());
+        return new QuoteSheet.Offer(
+                store.name(),
+                quote.lines().stream().map(it -> line(store, it, left)).toList(),
+                sums(store, quote),
+                QuoteDesk.lastDay(store, quote),
+                quote.order()
+                        .flatMap(it -> orders.find(store.id(), it))
+                        .map(Order::number)
+                        .orElse(""));
+    }
+
+    private QuoteSheet.Aloud aloud(Store store, Case about, SalesQuote quote) {
+        return new QuoteSheet.Aloud(
+                callerOrders.isCall(about) ? callerOrders.words(store).sentences() : List.of(),
+                callerOrders.words(store).version(),
+                quote.read()
+                        .map(it -> store.dispatch().minute(it.at()) + ", version " + it.version())
+                        .orElse(""));
     }
 
     /** Whoever else it is for is entered first, as everybody is who asks otherwise than on the website. */

@@ -9,18 +9,7 @@ import java.util.List;
  * @param note about what was just tried; the empty text if nothing
  * @param others who else of staff had it open a moment ago, and when
  * @param standing in words
- * @param id {@code state} and {@code revision}: what the buttons of the page are about
- * @param ordered from how many quotes of the conversation somebody has ordered
- * @param seller whose quote it is
- * @param until the last day of its prices
- * @param order number of the order placed from it; the empty text without one
- * @param aloud what is read to a caller before it is sent; empty where nobody called
- * @param version of what is read
- * @param read when it was read, and its version; the empty text if it was not
- * @param message the words that go with it
- * @param messageError what is wrong with them; the empty text if nothing
- * @param draft whether it can be sent; {@code open} whether it can be withdrawn
- * @param copied whether another can be begun with its items, for somebody else
+ * @param edition what the buttons of the page are about
  */
 public record QuoteSheet(
         String about,
@@ -28,23 +17,58 @@ public record QuoteSheet(
         String note,
         List<String> others,
         String standing,
-        String id,
-        String state,
-        int revision,
-        int ordered,
-        String seller,
-        List<Line> lines,
-        List<Sum> sums,
-        String until,
-        String order,
-        List<String> aloud,
-        String version,
-        String read,
-        String message,
-        String messageError,
-        boolean draft,
-        boolean open,
-        boolean copied) {
+        Edition edition,
+        Offer offer,
+        Aloud aloud,
+        Message message,
+        May may) {
+
+    /**
+     * Which quote it is, as it was when the page was drawn.
+     *
+     * @param ordered from how many quotes of the conversation somebody has ordered
+     */
+    public record Edition(String id, String state, int revision, int ordered) {}
+
+    /**
+     * What is offered.
+     *
+     * @param seller whose quote it is
+     * @param until the last day of its prices
+     * @param order number of the order placed from it; the empty text without one
+     */
+    public record Offer(String seller, List<Line> lines, List<Sum> sums, String until, String order) {}
+
+    /**
+     * What is read to a caller before it is sent.
+     *
+     * @param sentences empty where nobody called
+     * @param version of what is read
+     * @param read when it was read, and its version; the empty text if it was not
+     */
+    public record Aloud(List<String> sentences, String version, String read) {}
+
+    /**
+     * The words that go with it.
+     *
+     * @param error what is wrong with them; the empty text if nothing
+     */
+    public record Message(String text, String error) {
+
+        /** Staff typed it; prints nothing. */
+        @Override
+        public String toString() {
+            return "‹withheld›";
+        }
+    }
+
+    /**
+     * What can be done with it now.
+     *
+     * @param send whether it can be sent, as a draft can; {@code end} whether it can be withdrawn
+     * @param copy whether another can be begun with its items, for somebody else
+     */
+    public record May(boolean send, boolean end, boolean copy) {}
 
     /** @param stock what is left of it where that is fewer than quoted, such as {@code 0 in stock}; the empty text otherwise */
     public record Line(String name, String sku, int quantity, String stock, String list, String each, String total) {}
@@ -53,12 +77,12 @@ public record QuoteSheet(
 
     /** Whether it is what a caller orders. */
     public boolean byPhone() {
-        return !aloud.isEmpty();
+        return !aloud.sentences().isEmpty();
     }
 
     /** Whether nobody can order it for now, since it is ordered as a whole. */
     public boolean lacksStock() {
-        return draft && lines.stream().anyMatch(it -> !it.stock().isEmpty());
+        return may.send() && offer.lines().stream().anyMatch(it -> !it.stock().isEmpty());
     }
 
     /** What it is called. */

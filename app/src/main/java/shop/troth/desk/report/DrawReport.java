@@ -32,22 +32,32 @@ public final class DrawReport {
                 report.title(),
                 report.definition(),
                 report.address(),
+                filter(asked),
+                period.words(),
+                period.before().words(),
+                report.columns().stream().map(it -> sum(it, rows, currency)).toList(),
+                ReportPlot.of(report, rows, period, currency),
+                table(report, rows, currency),
+                behind,
+                report.address() + "/csv" + asked.query());
+    }
+
+    private static ReportView.Filter filter(AskedPeriod asked) {
+        return new ReportView.Filter(
                 Arrays.stream(PeriodChoice.values())
                         .map(it -> new ReportView.Choice(it.word(), it.title(), it == asked.choice()))
                         .toList(),
                 asked.from(),
                 asked.until(),
-                asked.error(),
-                period.words(),
-                period.before().words(),
-                report.columns().stream().map(it -> sum(it, rows, currency)).toList(),
-                ReportPlot.of(report, rows, period, currency),
+                asked.error());
+    }
+
+    private static ReportView.Table table(Report report, ReportRows rows, CurrencyUnit currency) {
+        return new ReportView.Table(
                 report.of(),
                 report.columns().stream().map(Column::title).toList(),
                 rows.rows().stream().map(it -> row(report, it, currency)).toList(),
-                rows.more(),
-                behind,
-                report.address() + "/csv" + asked.query());
+                rows.more());
     }
 
     /**

@@ -8,10 +8,6 @@ import java.util.List;
  * @param reports those that the role has
  * @param definition what counts in it, and when
  * @param period in words; {@code before} the one it is compared with
- * @param error what is wrong with the dates, or the empty text
- * @param from as typed; {@code until} likewise
- * @param of what the rows are
- * @param more whether only the first rows are shown
  * @param behind whether something is not counted yet
  * @param file the address of the same as a file
  */
@@ -20,20 +16,30 @@ public record ReportView(
         String title,
         String definition,
         String address,
-        List<Choice> choices,
-        String from,
-        String until,
-        String error,
+        Filter filter,
         String period,
         String before,
         List<Sum> sums,
         ReportPlot plot,
-        String of,
-        List<String> columns,
-        List<Row> rows,
-        boolean more,
+        Table table,
         boolean behind,
         String file) {
+
+    /**
+     * Which period was asked for.
+     *
+     * @param from as typed; {@code until} likewise
+     * @param error what is wrong with the dates, or the empty text
+     */
+    public record Filter(List<Choice> choices, String from, String until, String error) {}
+
+    /**
+     * The numbers, row by row.
+     *
+     * @param of what the rows are
+     * @param more whether only the first rows are shown
+     */
+    public record Table(String of, List<String> columns, List<Row> rows, boolean more) {}
 
     /** @param here whether it is the report shown */
     public record Tab(String address, String name, boolean here) {}

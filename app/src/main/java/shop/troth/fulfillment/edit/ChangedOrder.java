@@ -69,7 +69,6 @@ public final class ChangedOrder {
     }
 
     private static Order with(Order order, List<OrderLine> lines, Money goods, Money off, Money tax) {
-        var none = Money.zero(goods.getCurrencyUnit());
         return new Order(
                 order.store(),
                 order.id(),
@@ -77,26 +76,33 @@ public final class ChangedOrder {
                 order.buyer(),
                 order.state(),
                 List.copyOf(lines),
-                goods,
-                discounts(order, off),
-                order.coupon().map(it -> new Order.Coupon(it.code(), none)),
-                order.deliveryPrice(),
-                tax,
-                order.taxRate(),
-                order.untaxed(),
-                goods.minus(off).plus(order.deliveryPrice()).plus(tax),
+                totals(order, goods, off, tax),
                 order.delivery(),
                 order.policy(),
                 order.terms(),
-                order.arrival(),
                 order.placedAt(),
                 order.gift());
+    }
+
+    private static Order.Totals totals(Order order, Money goods, Money off, Money tax) {
+        var none = Money.zero(goods.getCurrencyUnit());
+        var before = order.totals();
+        return new Order.Totals(
+                goods,
+                discounts(order, off),
+                before.coupon().map(it -> new Order.Coupon(it.code(), none)),
+                before.deliveryPrice(),
+                tax,
+                before.taxRate(),
+                before.untaxed(),
+                goods.minus(off).plus(before.deliveryPrice()).plus(tax));
     }
 
     /** What is left of each discount, by its share of all, exact to the cent; those of the delivery stay. */
     private static List<Order.Discount> discounts(Order order, Money off) {
         var all = new ArrayList<>(order.discountsOnGoods());
-        order.coupon()
+        order.totals()
+                .coupon()
                 .filter(it -> it.off().isPositive())
                 .ifPresent(
                         it -> all.add(new Order.Discount(COUPON, "Coupon", Optional.of(it.code()), false, it.off())));
@@ -113,7 +119,7 @@ public final class ChangedOrder {
                 left.add(new Order.Discount(one.promotion(), one.name(), one.code(), false, share));
             }
         }
-        order.discounts().stream().filter(Order.Discount::delivery).forEach(left::add);
+        order.totals().discounts().stream().filter(Order.Discount::delivery).forEach(left::add);
         return List.copyOf(left);
     }
 }

@@ -113,7 +113,7 @@ public class StageEdit {
             added.add(line(order, variant.get(), one.getValue()));
         }
         return tooMuch(order, pieces, added).<Outcome>map(Outcome.Not::new).orElseGet(() -> {
-            var after = ChangedOrder.of(order, pieces, added, order.taxRate());
+            var after = ChangedOrder.of(order, pieces, added, order.totals().taxRate());
             return unpayable(order, after)
                     .<Outcome>map(Outcome.Not::new)
                     .orElseGet(() -> new Outcome.Comes(order, after));
@@ -138,7 +138,7 @@ public class StageEdit {
         if (order.lines().size() + added.size() > PriceCart.MOST_LINES) {
             return Optional.of("An order has at most %d lines.".formatted(PriceCart.MOST_LINES));
         }
-        if (ChangedOrder.comes(order, pieces, added) && order.taxRate().isEmpty()) {
+        if (ChangedOrder.comes(order, pieces, added) && order.totals().taxRate().isEmpty()) {
             return Optional.of("Nothing can be added to this order: the rate of its sales tax isn’t known."
                     + " Pieces can be taken out.");
         }

@@ -65,7 +65,7 @@ class ConfirmationMail implements OrderLetters.Writer {
                 LetterAmounts.paid(store, order),
                 OrderLetters.shipping(person),
                 OrderLetters.billing(person),
-                order.arrival().map(ConfirmationMail::arrival).orElse(""),
+                order.delivery().arrival().map(ConfirmationMail::arrival).orElse(""),
                 OrderLetters.written(person));
         var text = """
                 Thank you, %s. Your order is confirmed.

@@ -35,13 +35,14 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                         new Line(it.sku(), it.name(), it.quantity(), Amounts.text(it.unit()), Amounts.text(it.total())))
                 .toList();
         var sums = new ArrayList<Sum>();
-        sums.add(new Sum("Subtotal", Amounts.text(order.goods())));
+        sums.add(new Sum("Subtotal", Amounts.text(order.totals().goods())));
         order.discountsOnGoods().forEach(it -> sums.add(new Sum(it.label(), Amounts.off(it.amount()))));
-        order.coupon()
+        order.totals()
+                .coupon()
                 .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
-        sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.deliveryPrice())));
-        sums.add(new Sum("Sales tax", Amounts.tax(order.tax(), order.isExempt())));
+        sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.totals().deliveryPrice())));
+        sums.add(new Sum("Sales tax", Amounts.tax(order.totals().tax(), order.isExempt())));
         return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()), ways(order));
     }
 
@@ -58,7 +59,7 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
 
     /** The name of an order's delivery method. */
     static String delivery(Store store, Order order) {
-        return store.delivery(order.delivery()).map(DeliveryMethod::name).orElse(order.delivery());
+        return store.delivery(order.delivery().method()).map(DeliveryMethod::name).orElse(order.delivery().method());
     }
 
     public String text() {

@@ -89,7 +89,8 @@ public class FindReturnable {
                 .flatMap(Progress::lastShipment)
                 .map(Progress.Shipment::at);
         return shipped.map(it -> LocalDate.ofInstant(it, zone))
-                .map(day -> order.arrival()
+                .map(day -> order.delivery()
+                        .arrival()
                         .map(it -> it.until())
                         .filter(it -> it.isAfter(day))
                         .orElse(day));

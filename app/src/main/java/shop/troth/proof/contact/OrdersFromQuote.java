@@ -142,7 +142,7 @@ class OrdersFromQuote {
         shopper.pay(shopper.place(reviewed.get()), TestCard.CANARY).ifPresent(shopper::comeBack);
         var placed = orders.of(scene, shopper).filter(it -> it.state() == OrderState.PAID);
         if (placed.isEmpty()
-                || !placed.get().goods().isEqual(price)
+                || !placed.get().totals().goods().isEqual(price)
                 || payments.find(scene.twin(), placed.get().id())
                         .filter(it -> it.amount().isEqual(placed.get().total()))
                         .isEmpty()) {

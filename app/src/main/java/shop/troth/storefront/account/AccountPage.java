@@ -123,23 +123,28 @@ class AccountPage {
                 "page",
                 new AccountView(
                         frames.frame(store, "Your account", request),
-                        text(person, Kind.NAME),
-                        text(person, Kind.EMAIL),
-                        changePassword.hasOne(session),
-                        features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
-                        features.has(store.id(), RightsFeatures.ACCESS),
-                        halted,
-                        features.has(store.id(), ListFeatures.LISTS),
-                        exemptBuyers.isOffered(store),
-                        features.has(store.id(), OrganizationFeatures.ORGANIZATIONS),
                         note(said, halted),
+                        new AccountView.Details(
+                                text(person, Kind.NAME),
+                                text(person, Kind.EMAIL),
+                                changePassword.hasOne(session),
+                                keepCurrent.reason(session).map(CHECK::get).orElse("")),
+                        pages(store),
+                        halted,
                         ownPreferences.of(store, session.person()),
-                        keepCurrent.reason(session).map(CHECK::get).orElse(""),
-                        lines(store, session),
-                        attempts(store, session),
+                        new AccountView.SignIns(lines(store, session), attempts(store, session)),
                         messages(store, session),
                         announcements.posted(store)));
         return "storefront/account/account";
+    }
+
+    private AccountView.Pages pages(Store store) {
+        return new AccountView.Pages(
+                features.has(store.id(), SavedFeatures.ADDRESS_BOOK),
+                features.has(store.id(), ListFeatures.LISTS),
+                exemptBuyers.isOffered(store),
+                features.has(store.id(), OrganizationFeatures.ORGANIZATIONS),
+                features.has(store.id(), RightsFeatures.ACCESS));
     }
 
     private static String note(String said, boolean halted) {

@@ -77,25 +77,15 @@ class ShowCart {
 
     /** The same of a cart that was looked at just now. */
     String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
-        var id = BasketCookie.read(request);
-        var quote = seen.quote();
-        var put = Sku.of(said.added())
-                .flatMap(sku -> quote.lines().stream()
-                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
-                        .findFirst());
+        var code = seen.quote().coupon().map(it -> it.code().value()).orElse("");
         model.addAttribute(
                 "page",
                 new CartView(
                         frame(request, store, seen.cart().count()),
-                        said.ended(),
-                        put.map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
-                                .orElse(""),
-                        changes(store, said, seen),
+                        notices(store, request, said, seen),
                         CartWords.lines(store, seen, frames),
                         giftInCart.totals(store, seen),
-                        quote.coupon().map(it -> it.code().value()).orElse(""),
-                        said.couponTyped(),
-                        said.couponError(),
+                        new CartView.Coupon(code, said.couponTyped(), said.couponError()),
                         seen.ways().stream()
                                 .map(it -> new CartView.Way(
                                         it.method().name(),
@@ -103,16 +93,27 @@ class ShowCart {
                                         Amounts.text(it.method())))
                                 .toList(),
                         QuoteInCart.of(store, seen),
-                        id.isEmpty() && !said.added().isEmpty(),
                         PriceCart.MOST_PIECES,
                         said.line(),
-                        CartWords.blocked(seen),
-                        features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT),
+                        new CartView.Checkout(
+                                features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT), CartWords.blocked(seen)),
                         KnownBrowser.of(request).isPresent() && features.has(store.id(), ListFeatures.LISTS),
                         List.of(new Link("/products", "All products"), new Link("/", "Home"))));
         model.addAttribute("gift", giftInCart.view(store, seen, said.giftError()));
         model.addAttribute("recent", recentlyViewed.cards(store, request, RECENT));
         return "storefront/cart/cart";
+    }
+
+    private static CartView.Notices notices(Store store, HttpServletRequest request, Said said, LookAtCart.Seen seen) {
+        var added = Sku.of(said.added())
+                .flatMap(sku -> seen.quote().lines().stream()
+                        .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
+                        .findFirst())
+                .map(it -> it.options().isEmpty() ? it.name() : it.name() + ", " + it.options())
+                .orElse("");
+        var cookieMissing =
+                BasketCookie.read(request).isEmpty() && !said.added().isEmpty();
+        return new CartView.Notices(said.ended(), added, changes(store, said, seen), cookieMissing);
     }
 
     private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {

@@ -15,50 +15,70 @@ import shop.troth.storefront.page.TotalsView;
  * @param note why the form is empty although it was filled in before; the empty text where it was not
  * @param saved the saved addresses of whoever is signed in
  * @param contact e-mail, name, organisation, phone
- * @param contactPurpose what they are for, one or two sentences told beside them
- * @param shippingPurpose as well for the addresses
- * @param billingSame whether bill and goods go to one address
  * @param doubts ways out of what may be wrong about an address
- * @param billing shown when they do not
- * @param deliveries one of them is chosen
- * @param days on which it can be wished for
- * @param written texts a buyer may add, {@code writtenPurpose} what they are for
- * @param alsoKept what is kept beside what is typed (network address, referring page, page bought from), and why
- * @param keeping how long it all is kept, in a sentence
- * @param totalsScript keeps the totals in step with the choices; empty where a button alone does
+ * @param written texts a buyer may add
  */
 @Sink
 public record CheckoutView(
         Frame frame,
         String note,
         SavedChoices saved,
-        List<FieldView> contact,
-        String contactPurpose,
-        List<FieldView> shipping,
-        String shippingPurpose,
-        boolean billingSame,
+        Inputs contact,
+        Inputs shipping,
+        Billing billing,
         List<AddressDoubt> doubts,
-        List<FieldView> billing,
-        List<DeliveryView> deliveries,
-        String deliveryError,
-        DeliveryView.Days days,
-        List<FieldView> written,
-        String writtenPurpose,
-        String alsoKept,
-        String keeping,
-        List<LineView> lines,
-        TotalsView totals,
-        String totalsScript) {
+        Delivery delivery,
+        Inputs written,
+        Kept kept,
+        Summary summary) {
+
+    /** @param purpose what they are for, one or two sentences told beside them */
+    public record Inputs(List<FieldView> fields, String purpose) {}
+
+    /**
+     * Where the bill goes.
+     *
+     * @param same whether bill and goods go to one address
+     * @param fields shown when they do not
+     */
+    public record Billing(boolean same, List<FieldView> fields) {}
+
+    /**
+     * How it gets there.
+     *
+     * @param ways one of them is chosen
+     * @param error what is wrong with the choice, one sentence, or the empty text
+     * @param days on which it can be wished for
+     */
+    public record Delivery(List<DeliveryView> ways, String error, DeliveryView.Days days) {}
+
+    /**
+     * What is kept of it all.
+     *
+     * @param beside what is kept beside what is typed (network address, referring page, page bought from), and why
+     * @param period how long it all is kept, in a sentence
+     */
+    public record Kept(String beside, String period) {}
+
+    /**
+     * What is ordered, and its price.
+     *
+     * @param script keeps the totals in step with the choices; empty where a button alone does
+     */
+    public record Summary(List<LineView> lines, TotalsView totals, String script) {}
 
     /** Fields that must be mended, in the order of the page. */
     public List<FieldView> wrong() {
-        return Stream.of(contact, shipping, billingSame ? List.<FieldView>of() : billing, written)
+        var billed = billing.same() ? List.<FieldView>of() : billing.fields();
+        return Stream.of(contact.fields(), shipping.fields(), billed, written.fields())
                 .flatMap(List::stream)
                 .filter(FieldView::wrong)
                 .toList();
     }
 
     public boolean hasErrors() {
-        return !wrong().isEmpty() || !deliveryError.isEmpty() || !days.error().isEmpty();
+        return !wrong().isEmpty()
+                || !delivery.error().isEmpty()
+                || !delivery.days().error().isEmpty();
     }
 }

@@ -152,22 +152,19 @@ class CheckoutViews {
                 frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),
                 details.note(),
                 details.saved(),
-                fields.of("name", "email", "phone", "organisation"),
-                CheckoutWords.contact(seen.agreed().isPresent()),
-                fields.of("shipping."),
-                CheckoutWords.SHIPPING + " " + CheckoutWords.SHIPS_TO,
-                details.billingSame(),
+                new CheckoutView.Inputs(
+                        fields.of("name", "email", "phone", "organisation"),
+                        CheckoutWords.contact(seen.agreed().isPresent())),
+                new CheckoutView.Inputs(fields.of("shipping."), CheckoutWords.SHIPPING + " " + CheckoutWords.SHIPS_TO),
+                new CheckoutView.Billing(details.billingSame(), fields.of("billing.")),
                 details.doubts(),
-                fields.of("billing."),
-                DeliveryView.of(lookAtCart.ways(store, quote), way.orElse("")),
-                delivery.error(),
-                delivery.days(),
-                fields.of("comment", "gift-note"),
-                CheckoutWords.WRITTEN,
-                keptBeside.words(store),
-                CheckoutWords.KEEPING,
-                CartWords.lines(store, seen, frames),
-                TotalsView.of(quote),
-                TotalsScript.address());
+                new CheckoutView.Delivery(
+                        DeliveryView.of(lookAtCart.ways(store, quote), way.orElse("")),
+                        delivery.error(),
+                        delivery.days()),
+                new CheckoutView.Inputs(fields.of("comment", "gift-note"), CheckoutWords.WRITTEN),
+                new CheckoutView.Kept(keptBeside.words(store), CheckoutWords.KEEPING),
+                new CheckoutView.Summary(
+                        CartWords.lines(store, seen, frames), TotalsView.of(quote), TotalsScript.address()));
     }
 }

@@ -17,14 +17,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param reviewed fingerprint of everything shown; what is placed must have the same
  * @param saving what of it the account saves
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
- * @param mostPieces of one line; none where quantities are those of a quote and stay
  * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
- * @param wrongQuantities quantities that were just sent and not taken, each with its sentence
- * @param arrives when it arrives if it is placed now
- * @param written what the buyer adds in their own words; no inputs where the store asks for none
- * @param doubts ways out of what may be wrong about an address
- * @param terms the day of the terms that ordering agrees to, in words; the empty text where there are none
- * @param agreed what ordering agrees to besides; the empty text where it does not
  * @param bank whose page takes the card
  */
 @Sink
@@ -34,23 +27,13 @@ public record ReviewView(
         Saving saving,
         List<String> changes,
         String blocked,
-        List<LineView> lines,
+        Items items,
         TotalsView totals,
-        int mostPieces,
-        List<FieldView> wrongQuantities,
-        Part contact,
-        Part shipping,
-        Part billing,
-        boolean billingSame,
-        List<AddressDoubt> doubts,
-        List<DeliveryView> deliveries,
-        String arrives,
-        DeliveryView.Days days,
-        Part written,
+        Person person,
+        Delivery delivery,
         String bank,
         String alsoKept,
-        String terms,
-        String agreed) {
+        Agreement agreement) {
 
     /**
      * What the account saves of an order.
@@ -63,6 +46,59 @@ public record ReviewView(
     public record Saving(boolean promised, boolean withAccount, String done, boolean undo) {}
 
     /**
+     * What is ordered.
+     *
+     * @param mostPieces of one line; none where quantities are those of a quote and stay
+     * @param wrong quantities that were just sent and not taken, each with its sentence
+     */
+    public record Items(List<LineView> lines, int mostPieces, List<FieldView> wrong) {
+
+        /** What is wrong with the quantity of an item, as it was just sent; the empty text if nothing. */
+        public String wrong(LineView line) {
+            return wrong.stream()
+                    .filter(it -> it.id().equals(quantity(line)))
+                    .map(FieldView::error)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The id of an item's input. */
+        public String quantity(LineView line) {
+            return "quantity-" + line.sku().replace('.', '-');
+        }
+    }
+
+    /**
+     * What the buyer entered.
+     *
+     * @param doubts ways out of what may be wrong about an address
+     * @param written what the buyer adds in their own words; no inputs where the store asks for none
+     */
+    public record Person(
+            Part contact, Part shipping, Part billing, boolean billingSame, List<AddressDoubt> doubts, Part written) {}
+
+    /**
+     * How it gets there.
+     *
+     * @param ways one of them is chosen
+     * @param arrives when it arrives if it is placed now
+     */
+    public record Delivery(List<DeliveryView> ways, String arrives, DeliveryView.Days days) {
+
+        public DeliveryView chosen() {
+            return ways.stream().filter(DeliveryView::chosen).findFirst().orElseGet(ways::getFirst);
+        }
+    }
+
+    /**
+     * What ordering agrees to.
+     *
+     * @param terms the day of the terms, in words; the empty text where there are none
+     * @param besides what else, in words; the empty text for nothing
+     */
+    public record Agreement(String terms, String besides) {}
+
+    /**
      * One part of the order about people.
      *
      * @param text what would be placed, line by line
@@ -73,28 +109,10 @@ public record ReviewView(
     public record Part(List<String> text, List<FieldView> fields, boolean changed, boolean open) {}
 
     public List<FieldView> wrong() {
-        var fields = Stream.of(contact, shipping, billing, written)
+        var fields = Stream.of(person.contact(), person.shipping(), person.billing(), person.written())
                 .filter(Part::open)
                 .flatMap(it -> it.fields().stream())
                 .filter(FieldView::wrong);
-        return Stream.concat(wrongQuantities.stream(), fields).toList();
-    }
-
-    /** What is wrong with the quantity of an item, as it was just sent; the empty text if nothing. */
-    public String wrong(LineView line) {
-        return wrongQuantities.stream()
-                .filter(it -> it.id().equals(quantity(line)))
-                .map(FieldView::error)
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The id of an item's input. */
-    public String quantity(LineView line) {
-        return "quantity-" + line.sku().replace('.', '-');
-    }
-
-    public DeliveryView delivery() {
-        return deliveries.stream().filter(DeliveryView::chosen).findFirst().orElseGet(deliveries::getFirst);
+        return Stream.concat(items.wrong().stream(), fields).toList();
     }
 }

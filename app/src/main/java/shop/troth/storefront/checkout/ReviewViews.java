@@ -73,10 +73,6 @@ class ReviewViews {
             Optional<Submission> typed,
             List<String> told,
             Map<Sku, String> wrong) {
-        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
-        var same = typed.flatMap(it -> it.chosen("billing.same"))
-                .map("yes"::equals)
-                .orElse(person.find(Kind.BILLING).isEmpty());
         var changes = new ArrayList<>(told);
         changes.addAll(CartWords.changes(store, seen));
         return new ReviewView(
@@ -90,26 +86,42 @@ class ReviewViews {
                 saving(store, request),
                 changes,
                 CartWords.blocked(seen),
-                CartWords.lines(store, seen, frames),
+                new ReviewView.Items(
+                        CartWords.lines(store, seen, frames),
+                        seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
+                        ReviewQuantities.marks(seen, wrong)),
                 giftInCart.totals(store, seen),
-                seen.quote().quoted().isPresent() ? 0 : PriceCart.MOST_PIECES,
-                ReviewQuantities.marks(seen, wrong),
+                person(store, person, typed),
+                delivery(store, seen, typed),
+                CheckoutWords.bank(store),
+                keptBeside.words(store)
+                        + sharedAtCheckout.words(
+                                request, store.id(), seen.cart().subject()),
+                new ReviewView.Agreement(
+                        seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
+                        seen.agreed().orElse("")));
+    }
+
+    private ReviewView.Person person(Store store, Opened person, Optional<Submission> typed) {
+        var fields = typed.map(Fields::typed).orElseGet(() -> Fields.kept(checkoutForm.of(store), person));
+        var same = typed.flatMap(it -> it.chosen("billing.same"))
+                .map("yes"::equals)
+                .orElse(person.find(Kind.BILLING).isEmpty());
+        return new ReviewView.Person(
                 part(PersonLines.contact(person), fields.of("name", "email", "phone", "organisation")),
                 part(PersonLines.shipping(person), fields.of("shipping.")),
                 part(PersonLines.billing(person), fields.of("billing.")),
                 same,
                 typed.map(AddressDoubt::of).orElse(List.of()),
+                part(PersonLines.written(person), fields.of("comment", "gift-note")));
+    }
+
+    private ReviewView.Delivery delivery(Store store, Seen seen, Optional<Submission> typed) {
+        return new ReviewView.Delivery(
                 DeliveryView.of(
                         seen.ways(), Optional.ofNullable(seen.cart().delivery()).orElse("")),
                 seen.arrival().map(it -> PageWords.capital(it.inWords())).orElse(""),
-                days(store, seen, typed),
-                part(PersonLines.written(person), fields.of("comment", "gift-note")),
-                CheckoutWords.bank(store),
-                keptBeside.words(store)
-                        + sharedAtCheckout.words(
-                                request, store.id(), seen.cart().subject()),
-                seen.terms().map(it -> DAY.format(it.dated())).orElse(""),
-                seen.agreed().orElse(""));
+                days(store, seen, typed));
     }
 
     private ReviewView.Saving saving(Store store, HttpServletRequest request) {

@@ -10,15 +10,8 @@ import shop.troth.storefront.page.TotalsView;
 /**
  * An order, for the one who placed it.
  *
- * @param placed date in words, with its zone
- * @param steps the way of an order, those behind it done
- * @param next what happens next, one sentence
- * @param tracking where the carrier shows the way of the only parcel; the empty text for nowhere
- * @param packages what was shipped so far, for an order that ships in parts
- * @param contact name, organisation, e-mail, phone, as far as given
  * @param payment how it was paid, where and when, with the bank's reference
  * @param cancelled what was cancelled and how its money stands, a sentence each
- * @param arrives when, one sentence; {@code comment}, {@code giftNote} what its buyer added; none where there is none
  * @param policy the version of the policy it was placed under
  * @param terms version of the terms of use it was placed under, in words; the empty text for none
  * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
@@ -26,26 +19,47 @@ import shop.troth.storefront.page.TotalsView;
 @Sink
 public record OrderView(
         Frame frame,
-        String number,
-        String placed,
-        String state,
-        List<Step> steps,
-        String next,
-        String tracking,
-        List<Package> packages,
+        Summary summary,
+        Delivery delivery,
         List<LineView> lines,
         TotalsView totals,
-        List<String> contact,
-        List<String> shipping,
-        List<String> billing,
+        Person person,
         List<String> payment,
         List<String> cancelled,
-        List<String> arrives,
-        List<String> comment,
-        List<String> giftNote,
         PolicyLink policy,
         String terms,
         String checkpoint) {
+
+    /**
+     * Which order it is, and how far.
+     *
+     * @param placed date in words, with its zone
+     * @param steps the way of an order, those behind it done
+     * @param next what happens next, one sentence
+     */
+    public record Summary(String number, String placed, String state, List<Step> steps, String next) {}
+
+    /**
+     * How it gets to its buyer.
+     *
+     * @param arrives when, one sentence; none where there is none
+     * @param tracking where the carrier shows the way of the only parcel; the empty text for nowhere
+     * @param packages what was shipped so far, for an order that ships in parts
+     */
+    public record Delivery(List<String> arrives, String tracking, List<Package> packages) {}
+
+    /**
+     * What its buyer entered, in lines.
+     *
+     * @param contact name, organisation, e-mail, phone, as far as given
+     * @param comment what its buyer added, as {@code giftNote}; none where there is none
+     */
+    public record Person(
+            List<String> contact,
+            List<String> shipping,
+            List<String> billing,
+            List<String> comment,
+            List<String> giftNote) {}
 
     /**
      * Items that shipped together.

@@ -6,6 +6,7 @@ import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.access.OrderAccess;
@@ -37,30 +38,45 @@ class OrderViews {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
+                summary(store, order, progress),
+                delivery(store, order, progress),
+                OrderLines.lines(order),
+                OrderLines.totals(store, order),
+                person(person),
+                OrderWords.payment(order, back.paid(), progress, back.refunds(), store.dispatch()::day),
+                back.sentences(),
+                policy(store, order),
+                order.terms().map(OrderWords::terms).orElse(""),
+                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
+    }
+
+    private static OrderView.Summary summary(Store store, Order order, Progress progress) {
+        return new OrderView.Summary(
                 order.number(),
                 store.dispatch().said(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
                         ? OrderWords.state(order.state())
                         : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
-                OrderWords.next(order, progress),
+                OrderWords.next(order, progress));
+    }
+
+    private static OrderView.Delivery delivery(Store store, Order order, Progress progress) {
+        return new OrderView.Delivery(
+                OrderWords.arrives(order),
                 progress.shipments().size() == 1 && order.state() == OrderState.SHIPPED
                         ? PackagesSent.trackingLink(store, progress.shipments().getFirst())
                         : "",
-                PackagesSent.of(store, order, progress),
-                OrderLines.lines(order),
-                OrderLines.totals(store, order),
+                PackagesSent.of(store, order, progress));
+    }
+
+    private static OrderView.Person person(Opened person) {
+        return new OrderView.Person(
                 PersonLines.contact(person),
                 PersonLines.shipping(person),
                 PersonLines.billing(person),
-                OrderWords.payment(order, back.paid(), progress, back.refunds(), store.dispatch()::day),
-                back.sentences(),
-                OrderWords.arrives(order),
                 PersonLines.comment(person),
-                PersonLines.giftNote(person),
-                policy(store, order),
-                order.terms().map(OrderWords::terms).orElse(""),
-                ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
+                PersonLines.giftNote(person));
     }
 
     /** The version that ruled when it was placed. */

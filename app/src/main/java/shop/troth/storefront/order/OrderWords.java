@@ -105,7 +105,8 @@ public final class OrderWords {
     static List<String> arrives(Order order) {
         return order.state() == OrderState.CANCELLED
                 ? List.of()
-                : order.arrival()
+                : order.delivery()
+                        .arrival()
                         .map(it ->
                                 "Your order %s.".formatted(new Arrival(it.from(), it.until(), it.wished()).inWords()))
                         .map(List::of)

@@ -48,22 +48,22 @@ public final class OrderLines {
 
     public static TotalsView totals(Store store, Order order) {
         var pieces = order.lines().stream().mapToInt(it -> it.quantity()).sum();
-        var delivery = store.delivery(order.delivery())
+        var delivery = store.delivery(order.delivery().method())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
-        var coupon =
-                order.coupon().filter(it -> it.off().isPositive()); // else a change made it a discount of the lines
+        // one that takes nothing off became a discount of the lines by a change
+        var coupon = order.totals().coupon().filter(it -> it.off().isPositive());
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),
-                Amounts.text(order.goods()),
+                Amounts.text(order.totals().goods()),
                 order.discountsOnGoods().stream()
                         .map(it -> new TotalsView.Row(it.label(), Amounts.off(it.amount())))
                         .toList(),
                 coupon.map(it -> TotalsView.couponLabel(it.code())).orElse(TotalsView.NONE),
                 coupon.map(it -> Amounts.off(it.off())).orElse(TotalsView.NONE),
                 delivery,
-                Amounts.text(order.deliveryPrice()),
-                Amounts.tax(order.tax(), order.isExempt()),
+                Amounts.text(order.totals().deliveryPrice()),
+                Amounts.tax(order.totals().tax(), order.isExempt()),
                 Amounts.text(order.total()),
                 ways(order),
                 Amounts.text(order.atBank()),

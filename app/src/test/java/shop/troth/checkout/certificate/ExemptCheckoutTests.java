@@ -45,9 +45,10 @@ class ExemptCheckoutTests {
         }
         var order = Certified.buys(guest);
 
-        assertThat(order.untaxed()).contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
-        assertThat(order.tax().isZero()).isTrue();
-        assertThat(order.total()).isEqualTo(order.goods().plus(order.deliveryPrice()));
+        assertThat(order.totals().untaxed())
+                .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
+        assertThat(order.totals().tax().isZero()).isTrue();
+        assertThat(order.total()).isEqualTo(order.totals().goods().plus(order.totals().deliveryPrice()));
         assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);
         Bought.waitFor(() -> SHOP.mails(customer.owner.email).stream()
                 .anyMatch(it -> String.valueOf(it.text()).contains("Sales tax: " + EXEMPT)));
@@ -69,7 +70,7 @@ class ExemptCheckoutTests {
         customer.has(Certified.until(10, "CA"));
 
         taxed(Certified.buys(customer.checksOut("NV")), Certified.NEVADA);
-        assertThat(Certified.buys(customer.checksOut("NY")).untaxed())
+        assertThat(Certified.buys(customer.checksOut("NY")).totals().untaxed())
                 .contains(new Untaxed(Untaxed.Why.NO_RATE, OptionalInt.empty()));
     }
 
@@ -206,9 +207,9 @@ class ExemptCheckoutTests {
     }
 
     private static void taxed(Order order, int rate) {
-        assertThat(order.untaxed()).isEmpty();
-        assertThat(order.taxRate()).hasValue(rate);
-        assertThat(order.tax().isPositive()).isTrue();
+        assertThat(order.totals().untaxed()).isEmpty();
+        assertThat(order.totals().taxRate()).hasValue(rate);
+        assertThat(order.totals().tax().isPositive()).isTrue();
     }
 
     private static String totals(Guest guest, String state) {

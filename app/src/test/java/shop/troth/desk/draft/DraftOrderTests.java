@@ -84,7 +84,7 @@ class DraftOrderTests {
 
         var order = buyer.order(guest);
         assertThat(order.state()).isEqualTo(OrderState.PAID);
-        assertThat(order.goods()).isEqualTo(each.multipliedBy(2));
+        assertThat(order.totals().goods()).isEqualTo(each.multipliedBy(2));
         assertThat(order.line(Quoting.CLEANER).orElseThrow().unit()).isEqualTo(each);
         assertThat(review).contains(goods, "Confirm and pay " + Amounts.text(order.total()));
         assertThat(charged(order)).isEqualTo(order.total());

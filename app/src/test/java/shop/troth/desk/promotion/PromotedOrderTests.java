@@ -66,7 +66,7 @@ class PromotedOrderTests {
         assertThat(review).contains("(Spring sale)");
         var order =
                 SHOP.bean(Orders.class).find(Bought.STORE, guest.order(SHOP)).orElseThrow();
-        assertThat(order.discounts())
+        assertThat(order.totals().discounts())
                 .extracting(it -> it.label() + " " + it.delivery() + " " + it.amount())
                 .containsExactly("Buy 2 get 1 free false USD 10.00", "Spring sale (" + code + ") true USD 14.50");
         assertThat(order.lines().getFirst().off()).isEqualTo(order.promoted());

@@ -131,7 +131,7 @@ class PromotedPurchasesTests {
         same(order, seen.quote());
         pays(cart);
         cancels(order);
-        discounted += order.discounts().isEmpty() ? 0 : 1;
+        discounted += order.totals().discounts().isEmpty() ? 0 : 1;
     }
 
     private CartId cart() {
@@ -163,7 +163,7 @@ class PromotedPurchasesTests {
 
     private void same(Order order, Quote quote) {
         assertThat(order.total()).isEqualTo(quote.total());
-        assertThat(order.discounts()).hasSameSizeAs(quote.discounts());
+        assertThat(order.totals().discounts()).hasSameSizeAs(quote.discounts());
         assertThat(order.lines())
                 .extracting(it -> it.off())
                 .containsExactlyElementsOf(

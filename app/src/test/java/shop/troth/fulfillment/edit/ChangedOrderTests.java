@@ -41,9 +41,9 @@ class ChangedOrderTests {
 
         assertThat(after.lines()).hasSize(1);
         assertThat(after.off()).isEqualTo(usd(600));
-        assertThat(after.tax()).isEqualTo(usd(338)); // 5.63 × 5400/9000, and not 6.25% of 54.00 alone
+        assertThat(after.totals().tax()).isEqualTo(usd(338)); // 5.63 × 5400/9000, and not 6.25% of 54.00 alone
         assertThat(after.total()).isEqualTo(usd(6_000 - 600 + 500 + 338));
-        assertThat(after.coupon()).hasValueSatisfying(it -> assertThat(it.off()).isEqualTo(NONE));
+        assertThat(after.totals().coupon()).hasValueSatisfying(it -> assertThat(it.off()).isEqualTo(NONE));
         assertThat(after.discountsOnGoods())
                 .singleElement()
                 .satisfies(it -> assertThat(it.label()).isEqualTo("Coupon (TEN)"));
@@ -56,9 +56,9 @@ class ChangedOrderTests {
         var after = ChangedOrder.of(order, Map.of("A", 2), List.of(line("C", 3, 333)), OptionalInt.of(6_250));
 
         assertThat(after.off()).isEqualTo(usd(1_000));
-        assertThat(after.tax()).isEqualTo(order.tax().plus(SalesTax.of(usd(10_999), 6_250)));
+        assertThat(after.totals().tax()).isEqualTo(order.totals().tax().plus(SalesTax.of(usd(10_999), 6_250)));
         assertThat(after.line("A").orElseThrow().unit()).isEqualTo(usd(10_000));
-        assertThat(after.deliveryPrice()).isEqualTo(order.deliveryPrice());
+        assertThat(after.totals().deliveryPrice()).isEqualTo(order.totals().deliveryPrice());
     }
 
     @Test
@@ -114,16 +114,16 @@ class ChangedOrderTests {
             come = before.line(line.sku()).isEmpty() ? come.plus(line.total()) : come;
         }
         var rest = Remainder.of(before, kept); // what a cancellation of all that leaves would leave
-        var delivery = after.deliveryPrice().minus(rest.delivery());
+        var delivery = after.totals().deliveryPrice().minus(rest.delivery());
         assertThat(after.total())
                 .isEqualTo(rest.total().plus(delivery).plus(come).plus(SalesTax.of(come, rate)));
-        assertThat(after.goods())
+        assertThat(after.totals().goods())
                 .isEqualTo(after.lines().stream().map(OrderLine::total).reduce(NONE, Money::plus));
         assertThat(after.total())
-                .isEqualTo(after.goods()
+                .isEqualTo(after.totals().goods()
                         .minus(after.off())
-                        .plus(after.deliveryPrice())
-                        .plus(after.tax()));
+                        .plus(after.totals().deliveryPrice())
+                        .plus(after.totals().tax()));
         assertThat(after.discountsOnGoods().stream().map(Order.Discount::amount).reduce(NONE, Money::plus))
                 .isEqualTo(after.off());
         assertThat(after.off().isGreaterThan(before.off())).isFalse();
@@ -174,19 +174,20 @@ class ChangedOrderTests {
                 SubjectId.next(),
                 OrderState.PAID,
                 lines,
-                goods,
-                promoted.isZero()
-                        ? List.of()
-                        : List.of(new Order.Discount("spring", "Spring sale", Optional.empty(), false, promoted)),
-                coupon == 0 ? Optional.empty() : Optional.of(new Order.Coupon("TEN", usd(coupon))),
-                usd(delivery),
-                tax,
-                OptionalInt.of(rate),
-                Optional.empty(),
-                net.plus(usd(delivery)).plus(tax),
-                "standard",
+                new Order.Totals(
+                        goods,
+                        promoted.isZero()
+                                ? List.of()
+                                : List.of(
+                                        new Order.Discount("spring", "Spring sale", Optional.empty(), false, promoted)),
+                        coupon == 0 ? Optional.empty() : Optional.of(new Order.Coupon("TEN", usd(coupon))),
+                        usd(delivery),
+                        tax,
+                        OptionalInt.of(rate),
+                        Optional.empty(),
+                        net.plus(usd(delivery)).plus(tax)),
+                new Order.Delivery("standard", Optional.empty()),
                 "policy",
-                Optional.empty(),
                 Optional.empty(),
                 Instant.EPOCH,
                 Optional.empty());

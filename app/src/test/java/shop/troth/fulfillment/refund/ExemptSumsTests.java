@@ -146,7 +146,7 @@ class ExemptSumsTests {
     private static Order placed(Quote quote) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         var order = PlacedOrder.of(STORE, SubjectId.next(), quote, Optional.empty(), Optional.empty(), "policy", now);
-        assertThat(order.untaxed())
+        assertThat(order.totals().untaxed())
                 .contains(new Order.Untaxed(Order.Untaxed.Why.EXEMPT, OptionalInt.of(MASSACHUSETTS)));
         assertThat(order.total()).isEqualTo(quote.total());
         return order;

@@ -213,16 +213,12 @@ class QuotedSumsTests {
                 new SubjectId(UUID.randomUUID()),
                 OrderState.PAID,
                 lines,
-                priced.goods(),
-                Optional.empty(),
-                delivery.price(),
-                priced.tax(),
-                priced.total(),
-                delivery.id(),
+                new Order.Totals(priced.goods(), Optional.empty(), delivery.price(), priced.tax(), priced.total()),
+                new Order.Delivery(delivery.id(), Optional.empty()),
                 "",
                 Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static Money usd(long cents) {

@@ -45,7 +45,7 @@ class RefundableTests {
         assertThat(first.net()).isEqualTo(usd(3_000)); // 89.99 over three
         assertThat(first.tax()).isEqualTo(usd(63));
         assertThat(List.of(first, second, third).stream().map(Credit::total).reduce(NONE, Money::plus))
-                .isEqualTo(order.total().minus(order.deliveryPrice()));
+                .isEqualTo(order.total().minus(order.totals().deliveryPrice()));
     }
 
     @Test
@@ -236,6 +236,8 @@ class RefundableTests {
 
     private static Order order(long off, long delivery, long tax, OrderLine... lines) {
         var goods = List.of(lines).stream().map(OrderLine::total).reduce(NONE, Money::plus);
+        var total = goods.minus(usd(off)).plus(usd(delivery)).plus(usd(tax));
+        var coupon = off == 0 ? Optional.<Order.Coupon>empty() : Optional.of(new Order.Coupon("TEST", usd(off)));
         return new Order(
                 new StoreId("millipore"),
                 OrderId.next(),
@@ -243,16 +245,12 @@ class RefundableTests {
                 SubjectId.next(),
                 OrderState.SHIPPED,
                 List.of(lines),
-                goods,
-                off == 0 ? Optional.empty() : Optional.of(new Order.Coupon("TEST", usd(off))),
-                usd(delivery),
-                usd(tax),
-                goods.minus(usd(off)).plus(usd(delivery)).plus(usd(tax)),
-                "ground",
+                new Order.Totals(goods, coupon, usd(delivery), usd(tax), total),
+                new Order.Delivery("ground", Optional.empty()),
                 "policy",
                 Optional.empty(),
-                Optional.empty(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private static Money usd(long cents) {

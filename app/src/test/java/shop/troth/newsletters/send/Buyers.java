@@ -130,16 +130,12 @@ final class Buyers implements AutoCloseable {
                 Stream.of(skus)
                         .map(it -> new OrderLine(it, "A product", 1, price, price))
                         .toList(),
-                goods,
-                Optional.empty(),
-                none,
-                none,
-                goods,
-                store.deliveries().getFirst().id(),
+                new Order.Totals(goods, Optional.empty(), none, none, goods),
+                new Order.Delivery(store.deliveries().getFirst().id(), Optional.empty()),
                 "test",
                 Optional.empty(),
-                Optional.empty(),
-                at);
+                at,
+                Optional.empty());
     }
 
     private <T> T transact(java.util.function.Supplier<T> what) {
