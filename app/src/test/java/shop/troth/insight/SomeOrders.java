@@ -70,7 +70,7 @@ final class SomeOrders {
                 coupon,
                 shipping,
                 tax,
-                store.salesTax().rateOf(taxed, tax),
+                store.conditions().salesTax().rateOf(taxed, tax),
                 Optional.empty(),
                 total,
                 store.deliveries().getFirst().id(),

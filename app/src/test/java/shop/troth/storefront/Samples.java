@@ -377,7 +377,7 @@ final class Samples {
     static Frame frame(String title, String here, boolean listed) {
         return new Frame(
                 Shelves.MILLIPORE.name(),
-                Shelves.MILLIPORE.tagline(),
+                Shelves.MILLIPORE.brand().tagline(),
                 title,
                 title + " at Millipore.",
                 Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())),

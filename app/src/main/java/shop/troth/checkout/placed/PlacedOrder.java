@@ -59,21 +59,21 @@ public final class PlacedOrder {
                 quote.total(),
                 delivery.id(),
                 policy,
-                store.terms().map(Terms::version),
+                store.conditions().terms().map(Terms::version),
                 arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished())),
                 now,
                 gift);
     }
 
     private static OptionalInt rate(Store store, Quote quote, Money delivery) {
-        return store.salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
+        return store.conditions().salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
     }
 
     private static Optional<Untaxed> untaxed(Store store, Quote quote, OptionalInt rate) {
         if (quote.exempt().isPresent()) {
             return quote.exempt().map(it -> new Untaxed(Untaxed.Why.EXEMPT, it.spared()));
         }
-        if (!store.salesTax().isCollected()) {
+        if (!store.conditions().salesTax().isCollected()) {
             return Optional.of(new Untaxed(Untaxed.Why.NOT_COLLECTED, OptionalInt.empty()));
         }
         return rate.equals(OptionalInt.of(0))

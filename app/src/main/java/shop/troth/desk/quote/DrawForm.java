@@ -139,7 +139,7 @@ class DrawForm {
 
     /** None at a store that collects no sales tax. */
     private static List<Choice> exemptions(Store store, QuoteInput input) {
-        return store.salesTax().isCollected()
+        return store.conditions().salesTax().isCollected()
                 ? Arrays.stream(Exemption.values())
                         .map(it -> new Choice(
                                 it.word(),

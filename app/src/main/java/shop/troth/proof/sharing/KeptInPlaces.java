@@ -77,7 +77,7 @@ class KeptInPlaces implements Probe {
 
     private static boolean isAllowed(Scene scene, Supplier supplier, Clause.Place place) {
         return place.countries().contains(supplier.country())
-                && (supplier.country().equals(scene.store().country())
+                && (supplier.country().equals(scene.store().contact().country())
                         || place.safeguard().isPresent());
     }
 }

@@ -144,7 +144,7 @@ public record Frame(
     public static Frame plain(Store store, String title, boolean cart) {
         return new Frame(
                 store.name(),
-                store.tagline(),
+                store.brand().tagline(),
                 title,
                 "",
                 List.of(new Link("/products", "All products")),

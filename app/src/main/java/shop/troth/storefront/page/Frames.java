@@ -161,7 +161,7 @@ public class Frames {
         var dress = look.dress(store);
         return new Frame(
                 store.name(),
-                store.tagline(),
+                store.brand().tagline(),
                 title,
                 description,
                 sections(store, has),
@@ -240,7 +240,7 @@ public class Frames {
         var lines = new ArrayList<String>();
         lines.add(owner.name());
         owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address().isEmpty() ? store.address() : owner.address());
+        lines.addAll(owner.address().isEmpty() ? store.contact().address() : owner.address());
         return List.copyOf(lines);
     }
 }
