@@ -78,20 +78,21 @@ final class ClauseReader {
                 fields.proseIfThere("title").orElseGet(() -> Clause.titleOf(id)),
                 fields.prose("says"),
                 fields.proseIfThere("reading"),
-                practice(fields),
-                addition,
-                fields.flag("notice"),
-                fields.flag("not-yet"),
+                new Clause.Kind(practice(fields), addition, fields.flag("notice"), fields.flag("not-yet")),
                 all(fields.items("rules"), rules::read),
                 all(fields.items("duties"), it -> duty(id, it)),
                 all(fields.items("controls"), controls::read),
-                all(fields.items("forms"), this::form),
-                fields.find("way-out").flatMap(this::wayOut),
-                noWayOut(fields),
-                fields.find("apart").flatMap(this::apart),
-                all(fields.items("places"), this::place),
+                limits(fields),
+                new Clause.Choices(fields.find("way-out").flatMap(this::wayOut), noWayOut(fields)),
                 all(fields.items("settles"), settlements::read),
                 fields.line());
+    }
+
+    private Clause.Limits limits(Fields fields) {
+        return new Clause.Limits(
+                all(fields.items("forms"), this::form),
+                fields.find("apart").flatMap(this::apart),
+                all(fields.items("places"), this::place));
     }
 
     private String practice(Fields fields) {

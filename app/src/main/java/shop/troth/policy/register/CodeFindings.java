@@ -128,7 +128,7 @@ public final class CodeFindings {
                         "“%s” requires %s, which this build does not implement yet: implement it, or promise it later.",
                         clause.id(),
                         String.join(", ", missing));
-            } else if (clause.notYet()) {
+            } else if (clause.kind().notYet()) {
                 findings.add(
                         clause.line(),
                         Code.COMES_LATER,

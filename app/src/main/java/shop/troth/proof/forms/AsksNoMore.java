@@ -73,7 +73,7 @@ class AsksNoMore implements Probe {
     private static void listed(Scene scene, DeclaredForm form, List<String> faults) {
         var vocabulary = scene.policy().policy().vocabulary();
         scene.policy().policy().all().stream()
-                .flatMap(it -> it.forms().stream())
+                .flatMap(it -> it.limits().forms().stream())
                 .forEach(said -> {
                     switch (said) {
                         case Clause.Form.AtMost most -> {

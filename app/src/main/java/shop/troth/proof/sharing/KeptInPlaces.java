@@ -70,7 +70,7 @@ class KeptInPlaces implements Probe {
 
     private static List<Clause.Place> places(Scene scene, Supplier supplier) {
         var recipients = scene.policy().policy().vocabulary().recipients();
-        return scene.clause().places().stream()
+        return scene.clause().limits().places().stream()
                 .filter(it -> recipients.coversAny(it.recipients(), supplier.role()))
                 .toList();
     }

@@ -60,7 +60,7 @@ class PlainWordsTests {
 
         assertThat(policy.all()).allSatisfy(clause -> {
             assertThat(words.meaning(clause)).allSatisfy(PlainWordsTests::readsWell);
-            assertThat(words.meaning(clause).isEmpty()).isEqualTo(clause.notice());
+            assertThat(words.meaning(clause).isEmpty()).isEqualTo(clause.kind().notice());
         });
     }
 
