@@ -50,7 +50,7 @@ final class FormsAndWaysOut {
                     "the form “%s” asks for %s, which no clause allows collecting".formatted(form.form(), "%s"));
         }
         for (var needs : forms(Form.Needs.class)) {
-            var form = policy.vocabulary().activities().getOrDefault(needs.activity(), "");
+            var form = policy.vocabulary().names().activities().getOrDefault(needs.activity(), "");
             beyond(
                     needs,
                     most.getOrDefault(form, Set.of()),

@@ -97,7 +97,7 @@ final class ClauseReader {
 
     private String practice(Fields fields) {
         return fields.need("practice")
-                .flatMap(it -> words.one(it, "a practice", words.vocabulary().practices()))
+                .flatMap(it -> words.one(it, "a practice", words.vocabulary().names().practices()))
                 .orElse("");
     }
 
@@ -141,7 +141,7 @@ final class ClauseReader {
         return Fields.of(node, "a form's most", findings, "form", "data")
                 .flatMap(it -> it.need("form")
                         .flatMap(word ->
-                                words.one(word, "a form", words.vocabulary().forms()))
+                                words.one(word, "a form", words.vocabulary().names().forms()))
                         .map(form -> new Form.AtMost(form, data(it), it.line())));
     }
 
@@ -151,7 +151,7 @@ final class ClauseReader {
                         .flatMap(word -> words.one(
                                 word,
                                 "an activity",
-                                words.vocabulary().activities().keySet()))
+                                words.vocabulary().names().activities().keySet()))
                         .map(activity -> new Form.Needs(activity, data(it), it.line())));
     }
 
@@ -165,7 +165,7 @@ final class ClauseReader {
                         it.need("for").map(words::purposes).orElse(List.of()),
                         it.need("by")
                                 .map(ways -> words.listed(
-                                        ways, "a way", words.vocabulary().ways()))
+                                        ways, "a way", words.vocabulary().names().ways()))
                                 .orElse(List.of()),
                         it.line()));
     }
@@ -205,7 +205,7 @@ final class ClauseReader {
                             .flatMap(word -> words.one(
                                     word,
                                     "a safeguard",
-                                    words.vocabulary().safeguards().keySet())),
+                                    words.vocabulary().law().safeguards().keySet())),
                     it.line());
         });
     }

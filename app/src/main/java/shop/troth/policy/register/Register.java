@@ -105,7 +105,7 @@ public final class Register {
         var id = switch (form) {
             case Clause.Form.AtMost most -> most.form();
             case Clause.Form.Needs needs ->
-                VocabularyFile.standard().activities().getOrDefault(needs.activity(), needs.activity());
+                VocabularyFile.standard().names().activities().getOrDefault(needs.activity(), needs.activity());
         };
         return forms.stream().anyMatch(it -> it.id().equals(id));
     }
