@@ -158,25 +158,17 @@ public class Frames {
             boolean listed,
             Frame.Idle idle) {
         var has = features.of(store.id());
-        var dress = look.dress(store);
         return new Frame(
                 store.name(),
-                store.brand().tagline(),
                 title,
-                description,
-                sections(store, has),
-                links(store, has),
-                company(store),
+                new Frame.Listing(description, listed ? address(store, here) : "", listed),
+                new Frame.Header(store.brand().tagline(), sections(store, has), ""),
+                new Frame.Footer(links(store, has), company(store)),
                 here,
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
-                dress.stylesheet(),
-                dress.icon(),
+                look.dress(store),
                 display(request, store),
-                "",
-                dress.fonts(),
-                listed ? address(store, here) : "",
-                listed,
                 account(request, has),
                 idle);
     }
