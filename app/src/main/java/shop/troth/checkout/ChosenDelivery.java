@@ -38,7 +38,7 @@ public record ChosenDelivery(
     /** Where it goes, which itself is sealed, as far as the store's prices depend on it. */
     static Destination to(Store store, Submission given) {
         return new Destination(
-                store.salesTax().isCollected()
+                store.conditions().salesTax().isCollected()
                         ? OptionalInt.of(given.figure(Kind.SHIPPING, tax(store)))
                         : OptionalInt.empty(),
                 store.zones().names().isEmpty()
@@ -50,14 +50,14 @@ public record ChosenDelivery(
     public static Destination typed(Store store, Submission given) {
         var zone = given.figure(SHIPPING, zones(store));
         return new Destination(
-                store.salesTax().isCollected() ? given.figure(SHIPPING, tax(store)) : OptionalInt.empty(),
+                store.conditions().salesTax().isCollected() ? given.figure(SHIPPING, tax(store)) : OptionalInt.empty(),
                 store.zones().names().isEmpty() || zone.isEmpty()
                         ? Optional.empty()
                         : Optional.of(store.zones().name(zone.getAsInt())));
     }
 
     private static Figures tax(Store store) {
-        return Figures.ofStates(store.salesTax().rates());
+        return Figures.ofStates(store.conditions().salesTax().rates());
     }
 
     private static Figures zones(Store store) {

@@ -152,7 +152,7 @@ public class LookAtCart {
                 changes(cart, quote, available),
                 arrival(store, cart, quote, clock.instant()),
                 ways(store, quote),
-                store.terms(),
+                store.conditions().terms(),
                 agreement.words(store));
     }
 

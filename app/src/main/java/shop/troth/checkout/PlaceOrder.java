@@ -160,7 +160,7 @@ public class PlaceOrder {
                                 cart.reviewed(
                                         quote,
                                         LookAtCart.arrival(store, cart, quote, clock.instant()),
-                                        store.terms(),
+                                        store.conditions().terms(),
                                         agreement.words(store)),
                                 gift)
                         .equals(reviewed)) {

@@ -105,7 +105,7 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
         var address = front.address(store.id());
         return new CouponLetterView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 asked.code().value(),
                 words,
                 until,

@@ -53,6 +53,6 @@ class AlarmMail implements MailWriter {
         var said = TEXT.formatted(store.name(), alarm);
         var html = new StringOutput();
         templates.render("mail/alarm.jte", Map.of("title", SUBJECT, "said", said.split("\n\n")), html);
-        return new Letter(store.mailFrom(), SUBJECT, said, html.toString());
+        return new Letter(store.contact().mailFrom(), SUBJECT, said, html.toString());
     }
 }

@@ -153,7 +153,7 @@ public class ChangeAddress {
         if (granted.isExempt(order.store(), order.id())) {
             return false;
         }
-        var rates = stores.get(order.store()).salesTax().rates();
+        var rates = stores.get(order.store()).conditions().salesTax().rates();
         var rate = address.figure(Kind.SHIPPING, Submission.Figures.ofStates(rates));
         var spared = order.totals().untaxed().map(Order.Untaxed::spared).orElse(OptionalInt.empty());
         return order.isExempt()

@@ -146,7 +146,7 @@ public class TallySales {
                 .stream()
                 .collect(Collectors.toMap(Credit::id, Function.identity()));
         var lessened = lessened(store, movements);
-        var couponKeys = new HashMap<String, String>();
+        var keys = new HashMap<String, String>();
         var byId = found.stream().collect(Collectors.toMap(Order::id, Function.identity()));
         for (var movement : movements) {
             var order = byId.get(movement.order());
@@ -160,7 +160,8 @@ public class TallySales {
                 case EDITED -> edited(store, movement, day, sums);
                 case SOLD -> {
                     var code = as.totals().coupon().map(Order.Coupon::code).orElse("");
-                    count.sold(day, store.salesTax(), couponKeys.computeIfAbsent(code, it -> key(store, it)));
+                    count.sold(
+                            day, store.conditions().salesTax(), keys.computeIfAbsent(code, it -> key(store, it)));
                 }
                 case CANCELED, CREDITED, AGAIN, FAILED -> back(count, movement, day, canceled, credited, lessened);
             }

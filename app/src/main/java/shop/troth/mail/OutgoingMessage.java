@@ -42,7 +42,7 @@ final class OutgoingMessage extends DkimMessage {
 
     /** Lets it be returned to an address of its own instead of the store's. */
     void returnTo(Store store, UUID token) {
-        setEnvelopeFrom(ReturnAddress.of(store.mailFrom(), token));
+        setEnvelopeFrom(ReturnAddress.of(store.contact().mailFrom(), token));
     }
 
     private static MimeMessage unsigned(Session session, Store store, DeclaredMail kind, UUID id, Letter letter)
@@ -55,7 +55,8 @@ final class OutgoingMessage extends DkimMessage {
         }
         var message = new Unsigned(session, "<" + id + "@" + store.mailDomain() + ">");
         try {
-            message.setFrom(new InternetAddress(store.mailFrom(), store.name(), StandardCharsets.UTF_8.name()));
+            message.setFrom(
+                    new InternetAddress(store.contact().mailFrom(), store.name(), StandardCharsets.UTF_8.name()));
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException("every Java has UTF-8", e);
         }
@@ -113,7 +114,7 @@ final class OutgoingMessage extends DkimMessage {
     private static boolean isForReader(Store store, DeclaredMail kind, Letter letter) {
         return switch (kind.to()) {
             case PEOPLE -> true;
-            case STORE -> letter.to().equals(store.mailFrom());
+            case STORE -> letter.to().equals(store.contact().mailFrom());
             case STAFF -> letter.person().isEmpty();
         };
     }

@@ -29,7 +29,7 @@ public class SenderAddress {
     }
 
     private static List<String> of(Store store, Owner owner) {
-        var address = owner.address().isEmpty() ? store.address() : owner.address();
+        var address = owner.address().isEmpty() ? store.contact().address() : owner.address();
         if (address.isEmpty()) {
             return List.of();
         }

@@ -71,7 +71,7 @@ public class PriceCart {
                 quoted.isPresent() ? Discounted.quoted(store, lines, wanted) : discounted(store, wanted, lines, parcel);
         var zone = zone(store, wanted);
         var left = parcel.goods().minus(priced.off());
-        var asked = taxRate(store.salesTax(), wanted);
+        var asked = taxRate(store.conditions().salesTax(), wanted);
         var exempt = Optional.of(new Quote.Exempt(asked)).filter(_ -> isExempt(quoted, wanted));
         var rate = exempt.isPresent() ? OptionalInt.of(0) : asked;
         var tax = SalesTax.of(left, rate.orElse(0));
@@ -141,7 +141,7 @@ public class PriceCart {
     private static Money tax(Store store, Wanted wanted, Money left) {
         var rate = wanted.to().exempt().isPresent()
                 ? 0
-                : taxRate(store.salesTax(), wanted).orElse(0);
+                : taxRate(store.conditions().salesTax(), wanted).orElse(0);
         return SalesTax.of(left, rate);
     }
 

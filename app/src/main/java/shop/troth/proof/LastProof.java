@@ -74,8 +74,8 @@ public class LastProof {
         var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));
         if (stood.trouble().isPresent()) {
             var evidence = Evidence.broken(Where.NOWHERE, stood.trouble().get().says());
-            return Optional.of(
-                    new ProofFinding(store, clause.id(), clause.addition(), evidence, at.orElseGet(clock::instant)));
+            return Optional.of(new ProofFinding(
+                    store, clause.id(), clause.kind().addition(), evidence, at.orElseGet(clock::instant)));
         }
         if (now == null || at.isEmpty()) {
             return Optional.empty();

@@ -84,7 +84,7 @@ public class Probes {
         return Stream.of(
                         clause.controls().stream().map(Clause.Control::name),
                         clause.duties().stream().map(Duty::name),
-                        clause.places().stream().map(it -> Probe.PLACES))
+                        clause.limits().places().stream().map(it -> Probe.PLACES))
                 .flatMap(it -> it)
                 .distinct();
     }
@@ -108,7 +108,7 @@ public class Probes {
     /** What can be looked at of any clause. */
     private static Stream<String> atLeast(Clause clause) {
         return Stream.of(
-                        clause.forms().isEmpty() ? "" : Probe.FORMS,
+                        clause.limits().forms().isEmpty() ? "" : Probe.FORMS,
                         clause.rules().isEmpty() ? "" : Probe.RULES)
                 .filter(it -> !it.isEmpty());
     }

@@ -173,7 +173,8 @@ public class ProveClauses {
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
                 }
-                var finding = new ProofFinding(wish.store(), clause.id(), clause.addition(), evidence, clock.instant());
+                var finding = new ProofFinding(
+                        wish.store(), clause.id(), clause.kind().addition(), evidence, clock.instant());
                 var seenNow = findings.put(finding)
                         ? unbuilt.weigh(clause, policy, evidence)
                         : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says());
@@ -220,7 +221,7 @@ public class ProveClauses {
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probes.look(scene)
-                    .or(() -> clause.notice() ? wordsOnPage.look(scene) : Optional.empty())
+                    .or(() -> clause.kind().notice() ? wordsOnPage.look(scene) : Optional.empty())
                     .orElseGet(ProveClauses::notProbed);
         } catch (RuntimeException e) {
             LOG.warn(

@@ -3,55 +3,69 @@ package shop.troth.stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
-import shop.troth.stores.terms.SalesTax;
-import shop.troth.stores.terms.Terms;
+import shop.troth.stores.terms.Conditions;
 
 /**
  * What {@code store.yaml} says: how a store is called, where it answers, and whom it gives data to. Its policy lies beside it.
  *
  * @param name what shoppers call it
- * @param tagline one line under the name
- * @param hosts host names without port; the first is the one it prints
- * @param country ISO 3166 code of where it keeps data and ships to
- * @param mailFrom the address its mail comes from
- * @param mailColor of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
- * @param address its postal address, line by line, without a name; none where only its policy gives one
+ * @param brand how it looks to them
+ * @param contact where it is found
  * @param deliveries at least one
  * @param dispatch until when an order leaves the same day
- * @param salesTax where it collects sales tax
- * @param returnDays for how many days after an order arrived its buyer may ask to return it; nothing where the order page takes no
- *     such requests
+ * @param conditions what customers buy under
  * @param suppliers the register of recipients
- * @param features the features it switches on; without a list, all that its policy allows
- * @param extras features that are not for every shop, which it has because it names them
- * @param terms the version of its terms of use, where it has such a page
+ * @param features the features it has
  * @param recording how long its record is kept in words, and who co-signs it
  * @param folder {@code stores/ID}
  */
 public record Store(
         StoreId id,
         String name,
-        String tagline,
-        List<String> hosts,
+        Brand brand,
+        Contact contact,
         CurrencyUnit currency,
-        String country,
-        String mailFrom,
-        String mailColor,
-        List<String> address,
         List<DeliveryMethod> deliveries,
         Dispatch dispatch,
-        SalesTax salesTax,
-        OptionalInt returnDays,
+        Conditions conditions,
         List<Supplier> suppliers,
-        Optional<List<ChosenFeature>> features,
-        List<ChosenFeature> extras,
-        Optional<Terms> terms,
+        Features features,
         Recording recording,
         Path folder) {
+
+    /**
+     * How a store looks to shoppers, besides its name.
+     *
+     * @param tagline one line under the name
+     * @param mailColor of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
+     */
+    public record Brand(String tagline, String mailColor) {}
+
+    /**
+     * Where a store is found.
+     *
+     * @param hosts host names without port; the first is the one it prints
+     * @param mailFrom the address its mail comes from
+     * @param address its postal address, line by line, without a name; none where only its policy gives one
+     * @param country ISO 3166 code of where it keeps data and ships to
+     */
+    public record Contact(List<String> hosts, String mailFrom, List<String> address, String country) {
+
+        private Contact ofTwin() {
+            return new Contact(hosts.stream().map(host -> "probe." + host).toList(), mailFrom, address, country);
+        }
+    }
+
+    /**
+     * The features of a store.
+     *
+     * @param listed those it switches on; without a list, all that its policy allows
+     * @param extras features that are not for every shop, which it has because it names them
+     */
+    public record Features(Optional<List<ChosenFeature>> listed, List<ChosenFeature> extras) {}
 
     /**
      * How a store is run. A probe twin is the same code, policy and pages; these few things differ in it, because one made-up shopper
@@ -94,7 +108,7 @@ public record Store(
 
     /** All features that {@code store.yaml} names, in either list. */
     public List<ChosenFeature> named() {
-        return Stream.concat(features.stream().flatMap(List::stream), extras.stream())
+        return Stream.concat(features.listed().stream().flatMap(List::stream), features.extras().stream())
                 .toList();
     }
 
@@ -120,12 +134,12 @@ public record Store(
 
     /** The first host, which links and mails name. */
     public String host() {
-        return hosts.getFirst();
+        return contact.hosts().getFirst();
     }
 
     /** The domain that its mail comes from, and that signs it. */
     public String mailDomain() {
-        return mailFrom.substring(mailFrom.indexOf('@') + 1);
+        return contact.mailFrom().substring(contact.mailFrom().indexOf('@') + 1);
     }
 
     /** The origin line of its ledger's checkpoints (C2SP tlog-checkpoint). */
@@ -135,25 +149,17 @@ public record Store(
 
     /** The probe twin: the same store with its own rows, answering on loopback as {@code probe.HOST}. */
     Store twin() {
-        var hosts = this.hosts.stream().map(host -> "probe." + host).toList();
         return new Store(
                 id.twin(),
                 name,
-                tagline,
-                hosts,
+                brand,
+                contact.ofTwin(),
                 currency,
-                country,
-                mailFrom,
-                mailColor,
-                address,
                 deliveries,
                 dispatch,
-                salesTax,
-                returnDays,
+                conditions,
                 suppliers,
                 features,
-                extras,
-                terms,
                 recording.withoutWitnesses(), // who look after the store's record, and know nothing of its twin's
                 folder);
     }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store.ChosenFeature;
+import shop.troth.stores.terms.Conditions;
 import shop.troth.stores.terms.SalesTax;
 import shop.troth.stores.terms.Terms;
 
@@ -60,25 +61,45 @@ final class StoreFile {
         return new Store(
                 id,
                 yaml.at("name").oneLine(),
-                yaml.at("tagline").text(),
-                yaml.at("hosts").texts(),
+                brand(yaml),
+                contact(yaml),
                 currency,
-                yaml.at("country").text(),
-                yaml.at("mail-from").as("an email address such as orders@example.com", StoreFile::address),
-                yaml.find("mail-color")
-                        .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColor::of))
-                        .orElse(MailColor.USUAL),
-                yaml.find("address").map(YamlNode::texts).orElse(List.of()),
                 deliveries,
                 yaml.find("dispatch").map(StoreFile::dispatch).orElse(Dispatch.USUAL),
-                yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
-                yaml.find("returns").map(StoreFile::returnDays).orElse(OptionalInt.empty()),
+                conditions(yaml, folder),
                 yaml.at("recipients").list(StoreFile::supplier),
-                yaml.find("features").map(StoreFile::features),
-                yaml.find("extras").map(StoreFile::features).orElse(List.of()),
-                Terms.read(folder),
+                chosen(yaml),
                 yaml.find("record").map(StoreFile::recording).orElse(Recording.USUAL),
                 folder);
+    }
+
+    private static Store.Brand brand(YamlNode yaml) {
+        return new Store.Brand(
+                yaml.at("tagline").text(),
+                yaml.find("mail-color")
+                        .map(it -> it.as("a color dark enough for white text, such as #00607f", MailColor::of))
+                        .orElse(MailColor.USUAL));
+    }
+
+    private static Store.Contact contact(YamlNode yaml) {
+        return new Store.Contact(
+                yaml.at("hosts").texts(),
+                yaml.at("mail-from").as("an email address such as orders@example.com", StoreFile::address),
+                yaml.find("address").map(YamlNode::texts).orElse(List.of()),
+                yaml.at("country").text());
+    }
+
+    private static Conditions conditions(YamlNode yaml, Path folder) {
+        return new Conditions(
+                yaml.find("sales-tax").map(StoreFile::salesTax).orElse(SalesTax.NOWHERE),
+                yaml.find("returns").map(StoreFile::returnDays).orElse(OptionalInt.empty()),
+                Terms.read(folder));
+    }
+
+    private static Store.Features chosen(YamlNode yaml) {
+        return new Store.Features(
+                yaml.find("features").map(StoreFile::features),
+                yaml.find("extras").map(StoreFile::features).orElse(List.of()));
     }
 
     private static String address(String text) {

@@ -100,7 +100,7 @@ public final class Stores {
 
     private void add(Store store) {
         byId.put(store.id(), store);
-        for (var host : store.hosts()) {
+        for (var host : store.contact().hosts()) {
             var other = byHost.put(host.toLowerCase(Locale.ROOT), store);
             if (other != null) {
                 throw new Problem("%s and %s both use the host %s: change it in one of their store.yaml files."

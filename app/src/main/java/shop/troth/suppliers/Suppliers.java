@@ -59,7 +59,7 @@ public class Suppliers {
     }
 
     private List<Supplier> playing(StoreId store, Recipient role, LocalDate day) {
-        var home = stores.get(store).country();
+        var home = stores.get(store).contact().country();
         var policy = policies.current(store).policy();
         return stores.get(store).suppliers().stream()
                 .filter(it -> it.role().equals(role.name()))
@@ -74,7 +74,7 @@ public class Suppliers {
 
     /** What is true of one of {@link #playing(StoreId, Recipient)}. */
     public Known to(StoreId store, Supplier partner, Purpose purpose) {
-        var always = facts(partner, stores.get(store).country());
+        var always = facts(partner, stores.get(store).contact().country());
         var needs = partner.needs().getOrDefault(purpose.name(), Set.of());
         return data -> needs.contains(data.name()) ? always.with(Fact.NEEDED) : always;
     }

@@ -54,7 +54,7 @@ final class SomeOrders {
         var free = random.nextInt(5) == 0;
         var shipping = free ? usd(0) : usd(random.nextInt(3) * 499L + 1);
         var tax = SalesTax.of(taxed, RATES.get(random.nextInt(RATES.size())));
-        var rate = store.salesTax().rateOf(taxed, tax);
+        var rate = store.conditions().salesTax().rateOf(taxed, tax);
         var total = taxed.plus(shipping).plus(tax);
         if (!total.isPositive()) {
             return next(of, at, code);

@@ -173,10 +173,10 @@ class HeaderInjectionTests {
     }
 
     private Handed sent(Field field, String planted) {
+        var sender = store.contact().mailFrom();
         var from = switch (field) {
             case STORE_NAME -> Scenes.store(STORE, "name: Millipore", "name: " + yaml("Millipore" + planted));
-            case SENDER ->
-                Scenes.store(STORE, "mail-from: " + store.mailFrom(), "mail-from: " + yaml(store.mailFrom() + planted));
+            case SENDER -> Scenes.store(STORE, "mail-from: " + sender, "mail-from: " + yaml(sender + planted));
             default -> store;
         };
         return send(from, kind(field), letter(field, planted));

@@ -63,7 +63,7 @@ class ServerAnswersTests {
                 .contains("<returns+" + mail.returnToken().toString().replace("-", "") + "@betty-mills.example>");
 
         handOver("");
-        assertThat(SERVER.sender()).contains("<" + STORE.mailFrom() + ">");
+        assertThat(SERVER.sender()).contains("<" + STORE.contact().mailFrom() + ">");
     }
 
     private MailServer.Handed handOver(String returns) throws Exception {

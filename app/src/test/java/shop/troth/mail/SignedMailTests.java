@@ -123,7 +123,7 @@ class SignedMailTests {
         var own = DeclaredMail.toStore("own", "an alarm", "protect.system");
 
         assertThat(handOver(own, letter)).isEqualTo(Handed.REFUSED);
-        assertThat(handOver(own, new Letter(store.mailFrom(), "Alarm", "Alarm.", "<p>Alarm.</p>")))
+        assertThat(handOver(own, new Letter(store.contact().mailFrom(), "Alarm", "Alarm.", "<p>Alarm.</p>")))
                 .isEqualTo(Handed.OVER);
     }
 

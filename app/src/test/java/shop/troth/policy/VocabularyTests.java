@@ -42,7 +42,7 @@ class VocabularyTests {
 
     @Test
     void the_code_and_the_vocabulary_know_the_same_facts_and_actions() {
-        assertThat(VOCABULARY.facts()).containsOnlyKeys(Fact.values());
+        assertThat(VOCABULARY.facts().meanings()).containsOnlyKeys(Fact.values());
         assertThat(VOCABULARY.recipientsOf()).containsOnlyKeys(Action.values());
         assertThat(VOCABULARY.recipientLeaves(Action.USE)).containsExactly("self");
         assertThat(VOCABULARY.recipientLeaves(Action.SELL)).doesNotContain("self", "subject");
@@ -55,7 +55,7 @@ class VocabularyTests {
         var excluded = new HashSet<Fact>();
         for (int i = 0; i < Fact.values().length; i++) {
             for (var one : Set.copyOf(follows)) {
-                for (var word : VOCABULARY.axioms().getOrDefault(one, java.util.List.of())) {
+                for (var word : VOCABULARY.facts().axioms().getOrDefault(one, java.util.List.of())) {
                     if (word.startsWith("not ")) {
                         excluded.add(Fact.of(word.substring(4)).orElseThrow());
                     } else {
@@ -74,20 +74,20 @@ class VocabularyTests {
     @Test
     void a_fact_that_counts_only_for_some_purposes_follows_from_none_and_to_none() {
         // conditions are closed under the axioms before facts out of scope are struck out; this keeps the two apart
-        for (var fact : VOCABULARY.scopes().keySet()) {
-            assertThat(VOCABULARY.axioms()).doesNotContainKey(fact);
-            assertThat(VOCABULARY.axioms().values())
+        for (var fact : VOCABULARY.facts().scopes().keySet()) {
+            assertThat(VOCABULARY.facts().axioms()).doesNotContainKey(fact);
+            assertThat(VOCABULARY.facts().axioms().values())
                     .allSatisfy(it -> assertThat(it).doesNotContain(fact.word(), "not " + fact.word()));
         }
     }
 
     @Test
     void words_used_inside_the_vocabulary_exist() {
-        assertThat(VOCABULARY.scopes().values().stream().flatMap(it -> it.stream()))
+        assertThat(VOCABULARY.facts().scopes().values().stream().flatMap(it -> it.stream()))
                 .allMatch(VOCABULARY.purposes()::has);
         assertThat(VOCABULARY.promotional()).allMatch(VOCABULARY.purposes()::has);
-        assertThat(VOCABULARY.noObjection()).allMatch(VOCABULARY.purposes()::has);
-        assertThat(VOCABULARY.activities().values()).allMatch(VOCABULARY.forms()::contains);
+        assertThat(VOCABULARY.limits().noObjection()).allMatch(VOCABULARY.purposes()::has);
+        assertThat(VOCABULARY.names().activities().values()).allMatch(VOCABULARY.names().forms()::contains);
         assertThat(VOCABULARY.moments().get("order-closed").ends()).isTrue();
         assertThat(VOCABULARY.moments().get("last-visit").ends()).isFalse();
     }

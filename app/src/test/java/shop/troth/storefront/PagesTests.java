@@ -178,7 +178,7 @@ class PagesTests {
         var shown = page("privacy-" + store + "-meaning").replaceAll("(?s)<head>.*</head>|<[^>]+>|\\S+@\\S+", " ");
 
         assertThat(shown).doesNotContainPattern("[a-z]\\.[a-z]|\\bP(T?\\d+[YMWDHS])+|[{}]");
-        for (var fact : vocabulary.facts().keySet()) {
+        for (var fact : vocabulary.facts().meanings().keySet()) {
             assertThat(shown)
                     .doesNotContainPattern(
                             "\\b" + (fact.word().contains("-") ? fact.word() : "not " + fact.word() + ";"));

@@ -44,6 +44,7 @@ import shop.troth.storefront.product.ProductLists;
 import shop.troth.storefront.product.ProductView;
 import shop.troth.storefront.product.ProductsView;
 import shop.troth.storefront.reading.Readings;
+import shop.troth.web.look.Look.Dress;
 
 /** Every shopper page with sample content. The people are made up; their addresses cannot exist. */
 final class Samples {
@@ -86,22 +87,15 @@ final class Samples {
     private static Frame emptyFrame(String title, String here) {
         return new Frame(
                 "Shop",
-                "Opens soon",
                 title,
-                "",
-                List.of(),
-                List.of(),
-                List.of(),
+                new Frame.Listing("", "", true),
+                new Frame.Header("Opens soon", List.of(), ""),
+                Frame.Footer.EMPTY,
                 here,
                 true,
                 0,
-                "/look/look.css",
-                "/look/icon.svg",
+                new Dress("/look/look.css", "/look/icon.svg", List.of()),
                 Frame.Display.AUTOMATIC,
-                "",
-                List.of(),
-                "",
-                true,
                 Frame.Account.SIGNED_OUT,
                 Frame.Idle.NEVER);
     }
@@ -370,24 +364,18 @@ final class Samples {
     }
 
     static Frame frame(String title, String here, boolean listed) {
+        var sections = Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id()));
         return new Frame(
                 Shelves.MILLIPORE.name(),
-                Shelves.MILLIPORE.tagline(),
                 title,
-                title + " at Millipore.",
-                Frames.sections(Shelves.catalog().categories(Shelves.MILLIPORE.id())),
-                Link.menu(PAGES),
-                List.of("Millipore Corporation", "Legal Department"),
+                new Frame.Listing(title + " at Millipore.", "", listed),
+                new Frame.Header(Shelves.MILLIPORE.brand().tagline(), sections, ""),
+                new Frame.Footer(Link.menu(PAGES), List.of("Millipore Corporation", "Legal Department")),
                 here,
                 true,
                 4,
-                LOOK.apply("look.css"),
-                LOOK.apply("icon.svg"),
+                new Dress(LOOK.apply("look.css"), LOOK.apply("icon.svg"), List.of()),
                 new Frame.Display(true, ""),
-                "",
-                List.of(),
-                "",
-                listed,
                 Frame.Account.SIGNED_OUT,
                 Frame.Idle.NEVER);
     }

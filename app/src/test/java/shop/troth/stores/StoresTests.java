@@ -110,7 +110,7 @@ class StoresTests {
 
     @Test
     void a_color_of_mail_that_white_letters_are_hard_to_read_on_is_refused() throws IOException {
-        var color = Stores.read(REFERENCE).get(new StoreId("millipore")).mailColor();
+        var color = Stores.read(REFERENCE).get(new StoreId("millipore")).brand().mailColor();
         write(text().replace(color, "#ffd21f"));
 
         assertThatThrownBy(() -> Stores.read(folder)).hasMessageContaining("dark enough for white text");
@@ -127,7 +127,7 @@ class StoresTests {
     void a_store_says_in_which_states_it_collects_tax_and_how_much() throws IOException {
         write(text().replace("CA: 7.25", "NJ: 6.625"));
 
-        var tax = Stores.read(folder).get(new StoreId("millipore")).salesTax();
+        var tax = Stores.read(folder).get(new StoreId("millipore")).conditions().salesTax();
 
         assertThat(tax.rates()).containsOnly(Map.entry("MA", 6_250), Map.entry("NJ", 6_625));
         assertThat(tax.isCollected()).isTrue();

@@ -131,8 +131,9 @@ public class GatherEvidence {
 
     /** By the store's settings or its policy, whichever gives more time. */
     private String returns(Store store) {
-        var set =
-                store.returnDays().stream().mapToObj(it -> "P%dD".formatted(it)).flatMap(it -> Span.of(it).stream());
+        var set = store.conditions().returnDays().stream()
+                .mapToObj(it -> "P%dD".formatted(it))
+                .flatMap(it -> Span.of(it).stream());
         return Stream.concat(set, promised.times(store.id()))
                 .max(Comparator.comparing((Span it) -> it.after(Instant.EPOCH)))
                 .map(it -> "For %s after an order arrives, its buyer can ask on the order page to return items."

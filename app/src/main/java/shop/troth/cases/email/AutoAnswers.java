@@ -125,7 +125,7 @@ class AutoAnswers {
     }
 
     private Letter letter(Store store, IncomingMail mail, AutoAnswer.Why why) {
-        var view = new AutoAnswer(store.name(), store.mailColor(), why, front.address(store.id()));
+        var view = new AutoAnswer(store.name(), store.brand().mailColor(), why, front.address(store.id()));
         var html = new StringOutput();
         templates.render("mail/email-answered.jte", view, html);
         return new Letter(mail.from(), view.title(), view.asText(), html.toString()).answering(mail.messageId());

@@ -126,7 +126,7 @@ class TakeEmail implements TakesMail {
     private Set<String> ours() {
         var ours = new TreeSet<String>();
         for (var store : stores.originals()) {
-            ours.add(store.mailFrom().toLowerCase(Locale.ROOT));
+            ours.add(store.contact().mailFrom().toLowerCase(Locale.ROOT));
             topics.desk(store.id()).flatMap(it -> it.email()).ifPresent(it -> ours.add(it.address()));
         }
         return ours;

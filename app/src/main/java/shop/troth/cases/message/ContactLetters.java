@@ -136,7 +136,7 @@ class ContactLetters {
         var replyTo = replies.next(about, clock.instant());
         var view = new ContactLetterView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 about.number(),
                 topics.find(store.id(), about.topic()).map(Topic::answers).orElse("customer service team"),

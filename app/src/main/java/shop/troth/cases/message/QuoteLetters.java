@@ -35,7 +35,7 @@ class QuoteLetters {
                         it.read().isPresent(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
-                        store.salesTax().isCollected() && it.exemption().isEmpty(),
+                        store.conditions().salesTax().isCollected() && it.exemption().isEmpty(),
                         quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 

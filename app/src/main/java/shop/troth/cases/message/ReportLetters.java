@@ -117,7 +117,7 @@ class ReportLetters implements MailWriter {
         var token = links.next(store.id(), List.of(order.id()), clock.instant()).get(order.id());
         var view = new ReportAnswerView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 buyer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 order.number(),
                 about.number(),

@@ -112,7 +112,7 @@ class TroubleLetters {
                 : address + "/orders/" + Objects.requireNonNull(tokens.get(order.id())) + words.path();
         var view = new TroubleView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 person.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
                 order.number(),
                 (again ? "Reminder: " : "") + words.heading(),

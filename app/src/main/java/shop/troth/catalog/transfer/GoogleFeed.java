@@ -53,7 +53,7 @@ public final class GoogleFeed {
                 + "<rss version=\"2.0\" xmlns:g=\"http://base.google.com/ns/1.0\">\n<channel>\n");
         feed.add("title", store.name());
         feed.add("link", address + "/");
-        feed.add("description", store.tagline());
+        feed.add("description", store.brand().tagline());
         products.forEach(product -> product.variants().forEach(it -> feed.item(product, it)));
         return feed.text.append("</channel>\n</rss>\n").toString();
     }

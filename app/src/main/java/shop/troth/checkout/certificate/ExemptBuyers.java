@@ -75,7 +75,7 @@ public class ExemptBuyers {
 
     /** Whether the store has certificates, and sales tax that they are for. */
     public boolean isOffered(Store store) {
-        return store.salesTax().isCollected() && features.has(store.id(), CertificateUses.FEATURE);
+        return store.conditions().salesTax().isCollected() && features.has(store.id(), CertificateUses.FEATURE);
     }
 
     /** The day on the store's calendar. */

@@ -49,7 +49,7 @@ public final class PlacedOrder {
                 new Order.Delivery(
                         delivery.id(), arrival.map(it -> new Order.Arrival(it.from(), it.until(), it.wished()))),
                 policy,
-                store.terms().map(Terms::version),
+                store.conditions().terms().map(Terms::version),
                 now,
                 gift);
     }
@@ -71,14 +71,14 @@ public final class PlacedOrder {
     }
 
     private static OptionalInt rate(Store store, Quote quote, Money delivery) {
-        return store.salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
+        return store.conditions().salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
     }
 
     private static Optional<Untaxed> untaxed(Store store, Quote quote, OptionalInt rate) {
         if (quote.exempt().isPresent()) {
             return quote.exempt().map(it -> new Untaxed(Untaxed.Why.EXEMPT, it.spared()));
         }
-        if (!store.salesTax().isCollected()) {
+        if (!store.conditions().salesTax().isCollected()) {
             return Optional.of(new Untaxed(Untaxed.Why.NOT_COLLECTED, OptionalInt.empty()));
         }
         return rate.equals(OptionalInt.of(0))

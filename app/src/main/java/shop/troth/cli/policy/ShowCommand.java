@@ -67,10 +67,10 @@ final class ShowCommand implements Callable<Integer> {
             clause.rules().forEach(it -> page.print(2, "- " + words.rule(it)));
             clause.duties().forEach(it -> page.print(2, "- " + words.duty(it)));
             clause.controls().forEach(it -> page.print(2, "- " + words.control(it)));
-            clause.forms().forEach(it -> page.print(2, "- " + words.form(it)));
-            clause.wayOut().ifPresent(it -> page.print(2, "- " + words.wayOut(it)));
-            clause.apart().ifPresent(it -> page.print(2, "- " + words.apart(it)));
-            clause.places().forEach(it -> page.print(2, "- " + words.place(it)));
+            clause.limits().forms().forEach(it -> page.print(2, "- " + words.form(it)));
+            clause.choices().wayOut().ifPresent(it -> page.print(2, "- " + words.wayOut(it)));
+            clause.limits().apart().ifPresent(it -> page.print(2, "- " + words.apart(it)));
+            clause.limits().places().forEach(it -> page.print(2, "- " + words.place(it)));
         }
     }
 

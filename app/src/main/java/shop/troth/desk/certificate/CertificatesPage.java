@@ -110,7 +110,7 @@ class CertificatesPage {
 
     /** A store without sales tax has nothing to exempt anybody from. */
     static void mustCollectTax(Visitor visitor) {
-        if (!visitor.store().salesTax().isCollected()) {
+        if (!visitor.store().conditions().salesTax().isCollected()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }

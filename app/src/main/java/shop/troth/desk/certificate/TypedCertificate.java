@@ -56,7 +56,7 @@ record TypedCertificate(
 
     /** The states that can be ticked: those with sales tax, and what a certificate has already. */
     static List<String> choices(Store store, List<String> ticked) {
-        var all = new TreeSet<>(store.salesTax().rates().keySet());
+        var all = new TreeSet<>(store.conditions().salesTax().rates().keySet());
         all.addAll(ticked);
         return List.copyOf(all);
     }

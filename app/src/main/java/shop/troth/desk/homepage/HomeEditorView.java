@@ -12,12 +12,8 @@ import shop.troth.content.edit.LineDifference;
  * @param fields what is in the form, by the names of its fields
  * @param errors sentences by the names of fields
  * @param faults what is wrong with it as a whole
- * @param buttons how many can be filled in
- * @param featured how many products can be filled in
- * @param pictures to choose from
- * @param categories in the order in which they are shown, those that are not shown last
- * @param links addresses of the shop to link to
- * @param products names of products, as many as are suggested
+ * @param most how much can be filled in
+ * @param choices what there is to choose from
  * @param note what was just done, or tried and not done; the empty text if nothing
  * @param failed whether the note is about something that was not done
  * @param since what differs between what is saved now and what was typed; nothing unless somebody else changed it
@@ -30,17 +26,26 @@ public record HomeEditorView(
         Map<String, String> fields,
         Map<String, String> errors,
         List<String> faults,
-        int buttons,
-        int featured,
-        List<Choice> pictures,
-        List<Category> categories,
-        List<String> links,
-        List<String> products,
+        Most most,
+        Choices choices,
         String note,
         boolean failed,
         List<LineDifference.Line> since,
         String preview,
         String shop) {
+
+    /** @param featured products */
+    public record Most(int buttons, int featured) {}
+
+    /**
+     * What there is to choose from.
+     *
+     * @param categories in the order in which they are shown, those that are not shown last
+     * @param links addresses of the shop to link to
+     * @param products names of products, as many as are suggested
+     */
+    public record Choices(
+            List<Choice> pictures, List<Category> categories, List<String> links, List<String> products) {}
 
     /**
      * A picture to choose.

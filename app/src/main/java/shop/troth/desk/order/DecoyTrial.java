@@ -137,7 +137,7 @@ class DecoyTrial {
     }
 
     private boolean isMailed(StoreId twin, UUID alarm) {
-        return premises.mail().apply(stores.get(twin).mailFrom()).stream()
+        return premises.mail().apply(stores.get(twin).contact().mailFrom()).stream()
                 .anyMatch(it -> it.contains(alarm.toString()));
     }
 }

@@ -229,13 +229,16 @@ class PromotionPage {
                         shown.savedNow(),
                         shown.note(),
                         shown.failed(),
-                        state.map(PromotionsView::word).orElse(""),
-                        state.filter(it -> it == Promotion.State.RUNNING).isPresent(),
-                        saved.map(PromotionsView::uses).orElse(""),
+                        new PromotionView.Standing(
+                                state.map(PromotionsView::word).orElse(""),
+                                state.filter(it -> it == Promotion.State.RUNNING)
+                                        .isPresent(),
+                                saved.map(PromotionsView::uses).orElse("")),
                         shown.example(),
-                        List.copyOf(catalog.categories(store.id())),
-                        store.dispatch().zone().getId(),
-                        store.deliveries().getFirst().name(),
+                        new PromotionView.Shop(
+                                List.copyOf(catalog.categories(store.id())),
+                                store.dispatch().zone().getId(),
+                                store.deliveries().getFirst().name()),
                         visitor.may(DeskAction.EDIT_PROMOTIONS)));
         return "desk/promotion";
     }

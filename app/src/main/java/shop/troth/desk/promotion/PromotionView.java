@@ -17,12 +17,9 @@ import shop.troth.pricing.promotion.edit.ExampleSum.Example;
  * @param savedNow what is saved now where it differs from what was typed, by what the field is called
  * @param note what was just done, or tried and not done; the empty text if nothing
  * @param failed whether the note is about something that was not done
- * @param state in a word
- * @param running whether it can be ended now
- * @param uses how many orders have it, in words; the empty text for a new one
+ * @param standing how it stands now
  * @param example what it takes off; nothing unless asked for
- * @param zone of its times, such as {@code America/New_York}
- * @param free what the delivery is called that can be free
+ * @param shop what the form says of it
  */
 public record PromotionView(
         String id,
@@ -33,14 +30,27 @@ public record PromotionView(
         Map<String, String> savedNow,
         String note,
         boolean failed,
-        String state,
-        boolean running,
-        String uses,
+        Standing standing,
         Optional<Example> example,
-        List<String> categories,
-        String zone,
-        String free,
+        Shop shop,
         boolean mayEdit) {
+
+    /**
+     * How a promotion stands; a new one has empty texts.
+     *
+     * @param state in a word
+     * @param running whether it can be ended now
+     * @param uses how many orders have it, in words
+     */
+    public record Standing(String state, boolean running, String uses) {}
+
+    /**
+     * What the form says of the shop.
+     *
+     * @param zone of its times, such as {@code America/New_York}
+     * @param freeDelivery what the delivery is called that can be free
+     */
+    public record Shop(List<String> categories, String zone, String freeDelivery) {}
 
     public boolean isNew() {
         return version == 0;

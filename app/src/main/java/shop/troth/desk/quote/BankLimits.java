@@ -45,7 +45,7 @@ final class BankLimits {
         if (draft.exemption().isPresent()) {
             return 0;
         }
-        var rate = store.salesTax().rates().values().stream()
+        var rate = store.conditions().salesTax().rates().values().stream()
                 .mapToInt(Integer::intValue)
                 .max()
                 .orElse(0);

@@ -59,7 +59,7 @@ final class CheckGrants {
             return Optional.empty();
         }
         var found = Exemption.of(typed.exempt());
-        if (found.isEmpty() || !store.salesTax().isCollected()) {
+        if (found.isEmpty() || !store.conditions().salesTax().isCollected()) {
             errors.put("exempt", "Choose why no sales tax is charged, or that it is.");
             return Optional.empty();
         }

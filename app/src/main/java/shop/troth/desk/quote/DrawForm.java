@@ -99,16 +99,15 @@ class DrawForm {
                         alsoThere.others(visitor, about),
                         rows,
                         withoutChoices(checked.errors(), rows),
-                        shown.id().map(it -> it.value().toString()).orElse(""),
-                        shown.revision(),
-                        input.expires(),
-                        today.toString(),
-                        today.plusDays(QuoteDesk.MOST_DAYS).toString(),
-                        methods(store, input),
-                        input.price(),
-                        input.grants().discount(),
-                        reasons(input),
-                        exemptions(store, input)));
+                        new QuoteFormView.Draft(
+                                shown.id().map(it -> it.value().toString()).orElse(""), shown.revision()),
+                        new QuoteFormView.LastDay(
+                                input.expires(),
+                                today.toString(),
+                                today.plusDays(QuoteDesk.MOST_DAYS).toString()),
+                        new QuoteFormView.Delivery(methods(store, input), input.price()),
+                        new QuoteFormView.Grants(
+                                input.grants().discount(), reasons(input), exemptions(store, input))));
         return "desk/quote-form";
     }
 
@@ -139,7 +138,7 @@ class DrawForm {
 
     /** None at a store that collects no sales tax. */
     private static List<Choice> exemptions(Store store, QuoteInput input) {
-        return store.salesTax().isCollected()
+        return store.conditions().salesTax().isCollected()
                 ? Arrays.stream(Exemption.values())
                         .map(it -> new Choice(
                                 it.word(),

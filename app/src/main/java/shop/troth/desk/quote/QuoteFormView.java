@@ -12,12 +12,8 @@ import java.util.Map;
  * @param others who else of staff had it open a moment ago, and when
  * @param rows as typed, and a few empty ones
  * @param errors by the name of the field
- * @param id of the draft that is changed; the empty text for a new one
- * @param revision of it; 0 for a new one
- * @param first {@code last} days that can be chosen
- * @param discount in percent, as typed
- * @param reasons for a discount
- * @param exemptions why no sales tax is charged; none at a store that collects none
+ * @param draft that is changed
+ * @param lastDay to order
  */
 public record QuoteFormView(
         String about,
@@ -26,16 +22,35 @@ public record QuoteFormView(
         List<String> others,
         List<Row> rows,
         Map<String, String> errors,
-        String id,
-        int revision,
-        String expires,
-        String first,
-        String last,
-        List<Method> methods,
-        String deliveryPrice,
-        String discount,
-        List<Choice> reasons,
-        List<Choice> exemptions) {
+        Draft draft,
+        LastDay lastDay,
+        Delivery delivery,
+        Grants grants) {
+
+    /**
+     * @param id the empty text for a new one
+     * @param revision 0 for a new one
+     */
+    public record Draft(String id, int revision) {}
+
+    /**
+     * @param typed as it stands in the field
+     * @param first that can be chosen
+     * @param last that can be chosen
+     */
+    public record LastDay(String typed, String first, String last) {}
+
+    /** @param price as typed */
+    public record Delivery(List<Method> methods, String price) {}
+
+    /**
+     * What the customer is granted.
+     *
+     * @param discount in percent, as typed
+     * @param reasons for a discount
+     * @param exemptions why no sales tax is charged; none at a store that collects none
+     */
+    public record Grants(String discount, List<Choice> reasons, List<Choice> exemptions) {}
 
     /**
      * @param n from 1, as in the names of its fields

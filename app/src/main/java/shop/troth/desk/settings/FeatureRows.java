@@ -59,8 +59,8 @@ record FeatureRows(Register register, FeatureSet features, Store store, Function
     }
 
     private boolean isChosen(Feature feature) {
-        return isIn(store.extras(), feature)
-                || store.features().map(it -> isIn(it, feature)).orElse(!feature.extra());
+        return isIn(store.features().extras(), feature)
+                || store.features().listed().map(it -> isIn(it, feature)).orElse(!feature.extra());
     }
 
     private static boolean isIn(List<ChosenFeature> list, Feature feature) {

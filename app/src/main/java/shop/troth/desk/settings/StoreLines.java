@@ -37,7 +37,7 @@ final class StoreLines {
                 new Group("store", "The store", store(store)),
                 new Group("email", "Email and address", email(store, policy)),
                 new Group("orders", "Orders", orders(store)),
-                new Group("tax", "Sales tax", tax(store.salesTax().rates())),
+                new Group("tax", "Sales tax", tax(store.conditions().salesTax().rates())),
                 new Group("ledger", "The record", recording(store.recording())));
     }
 
@@ -89,19 +89,19 @@ final class StoreLines {
     private static List<Line> store(Store store) {
         return List.of(
                 new Line("Name", store.name()),
-                new Line("Line below it", store.tagline()),
-                new Line("Host names", String.join(", ", store.hosts())),
+                new Line("Line below it", store.brand().tagline()),
+                new Line("Host names", String.join(", ", store.contact().hosts())),
                 new Line("Currency", store.currency().getCode()),
-                new Line("Keeps data in and ships to", PlainTerms.country(store.country())));
+                new Line("Keeps data in and ships to", PlainTerms.country(store.contact().country())));
     }
 
     private static List<Line> email(Store store, Policy policy) {
         var own = policy.owner().address();
+        var address = store.contact().address();
         var lines = new ArrayList<Line>();
-        lines.add(new Line("Email comes from", store.mailFrom()));
-        lines.add(new Line("Color of email", store.mailColor()));
-        lines.add(new Line(
-                "Postal address", store.address().isEmpty() ? "None in the file" : String.join(", ", store.address())));
+        lines.add(new Line("Email comes from", store.contact().mailFrom()));
+        lines.add(new Line("Color of email", store.brand().mailColor()));
+        lines.add(new Line("Postal address", address.isEmpty() ? "None in the file" : String.join(", ", address)));
         if (!own.isEmpty()) {
             lines.add(new Line("Address in the policy, which takes its place", String.join(", ", own)));
         }
@@ -110,6 +110,7 @@ final class StoreLines {
 
     private static List<Line> orders(Store store) {
         var dispatch = store.dispatch();
+        var conditions = store.conditions();
         var lines = new ArrayList<>(List.of(
                 new Line(
                         "Ships the same business day",
@@ -119,10 +120,10 @@ final class StoreLines {
                                         dispatch.zone().getId())),
                 new Line(
                         "Returns on the order page",
-                        store.returnDays().isPresent()
-                                ? "Within %d days".formatted(store.returnDays().getAsInt())
+                        conditions.returnDays().isPresent()
+                                ? "Within %d days".formatted(conditions.returnDays().getAsInt())
                                 : "None: staff open returns here"),
-                new Line("Terms of use", store.terms().map(Terms::version).orElse("None"))));
+                new Line("Terms of use", conditions.terms().map(Terms::version).orElse("None"))));
         lines.addAll(zones(store.zones()));
         return lines;
     }

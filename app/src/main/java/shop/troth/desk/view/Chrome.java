@@ -129,7 +129,7 @@ public record Chrome(
     }
 
     private static boolean mayCertify(Visitor visitor) {
-        return visitor.store().salesTax().isCollected()
+        return visitor.store().conditions().salesTax().isCollected()
                 && visitor.may(DeskAction.CERTIFICATES, CertificateUses.FEATURE);
     }
 

@@ -170,7 +170,7 @@ public class OrderLetters {
         var address = front.address(store.id());
         return new LetterFrame(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 token.isEmpty() ? "" : address + "/orders/" + token,
                 OrderLinks.LIFE.toDays(),
                 checkpoint,

@@ -78,7 +78,7 @@ public class FindReturnable {
     }
 
     private Optional<LocalDate> lastDay(Store store, LocalDate arrived) {
-        var set = store.returnDays().stream().mapToObj(arrived::plusDays);
+        var set = store.conditions().returnDays().stream().mapToObj(arrived::plusDays);
         return Stream.concat(set, promised.lastDay(store.id(), arrived).stream())
                 .max(LocalDate::compareTo);
     }

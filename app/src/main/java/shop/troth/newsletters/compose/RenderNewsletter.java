@@ -82,7 +82,7 @@ public class RenderNewsletter {
         var address = front.address(store.id());
         var view = new NewsletterView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 draft.subject(),
                 parts(store, draft),
                 topics.of(store).stream()
@@ -101,7 +101,7 @@ public class RenderNewsletter {
     }
 
     private List<Part> parts(Store store, Draft draft) {
-        var markdown = new Markdown(front.address(store.id()), store.mailColor());
+        var markdown = new Markdown(front.address(store.id()), store.brand().mailColor());
         var parts = new ArrayList<Part>();
         var words = new StringBuilder();
         for (var line : draft.body().lines().toList()) {

@@ -123,7 +123,7 @@ class AccountLetters {
         var address = front.address(store.id());
         return new AccountLetter(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 words.title(),
                 List.copyOf(words.said()),
                 words.button(),

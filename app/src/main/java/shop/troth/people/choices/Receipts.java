@@ -118,7 +118,7 @@ public class Receipts {
         root.put("pii_principal_id", receipt.person().value().toString());
         root.put("created_at", receipt.at().toString());
         root.put("language", "en");
-        root.put("jurisdiction", store.country());
+        root.put("jurisdiction", store.contact().country());
         var controller = root.putObject("pii_controller");
         controller.put("name", owner.name());
         owner.department().ifPresent(it -> controller.put("department", it));

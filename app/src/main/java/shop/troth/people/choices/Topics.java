@@ -119,7 +119,7 @@ public class Topics implements SmartInitializingSingleton {
         var leaves =
                 new java.util.TreeSet<>(tree.leavesUnder(policy.vocabulary().promotional()));
         policy.all().stream()
-                .flatMap(it -> it.wayOut().stream())
+                .flatMap(it -> it.choices().wayOut().stream())
                 .forEach(it -> leaves.addAll(tree.leavesUnder(it.purposes())));
         return purposes(leaves);
     }

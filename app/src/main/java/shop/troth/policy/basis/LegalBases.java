@@ -83,7 +83,7 @@ public final class LegalBases {
 
     private void purposes(Clause clause, Rule rule, Basis basis) {
         var tree = policy.vocabulary().purposes();
-        var can = policy.vocabulary().bases().getOrDefault(basis.word(), List.of());
+        var can = policy.vocabulary().law().bases().getOrDefault(basis.word(), List.of());
         var beyond = tree.leavesUnder(rule.purposeNames()).stream()
                 .filter(it -> !tree.coversAny(can, it))
                 .findFirst();

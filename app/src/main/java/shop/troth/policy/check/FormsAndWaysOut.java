@@ -50,7 +50,7 @@ final class FormsAndWaysOut {
                     "the form “%s” asks for %s, which no clause allows collecting".formatted(form.form(), "%s"));
         }
         for (var needs : forms(Form.Needs.class)) {
-            var form = policy.vocabulary().activities().getOrDefault(needs.activity(), "");
+            var form = policy.vocabulary().names().activities().getOrDefault(needs.activity(), "");
             beyond(
                     needs,
                     most.getOrDefault(form, Set.of()),
@@ -73,11 +73,11 @@ final class FormsAndWaysOut {
     private void waysOut() {
         var ends = new HashMap<String, Integer>();
         for (var clause : policy.all()) {
-            clause.wayOut()
+            clause.choices().wayOut()
                     .ifPresent(it -> purposes.leavesUnder(it.purposes()).forEach(leaf -> ends.put(leaf, it.line())));
         }
         for (var clause : policy.all()) {
-            for (var leaf : purposes.leavesUnder(clause.noWayOut())) {
+            for (var leaf : purposes.leavesUnder(clause.choices().noWayOut())) {
                 if (ends.containsKey(leaf)) {
                     findings.add(
                             clause.line(),
@@ -112,7 +112,7 @@ final class FormsAndWaysOut {
                         .forEach(purpose -> used.computeIfAbsent(purpose, it -> new HashSet<>())
                                 .addAll(data.leavesUnder(rule.data()))));
         for (var clause : policy.all()) {
-            clause.apart().ifPresent(it -> {
+            clause.limits().apart().ifPresent(it -> {
                 var one = data.leavesUnder(it.one());
                 var other = data.leavesUnder(it.other());
                 if (one.stream().anyMatch(other::contains)) {
@@ -145,7 +145,7 @@ final class FormsAndWaysOut {
 
     private <T extends Form> List<T> forms(Class<T> kind) {
         return policy.all().stream()
-                .flatMap(it -> it.forms().stream())
+                .flatMap(it -> it.limits().forms().stream())
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

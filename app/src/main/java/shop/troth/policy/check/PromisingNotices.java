@@ -26,7 +26,7 @@ final class PromisingNotices {
     void check() {
         for (var clause : policy.all()) {
             var promise = PROMISE.matcher(clause.says());
-            if (clause.notice() && promise.find()) {
+            if (clause.kind().notice() && promise.find()) {
                 findings.add(
                         clause.line(),
                         Code.PROMISING_NOTICE,

@@ -52,20 +52,20 @@ final class UsesAndData {
     /** A password helps nobody to advertise. What is told of first is named by a rule of its own, which is looked at here. */
     private void sensitive(String clause, Rule rule) {
         var words = policy.vocabulary();
-        var data = both(words.data(), rule.data(), words.sensitive().data());
+        var data = both(words.data(), rule.data(), words.limits().sensitive().data());
         if (data.isEmpty()) {
             return;
         }
         var given = rule.actions().stream().filter(Action::outward).toList();
         var purposes = given.isEmpty() && !rule.actions().contains(Action.USE) || isToldFirst(rule)
                 ? List.<String>of()
-                : both(words.purposes(), rule.purposeNames(), words.sensitive().purposes());
+                : both(words.purposes(), rule.purposeNames(), words.limits().sensitive().purposes());
         var recipients = given.isEmpty()
                 ? List.<String>of()
                 : both(
                         words.recipients(),
                         rule.recipientNames(),
-                        words.sensitive().recipients());
+                        words.limits().sensitive().recipients());
         if (!(purposes.isEmpty() && recipients.isEmpty())) {
             findings.add(
                     rule.line(),

@@ -64,7 +64,7 @@ public record SmallestChange(List<Fact> added, List<Fact> removed) {
     }
 
     private int rank(PolicyTable table) {
-        var facts = table.policy().vocabulary().facts();
+        var facts = table.policy().vocabulary().facts().meanings();
         return added.stream()
                 .mapToInt(it ->
                         FIRST.indexOf(Objects.requireNonNull(facts.get(it)).about()))

@@ -84,7 +84,7 @@ public class Features implements SmartInitializingSingleton {
 
     private void mustAskNobodyFirst(Store store) {
         new UseRulings(policies.current(store.id()).table())
-                .unasked(register, store.features())
+                .unasked(register, store.features().listed())
                 .forEach((cookie, refusal) -> {
                     throw new Problem("%s: %s".formatted(store.id(), ChosenFeatures.unasked(cookie, refusal)));
                 });

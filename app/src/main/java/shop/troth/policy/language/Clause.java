@@ -10,11 +10,8 @@ import java.util.Optional;
  * @param id unique in the policy and never changed once used
  * @param title a few words that head the sentence on pages; made from the id where the file has none
  * @param reading how the sentence and its meaning are read together, where they differ in their words
- * @param practice the OPP-115 practice it belongs to
- * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
- * @param notice words that bind nothing
- * @param notYet whether it says itself that the software cannot do all of it yet
- * @param noWayOut purposes whose messages always come
+ * @param limits what it sets limits to, besides its rules
+ * @param choices what people can and cannot turn off
  * @param line where it starts in the file, from 1
  */
 public record Clause(
@@ -22,20 +19,44 @@ public record Clause(
         String title,
         String says,
         Optional<String> reading,
-        String practice,
-        boolean addition,
-        boolean notice,
-        boolean notYet,
+        Kind kind,
         List<Rule> rules,
         List<Duty> duties,
         List<Control> controls,
-        List<Form> forms,
-        Optional<WayOut> wayOut,
-        List<String> noWayOut,
-        Optional<Apart> apart,
-        List<Place> places,
+        Limits limits,
+        Choices choices,
         List<Settlement> settles,
         int line) {
+
+    /**
+     * What kind of clause it is.
+     *
+     * @param practice the OPP-115 practice it belongs to
+     * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
+     * @param notice words that bind nothing
+     * @param notYet whether it says itself that the software cannot do all of it yet
+     */
+    public record Kind(String practice, boolean addition, boolean notice, boolean notYet) {}
+
+    /**
+     * What a clause sets limits to.
+     *
+     * @param places where recipients may keep data
+     */
+    public record Limits(List<Form> forms, Optional<Apart> apart, List<Place> places) {
+
+        public static final Limits NONE = new Limits(List.of(), Optional.empty(), List.of());
+    }
+
+    /**
+     * What people can turn off.
+     *
+     * @param noWayOut purposes whose messages always come
+     */
+    public record Choices(Optional<WayOut> wayOut, List<String> noWayOut) {
+
+        public static final Choices NONE = new Choices(Optional.empty(), List.of());
+    }
 
     /**
      * A behaviour of the software that the clause switches on.
@@ -90,10 +111,7 @@ public record Clause(
         return !rules.isEmpty()
                 || !duties.isEmpty()
                 || !controls.isEmpty()
-                || !forms.isEmpty()
-                || wayOut.isPresent()
-                || !noWayOut.isEmpty()
-                || apart.isPresent()
-                || !places.isEmpty();
+                || !limits.equals(Limits.NONE)
+                || !choices.equals(Choices.NONE);
     }
 }

@@ -91,7 +91,7 @@ public record Policy(
      */
     public Optional<String> whyNotIn(String country, String role, String home) {
         return all().stream()
-                .flatMap(clause -> clause.places().stream()
+                .flatMap(clause -> clause.limits().places().stream()
                         .filter(it -> vocabulary.recipients().coversAny(it.recipients(), role))
                         .flatMap(it -> whyNotIn(country, home, clause.id(), it).stream()))
                 .findFirst();

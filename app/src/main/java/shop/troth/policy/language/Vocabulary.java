@@ -11,38 +11,62 @@ import shop.troth.policy.Fact;
  * adds in its own policy.
  *
  * @param recipientsOf by action, the names of those who can be its recipient
- * @param scopes by fact, the purposes for which it counts; a fact without an entry counts for all
- * @param axioms by fact, what follows from it, in words: {@code told}, {@code not objected}
- * @param refusals the facts that are a person's no
  * @param promotional the purposes below which every permitted one needs a way out
- * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
- * @param mostNeeded by recipient, the data its part can need at most
- * @param bases by legal basis, in words, the purposes that can rest on it
- * @param safeguards what protects data in another country, each with its definition
- * @param activities by activity, the form it is done with
+ * @param law what the law knows by name
+ * @param names what clauses name besides
  */
 public record Vocabulary(
         Tree data,
         Tree purposes,
         Tree recipients,
         Map<Action, List<String>> recipientsOf,
-        Map<Fact, Meaning> facts,
-        Map<Fact, List<String>> scopes,
-        Map<Fact, List<String>> axioms,
-        Set<Fact> refusals,
+        Facts facts,
         List<String> promotional,
-        List<String> noObjection,
-        Sensitive sensitive,
-        Map<String, List<String>> mostNeeded,
-        Map<String, List<String>> bases,
-        Map<String, String> safeguards,
+        Limits limits,
+        Law law,
         Map<String, Moment> moments,
-        Set<String> forms,
-        Map<String, String> activities,
-        Set<String> ways,
-        Set<String> practices,
+        Names names,
         Map<String, String> duties,
         Map<String, Behaviour> controls) {
+
+    /**
+     * The facts that rules ask for.
+     *
+     * @param scopes by fact, the purposes for which it counts; a fact without an entry counts for all
+     * @param axioms by fact, what follows from it, in words: {@code told}, {@code not objected}
+     * @param refusals the facts that are a person's no
+     */
+    public record Facts(
+            Map<Fact, Meaning> meanings,
+            Map<Fact, List<String>> scopes,
+            Map<Fact, List<String>> axioms,
+            Set<Fact> refusals) {}
+
+    /**
+     * What no policy can offer or allow.
+     *
+     * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
+     * @param mostNeeded by recipient, the data its part can need at most
+     */
+    public record Limits(List<String> noObjection, Sensitive sensitive, Map<String, List<String>> mostNeeded) {}
+
+    /**
+     * What the law knows by name.
+     *
+     * @param bases by legal basis, in words, the purposes that can rest on it
+     * @param safeguards what protects data in another country, each with its definition
+     */
+    public record Law(Map<String, List<String>> bases, Map<String, String> safeguards) {}
+
+    /**
+     * What clauses name besides.
+     *
+     * @param activities by activity, the form it is done with
+     * @param ways by which a person ends what is done for some purposes
+     * @param practices of OPP-115
+     */
+    public record Names(
+            Set<String> forms, Map<String, String> activities, Set<String> ways, Set<String> practices) {}
 
     /**
      * What is not to be used or given away for everything.
@@ -79,7 +103,7 @@ public record Vocabulary(
     /** The facts that count as false for a purpose, whatever is handed in, as {@link Fact#bit bits}. */
     public long outOfScope(String purpose) {
         long bits = 0;
-        for (var scope : scopes.entrySet()) {
+        for (var scope : facts.scopes().entrySet()) {
             if (scope.getValue().stream().noneMatch(it -> purposes.covers(it, purpose))) {
                 bits |= scope.getKey().bit();
             }
@@ -89,13 +113,15 @@ public record Vocabulary(
 
     /** Whether a recipient's part can need a kind of data. */
     public boolean canBeNeeded(String recipient, String leaf) {
-        var most = mostNeeded.get(recipient);
-        return most == null ? !data.coversAny(sensitive.data(), leaf) : data.coversAny(most, leaf);
+        var most = limits.mostNeeded().get(recipient);
+        return most == null
+                ? !data.coversAny(limits.sensitive().data(), leaf)
+                : data.coversAny(most, leaf);
     }
 
     /** Whether a person's no to this purpose can mean something. */
     public boolean canBeObjectedTo(String purpose) {
-        return !purposes.coversAny(noObjection, purpose);
+        return !purposes.coversAny(limits.noObjection(), purpose);
     }
 
     /** The leaves that can be the recipient of an action. */
@@ -113,20 +139,11 @@ public record Vocabulary(
                 recipients,
                 recipientsOf,
                 facts,
-                scopes,
-                axioms,
-                refusals,
                 promotional,
-                noObjection,
-                sensitive,
-                mostNeeded,
-                bases,
-                safeguards,
+                limits,
+                law,
                 moments,
-                forms,
-                activities,
-                ways,
-                practices,
+                names,
                 duties,
                 controls);
     }

@@ -36,7 +36,7 @@ public final class Wording {
     /** All of a clause but its sentences and the lines it stands on. */
     private static List<?> meaning(Clause it) {
         return List.of(
-                List.of(it.id(), it.practice(), it.addition(), it.notice(), it.notYet()),
+                List.of(it.id(), it.kind().practice(), it.kind().addition(), it.kind().notice(), it.kind().notYet()),
                 it.rules().stream().map(Wording::meaning).toList(),
                 it.duties().stream()
                         .map(duty -> List.of(duty.when(), duty.name(), duty.within(), duty.lasting()))
@@ -44,11 +44,11 @@ public final class Wording {
                 it.controls().stream()
                         .map(control -> List.of(control.name(), control.settings()))
                         .toList(),
-                it.forms().stream().map(Wording::meaning).toList(),
-                it.wayOut().map(out -> List.of(out.purposes(), out.ways())),
-                it.noWayOut(),
-                it.apart().map(apart -> List.of(apart.one(), apart.other())),
-                it.places().stream()
+                it.limits().forms().stream().map(Wording::meaning).toList(),
+                it.choices().wayOut().map(out -> List.of(out.purposes(), out.ways())),
+                it.choices().noWayOut(),
+                it.limits().apart().map(apart -> List.of(apart.one(), apart.other())),
+                it.limits().places().stream()
                         .map(place -> List.of(place.recipients(), place.countries(), place.safeguard()))
                         .toList(),
                 it.settles().stream().map(Wording::meaning).toList());

@@ -78,25 +78,26 @@ final class ClauseReader {
                 fields.proseIfThere("title").orElseGet(() -> Clause.titleOf(id)),
                 fields.prose("says"),
                 fields.proseIfThere("reading"),
-                practice(fields),
-                addition,
-                fields.flag("notice"),
-                fields.flag("not-yet"),
+                new Clause.Kind(practice(fields), addition, fields.flag("notice"), fields.flag("not-yet")),
                 all(fields.items("rules"), rules::read),
                 all(fields.items("duties"), it -> duty(id, it)),
                 all(fields.items("controls"), controls::read),
-                all(fields.items("forms"), this::form),
-                fields.find("way-out").flatMap(this::wayOut),
-                noWayOut(fields),
-                fields.find("apart").flatMap(this::apart),
-                all(fields.items("places"), this::place),
+                limits(fields),
+                new Clause.Choices(fields.find("way-out").flatMap(this::wayOut), noWayOut(fields)),
                 all(fields.items("settles"), settlements::read),
                 fields.line());
     }
 
+    private Clause.Limits limits(Fields fields) {
+        return new Clause.Limits(
+                all(fields.items("forms"), this::form),
+                fields.find("apart").flatMap(this::apart),
+                all(fields.items("places"), this::place));
+    }
+
     private String practice(Fields fields) {
         return fields.need("practice")
-                .flatMap(it -> words.one(it, "a practice", words.vocabulary().practices()))
+                .flatMap(it -> words.one(it, "a practice", words.vocabulary().names().practices()))
                 .orElse("");
     }
 
@@ -140,7 +141,7 @@ final class ClauseReader {
         return Fields.of(node, "a form's most", findings, "form", "data")
                 .flatMap(it -> it.need("form")
                         .flatMap(word ->
-                                words.one(word, "a form", words.vocabulary().forms()))
+                                words.one(word, "a form", words.vocabulary().names().forms()))
                         .map(form -> new Form.AtMost(form, data(it), it.line())));
     }
 
@@ -150,7 +151,7 @@ final class ClauseReader {
                         .flatMap(word -> words.one(
                                 word,
                                 "an activity",
-                                words.vocabulary().activities().keySet()))
+                                words.vocabulary().names().activities().keySet()))
                         .map(activity -> new Form.Needs(activity, data(it), it.line())));
     }
 
@@ -164,7 +165,7 @@ final class ClauseReader {
                         it.need("for").map(words::purposes).orElse(List.of()),
                         it.need("by")
                                 .map(ways -> words.listed(
-                                        ways, "a way", words.vocabulary().ways()))
+                                        ways, "a way", words.vocabulary().names().ways()))
                                 .orElse(List.of()),
                         it.line()));
     }
@@ -204,7 +205,7 @@ final class ClauseReader {
                             .flatMap(word -> words.one(
                                     word,
                                     "a safeguard",
-                                    words.vocabulary().safeguards().keySet())),
+                                    words.vocabulary().law().safeguards().keySet())),
                     it.line());
         });
     }

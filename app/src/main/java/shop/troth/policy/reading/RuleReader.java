@@ -94,7 +94,7 @@ final class RuleReader {
     }
 
     private Optional<Basis> basis(Node node) {
-        return words.one(node, "a legal basis", words.vocabulary().bases().keySet())
+        return words.one(node, "a legal basis", words.vocabulary().law().bases().keySet())
                 .flatMap(Basis::of);
     }
 

@@ -67,36 +67,34 @@ public final class VocabularyFile {
                 tree("purposes"),
                 tree("recipients"),
                 actions(),
-                facts(
-                        it -> {
-                            var words = words(it);
-                            return new Meaning(words.get(0), words.get(1), words.get(2));
-                        },
-                        "facts"),
-                facts(this::words, "scopes"),
-                facts(this::words, "axioms"),
-                EnumSet.copyOf(words(list("refusals")).stream()
-                        .map(VocabularyFile::fact)
-                        .toList()),
+                new Vocabulary.Facts(
+                        facts(this::meaning, "facts"),
+                        facts(this::words, "scopes"),
+                        facts(this::words, "axioms"),
+                        refusals()),
                 words(list("promotional")),
-                words(list("no-objection")),
-                sensitive(),
-                by("most-needed", this::words),
-                by("bases", this::words),
-                by("safeguards", this::text),
-                by("moments", it -> {
-                    var words = words(it);
-                    return new Moment(
-                            words.get(0),
-                            words.get(1),
-                            words.size() == 3 && words.get(2).equals("ends"));
-                }),
-                names("forms"),
-                by("activities", this::text),
-                names("ways"),
-                names("practices"),
+                new Vocabulary.Limits(words(list("no-objection")), sensitive(), by("most-needed", this::words)),
+                new Vocabulary.Law(by("bases", this::words), by("safeguards", this::text)),
+                by("moments", this::moment),
+                new Vocabulary.Names(names("forms"), by("activities", this::text), names("ways"), names("practices")),
                 by("duties", this::text),
                 by("controls", this::behaviour));
+    }
+
+    private Meaning meaning(Node node) {
+        var words = words(node);
+        return new Meaning(words.get(0), words.get(1), words.get(2));
+    }
+
+    private Set<Fact> refusals() {
+        return EnumSet.copyOf(
+                words(list("refusals")).stream().map(VocabularyFile::fact).toList());
+    }
+
+    private Moment moment(Node node) {
+        var words = words(node);
+        return new Moment(
+                words.get(0), words.get(1), words.size() == 3 && words.get(2).equals("ends"));
     }
 
     private Tree tree(String name) {

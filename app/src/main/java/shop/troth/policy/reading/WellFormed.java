@@ -40,14 +40,14 @@ final class WellFormed {
     }
 
     private void meaning(Clause clause) {
-        if (clause.notice() && clause.binds()) {
+        if (clause.kind().notice() && clause.binds()) {
             findings.add(
                     clause.line(),
                     Code.BINDING_NOTICE,
                     "“%s” is a notice but has a meaning. Remove either “notice” or the meaning.",
                     clause.id());
         }
-        if (!clause.notice() && !clause.binds()) {
+        if (!clause.kind().notice() && !clause.binds()) {
             findings.add(
                     clause.line(),
                     Code.EMPTY_CLAUSE,
@@ -97,7 +97,7 @@ final class WellFormed {
     private void formsOnce() {
         var seen = new HashSet<String>();
         List<Form> forms =
-                policy.all().stream().flatMap(it -> it.forms().stream()).toList();
+                policy.all().stream().flatMap(it -> it.limits().forms().stream()).toList();
         for (var form : forms) {
             var name = switch (form) {
                 case Form.AtMost most -> "the form “%s”".formatted(most.form());

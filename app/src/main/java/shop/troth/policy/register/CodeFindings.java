@@ -56,7 +56,7 @@ public final class CodeFindings {
         code.comesLater();
         code.settings();
         code.promisedMail();
-        if (store.flatMap(Store::features).isEmpty()) {
+        if (store.flatMap(it -> it.features().listed()).isEmpty()) {
             code.nobodyBuys();
             code.nobodyServes();
             code.goneWithout();
@@ -112,7 +112,7 @@ public final class CodeFindings {
 
     /** Nobody can agree to a cookie before it is set: no page asks. A store that leaves the cookie's feature out needs no page. */
     private void cookies(Optional<Store> store) {
-        rulings.unasked(register, store.flatMap(Store::features))
+        rulings.unasked(register, store.flatMap(it -> it.features().listed()))
                 .forEach((cookie, refusal) -> findings.add(
                         line(refusal), Code.CONSENT_NOT_ASKED, "%s", ChosenFeatures.unasked(cookie, refusal)));
     }
@@ -128,7 +128,7 @@ public final class CodeFindings {
                         "“%s” requires %s, which this build does not implement yet: implement it, or promise it later.",
                         clause.id(),
                         String.join(", ", missing));
-            } else if (clause.notYet()) {
+            } else if (clause.kind().notYet()) {
                 findings.add(
                         clause.line(),
                         Code.COMES_LATER,

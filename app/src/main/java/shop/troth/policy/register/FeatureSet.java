@@ -71,7 +71,8 @@ public final class FeatureSet {
 
     /** Those of a store, with what its {@code store.yaml} lists and names besides. */
     public static FeatureSet of(Register register, UseRulings rulings, Store store) {
-        return new FeatureSet(register, rulings, store.features().map(FeatureSet::ids), ids(store.extras()));
+        var features = store.features();
+        return new FeatureSet(register, rulings, features.listed().map(FeatureSet::ids), ids(features.extras()));
     }
 
     private static Set<String> ids(List<ChosenFeature> features) {

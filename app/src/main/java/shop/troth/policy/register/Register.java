@@ -94,7 +94,7 @@ public final class Register {
         return Stream.of(
                         clause.controls().stream().map(Clause.Control::name).filter(it -> !controls.containsKey(it)),
                         clause.duties().stream().map(it -> it.name()).filter(it -> !duties.contains(it)),
-                        clause.forms().stream().filter(it -> !hasForm(it)).map(Clause.Form::name))
+                        clause.limits().forms().stream().filter(it -> !hasForm(it)).map(Clause.Form::name))
                 .flatMap(Function.identity())
                 .distinct()
                 .toList();
@@ -105,7 +105,7 @@ public final class Register {
         var id = switch (form) {
             case Clause.Form.AtMost most -> most.form();
             case Clause.Form.Needs needs ->
-                VocabularyFile.standard().activities().getOrDefault(needs.activity(), needs.activity());
+                VocabularyFile.standard().names().activities().getOrDefault(needs.activity(), needs.activity());
         };
         return forms.stream().anyMatch(it -> it.id().equals(id));
     }
@@ -118,7 +118,7 @@ public final class Register {
     public void mayTellStrangers(Policy policy) {
         for (var clause : policy.all()) {
             var missing = withoutCode(clause);
-            if (!missing.isEmpty() && !clause.notYet()) {
+            if (!missing.isEmpty() && !clause.kind().notYet()) {
                 throw new Problem(
                         "“%s” promises %s, which this build does not have, and this store has a public address: add “not-yet: true” to the clause, which its page then shows, or take the promise out."
                                 .formatted(clause.id(), String.join(", ", missing)));

@@ -98,7 +98,7 @@ final class StoreFindings {
 
     private void place(Supplier supplier) {
         table.policy()
-                .whyNotIn(supplier.country(), supplier.role(), store.country())
+                .whyNotIn(supplier.country(), supplier.role(), store.contact().country())
                 .ifPresent(it -> ofStore.add(
                         supplier.line(),
                         Code.WRONG_PLACE,
@@ -147,7 +147,7 @@ final class StoreFindings {
     private Optional<String> refusal(Supplier supplier, String purpose, String data) {
         int question = table.question(
                 Action.SHARE, new DataCategory(data), new Purpose(purpose), new Recipient(supplier.role()));
-        var abroad = !supplier.country().equals(store.country());
+        var abroad = !supplier.country().equals(store.contact().country());
         if (!table.condition(question).where(abroad ? Fact.IN_COUNTRY.bit() : 0).isNever()) {
             return Optional.empty();
         }

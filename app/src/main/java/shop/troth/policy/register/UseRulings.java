@@ -172,9 +172,9 @@ public final class UseRulings {
     public List<Refusal> requiredBeyond(DeclaredForm form) {
         var refusals = new ArrayList<Refusal>();
         for (var clause : policy.all()) {
-            for (var said : clause.forms()) {
+            for (var said : clause.limits().forms()) {
                 if (said instanceof Clause.Form.Needs needs
-                        && form.id().equals(policy.vocabulary().activities().get(needs.activity()))) {
+                        && form.id().equals(policy.vocabulary().names().activities().get(needs.activity()))) {
                     beyond(form.requires(), needs)
                             .forEach(it -> refusals.add(new Refusal(
                                     "require %s in the form “%s”".formatted(it.name(), form.id()),
@@ -190,7 +190,7 @@ public final class UseRulings {
 
     private Optional<Most> atMost(String form) {
         return policy.all().stream()
-                .flatMap(clause -> clause.forms().stream()
+                .flatMap(clause -> clause.limits().forms().stream()
                         .filter(it -> it instanceof Clause.Form.AtMost most
                                 && most.form().equals(form))
                         .map(it -> new Most(clause, it)))

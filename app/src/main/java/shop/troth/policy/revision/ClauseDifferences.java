@@ -50,7 +50,7 @@ final class ClauseDifferences {
         found.add(new Difference(
                 Kind.NEW,
                 is.id(),
-                is.notice() ? "This notice is new. It is not a promise." : "This clause is new.",
+                is.kind().notice() ? "This notice is new. It is not a promise." : "This clause is new.",
                 true));
         var nothing = nothing(is);
         parts.forEach(part -> part.between(nothing, is).stream()
@@ -61,18 +61,18 @@ final class ClauseDifferences {
 
     List<Difference> ended(Clause was) {
         return List.of(
-                was.notice()
+                was.kind().notice()
                         ? Difference.atOnce(Kind.ENDED, was.id(), "This notice is gone. It was not a promise.")
                         : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
     }
 
     /** Whether it says that the software cannot do all of it yet. */
     private static Optional<Difference> delay(Clause was, Clause is) {
-        if (was.notYet() == is.notYet()) {
+        if (was.kind().notYet() == is.kind().notYet()) {
             return Optional.empty();
         }
         return Optional.of(
-                is.notYet()
+                is.kind().notYet()
                         ? Difference.weaker(is.id(), "It now says that our software cannot do all of this yet.")
                         : Difference.atOnce(
                                 Kind.STRONGER,
@@ -82,15 +82,15 @@ final class ClauseDifferences {
 
     /** Where people find it. */
     private static Optional<Difference> place(Clause was, Clause is) {
-        if (was.addition() != is.addition()) {
+        if (was.kind().addition() != is.kind().addition()) {
             return Optional.of(Difference.atOnce(
                     Kind.CLEARER,
                     is.id(),
-                    is.addition()
+                    is.kind().addition()
                             ? "It moved to the additional promises."
                             : "It is no longer one of the additional promises."));
         }
-        return was.practice().equals(is.practice())
+        return was.kind().practice().equals(is.kind().practice())
                 ? Optional.empty()
                 : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
     }
@@ -137,18 +137,12 @@ final class ClauseDifferences {
                 is.title(),
                 is.says(),
                 is.reading(),
-                is.practice(),
-                is.addition(),
-                is.notice(),
-                is.notYet(),
+                is.kind(),
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
+                Clause.Limits.NONE,
+                Clause.Choices.NONE,
                 List.of(),
                 is.line());
     }

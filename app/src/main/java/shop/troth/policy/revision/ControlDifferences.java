@@ -69,14 +69,14 @@ final class ControlDifferences implements ClauseDifferences.Part {
 
     /** Fewer countries for as many recipients are stronger; another safeguard may protect less. */
     private void places(Clause was, Clause is, List<Difference> found) {
-        was.places().stream()
-                .filter(it -> is.places().stream().noneMatch(other -> isWithin(other, it)))
+        was.limits().places().stream()
+                .filter(it -> is.limits().places().stream().noneMatch(other -> isWithin(other, it)))
                 .forEach(it -> found.add(Difference.weaker(
                         is.id(),
                         "We no longer promise this in full: “%s”"
                                 .formatted(then.terms().place(it)))));
-        is.places().stream()
-                .filter(it -> was.places().stream().noneMatch(other -> isWithin(other, it)))
+        is.limits().places().stream()
+                .filter(it -> was.limits().places().stream().noneMatch(other -> isWithin(other, it)))
                 .forEach(it -> found.add(Difference.atOnce(
                         Kind.STRONGER,
                         is.id(),

@@ -30,7 +30,7 @@ final class FormDifferences implements ClauseDifferences.Part {
     @Override
     public List<Difference> between(Clause was, Clause is) {
         var found = new ArrayList<Difference>();
-        for (var form : was.forms()) {
+        for (var form : was.limits().forms()) {
             var alike = find(form, is);
             if (alike.isEmpty()) {
                 found.add(Difference.weaker(is.id(), "We no longer promise: “%s”".formatted(then.form(form))));
@@ -45,7 +45,7 @@ final class FormDifferences implements ClauseDifferences.Part {
                 found.add(stronger(is, alike.get()));
             }
         }
-        is.forms().stream().filter(it -> find(it, was).isEmpty()).forEach(it -> found.add(stronger(is, it)));
+        is.limits().forms().stream().filter(it -> find(it, was).isEmpty()).forEach(it -> found.add(stronger(is, it)));
         return found;
     }
 
@@ -58,7 +58,7 @@ final class FormDifferences implements ClauseDifferences.Part {
     }
 
     private static Optional<Form> find(Form form, Clause in) {
-        return in.forms().stream().filter(it -> name(it).equals(name(form))).findFirst();
+        return in.limits().forms().stream().filter(it -> name(it).equals(name(form))).findFirst();
     }
 
     private static String name(Form form) {

@@ -37,15 +37,15 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     private void waysOut(Clause was, Clause is, List<Difference> found) {
-        boolean kept = was.wayOut().map(it -> isKept(it, is.wayOut())).orElse(true);
-        boolean same = is.wayOut().map(it -> isKept(it, was.wayOut())).orElse(true);
+        boolean kept = was.choices().wayOut().map(it -> isKept(it, is.choices().wayOut())).orElse(true);
+        boolean same = is.choices().wayOut().map(it -> isKept(it, was.choices().wayOut())).orElse(true);
         if (!kept) {
             found.add(Difference.weaker(
                     is.id(),
                     "We no longer promise this in full: “%s”"
-                            .formatted(then.wayOut(was.wayOut().orElseThrow()))));
+                            .formatted(then.wayOut(was.choices().wayOut().orElseThrow()))));
         } else if (!same) {
-            found.add(stronger(is, now.wayOut(is.wayOut().orElseThrow())));
+            found.add(stronger(is, now.wayOut(is.choices().wayOut().orElseThrow())));
         }
     }
 
@@ -64,12 +64,12 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     private void locked(Clause was, Clause is, List<Difference> found) {
-        var could = leaves(before, was.noWayOut());
-        var more = leaves(after, is.noWayOut()).stream()
+        var could = leaves(before, was.choices().noWayOut());
+        var more = leaves(after, is.choices().noWayOut()).stream()
                 .filter(it -> !could.contains(it))
                 .toList();
         var less = could.stream()
-                .filter(it -> !leaves(after, is.noWayOut()).contains(it))
+                .filter(it -> !leaves(after, is.choices().noWayOut()).contains(it))
                 .toList();
         if (!more.isEmpty()) {
             found.add(
@@ -90,13 +90,13 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     private void apart(Clause was, Clause is, List<Difference> found) {
-        if (was.apart().isPresent() && !isApart(was.apart().get(), is.apart())) {
+        if (was.limits().apart().isPresent() && !isApart(was.limits().apart().get(), is.limits().apart())) {
             found.add(Difference.weaker(
                     is.id(),
                     "We no longer promise this in full: “%s”"
-                            .formatted(then.apart(was.apart().get()))));
-        } else if (is.apart().isPresent() && !isApart(is.apart().get(), was.apart())) {
-            found.add(stronger(is, now.apart(is.apart().get())));
+                            .formatted(then.apart(was.limits().apart().get()))));
+        } else if (is.limits().apart().isPresent() && !isApart(is.limits().apart().get(), was.limits().apart())) {
+            found.add(stronger(is, now.apart(is.limits().apart().get())));
         }
     }
 

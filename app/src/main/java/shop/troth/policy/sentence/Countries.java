@@ -39,7 +39,7 @@ final class Countries implements Mismatches {
     }
 
     private static Stream<String> unsaid(Clause clause, List<Said> sentences) {
-        return clause.places().stream()
+        return clause.limits().places().stream()
                 .flatMap(it -> it.countries().stream())
                 .distinct()
                 .filter(it -> sentences.stream().noneMatch(said -> names(said, it)))
@@ -68,7 +68,7 @@ final class Countries implements Mismatches {
     /** The countries of a clause's places and of its controls' settings. */
     private static Set<String> codes(Clause clause) {
         return Stream.concat(
-                        clause.places().stream().flatMap(it -> it.countries().stream()),
+                        clause.limits().places().stream().flatMap(it -> it.countries().stream()),
                         clause.controls().stream()
                                 .flatMap(it -> it.settings().values().stream())
                                 .flatMap(it -> Arrays.stream(it.split(","))))

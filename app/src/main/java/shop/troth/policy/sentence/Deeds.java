@@ -81,7 +81,7 @@ final class Deeds implements Mismatches {
 
     /** @param words those that deny it */
     private static Optional<String> denied(Clause clause, Said said, String words, RulesOf rules) {
-        if (clause.notice()) {
+        if (clause.kind().notice()) {
             return Optional.empty(); // a notice that promises is found by itself
         }
         var word = rules.action().word();

@@ -37,8 +37,8 @@ final class Names implements Mismatches {
     private Stream<String> data(Clause clause, List<Said> sentences) {
         var named = Stream.of(
                         clause.rules().stream().flatMap(it -> it.data().stream()),
-                        clause.forms().stream().flatMap(it -> it.data().stream()),
-                        clause.apart().stream().flatMap(it -> Stream.of(it.one(), it.other())))
+                        clause.limits().forms().stream().flatMap(it -> it.data().stream()),
+                        clause.limits().apart().stream().flatMap(it -> Stream.of(it.one(), it.other())))
                 .flatMap(it -> it)
                 .distinct()
                 .toList();

@@ -50,13 +50,14 @@ public final class PlainWords {
     public List<String> meaning(Clause clause) {
         var lines = new ArrayList<String>();
         clause.rules().forEach(it -> lines.add(controls.withCountry(rule(it), clause)));
-        clause.forms().forEach(it -> lines.add(form(it)));
-        clause.wayOut().ifPresent(it -> lines.add(wayOut(it)));
-        if (!clause.noWayOut().isEmpty()) {
-            lines.add("We always %s. You cannot turn this off.".formatted(terms.purposes(clause.noWayOut(), AND)));
+        clause.limits().forms().forEach(it -> lines.add(form(it)));
+        clause.choices().wayOut().ifPresent(it -> lines.add(wayOut(it)));
+        var always = clause.choices().noWayOut();
+        if (!always.isEmpty()) {
+            lines.add("We always %s. You cannot turn this off.".formatted(terms.purposes(always, AND)));
         }
-        clause.apart().ifPresent(it -> lines.add(apart(it)));
-        clause.places().forEach(it -> lines.add(terms.place(it)));
+        clause.limits().apart().ifPresent(it -> lines.add(apart(it)));
+        clause.limits().places().forEach(it -> lines.add(terms.place(it)));
         clause.duties().forEach(it -> lines.add(duty(it)));
         clause.controls().forEach(it -> lines.add(controls.sentence(it)));
         return List.copyOf(lines);
@@ -65,7 +66,7 @@ public final class PlainWords {
     /** What those of a clause's duties, forms and controls mean that have one of these names, a sentence or two each. */
     public List<String> meaning(Clause clause, Collection<String> names) {
         var asked =
-                clause.forms().stream().filter(it -> names.contains(it.name())).map(this::form);
+                clause.limits().forms().stream().filter(it -> names.contains(it.name())).map(this::form);
         var done = Stream.concat(
                 clause.duties().stream().filter(it -> names.contains(it.name())).map(this::duty),
                 clause.controls().stream()

@@ -52,7 +52,7 @@ class OutsideLinks implements Probe {
         var sites = new HashSet<String>();
         int links = 0;
         for (var page : pages) {
-            links += outside(page, scene.store().hosts(), sites, faults);
+            links += outside(page, scene.store().contact().hosts(), sites, faults);
             if (page.header("referrer-policy").filter(QUIET::contains).isEmpty()) {
                 faults.add("The page %s lets a browser pass its address to another site.".formatted(page.path()));
             }

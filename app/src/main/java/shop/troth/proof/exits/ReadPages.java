@@ -100,7 +100,7 @@ final class ReadPages {
 
     /** The names of a store's own machine, with those of its test copy. */
     static Set<String> names(Store store) {
-        return store.hosts().stream()
+        return store.contact().hosts().stream()
                 .flatMap(it -> Stream.of(it, "probe." + it))
                 .collect(Collectors.toSet());
     }

@@ -73,7 +73,7 @@ class AsksNoMore implements Probe {
     private static void listed(Scene scene, DeclaredForm form, List<String> faults) {
         var vocabulary = scene.policy().policy().vocabulary();
         scene.policy().policy().all().stream()
-                .flatMap(it -> it.forms().stream())
+                .flatMap(it -> it.limits().forms().stream())
                 .forEach(said -> {
                     switch (said) {
                         case Clause.Form.AtMost most -> {
@@ -85,7 +85,7 @@ class AsksNoMore implements Probe {
                             }
                         }
                         case Clause.Form.Needs needs -> {
-                            if (form.id().equals(vocabulary.activities().get(needs.activity()))) {
+                            if (form.id().equals(vocabulary.names().activities().get(needs.activity()))) {
                                 beyond(scene, form.requires(), said)
                                         .forEach(it -> faults.add("The form “%s” requires %s, which “%s” does not need."
                                                 .formatted(form.id(), it, needs.activity())));

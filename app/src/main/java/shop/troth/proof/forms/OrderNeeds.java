@@ -100,7 +100,7 @@ class OrderNeeds implements Probe {
     private static void needed(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
         var tree = scene.policy().policy().vocabulary().data();
         var needed = scene.policy().policy().clause(scene.clause().id()).stream()
-                .flatMap(it -> it.forms().stream())
+                .flatMap(it -> it.limits().forms().stream())
                 .filter(it -> it instanceof Clause.Form.Needs)
                 .flatMap(it -> tree.leavesUnder(it.data()).stream())
                 .collect(Collectors.toSet());

@@ -41,7 +41,7 @@ class TermsOnOrder implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var terms = scene.store().terms();
+        var terms = scene.store().conditions().terms();
         if (terms.isEmpty()) {
             return Evidence.broken(Where.REAL_STORE, "The store has no page with terms of use.");
         }

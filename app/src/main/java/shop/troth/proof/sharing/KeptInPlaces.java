@@ -70,14 +70,14 @@ class KeptInPlaces implements Probe {
 
     private static List<Clause.Place> places(Scene scene, Supplier supplier) {
         var recipients = scene.policy().policy().vocabulary().recipients();
-        return scene.clause().places().stream()
+        return scene.clause().limits().places().stream()
                 .filter(it -> recipients.coversAny(it.recipients(), supplier.role()))
                 .toList();
     }
 
     private static boolean isAllowed(Scene scene, Supplier supplier, Clause.Place place) {
         return place.countries().contains(supplier.country())
-                && (supplier.country().equals(scene.store().country())
+                && (supplier.country().equals(scene.store().contact().country())
                         || place.safeguard().isPresent());
     }
 }

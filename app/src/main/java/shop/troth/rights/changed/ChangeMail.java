@@ -88,7 +88,7 @@ class ChangeMail implements MailWriter {
         var waiting = revision.differences().stream().filter(Difference::waits).toList();
         return new ChangeMailView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 store.dispatch().day(version.effective()),
                 waiting.stream()
                         .limit(MOST_NAMED)

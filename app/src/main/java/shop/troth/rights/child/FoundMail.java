@@ -92,7 +92,7 @@ class FoundMail implements MailWriter {
         var address = front.address(store.id());
         return new FoundView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 freeze.eraseAt().map(it -> store.dispatch().said(it)).orElse(""),
                 freeze.isUndecided() ? address + "/reported/" + links.token(freeze) : "",
                 address + "/privacy");

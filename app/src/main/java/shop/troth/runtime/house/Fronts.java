@@ -108,7 +108,7 @@ final class Fronts {
     /** The names that the local certificate is for. */
     private List<String> localNames() {
         return stores.all().stream()
-                .flatMap(it -> it.hosts().stream())
+                .flatMap(it -> it.contact().hosts().stream())
                 .filter(it -> it.endsWith(".localhost"))
                 .sorted()
                 .toList();

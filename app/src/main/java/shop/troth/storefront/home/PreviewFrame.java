@@ -3,6 +3,7 @@ package shop.troth.storefront.home;
 import java.util.List;
 import java.util.UUID;
 import shop.troth.storefront.page.Frame;
+import shop.troth.web.look.Look.Dress;
 
 /** What stands around a page in a look that is not published yet. */
 final class PreviewFrame {
@@ -14,22 +15,15 @@ final class PreviewFrame {
         var display = it.display();
         return new Frame(
                 it.store(),
-                it.tagline(),
                 it.title(),
-                it.description(),
-                it.sections(),
-                it.pages(),
-                it.company(),
+                it.listing(),
+                it.header(),
+                it.footer(),
                 it.here(),
                 it.cart(),
                 it.cartPieces(),
-                "/look/look.css?preview=" + key,
-                it.icon(),
+                new Dress("/look/look.css?preview=" + key, it.dress().icon(), List.of()),
                 new Frame.Display(display.offered(), dark ? "dark" : display.chosen(), display.sizes(), display.full()),
-                it.search(),
-                List.of(),
-                it.canonical(),
-                it.listed(),
                 it.account(),
                 it.idle());
     }

@@ -71,7 +71,7 @@ class PreviewPage {
             model.addAttribute("page", new PageView(frame, written.html()));
             return "storefront/home/page";
         }
-        var frame = frames.unlisted(request, store, store.tagline(), "/", 0);
+        var frame = frames.unlisted(request, store, store.brand().tagline(), "/", 0);
         var dressed = piece.id().equals(Piece.LOOK) ? PreviewFrame.of(frame, key, display.equals("dark")) : frame;
         model.addAttribute("page", home(store, dressed, piece));
         return "storefront/home/home";

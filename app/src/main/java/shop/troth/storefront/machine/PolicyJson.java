@@ -114,8 +114,8 @@ final class PolicyJson {
         node.put("dct:identifier", clause.id());
         node.put("dct:description", clause.says());
         clause.reading().ifPresent(it -> node.put("troth:reading", it));
-        node.put("troth:practice", clause.practice());
-        node.put("troth:addition", clause.addition());
+        node.put("troth:practice", clause.kind().practice());
+        node.put("troth:addition", clause.kind().addition());
         for (int i = 0; i < clause.rules().size(); i++) {
             var rule = clause.rules().get(i);
             node.withArray(Dpv.hasRule(rule.verb())).add(rule(clause, rule, i + 1));
@@ -124,7 +124,7 @@ final class PolicyJson {
                 node,
                 "troth:controls",
                 clause.controls().stream().map(Clause.Control::name).toList());
-        clause.places()
+        clause.limits().places()
                 .forEach(it -> node.withArray("troth:places")
                         .add(JSON.createObjectNode()
                                 .put("troth:with", String.join(",", it.recipients()))

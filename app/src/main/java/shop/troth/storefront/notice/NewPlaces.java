@@ -21,9 +21,9 @@ final class NewPlaces {
         var known = countries(before).flatMap(NewPlaces::codes).collect(Collectors.toSet());
         var words = new PlainWords(after.vocabulary());
         var kept = after.all().stream()
-                .flatMap(it -> it.places().stream())
+                .flatMap(it -> it.limits().places().stream())
                 .filter(it -> before.all().stream()
-                        .flatMap(clause -> clause.places().stream())
+                        .flatMap(clause -> clause.limits().places().stream())
                         .noneMatch(then -> then.countries().containsAll(it.countries())))
                 .map(words.terms()::place);
         return Stream.concat(

@@ -6,53 +6,72 @@ import shop.troth.policy.register.FeatureSet;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
 import shop.troth.stores.Store;
+import shop.troth.web.look.Look.Dress;
 
 /**
  * What stands around every page. Impersonal: the cart appears as a number of pieces.
  *
  * @param store the store's name
- * @param tagline one line under it
  * @param title of this page, without the store's name
- * @param description for search engines and link previews; the empty text leaves it out
- * @param sections links of the header, the categories
- * @param pages links of the footer to pages the store writes itself
- * @param company lines of the footer: who speaks here, and from where
+ * @param listing what search engines are told of it
+ * @param header what stands above it, besides the store's name
+ * @param footer what stands below it
  * @param here path of this page, to mark its link as the current one
  * @param cart whether the store has one
  * @param cartPieces pieces in this browser's cart
- * @param stylesheet address of the style sheet, with the tag of its content
- * @param icon address of the icon
+ * @param dress addresses of the style sheet, the icon, and the fonts that most pages begin with
  * @param display how pages look in this browser
- * @param search what stands in the search box: what this page was searched by
- * @param fonts addresses of the fonts that most pages begin with, fetched along with the style sheet
- * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
- * @param listed whether search engines may list this page; false for everything after the cart
  * @param account what the header offers beside the cart
  * @param idle when this page closes by itself
  */
 public record Frame(
         String store,
-        String tagline,
         String title,
-        String description,
-        List<Link> sections,
-        List<Link> pages,
-        List<String> company,
+        Listing listing,
+        Header header,
+        Footer footer,
         String here,
         boolean cart,
         int cartPieces,
-        String stylesheet,
-        String icon,
+        Dress dress,
         Display display,
-        String search,
-        List<String> fonts,
-        String canonical,
-        boolean listed,
         Account account,
         Idle idle) {
 
     /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
     public static final int CART_LATER = -1;
+
+    /**
+     * What search engines are told of a page.
+     *
+     * @param description for them and for link previews; the empty text leaves it out
+     * @param canonical the one address of this page among those that show the same; the empty text where it is not listed
+     * @param listed whether they may list it; false for everything after the cart
+     */
+    public record Listing(String description, String canonical, boolean listed) {
+
+        public static final Listing NONE = new Listing("", "", false);
+    }
+
+    /**
+     * What stands above a page.
+     *
+     * @param tagline one line under the store's name
+     * @param sections links to the categories
+     * @param search what stands in the search box: what this page was searched by
+     */
+    public record Header(String tagline, List<Link> sections, String search) {}
+
+    /**
+     * What stands below a page.
+     *
+     * @param pages links to pages the store writes itself
+     * @param company lines: who speaks here, and from where
+     */
+    public record Footer(List<Link> pages, List<String> company) {
+
+        public static final Footer EMPTY = new Footer(List.of(), List.of());
+    }
 
     /**
      * How pages look in this browser.
@@ -144,29 +163,22 @@ public record Frame(
     public static Frame plain(Store store, String title, boolean cart) {
         return new Frame(
                 store.name(),
-                store.tagline(),
                 title,
-                "",
-                List.of(new Link("/products", "All products")),
-                List.of(),
-                List.of(),
+                Listing.NONE,
+                new Header(store.brand().tagline(), List.of(new Link("/products", "All products")), ""),
+                Footer.EMPTY,
                 "",
                 cart,
                 0,
-                "/look/look.css",
-                "/look/icon.svg",
+                new Dress("/look/look.css", "/look/icon.svg", List.of()),
                 Display.AUTOMATIC,
-                "",
-                List.of(),
-                "",
-                false,
                 Account.NONE,
                 Idle.NEVER);
     }
 
     /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
     public boolean cartShown() {
-        return cart && (cartPieces != 0 || !sections.isEmpty());
+        return cart && (cartPieces != 0 || !header.sections().isEmpty());
     }
 
     /** How the cart is called aloud. */
@@ -190,38 +202,31 @@ public record Frame(
 
     /** The same around what a search found. */
     public Frame searching(String text) {
-        return with(title, text, canonical);
+        return with(title, text, listing.canonical());
     }
 
     /** The same around a form that was not taken: who hears the title first hears that first. */
     public Frame failing() {
-        return with("Error: " + title, search, canonical);
+        return with("Error: " + title, header.search(), listing.canonical());
     }
 
     /** The same for a page whose one address is not that of the link to be marked. */
     public Frame at(String address) {
-        return with(title, search, address);
+        return with(title, header.search(), address);
     }
 
     private Frame with(String someTitle, String someSearch, String someCanonical) {
         return new Frame(
                 store,
-                tagline,
                 someTitle,
-                description,
-                sections,
-                pages,
-                company,
+                new Listing(listing.description(), someCanonical, listing.listed()),
+                new Header(header.tagline(), header.sections(), someSearch),
+                footer,
                 here,
                 cart,
                 cartPieces,
-                stylesheet,
-                icon,
+                dress,
                 display,
-                someSearch,
-                fonts,
-                someCanonical,
-                listed,
                 account,
                 idle);
     }

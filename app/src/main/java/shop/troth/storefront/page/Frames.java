@@ -158,25 +158,17 @@ public class Frames {
             boolean listed,
             Frame.Idle idle) {
         var has = features.of(store.id());
-        var dress = look.dress(store);
         return new Frame(
                 store.name(),
-                store.tagline(),
                 title,
-                description,
-                sections(store, has),
-                links(store, has),
-                company(store),
+                new Frame.Listing(description, listed ? address(store, here) : "", listed),
+                new Frame.Header(store.brand().tagline(), sections(store, has), ""),
+                new Frame.Footer(links(store, has), company(store)),
                 here,
                 has.has(BasketCookie.FEATURE),
                 cartPieces,
-                dress.stylesheet(),
-                dress.icon(),
+                look.dress(store),
                 display(request, store),
-                "",
-                dress.fonts(),
-                listed ? address(store, here) : "",
-                listed,
                 account(request, has),
                 idle);
     }
@@ -240,7 +232,7 @@ public class Frames {
         var lines = new ArrayList<String>();
         lines.add(owner.name());
         owner.department().ifPresent(lines::add);
-        lines.addAll(owner.address().isEmpty() ? store.address() : owner.address());
+        lines.addAll(owner.address().isEmpty() ? store.contact().address() : owner.address());
         return List.copyOf(lines);
     }
 }

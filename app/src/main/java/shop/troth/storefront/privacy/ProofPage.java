@@ -105,7 +105,7 @@ class ProofPage {
         var title = clause.title();
         if (finding == null) {
             return new ProofView.Row(
-                    clause.id(), title, clause.says(), Verdict.NOT_YET, "", "", "", "", clause.addition());
+                    clause.id(), title, clause.says(), Verdict.NOT_YET, "", "", "", "", clause.kind().addition());
         }
         var evidence = finding.evidence();
         return new ProofView.Row(
@@ -117,7 +117,7 @@ class ProofPage {
                 evidence.details(),
                 ProofWords.where(evidence.where()),
                 evidence.where() == Where.NOWHERE ? "" : store.dispatch().minute(finding.at()),
-                clause.addition());
+                clause.kind().addition());
     }
 
     private List<ProofView.Red> red(Store store, Policy policy) {

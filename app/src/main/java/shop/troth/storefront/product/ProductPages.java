@@ -120,7 +120,12 @@ class ProductPages {
                 wish.text().isEmpty() && wish.values().isEmpty() && wish.after().isEmpty();
         var frame = plain
                 ? frames.listed(
-                        request, store, title, title + " at " + store.name() + ". " + store.tagline(), here, cartPieces)
+                        request,
+                        store,
+                        title,
+                        title + " at " + store.name() + ". " + store.brand().tagline(),
+                        here,
+                        cartPieces)
                 : frames.unlisted(request, store, title, here, cartPieces);
         return ProductLists.of(
                 frame.searching(wish.text()), catalog.now(store.id()), wish, found, name -> frames.look(store, name));

@@ -77,7 +77,7 @@ public class QuoteViews {
         sums.add(quote.delivery()
                 .map(it -> new QuoteView.Sum("Shipping: " + method(store, it), Amounts.text(it.price())))
                 .orElse(new QuoteView.Sum("Shipping", "Calculated at checkout")));
-        if (store.salesTax().isCollected()) {
+        if (store.conditions().salesTax().isCollected()) {
             var exempt = quote.exemption().isPresent();
             sums.add(new QuoteView.Sum("Sales tax", exempt ? "Tax exempt" : "Based on your address"));
         }

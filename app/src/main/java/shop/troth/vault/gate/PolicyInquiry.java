@@ -115,7 +115,7 @@ public class PolicyInquiry {
         var purposes = policy.vocabulary().purposes();
         var leaves = new HashSet<>(purposes.leavesUnder(policy.vocabulary().promotional()));
         policy.all().stream()
-                .flatMap(it -> it.wayOut().stream())
+                .flatMap(it -> it.choices().wayOut().stream())
                 .forEach(it -> leaves.addAll(purposes.leavesUnder(it.purposes())));
         return Set.copyOf(leaves);
     }

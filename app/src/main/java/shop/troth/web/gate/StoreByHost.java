@@ -54,7 +54,7 @@ public class StoreByHost extends OncePerRequestFilter {
                 return;
             }
             request.setAttribute(ATTRIBUTE, store);
-            Revealed.at(store.id(), List.of(store.name(), store.mailFrom()));
+            Revealed.at(store.id(), List.of(store.name(), store.contact().mailFrom()));
             AnswerHeaders.allow(response, listening.bank(store.id()));
         }
         chain.doFilter(request, response);

@@ -30,10 +30,10 @@ class LegalBasesTests {
 
     @Test
     void the_code_and_the_vocabulary_know_the_same_bases() {
-        assertThat(VocabularyFile.standard().bases().keySet())
+        assertThat(VocabularyFile.standard().law().bases().keySet())
                 .containsExactlyElementsOf(
                         Arrays.stream(Basis.values()).map(Basis::word).toList());
-        assertThat(VocabularyFile.standard().bases().values().stream().flatMap(List::stream))
+        assertThat(VocabularyFile.standard().law().bases().values().stream().flatMap(List::stream))
                 .allMatch(VocabularyFile.standard().purposes()::has);
     }
 

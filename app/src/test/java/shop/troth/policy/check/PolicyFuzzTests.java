@@ -168,10 +168,10 @@ class PolicyFuzzTests {
         clause.rules().forEach(it -> assertThat(words.rule(it)).isNotBlank());
         clause.duties().forEach(it -> assertThat(words.duty(it)).isNotBlank());
         clause.controls().forEach(it -> assertThat(words.control(it)).isNotBlank());
-        clause.forms().forEach(it -> assertThat(words.form(it)).isNotBlank());
-        clause.wayOut().ifPresent(it -> assertThat(words.wayOut(it)).isNotBlank());
-        clause.apart().ifPresent(it -> assertThat(words.apart(it)).isNotBlank());
-        clause.places().forEach(it -> assertThat(words.place(it)).isNotBlank());
+        clause.limits().forms().forEach(it -> assertThat(words.form(it)).isNotBlank());
+        clause.choices().wayOut().ifPresent(it -> assertThat(words.wayOut(it)).isNotBlank());
+        clause.limits().apart().ifPresent(it -> assertThat(words.apart(it)).isNotBlank());
+        clause.limits().places().forEach(it -> assertThat(words.place(it)).isNotBlank());
     }
 
     /** What would allow it does allow it. */

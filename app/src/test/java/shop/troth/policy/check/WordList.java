@@ -66,8 +66,8 @@ final class WordList {
     }
 
     private Stream<String> facts() {
-        return words.facts().entrySet().stream().map(it -> {
-            var scopes = words.scopes().getOrDefault(it.getKey(), List.of());
+        return words.facts().meanings().entrySet().stream().map(it -> {
+            var scopes = words.facts().scopes().getOrDefault(it.getKey(), List.of());
             return "- %s (%s): %s%s"
                     .formatted(
                             code(it.getKey().word()),
@@ -106,15 +106,15 @@ final class WordList {
 
     private Stream<String> others() {
         return Stream.of(
-                "- Forms: " + listed(words.forms()),
-                "- Activities, each with its form: " + activities(words.activities()),
-                "- Legal bases, each with the purposes that can rest on it: " + bases(words.bases()),
+                "- Forms: " + listed(words.names().forms()),
+                "- Activities, each with its form: " + activities(words.names().activities()),
+                "- Legal bases, each with the purposes that can rest on it: " + bases(words.law().bases()),
                 "- Safeguards: "
-                        + words.safeguards().entrySet().stream()
+                        + words.law().safeguards().entrySet().stream()
                                 .map(it -> "%s: %s".formatted(code(it.getKey()), it.getValue()))
                                 .collect(Collectors.joining("; ")),
-                "- Ways out: " + listed(words.ways()),
-                "- Practices: " + listed(words.practices()));
+                "- Ways out: " + listed(words.names().ways()),
+                "- Practices: " + listed(words.names().practices()));
     }
 
     private static String activities(Map<String, String> activities) {

@@ -70,6 +70,7 @@ final class EditorSchema {
     }
 
     private Map<String, Object> clause() {
+        var names = vocabulary.names();
         return object(
                 List.of("id", "says", "practice"),
                 entries(
@@ -77,7 +78,7 @@ final class EditorSchema {
                         "title", text(".+", "Heads the sentence on pages; made from the id if missing."),
                         "says", text(".+", "The sentence people read."),
                         "reading", text(".+", "How sentence and meaning go together, where they differ."),
-                        "practice", one(vocabulary.practices()),
+                        "practice", one(names.practices()),
                         "notice", Map.of("const", true),
                         "not-yet", Map.of("const", true),
                         "rules", list(ref("rule")),
@@ -87,7 +88,7 @@ final class EditorSchema {
                         "way-out",
                                 object(
                                         List.of("for", "by"),
-                                        Map.of("for", ref("purposes"), "by", oneOrMore(one(vocabulary.ways())))),
+                                        Map.of("for", ref("purposes"), "by", oneOrMore(one(names.ways())))),
                         "no-way-out", object(List.of("for"), Map.of("for", ref("purposes"))),
                         "apart", ref("data"),
                         "places", list(ref("place")),
@@ -105,7 +106,7 @@ final class EditorSchema {
                         "for", ref("purposes"),
                         "with", ref("recipients"),
                         "if", list(ref("facts")),
-                        "basis", one(vocabulary.bases().keySet()),
+                        "basis", one(vocabulary.law().bases().keySet()),
                         "keep",
                                 text(
                                         "no-end|" + PERIOD + " after ("
@@ -157,6 +158,7 @@ final class EditorSchema {
     }
 
     private Map<String, Object> form() {
+        var names = vocabulary.names();
         return map(
                 "oneOf",
                 List.of(
@@ -166,7 +168,7 @@ final class EditorSchema {
                                         "at-most",
                                         object(
                                                 List.of("form", "data"),
-                                                Map.of("form", one(vocabulary.forms()), "data", ref("data"))))),
+                                                Map.of("form", one(names.forms()), "data", ref("data"))))),
                         object(
                                 List.of("needs"),
                                 Map.of(
@@ -175,9 +177,7 @@ final class EditorSchema {
                                                 List.of("activity", "data"),
                                                 Map.of(
                                                         "activity",
-                                                        one(vocabulary
-                                                                .activities()
-                                                                .keySet()),
+                                                        one(names.activities().keySet()),
                                                         "data",
                                                         ref("data")))))));
     }
@@ -188,7 +188,7 @@ final class EditorSchema {
                 entries(
                         "with", ref("recipients"),
                         "in", oneOrMore(text("[A-Z]{2}", "ISO 3166.")),
-                        "safeguard", one(vocabulary.safeguards().keySet())));
+                        "safeguard", one(vocabulary.law().safeguards().keySet())));
     }
 
     private Map<String, Object> settlement() {

@@ -48,20 +48,16 @@ class PolicyFileTests {
         assertThat(policy.store()).isEqualTo("millipore");
         assertThat(policy.dated()).isEqualTo(LocalDate.of(2004, 8, 5));
         assertThat(policy.owner().address()).hasSize(2);
-        assertThat(policy.clauses()).hasSize(37).noneMatch(it -> it.addition());
-        assertThat(policy.additions()).hasSize(20).allMatch(it -> it.addition());
-        assertThat(policy.clause("no-absolute-security").orElseThrow().notice()).isTrue();
-        assertThat(policy.clause("least-asked").orElseThrow().forms())
+        assertThat(policy.clauses()).hasSize(37).noneMatch(it -> it.kind().addition());
+        assertThat(policy.additions()).hasSize(20).allMatch(it -> it.kind().addition());
+        assertThat(policy.clause("no-absolute-security").orElseThrow().kind().notice()).isTrue();
+        assertThat(policy.clause("least-asked").orElseThrow().limits().forms())
                 .hasSize(9)
                 .first()
                 .isInstanceOfSatisfying(
                         Form.AtMost.class, it -> assertThat(it.form()).isEqualTo("checkout"));
-        assertThat(policy.clause("opt-in-each")
-                        .orElseThrow()
-                        .wayOut()
-                        .orElseThrow()
-                        .ways())
-                .containsExactly("message", "form", "letter");
+        var choices = policy.clause("opt-in-each").orElseThrow().choices();
+        assertThat(choices.wayOut().orElseThrow().ways()).containsExactly("message", "form", "letter");
         var idle = policy.controls("signs-out-when-idle").get("shared-computers");
         assertThat(idle.settings()).containsEntry("after", "PT15M");
         assertThat(policy.controls("ships-to").get("shipping-area").settings()).containsEntry("countries", "US");
@@ -90,13 +86,8 @@ class PolicyFileTests {
         var perricone =
                 PolicyFile.read(Path.of("../stores/perricone-md/policy.yaml")).orThrow();
         assertThat(perricone.dated()).isEqualTo(LocalDate.of(2011, 3, 1));
-        assertThat(perricone
-                        .clause("cookies-anonymous")
-                        .orElseThrow()
-                        .apart()
-                        .orElseThrow()
-                        .one())
-                .isEqualTo("visit");
+        var limits = perricone.clause("cookies-anonymous").orElseThrow().limits();
+        assertThat(limits.apart().orElseThrow().one()).isEqualTo("visit");
         assertThat(perricone
                         .clause("never-again")
                         .orElseThrow()

@@ -22,6 +22,7 @@ import shop.troth.policy.language.Finding;
 import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 import shop.troth.stores.Supplier;
+import shop.troth.stores.terms.Conditions;
 import shop.troth.stores.terms.SalesTax;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -227,21 +228,14 @@ class CodeFindingsTests {
         return new Store(
                 new StoreId("shop"),
                 "A Shop",
-                "Things",
-                List.of("shop.localhost"),
+                new Store.Brand("Things", "#00607f"),
+                new Store.Contact(List.of("shop.localhost"), "orders@shop.example", List.of(), "US"),
                 CurrencyUnit.USD,
-                "US",
-                "orders@shop.example",
-                "#00607f",
-                List.of(),
                 List.of(),
                 new shop.troth.stores.Dispatch(java.time.LocalTime.NOON, java.time.ZoneOffset.UTC),
-                SalesTax.NOWHERE,
-                java.util.OptionalInt.empty(),
+                new Conditions(SalesTax.NOWHERE, java.util.OptionalInt.empty(), Optional.empty()),
                 List.of(suppliers),
-                features,
-                List.of(),
-                Optional.empty(),
+                new Store.Features(features, List.of()),
                 shop.troth.stores.Recording.USUAL,
                 Path.of("stores/shop"));
     }

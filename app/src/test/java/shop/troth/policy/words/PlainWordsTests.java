@@ -28,17 +28,17 @@ class PlainWordsTests {
                         VOCABULARY.data().names().stream().map(it -> "data " + it),
                         VOCABULARY.purposes().names().stream().map(it -> "purposes " + it),
                         VOCABULARY.recipients().names().stream().map(it -> "recipients " + it),
-                        VOCABULARY.facts().keySet().stream().map(it -> "fact " + it.word()),
-                        VOCABULARY.facts().keySet().stream().map(it -> "not " + it.word()),
+                        VOCABULARY.facts().meanings().keySet().stream().map(it -> "fact " + it.word()),
+                        VOCABULARY.facts().meanings().keySet().stream().map(it -> "not " + it.word()),
                         VOCABULARY.moments().keySet().stream().map(it -> "moment " + it),
                         VOCABULARY.duties().keySet().stream().map(it -> "duty " + it),
                         VOCABULARY.controls().keySet().stream().map(it -> "control " + it),
-                        VOCABULARY.bases().keySet().stream().map(it -> "basis " + it),
-                        VOCABULARY.safeguards().keySet().stream().map(it -> "safeguard " + it),
-                        VOCABULARY.forms().stream().map(it -> "form " + it),
-                        VOCABULARY.activities().keySet().stream().map(it -> "activity " + it),
-                        VOCABULARY.ways().stream().map(it -> "way " + it),
-                        VOCABULARY.practices().stream().map(it -> "practice " + it))
+                        VOCABULARY.law().bases().keySet().stream().map(it -> "basis " + it),
+                        VOCABULARY.law().safeguards().keySet().stream().map(it -> "safeguard " + it),
+                        VOCABULARY.names().forms().stream().map(it -> "form " + it),
+                        VOCABULARY.names().activities().keySet().stream().map(it -> "activity " + it),
+                        VOCABULARY.names().ways().stream().map(it -> "way " + it),
+                        VOCABULARY.names().practices().stream().map(it -> "practice " + it))
                 .flatMap(it -> it);
     }
 
@@ -60,7 +60,7 @@ class PlainWordsTests {
 
         assertThat(policy.all()).allSatisfy(clause -> {
             assertThat(words.meaning(clause)).allSatisfy(PlainWordsTests::readsWell);
-            assertThat(words.meaning(clause).isEmpty()).isEqualTo(clause.notice());
+            assertThat(words.meaning(clause).isEmpty()).isEqualTo(clause.kind().notice());
         });
     }
 
@@ -209,7 +209,7 @@ class PlainWordsTests {
     private static void readsWell(String line) {
         assertThat(line).matches("[A-Z].*\\.").doesNotContain("  ", " ,", "..", "null", " to to ");
         assertThat(NAME_OF_A_WORD.matcher(line).find()).as(line).isFalse();
-        for (var fact : VOCABULARY.facts().keySet()) {
+        for (var fact : VOCABULARY.facts().meanings().keySet()) {
             if (fact.word().contains("-")) {
                 assertThat(line).doesNotContain(fact.word());
             }

@@ -18,6 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
+import shop.troth.stores.terms.Conditions;
 import shop.troth.stores.terms.Terms;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Guest;
@@ -37,7 +38,7 @@ class TermsTests {
 
     private final JdbcClient db = SHOP.owner();
     private final Store store = SHOP.bean(Stores.class).get(STORE);
-    private final String version = store.terms().orElseThrow().version();
+    private final String version = store.conditions().terms().orElseThrow().version();
     private final String email = "terms-" + UUID.randomUUID() + "@example.org";
 
     @AfterEach
@@ -123,24 +124,19 @@ class TermsTests {
     }
 
     private Store underOtherTerms() {
+        var was = store.conditions();
+        var other = new Terms(LocalDate.of(2026, 1, 1), "00000000");
         return new Store(
                 store.id(),
                 store.name(),
-                store.tagline(),
-                store.hosts(),
+                store.brand(),
+                store.contact(),
                 store.currency(),
-                store.country(),
-                store.mailFrom(),
-                store.mailColor(),
-                store.address(),
                 store.deliveries(),
                 store.dispatch(),
-                store.salesTax(),
-                store.returnDays(),
+                new Conditions(was.salesTax(), was.returnDays(), Optional.of(other)),
                 store.suppliers(),
                 store.features(),
-                store.extras(),
-                Optional.of(new Terms(LocalDate.of(2026, 1, 1), "00000000")),
                 store.recording(),
                 store.folder());
     }

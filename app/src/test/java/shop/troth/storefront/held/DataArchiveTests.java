@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.web.Templates;
+import shop.troth.web.look.Look.Dress;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The archive reads well in a browser, in a program, and in a spreadsheet, and its size is no matter. */
@@ -32,22 +33,15 @@ class DataArchiveTests {
     private static final TemplateEngine TEMPLATES = Templates.html();
     private static final Frame FRAME = new Frame(
             "Shop",
-            "",
             "Your data",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
+            Frame.Listing.NONE,
+            new Frame.Header("", List.of(), ""),
+            Frame.Footer.EMPTY,
             "",
             false,
             0,
-            "",
-            "",
+            new Dress("", "", List.of()),
             Frame.Display.AUTOMATIC,
-            "",
-            List.of(),
-            "",
-            false,
             Frame.Account.NONE,
             Frame.Idle.NEVER);
     private static final String COMPLAINT =

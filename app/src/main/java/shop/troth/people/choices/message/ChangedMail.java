@@ -93,7 +93,7 @@ class ChangedMail implements MailWriter {
         var address = letters.address(store) + "/preferences/" + token;
         return new ChoicesView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 "Your email preferences were updated",
                 List.of(
                         on == 0

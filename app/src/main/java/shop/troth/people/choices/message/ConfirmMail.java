@@ -56,7 +56,7 @@ class ConfirmMail implements MailWriter {
     private ChoicesView view(Store store, SignUps.SignUp asked, String token) {
         return new ChoicesView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 "Please confirm your sign-up",
                 List.of("Someone, probably you, signed up this email address for:"),
                 topics.of(store, Set.copyOf(asked.topics())).stream()

@@ -54,7 +54,7 @@ class LinkMail implements MailWriter {
     private ChoicesView view(Store store, String token) {
         return new ChoicesView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 "Your link to your email preferences",
                 List.of(
                         "Here’s the link you requested. Use it to see and change which messages we send to this address, or to see or delete your data."),

@@ -112,7 +112,7 @@ class AgentMail implements MailWriter {
         var address = front.address(store.id());
         return new AgentMailView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 request.asker(),
                 request.came().isPresent(),
                 request.exercise().aim(),

@@ -87,7 +87,7 @@ class DisclosureMail implements MailWriter {
         var document = request.document();
         return new DisclosureMailView(
                 store.name(),
-                store.mailColor(),
+                store.brand().mailColor(),
                 document.authority(),
                 document.ground().title(),
                 document.reference(),
