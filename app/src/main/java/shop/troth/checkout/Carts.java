@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.saved.SavedEntry;
+import shop.troth.checkout.settled.SettlesCart;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.retention.Forgets;
@@ -25,7 +26,7 @@ import shop.troth.vault.trip.Carried;
 
 /** The carts of all stores. */
 @Repository
-class Carts implements Forgets {
+class Carts implements Forgets, SettlesCart {
 
     /**
      * How long a cart knows its person, and holds a quote, without being touched. The shortest time that a store's policy promises (clause
@@ -169,7 +170,8 @@ class Carts implements Forgets {
     /**
      * The order was paid: the cart is empty again, but for what waited beside a quote, and remembers it for the page that says thanks.
      */
-    void paid(StoreId store, OrderId order) {
+    @Override
+    public void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
                    set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
@@ -181,7 +183,8 @@ class Carts implements Forgets {
     }
 
     /** The order was cancelled: the cart is open again; without its quote if its person was let go meanwhile. */
-    void reopen(StoreId store, OrderId order) {
+    @Override
+    public void reopen(StoreId store, OrderId order) {
         db.sql("update checkout.cart set order_id = null" + CartRows.quoteOutIf("subject_id is null")
                         + " where store_id = :store and order_id = :order")
                 .param("store", store.value())
