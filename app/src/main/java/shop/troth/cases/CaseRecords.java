@@ -16,9 +16,9 @@ public interface CaseRecords {
         public void closed(StoreId store, CaseId id, OrderId about, Instant at) {}
     };
 
-    /** In the caller's transaction. */
+    /** A case was opened: called in the transaction that opens it, and refused without one. */
     void opened(StoreId store, CaseId id, OrderId about);
 
-    /** In the caller's transaction. */
+    /** A case was closed: called in the transaction that closes it, and refused without one. */
     void closed(StoreId store, CaseId id, OrderId about, Instant at);
 }

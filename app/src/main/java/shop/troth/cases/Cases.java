@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case.Opening;
 import shop.troth.kernel.OrderId;
@@ -40,7 +41,7 @@ public class Cases {
     }
 
     /**
-     * Opens a case in the caller's transaction; until it is closed the buyer's records are held.
+     * Opens a case, in the transaction that there is, or else in one of its own; until it is closed the buyer's records are held.
      *
      * @return nothing if this event has opened one before, or one of this kind, topic and order is open
      */
@@ -81,7 +82,7 @@ public class Cases {
     }
 
     /**
-     * Something happened to an open case, in the caller's transaction.
+     * Something happened to an open case. Written in the transaction that there is, or else in one of its own.
      *
      * @param next who acts now; of a step that ends the case it is not asked
      * @return false if the case is closed, or if staff would close a dispute, which only the bank decides: then nothing is written
@@ -139,6 +140,7 @@ public class Cases {
      * Cases of all stores whose shopper is to be reminded now, each given out once, in the caller's transaction. Other nodes pass
      * them by.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Case> toRemind(Instant now, int most) {
         return db.sql("""
                 with due as materialized (

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -50,12 +52,14 @@ class HoldRecords implements CaseRecords {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void opened(StoreId store, CaseId id, OrderId about) {
         buyer(store, about).ifPresent(it -> vault.hold(store, it, Ground.OPEN_CASE, id.value()));
         mark(store, id, true);
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void closed(StoreId store, CaseId id, OrderId about, Instant at) {
         buyer(store, about).ifPresent(it -> {
             endConversation(store, id, it, at);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** Which cases were closed as duplicates of which: their conversations are read as one, in the case that stayed. */
@@ -17,6 +19,7 @@ public class MergedCases {
     }
 
     /** A duplicate goes on in another case, in the caller's transaction, which has locked both. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void merge(StoreId store, CaseId duplicate, CaseId into) {
         db.sql("update cases.opened set merged_into = :into where store_id = :store and id = :id")
                 .param("store", store.value())

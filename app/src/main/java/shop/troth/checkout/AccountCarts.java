@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountLock;
@@ -33,6 +35,7 @@ class AccountCarts implements EndsWithAccount {
      *
      * @throws AccountLock.Closed if the account is not open
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, UUID account) {
         AccountLock.take(db, "account-cart", store, account);
     }

@@ -60,6 +60,15 @@ final class CartRows {
         return "select " + column + ", " + COLUMNS;
     }
 
+    /** Where a condition holds, what waited beside a quote comes in its place. */
+    static String quoteOutIf(String condition) {
+        return """
+            , skus = case when %1$s then aside_skus else skus end, quantities = case when %1$s then aside_quantities else quantities end,
+               seen_minor = case when %1$s then aside_seen else seen_minor end, quote_id = case when %1$s then null else quote_id end,
+               aside_skus = case when %1$s then '{}' else aside_skus end, aside_quantities = case when %1$s then '{}' else aside_quantities end,
+               aside_seen = case when %1$s then '{}' else aside_seen end""".formatted("quote_id is not null and " + condition);
+    }
+
     /** @param seal of whose details it shows, if it shows any */
     static StatementSpec bind(
             StatementSpec sql, StoreId store, CartId id, Cart cart, byte @Nullable [] seal, Instant now) {

@@ -14,8 +14,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.saved.SavedEntry;
+import shop.troth.checkout.settled.SettlesCart;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.retention.Forgets;
@@ -23,7 +26,7 @@ import shop.troth.vault.trip.Carried;
 
 /** The carts of all stores. */
 @Repository
-class Carts implements Forgets {
+class Carts implements Forgets, SettlesCart {
 
     /**
      * How long a cart knows its person, and holds a quote, without being touched. The shortest time that a store's policy promises (clause
@@ -79,11 +82,13 @@ class Carts implements Forgets {
     }
 
     /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Cart> lock(StoreId store, CartId id) {
         return lock(store, id.hash());
     }
 
     /** The same by the hash of its number. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Cart> lock(StoreId store, byte[] hash) {
         return select(store, hash, CartRows.ONE + " for update", Map.of());
     }
@@ -99,6 +104,7 @@ class Carts implements Forgets {
     }
 
     /** As {@link #lock}, and asks in the same statement for an entry; its seal is not looked at, since nothing is read from it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Locked lock(StoreId store, CartId id, Optional<SavedEntry> entry) {
         return entry.map(it -> db.sql(CartRows.with("""
                         exists(select from checkout.saved_address
@@ -148,19 +154,10 @@ class Carts implements Forgets {
 
     /** From now on the cart knows goods alone, those of no quote, and an order that is being paid. */
     void letGo(StoreId store, CartId id) {
-        db.sql(LET_GO + quoteOutIf("order_id is null") + " where store_id = :store and id = :id")
+        db.sql(LET_GO + CartRows.quoteOutIf("order_id is null") + " where store_id = :store and id = :id")
                 .param("store", store.value())
                 .param("id", id.hash())
                 .update();
-    }
-
-    /** Where a condition holds, what waited beside a quote comes in its place. */
-    private static String quoteOutIf(String condition) {
-        return """
-            , skus = case when %1$s then aside_skus else skus end, quantities = case when %1$s then aside_quantities else quantities end,
-               seen_minor = case when %1$s then aside_seen else seen_minor end, quote_id = case when %1$s then null else quote_id end,
-               aside_skus = case when %1$s then '{}' else aside_skus end, aside_quantities = case when %1$s then '{}' else aside_quantities end,
-               aside_seen = case when %1$s then '{}' else aside_seen end""".formatted("quote_id is not null and " + condition);
     }
 
     private void write(StatementSpec sql, StoreId store, CartId id, Cart cart, Instant now) {
@@ -173,7 +170,8 @@ class Carts implements Forgets {
     /**
      * The order was paid: the cart is empty again, but for what waited beside a quote, and remembers it for the page that says thanks.
      */
-    void paid(StoreId store, OrderId order) {
+    @Override
+    public void paid(StoreId store, OrderId order) {
         db.sql("""
                 update checkout.cart
                    set skus = aside_skus, quantities = aside_quantities, seen_minor = aside_seen, aside_skus = '{}', aside_quantities = '{}',
@@ -185,8 +183,9 @@ class Carts implements Forgets {
     }
 
     /** The order was cancelled: the cart is open again; without its quote if its person was let go meanwhile. */
-    void reopen(StoreId store, OrderId order) {
-        db.sql("update checkout.cart set order_id = null" + quoteOutIf("subject_id is null")
+    @Override
+    public void reopen(StoreId store, OrderId order) {
+        db.sql("update checkout.cart set order_id = null" + CartRows.quoteOutIf("subject_id is null")
                         + " where store_id = :store and order_id = :order")
                 .param("store", store.value())
                 .param("order", order.value())
@@ -226,7 +225,7 @@ class Carts implements Forgets {
                        delivery_zone = case when subject_id = any(:people::uuid[]) then null else delivery_zone end,
                        exempt_by = case when subject_id = any(:people::uuid[]) then null else exempt_by end,
                        last_order_id = case when last_order_id = any(:things::uuid[]) then null else last_order_id end
-                """ + quoteOutIf("order_id is null and subject_id = any(:people::uuid[])") + """
+                """ + CartRows.quoteOutIf("order_id is null and subject_id = any(:people::uuid[])") + """
                  where store_id = :store and (subject_id = any(:people::uuid[]) or last_order_id = any(:things::uuid[]))
                 """);
     }

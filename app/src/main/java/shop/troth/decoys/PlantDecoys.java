@@ -1,10 +1,8 @@
 package shop.troth.decoys;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -14,22 +12,8 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.stock.Stock;
-import shop.troth.checkout.Cart;
-import shop.troth.checkout.CartId;
-import shop.troth.checkout.CheckoutForm;
-import shop.troth.checkout.FillCart;
-import shop.troth.checkout.GoToBank;
-import shop.troth.checkout.LookAtCart;
-import shop.troth.checkout.Origin;
-import shop.troth.checkout.PlaceOrder;
-import shop.troth.checkout.TakeDetails;
 import shop.troth.kernel.StoreId;
-import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
-import shop.troth.stores.Front;
 import shop.troth.stores.Store;
-import shop.troth.vault.Observed;
-import shop.troth.vault.Submission;
 
 /**
  * Plants a decoy where a store has too few: somebody made up fills a cart, gives their details and places an order, by the same parts as
@@ -51,52 +35,25 @@ public class PlantDecoys {
     private final Promised promised;
     private final Catalog catalog;
     private final Stock stock;
-    private final FillCart fillCart;
-    private final TakeDetails takeDetails;
-    private final LookAtCart lookAtCart;
-    private final PlaceOrder placeOrder;
-    private final CheckoutForm checkoutForm;
-    private final Features features;
-    private final Orders orders;
-    private final GoToBank goToBank;
-    private final Front front;
+    private final PlaceDecoy placeDecoy;
     private final WatchDecoys watchDecoys;
     private final TransactionTemplate transaction;
-    private final Clock clock;
 
     PlantDecoys(
             HiddenList hidden,
             Promised promised,
             Catalog catalog,
             Stock stock,
-            FillCart fillCart,
-            TakeDetails takeDetails,
-            LookAtCart lookAtCart,
-            PlaceOrder placeOrder,
-            CheckoutForm checkoutForm,
-            Features features,
-            Orders orders,
-            GoToBank goToBank,
-            Front front,
+            PlaceDecoy placeDecoy,
             WatchDecoys watchDecoys,
-            TransactionTemplate transaction,
-            Clock clock) {
+            TransactionTemplate transaction) {
         this.hidden = hidden;
         this.promised = promised;
         this.catalog = catalog;
         this.stock = stock;
-        this.fillCart = fillCart;
-        this.takeDetails = takeDetails;
-        this.lookAtCart = lookAtCart;
-        this.placeOrder = placeOrder;
-        this.checkoutForm = checkoutForm;
-        this.features = features;
-        this.orders = orders;
-        this.goToBank = goToBank;
-        this.front = front;
+        this.placeDecoy = placeDecoy;
         this.watchDecoys = watchDecoys;
         this.transaction = transaction;
-        this.clock = clock;
     }
 
     /**
@@ -113,7 +70,7 @@ public class PlantDecoys {
         if (isFull(store.id())) {
             return Optional.empty();
         }
-        var planted = anyProduct(store.id()).flatMap(it -> order(store, it));
+        var planted = anyProduct(store.id()).flatMap(it -> placeDecoy.place(store, it));
         if (planted.isEmpty()) {
             LOG.warn(
                     "No decoy could be planted at {}: no product with {} pieces in stock was found, or the checkout refused it",
@@ -155,38 +112,5 @@ public class PlantDecoys {
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<Decoy> order(Store store, Sku sku) {
-        var details = details(store);
-        if (!details.isGood()
-                || !(fillCart.fill(store.id(), Optional.empty(), Map.of(sku, 1), Cart.NO_CONTENTS)
-                        instanceof FillCart.Outcome.Filled(CartId cart))
-                || !(takeDetails.take(
-                                store.id(),
-                                cart,
-                                details,
-                                features.of(store.id()).told())
-                        instanceof TakeDetails.Outcome.Taken(CartId taken, var saved))) {
-            return Optional.empty();
-        }
-        var reviewed = lookAtCart.look(store, Optional.of(taken)).reviewed();
-        var origin = new Origin(Observed.of(MadeUp.network()));
-        if (!(placeOrder.place(store, taken, reviewed, origin, () -> true) instanceof PlaceOrder.Outcome.Placed)) {
-            return Optional.empty();
-        }
-        goToBank.go(store.id(), taken, front.address(store.id())); // as a browser does, whether or not the bank answers
-        var order = lookAtCart.look(store, Optional.of(taken)).cart().order();
-        return Optional.ofNullable(order)
-                .flatMap(it -> orders.find(store.id(), it))
-                .map(it -> new Decoy(it.buyer(), it.number(), clock.instant()));
-    }
-
-    private Submission details(Store store) {
-        var form = checkoutForm.asking(store);
-        var asked = form.fields().stream().map(it -> it.name()).collect(Collectors.toSet());
-        var typed = MadeUp.details(store);
-        typed.keySet().removeIf(it -> !asked.contains(it) && !form.choices().containsKey(it));
-        return form.read(typed);
     }
 }

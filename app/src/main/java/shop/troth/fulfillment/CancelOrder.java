@@ -1,19 +1,16 @@
 package shop.troth.fulfillment;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.catalog.Sku;
-import shop.troth.catalog.stock.Stock;
+import shop.troth.fulfillment.canceled.WriteCancellation;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
@@ -23,13 +20,9 @@ import shop.troth.orders.HoldsMoney;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
-import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.Shipments;
-import shop.troth.orders.edit.OrderVersion;
-import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.CountUses;
 
 /**
  * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
@@ -90,11 +83,8 @@ public class CancelOrder {
 
     private final Orders orders;
     private final Cancellations cancellations;
-    private final ProgressedOrders progressed;
     private final Shipments shipments;
-    private final Stock stock;
-    private final CountUses uses;
-    private final OrderVersions versions;
+    private final WriteCancellation writeCancellation;
     private final ReturnMoney returnMoney;
     private final List<HoldsMoney> holdsMoney;
     private final MailQueue mail;
@@ -106,11 +96,8 @@ public class CancelOrder {
     CancelOrder(
             Orders orders,
             Cancellations cancellations,
-            ProgressedOrders progressed,
             Shipments shipments,
-            Stock stock,
-            CountUses uses,
-            OrderVersions versions,
+            WriteCancellation writeCancellation,
             ReturnMoney returnMoney,
             List<HoldsMoney> holdsMoney,
             MailQueue mail,
@@ -120,11 +107,8 @@ public class CancelOrder {
             Clock clock) {
         this.orders = orders;
         this.cancellations = cancellations;
-        this.progressed = progressed;
         this.shipments = shipments;
-        this.stock = stock;
-        this.uses = uses;
-        this.versions = versions;
+        this.writeCancellation = writeCancellation;
         this.returnMoney = returnMoney;
         this.holdsMoney = holdsMoney;
         this.mail = mail;
@@ -197,20 +181,8 @@ public class CancelOrder {
     private Done cancel(Order order, Cancellation cancellation, Map<String, Integer> toShip, boolean refunds) {
         var key = cancellation.id();
         var now = cancellation.at();
-        var pieces = cancellation.pieces();
-        cancellations.add(cancellation);
-        endChange(order);
-        if (cancellation.whole()) { // before stock is touched, as whoever places an order does
-            uses.giveBack(
-                    order.store(),
-                    order.totals().discounts().stream().map(Order.Discount::promotion).toList(),
-                    order.totals().coupon().map(Order.Coupon::code));
-        }
-        var skus = new TreeMap<Sku, Integer>();
-        pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
-        stock.giveBack(order.store(), order.id(), skus);
-        if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
-            nothingLeft(order, cancellation.whole(), now);
+        if (writeCancellation.write(order, cancellation, toShip)) {
+            events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
         }
         if (refunds && features.has(order.store(), FulfillmentFeatures.CANCELLED_MAIL)) { // it speaks of a refund
             mail.add(order.store(), MailKinds.CANCELLED, key, now);
@@ -220,23 +192,5 @@ public class CancelOrder {
                 refunds && cancellation.total().isPositive()
                         ? Optional.of(returnMoney.want(order, key, cancellation.total(), now))
                         : Optional.empty());
-    }
-
-    /** A change that waits to be paid is of an order that is no more. */
-    private void endChange(Order order) {
-        versions.waiting(order.store(), order.id()).ifPresent(it -> {
-            versions.end(order.store(), it.id(), OrderVersion.State.WITHDRAWN);
-            stock.release(order.store(), new OrderId(it.id()));
-        });
-    }
-
-    /** @param whole whether nothing was shipped either */
-    private void nothingLeft(Order order, boolean whole, Instant now) {
-        if (whole) {
-            progressed.cancel(order.store(), order.id(), now);
-        } else {
-            shipments.complete(order.store(), order.id(), now);
-        }
-        events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
     }
 }

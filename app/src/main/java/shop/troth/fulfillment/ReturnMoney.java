@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -90,6 +92,7 @@ public class ReturnMoney {
      * @throws RefusedByPolicy if the policy does not let the bank be told what a refund needs, where it needs the bank: the caller's
      *     transaction is rolled back then
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
         var dues = wantRefund.want(order.store(), id, order.id(), amount, at);
         if (!dues.stream().allMatch(GiftRefunds::isOfCard)) {
@@ -100,12 +103,14 @@ public class ReturnMoney {
     }
 
     /** The same for all of one payment, such as one that came too late: it goes back to where it came from, whatever else was paid. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Refunds.Due wantBack(Order order, UUID id, Payment payment, Instant at) {
         tellBank(order);
         return wantRefund.wantBack(id, payment, at).getFirst();
     }
 
     /** The same for what failed of a refund, which the bank is then asked for; nothing happens if nothing of it has failed. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void wantAgain(Order order, UUID id, Instant at) {
         tellBank(order);
         wantRefundAgain.want(order.store(), id, at).forEach(this::bringSoon);
@@ -123,7 +128,7 @@ public class ReturnMoney {
     }
 
     /**
-     * Asks the bank without letting the caller wait, once the caller's transaction, if there is one, is committed: a wish that is
+     * Asks the bank without letting the caller wait: at once, or where there is a transaction, after its commit, since a wish that is
      * rolled back is asked of nobody. If it comes to nothing, the sweep asks again.
      */
     public void bringSoon(Refunds.Due due) {

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.edit.FindProducts;
 import shop.troth.catalog.edit.FindProducts.Found;
 import shop.troth.kernel.OrderId;
@@ -40,6 +42,7 @@ class SoldItems {
      *
      * @param sums told what the products are called now
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     Map<OrderId, Map<String, Item>> of(StoreId store, Collection<Order> orders, Sums sums) {
         var skus = orders.stream()
                 .flatMap(it -> it.lines().stream())

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.insight.SalesReports.Day;
 import shop.troth.insight.SalesReports.Row;
 import shop.troth.kernel.StoreId;
@@ -59,6 +61,7 @@ class Tallies {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(StoreId store, Sums sums) {
         if (sums.figures().isEmpty()) {
             return;

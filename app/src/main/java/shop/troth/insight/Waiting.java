@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
@@ -34,6 +36,7 @@ class Waiting {
     }
 
     /** Those of these that still wait; nobody else counts them until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<Movement> take(StoreId store, List<UUID> ids) {
         return db.sql("""
                         select id, kind, order_id, about, at, amount_minor from insight.waiting
@@ -64,6 +67,7 @@ class Waiting {
     }
 
     /** They are counted, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void remove(StoreId store, List<Movement> counted) {
         db.sql("delete from insight.waiting where store_id = :store and id = any (:ids::uuid[])")
                 .param("store", store.value())

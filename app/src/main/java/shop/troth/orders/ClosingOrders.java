@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -95,6 +97,7 @@ public class ClosingOrders implements Forgets {
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<SubjectId> buyers) {
         db.sql(LOCK).params(named(store, buyers)).query(UUID.class).list();
     }
@@ -173,6 +176,7 @@ public class ClosingOrders implements Forgets {
      * Of these, those that are closed, with their buyers; whoever is about to refund one of them waits until the caller's transaction ends. One that
      * somebody has locked is passed by.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<OrderId, SubjectId> lockClosed(StoreId store, Collection<OrderId> ids) {
         var buyers = new HashMap<OrderId, SubjectId>();
         db.sql("""

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -21,11 +23,7 @@ import shop.troth.kernel.SubjectId;
 @Component
 public class Orders {
 
-    /**
-     * An order that waited for its payment and does no more.
-     *
-     * @param coupon the code it was placed with, {@code promotions} the ids of those that it had
-     */
+    /** An order that waited for its payment and does no more, with the code that it was placed with, and the ids of its promotions. */
     public record Ended(SubjectId buyer, Optional<String> coupon, List<String> promotions) {}
 
     private final JdbcClient db;
@@ -36,6 +34,7 @@ public class Orders {
     }
 
     /** Writes a new order with its lines, in one statement of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(Order order) {
         var totals = order.totals();
         var arrival = order.delivery().arrival();
@@ -86,6 +85,7 @@ public class Orders {
     }
 
     /** As {@link #find}, and nobody else sends, cancels or changes it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Order> lock(StoreId store, OrderId id) {
         var there = db.sql("select id from orders.placed where store_id = :store and id = :id for update")
                 .param("store", store.value())
@@ -157,6 +157,7 @@ public class Orders {
     }
 
     /** As {@link #lock} for several at once; two who lock some of the same wait for each other in one order. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Order> lockAll(StoreId store, Collection<OrderId> ids) {
         db.sql(
                         "select id from orders.placed where store_id = :store and id = any (:ids::uuid[]) order by id for update")

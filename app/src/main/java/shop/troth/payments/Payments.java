@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -165,6 +167,7 @@ public class Payments {
     }
 
     /** The payment of an order; nobody settles it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Payment> lock(StoreId store, OrderId order) {
         return one(store, order.value(), "order_id = :value for update");
     }

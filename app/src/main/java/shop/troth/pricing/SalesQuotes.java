@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.granted.Exemption;
@@ -93,6 +95,7 @@ public class SalesQuotes {
      * @param stem of the number, which the version ends
      * @return false if the case has one already
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean begin(StoreId store, UUID about, String stem, Draft draft) {
         return QuoteRows.bind(db.sql("""
                         insert into pricing.quote (store_id, id, case_id, version, number, state, skus, quantities, unit_minor, list_minor,
@@ -137,6 +140,7 @@ public class SalesQuotes {
     }
 
     /** Others who send or order one of these cases wait for the end of the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<UUID> cases) {
         db.sql("""
                 select id from pricing.quote where store_id = :store and case_id = any (:cases::uuid[]) order by id for update

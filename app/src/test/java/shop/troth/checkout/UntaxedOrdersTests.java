@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.OrderId;
@@ -147,8 +148,10 @@ class UntaxedOrdersTests {
                 SHOP.now().plus(Duration.ofDays(1)),
                 Optional.empty(),
                 Optional.of(Exemption.RESALE));
-        assertThat(quotes.begin(Bought.STORE, about, "Q-" + about.toString().substring(24), draft))
-                .isTrue();
+        var number = "Q-" + about.toString().substring(24);
+        var isBegun = SHOP.bean(TransactionTemplate.class)
+                .execute(status -> quotes.begin(Bought.STORE, about, number, draft));
+        assertThat(isBegun).isTrue();
         var begun = quotes.of(store, List.of(about)).getFirst();
         assertThat(quotes.send(
                         Bought.STORE, begun.id(), begun.revision(), List.of(about), Optional.empty(), SHOP.now()))

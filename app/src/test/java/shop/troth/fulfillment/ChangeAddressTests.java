@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.fulfillment.ChangeAddress.Outcome;
 import shop.troth.orders.OrderState;
@@ -104,8 +105,10 @@ class ChangeAddressTests {
                 SHOP.now().plus(Duration.ofDays(1)),
                 Optional.empty(),
                 Optional.of(Exemption.RESALE));
-        assertThat(quotes.begin(Bought.STORE, about, "Q-" + about.toString().substring(24), draft))
-                .isTrue();
+        var number = "Q-" + about.toString().substring(24);
+        var isBegun = SHOP.bean(TransactionTemplate.class)
+                .execute(status -> quotes.begin(Bought.STORE, about, number, draft));
+        assertThat(isBegun).isTrue();
         var begun = quotes.of(store, List.of(about)).getFirst();
         var now = SHOP.now();
         assertThat(quotes.send(Bought.STORE, begun.id(), begun.revision(), List.of(about), Optional.empty(), now))

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -36,6 +38,7 @@ public class Inquiries implements Forgets {
      *
      * @return whether it is open; false if it is gone, too
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean lock(StoreId store, CaseId id) {
         return db.sql("select state <> 'closed' from cases.opened where store_id = :store and id = :id for update")
                 .param("store", store.value())
@@ -64,6 +67,7 @@ public class Inquiries implements Forgets {
      * @param wish by which it is known when it is sent twice; of the browser's choice, so it names nothing but this
      * @return false if it was there before
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(StoreId store, CaseId id, Message message, UUID wish) {
         return db.sql("""
                         insert into cases.message (store_id, case_id, position, id, staff_id, at, wish)
@@ -105,6 +109,7 @@ public class Inquiries implements Forgets {
     }
 
     /** Messages and reports of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
                 select store_id, id from cases.opened

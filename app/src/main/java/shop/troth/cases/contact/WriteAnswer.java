@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
@@ -15,7 +17,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Writes an answer into its case, in the caller's transaction: sealed, mailed if it goes by email, and the clock stopped. */
+/** Writes an answer into its case: sealed, mailed if it goes by email, and the clock stopped. */
 @Component
 public class WriteAnswer {
 
@@ -39,13 +41,15 @@ public class WriteAnswer {
     }
 
     /**
-     * Writes it, unless an answer of this wish is there already. What is not {@link Outcome#ANSWERED} must be rolled back.
+     * Writes it in the caller's transaction, unless an answer of this wish is there already. What is not {@link Outcome#ANSWERED} must be
+     * rolled back.
      *
      * @param id of the answer
      * @param key of the wish
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if whoever wrote was erased
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Outcome write(Case open, UUID staff, UUID id, UUID key, Submission given) {
         var now = clock.instant();
         var mailed = ContactMails.answered(topics.purpose(open.store(), open.topic()));
@@ -62,6 +66,7 @@ public class WriteAnswer {
      *
      * @param at when it was given, not after now
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Outcome note(Case open, UUID staff, UUID id, UUID key, Submission given, Instant at) {
         return put(open, new Message(id, Optional.of(staff), at), key, given, () -> {});
     }

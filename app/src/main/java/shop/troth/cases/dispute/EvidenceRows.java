@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 
@@ -32,6 +34,7 @@ class EvidenceRows {
      * @param until when others may take it, if nothing was heard by then
      * @return false if somebody else has it in hand
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean claim(StoreId store, CaseId dispute, UUID key, Collection<EvidencePart> parts, Instant now, Instant until) {
         return db.sql("""
                 insert into cases.evidence as e (store_id, case_id, key, parts, begun_at, claimed_until)

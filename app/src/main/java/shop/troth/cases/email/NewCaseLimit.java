@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
@@ -59,6 +61,7 @@ class NewCaseLimit {
     }
 
     /** Counts a case that was just opened, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void count(StoreId store, Submission sender) {
         var now = now();
         db.sql("""

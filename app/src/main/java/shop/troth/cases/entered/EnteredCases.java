@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.kernel.StoreId;
 
@@ -21,6 +23,7 @@ public class EnteredCases {
     }
 
     /** Notes how a new case came, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void cameBy(Case about, CameBy way) {
         db.sql("update cases.opened set came_by = :way where store_id = :store and id = :id")
                 .param("way", way.word())
@@ -30,6 +33,7 @@ public class EnteredCases {
     }
 
     /** Notes how an answer was given, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void answeredBy(StoreId store, UUID answer, CameBy way) {
         db.sql("update cases.message set answered_by = :way where store_id = :store and id = :id")
                 .param("way", way.word())

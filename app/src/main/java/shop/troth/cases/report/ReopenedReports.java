@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseRecords;
 import shop.troth.cases.CaseStep;
@@ -34,6 +36,7 @@ class ReopenedReports {
      * @param due until when the store has time
      * @return false if it is no report, was deleted as a child's, or another on its topic is open
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean reopen(Case closed, SubjectId buyer, Instant now, Instant due) {
         var store = closed.store();
         var opened = db.sql("""

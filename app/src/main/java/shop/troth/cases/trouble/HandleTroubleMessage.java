@@ -7,20 +7,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseId;
 import shop.troth.cases.CaseKind;
-import shop.troth.cases.CaseState;
-import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.checkout.SettleOrder;
-import shop.troth.checkout.change.WithdrawChange;
-import shop.troth.fulfillment.CancelOrder;
 import shop.troth.fulfillment.ReturnMoney;
-import shop.troth.fulfillment.edit.ReturnOtherPayments;
-import shop.troth.kernel.OrderId;
-import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
@@ -29,10 +21,6 @@ import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Disputed;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
-import shop.troth.payments.change.ChangePayments;
-import shop.troth.policy.features.Features;
-import shop.troth.vault.Vault;
-import shop.troth.vault.gate.Known;
 
 /**
  * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, a refund that came back, money taken for an order that was given
@@ -52,12 +40,7 @@ public class HandleTroubleMessage {
     private final OpenTrouble openTrouble;
     private final ReturnLateMoney returnLateMoney;
     private final ReturnMoney returnMoney;
-    private final CancelOrder cancelOrder;
-    private final ChangePayments changePayments;
-    private final ReturnOtherPayments returnOtherPayments;
-    private final WithdrawChange withdrawChange;
-    private final Vault vault;
-    private final Features features;
+    private final FollowDispute followDispute;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -71,12 +54,7 @@ public class HandleTroubleMessage {
             OpenTrouble openTrouble,
             ReturnLateMoney returnLateMoney,
             ReturnMoney returnMoney,
-            CancelOrder cancelOrder,
-            ChangePayments changePayments,
-            ReturnOtherPayments returnOtherPayments,
-            WithdrawChange withdrawChange,
-            Vault vault,
-            Features features,
+            FollowDispute followDispute,
             TransactionTemplate transaction,
             Clock clock) {
         this.bank = bank;
@@ -88,12 +66,7 @@ public class HandleTroubleMessage {
         this.openTrouble = openTrouble;
         this.returnLateMoney = returnLateMoney;
         this.returnMoney = returnMoney;
-        this.cancelOrder = cancelOrder;
-        this.changePayments = changePayments;
-        this.returnOtherPayments = returnOtherPayments;
-        this.withdrawChange = withdrawChange;
-        this.vault = vault;
-        this.features = features;
+        this.followDispute = followDispute;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -154,61 +127,7 @@ public class HandleTroubleMessage {
             LOG.warn("{} has a disputed payment at the bank that matches none of its orders", store);
             return;
         }
-        var charged = payment.get().order();
-        var order = payment.get().whose();
-        transaction.executeWithoutResult(status -> {
-            orders.lock(store, order); // whoever gives its money back now is done first, or finds the case
-            var now = clock.instant();
-            var opening = Opening.of(CaseKind.DISPUTE, order, dispute.id()).onTopic(dispute.reason());
-            var first =
-                    openTrouble.open(store, dispute.due().map(opening::until).orElse(opening), now);
-            first.ifPresent(it -> note(store, it));
-            var standing = first.or(() -> cases.find(store, CaseKind.DISPUTE, dispute.id()))
-                    .orElseThrow();
-            switch (dispute.verdict()) {
-                case OPEN -> openTrouble.goesOn(store, standing, dispute, now);
-                case WON -> cases.step(store, standing.id(), CaseStep.WON, CaseState.CLOSED, now);
-                case LOST -> {
-                    cases.step(store, standing.id(), CaseStep.LOST, CaseState.CLOSED, now);
-                    changePayments.chargedBack(store, charged, now);
-                    cancelOrder.cancel(store, order, standing.id().value(), new CancelOrder.Wish.BankReturned());
-                    returnOtherPayments.owe(store, order, standing.id().value());
-                }
-            }
-        });
-        followUp(store, order, dispute.verdict());
-    }
-
-    /**
-     * A change is not waited for any more; and once all of the disputes are decided, the rest is refunded: another payment may be disputed, too, and
-     * then the bank may give it back by itself.
-     */
-    private void followUp(StoreId store, OrderId order, BankRecords.Verdict verdict) {
-        if (verdict != BankRecords.Verdict.WON) {
-            withdrawChange.ofDisputed(store, order);
-        }
-        var disputes = cases.about(store, order).stream()
-                .filter(it -> it.kind() == CaseKind.DISPUTE)
-                .toList();
-        if (disputes.stream().noneMatch(Case::isOpen)) {
-            returnOtherPayments.bring(
-                    store, order, disputes.stream().map(it -> it.id().value()).toList());
-        }
-    }
-
-    /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */
-    private void note(StoreId store, Case opened) {
-        var use = TroubleUses.DISPUTED;
-        if (!features.has(store, TroubleDeclarations.DISPUTES)) {
-            return;
-        }
-        try {
-            var buyer = orders.find(store, opened.about()).orElseThrow().buyer();
-            var said = features.of(store).told();
-            vault.note(store, buyer, use.data(), use.purpose(), Known.of(use).and(said));
-        } catch (RootKeyset.DoesNotOpen erased) {
-            LOG.info("A disputed payment of {} concerns an order whose buyer was erased", store);
-        }
+        followDispute.follow(store, payment.get(), dispute);
     }
 
     /** What {@link ReturnLateMoney} gave back, under the number of its case. */

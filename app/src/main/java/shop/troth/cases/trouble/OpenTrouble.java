@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.cases.Case.Opening;
 import shop.troth.cases.CaseId;
@@ -43,6 +45,7 @@ public class OpenTrouble {
      *
      * @return nothing if the same was opened before; then nothing is sent
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var opened = cases.open(store, opening, now);
         var waits = opening.kind() == CaseKind.DECLINED && Setup.of(store).declinedMailWaits();
@@ -55,6 +58,7 @@ public class OpenTrouble {
      * What the bank says of a dispute that it has not decided: whether the store has answered, and until when it can. In the caller's transaction,
      * which holds the order; however often it is told, it is noted once.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void goesOn(StoreId store, Case standing, Disputed dispute, Instant now) {
         if (dispute.underReview()) {
             if (standing.state() == CaseState.WITH_STORE) {

@@ -1,6 +1,12 @@
 package shop.troth.cases.trouble;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.CaseMails;
@@ -40,5 +46,18 @@ class RemindOfTrouble {
             return due.size();
         });
         return many == null ? 0 : many;
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> remindOfTroubleTask(RemindOfTrouble remindOfTrouble) {
+            return Tasks.recurring("remind-of-trouble", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> remindOfTrouble.remind());
+        }
     }
 }

@@ -1,9 +1,15 @@
 package shop.troth.cases.trouble;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -100,6 +106,19 @@ class ReturnLateMoney {
             case MoneyBack.Answer.Pending pending -> LOG.info("A late payment of {} is being refunded", open.store());
             case MoneyBack.Answer.Refused refused ->
                 LOG.error("The bank refuses to refund a late payment of {}: {}", open.store(), refused.code());
+        }
+    }
+
+    /** Its timer. */
+    @Configuration(proxyBeanMethods = false)
+    static class Timed {
+
+        private static final Duration EVERY = Duration.ofMinutes(1);
+
+        @Bean
+        Task<Void> returnLateMoneyTask(ReturnLateMoney returnLateMoney) {
+            return Tasks.recurring("return-late-money", Schedules.fixedDelay(EVERY))
+                    .execute((instance, context) -> returnLateMoney.again());
         }
     }
 }

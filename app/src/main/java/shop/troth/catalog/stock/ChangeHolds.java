@@ -3,6 +3,8 @@ package shop.troth.catalog.stock;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -20,6 +22,7 @@ public class ChangeHolds {
     }
 
     /** Nobody else holds, takes or gives back pieces of these until the caller's transaction ends, who does several of that. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<Sku> skus) {
         db.sql("select sku from catalog.stock where store_id = :store and sku = any (:skus) order by sku for update")
                 .param("store", store.value())
@@ -34,6 +37,7 @@ public class ChangeHolds {
      *
      * @throws IllegalStateException if nothing is held for the change
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void take(StoreId store, OrderId change, OrderId order) {
         if (!stock.take(store, change)) {
             throw new IllegalStateException("nothing is held for this change of an order");

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -15,9 +17,9 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * Pieces on hand, and those held for orders that are being paid. Every method runs in its caller's transaction: what it did
- * is undone with it. Each but {@link #giveBack} is safe to repeat, and locks its rows in the order of their catalog numbers, so that two orders
- * never wait for each other in a circle.
+ * Pieces on hand, and those held for orders that are being paid. Whatever changes them for an order refuses to run without a
+ * transaction, and is undone with it. Each but {@link #giveBack} is safe to repeat, and locks its rows in the order of their catalog
+ * numbers, so that two orders never wait for each other in a circle.
  */
 @Component
 public class Stock {
@@ -68,6 +70,7 @@ public class Stock {
      * @param pieces at least one line, each quantity at least 1
      * @param until from when {@link #expired} names the order, unless it was taken or released before
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
         if (pieces.isEmpty() || pieces.values().stream().anyMatch(it -> it < 1)) {
             throw new IllegalArgumentException("an order line must have a quantity of at least 1");
@@ -80,11 +83,13 @@ public class Stock {
      *
      * @return whether its pieces are now, or were before, taken; false if nothing is held for it, as after {@link #release}
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean take(StoreId store, OrderId order) {
         return holds.take(store, order);
     }
 
     /** The order will not be paid: its pieces can be had again. Does nothing unless pieces are held for it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, OrderId order) {
         holds.release(store, order);
     }
@@ -95,11 +100,13 @@ public class Stock {
      *
      * @param pieces of each number no more come back than were taken
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
         holds.giveBack(store, order, pieces);
     }
 
     /** Pieces that count as on hand are nowhere to be found. Not safe to repeat; of each number no more go than nobody holds. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lost(StoreId store, Map<Sku, Integer> pieces) {
         holds.lost(store, pieces);
     }

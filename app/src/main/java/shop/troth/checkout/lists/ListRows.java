@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -57,6 +59,7 @@ class ListRows implements Forgets, RootSealed {
     }
 
     /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lock(StoreId store, UUID account) {
         return rows.lock(store, account);
     }

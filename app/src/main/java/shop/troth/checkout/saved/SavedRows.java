@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -86,6 +88,7 @@ class SavedRows implements Forgets, RootSealed {
     }
 
     /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lock(Session owner) {
         return rows.lock(owner.store(), owner.account());
     }

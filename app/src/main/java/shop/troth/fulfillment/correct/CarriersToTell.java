@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.retention.Forgets;
@@ -38,6 +40,7 @@ public class CarriersToTell implements Forgets {
     }
 
     /** Adds to what waits already for the same order and carrier; in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(StoreId store, OrderId order, String carrier, String changed, Instant now) {
         db.sql("""
             insert into fulfilment.correction as c (store_id, id, order_id, carrier, changed, corrected_at)
@@ -87,6 +90,7 @@ public class CarriersToTell implements Forgets {
      *
      * @return the order, or nothing if none of this number waits
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<OrderId> told(StoreId store, UUID id, UUID staff, Instant now) {
         return db.sql("""
             update fulfilment.correction set told_at = :now, told_by = :staff

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.fulfillment.AddressChanged;
 import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.FulfillmentUses;
@@ -72,6 +74,7 @@ public class TellCarriers {
      * @param corrected orders, and other things of people that are passed by
      * @param kind the detail that was corrected
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void tell(StoreId store, Collection<OrderId> corrected, Kind<?> kind) {
         if (corrected.isEmpty() || !features.has(store, FulfillmentFeatures.TELL_CARRIER)) {
             return;

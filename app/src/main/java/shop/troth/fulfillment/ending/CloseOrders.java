@@ -20,6 +20,8 @@ import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -112,6 +114,7 @@ public class CloseOrders {
     }
 
     /** Whether something about the order is open, is not looked at; in the caller's transaction, which has locked the order. Safe to repeat. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void close(StoreId store, OrderId order, SubjectId buyer, Instant at) {
         closing.closed(store, order, at);
         vault.ended(store, buyer, order.value(), Ends.ORDER_CLOSED, at);

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.OrderId;
@@ -135,6 +137,7 @@ public class FindErasureBlockers {
     }
 
     /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<SubjectId> buyers) {
         orders.lock(store, buyers);
     }

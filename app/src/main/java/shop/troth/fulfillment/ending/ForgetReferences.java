@@ -19,6 +19,8 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.kernel.OrderId;
@@ -65,6 +67,7 @@ public class ForgetReferences {
     }
 
     /** An order is closed: from then on the period counts. In the caller's transaction; safe to repeat. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void closed(StoreId store, OrderId order, Instant at) {
         references.keepUntil(
                 store, order, records.untilBeside(store, REFERENCE, AddressForm.TOLD, Ends.ORDER_CLOSED, at));

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
@@ -43,6 +45,7 @@ class ChangesNotes {
      * Notes what was done, in the caller's transaction. The line's number is made of the note and what was done to it, and of nothing that
      * a browser sends: no act goes without its line.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     void noted(Order order, StaffId by, DatumRef note, int revision, String what) {
         var key = "%s|%s|%d".formatted(what, note.value(), revision).getBytes(StandardCharsets.US_ASCII);
         events.once(order.store().value(), UUID.nameUUIDFromBytes(key), by, what, order.number(), "");

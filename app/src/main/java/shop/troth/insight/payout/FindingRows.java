@@ -9,6 +9,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.payout.LineKind;
@@ -31,6 +33,7 @@ class FindingRows {
      *
      * @return whether it is something else than before
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean replace(StoreId store, Payout payout, List<PayoutMismatch> findings) {
         var most = findings.stream().limit(MOST).toList();
         if (of(store, payout).equals(most)) {

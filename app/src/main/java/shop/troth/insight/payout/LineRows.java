@@ -18,6 +18,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.insight.payout.PayoutLine.Thing;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -38,6 +40,7 @@ class LineRows {
      *
      * @param reading which time the list is read, from 1
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     void put(StoreId store, String payout, List<PayoutLine> lines, int reading) {
         if (lines.isEmpty()) {
             return;
@@ -87,6 +90,7 @@ class LineRows {
     }
 
     /** Takes out what the bank no longer lists, in the caller's transaction, once a reading has come to its end. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void forgetUnseen(StoreId store, String payout, int reading) {
         db.sql("delete from insight.payout_line where store_id = :store and payout_id = :payout and seen <> :reading")
                 .param("store", store.value())

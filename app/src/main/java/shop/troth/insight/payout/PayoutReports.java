@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.payout.LineKind;
 
@@ -107,6 +109,7 @@ public class PayoutReports {
      * @param mark of what they saw
      * @return false if there is nothing to explain about it, somebody did before, or something else was found since
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean explain(StoreId store, Payout payout, String mark) {
         db.sql("select id from insight.payout where store_id = :store and id = :id for update") // whoever
                 // compares it

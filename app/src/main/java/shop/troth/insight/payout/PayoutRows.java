@@ -14,6 +14,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.insight.payout.Payout.Verdict;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -132,6 +134,7 @@ class PayoutRows {
      * @param to the last line of the page; nothing if it was the last page
      * @return false if another node has read that page meanwhile
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean turn(StoreId store, Row row, Optional<String> from, Optional<String> to) {
         return db.sql("""
                         update insight.payout
@@ -157,6 +160,7 @@ class PayoutRows {
      * @param covers up to when the books are in this payout or in one before it
      * @return false if it was read again meanwhile, and is to be compared once more
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean compared(
             StoreId store, Row row, Verdict verdict, Optional<Instant> again, boolean news, Optional<Instant> covers) {
         return db.sql("""

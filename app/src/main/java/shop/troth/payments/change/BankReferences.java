@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -45,6 +47,7 @@ public class BankReferences implements Forgets {
      * Until when they are kept, in the caller's transaction, which closes the order or finds it closed. What is gone already has no date, and
      * a payment that is open gets none: whoever settles it is not waited for. Safe to repeat.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void keepUntil(StoreId store, OrderId order, Instant until) {
         db.sql("update payments.payment set keep_until = :until where state in ('paid', 'ended') and " + OF_ORDER
                         + " and " + ANY)
@@ -101,6 +104,7 @@ public class BankReferences implements Forgets {
      *
      * @return whether there were any
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean forget(StoreId store, OrderId order, Instant now) {
         return db.sql("""
                         with free as (

@@ -10,6 +10,8 @@ import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.Bank;
@@ -47,6 +49,7 @@ public class GiftPayments {
      * @param ask when somebody else goes on with a whole one that nobody noted
      * @return false if the card can't pay so much any more: nothing is taken then
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean spend(
             StoreId store, GiftCardId card, OrderId order, Money amount, boolean whole, Instant now, Instant ask) {
         var taken = db.sql("""

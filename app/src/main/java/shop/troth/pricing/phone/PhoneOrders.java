@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
@@ -20,6 +22,7 @@ public class PhoneOrders {
     }
 
     /** Marks a new order, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, OrderId order, WordsRead read) {
         db.sql("""
                 insert into pricing.phone_order (store_id, order_id, words, version, policy, read_at, read_by)

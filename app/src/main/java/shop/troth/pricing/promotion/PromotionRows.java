@@ -98,7 +98,7 @@ public final class PromotionRows {
                 .orElse(0L);
     }
 
-    /** All nodes read this store's promotions again when the caller's transaction ends. Others that say so wait for that. */
+    /** All nodes read this store's promotions again once this is committed. Others that say so wait for the end of its transaction. */
     public void touch(StoreId store) {
         db.sql("""
                 insert into pricing.promotion_stamp as it (store_id, stamp) values (:store, 1)

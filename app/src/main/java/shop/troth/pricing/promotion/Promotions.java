@@ -48,7 +48,7 @@ public class Promotions {
         return (there != null ? there : keep(read(store))).promotions();
     }
 
-    /** When the caller's transaction has ended, the next answer about a store comes from the database. */
+    /** The next answer about a store comes from the database: at once, or where there is a transaction, after its end. */
     public void forget(StoreId store) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -87,16 +87,17 @@ class ChargedBackTests {
     @Test
     void between_the_cancellation_and_its_refund_the_order_is_not_closed_and_its_buyer_not_erased() {
         var heed = SHOP.bean(HandleTroubleMessage.class);
-        var next = ReflectionTestUtils.getField(heed, "withdrawChange");
+        var follow = SHOP.application().getBean("followDispute");
+        var next = ReflectionTestUtils.getField(follow, "withdrawChange");
         var dispute = one.disputed(false);
-        ReflectionTestUtils.setField(heed, "withdrawChange", null); // it stops once the cancellation is written
+        ReflectionTestUtils.setField(follow, "withdrawChange", null); // it stops once the cancellation is written
         try {
             one.bankDecides(dispute, "lost");
             Bought.waitFor(() -> one.bought.state().equals("cancelled"));
             assertThat(one.bought.refunds()).isEmpty();
             assertStays();
         } finally {
-            ReflectionTestUtils.setField(heed, "withdrawChange", next);
+            ReflectionTestUtils.setField(follow, "withdrawChange", next);
         }
         heed.handle(Bought.STORE, new BankMessage("again-" + dispute, "charge.dispute.closed", dispute));
 

@@ -6,11 +6,13 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.purchase.Shop;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.kernel.StoreId;
@@ -76,6 +78,10 @@ final class BrowsedProcess {
             JdbcClient.create(PlainConnections.to(owner(house)))
                     .sql("vacuum analyze")
                     .update();
+        }
+        var catalog = house.application().getBean(Catalog.class);
+        while (catalog.product(new StoreId(STORE), last.slug()).isEmpty()) { // the shop reads what changed a moment later
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         fillCarts(db);
     }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
@@ -40,6 +42,7 @@ public class SentFiles {
     }
 
     /** Notes that a message came by email, and with these files, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(Case about, UUID message, List<Sent> files) {
         db.sql("update cases.message set emailed = true where store_id = :store and id = :message")
                 .param("store", about.store().value())

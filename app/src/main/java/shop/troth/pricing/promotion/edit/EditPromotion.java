@@ -39,7 +39,7 @@ public class EditPromotion {
         this.clock = clock;
     }
 
-    /** In the caller's transaction, if there is one. */
+    /** In the transaction that there is, or else in one of its own. */
     public Outcome save(Store store, String id, Terms terms, PromotionEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> saved(store, id, terms, edit)));
     }

@@ -26,7 +26,7 @@ public class EndPromotion {
         this.clock = clock;
     }
 
-    /** In the caller's transaction, if there is one. */
+    /** In the transaction that there is, or else in one of its own. */
     public Outcome end(Store store, String id, PromotionEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> ended(store, id, edit)));
     }

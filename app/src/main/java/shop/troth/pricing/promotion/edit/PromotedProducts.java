@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.stores.Store;
 
 /** Which promotions name a product by its address, or a category by its name: with another one, they would no longer apply to it. */
@@ -25,11 +27,13 @@ public class PromotedProducts {
      * The name of one that is running or scheduled. In the caller's transaction; until it ends, nobody else changes a promotion of this
      * store.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> lockedPromotion(Store store, String slug) {
         return locked(store, "products", slug);
     }
 
     /** The same of one that names a category. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<String> lockedPromotionOf(Store store, String category) {
         return locked(store, "categories", category);
     }

@@ -20,7 +20,7 @@ import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.stores.Store;
 
-/** Writes promotions with their history, in the caller's transaction. */
+/** Writes promotions with their history. Whoever makes one calls it in a transaction. */
 final class WritePromotion {
 
     private final JdbcClient db;

@@ -1,0 +1,97 @@
+package shop.troth.checkout.settled;
+
+import java.time.Clock;
+import java.util.function.Predicate;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.stock.Stock;
+import shop.troth.checkout.events.PaidInVain;
+import shop.troth.checkout.events.TroubledOrderEnded;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.payments.gift.GiftPayments;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.pricing.CountUses;
+import shop.troth.pricing.SalesQuotes;
+import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+
+/** Cancels an order that is not paid, in one transaction: what it held and used up can be had again, and its cart is open. */
+@Component
+public class EndUnpaidOrder {
+
+    private final Payments payments;
+    private final Orders orders;
+    private final CountUses uses;
+    private final Stock stock;
+    private final SettlesCart cart;
+    private final SalesQuotes quotes;
+    private final GiftPayments giftPayments;
+    private final Vault vault;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EndUnpaidOrder(
+            Payments payments,
+            Orders orders,
+            CountUses uses,
+            Stock stock,
+            SettlesCart cart,
+            SalesQuotes quotes,
+            GiftPayments giftPayments,
+            Vault vault,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.payments = payments;
+        this.orders = orders;
+        this.uses = uses;
+        this.stock = stock;
+        this.cart = cart;
+        this.quotes = quotes;
+        this.giftPayments = giftPayments;
+        this.vault = vault;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat, and for several at once: one of them does it.
+     *
+     * @param paid whether the bank took money, which goes back
+     * @param may whether the payment, as it is now, may still be ended; nobody changes it meanwhile
+     * @param use for which the buyer gave the details that are bound to the order
+     * @return what {@code may} answered
+     */
+    public boolean end(Payment payment, boolean paid, Predicate<Payment> may, DeclaredUse use) {
+        var store = payment.store();
+        var order = payment.order();
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (payments.lock(store, order).filter(may).isEmpty()) {
+                return false;
+            }
+            var now = clock.instant();
+            var settled = payments.ended(store, order, now);
+            if (settled != Payments.Settled.ALREADY) {
+                var cancelled = orders.cancel(store, order, now).orElseThrow();
+                uses.giveBack(store, cancelled.promotions(), cancelled.coupon());
+                stock.release(store, order);
+                cart.reopen(store, order);
+                quotes.giveBack(store, order);
+                giftPayments.giveBack(store, order, now);
+                vault.unbind(store, cancelled.buyer(), order, use.purpose(), Known.of(use));
+                if (paid) {
+                    events.publishEvent(new PaidInVain(store, order, now));
+                }
+            }
+            if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
+                events.publishEvent(new TroubledOrderEnded(store, order, now));
+            }
+            return true;
+        }));
+    }
+}

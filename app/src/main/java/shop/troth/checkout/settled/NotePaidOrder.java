@@ -1,0 +1,113 @@
+package shop.troth.checkout.settled;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.Stock;
+import shop.troth.checkout.events.StockMissing;
+import shop.troth.checkout.events.TroubledOrderPaid;
+import shop.troth.fulfillment.FulfillmentFeatures;
+import shop.troth.fulfillment.MailKinds;
+import shop.troth.kernel.OrderId;
+import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
+import shop.troth.orders.OrderLine;
+import shop.troth.orders.Orders;
+import shop.troth.payments.Payment;
+import shop.troth.payments.Payments;
+import shop.troth.people.choices.OrderAgreement;
+import shop.troth.policy.features.Features;
+import shop.troth.policy.register.DeclaredUse;
+import shop.troth.vault.Vault;
+import shop.troth.vault.gate.Known;
+
+/** Notes that an order was paid, and what comes of that, in one transaction: its pieces leave the stock, its buyer gets an email. */
+@Component
+public class NotePaidOrder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotePaidOrder.class);
+
+    private final Payments payments;
+    private final Orders orders;
+    private final Stock stock;
+    private final SettlesCart cart;
+    private final Vault vault;
+    private final OrderAgreement agreement;
+    private final MailQueue mail;
+    private final Features features;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    NotePaidOrder(
+            Payments payments,
+            Orders orders,
+            Stock stock,
+            SettlesCart cart,
+            Vault vault,
+            OrderAgreement agreement,
+            MailQueue mail,
+            Features features,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.payments = payments;
+        this.orders = orders;
+        this.stock = stock;
+        this.cart = cart;
+        this.vault = vault;
+        this.agreement = agreement;
+        this.mail = mail;
+        this.features = features;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Safe to repeat, and for several at once: one of them does it.
+     *
+     * @param reference the bank's number of the payment, or that of the gift card
+     * @param use for which the buyer's record has the payment
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the payment be taken any more; nothing is written then
+     */
+    public void note(Payment payment, String reference, DeclaredUse use) {
+        var store = payment.store();
+        var order = payment.order();
+        transaction.executeWithoutResult(status -> {
+            var now = clock.instant();
+            var settled = payments.paid(store, order, reference, now);
+            if (settled == Payments.Settled.ALREADY) {
+                return;
+            }
+            var buyer = orders.paid(store, order, now).orElseThrow();
+            if (!stock.take(store, order) && !takeUnheld(store, order, now)) {
+                LOG.warn("A paid order of {} is missing stock; a case was opened", store);
+                events.publishEvent(new StockMissing(store, order, now));
+            }
+            if (settled == Payments.Settled.NOW_AFTER_TROUBLE) {
+                events.publishEvent(new TroubledOrderPaid(store, order, now));
+            }
+            cart.paid(store, order);
+            var said = features.of(store).told(); // by whoever could place an order
+            vault.paid(store, buyer, order, use, Known.of(use).and(said));
+            agreement.paid(store, buyer, order);
+            if (features.has(store, FulfillmentFeatures.CONFIRMATION)) {
+                mail.add(store, MailKinds.CONFIRMATION, order.value(), now);
+            }
+        });
+    }
+
+    /** Nothing was held for a paid order: takes its pieces if they are there all the same. */
+    private boolean takeUnheld(StoreId store, OrderId order, Instant now) {
+        var pieces = orders.find(store, order).orElseThrow().lines().stream()
+                .collect(Collectors.toMap(it -> new Sku(it.sku()), OrderLine::quantity, Integer::sum));
+        return stock.hold(store, order, pieces, now) instanceof Stock.Outcome.Held && stock.take(store, order);
+    }
+}

@@ -1,0 +1,82 @@
+package shop.troth.fulfillment.canceled;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.Stock;
+import shop.troth.kernel.OrderId;
+import shop.troth.orders.Cancellation;
+import shop.troth.orders.Cancellations;
+import shop.troth.orders.Order;
+import shop.troth.orders.ProgressedOrders;
+import shop.troth.orders.Shipments;
+import shop.troth.orders.edit.OrderVersion;
+import shop.troth.orders.edit.OrderVersions;
+import shop.troth.pricing.CountUses;
+
+/** Writes a cancellation: its pieces are in stock again, and a whole order's discounts can be used by others. Of money it knows nothing. */
+@Component
+public class WriteCancellation {
+
+    private final Cancellations cancellations;
+    private final ProgressedOrders progressed;
+    private final Shipments shipments;
+    private final Stock stock;
+    private final CountUses uses;
+    private final OrderVersions versions;
+
+    WriteCancellation(
+            Cancellations cancellations,
+            ProgressedOrders progressed,
+            Shipments shipments,
+            Stock stock,
+            CountUses uses,
+            OrderVersions versions) {
+        this.cancellations = cancellations;
+        this.progressed = progressed;
+        this.shipments = shipments;
+        this.stock = stock;
+        this.uses = uses;
+        this.versions = versions;
+    }
+
+    /**
+     * Writes it, in the caller's transaction, which has locked the order.
+     *
+     * @param toShip the pieces that were left to ship of each line
+     * @return whether nothing is left to ship now: the order has ended
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean write(Order order, Cancellation cancellation, Map<String, Integer> toShip) {
+        var pieces = cancellation.pieces();
+        cancellations.add(cancellation);
+        endChange(order);
+        if (cancellation.whole()) { // before stock is touched, as whoever places an order does
+            uses.giveBack(
+                    order.store(),
+                    order.totals().discounts().stream().map(Order.Discount::promotion).toList(),
+                    order.totals().coupon().map(Order.Coupon::code));
+        }
+        var skus = new TreeMap<Sku, Integer>();
+        pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        stock.giveBack(order.store(), order.id(), skus);
+        var ended = toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0));
+        if (ended && cancellation.whole()) {
+            progressed.cancel(order.store(), order.id(), cancellation.at());
+        } else if (ended) { // the rest was shipped
+            shipments.complete(order.store(), order.id(), cancellation.at());
+        }
+        return ended;
+    }
+
+    /** A change that waits to be paid is of an order that is no more. */
+    private void endChange(Order order) {
+        versions.waiting(order.store(), order.id()).ifPresent(it -> {
+            versions.end(order.store(), it.id(), OrderVersion.State.WITHDRAWN);
+            stock.release(order.store(), new OrderId(it.id()));
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** What a cancellation gives back: pieces to the stock, and uses of discounts to others. */
+@NullMarked
+package shop.troth.fulfillment.canceled;
+
+import org.jspecify.annotations.NullMarked;
