@@ -76,7 +76,8 @@ public final class Site {
     /** A piece as the shop shows it. */
     public static WrittenPage written(Store store, Piece piece) {
         var html = PageMarkup.html(piece.text());
-        return new WrittenPage(piece.address(), piece.title(), new OutsideLinks(store.contact().hosts()).marked(html));
+        return new WrittenPage(
+                piece.address(), piece.title(), new OutsideLinks(store.contact().hosts()).marked(html));
     }
 
     /** The words of the home page's welcome, or the empty text. */

@@ -190,7 +190,8 @@ public class ChangeAddress {
         return way.map(it -> it.rated(parcel(placed), Optional.of(zone)).price())
                         .filter(it -> !it.isGreaterThan(order.totals().deliveryPrice()))
                         .isEmpty()
-                && !granted.hasDelivery(order.store(), order.id(), order.delivery().method());
+                && !granted.hasDelivery(
+                        order.store(), order.id(), order.delivery().method());
     }
 
     /** By what its items weigh today; one that is not sold any more has no known weight. */

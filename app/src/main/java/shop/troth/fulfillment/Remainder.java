@@ -43,9 +43,12 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
                 .reduce(none, Money::plus);
         var all = order.promoted();
         var coupon = share(
-                order.off().minus(all), goods.minus(promoted), order.totals().goods().minus(all));
+                order.off().minus(all),
+                goods.minus(promoted),
+                order.totals().goods().minus(all));
         var off = promoted.plus(coupon);
-        var tax = share(order.totals().tax(), goods.minus(off), order.totals().goods().minus(order.off()));
+        var tax = share(
+                order.totals().tax(), goods.minus(off), order.totals().goods().minus(order.off()));
         var empty = left.values().stream().allMatch(it -> it == 0);
         return new Remainder(goods, off, empty ? none : order.totals().deliveryPrice(), tax);
     }

@@ -54,7 +54,8 @@ final class CountOrder {
         }
         int pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
         var whole = Figures.items(pieces, minor(order.totals().goods()), minor(order.off()));
-        var charges = Figures.charges(minor(order.totals().deliveryPrice()), minor(order.totals().tax()));
+        var charges = Figures.charges(
+                minor(order.totals().deliveryPrice()), minor(order.totals().tax()));
         spread(day, ofLines, whole, charges, Figures.ONE_ORDER, 1);
     }
 

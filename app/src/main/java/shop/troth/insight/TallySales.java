@@ -160,8 +160,7 @@ public class TallySales {
                 case EDITED -> edited(store, movement, day, sums);
                 case SOLD -> {
                     var code = as.totals().coupon().map(Order.Coupon::code).orElse("");
-                    count.sold(
-                            day, store.conditions().salesTax(), keys.computeIfAbsent(code, it -> key(store, it)));
+                    count.sold(day, store.conditions().salesTax(), keys.computeIfAbsent(code, it -> key(store, it)));
                 }
                 case CANCELED, CREDITED, AGAIN, FAILED -> back(count, movement, day, canceled, credited, lessened);
             }

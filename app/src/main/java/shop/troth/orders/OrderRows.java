@@ -50,15 +50,9 @@ public final class OrderRows {
                 .param("offs", array(order.lines(), it -> it.off().getAmountMinorLong(), Long[]::new))
                 .param("promotions", array(discounts, Order.Discount::promotion, String[]::new))
                 .param("promotionNames", array(discounts, Order.Discount::name, String[]::new))
-                .param(
-                        "promotionCodes",
-                        array(discounts, it -> it.code().orElse(""), String[]::new))
-                .param(
-                        "promotionOn",
-                        array(discounts, it -> it.delivery() ? "delivery" : "goods", String[]::new))
-                .param(
-                        "promotionAmounts",
-                        array(discounts, it -> it.amount().getAmountMinorLong(), Long[]::new));
+                .param("promotionCodes", array(discounts, it -> it.code().orElse(""), String[]::new))
+                .param("promotionOn", array(discounts, it -> it.delivery() ? "delivery" : "goods", String[]::new))
+                .param("promotionAmounts", array(discounts, it -> it.amount().getAmountMinorLong(), Long[]::new));
     }
 
     /** The parameters of the sums of an order. */

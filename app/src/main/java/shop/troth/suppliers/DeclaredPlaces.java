@@ -49,7 +49,9 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
 
     private static Stream<String> byPlaces(Store store, Policy policy) {
         return store.suppliers().stream()
-                .flatMap(it -> policy.whyNotIn(it.country(), it.role(), store.contact().country()).stream()
+                .flatMap(it -> policy
+                        .whyNotIn(it.country(), it.role(), store.contact().country())
+                        .stream()
                         .map(why -> "%s:%d: “%s” %s: remove it from the recipients, or change the policy."
                                 .formatted(store.file(), it.line(), it.id(), why)));
     }

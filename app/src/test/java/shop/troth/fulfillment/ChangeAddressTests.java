@@ -98,7 +98,8 @@ class ChangeAddressTests {
     private void exempts(Bought bought, UUID about, SalesQuotes quotes) {
         var store = SHOP.bean(Stores.class).get(Bought.STORE);
         var order = SHOP.bean(Orders.class).find(Bought.STORE, bought.order).orElseThrow();
-        var line = new SalesQuote.Line(new Sku(Bought.SKU), 1, order.totals().goods(), order.totals().goods());
+        var line = new SalesQuote.Line(
+                new Sku(Bought.SKU), 1, order.totals().goods(), order.totals().goods());
         var draft = new SalesQuotes.Draft(
                 List.of(line),
                 Optional.empty(),

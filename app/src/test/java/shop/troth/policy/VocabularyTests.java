@@ -87,7 +87,8 @@ class VocabularyTests {
                 .allMatch(VOCABULARY.purposes()::has);
         assertThat(VOCABULARY.promotional()).allMatch(VOCABULARY.purposes()::has);
         assertThat(VOCABULARY.limits().noObjection()).allMatch(VOCABULARY.purposes()::has);
-        assertThat(VOCABULARY.names().activities().values()).allMatch(VOCABULARY.names().forms()::contains);
+        assertThat(VOCABULARY.names().activities().values())
+                .allMatch(VOCABULARY.names().forms()::contains);
         assertThat(VOCABULARY.moments().get("order-closed").ends()).isTrue();
         assertThat(VOCABULARY.moments().get("last-visit").ends()).isFalse();
     }

@@ -39,8 +39,9 @@ class RefusedWithoutTransactionTests {
                 part("quotes", () -> SHOP.bean(SalesQuotes.class).lock(STORE, List.of(UUID.randomUUID()))),
                 part("a case", () -> SHOP.bean(Inquiries.class).lock(STORE, CaseId.next())),
                 part("held pieces", () -> SHOP.bean(Stock.class).release(STORE, order)),
-                part("pieces given back", () -> SHOP.bean(Stock.class)
-                        .giveBack(STORE, order, Map.of(new Sku("NONE"), 1))));
+                part(
+                        "pieces given back",
+                        () -> SHOP.bean(Stock.class).giveBack(STORE, order, Map.of(new Sku("NONE"), 1))));
     }
 
     private static Named<ThrowingCallable> part(String what, ThrowingCallable alone) {

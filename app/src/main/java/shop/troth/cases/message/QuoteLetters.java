@@ -35,7 +35,8 @@ class QuoteLetters {
                         it.read().isPresent(),
                         it.lines().stream().map(line -> line(store, line)).toList(),
                         sums(store, it),
-                        store.conditions().salesTax().isCollected() && it.exemption().isEmpty(),
+                        store.conditions().salesTax().isCollected()
+                                && it.exemption().isEmpty(),
                         quotes.standing(it) == Standing.OPEN ? QuoteDesk.lastDay(store, it) : ""));
     }
 

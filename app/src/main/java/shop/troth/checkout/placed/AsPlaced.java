@@ -59,6 +59,7 @@ public final class AsPlaced {
 
     private static Quote.Applied applied(Order order, CouponCode code) {
         var off = order.off().minus(order.promoted());
-        return new Quote.Applied(code, off, Optional.empty(), order.totals().coupon().isEmpty());
+        return new Quote.Applied(
+                code, off, Optional.empty(), order.totals().coupon().isEmpty());
     }
 }

@@ -71,7 +71,9 @@ public final class PlacedOrder {
     }
 
     private static OptionalInt rate(Store store, Quote quote, Money delivery) {
-        return store.conditions().salesTax().rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
+        return store.conditions()
+                .salesTax()
+                .rateOf(quote.total().minus(delivery).minus(quote.tax()), quote.tax());
     }
 
     private static Optional<Untaxed> untaxed(Store store, Quote quote, OptionalInt rate) {

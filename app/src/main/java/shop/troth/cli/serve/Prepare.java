@@ -75,7 +75,8 @@ public final class Prepare implements Callable<Integer> {
     private void serve() throws IOException {
         System.setProperty("troth.limits.writes-per-minute", "100000"); // all of it comes from one network
         System.setProperty("troth.limits.reads-per-minute", "100000");
-        System.setProperty("troth.proof.glance-after", "7d"); // one store is proved below, and the other two show nothing new
+        System.setProperty(
+                "troth.proof.glance-after", "7d"); // one store is proved below, and the other two show nothing new
         System.setProperty("troth.proof.first-after", "7d");
         var folder = Files.createTempDirectory("troth-prepare");
         try (var house = House.start(new HouseOptions(

@@ -106,8 +106,7 @@ class DrawForm {
                                 today.toString(),
                                 today.plusDays(QuoteDesk.MOST_DAYS).toString()),
                         new QuoteFormView.Delivery(methods(store, input), input.price()),
-                        new QuoteFormView.Grants(
-                                input.grants().discount(), reasons(input), exemptions(store, input))));
+                        new QuoteFormView.Grants(input.grants().discount(), reasons(input), exemptions(store, input))));
         return "desk/quote-form";
     }
 

@@ -96,10 +96,8 @@ class DrawSheet {
                         alsoThere.others(visitor, about),
                         QuoteStates.words(standing),
                         new QuoteSheet.Edition(
-                                quote.id().value().toString(),
-                                quote.state().name(),
-                                quote.revision(),
-                                (int) quotes.ordered(store, about)),
+                                quote.id().value().toString(), quote.state().name(), quote.revision(), (int)
+                                        quotes.ordered(store, about)),
                         offer(store, quote),
                         aloud(store, about, quote),
                         new QuoteSheet.Message(said.message(), said.messageError()),

@@ -92,7 +92,9 @@ final class StoreLines {
                 new Line("Line below it", store.brand().tagline()),
                 new Line("Host names", String.join(", ", store.contact().hosts())),
                 new Line("Currency", store.currency().getCode()),
-                new Line("Keeps data in and ships to", PlainTerms.country(store.contact().country())));
+                new Line(
+                        "Keeps data in and ships to",
+                        PlainTerms.country(store.contact().country())));
     }
 
     private static List<Line> email(Store store, Policy policy) {
@@ -121,7 +123,8 @@ final class StoreLines {
                 new Line(
                         "Returns on the order page",
                         conditions.returnDays().isPresent()
-                                ? "Within %d days".formatted(conditions.returnDays().getAsInt())
+                                ? "Within %d days"
+                                        .formatted(conditions.returnDays().getAsInt())
                                 : "None: staff open returns here"),
                 new Line("Terms of use", conditions.terms().map(Terms::version).orElse("None"))));
         lines.addAll(zones(store.zones()));

@@ -57,7 +57,9 @@ public class WriteCancellation {
         if (cancellation.whole()) { // before stock is touched, as whoever places an order does
             uses.giveBack(
                     order.store(),
-                    order.totals().discounts().stream().map(Order.Discount::promotion).toList(),
+                    order.totals().discounts().stream()
+                            .map(Order.Discount::promotion)
+                            .toList(),
                     order.totals().coupon().map(Order.Coupon::code));
         }
         var skus = new TreeMap<Sku, Integer>();

@@ -41,7 +41,9 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
                 .coupon()
                 .filter(it -> it.off().isPositive())
                 .ifPresent(it -> sums.add(new Sum("Coupon " + it.code(), Amounts.off(it.off()))));
-        sums.add(new Sum("Shipping (" + delivery(store, order) + ")", Amounts.text(order.totals().deliveryPrice())));
+        sums.add(new Sum(
+                "Shipping (" + delivery(store, order) + ")",
+                Amounts.text(order.totals().deliveryPrice())));
         sums.add(new Sum("Sales tax", Amounts.tax(order.totals().tax(), order.isExempt())));
         return new LetterAmounts(lines, List.copyOf(sums), "Total paid", Amounts.text(order.total()), ways(order));
     }
@@ -59,7 +61,9 @@ public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel,
 
     /** The name of an order's delivery method. */
     static String delivery(Store store, Order order) {
-        return store.delivery(order.delivery().method()).map(DeliveryMethod::name).orElse(order.delivery().method());
+        return store.delivery(order.delivery().method())
+                .map(DeliveryMethod::name)
+                .orElse(order.delivery().method());
     }
 
     public String text() {

@@ -84,7 +84,8 @@ public class MessageKinds {
         var purposes = version.policy().vocabulary().purposes();
         var always = version.policy().all().stream()
                 .filter(it -> kind.always()
-                        && purposes.coversAny(it.choices().noWayOut(), kind.purpose().name()))
+                        && purposes.coversAny(
+                                it.choices().noWayOut(), kind.purpose().name()))
                 .map(it -> it.id())
                 .findFirst();
         return always.or(() -> allowing(version, kind));

@@ -38,8 +38,9 @@ final class Choices {
 
     private void at(int question) {
         var refusing = rules.rulings(question).stream()
-                .filter(it ->
-                        !it.borrowed() && it.verb() != Verb.MAY && !it.clause().kind().addition())
+                .filter(it -> !it.borrowed()
+                        && it.verb() != Verb.MAY
+                        && !it.clause().kind().addition())
                 .toList();
         var byClause = new LinkedHashMap<String, Refuser>();
         refusing.forEach(it -> byClause.merge(

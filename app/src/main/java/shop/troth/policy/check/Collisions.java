@@ -42,7 +42,8 @@ final class Collisions {
 
     Collisions(Vocabulary vocabulary, Rulebook rules) {
         this.vocabulary = vocabulary;
-        long refusals = vocabulary.facts().refusals().stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
+        long refusals =
+                vocabulary.facts().refusals().stream().mapToLong(Fact::bit).reduce(0, (a, b) -> a | b);
         this.nobodySaidNo = Condition.anyOf(List.of(Alternative.of(0, refusals)));
         for (var rule : rules.rules()) {
             if (isGround(rule)) {

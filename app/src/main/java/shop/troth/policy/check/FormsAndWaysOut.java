@@ -73,7 +73,8 @@ final class FormsAndWaysOut {
     private void waysOut() {
         var ends = new HashMap<String, Integer>();
         for (var clause : policy.all()) {
-            clause.choices().wayOut()
+            clause.choices()
+                    .wayOut()
                     .ifPresent(it -> purposes.leavesUnder(it.purposes()).forEach(leaf -> ends.put(leaf, it.line())));
         }
         for (var clause : policy.all()) {

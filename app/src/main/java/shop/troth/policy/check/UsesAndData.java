@@ -59,7 +59,10 @@ final class UsesAndData {
         var given = rule.actions().stream().filter(Action::outward).toList();
         var purposes = given.isEmpty() && !rule.actions().contains(Action.USE) || isToldFirst(rule)
                 ? List.<String>of()
-                : both(words.purposes(), rule.purposeNames(), words.limits().sensitive().purposes());
+                : both(
+                        words.purposes(),
+                        rule.purposeNames(),
+                        words.limits().sensitive().purposes());
         var recipients = given.isEmpty()
                 ? List.<String>of()
                 : both(

@@ -65,8 +65,7 @@ public record Vocabulary(
      * @param ways by which a person ends what is done for some purposes
      * @param practices of OPP-115
      */
-    public record Names(
-            Set<String> forms, Map<String, String> activities, Set<String> ways, Set<String> practices) {}
+    public record Names(Set<String> forms, Map<String, String> activities, Set<String> ways, Set<String> practices) {}
 
     /**
      * What is not to be used or given away for everything.
@@ -114,9 +113,7 @@ public record Vocabulary(
     /** Whether a recipient's part can need a kind of data. */
     public boolean canBeNeeded(String recipient, String leaf) {
         var most = limits.mostNeeded().get(recipient);
-        return most == null
-                ? !data.coversAny(limits.sensitive().data(), leaf)
-                : data.coversAny(most, leaf);
+        return most == null ? !data.coversAny(limits.sensitive().data(), leaf) : data.coversAny(most, leaf);
     }
 
     /** Whether a person's no to this purpose can mean something. */

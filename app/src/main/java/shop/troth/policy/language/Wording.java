@@ -36,7 +36,12 @@ public final class Wording {
     /** All of a clause but its sentences and the lines it stands on. */
     private static List<?> meaning(Clause it) {
         return List.of(
-                List.of(it.id(), it.kind().practice(), it.kind().addition(), it.kind().notice(), it.kind().notYet()),
+                List.of(
+                        it.id(),
+                        it.kind().practice(),
+                        it.kind().addition(),
+                        it.kind().notice(),
+                        it.kind().notYet()),
                 it.rules().stream().map(Wording::meaning).toList(),
                 it.duties().stream()
                         .map(duty -> List.of(duty.when(), duty.name(), duty.within(), duty.lasting()))

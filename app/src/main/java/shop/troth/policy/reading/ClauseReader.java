@@ -97,7 +97,8 @@ final class ClauseReader {
 
     private String practice(Fields fields) {
         return fields.need("practice")
-                .flatMap(it -> words.one(it, "a practice", words.vocabulary().names().practices()))
+                .flatMap(it ->
+                        words.one(it, "a practice", words.vocabulary().names().practices()))
                 .orElse("");
     }
 
@@ -140,8 +141,8 @@ final class ClauseReader {
     private Optional<Form> atMost(Node node) {
         return Fields.of(node, "a form's most", findings, "form", "data")
                 .flatMap(it -> it.need("form")
-                        .flatMap(word ->
-                                words.one(word, "a form", words.vocabulary().names().forms()))
+                        .flatMap(word -> words.one(
+                                word, "a form", words.vocabulary().names().forms()))
                         .map(form -> new Form.AtMost(form, data(it), it.line())));
     }
 
@@ -165,7 +166,9 @@ final class ClauseReader {
                         it.need("for").map(words::purposes).orElse(List.of()),
                         it.need("by")
                                 .map(ways -> words.listed(
-                                        ways, "a way", words.vocabulary().names().ways()))
+                                        ways,
+                                        "a way",
+                                        words.vocabulary().names().ways()))
                                 .orElse(List.of()),
                         it.line()));
     }

@@ -96,8 +96,9 @@ final class WellFormed {
 
     private void formsOnce() {
         var seen = new HashSet<String>();
-        List<Form> forms =
-                policy.all().stream().flatMap(it -> it.limits().forms().stream()).toList();
+        List<Form> forms = policy.all().stream()
+                .flatMap(it -> it.limits().forms().stream())
+                .toList();
         for (var form : forms) {
             var name = switch (form) {
                 case Form.AtMost most -> "the form “%s”".formatted(most.form());

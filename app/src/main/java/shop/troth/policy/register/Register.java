@@ -94,7 +94,9 @@ public final class Register {
         return Stream.of(
                         clause.controls().stream().map(Clause.Control::name).filter(it -> !controls.containsKey(it)),
                         clause.duties().stream().map(it -> it.name()).filter(it -> !duties.contains(it)),
-                        clause.limits().forms().stream().filter(it -> !hasForm(it)).map(Clause.Form::name))
+                        clause.limits().forms().stream()
+                                .filter(it -> !hasForm(it))
+                                .map(Clause.Form::name))
                 .flatMap(Function.identity())
                 .distinct()
                 .toList();

@@ -174,7 +174,8 @@ public final class UseRulings {
         for (var clause : policy.all()) {
             for (var said : clause.limits().forms()) {
                 if (said instanceof Clause.Form.Needs needs
-                        && form.id().equals(policy.vocabulary().names().activities().get(needs.activity()))) {
+                        && form.id()
+                                .equals(policy.vocabulary().names().activities().get(needs.activity()))) {
                     beyond(form.requires(), needs)
                             .forEach(it -> refusals.add(new Refusal(
                                     "require %s in the form “%s”".formatted(it.name(), form.id()),

@@ -58,7 +58,9 @@ final class FormDifferences implements ClauseDifferences.Part {
     }
 
     private static Optional<Form> find(Form form, Clause in) {
-        return in.limits().forms().stream().filter(it -> name(it).equals(name(form))).findFirst();
+        return in.limits().forms().stream()
+                .filter(it -> name(it).equals(name(form)))
+                .findFirst();
     }
 
     private static String name(Form form) {

@@ -37,8 +37,14 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     private void waysOut(Clause was, Clause is, List<Difference> found) {
-        boolean kept = was.choices().wayOut().map(it -> isKept(it, is.choices().wayOut())).orElse(true);
-        boolean same = is.choices().wayOut().map(it -> isKept(it, was.choices().wayOut())).orElse(true);
+        boolean kept = was.choices()
+                .wayOut()
+                .map(it -> isKept(it, is.choices().wayOut()))
+                .orElse(true);
+        boolean same = is.choices()
+                .wayOut()
+                .map(it -> isKept(it, was.choices().wayOut()))
+                .orElse(true);
         if (!kept) {
             found.add(Difference.weaker(
                     is.id(),
@@ -90,12 +96,14 @@ final class WayOutDifferences implements ClauseDifferences.Part {
     }
 
     private void apart(Clause was, Clause is, List<Difference> found) {
-        if (was.limits().apart().isPresent() && !isApart(was.limits().apart().get(), is.limits().apart())) {
+        if (was.limits().apart().isPresent()
+                && !isApart(was.limits().apart().get(), is.limits().apart())) {
             found.add(Difference.weaker(
                     is.id(),
                     "We no longer promise this in full: “%s”"
                             .formatted(then.apart(was.limits().apart().get()))));
-        } else if (is.limits().apart().isPresent() && !isApart(is.limits().apart().get(), was.limits().apart())) {
+        } else if (is.limits().apart().isPresent()
+                && !isApart(is.limits().apart().get(), was.limits().apart())) {
             found.add(stronger(is, now.apart(is.limits().apart().get())));
         }
     }

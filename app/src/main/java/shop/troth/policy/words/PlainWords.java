@@ -65,8 +65,9 @@ public final class PlainWords {
 
     /** What those of a clause's duties, forms and controls mean that have one of these names, a sentence or two each. */
     public List<String> meaning(Clause clause, Collection<String> names) {
-        var asked =
-                clause.limits().forms().stream().filter(it -> names.contains(it.name())).map(this::form);
+        var asked = clause.limits().forms().stream()
+                .filter(it -> names.contains(it.name()))
+                .map(this::form);
         var done = Stream.concat(
                 clause.duties().stream().filter(it -> names.contains(it.name())).map(this::duty),
                 clause.controls().stream()

@@ -60,7 +60,8 @@ class HomePage {
 
     private HomeView home(Store store, HttpServletRequest request, CatalogSnapshot shelf, Site site, int cartPieces) {
         return HomeView.of(
-                frames.listed(request, store, store.brand().tagline(), store.brand().tagline() + ".", "/", cartPieces),
+                frames.listed(
+                        request, store, store.brand().tagline(), store.brand().tagline() + ".", "/", cartPieces),
                 site.blocks(),
                 site.story(),
                 shelf.products(),

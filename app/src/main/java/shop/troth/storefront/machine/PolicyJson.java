@@ -124,7 +124,8 @@ final class PolicyJson {
                 node,
                 "troth:controls",
                 clause.controls().stream().map(Clause.Control::name).toList());
-        clause.limits().places()
+        clause.limits()
+                .places()
                 .forEach(it -> node.withArray("troth:places")
                         .add(JSON.createObjectNode()
                                 .put("troth:with", String.join(",", it.recipients()))

@@ -105,7 +105,15 @@ class ProofPage {
         var title = clause.title();
         if (finding == null) {
             return new ProofView.Row(
-                    clause.id(), title, clause.says(), Verdict.NOT_YET, "", "", "", "", clause.kind().addition());
+                    clause.id(),
+                    title,
+                    clause.says(),
+                    Verdict.NOT_YET,
+                    "",
+                    "",
+                    "",
+                    "",
+                    clause.kind().addition());
         }
         var evidence = finding.evidence();
         return new ProofView.Row(

@@ -101,8 +101,8 @@ public class Readings {
 
     private static List<Section> sections(Policy policy, List<Settled> settled, Register register) {
         var words = new PlainWords(policy.vocabulary());
-        var byPractice =
-                policy.clauses().stream().collect(Collectors.groupingBy(it -> it.kind().practice()));
+        var byPractice = policy.clauses().stream()
+                .collect(Collectors.groupingBy(it -> it.kind().practice()));
         var sections = new ArrayList<Section>();
         for (var practice : PRACTICES) {
             var clauses = byPractice.getOrDefault(practice, List.of());

@@ -121,7 +121,8 @@ public final class Comparison {
         if (differences.getFirst().kind() != Kind.NEW) {
             return reasons;
         }
-        var clause = after.policy().clause(id).filter(it -> isAdded(id) && !it.kind().notice());
+        var clause =
+                after.policy().clause(id).filter(it -> isAdded(id) && !it.kind().notice());
         var told = clause.isEmpty() ? reasons : reasons.subList(1, reasons.size());
         return told.isEmpty()
                 ? clause.map(Clause::says).stream().toList()

@@ -48,7 +48,8 @@ class ExemptCheckoutTests {
         assertThat(order.totals().untaxed())
                 .contains(new Untaxed(Untaxed.Why.EXEMPT, OptionalInt.of(Certified.CALIFORNIA)));
         assertThat(order.totals().tax().isZero()).isTrue();
-        assertThat(order.total()).isEqualTo(order.totals().goods().plus(order.totals().deliveryPrice()));
+        assertThat(order.total())
+                .isEqualTo(order.totals().goods().plus(order.totals().deliveryPrice()));
         assertThat(guest.shop().get("/checkout/thanks").body()).contains(EXEMPT);
         Bought.waitFor(() -> SHOP.mails(customer.owner.email).stream()
                 .anyMatch(it -> String.valueOf(it.text()).contains("Sales tax: " + EXEMPT)));

@@ -43,7 +43,8 @@ class ChangedOrderTests {
         assertThat(after.off()).isEqualTo(usd(600));
         assertThat(after.totals().tax()).isEqualTo(usd(338)); // 5.63 × 5400/9000, and not 6.25% of 54.00 alone
         assertThat(after.total()).isEqualTo(usd(6_000 - 600 + 500 + 338));
-        assertThat(after.totals().coupon()).hasValueSatisfying(it -> assertThat(it.off()).isEqualTo(NONE));
+        assertThat(after.totals().coupon())
+                .hasValueSatisfying(it -> assertThat(it.off()).isEqualTo(NONE));
         assertThat(after.discountsOnGoods())
                 .singleElement()
                 .satisfies(it -> assertThat(it.label()).isEqualTo("Coupon (TEN)"));
@@ -120,7 +121,8 @@ class ChangedOrderTests {
         assertThat(after.totals().goods())
                 .isEqualTo(after.lines().stream().map(OrderLine::total).reduce(NONE, Money::plus));
         assertThat(after.total())
-                .isEqualTo(after.totals().goods()
+                .isEqualTo(after.totals()
+                        .goods()
                         .minus(after.off())
                         .plus(after.totals().deliveryPrice())
                         .plus(after.totals().tax()));

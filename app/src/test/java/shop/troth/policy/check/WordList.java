@@ -108,7 +108,8 @@ final class WordList {
         return Stream.of(
                 "- Forms: " + listed(words.names().forms()),
                 "- Activities, each with its form: " + activities(words.names().activities()),
-                "- Legal bases, each with the purposes that can rest on it: " + bases(words.law().bases()),
+                "- Legal bases, each with the purposes that can rest on it: "
+                        + bases(words.law().bases()),
                 "- Safeguards: "
                         + words.law().safeguards().entrySet().stream()
                                 .map(it -> "%s: %s".formatted(code(it.getKey()), it.getValue()))

@@ -50,7 +50,8 @@ class PolicyFileTests {
         assertThat(policy.owner().address()).hasSize(2);
         assertThat(policy.clauses()).hasSize(37).noneMatch(it -> it.kind().addition());
         assertThat(policy.additions()).hasSize(20).allMatch(it -> it.kind().addition());
-        assertThat(policy.clause("no-absolute-security").orElseThrow().kind().notice()).isTrue();
+        assertThat(policy.clause("no-absolute-security").orElseThrow().kind().notice())
+                .isTrue();
         assertThat(policy.clause("least-asked").orElseThrow().limits().forms())
                 .hasSize(9)
                 .first()

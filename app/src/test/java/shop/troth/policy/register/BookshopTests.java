@@ -60,7 +60,9 @@ class BookshopTests {
         var checked = Drafts.check(Drafts.bookshop());
 
         assertThat(checked.findings()).isEmpty();
-        assertThat(checked.toPublish().policy().clauses()).hasSize(12).noneMatch(it -> it.kind().notice());
+        assertThat(checked.toPublish().policy().clauses())
+                .hasSize(12)
+                .noneMatch(it -> it.kind().notice());
     }
 
     @Test

@@ -216,7 +216,8 @@ public final class Promises {
     private static Map<String, Promise> waysByPurpose(Policy policy) {
         var ways = new LinkedHashMap<String, Promise>();
         for (var clause : policy.all()) {
-            clause.choices().wayOut()
+            clause.choices()
+                    .wayOut()
                     .ifPresent(out -> policy.vocabulary()
                             .purposes()
                             .leavesUnder(out.purposes())
