@@ -19,6 +19,7 @@ import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.kernel.Sink;
@@ -34,9 +35,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
-import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
@@ -109,9 +108,8 @@ class UnmaskedPageTests {
                     SHOP.bean(HeldOrders.class),
                     SHOP.bean(PrintLabel.class),
                     SHOP.bean(DrawNotes.class),
-                    SHOP.bean(AtOrder.class),
+                    SHOP.bean(AlsoThere.class),
                     SHOP.bean(PhoneOrders.class),
-                    SHOP.bean(StaffMembers.class),
                     SHOP.bean(Features.class));
         }
 
