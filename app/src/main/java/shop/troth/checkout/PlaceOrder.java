@@ -10,22 +10,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.gift.PayByGiftCard;
 import shop.troth.checkout.placed.BindDetails;
+import shop.troth.checkout.placed.KeepAgreement;
 import shop.troth.checkout.placed.PlacedOrder;
+import shop.troth.checkout.placed.ReserveOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.people.choices.OrderAgreement;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.pricing.CountUses;
-import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
-import shop.troth.pricing.Quoted;
-import shop.troth.pricing.SalesQuote;
-import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.stores.Store;
 import shop.troth.vault.Observed;
 import shop.troth.vault.gate.Known;
@@ -81,14 +76,11 @@ public class PlaceOrder {
     }
 
     private final Carts carts;
-    private final PriceCart pricing;
-    private final CountUses uses;
-    private final Stock stock;
+    private final ReviewCart reviewCart;
+    private final ReserveOrder reserveOrder;
     private final Orders orders;
     private final PayByGiftCard payByGiftCard;
-    private final BindDetails bindDetails;
-    private final OrderAgreement agreement;
-    private final PhoneOrders phoneOrders;
+    private final KeepAgreement keepAgreement;
     private final CheckoutForm form;
     private final Features features;
     private final PublishedPolicies policies;
@@ -97,28 +89,22 @@ public class PlaceOrder {
 
     PlaceOrder(
             Carts carts,
-            PriceCart pricing,
-            CountUses uses,
-            Stock stock,
+            ReviewCart reviewCart,
+            ReserveOrder reserveOrder,
             Orders orders,
             PayByGiftCard payByGiftCard,
-            BindDetails bindDetails,
-            OrderAgreement agreement,
-            PhoneOrders phoneOrders,
+            KeepAgreement keepAgreement,
             CheckoutForm form,
             Features features,
             PublishedPolicies policies,
             TransactionTemplate transaction,
             Clock clock) {
         this.carts = carts;
-        this.pricing = pricing;
-        this.uses = uses;
-        this.stock = stock;
+        this.reviewCart = reviewCart;
+        this.reserveOrder = reserveOrder;
         this.orders = orders;
         this.payByGiftCard = payByGiftCard;
-        this.bindDetails = bindDetails;
-        this.agreement = agreement;
-        this.phoneOrders = phoneOrders;
+        this.keepAgreement = keepAgreement;
         this.form = form;
         this.features = features;
         this.policies = policies;
@@ -145,95 +131,57 @@ public class PlaceOrder {
         if (before != null) {
             return new Outcome.Placed(before);
         }
-        if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
-            return new Outcome.Incomplete();
-        }
-        var quote = pricing.price(store, LookAtCart.wanted(store, cart));
-        if (quote.isUnsettled()) {
-            return new Outcome.Incomplete();
-        }
-        var gift = payByGiftCard.of(store, cart.gift(), null, quote.total());
-        if (quote.delivery().isEmpty()
-                || !quote.unsold().isEmpty()
-                || !quote.quoted().stream().allMatch(Quoted::counts)
-                || !PayByGiftCard.reviewed(
-                                cart.reviewed(
-                                        quote,
-                                        LookAtCart.arrival(store, cart, quote, clock.instant()),
-                                        store.conditions().terms(),
-                                        agreement.words(store)),
-                                gift)
-                        .equals(reviewed)) {
-            return new Outcome.Changed();
-        }
-        if (quote.isTooLittle()) {
-            return new Outcome.TooLittleToPay();
-        }
-        return add(store, id, cart, quote, gift, origin, mayHold, status);
+        return switch (reviewCart.compare(store, cart, reviewed)) {
+            case ReviewCart.Outcome.Refused(var why) -> why;
+            case ReviewCart.Outcome.Same(var quote, var gift) -> {
+                var outcome = reserve(store, id, cart, quote, gift, origin, mayHold);
+                if (!(outcome instanceof Outcome.Placed)) {
+                    status.setRollbackOnly(); // what was reserved is given back; the review says why
+                }
+                yield outcome;
+            }
+        };
     }
 
-    private Outcome add(
+    private Outcome reserve(
             Store store,
             CartId id,
             Cart cart,
             Quote quote,
             Optional<Order.Gift> gift,
             Origin origin,
-            BooleanSupplier mayHold,
-            TransactionStatus status) {
+            BooleanSupplier mayHold) {
         var now = clock.instant()
                 .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = LookAtCart.arrival(store, cart, quote, now);
         var policy = policies.current(store.id()).shortHash();
         var order = PlacedOrder.of(store, buyer, quote, gift, arrival, policy, now);
-        if (!uses.take(store.id(), quote)) {
-            status.setRollbackOnly(); // somebody else had the last use, or staff changed it; the review says so
-            return new Outcome.Changed();
-        }
-        if (!belongs(store, order, quote.lines().getFirst().product(), origin)) {
-            status.setRollbackOnly();
-            return new Outcome.Incomplete();
-        }
-        var held = stock.hold(store.id(), order.id(), cart.pieces(), now.plus(TIME_TO_PAY));
-        if (held instanceof Stock.Outcome.Short(var sku, var available)) {
-            status.setRollbackOnly();
-            return new Outcome.Short(sku, available);
-        }
-        if (!uses.order(store.id(), cart.quote(), order.id(), now)) {
-            status.setRollbackOnly();
-            return new Outcome.Changed();
-        }
-        if (!mayHold.getAsBoolean()) {
-            status.setRollbackOnly();
-            return new Outcome.TooManyUnpaid();
-        }
+        var details = details(store, quote.lines().getFirst().product(), origin);
+        var until = now.plus(TIME_TO_PAY);
+        return switch (reserveOrder.reserve(store, order, quote, cart.quote(), cart.pieces(), details, until)) {
+            case ReserveOrder.Outcome.Changed() -> new Outcome.Changed();
+            case ReserveOrder.Outcome.Forgotten() -> new Outcome.Incomplete();
+            case ReserveOrder.Outcome.Short(var sku, var available) -> new Outcome.Short(sku, available);
+            case ReserveOrder.Outcome.Reserved() ->
+                mayHold.getAsBoolean() ? add(store, id, cart, quote, order) : new Outcome.TooManyUnpaid();
+        };
+    }
+
+    private Outcome add(Store store, CartId id, Cart cart, Quote quote, Order order) {
+        var now = order.placedAt();
         orders.add(order);
-        agrees(store, order, quote);
+        keepAgreement.keep(store, order, quote);
         if (!payByGiftCard.begin(order, cart.gift(), now, now.plus(TIME_TO_REACH_BANK), now.plus(TIME_TO_PAY))) {
-            status.setRollbackOnly();
             return new Outcome.Changed();
         }
         carts.put(store.id(), id, LookAtCart.seen(cart, quote).placed(order.id()), now);
         return new Outcome.Placed(order.id());
     }
 
-    /** Keeps with it what its buyer was shown, and what was read to them if they ordered by phone. */
-    private void agrees(Store store, Order order, Quote quote) {
-        var read = quote.quoted().flatMap(Quoted::quote).flatMap(SalesQuote::read);
-        read.ifPresent(it -> phoneOrders.add(store.id(), order.id(), it));
-        agreement.placed(
-                store,
-                order.buyer(),
-                order.id(),
-                read.map(it -> new OrderAgreement.ReadAloud(it.words(), it.policy(), it.at())));
-    }
-
-    /** Binds the buyer's details, and what is kept beside the order, to it. */
-    private boolean belongs(Store store, Order order, String product, Origin origin) {
-        return bindDetails.bind(
-                store,
-                order,
+    /** The buyer's details, and what is kept beside the order. */
+    private BindDetails.Details details(Store store, String product, Origin origin) {
+        return new BindDetails.Details(
                 form.of(store),
                 origin.records(Observed.of("/products/" + product), feature -> features.has(store.id(), feature)),
                 CheckoutUses.ORIGIN,

@@ -18,8 +18,6 @@ import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.own.ConversationLinks;
 import shop.troth.cases.email.ReplyAddresses;
-import shop.troth.cases.quote.CallerOrders;
-import shop.troth.cases.quote.DraftOrders;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
@@ -43,8 +41,6 @@ class ContactLetters {
     private final ConversationLinks links;
     private final ReplyAddresses replies;
     private final QuoteLetters quotes;
-    private final CallerOrders callerOrders;
-    private final DraftOrders draftOrders;
     private final Vault vault;
     private final Suppliers suppliers;
     private final Front front;
@@ -58,8 +54,6 @@ class ContactLetters {
             ConversationLinks links,
             ReplyAddresses replies,
             QuoteLetters quotes,
-            CallerOrders callerOrders,
-            DraftOrders draftOrders,
             Vault vault,
             Suppliers suppliers,
             Front front,
@@ -71,8 +65,6 @@ class ContactLetters {
         this.links = links;
         this.replies = replies;
         this.quotes = quotes;
-        this.callerOrders = callerOrders;
-        this.draftOrders = draftOrders;
         this.vault = vault;
         this.suppliers = suppliers;
         this.front = front;
@@ -116,16 +108,10 @@ class ContactLetters {
                             about,
                             it,
                             answer.map(opened::get),
-                            answer.filter(one -> purpose.equals(ContactUses.QUOTE) || isSoldTo(store))
-                                    .flatMap(one -> quotes.of(store, one))));
+                            answer.flatMap(one -> quotes.of(store, purpose, one))));
         } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
-    }
-
-    /** Whether staff draw up orders for people who ask something else than a price. */
-    private boolean isSoldTo(Store store) {
-        return callerOrders.isAt(store.id()) || draftOrders.isAt(store.id());
     }
 
     private Letter letter(

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import shop.troth.cases.contact.ContactUses;
+import shop.troth.cases.quote.CallerOrders;
+import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.QuotedItems;
+import shop.troth.policy.Purpose;
 import shop.troth.pricing.Amounts;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
@@ -21,14 +25,32 @@ class QuoteLetters {
 
     private final QuoteDesk quotes;
     private final QuotedItems items;
+    private final CallerOrders callerOrders;
+    private final DraftOrders draftOrders;
 
-    QuoteLetters(QuoteDesk quotes, QuotedItems items) {
+    QuoteLetters(QuoteDesk quotes, QuotedItems items, CallerOrders callerOrders, DraftOrders draftOrders) {
         this.quotes = quotes;
         this.items = items;
+        this.callerOrders = callerOrders;
+        this.draftOrders = draftOrders;
     }
 
-    /** @param answer number of the answer, and of its quote if it brings one */
-    Optional<QuoteLetter> of(Store store, UUID answer) {
+    /**
+     * Nothing is looked up for an answer that cannot bring a quote.
+     *
+     * @param asked the purpose of the conversation
+     * @param answer number of the answer, and of its quote if it brings one
+     */
+    Optional<QuoteLetter> of(Store store, Purpose asked, UUID answer) {
+        return asked.equals(ContactUses.QUOTE) || isSoldTo(store) ? find(store, answer) : Optional.empty();
+    }
+
+    /** Whether staff draw up orders for people who ask something else than a price. */
+    private boolean isSoldTo(Store store) {
+        return callerOrders.isAt(store.id()) || draftOrders.isAt(store.id());
+    }
+
+    private Optional<QuoteLetter> find(Store store, UUID answer) {
         return quotes.find(store, new QuoteId(answer))
                 .map(it -> new QuoteLetter(
                         it.number(),

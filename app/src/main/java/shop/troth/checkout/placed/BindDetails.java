@@ -25,33 +25,46 @@ public class BindDetails {
     }
 
     /**
-     * In the transaction that places the order. The bank is told of it, unless a gift card pays it all.
+     * What is bound to an order.
      *
+     * @param told the form that its buyer filled in
      * @param observed what is kept beside it
      * @param beside the use for which that is kept, known as {@code known} says
      * @param pay the use by which the bank is told
+     */
+    public record Details(
+            Form told, Map<Kind<String>, Observed> observed, DeclaredUse beside, Known known, DeclaredUse pay) {}
+
+    /**
+     * In the transaction that places the order. The bank is told of it, unless a gift card pays it all.
+     *
      * @return false if the buyer has been forgotten since
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept, or the bank be told
      */
-    public boolean bind(
-            Store store,
-            Order order,
-            Form told,
-            Map<Kind<String>, Observed> observed,
-            DeclaredUse beside,
-            Known known,
-            DeclaredUse pay) {
+    boolean bind(Store store, Order order, Details details) {
         return order.atBank().isZero()
-                ? vault.belong(store.id(), order.buyer(), order.id(), told, observed, beside.purpose(), known)
+                ? vault.belong(
+                        store.id(),
+                        order.buyer(),
+                        order.id(),
+                        details.told(),
+                        details.observed(),
+                        details.beside().purpose(),
+                        details.known())
                 : vault.belong(
                         store.id(),
                         order.buyer(),
                         order.id(),
-                        told,
-                        observed,
-                        beside.purpose(),
-                        known,
-                        pay,
-                        suppliers.to(store.id(), pay.recipient(), pay.purpose()).and(pay.known()));
+                        details.told(),
+                        details.observed(),
+                        details.beside().purpose(),
+                        details.known(),
+                        details.pay(),
+                        suppliers
+                                .to(
+                                        store.id(),
+                                        details.pay().recipient(),
+                                        details.pay().purpose())
+                                .and(details.pay().known()));
     }
 }

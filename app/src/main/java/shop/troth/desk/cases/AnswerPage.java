@@ -20,6 +20,7 @@ import shop.troth.desk.cases.DrawCase.Shown;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Submission;
@@ -30,6 +31,7 @@ class AnswerPage {
 
     private static final String MESSAGE = ContactForms.MESSAGE.name();
 
+    private final NamedCase namedCase;
     private final DrawCase drawCase;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
@@ -38,12 +40,14 @@ class AnswerPage {
     private final StaffEvents events;
 
     AnswerPage(
+            NamedCase namedCase,
             DrawCase drawCase,
             WaysToAnswer ways,
             RevealConversation revealConversation,
             AnswerInquiry answerInquiry,
             CloseInquiry closeInquiry,
             StaffEvents events) {
+        this.namedCase = namedCase;
         this.drawCase = drawCase;
         this.ways = ways;
         this.revealConversation = revealConversation;
@@ -62,7 +66,7 @@ class AnswerPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var about = drawCase.find(visitor, number);
+        var about = namedCase.find(visitor, number);
         revealConversation.mustBeFor(visitor, about);
         var words = sent.getOrDefault(MESSAGE, "");
         var typed = ContactForms.ANSWER.read(Map.of(MESSAGE, new String[] {words}));
@@ -76,7 +80,7 @@ class AnswerPage {
                 : send(visitor, about, key, typed);
         if (!note.isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            return drawCase.draw(visitor, model, drawCase.now(about), new Shown(note, Optional.empty(), words));
+            return drawCase.draw(visitor, model, namedCase.now(about), new Shown(note, Optional.empty(), words));
         }
         if (sent.containsKey("close")
                 && closeInquiry.close(about, new Wish.Answered()) == CloseInquiry.Outcome.CLOSED) {

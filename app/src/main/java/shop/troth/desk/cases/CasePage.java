@@ -17,6 +17,7 @@ import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
@@ -26,6 +27,7 @@ class CasePage {
 
     private static final String ADDRESS = "/cases/{number}";
 
+    private final NamedCase namedCase;
     private final DrawCase drawCase;
     private final ContactTopics topics;
     private final RevealConversation revealConversation;
@@ -33,11 +35,13 @@ class CasePage {
     private final StaffEvents events;
 
     CasePage(
+            NamedCase namedCase,
             DrawCase drawCase,
             ContactTopics topics,
             RevealConversation revealConversation,
             CloseInquiry closeInquiry,
             StaffEvents events) {
+        this.namedCase = namedCase;
         this.drawCase = drawCase;
         this.topics = topics;
         this.revealConversation = revealConversation;
@@ -48,7 +52,7 @@ class CasePage {
     @Needs(DeskAction.ANSWER)
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, Visitor visitor, Model model) {
-        var about = drawCase.any(visitor, number);
+        var about = namedCase.any(visitor, number);
         return topics.isAboutChild(about.store(), about.topic())
                 ? "redirect:/children/" + about.number()
                 : drawCase.draw(visitor, model, about, Shown.NOTHING);
@@ -63,7 +67,7 @@ class CasePage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var about = drawCase.find(visitor, number);
+        var about = namedCase.find(visitor, number);
         var shown = switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) ->
                 new Shown(
@@ -91,10 +95,10 @@ class CasePage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var about = drawCase.find(visitor, number);
+        var about = namedCase.find(visitor, number);
         var wish = duplicate.isBlank()
                 ? new Wish.Answered()
-                : new Wish.Duplicate(drawCase.find(visitor, duplicate.strip()));
+                : new Wish.Duplicate(namedCase.find(visitor, duplicate.strip()));
         var note = switch (closeInquiry.close(about, wish)) {
             case CLOSED -> "";
             case NOT_ANSWERED -> "Nothing was closed: nobody has answered yet.";

@@ -6,13 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
-import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
-import shop.troth.cases.Cases;
 import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.Inquiries;
@@ -27,19 +24,17 @@ import shop.troth.cases.quote.DraftOrders;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.Visitor;
-import shop.troth.desk.view.Activity;
+import shop.troth.desk.view.Activities;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffMembers;
 import shop.troth.stores.ContactDesk;
 import shop.troth.stores.ContactDesk.Template;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Stores;
 
-/** Finds a message for somebody of staff, and puts its page together. */
+/** Puts the page of a message together for somebody of staff. */
 @Component
 class DrawCase {
 
@@ -59,7 +54,6 @@ class DrawCase {
         }
     }
 
-    private final Cases cases;
     private final MergedCases merged;
     private final Inquiries inquiries;
     private final QuoteDesk quotes;
@@ -69,13 +63,11 @@ class DrawCase {
     private final EnteredCases entered;
     private final SentFiles files;
     private final WaysToAnswer ways;
-    private final StaffEvents events;
-    private final StaffMembers members;
+    private final Activities activities;
     private final Stores stores;
     private final Clock clock;
 
     DrawCase(
-            Cases cases,
             MergedCases merged,
             Inquiries inquiries,
             QuoteDesk quotes,
@@ -85,11 +77,9 @@ class DrawCase {
             EnteredCases entered,
             SentFiles files,
             WaysToAnswer ways,
-            StaffEvents events,
-            StaffMembers members,
+            Activities activities,
             Stores stores,
             Clock clock) {
-        this.cases = cases;
         this.merged = merged;
         this.inquiries = inquiries;
         this.quotes = quotes;
@@ -99,29 +89,9 @@ class DrawCase {
         this.entered = entered;
         this.files = files;
         this.ways = ways;
-        this.events = events;
-        this.members = members;
+        this.activities = activities;
         this.stores = stores;
         this.clock = clock;
-    }
-
-    /** A report about a child is no message: it is looked into, and answered to nobody. */
-    Case find(Visitor visitor, String number) {
-        return Optional.of(any(visitor, number))
-                .filter(it -> !topics.isAboutChild(it.store(), it.topic()))
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** The same, or a report about a child. */
-    Case any(Visitor visitor, String number) {
-        return cases.find(visitor.store().id(), number)
-                .filter(it -> it.writer().isPresent())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    /** As it is by now; as it was if it is gone. */
-    Case now(Case about) {
-        return cases.find(about.store(), about.number()).orElse(about);
     }
 
     /** What an answer begins with; the empty text for a template that the store does not have. */
@@ -152,7 +122,7 @@ class DrawCase {
                                 .filter(it -> !it.equals(about.number()))
                                 .orElse(""),
                         templates(visitor),
-                        events(visitor, about),
+                        activities.about(visitor.store(), about.number()),
                         quotes(visitor, about),
                         entered.wayOf(about).map(DrawCase::came).orElse(""),
                         ways.of(about),
@@ -211,13 +181,6 @@ class DrawCase {
                     case EMAIL -> answer ? "Our answer" : "Their email";
                 })
                 .orElse(answer ? "Our answer" : "They wrote");
-    }
-
-    private List<Activity> events(Visitor visitor, Case about) {
-        var names = members.names();
-        return events.about(about.store().value(), about.number()).stream()
-                .map(it -> Activity.of(visitor.store(), it, names))
-                .toList();
     }
 
     /** The newest first; nothing where no quote or order can be drawn up in the case, or the role may not answer it. */

@@ -25,6 +25,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.EnteredByHand;
+import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
@@ -38,6 +39,7 @@ class LetterPage {
     private static final String MESSAGE = ContactForms.MESSAGE.name();
     private static final String DAY = "day";
 
+    private final NamedCase namedCase;
     private final DrawCase drawCase;
     private final WaysToAnswer ways;
     private final RevealConversation revealConversation;
@@ -48,6 +50,7 @@ class LetterPage {
     private final Clock clock;
 
     LetterPage(
+            NamedCase namedCase,
             DrawCase drawCase,
             WaysToAnswer ways,
             RevealConversation revealConversation,
@@ -56,6 +59,7 @@ class LetterPage {
             StaffEvents events,
             Stores stores,
             Clock clock) {
+        this.namedCase = namedCase;
         this.drawCase = drawCase;
         this.ways = ways;
         this.revealConversation = revealConversation;
@@ -76,7 +80,7 @@ class LetterPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        var about = drawCase.find(visitor, number);
+        var about = namedCase.find(visitor, number);
         var words = words(sent);
         if (!words.isGood()) {
             var error = words.errors().getOrDefault(MESSAGE, "");
@@ -118,7 +122,7 @@ class LetterPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return note(visitor, model, response, drawCase.find(visitor, number), CameBy.LETTER, key, sent);
+        return note(visitor, model, response, namedCase.find(visitor, number), CameBy.LETTER, key, sent);
     }
 
     /** It was answered on the phone. However often the same page says so, it answers once. */
@@ -131,7 +135,7 @@ class LetterPage {
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return note(visitor, model, response, drawCase.find(visitor, number), CameBy.PHONE, key, sent);
+        return note(visitor, model, response, namedCase.find(visitor, number), CameBy.PHONE, key, sent);
     }
 
     private String note(
@@ -155,7 +159,7 @@ class LetterPage {
             case ERASED -> "Nothing was saved: whoever wrote deleted the conversation.";
         };
         if (!note.isEmpty()) {
-            return again(visitor, model, response, drawCase.now(about), note, sent);
+            return again(visitor, model, response, namedCase.now(about), note, sent);
         }
         var what = way == CameBy.LETTER ? "sent-letter" : "answered-by-phone";
         events.once(about.store().value(), key, visitor.id(), what, about.number(), day.toString());

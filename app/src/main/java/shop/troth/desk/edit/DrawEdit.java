@@ -3,7 +3,6 @@ package shop.troth.desk.edit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,14 +16,13 @@ import shop.troth.desk.edit.EditView.Line;
 import shop.troth.desk.edit.EditView.Review;
 import shop.troth.desk.edit.EditView.Sum;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.fulfillment.edit.EditOrder;
 import shop.troth.fulfillment.edit.StageEdit;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.edit.EditReason;
 import shop.troth.pricing.Amounts;
-import shop.troth.staff.AtOrder;
-import shop.troth.staff.StaffMembers;
 
 /** Puts together the page on which an order is changed. */
 @Component
@@ -37,22 +35,19 @@ class DrawEdit {
     private final Catalog catalog;
     private final ProductList products;
     private final Stock stock;
-    private final AtOrder atOrder;
-    private final StaffMembers members;
+    private final AlsoThere alsoThere;
 
     DrawEdit(
             StageEdit stageEdit,
             Catalog catalog,
             ProductList products,
             Stock stock,
-            AtOrder atOrder,
-            StaffMembers members) {
+            AlsoThere alsoThere) {
         this.stageEdit = stageEdit;
         this.catalog = catalog;
         this.products = products;
         this.stock = stock;
-        this.atOrder = atOrder;
-        this.members = members;
+        this.alsoThere = alsoThere;
     }
 
     EditView draw(Visitor visitor, Order order, EditForm form, String note, @Nullable Review review) {
@@ -73,7 +68,7 @@ class DrawEdit {
         return new EditView(
                 order.number(),
                 note,
-                others(visitor, order),
+                alsoThere.others(visitor, order.number()),
                 blocked,
                 lines,
                 variants(order, added, form),
@@ -185,16 +180,5 @@ class DrawEdit {
                 "Sales tax", Amounts.tax(was.tax(), before.isExempt()), Amounts.tax(becomes.tax(), after.isExempt())));
         sums.add(new Sum("Total", Amounts.text(before.total()), Amounts.text(after.total())));
         return List.copyOf(sums);
-    }
-
-    /** Who else opened this order a moment ago. */
-    private List<String> others(Visitor visitor, Order order) {
-        var others = atOrder.come(order.store(), order.number(), visitor.id());
-        var names = others.isEmpty() ? java.util.Map.<shop.troth.staff.StaffId, String>of() : members.names();
-        return others.stream()
-                .flatMap(it -> Optional.ofNullable(names.get(it.staff()))
-                        .map(name -> name + ", " + visitor.store().dispatch().hour(it.at()))
-                        .stream())
-                .toList();
     }
 }

@@ -2,26 +2,21 @@ package shop.troth.desk.order;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import shop.troth.desk.probes.PurchaseAtDesk;
+import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.reveal.DeskUses;
-import shop.troth.desk.reveal.FindBuyer;
-import shop.troth.desk.reveal.FindForm;
 import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderState;
 import shop.troth.policy.Purpose;
-import shop.troth.policy.features.Features;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -29,16 +24,9 @@ import shop.troth.proof.Where;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
-import shop.troth.proof.visit.Visits;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Rights;
 import shop.troth.staff.Role;
-import shop.troth.staff.Staff;
 import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffId;
-import shop.troth.staff.entry.StaffSession;
 import shop.troth.stores.Stores;
 
 /**
@@ -52,8 +40,8 @@ class BuyersMasked implements Probe {
 
     private static final Purpose PACKING = DeskUses.PACK.purpose();
 
-    private final Visits visits;
-    private final FindBuyer findBuyer;
+    private final PurchaseAtDesk purchaseAtDesk;
+    private final TwinStaff twinStaff;
     private final RevealBuyer revealBuyer;
     private final DrawOrder drawOrder;
     private final InOwnRecord inOwnRecord;
@@ -63,13 +51,11 @@ class BuyersMasked implements Probe {
     private final SealedSearch sealedSearch;
     private final StaffEvents events;
     private final Stores stores;
-    private final Features features;
     private final TemplateEngine templates;
-    private final Clock clock;
 
     BuyersMasked(
-            Visits visits,
-            FindBuyer findBuyer,
+            PurchaseAtDesk purchaseAtDesk,
+            TwinStaff twinStaff,
             RevealBuyer revealBuyer,
             DrawOrder drawOrder,
             InOwnRecord inOwnRecord,
@@ -79,11 +65,9 @@ class BuyersMasked implements Probe {
             SealedSearch sealedSearch,
             StaffEvents events,
             Stores stores,
-            Features features,
-            TemplateEngine templates,
-            Clock clock) {
-        this.visits = visits;
-        this.findBuyer = findBuyer;
+            TemplateEngine templates) {
+        this.purchaseAtDesk = purchaseAtDesk;
+        this.twinStaff = twinStaff;
         this.revealBuyer = revealBuyer;
         this.drawOrder = drawOrder;
         this.inOwnRecord = inOwnRecord;
@@ -93,9 +77,7 @@ class BuyersMasked implements Probe {
         this.sealedSearch = sealedSearch;
         this.events = events;
         this.stores = stores;
-        this.features = features;
         this.templates = templates;
-        this.clock = clock;
     }
 
     @Override
@@ -106,17 +88,16 @@ class BuyersMasked implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var person = MadeUpPerson.next();
-        visits.twin(scene.store().id(), person).buysOneThingWith(TestCard.CANARY);
-        var everything = visitor(scene, Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
-        var order = bought(everything, person);
+        var everything = twinStaff.with(scene.twin(), Set.of(DeskAction.values()), Set.copyOf(Role.PURPOSES));
+        var order = purchaseAtDesk.of(scene, person, everything);
         var faults = new ArrayList<String>();
         masked(page(everything, order), person, faults);
-        var noRight = visitor(scene, Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
-        var noPurpose = visitor(scene, Set.of(DeskAction.REVEAL), Set.of());
+        var noRight = twinStaff.with(scene.twin(), Set.of(DeskAction.SEE_ORDERS), Set.of(PACKING));
+        var noPurpose = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of());
         if (reveals(noRight, order, "pack") || reveals(noPurpose, order, "pack")) {
             faults.add("A buyer was revealed to a role that is not for it.");
         }
-        var packer = visitor(scene, Set.of(DeskAction.REVEAL), Set.of(PACKING));
+        var packer = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of(PACKING));
         if (reveals(packer, order, "no-such-case")) {
             faults.add("A buyer was revealed without a case at hand.");
         }
@@ -164,20 +145,6 @@ class BuyersMasked implements Probe {
         }
     }
 
-    private Order bought(Visitor visitor, MadeUpPerson person) {
-        var given = FindForm.BY_EMAIL.form().read(Map.of("email", new String[] {person.email()}));
-        return findBuyer.find(visitor, FindForm.BY_EMAIL, given) instanceof FindBuyer.Outcome.Found(var orders)
-                ? orders.stream()
-                        .filter(it -> it.state() == OrderState.PAID)
-                        .findFirst()
-                        .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
-                : unfinished();
-    }
-
-    private static Order unfinished() {
-        throw new Unfinished("A buyer could not be looked up in the test copy.");
-    }
-
     private String page(Visitor visitor, Order order) {
         var output = new StringOutput();
         var model = new HashMap<String, Object>();
@@ -189,19 +156,5 @@ class BuyersMasked implements Probe {
 
     private boolean reveals(Visitor visitor, Order order, String wanted) {
         return revealBuyer.reveal(visitor, order, wanted) instanceof RevealBuyer.Outcome.Revealed;
-    }
-
-    /** Somebody who does not exist, and is nowhere signed in. */
-    private Visitor visitor(Scene scene, Set<DeskAction> actions, Set<Purpose> purposes) {
-        var id = StaffId.next();
-        var now = clock.instant();
-        return new Visitor(
-                new Staff(id, "Probe", now, Map.of(scene.twin(), Role.AUDITOR)),
-                new StaffSession(UUID.randomUUID(), id, scene.twin(), now, now),
-                stores.get(scene.twin()),
-                features.of(scene.twin()),
-                Role.AUDITOR,
-                new Rights(actions, purposes),
-                0);
     }
 }

@@ -18,6 +18,7 @@ import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.CaseAtHand;
 import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
 import shop.troth.fulfillment.FulfillmentFeatures;
@@ -32,9 +33,7 @@ import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.pricing.phone.PhoneOrders;
-import shop.troth.staff.AtOrder;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.StaffMembers;
 
 /** Puts together what the page of an order shows to somebody's role, and notes that they have it open. */
 @Service
@@ -49,9 +48,8 @@ class DrawOrder {
     private final HeldOrders heldOrders;
     private final PrintLabel printLabel;
     private final DrawNotes drawNotes;
-    private final AtOrder atOrder;
+    private final AlsoThere alsoThere;
     private final PhoneOrders phoneOrders;
-    private final StaffMembers members;
     private final Features features;
 
     DrawOrder(
@@ -64,9 +62,8 @@ class DrawOrder {
             HeldOrders heldOrders,
             PrintLabel printLabel,
             DrawNotes drawNotes,
-            AtOrder atOrder,
+            AlsoThere alsoThere,
             PhoneOrders phoneOrders,
-            StaffMembers members,
             Features features) {
         this.progressed = progressed;
         this.cancellations = cancellations;
@@ -77,9 +74,8 @@ class DrawOrder {
         this.heldOrders = heldOrders;
         this.printLabel = printLabel;
         this.drawNotes = drawNotes;
-        this.atOrder = atOrder;
+        this.alsoThere = alsoThere;
         this.phoneOrders = phoneOrders;
-        this.members = members;
         this.features = features;
     }
 
@@ -140,22 +136,13 @@ class DrawOrder {
                 .toList();
     }
 
-    /** Who else opened this page a moment ago, such as {@code Sam, 9:14 AM EST}. */
+    /** Who else opened this page a moment ago, for those who work on orders. */
     private List<String> others(Visitor visitor, Order order) {
-        var others = atOrder.come(
-                order.store(), order.number(), visitor.id()); // whoever may see it: decoys are watched by this
+        var others = alsoThere.others(visitor, order.number()); // whoever may see it: decoys are watched by this
         boolean works = visitor.may(DeskAction.SHIP)
                 || visitor.may(DeskAction.CANCEL)
                 || visitor.may(DeskAction.SETTLE_TROUBLE);
-        if (others.isEmpty() || !works) {
-            return List.of();
-        }
-        var names = members.names();
-        return others.stream()
-                .filter(it -> names.containsKey(it.staff()))
-                .map(it -> names.get(it.staff()) + ", "
-                        + visitor.store().dispatch().hour(it.at()))
-                .toList();
+        return works ? others : List.of();
     }
 
     private List<OrderView.Sum> sums(Order order, Collection<Cancellation> gone, Collection<Case> about) {

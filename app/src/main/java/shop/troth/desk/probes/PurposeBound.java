@@ -1,10 +1,7 @@
 package shop.troth.desk.probes;
 
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -12,7 +9,6 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
-import shop.troth.policy.features.Features;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -24,12 +20,6 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.Rights;
-import shop.troth.staff.Role;
-import shop.troth.staff.Staff;
-import shop.troth.staff.StaffId;
-import shop.troth.staff.entry.StaffSession;
-import shop.troth.stores.Stores;
 
 /**
  * Data are opened for their purpose alone. In the twin somebody buys; whoever packs orders sees the buyer while the order is to be packed, and
@@ -46,9 +36,7 @@ class PurposeBound implements Probe {
     private final Orders orders;
     private final RevealBuyer revealBuyer;
     private final ShipOrder shipOrder;
-    private final Stores stores;
-    private final Features features;
-    private final Clock clock;
+    private final TwinStaff twinStaff;
 
     PurposeBound(
             Visits visits,
@@ -57,18 +45,14 @@ class PurposeBound implements Probe {
             Orders orders,
             RevealBuyer revealBuyer,
             ShipOrder shipOrder,
-            Stores stores,
-            Features features,
-            Clock clock) {
+            TwinStaff twinStaff) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.othersLink = othersLink;
         this.orders = orders;
         this.revealBuyer = revealBuyer;
         this.shipOrder = shipOrder;
-        this.stores = stores;
-        this.features = features;
-        this.clock = clock;
+        this.twinStaff = twinStaff;
     }
 
     @Override
@@ -85,7 +69,7 @@ class PurposeBound implements Probe {
                 .of(scene, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
         othersLink.look(scene, order, shopper.person(), faults);
-        var packer = packer(scene);
+        var packer = twinStaff.with(scene.twin(), Set.of(DeskAction.REVEAL), Set.of(DeskUses.PACK.purpose()));
         boolean tried = reveals(packer, order) && isSent(order);
         if (tried && reveals(packer, order)) {
             faults.add("A buyer was revealed for packing although their order had been sent.");
@@ -112,19 +96,5 @@ class PurposeBound implements Probe {
     private boolean reveals(Visitor packer, Order before) {
         var order = orders.find(before.store(), before.id()).orElseThrow();
         return revealBuyer.reveal(packer, order, PACK) instanceof RevealBuyer.Outcome.Revealed;
-    }
-
-    /** Somebody who does not exist, and is nowhere signed in. */
-    private Visitor packer(Scene scene) {
-        var id = StaffId.next();
-        var now = clock.instant();
-        return new Visitor(
-                new Staff(id, "Probe", now, Map.of(scene.twin(), Role.AUDITOR)),
-                new StaffSession(UUID.randomUUID(), id, scene.twin(), now, now),
-                stores.get(scene.twin()),
-                features.of(scene.twin()),
-                Role.AUDITOR,
-                new Rights(Set.of(DeskAction.REVEAL), Set.of(DeskUses.PACK.purpose())),
-                0);
     }
 }

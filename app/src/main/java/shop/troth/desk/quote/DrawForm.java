@@ -19,6 +19,7 @@ import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.CheckQuote.CheckedRow;
 import shop.troth.desk.quote.QuoteFormView.Choice;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.pricing.PriceCart;
@@ -96,7 +97,7 @@ class DrawForm {
                         about.number(),
                         title(about),
                         note,
-                        alsoThere.others(visitor, about),
+                        alsoThere.others(visitor, about.number()),
                         rows,
                         withoutChoices(checked.errors(), rows),
                         new QuoteFormView.Draft(

@@ -14,6 +14,7 @@ import shop.troth.cases.quote.QuotedItems;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.orders.Order;
@@ -93,7 +94,7 @@ class DrawSheet {
                         about.number(),
                         quote.number(),
                         said.note(),
-                        alsoThere.others(visitor, about),
+                        alsoThere.others(visitor, about.number()),
                         QuoteStates.words(standing),
                         new QuoteSheet.Edition(
                                 quote.id().value().toString(), quote.state().name(), quote.revision(), (int)

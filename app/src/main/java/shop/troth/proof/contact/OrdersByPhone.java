@@ -1,30 +1,17 @@
 package shop.troth.proof.contact;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
-import shop.troth.cases.Case;
-import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.entered.CameBy;
-import shop.troth.cases.entered.EnterCase;
-import shop.troth.cases.entered.Enterable;
 import shop.troth.cases.quote.CallerOrders;
-import shop.troth.cases.quote.DraftQuote;
-import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
-import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.people.choices.OrderAgreement;
-import shop.troth.pricing.SalesQuote;
-import shop.troth.pricing.SalesQuotes;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Patience;
@@ -32,9 +19,7 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Visits;
-import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.Submission;
 
 /**
  * A made-up person orders from the twin by phone, as the staff desk takes that: nothing goes out before the words were read, the link
@@ -45,52 +30,33 @@ import shop.troth.vault.Submission;
 public class OrdersByPhone {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
-    private static final int DAYS = 7;
 
+    private final CallsToTwin callsToTwin;
     private final WritesToTwin writesToTwin;
     private final Visits visits;
     private final Stores stores;
-    private final Catalog catalog;
-    private final Enterable enterable;
-    private final EnterCase enterCase;
-    private final DraftQuote draftQuote;
-    private final SendQuote sendQuote;
-    private final QuoteDesk quotes;
     private final CallerOrders callerOrders;
     private final OrderAgreement agreement;
     private final PhoneOrders phoneOrders;
     private final TwinOrders orders;
-    private final Clock clock;
 
     OrdersByPhone(
+            CallsToTwin callsToTwin,
             WritesToTwin writesToTwin,
             Visits visits,
             Stores stores,
-            Catalog catalog,
-            Enterable enterable,
-            EnterCase enterCase,
-            DraftQuote draftQuote,
-            SendQuote sendQuote,
-            QuoteDesk quotes,
             CallerOrders callerOrders,
             OrderAgreement agreement,
             PhoneOrders phoneOrders,
-            TwinOrders orders,
-            Clock clock) {
+            TwinOrders orders) {
+        this.callsToTwin = callsToTwin;
         this.writesToTwin = writesToTwin;
         this.visits = visits;
         this.stores = stores;
-        this.catalog = catalog;
-        this.enterable = enterable;
-        this.enterCase = enterCase;
-        this.draftQuote = draftQuote;
-        this.sendQuote = sendQuote;
-        this.quotes = quotes;
         this.callerOrders = callerOrders;
         this.agreement = agreement;
         this.phoneOrders = phoneOrders;
         this.orders = orders;
-        this.clock = clock;
     }
 
     /** Whether the store takes orders by phone. */
@@ -102,50 +68,22 @@ public class OrdersByPhone {
     public void at(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var twin = stores.get(scene.twin());
-        var about = calls(twin, shopper);
-        var quote = drawnUp(twin, about, new Sku(shopper.addSomething()));
+        var about = callsToTwin.enter(twin, shopper.person());
+        var quote = callsToTwin.drawUp(twin, about, new Sku(shopper.addSomething()));
         var words = callerOrders.words(twin);
         if (agreement.spoken(twin).filter(words.sentences()::contains).isEmpty()) {
             faults.add("What is read to a caller does not say what ordering agrees to.");
         }
-        if (sends(about, quote, "") != SendQuote.Outcome.NOT_READ) {
+        if (callsToTwin.send(about, quote, "") != SendQuote.Outcome.NOT_READ) {
             faults.add("A pay link went out though nothing was read to the caller.");
             return;
         }
-        if (sends(about, quote, words.version()) != SendQuote.Outcome.SENT) {
+        if (callsToTwin.send(about, quote, words.version()) != SendQuote.Outcome.SENT) {
             faults.add("A pay link could not be sent.");
             return;
         }
         paid(scene, shopper, quote.number(), faults)
                 .ifPresent(it -> isKept(scene, it, String.join(" ", words.sentences()), words.version(), faults));
-    }
-
-    private Case calls(Store twin, Shopper shopper) {
-        var given = enterable
-                .form(twin)
-                .read(Map.of(
-                        "name", new String[] {shopper.person().name()},
-                        "email", new String[] {shopper.person().email()},
-                        "message", new String[] {"An order, please."}));
-        var topic = enterable.topics(twin).getFirst();
-        return enterCase.enter(twin, topic, UUID.randomUUID(), CameBy.PHONE, today(twin), given);
-    }
-
-    private SalesQuote drawnUp(Store twin, Case about, Sku sku) {
-        var price = catalog.variant(twin.id(), sku).orElseThrow().price(1);
-        var line = new SalesQuote.Line(sku, 1, price, price);
-        var until = QuoteDesk.endOf(twin, today(twin).plusDays(DAYS));
-        var draft = new SalesQuotes.Draft(List.of(line), Optional.empty(), until);
-        draftQuote.keep(about, Optional.empty(), 0, draft, _ -> {});
-        return quotes.of(twin, about).getFirst();
-    }
-
-    private SendQuote.Outcome sends(Case about, SalesQuote quote, String read) {
-        return sendQuote.send(about, UUID.randomUUID(), quote, 0, read, note());
-    }
-
-    private static Submission note() {
-        return ContactForms.ANSWER.read(Map.of(ContactForms.MESSAGE.name(), new String[] {"Thank you for your call."}));
     }
 
     /** The order, once it is paid behind the link of the mail. */
@@ -188,9 +126,5 @@ public class OrdersByPhone {
         if (kept.isEmpty()) {
             faults.add("What an order by phone agreed to is not kept with the words that were read.");
         }
-    }
-
-    private LocalDate today(Store twin) {
-        return LocalDate.ofInstant(clock.instant(), twin.dispatch().zone());
     }
 }

@@ -21,8 +21,6 @@ import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
-import shop.troth.payments.Bank;
-import shop.troth.payments.Payments;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.books.Account;
@@ -59,8 +57,7 @@ class WatchPurchase implements WatchExits {
     private final TwinOrders twinOrders;
     private final Premises premises;
     private final WhatStays whatStays;
-    private final Payments payments;
-    private final Bank bank;
+    private final ToldBank toldBank;
     private final Vault vault;
     private final ShipOrder shipOrder;
     private final Features features;
@@ -74,8 +71,7 @@ class WatchPurchase implements WatchExits {
             TwinOrders twinOrders,
             Premises premises,
             WhatStays whatStays,
-            Payments payments,
-            Bank bank,
+            ToldBank toldBank,
             Vault vault,
             ShipOrder shipOrder,
             Features features,
@@ -87,8 +83,7 @@ class WatchPurchase implements WatchExits {
         this.twinOrders = twinOrders;
         this.premises = premises;
         this.whatStays = whatStays;
-        this.payments = payments;
-        this.bank = bank;
+        this.toldBank = toldBank;
         this.vault = vault;
         this.shipOrder = shipOrder;
         this.features = features;
@@ -145,7 +140,7 @@ class WatchPurchase implements WatchExits {
         var twin = store.id().twin();
         try (var log = new LogCapture();
                 var output = new OutputCapture();
-                var calls = new CallCapture(twin, Set.of(bank.host(twin)))) {
+                var calls = new CallCapture(twin, Set.of(toldBank.host(twin)))) {
             try {
                 order = buy(store, shopper, buyer, seen);
                 read = fulfill(store, shopper, order, seen);
@@ -176,7 +171,7 @@ class WatchPurchase implements WatchExits {
         var order = twinOrders
                 .of(twin, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
-        seen.handed(Exit.BANK, Account.BANK, shown + told(order), order);
+        seen.handed(Exit.BANK, Account.BANK, shown + toldBank.of(order), order);
         return order;
     }
 
@@ -203,14 +198,6 @@ class WatchPurchase implements WatchExits {
                         it -> it.category().name(),
                         Collectors.flatMapping(
                                 it -> it.reasons().stream().map(HeldDatum.Reason::clause), Collectors.toSet())));
-    }
-
-    /** What the bank has of the order, by its own account. */
-    private String told(Order order) {
-        var session = payments.find(order.store(), order.id())
-                .map(it -> it.session())
-                .orElseThrow(() -> new Unfinished("A purchase in the test copy has no payment."));
-        return bank.told(order.store(), String.valueOf(session));
     }
 
     /** What somebody sees who has the link of the order and not the buyer's address, and then the buyer. */

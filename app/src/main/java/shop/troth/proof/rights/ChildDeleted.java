@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderState;
-import shop.troth.orders.Orders;
 import shop.troth.policy.Recipient;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -17,20 +14,16 @@ import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
-import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
-import shop.troth.proof.search.Canary;
-import shop.troth.proof.search.DatabaseSearch;
+import shop.troth.proof.rights.child.FrozenErased;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
-import shop.troth.rights.child.EraseFrozen;
 import shop.troth.rights.child.Freeze;
 import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
 import shop.troth.vault.Kind;
-import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
@@ -45,7 +38,6 @@ import shop.troth.vault.gate.RefusedByPolicy;
 class ChildDeleted implements Probe {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
-    private static final Duration ERASED = Duration.ofSeconds(20);
     private static final Duration DAY = Duration.ofDays(1);
     private static final String LINK = "/reported/";
     private static final Use USE =
@@ -59,11 +51,7 @@ class ChildDeleted implements Probe {
     private final MistakesDecided mistakesDecided;
     private final ReadReport readReport;
     private final FreezeReported freezeReported;
-    private final EraseFrozen eraseFrozen;
-    private final Orders orders;
-    private final DatabaseSearch database;
-    private final OwnEntries ownEntries;
-    private final Tallied tallied;
+    private final FrozenErased frozenErased;
     private final Vault vault;
 
     ChildDeleted(
@@ -75,11 +63,7 @@ class ChildDeleted implements Probe {
             MistakesDecided mistakesDecided,
             ReadReport readReport,
             FreezeReported freezeReported,
-            EraseFrozen eraseFrozen,
-            Orders orders,
-            DatabaseSearch database,
-            OwnEntries ownEntries,
-            Tallied tallied,
+            FrozenErased frozenErased,
             Vault vault) {
         this.visits = visits;
         this.premises = premises;
@@ -89,11 +73,7 @@ class ChildDeleted implements Probe {
         this.mistakesDecided = mistakesDecided;
         this.readReport = readReport;
         this.freezeReported = freezeReported;
-        this.eraseFrozen = eraseFrozen;
-        this.orders = orders;
-        this.database = database;
-        this.ownEntries = ownEntries;
-        this.tallied = tallied;
+        this.frozenErased = frozenErased;
         this.vault = vault;
     }
 
@@ -168,36 +148,8 @@ class ChildDeleted implements Probe {
     }
 
     private void erased(Scene scene, MadeUpPerson person, Order order, Freeze freeze, List<String> faults) {
-        var people = freeze.people();
-        var trace = ownEntries.trace(scene.twin(), people);
-        var dayOver = freeze.frozenAt().plus(DAY);
-        boolean gone = Patience.until(ERASED, () -> {
-            eraseFrozen.sweep(scene.twin(), dayOver);
-            return people.stream().noneMatch(it -> holds(scene, it));
-        });
-        if (!gone) {
-            faults.add("What a child registered is still there after its day.");
+        if (!frozenErased.look(scene, person, order, freeze, DAY, faults)) {
             return;
-        }
-        if (orders.find(scene.twin(), order.id())
-                .filter(it -> it.state() == OrderState.CANCELLED)
-                .isEmpty()) {
-            faults.add("An order of a child was not canceled.");
-        }
-        database.search(
-                        List.of(
-                                Canary.word(person.name()),
-                                Canary.word(person.email()),
-                                Canary.word(person.phone()),
-                                Canary.word(person.street())),
-                        scene.twin(),
-                        scene.sweep())
-                .found()
-                .forEach(it -> faults.add("Something a child typed is still in the database, in %s.".formatted(it)));
-        long traced = people.stream().filter(trace::has).count();
-        if (!tallied.isSealed(
-                scene.twin(), () -> ownEntries.erasures(scene.twin(), trace).size() >= traced)) {
-            faults.add("The ledger does not say that what a child registered was deleted.");
         }
         if (messages(person) != 1) {
             faults.add("More than one message went to the address of a child.");
@@ -218,9 +170,5 @@ class ChildDeleted implements Probe {
         return premises.mail().apply(person.email()).stream()
                 .filter(it -> it.contains(LINK))
                 .count();
-    }
-
-    private boolean holds(Scene scene, SubjectId person) {
-        return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
     }
 }

@@ -11,9 +11,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import shop.troth.cases.Case;
-import shop.troth.cases.contact.own.FindConversations;
-import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.checkout.certificate.ExemptBuyers;
 import shop.troth.checkout.lists.ListFeatures;
 import shop.troth.checkout.saved.SavedFeatures;
@@ -26,7 +23,6 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.people.accounts.token.Sessions;
 import shop.troth.people.organizations.OrganizationFeatures;
 import shop.troth.policy.features.Features;
-import shop.troth.pricing.SalesQuote;
 import shop.troth.rights.RightsFeatures;
 import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.notice.Announcements;
@@ -76,8 +72,7 @@ class AccountPage {
     private final Features features;
     private final AddressHalts halts;
     private final OwnPreferences ownPreferences;
-    private final FindConversations conversations;
-    private final QuoteDesk quotes;
+    private final AccountMessages messages;
     private final ExemptBuyers exemptBuyers;
     private final AccountFrames frames;
 
@@ -91,8 +86,7 @@ class AccountPage {
             Features features,
             AddressHalts halts,
             OwnPreferences ownPreferences,
-            FindConversations conversations,
-            QuoteDesk quotes,
+            AccountMessages messages,
             ExemptBuyers exemptBuyers,
             AccountFrames frames) {
         this.ownAccount = ownAccount;
@@ -104,8 +98,7 @@ class AccountPage {
         this.features = features;
         this.halts = halts;
         this.ownPreferences = ownPreferences;
-        this.conversations = conversations;
-        this.quotes = quotes;
+        this.messages = messages;
         this.exemptBuyers = exemptBuyers;
         this.frames = frames;
     }
@@ -133,7 +126,7 @@ class AccountPage {
                         halted,
                         ownPreferences.of(store, session.person()),
                         new AccountView.SignIns(lines(store, session), attempts(store, session)),
-                        messages(store, session),
+                        messages.of(store, session),
                         announcements.posted(store)));
         return "storefront/account/account";
     }
@@ -194,34 +187,6 @@ class AccountPage {
                 .map(it -> new AccountView.AttemptLine(
                         store.dispatch().minute(it.at()), TRIED.getOrDefault(it.how(), ""), it.worked()))
                 .toList();
-    }
-
-    private List<AccountView.MessageLine> messages(Store store, Session mine) {
-        var all = conversations.of(mine.store(), mine.person());
-        var offers = quotes.open(store, all);
-        return all.stream()
-                .map(it -> new AccountView.MessageLine(
-                        it.number(),
-                        store.dispatch().said(it.opened()),
-                        said(store, it, Optional.ofNullable(offers.get(it.id().value())))))
-                .toList();
-    }
-
-    private static String said(Store store, Case one, Optional<SalesQuote> offer) {
-        var state = switch (one.state()) {
-            case WITH_STORE ->
-                "We’ll answer by " + store.dispatch().day(one.due().minusSeconds(1)) + ".";
-            case WITH_SHOPPER -> "Answered.";
-            case WITH_BANK -> "We’re waiting for the bank.";
-            case CLOSED -> "Closed.";
-        };
-        return offer.map(it -> "%s %s %s is good through %s."
-                        .formatted(
-                                state,
-                                it.isByPhone() ? "Phone order" : "Quote",
-                                it.number(),
-                                QuoteDesk.lastDay(store, it)))
-                .orElse(state);
     }
 
     private static String text(Opened person, Kind<String> kind) {

@@ -1,16 +1,21 @@
 package shop.troth.storefront.checkout;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.CheckoutForm;
+import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.LookAtCart.Seen;
+import shop.troth.checkout.ReadDetails;
 import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.cart.CartWords;
@@ -18,6 +23,7 @@ import shop.troth.storefront.cart.GiftInCart;
 import shop.troth.storefront.cart.ReviewQuantities;
 import shop.troth.storefront.checkout.saved.SavedAtCheckout;
 import shop.troth.storefront.checkout.saved.SharedAtCheckout;
+import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.reading.PageWords;
@@ -26,9 +32,9 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
-/** Puts together what the review shows. */
+/** Puts together what the review shows, and leads elsewhere where there is nothing to review. */
 @Component
-class ReviewViews {
+public class ReviewViews {
 
     private static final Map<String, String> SAVED = Map.of(
             "unpaid", "Your payment was canceled, and you weren’t charged. Everything you entered is still here.",
@@ -36,6 +42,8 @@ class ReviewViews {
             "undone", "Your saved details are back to what they were. This order keeps what you entered.");
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
+    private final LookAtCart lookAtCart;
+    private final ReadDetails readDetails;
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
     private final Frames frames;
@@ -44,18 +52,34 @@ class ReviewViews {
     private final GiftInCart giftInCart;
 
     ReviewViews(
+            LookAtCart lookAtCart,
+            ReadDetails readDetails,
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
             Frames frames,
             SavedAtCheckout savedAtCheckout,
             SharedAtCheckout sharedAtCheckout,
             GiftInCart giftInCart) {
+        this.lookAtCart = lookAtCart;
+        this.readDetails = readDetails;
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
         this.frames = frames;
         this.savedAtCheckout = savedAtCheckout;
         this.sharedAtCheckout = sharedAtCheckout;
         this.giftInCart = giftInCart;
+    }
+
+    /** Shows it again with a sentence that says why nothing was done. */
+    public String again(
+            Store store, HttpServletRequest request, String sentence, HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return show(store, request, List.of(sentence), model);
+    }
+
+    /** @param told what the page says first, a sentence each */
+    public String show(Store store, HttpServletRequest request, List<String> told, Model model) {
+        return show(store, request, Optional.empty(), told, Map.of(), model);
     }
 
     /**
@@ -65,7 +89,27 @@ class ReviewViews {
      * @param told what the page says first, a sentence each
      * @param wrong quantities that were just sent and not taken, each with its sentence
      */
-    ReviewView of(
+    String show(
+            Store store,
+            HttpServletRequest request,
+            Optional<Submission> typed,
+            List<String> told,
+            Map<Sku, String> wrong,
+            Model model) {
+        var seen = lookAtCart.look(store, BasketCookie.read(request));
+        if (seen.quote().lines().isEmpty() || seen.cart().lapsed()) {
+            return "redirect:/cart";
+        }
+        var person = readDetails.read(store.id(), seen.cart());
+        var choosing = seen.cart().delivery() == null && seen.cart().order() == null;
+        if (person.isEmpty() || choosing || seen.quote().isUnsettled()) {
+            return "redirect:/checkout";
+        }
+        model.addAttribute("page", of(request, store, seen, person.get(), typed, told, wrong));
+        return "storefront/checkout/review";
+    }
+
+    private ReviewView of(
             HttpServletRequest request,
             Store store,
             Seen seen,

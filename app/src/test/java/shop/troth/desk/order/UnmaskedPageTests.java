@@ -12,12 +12,14 @@ import shop.troth.cases.Cases;
 import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.note.DrawNotes;
 import shop.troth.desk.pack.OfferPacking;
+import shop.troth.desk.probes.PurchaseAtDesk;
+import shop.troth.desk.probes.TwinStaff;
 import shop.troth.desk.refund.RefundRows;
 import shop.troth.desk.reveal.DeskUses;
-import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.InOwnRecord;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.AlsoThere;
 import shop.troth.fulfillment.ship.HeldOrders;
 import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.kernel.Sink;
@@ -33,10 +35,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
-import shop.troth.proof.visit.Visits;
-import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffEvents;
-import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
@@ -78,8 +77,8 @@ class UnmaskedPageTests {
                 .findFirst()
                 .orElseThrow();
         var probe = new BuyersMasked(
-                SHOP.bean(Visits.class),
-                SHOP.bean(FindBuyer.class),
+                SHOP.bean(PurchaseAtDesk.class),
+                SHOP.bean(TwinStaff.class),
                 SHOP.bean(RevealBuyer.class),
                 drawOrder,
                 SHOP.bean(InOwnRecord.class),
@@ -89,9 +88,7 @@ class UnmaskedPageTests {
                 SHOP.bean(SealedSearch.class),
                 SHOP.bean(StaffEvents.class),
                 SHOP.bean(Stores.class),
-                SHOP.bean(Features.class),
-                SHOP.bean(TemplateEngine.class),
-                SHOP.clock());
+                SHOP.bean(TemplateEngine.class));
 
         return probe.evidence(new Scene(store, policy, clause, false));
     }
@@ -111,9 +108,8 @@ class UnmaskedPageTests {
                     SHOP.bean(HeldOrders.class),
                     SHOP.bean(PrintLabel.class),
                     SHOP.bean(DrawNotes.class),
-                    SHOP.bean(AtOrder.class),
+                    SHOP.bean(AlsoThere.class),
                     SHOP.bean(PhoneOrders.class),
-                    SHOP.bean(StaffMembers.class),
                     SHOP.bean(Features.class));
         }
 

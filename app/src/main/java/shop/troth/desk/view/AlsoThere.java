@@ -1,18 +1,17 @@
-package shop.troth.desk.quote;
+package shop.troth.desk.view;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import shop.troth.cases.Case;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Warns two who work on the draft of one case. */
+/** Warns two who work on the same order, or on the draft of one case. */
 @Component
-class AlsoThere {
+public class AlsoThere {
 
     private final AtOrder atOrder;
     private final StaffMembers members;
@@ -22,9 +21,13 @@ class AlsoThere {
         this.members = members;
     }
 
-    /** Notes that somebody has a draft of the case open, and says who else had a moment ago, and when. */
-    List<String> others(Visitor visitor, Case about) {
-        var others = atOrder.come(about.store(), about.number(), visitor.id());
+    /**
+     * Notes that somebody has a page open, and says who else had a moment ago, such as {@code Sam, 9:14 AM EST}.
+     *
+     * @param number of the order or the case
+     */
+    public List<String> others(Visitor visitor, String number) {
+        var others = atOrder.come(visitor.store().id(), number, visitor.id());
         var names = others.isEmpty() ? Map.<StaffId, String>of() : members.names();
         return others.stream()
                 .flatMap(it -> Optional.ofNullable(names.get(it.staff()))

@@ -1,4 +1,4 @@
-package shop.troth.checkout;
+package shop.troth.checkout.placed;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

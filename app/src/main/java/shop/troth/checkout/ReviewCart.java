@@ -1,0 +1,79 @@
+package shop.troth.checkout;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import shop.troth.checkout.gift.PayByGiftCard;
+import shop.troth.orders.Order;
+import shop.troth.people.choices.OrderAgreement;
+import shop.troth.pricing.PriceCart;
+import shop.troth.pricing.Quote;
+import shop.troth.pricing.Quoted;
+import shop.troth.stores.Store;
+
+/** Prices a cart that is to be placed, and compares it with what its owner reviewed (clause millipore.review-before-confirm). */
+@Component
+class ReviewCart {
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /**
+         * It is what was reviewed.
+         *
+         * @param gift what the gift card in it pays
+         */
+        record Same(Quote quote, Optional<Order.Gift> gift) implements Outcome {}
+
+        /** It cannot be placed, as the page that placed it is told. */
+        record Refused(PlaceOrder.Outcome why) implements Outcome {}
+    }
+
+    private final PriceCart pricing;
+    private final PayByGiftCard payByGiftCard;
+    private final OrderAgreement agreement;
+    private final Clock clock;
+
+    ReviewCart(PriceCart pricing, PayByGiftCard payByGiftCard, OrderAgreement agreement, Clock clock) {
+        this.pricing = pricing;
+        this.payByGiftCard = payByGiftCard;
+        this.agreement = agreement;
+        this.clock = clock;
+    }
+
+    /**
+     * In the transaction that places it.
+     *
+     * @param cart not an order yet
+     * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
+     */
+    Outcome compare(Store store, Cart cart, String reviewed) {
+        if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
+            return new Outcome.Refused(new PlaceOrder.Outcome.Incomplete());
+        }
+        var quote = pricing.price(store, LookAtCart.wanted(store, cart));
+        if (quote.isUnsettled()) {
+            return new Outcome.Refused(new PlaceOrder.Outcome.Incomplete());
+        }
+        var gift = payByGiftCard.of(store, cart.gift(), null, quote.total());
+        if (quote.delivery().isEmpty()
+                || !quote.unsold().isEmpty()
+                || !quote.quoted().stream().allMatch(Quoted::counts)
+                || !shown(store, cart, quote, gift).equals(reviewed)) {
+            return new Outcome.Refused(new PlaceOrder.Outcome.Changed());
+        }
+        return quote.isTooLittle()
+                ? new Outcome.Refused(new PlaceOrder.Outcome.TooLittleToPay())
+                : new Outcome.Same(quote, gift);
+    }
+
+    /** What the review page would send along now. */
+    private String shown(Store store, Cart cart, Quote quote, Optional<Order.Gift> gift) {
+        return PayByGiftCard.reviewed(
+                cart.reviewed(
+                        quote,
+                        LookAtCart.arrival(store, cart, quote, clock.instant()),
+                        store.conditions().terms(),
+                        agreement.words(store)),
+                gift);
+    }
+}

@@ -1,0 +1,75 @@
+package shop.troth.checkout.placed;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.Stock;
+import shop.troth.orders.Order;
+import shop.troth.pricing.CountUses;
+import shop.troth.pricing.Quote;
+import shop.troth.pricing.QuoteId;
+import shop.troth.stores.Store;
+
+/**
+ * Reserves for a new order what others cannot have then: uses of its promotions and its coupon, its buyer's details, its pieces, and its
+ * quote, in this order, in which whoever gives them back goes too.
+ */
+@Component
+public class ReserveOrder {
+
+    /** How it ended. After all but the first, the caller rolls back. */
+    public sealed interface Outcome {
+        /** All of it is the order's. */
+        record Reserved() implements Outcome {}
+
+        /** A promotion, the coupon or the quote is no longer to be had: somebody else had it, or staff changed it. */
+        record Changed() implements Outcome {}
+
+        /** Its buyer has been forgotten since. */
+        record Forgotten() implements Outcome {}
+
+        /** @param available how many pieces can still be had */
+        record Short(Sku sku, int available) implements Outcome {}
+    }
+
+    private final CountUses uses;
+    private final BindDetails bindDetails;
+    private final Stock stock;
+
+    ReserveOrder(CountUses uses, BindDetails bindDetails, Stock stock) {
+        this.uses = uses;
+        this.bindDetails = bindDetails;
+        this.stock = stock;
+    }
+
+    /**
+     * In the transaction that places the order.
+     *
+     * @param priced what it costs; {@code from} the quote it comes from, or null
+     * @param details what is bound to it
+     * @param until how long its pieces are held
+     */
+    public Outcome reserve(
+            Store store,
+            Order order,
+            Quote priced,
+            @Nullable QuoteId from,
+            Map<Sku, Integer> pieces,
+            BindDetails.Details details,
+            Instant until) {
+        if (!uses.take(store.id(), priced)) {
+            return new Outcome.Changed();
+        }
+        if (!bindDetails.bind(store, order, details)) {
+            return new Outcome.Forgotten();
+        }
+        if (stock.hold(store.id(), order.id(), pieces, until) instanceof Stock.Outcome.Short(var sku, var available)) {
+            return new Outcome.Short(sku, available);
+        }
+        return uses.order(store.id(), from, order.id(), order.placedAt())
+                ? new Outcome.Reserved()
+                : new Outcome.Changed();
+    }
+}

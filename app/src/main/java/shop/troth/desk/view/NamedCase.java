@@ -1,0 +1,46 @@
+package shop.troth.desk.view;
+
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import shop.troth.cases.Case;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.ContactTopics;
+import shop.troth.desk.serve.Visitor;
+
+/** The message that the address of a page names. */
+@Component
+public class NamedCase {
+
+    private final Cases cases;
+    private final ContactTopics topics;
+
+    NamedCase(Cases cases, ContactTopics topics) {
+        this.cases = cases;
+        this.topics = topics;
+    }
+
+    /**
+     * A report about a child is no message: it is looked into, and answered to nobody.
+     *
+     * @throws ResponseStatusException 404 if the store has no message of this number
+     */
+    public Case find(Visitor visitor, String number) {
+        return Optional.of(any(visitor, number))
+                .filter(it -> !topics.isAboutChild(it.store(), it.topic()))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** The same, or a report about a child. */
+    public Case any(Visitor visitor, String number) {
+        return cases.find(visitor.store().id(), number)
+                .filter(it -> it.writer().isPresent())
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** As it is by now; as it was if it is gone. */
+    public Case now(Case about) {
+        return cases.find(about.store(), about.number()).orElse(about);
+    }
+}

@@ -1,0 +1,34 @@
+package shop.troth.proof.exits;
+
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.orders.Order;
+import shop.troth.payments.Bank;
+import shop.troth.payments.Payments;
+import shop.troth.proof.visit.Unfinished;
+
+/** What the bank has of an order of the twin, and where it takes calls. */
+@Component
+class ToldBank {
+
+    private final Bank bank;
+    private final Payments payments;
+
+    ToldBank(Bank bank, Payments payments) {
+        this.bank = bank;
+        this.payments = payments;
+    }
+
+    /** The host at which the bank takes the twin's calls. */
+    String host(StoreId twin) {
+        return bank.host(twin);
+    }
+
+    /** By the bank's own account. */
+    String of(Order order) {
+        var session = payments.find(order.store(), order.id())
+                .map(it -> it.session())
+                .orElseThrow(() -> new Unfinished("A purchase in the test copy has no payment."));
+        return bank.told(order.store(), String.valueOf(session));
+    }
+}
