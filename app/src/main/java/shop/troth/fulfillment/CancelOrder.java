@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.ChangeHolds;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -93,6 +95,7 @@ public class CancelOrder {
     private final ProgressedOrders progressed;
     private final Shipments shipments;
     private final Stock stock;
+    private final ChangeHolds holds;
     private final CountUses uses;
     private final OrderVersions versions;
     private final ReturnMoney returnMoney;
@@ -109,6 +112,7 @@ public class CancelOrder {
             ProgressedOrders progressed,
             Shipments shipments,
             Stock stock,
+            ChangeHolds holds,
             CountUses uses,
             OrderVersions versions,
             ReturnMoney returnMoney,
@@ -123,6 +127,7 @@ public class CancelOrder {
         this.progressed = progressed;
         this.shipments = shipments;
         this.stock = stock;
+        this.holds = holds;
         this.uses = uses;
         this.versions = versions;
         this.returnMoney = returnMoney;
@@ -199,7 +204,6 @@ public class CancelOrder {
         var now = cancellation.at();
         var pieces = cancellation.pieces();
         cancellations.add(cancellation);
-        endChange(order);
         if (cancellation.whole()) { // before stock is touched, as whoever places an order does
             uses.giveBack(
                     order.store(),
@@ -208,6 +212,7 @@ public class CancelOrder {
         }
         var skus = new TreeMap<Sku, Integer>();
         pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        endChange(order, skus);
         stock.giveBack(order.store(), order.id(), skus);
         if (toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0))) {
             nothingLeft(order, cancellation.whole(), now);
@@ -222,9 +227,12 @@ public class CancelOrder {
                         : Optional.empty());
     }
 
-    /** A change that waits to be paid is of an order that is no more. */
-    private void endChange(Order order) {
+    /** A change that waits to be paid is of an order that is no more. Its stock is locked together with what goes back, in one order. */
+    private void endChange(Order order, Map<Sku, Integer> back) {
         versions.waiting(order.store(), order.id()).ifPresent(it -> {
+            var touched = new TreeSet<>(back.keySet());
+            it.order().lines().forEach(line -> touched.add(new Sku(line.sku())));
+            holds.lock(order.store(), touched);
             versions.end(order.store(), it.id(), OrderVersion.State.WITHDRAWN);
             stock.release(order.store(), new OrderId(it.id()));
         });
