@@ -92,9 +92,15 @@ class PayoutToldTests {
                 .param("at", SHOP.now().atOffset(ZoneOffset.UTC))
                 .update();
 
-        tells();
+        try {
+            tells();
 
-        assertThat(told(NoticeKind.PAYOUT, "po_many01001")).isEqualTo(1);
-        assertThat(told(NoticeKind.PAYOUT, "po_many00001")).isEqualTo(1);
+            assertThat(told(NoticeKind.PAYOUT, "po_many01001")).isEqualTo(1);
+            assertThat(told(NoticeKind.PAYOUT, "po_many00001")).isEqualTo(1);
+        } finally {
+            SHOP.bean(JdbcClient.class)
+                    .sql("delete from staff.notice where about like 'po\\_many%'")
+                    .update();
+        }
     }
 }
