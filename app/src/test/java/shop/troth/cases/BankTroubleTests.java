@@ -228,6 +228,18 @@ class BankTroubleTests {
     }
 
     @Test
+    void a_refund_that_somebody_made_at_the_bank_under_a_number_of_their_own_is_none_of_the_store_s() {
+        var payment = shopper.buys();
+        var order = shopper.order();
+        bank.asks("/v1/refunds", Map.of("payment_intent", payment, "metadata[refund]", "by hand"));
+
+        hears(new BankMessage("evt_foreign", "refund.failed", refund(payment)));
+
+        assertThat(refunds(order)).isEmpty();
+        assertThat(shopper.cases(order)).isEmpty();
+    }
+
+    @Test
     void money_that_came_too_late_and_cannot_go_back_opens_a_case_of_its_own() {
         var page = shopper.places();
         var order = shopper.order();
