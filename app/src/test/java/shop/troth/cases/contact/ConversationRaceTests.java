@@ -20,6 +20,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Outcome;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
+import shop.troth.cases.contact.own.EraseConversation;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Form;
@@ -92,6 +93,14 @@ class ConversationRaceTests {
 
         assertThat(closing.join()).isEqualTo(Outcome.NOT_THE_SAME);
         assertThat(writer.found(second.number()).isOpen()).isTrue();
+    }
+
+    @Test
+    void what_its_writer_has_just_deleted_is_closed_already() {
+        var about = answered();
+        SHOP.bean(EraseConversation.class).erase(about);
+
+        assertThat(closeInquiry.close(about, new Wish.Answered())).isEqualTo(Outcome.CLOSED);
     }
 
     /** Does the first, and commits it only when the second waits for it. */
