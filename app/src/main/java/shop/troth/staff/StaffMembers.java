@@ -207,7 +207,7 @@ public class StaffMembers {
                 == 1;
     }
 
-    /** Holds up whoever else does something for this one of staff that must not be done twice, until the caller's transaction ends. */
+    /** Holds up whoever else does something for this one of staff that must not be done twice, for the rest of the transaction. */
     public void lock(StaffId id) {
         db.sql("select id from staff.person where store_id = :desk and id = :id for update")
                 .param("desk", DESK)

@@ -18,9 +18,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.trouble.HandleTroubleMessage;
-import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.fulfillment.CancelOrder;
 import shop.troth.payments.BankMessage;
 import shop.troth.testing.BankControl;
@@ -228,18 +226,6 @@ class BankTroubleTests {
     }
 
     @Test
-    void a_refund_that_somebody_made_at_the_bank_under_a_number_of_their_own_is_none_of_the_store_s() {
-        var payment = shopper.buys();
-        var order = shopper.order();
-        bank.asks("/v1/refunds", Map.of("payment_intent", payment, "metadata[refund]", "by hand"));
-
-        hears(new BankMessage("evt_foreign", "refund.failed", refund(payment)));
-
-        assertThat(refunds(order)).isEmpty();
-        assertThat(shopper.cases(order)).isEmpty();
-    }
-
-    @Test
     void money_that_came_too_late_and_cannot_go_back_opens_a_case_of_its_own() {
         var page = shopper.places();
         var order = shopper.order();
@@ -252,50 +238,6 @@ class BankTroubleTests {
 
         waitFor(() ->
                 shopper.cases(order).stream().anyMatch(it -> it.isOpen() && it.kind() == CaseKind.MONEY_CAME_BACK));
-    }
-
-    @Test
-    void money_that_came_too_late_goes_back_also_if_it_comes_after_some_that_the_bank_does_not_refund() {
-        var page = shopper.places();
-        var order = shopper.order();
-        bank.does("faults", Map.of("kind", "webhook-never", "session", session(page)));
-        giveUp(order);
-        shopper.guest.pays(page);
-        var other = new TroubledGuest();
-        other.buys();
-        var stuck = opens(other.order(), "of-no-page-" + UUID.randomUUID());
-        db.sql("update cases.opened set number = '!' || number where id = :id") // before all others
-                .param("id", stuck.id().value())
-                .update();
-        try {
-            opens(order, session(page));
-
-            asksAgain(1);
-
-            assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("mended");
-            assertThat(shopper.mailOn("refunding your payment").text()).contains("You don’t need to do anything");
-        } finally {
-            SHOP.bean(Cases.class).step(STORE, stuck.id(), CaseStep.CLOSED_BY_STAFF, CaseState.CLOSED, SHOP.now());
-        }
-    }
-
-    private static Case opens(shop.troth.kernel.OrderId order, String session) {
-        var late = Case.Opening.of(CaseKind.PAID_TOO_LATE, order, session);
-        return SHOP.bean(TransactionTemplate.class)
-                .execute(status -> SHOP.bean(OpenTrouble.class).open(STORE, late, SHOP.now()))
-                .orElseThrow();
-    }
-
-    /** As the timed work does. */
-    private static void asksAgain(int atOnce) {
-        try {
-            var bean = SHOP.application().getBean("returnLateMoney");
-            var again = bean.getClass().getDeclaredMethod("again", int.class);
-            again.setAccessible(true);
-            again.invoke(bean, atOnce);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void hears(BankMessage message) {

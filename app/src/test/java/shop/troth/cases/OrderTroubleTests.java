@@ -1,7 +1,6 @@
 package shop.troth.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shop.troth.cases.TroubledGuest.SHOP;
 import static shop.troth.cases.TroubledGuest.SKU;
 import static shop.troth.cases.TroubledGuest.STORE;
@@ -17,12 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case.Opening;
-import shop.troth.cases.trouble.ChooseForMissing;
-import shop.troth.cases.trouble.ChooseForMissing.Choice;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
@@ -104,40 +100,6 @@ class OrderTroubleTests {
         waitFor(() -> refunds(bank, payment) == 1);
         assertThat(stock("on_hand")).isEqualTo(shelf); // one given back by the cancellation, one found missing
         assertThat(state(order)).isEqualTo("paid");
-    }
-
-    @Test
-    void a_choice_that_is_cut_off_in_its_midst_has_changed_nothing_and_is_taken_whole_the_next_time() {
-        shopper.buys();
-        var order = shopper.order();
-        var shelf = stock("on_hand");
-        var opened = opens(CaseKind.MISSING_STOCK, order, Map.of(SKU, 1));
-        var choose = SHOP.bean(ChooseForMissing.class);
-        var owner = SHOP.owner();
-        owner.sql("""
-            create function public.cut_off() returns trigger language plpgsql as
-            $$ begin raise exception 'cut off'; end $$
-            """).update();
-        try {
-            owner.sql("""
-                create trigger cut_off before insert on cases.step for each row
-                  when (new.case_id = '%s' and new.what = 'pieces-taken-out') execute function public.cut_off()
-                """.formatted(opened.id().value())).update();
-
-            assertThatThrownBy(() -> choose.choose(STORE, order, opened.number(), Choice.LEAVE_OUT))
-                    .isInstanceOf(DataAccessException.class);
-
-            assertThat(canceled(order)).isZero();
-            assertThat(stock("on_hand")).isEqualTo(shelf);
-        } finally {
-            owner.sql("drop trigger if exists cut_off on cases.step").update();
-            owner.sql("drop function public.cut_off()").update();
-        }
-        assertThat(choose.choose(STORE, order, opened.number(), Choice.LEAVE_OUT))
-                .isEqualTo(ChooseForMissing.Outcome.TAKEN);
-        assertThat(canceled(order)).isEqualTo(1);
-        assertThat(stock("on_hand")).isEqualTo(shelf);
-        assertThat(shopper.theCase(order, it -> !it.isOpen()).ending()).contains("mended");
     }
 
     @Test
@@ -348,13 +310,6 @@ class OrderTroubleTests {
     private int stock(String column) {
         return db.sql("select " + column + " from catalog.stock where store_id = 'millipore' and sku = :sku")
                 .param("sku", SKU)
-                .query(Integer.class)
-                .single();
-    }
-
-    private int canceled(OrderId order) {
-        return db.sql("select count(*) from orders.cancellation where order_id = :order")
-                .param("order", order.value())
                 .query(Integer.class)
                 .single();
     }

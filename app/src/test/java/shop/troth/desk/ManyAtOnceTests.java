@@ -158,23 +158,6 @@ class ManyAtOnceTests {
     }
 
     @Test
-    void labels_come_in_the_order_of_the_packing_slips() {
-        db.sql("update orders.placed set placed_at = placed_at - interval '1 hour' where id = :id")
-                .param("id", second.order.value())
-                .update();
-        var packer = packer();
-
-        var slips = post(packer, "/orders/packing-slips", first, second).body();
-        var labels = ship(packer, form(packer, first, second)).body();
-
-        for (var page : List.of(slips, labels)) {
-            assertThat(page.indexOf("Order " + second.number()))
-                    .isPositive()
-                    .isLessThan(page.indexOf("Order " + first.number()));
-        }
-    }
-
-    @Test
     void a_label_is_printed_again_on_the_record_until_the_address_changes() {
         var packer = packer();
         ship(packer, form(packer, first));

@@ -89,11 +89,6 @@ class OrdersAtDeskTests {
         assertThat(owner.get("/orders?until=2020-01-01").body()).contains("No orders match");
         assertThat(owner.get("/orders?from=2020-01-01&state=paid").body()).contains(first.number());
         assertThat(owner.get("/orders?from=yesterday").status()).isEqualTo(400);
-        for (var field : List.of("number", "sku", "after")) {
-            var answer = owner.get("/orders?" + field + "=%00");
-            assertThat(answer.status()).as(field).isEqualTo(400);
-            assertThat(answer.body()).contains("Go back and try again").doesNotContain("Nothing was changed");
-        }
     }
 
     @Test
@@ -416,9 +411,8 @@ class OrdersAtDeskTests {
                             .status())
                     .isEqualTo(303);
         }
-        var full = service.post("/orders/filters", Map.of("name", "One more"));
-        assertThat(full.status()).isEqualTo(409);
-        assertThat(full.body()).contains("Delete one that you don’t need first");
+        assertThat(service.post("/orders/filters", Map.of("name", "One more")).status())
+                .isEqualTo(409);
         assertThat(service.post("/orders/filters", Map.of("name", "x".repeat(41)))
                         .status())
                 .isEqualTo(400);

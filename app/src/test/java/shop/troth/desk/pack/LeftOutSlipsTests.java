@@ -2,7 +2,9 @@ package shop.troth.desk.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,7 +19,7 @@ import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.vault.Vault;
 
-/** What was ticked and is not on the paper is named beside it, and the log says of no slip that it was printed which was not. */
+/** What was ticked and is not on the paper is named beside it, the log says so, and one stack of paper fits the other. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class LeftOutSlipsTests {
 
@@ -69,6 +71,23 @@ class LeftOutSlipsTests {
         assertThat(post(packer, "/orders/packing-slips"))
                 .contains("Order " + first.number(), "Left out: " + second.number())
                 .doesNotContain("No slip:");
+    }
+
+    @Test
+    void labels_come_in_the_order_of_the_packing_slips() {
+        db.sql("update orders.placed set placed_at = placed_at - interval '1 hour' where id = :id")
+                .param("id", second.order.value())
+                .update();
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+
+        var slips = post(packer, "/orders/packing-slips");
+        var labels = post(packer, "/orders/ship?key=" + UUID.randomUUID());
+
+        for (var page : List.of(slips, labels)) {
+            assertThat(page.indexOf("Order " + second.number()))
+                    .isPositive()
+                    .isLessThan(page.indexOf("Order " + first.number()));
+        }
     }
 
     private String post(ShopClient packer, String path) {

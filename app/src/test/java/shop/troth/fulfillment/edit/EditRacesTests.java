@@ -15,11 +15,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.checkout.SettleOrder;
 import shop.troth.checkout.change.WithdrawChange;
 import shop.troth.fulfillment.Bought;
-import shop.troth.fulfillment.CancelOrder;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersion.State;
 import shop.troth.testing.RunningShop;
@@ -182,46 +180,6 @@ class EditRacesTests {
         assertThat(one.order()).isEqualTo(before);
         assertThat(one.kept()).isEqualTo(before.total().getAmountMinorLong());
         Bought.waitFor(() -> one.bought.mails("Your order stays as it was").size() == 1);
-    }
-
-    @Test
-    @Tag("race")
-    void canceling_an_order_with_a_change_that_waits_and_ordering_the_same_items_do_not_wait_in_a_circle()
-            throws Exception {
-        var version = one.made(Map.of(Bought.SKU, 2, Bought.OTHER, 1));
-        assertThat(one.held(version)).isEqualTo(1);
-        var cancelOrder = SHOP.bean(CancelOrder.class);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var canceled = SHOP.bean(TransactionTemplate.class).execute(status -> {
-                lock(Bought.SKU); // as an order does, in the order of the item numbers
-                var waits = threads.submit(() -> cancelOrder.cancel(
-                        Bought.STORE, one.bought.order, UUID.randomUUID(), new CancelOrder.Wish.Whole()));
-                Bought.waitFor(EditRacesTests::someoneWaitsForStock);
-                lock(Bought.OTHER);
-                return waits;
-            });
-            assertThat(java.util.Objects.requireNonNull(canceled).get())
-                    .isInstanceOf(CancelOrder.Outcome.Cancelled.class);
-        }
-        assertThat(one.held(version)).isZero();
-        assertThat(one.state(version)).isEqualTo(State.WITHDRAWN);
-        Bought.waitFor(() -> one.bought.mails("has been canceled").size() == 1);
-    }
-
-    private void lock(String sku) {
-        db.sql("select sku from catalog.stock where store_id = 'millipore' and sku = :sku for update")
-                .param("sku", sku)
-                .query(String.class)
-                .list();
-    }
-
-    private static boolean someoneWaitsForStock() {
-        return SHOP.owner()
-                        .sql(
-                                "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%catalog.stock%'")
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 
     /** The bank may have ended its page a moment ago. */
