@@ -44,7 +44,9 @@ final class DataMapDocs {
                         "Where all data is stored, generated from `data-map.yaml`, which a test compares with the real database. ")
                 .append("The rows of a store are kept in its country: ")
                 .append(stores.originals().stream()
-                        .map(it -> "%s in %s".formatted(it.id(), PlainTerms.country(it.contact().country())))
+                        .map(it -> "%s in %s"
+                                .formatted(
+                                        it.id(), PlainTerms.country(it.contact().country())))
                         .collect(Collectors.joining(", ")))
                 .append(".\n\n## Tables\n\n| table | purpose | about people | retention |\n|---|---|---|---|\n");
         entries(map, "tables")

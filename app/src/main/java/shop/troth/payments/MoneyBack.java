@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -20,7 +21,8 @@ public class MoneyBack {
 
     private static final int CONFLICT = 409;
     private static final int RATE_LIMIT = 429;
-    private static final int UUID_LENGTH = 36;
+    private static final Pattern NUMBER =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-([0-9]{1,9}))?");
 
     /** Under this name the bank keeps our number of the wish. */
     private static final String OUR_NUMBER = "refund";
@@ -87,14 +89,14 @@ public class MoneyBack {
         }
     }
 
-    /** @param ours as {@link Refunds.Due#number} */
+    /** @param ours as {@link Refunds.Due#number}; whoever refunds at the bank itself can have written anything there */
     private static Recorded recorded(@Nullable String ours, Answer answer) {
-        if (ours == null) {
+        var number = NUMBER.matcher(Objects.requireNonNullElse(ours, ""));
+        if (!number.matches()) {
             return new Recorded(Optional.empty(), 0, answer);
         }
-        var wish = UUID.fromString(ours.substring(0, UUID_LENGTH));
-        var attempt = ours.length() == UUID_LENGTH ? 0 : Integer.parseInt(ours.substring(UUID_LENGTH + 1));
-        return new Recorded(Optional.of(wish), attempt, answer);
+        var attempt = number.group(2) == null ? 0 : Integer.parseInt(number.group(2));
+        return new Recorded(Optional.of(UUID.fromString(number.group(1))), attempt, answer);
     }
 
     private Optional<com.stripe.model.Refund> find(Refunds.Due due) throws StripeException {

@@ -207,13 +207,18 @@ public class StaffMembers {
                 == 1;
     }
 
-    /** Takes a recovery code out, in the caller's transaction; false if it was taken out before. */
-    public boolean takeRecovery(StaffId id, String hash) {
+    /** Holds up whoever else does something for this one of staff that must not be done twice, for the rest of the transaction. */
+    public void lock(StaffId id) {
         db.sql("select id from staff.person where store_id = :desk and id = :id for update")
                 .param("desk", DESK)
                 .param("id", id.value())
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** Takes a recovery code out, in the caller's transaction; false if it was taken out before. */
+    public boolean takeRecovery(StaffId id, String hash) {
+        lock(id);
         var secrets = secrets(id).filter(it -> it.recovery().contains(hash));
         secrets.ifPresent(it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
                 .param("secrets", wrapped(id, it.without(hash)))

@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.fulfillment.ChangeAddress.Outcome;
+import shop.troth.fulfillment.correct.SendElsewhere;
+import shop.troth.kernel.SubjectId;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.pricing.SalesQuote;
@@ -24,6 +26,7 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SealedEntries;
 import shop.troth.vault.Submission;
+import shop.troth.vault.Vault;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ChangeAddressTests {
@@ -59,6 +62,35 @@ class ChangeAddressTests {
         Bought.waitFor(() -> bought.mails("Shipping address changed").size() == 1);
         assertThat(bought.mails("Shipping address changed").getFirst().text()).contains("Bedford");
         assertThat(records(bought)).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_orders_that_are_to_go_elsewhere_one_whose_buyer_was_erased_keeps_no_other_from_it() {
+        var erased = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var other = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var buyers = List.of(buyer(erased), buyer(other));
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(Vault.class).erase(Bought.STORE, buyers.getFirst()));
+        try {
+            var corrected =
+                    SHOP.bean(SendElsewhere.class).send(Bought.STORE, buyers, address("Bedford", "MA", "01730"));
+
+            assertThat(corrected.changed()).containsExactly(other.number());
+            assertThat(corrected.left()).containsExactly(erased.number());
+            Bought.waitFor(() -> other.mails("Shipping address changed").size() == 1);
+        } finally {
+            db.sql("update orders.placed set state = 'cancelled', cancelled_at = :now where id = :order")
+                    .param("now", SHOP.now().atOffset(java.time.ZoneOffset.UTC))
+                    .param("order", erased.order.value())
+                    .update();
+        }
+    }
+
+    private static SubjectId buyer(Bought bought) {
+        return SHOP.bean(Orders.class)
+                .find(Bought.STORE, bought.order)
+                .orElseThrow()
+                .buyer();
     }
 
     @Test

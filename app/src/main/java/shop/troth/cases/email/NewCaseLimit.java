@@ -39,6 +39,21 @@ class NewCaseLimit {
 
     private record Opened(int bySender, int inHour) {}
 
+    /** Other emails opened the last cases that this one could, at the same moment. */
+    static final class ReachedMeanwhile extends RuntimeException {
+
+        private final AutoAnswer.Why why;
+
+        ReachedMeanwhile(AutoAnswer.Why why) {
+            super("more emails open cases than may");
+            this.why = why;
+        }
+
+        AutoAnswer.Why why() {
+            return why;
+        }
+    }
+
     /** Why an email of this sender opens no case now; nothing if it may. */
     Optional<AutoAnswer.Why> reached(StoreId store, Submission sender) {
         var now = now();
@@ -60,9 +75,21 @@ class NewCaseLimit {
         return opened.inHour() >= A_STORE_AN_HOUR ? Optional.of(AutoAnswer.Why.BUSY) : Optional.empty();
     }
 
-    /** Counts a case that was just opened, in the caller's transaction. */
+    /**
+     * Counts a case that was just opened, in the caller's transaction. Others who count wait for its end: of two that come at once, one has
+     * the last place.
+     *
+     * @throws ReachedMeanwhile if it is one too many: the caller's transaction is rolled back
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void count(StoreId store, Submission sender) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('cases.email_opened ' || :store, 0))")
+                .param("store", store.value())
+                .query()
+                .listOfRows();
+        reached(store, sender).ifPresent(it -> {
+            throw new ReachedMeanwhile(it);
+        });
         var now = now();
         db.sql("""
                 insert into cases.email_opened (store_id, day, hour, sender, opened) values (:store, :day, :hour, :sender, 1)

@@ -100,8 +100,12 @@ class TakeEmail implements TakesMail {
         if (reached.isPresent()) {
             return answer(store, mail, sender, reached.get());
         }
-        sealEmail.open(store, topic, mail, () -> answers.first(store.id(), mail, sender));
-        return Taken.DONE;
+        try {
+            sealEmail.open(store, topic, mail, () -> answers.first(store.id(), mail, sender));
+            return Taken.DONE;
+        } catch (NewCaseLimit.ReachedMeanwhile e) {
+            return answer(store, mail, sender, e.why());
+        }
     }
 
     private Optional<Topic> topic(Store store) {

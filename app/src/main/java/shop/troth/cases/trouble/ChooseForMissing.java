@@ -3,6 +3,7 @@ package shop.troth.cases.trouble;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseKind;
 import shop.troth.cases.CaseState;
@@ -49,11 +50,13 @@ public class ChooseForMissing {
     }
 
     /**
-     * Safe to repeat: money goes back once, because the case's number is the key of the cancellation.
+     * Safe to repeat: money goes back once, because the case's number is the key of the cancellation. The order and its case change together
+     * or not at all: no order is left waiting for a choice that was made.
      *
      * @param order the one whose page asks; a case about another is not there
      * @param number of the case
      */
+    @Transactional
     public Outcome choose(StoreId store, OrderId order, String number, Choice choice) {
         return cases.find(store, number)
                 .filter(it -> it.kind() == CaseKind.MISSING_STOCK && it.about().equals(order) && it.isOpen())

@@ -76,11 +76,20 @@ class ReturnLateMoney {
                 .ifPresent(it -> giveBack(it, page));
     }
 
-    /** One round over those that wait. Safe to run on several nodes. */
+    /** One round over all that wait: those that the bank does not refund keep no others from it. Safe to run on several nodes. */
     void again() {
+        again(AT_ONCE);
+    }
+
+    void again(int atOnce) {
         for (var store : stores.all()) {
-            var waiting = caseList.open(store.id(), List.of(CaseKind.PAID_TOO_LATE), "", AT_ONCE);
-            waiting.forEach(it -> ask(store, it));
+            var after = "";
+            List<Case> waiting;
+            do {
+                waiting = caseList.open(store.id(), List.of(CaseKind.PAID_TOO_LATE), after, atOnce);
+                waiting.forEach(it -> ask(store, it));
+                after = waiting.isEmpty() ? after : waiting.getLast().number();
+            } while (waiting.size() == atOnce);
         }
     }
 

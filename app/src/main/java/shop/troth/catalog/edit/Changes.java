@@ -96,6 +96,15 @@ class Changes {
                 .list();
     }
 
+    /** How many variants these are about. */
+    int variants(StoreId store, Collection<UUID> ids) {
+        return db.sql("select count(distinct sku) from catalog.change where store_id = :store and id = any (:ids::uuid[])")
+                .param("store", store.value())
+                .param("ids", texts(ids))
+                .query(Integer.class)
+                .single();
+    }
+
     /** Until the transaction ends nobody changes the variants that these are about, and no change of theirs goes unseen. */
     void lockVariants(StoreId store, Collection<UUID> ids) {
         db.sql("""

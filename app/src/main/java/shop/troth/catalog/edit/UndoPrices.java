@@ -30,17 +30,22 @@ public class UndoPrices {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** @param of the key of the edit to undo */
+    /**
+     * Asked again with the same edit, it says what was undone then.
+     *
+     * @param of the key of the edit to undo
+     */
     public Report undo(StoreId store, UUID of, Edit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, of, edit)));
     }
 
     private Report write(StoreId store, UUID of, Edit edit) {
         edit.begin(db, store);
-        if (changes.isDone(store, edit)) {
-            return new Report(0, 0);
-        }
         var all = changes.ofEdit(store, of);
+        if (changes.isDone(store, edit)) {
+            var undone = changes.ofEdit(store, edit.key());
+            return new Report(changes.variants(store, undone), all.size() - undone.size());
+        }
         changes.lockVariants(store, all);
         var latest = changes.latestPrices(store, all);
         return new Report(latest.isEmpty() ? 0 : changes.undoVariants(store, latest), all.size() - latest.size());

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -125,14 +126,17 @@ public class ProductPictures {
         return changed;
     }
 
-    /** @param by -1 for earlier, 1 for later */
+    /**
+     * @param by -1 for earlier, 1 for later
+     * @param seen at which place it was seen, from 0 on: it stays where it is if that is another meanwhile, as after a double click
+     */
     @Transactional
-    public boolean move(StoreId store, String product, String hash, int by) {
+    public boolean move(StoreId store, String product, String hash, int by, OptionalInt seen) {
         lock(store, product);
         var hashes = new ArrayList<>(here(store, product));
         int from = hashes.indexOf(hash);
         int to = from + by;
-        if (from < 0 || to < 0 || to >= hashes.size()) {
+        if (from < 0 || to < 0 || to >= hashes.size() || seen.orElse(from) != from) {
             return false;
         }
         Collections.swap(hashes, from, to);
@@ -180,7 +184,11 @@ public class ProductPictures {
     @Transactional
     public Added restore(StoreId store, String product, String hash) {
         lock(store, product);
-        if (here(store, product).size() >= MOST) {
+        var here = here(store, product);
+        if (here.contains(hash)) {
+            return Added.ALREADY;
+        }
+        if (here.size() >= MOST) {
             return Added.TOO_MANY;
         }
         var restored = db.sql("""

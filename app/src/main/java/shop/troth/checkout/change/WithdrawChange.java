@@ -2,6 +2,7 @@ package shop.troth.checkout.change;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,18 +67,31 @@ public class WithdrawChange {
         versions.waiting(store, order).ifPresent(it -> ended(store, it, OrderVersion.State.WITHDRAWN));
     }
 
-    /** One round over those whose time is over. Safe to repeat, and to run on several nodes. */
+    /** One round over all whose time is over. Safe to repeat, and to run on several nodes. */
     public void sweep() {
-        List<OrderVersion.Overdue> overdue = versions.overdue(clock.instant(), AT_ONCE);
-        for (var one : overdue) {
-            try {
-                end(one.store(), one.order(), one.id(), OrderVersion.State.EXPIRED);
-            } catch (RuntimeException e) { // the others do not wait for it
-                LOG.error(
-                        "Could not end a change of an order of {}: {}",
-                        one.store(),
-                        e.getClass().getSimpleName());
-            }
+        sweep(AT_ONCE);
+    }
+
+    /** Page by page: those of a bank that is away keep no others waiting. */
+    void sweep(int atOnce) {
+        var now = clock.instant();
+        List<OrderVersion.Overdue> page;
+        Optional<OrderVersion.Overdue> last = Optional.empty();
+        do {
+            page = versions.overdue(now, last, atOnce);
+            page.forEach(this::expire);
+            last = page.isEmpty() ? last : Optional.of(page.getLast());
+        } while (page.size() == atOnce);
+    }
+
+    private void expire(OrderVersion.Overdue one) {
+        try {
+            end(one.store(), one.order(), one.id(), OrderVersion.State.EXPIRED);
+        } catch (RuntimeException e) { // the others do not wait for it
+            LOG.error(
+                    "Could not end a change of an order of {}: {}",
+                    one.store(),
+                    e.getClass().getSimpleName());
         }
     }
 

@@ -1,5 +1,6 @@
 package shop.troth.checkout.saved;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,38 +94,70 @@ public class AddressBook implements EndsWithAccount {
     }
 
     /**
-     * Adds one; the first is filled in first from then on.
+     * Adds one; the first is filled in first from then on. Safe to repeat.
      *
+     * @param key of this form
      * @param given what {@link SavedForm#asking} was given, without errors
      * @return false if the book is full
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
      */
     @Transactional
-    public boolean add(Session owner, Submission given) {
-        var book =
-                rows.lock(owner).stream().filter(it -> it.replacedAt() == null).toList();
+    public boolean add(Session owner, UUID key, Submission given) {
+        var all = rows.lock(owner);
+        var book = all.stream().filter(it -> it.replacedAt() == null).toList();
+        if (isKept(owner, all, key, given)) {
+            return true;
+        }
         if (book.size() >= MOST) {
             return false;
         }
-        add(owner, given, book.isEmpty(), false, null);
+        add(owner, free(owner, all, key), given, book.isEmpty(), false, null);
         return true;
     }
 
     /**
-     * Puts another in the place of an entry, which is erased.
+     * Puts another in the place of an entry, which is erased. Safe to repeat.
      *
+     * @param key of this form
      * @return false if the account has no such entry
      */
     @Transactional
-    public boolean change(Session owner, UUID id, Submission given) {
+    public boolean change(Session owner, UUID id, UUID key, Submission given) {
         var book = rows.lock(owner);
+        if (isKept(owner, book, key, given)) {
+            return true;
+        }
         halts.hold(owner.store(), owner.person()); // before what it keeps, as a stop does
         var before = find(book, id);
         before.ifPresent(it -> {
             erase(book, it);
-            add(owner, given, it.standard(), false, null);
+            add(owner, free(owner, book, key), given, it.standard(), false, null);
         });
         return before.isPresent();
+    }
+
+    /** Whether this form was sent before and its entry still says the same. */
+    public boolean isKept(Session owner, UUID key, Submission given) {
+        return isKept(owner, rows.of(owner.store(), owner.account()), key, given);
+    }
+
+    private boolean isKept(Session owner, List<Row> book, UUID key, Submission given) {
+        var store = owner.store();
+        return find(book, number(owner, key))
+                .map(it -> opened(store, List.of(it), SavedUses.SHOW, Set.of()))
+                .filter(found -> found.stream()
+                        .anyMatch(it -> SavedTexts.isWhollySame(form.of(store), it.details(), given)))
+                .isPresent();
+    }
+
+    private static UUID free(Session owner, List<Row> all, UUID key) {
+        var number = number(owner, key);
+        return all.stream().anyMatch(it -> it.id().equals(number)) ? UUID.randomUUID() : number;
+    }
+
+    /** One that no other account can take. */
+    private static UUID number(Session owner, UUID key) {
+        return UUID.nameUUIDFromBytes((owner.account() + "/" + key).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Takes an entry out; if it was the one filled in first, the oldest of the others is from then on. */
@@ -152,8 +185,7 @@ public class AddressBook implements EndsWithAccount {
                 .findFirst();
     }
 
-    void add(Session owner, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
-        var id = UUID.randomUUID();
+    void add(Session owner, UUID id, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
         var use = SavedUses.SAVE;
         var known =
                 Known.of(use).and(features.of(owner.store()).told()); // they said so when they asked for the account

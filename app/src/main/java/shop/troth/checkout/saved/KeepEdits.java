@@ -120,6 +120,7 @@ public class KeepEdits {
         before.ifPresent(it -> rows.replaced(it, clock.instant()));
         book.add(
                 owner,
+                UUID.randomUUID(),
                 SavedTexts.entry(asked, typed, details),
                 before.map(Row::standard).orElse(live.isEmpty()),
                 true,

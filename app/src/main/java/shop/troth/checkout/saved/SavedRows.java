@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,14 +129,23 @@ class SavedRows implements Forgets, RootSealed {
                 .update();
     }
 
-    /** Those that were replaced so long ago that nobody can have them back. */
-    List<Row> replacedBefore(Instant before, int most) {
-        return db.sql("select %s from %s where replaced_at <= :before order by replaced_at limit :most"
-                        .formatted(COLUMNS, TABLE))
+    /** Those that were replaced so long ago that nobody can have them back, the longest ago first; of these the ones after this one. */
+    List<Row> replacedBefore(Instant before, Optional<Row> after, int most) {
+        return db.sql("""
+                        select %s from %s where replaced_at <= :before and (replaced_at, id) > (:at, :id)
+                         order by replaced_at, id limit :most
+                        """.formatted(COLUMNS, TABLE))
                 .param("before", before.atOffset(ZoneOffset.UTC))
+                .param("at", replacedAt(after).atOffset(ZoneOffset.UTC))
+                .param("id", after.map(Row::id).orElse(new UUID(0, 0)))
                 .param("most", most)
                 .query(SavedRows::row)
                 .list();
+    }
+
+    private static Instant replacedAt(Optional<Row> row) {
+        var at = row.isEmpty() ? null : row.get().replacedAt();
+        return at == null ? Instant.EPOCH : at;
     }
 
     /** Nothing that was kept from an order before this time can be undone any more. */

@@ -28,6 +28,11 @@ final class SavedTexts {
         return compared(book).allMatch(it -> value(entry, it).equals(value(typed, it)));
     }
 
+    /** Whether an entry says what was typed, its own name too. */
+    static boolean isWhollySame(Form book, Opened entry, Submission typed) {
+        return isSame(book, entry, typed) && value(entry, Kind.LABEL).equals(value(typed, Kind.LABEL));
+    }
+
     /** The same with what an order was given. */
     static boolean isSame(Form book, Opened entry, Opened ordered) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(ordered, it)));

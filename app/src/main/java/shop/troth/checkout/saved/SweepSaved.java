@@ -1,6 +1,10 @@
 package shop.troth.checkout.saved;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.vault.Vault;
@@ -9,6 +13,7 @@ import shop.troth.vault.Vault;
 @Service
 public class SweepSaved {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SweepSaved.class);
     private static final int AT_ONCE = 200;
 
     private final SavedRows rows;
@@ -23,11 +28,27 @@ public class SweepSaved {
         this.clock = clock;
     }
 
-    /** Safe to repeat. */
+    /** Safe to repeat. One that is held, or cannot be erased now, keeps no other waiting. */
     public void sweep() {
         var before = clock.instant().minus(KeepEdits.UNDO);
         rows.settle(before);
-        rows.replacedBefore(before, AT_ONCE)
-                .forEach(it -> transaction.executeWithoutResult(status -> vault.erase(it.store(), it.person())));
+        Optional<SavedRows.Row> last = Optional.empty();
+        List<SavedRows.Row> found;
+        do {
+            found = rows.replacedBefore(before, last, AT_ONCE);
+            found.forEach(this::erase);
+            last = found.isEmpty() ? last : Optional.of(found.getLast());
+        } while (found.size() == AT_ONCE);
+    }
+
+    private void erase(SavedRows.Row row) {
+        try {
+            transaction.executeWithoutResult(status -> vault.erase(row.store(), row.person()));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Could not erase a replaced address of {}; will retry: {}",
+                    row.store(),
+                    e.getClass().getSimpleName());
+        }
     }
 }

@@ -32,6 +32,7 @@ import shop.troth.stores.Stores;
 class HistoryPage {
 
     private static final int AT_ONCE = 100;
+    private static final String CHANGE = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final History history;
     private final UndoChange undoChange;
@@ -64,7 +65,7 @@ class HistoryPage {
             @RequestParam(defaultValue = "") String done,
             Visitor visitor,
             Model model) {
-        var until = before.matches("[0-9a-f-]{36}") ? UUID.fromString(before) : History.NEWEST;
+        var until = before.matches(CHANGE) ? UUID.fromString(before) : History.NEWEST;
         return page(visitor, model, slug, until, done.isEmpty() ? "" : "Undone.", false);
     }
 

@@ -10,6 +10,7 @@ import shop.troth.desk.notice.letter.StaffMailKinds;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
+import shop.troth.staff.StaffMembers;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.stores.Store;
 import shop.troth.vault.Checks;
@@ -34,12 +35,15 @@ public class EnterAddress {
     }
 
     private final MailAddresses addresses;
+    private final StaffMembers members;
     private final StaffEvents events;
     private final MailQueue queue;
     private final Clock clock;
 
-    EnterAddress(MailAddresses addresses, StaffEvents events, MailQueue queue, Clock clock) {
+    EnterAddress(
+            MailAddresses addresses, StaffMembers members, StaffEvents events, MailQueue queue, Clock clock) {
         this.addresses = addresses;
+        this.members = members;
         this.events = events;
         this.queue = queue;
         this.clock = clock;
@@ -64,6 +68,7 @@ public class EnterAddress {
     }
 
     private Outcome enter(Store store, StaffId staff, UUID key, Checked.Good<String> good) {
+        members.lock(staff); // one after the other, so that nobody counts before another has written
         if (addresses.find(key).isPresent()) {
             return new Outcome.Entered();
         }

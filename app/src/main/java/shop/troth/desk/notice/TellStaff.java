@@ -100,7 +100,7 @@ public class TellStaff {
         tellStock(store, atOnce);
         tellProblems(store, atOnce);
         tellMessages(store, atOnce);
-        tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, AT_ONCE));
+        tellWhileSo(store, NoticeKind.PAYOUT, payouts.toExplain(store, Integer.MAX_VALUE)); // the newest comes last
         tellClauses(store);
         tellDecoys(store);
     }

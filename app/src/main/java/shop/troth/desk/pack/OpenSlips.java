@@ -2,7 +2,9 @@ package shop.troth.desk.pack;
 
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.pack.ChosenOrders.Chosen;
 import shop.troth.desk.reveal.CaseAtHand;
@@ -10,6 +12,8 @@ import shop.troth.desk.reveal.DeskFeatures;
 import shop.troth.desk.reveal.DeskUses;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Vault;
@@ -59,12 +63,27 @@ public class OpenSlips {
         var noted = events.addAll(
                 store.value(), visitor.id(), PRINTED, numbers); // before they are counted, as in RevealBuyer
         if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
-            events.becomeOne(
-                    store.value(), noted, REFUSED, numbers.size() == 1 ? "1 order" : numbers.size() + " orders");
+            refused(store, noted);
             return new Outcome.TooMany();
         }
         var people = chosen.stream().map(it -> it.order().buyer()).collect(Collectors.toSet());
-        return new Outcome.Opened(
-                new Slips(visitor.store(), chosen, vault.openAll(store, people, use, use.known())), again);
+        var opened = vault.openAll(store, people, use, use.known());
+        refused(store, without(chosen, noted, opened.keySet()));
+        return new Outcome.Opened(new Slips(visitor.store(), chosen, opened), again);
+    }
+
+    /** What was noted of those without a slip: the next time, they are not said to be printed before. */
+    private static List<UUID> without(List<Chosen> chosen, List<UUID> noted, Set<SubjectId> opened) {
+        return IntStream.range(0, chosen.size())
+                .filter(it -> !opened.contains(chosen.get(it).order().buyer()))
+                .mapToObj(noted::get)
+                .toList();
+    }
+
+    private void refused(StoreId store, List<UUID> noted) {
+        if (!noted.isEmpty()) {
+            var orders = noted.size() == 1 ? "1 order" : noted.size() + " orders";
+            events.becomeOne(store.value(), noted, REFUSED, orders);
+        }
     }
 }

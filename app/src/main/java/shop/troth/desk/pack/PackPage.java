@@ -72,7 +72,7 @@ class PackPage {
         }
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("page", PickList.of(chosen));
-        next(visitor, chosen, model);
+        next(visitor, ticked, chosen, model);
         return "desk/pick-list";
     }
 
@@ -90,7 +90,7 @@ class PackPage {
                 model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
                 model.addAttribute("again", again.stream().sorted().toList());
                 model.addAttribute("slips", slips);
-                next(visitor, chosen, model);
+                next(visitor, ticked, chosen, model);
                 yield "desk/packing-slips";
             }
             case OpenSlips.Outcome.NotForYou() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -139,10 +139,17 @@ class PackPage {
         };
     }
 
-    private void next(Visitor visitor, List<ChosenOrders.Chosen> chosen, Model model) {
+    /** What can be done with them next, and which of those ticked are not among them. */
+    private void next(Visitor visitor, List<Order> ticked, List<ChosenOrders.Chosen> chosen, Model model) {
+        var orders = chosen.stream().map(it -> it.order().number()).toList();
         model.addAttribute("pack", offerPacking.to(visitor));
+        model.addAttribute("orders", orders);
         model.addAttribute(
-                "orders", chosen.stream().map(it -> it.order().number()).toList());
+                "leftOut",
+                ticked.stream()
+                        .map(Order::number)
+                        .filter(it -> !orders.contains(it))
+                        .toList());
     }
 
     private void mustSeeLabels(Visitor visitor) {

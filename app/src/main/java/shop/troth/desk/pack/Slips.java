@@ -6,6 +6,7 @@ import java.util.Map;
 import shop.troth.desk.pack.ChosenOrders.Chosen;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
@@ -55,6 +56,15 @@ public final class Slips {
             }
         }
         return slips;
+    }
+
+    /** Numbers of the others: the policy refuses their buyer's address, or it was erased. */
+    public List<String> missing() {
+        return chosen.stream()
+                .map(Chosen::order)
+                .filter(it -> !opened.containsKey(it.buyer()))
+                .map(Order::number)
+                .toList();
     }
 
     private Slip slip(Chosen one, Opened receiver) {

@@ -5,11 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.pictures.Description;
 import shop.troth.catalog.pictures.ProductPictures;
@@ -71,11 +74,12 @@ class PicturesPage {
     String earlier(
             @PathVariable String slug,
             @PathVariable String hash,
+            @RequestParam(required = false) @Nullable Integer from,
             HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return move(slug, hash, -1, request, response, visitor, model);
+        return move(slug, hash, -1, from, request, response, visitor, model);
     }
 
     @Needs(DeskAction.PICTURES)
@@ -83,11 +87,12 @@ class PicturesPage {
     String later(
             @PathVariable String slug,
             @PathVariable String hash,
+            @RequestParam(required = false) @Nullable Integer from,
             HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
-        return move(slug, hash, 1, request, response, visitor, model);
+        return move(slug, hash, 1, from, request, response, visitor, model);
     }
 
     @Needs(DeskAction.PICTURES)
@@ -133,13 +138,15 @@ class PicturesPage {
             String slug,
             String hash,
             int by,
+            @Nullable Integer from,
             HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
         var product = drawPictures.product(visitor, slug);
         var typed = keep(request, visitor, slug);
-        if (pictures.move(visitor.store().id(), slug, hash, by)) {
+        var seen = from == null ? OptionalInt.empty() : OptionalInt.of(from);
+        if (pictures.move(visitor.store().id(), slug, hash, by, seen)) {
             note(visitor, "changed-pictures", slug);
         }
         return after(visitor, response, model, product, typed);

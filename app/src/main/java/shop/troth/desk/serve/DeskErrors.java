@@ -2,7 +2,9 @@ package shop.troth.desk.serve;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,9 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
 
     @Override
@@ -32,7 +36,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     @Override
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        var status = status(e);
+        var status = status(request, e);
         if (status >= FAILED) {
             LOG.error("A page of the desk failed: {}", e.getClass().getSimpleName());
         }
@@ -40,20 +44,33 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
         return new ModelAndView("desk/error", Map.of("title", title(status), "text", text(status, e)));
     }
 
-    private static int status(Exception e) {
+    private static int status(HttpServletRequest request, Exception e) {
         return switch (e) {
             case RefusedByPolicy _ -> FORBIDDEN;
             case Form.Undeclared _ -> BAD_REQUEST;
             case MethodArgumentTypeMismatchException _ -> BAD_REQUEST;
+            case InvalidParameterException unreadable -> unreadable.getErrorCode(); // bytes that are no form
             case ErrorResponse known -> known.getStatusCode().value();
-            default -> FAILED;
+            default -> hasNul(request) ? BAD_REQUEST : FAILED;
         };
+    }
+
+    /** No text of ours has one, and the database takes none. */
+    private static boolean hasNul(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().values().stream()
+                    .flatMap(Arrays::stream)
+                    .anyMatch(it -> it.indexOf('\0') >= 0);
+        } catch (IllegalStateException unreadable) { // as Tomcat's InvalidParameterException is
+            return false;
+        }
     }
 
     private static String title(int status) {
         return switch (status) {
             case FORBIDDEN -> "Not allowed";
             case NOT_FOUND -> "Not found";
+            case TOO_MANY -> "Not now";
             default -> status >= FAILED ? "Something went wrong" : "This request can’t be handled";
         };
     }
@@ -67,6 +84,9 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
                 "Something is missing from the form, or is not what it asks for. Go back and try again.";
             case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
             case NOT_FOUND -> "There is nothing here. Check the number or the address.";
+            case CONFLICT -> "Nothing was saved: there is no room for another one. Delete one that you don’t need first.";
+            case TOO_MANY ->
+                "You’ve done this as often as one person can within an hour. Nothing was opened. Please wait, or ask someone else.";
             case TOO_LARGE -> "These files are larger than 250 MB together. Upload fewer at a time.";
             default ->
                 "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";

@@ -2,10 +2,12 @@ package shop.troth.fulfillment.canceled;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.ChangeHolds;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.OrderId;
 import shop.troth.orders.Cancellation;
@@ -25,6 +27,7 @@ public class WriteCancellation {
     private final ProgressedOrders progressed;
     private final Shipments shipments;
     private final Stock stock;
+    private final ChangeHolds holds;
     private final CountUses uses;
     private final OrderVersions versions;
 
@@ -33,12 +36,14 @@ public class WriteCancellation {
             ProgressedOrders progressed,
             Shipments shipments,
             Stock stock,
+            ChangeHolds holds,
             CountUses uses,
             OrderVersions versions) {
         this.cancellations = cancellations;
         this.progressed = progressed;
         this.shipments = shipments;
         this.stock = stock;
+        this.holds = holds;
         this.uses = uses;
         this.versions = versions;
     }
@@ -53,7 +58,6 @@ public class WriteCancellation {
     public boolean write(Order order, Cancellation cancellation, Map<String, Integer> toShip) {
         var pieces = cancellation.pieces();
         cancellations.add(cancellation);
-        endChange(order);
         if (cancellation.whole()) { // before stock is touched, as whoever places an order does
             uses.giveBack(
                     order.store(),
@@ -64,6 +68,7 @@ public class WriteCancellation {
         }
         var skus = new TreeMap<Sku, Integer>();
         pieces.forEach((sku, quantity) -> skus.put(new Sku(sku), quantity));
+        endChange(order, skus);
         stock.giveBack(order.store(), order.id(), skus);
         var ended = toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0));
         if (ended && cancellation.whole()) {
@@ -74,9 +79,12 @@ public class WriteCancellation {
         return ended;
     }
 
-    /** A change that waits to be paid is of an order that is no more. */
-    private void endChange(Order order) {
+    /** A change that waits to be paid is of an order that is no more. Its stock is locked together with what goes back, in one order. */
+    private void endChange(Order order, Map<Sku, Integer> back) {
         versions.waiting(order.store(), order.id()).ifPresent(it -> {
+            var touched = new TreeSet<>(back.keySet());
+            it.order().lines().forEach(line -> touched.add(new Sku(line.sku())));
+            holds.lock(order.store(), touched);
             versions.end(order.store(), it.id(), OrderVersion.State.WITHDRAWN);
             stock.release(order.store(), new OrderId(it.id()));
         });

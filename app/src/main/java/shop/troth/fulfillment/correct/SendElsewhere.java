@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -19,6 +20,7 @@ import shop.troth.orders.Orders;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
+import shop.troth.vault.gate.RefusedByPolicy;
 
 /** Sends the open orders of some people to an address that one of them corrected. */
 @Component
@@ -72,8 +74,16 @@ public class SendElsewhere {
                         after.typed(it.name()).ifPresent(typed -> sent.put(it.name(), new String[] {typed.reveal()})));
         sent.put("shipping" + Form.AS_TYPED, new String[] {"yes"}); // it was looked at where it was typed
         var address = AddressForm.of(stores.get(order.store()), order).read(sent);
-        return address.isGood()
-                && changeAddress.change(order.store(), order.id(), UUID.randomUUID(), address)
-                        instanceof ChangeAddress.Outcome.Changed;
+        return address.isGood() && isChanged(order, address);
+    }
+
+    /** One whose buyer's data the policy does not let be changed, or was erased just now, keeps no other from it. */
+    private boolean isChanged(Order order, Submission address) {
+        try {
+            return changeAddress.change(order.store(), order.id(), UUID.randomUUID(), address)
+                    instanceof ChangeAddress.Outcome.Changed;
+        } catch (RefusedByPolicy | RootKeyset.DoesNotOpen e) {
+            return false;
+        }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,7 @@ public class CloseOrders {
     /** Nobody tells us of an arrival; the slowest parcel takes a week, and people need another to find a fault. */
     public static final Duration ARRIVES = Duration.ofDays(14);
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloseOrders.class);
     private static final int AT_ONCE = 200;
 
     /** As the database sorts numbers: whoever locks several people at once does so in this order, so that none waits for the other. */
@@ -85,6 +88,32 @@ public class CloseOrders {
     }
 
     private List<ClosingOrders.Due> batch(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
+        try {
+            return together(sentBefore, after, atOnce);
+        } catch (RuntimeException e) {
+            return apart(sentBefore, after, atOnce);
+        }
+    }
+
+    /** One by one: one that cannot be closed keeps no other waiting. */
+    private List<ClosingOrders.Due> apart(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
+        var all = closing.due(sentBefore, after, atOnce);
+        var last = after;
+        for (var one : all) {
+            try {
+                together(sentBefore, last, 1);
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "Could not close an order of {}; will retry: {}",
+                        one.store(),
+                        e.getClass().getSimpleName());
+            }
+            last = Optional.of(one);
+        }
+        return all;
+    }
+
+    private List<ClosingOrders.Due> together(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var due = closing.due(sentBefore, after, atOnce);
             var returning = returning(due);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public class ShipOrders {
 
     /** The most that are shipped at once. */
     public static final int MOST = 500;
+
+    /** As packing slips come, so that one stack of paper fits the other. */
+    private static final Comparator<Order> AS_PLACED =
+            Comparator.comparing(Order::placedAt).thenComparing(it -> it.id().value().toString());
 
     /** How it ended. */
     public sealed interface Outcome {
@@ -116,7 +121,9 @@ public class ShipOrders {
     private Outcome shipped(StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier) {
         var not = new LinkedHashMap<String, Why>();
         var ready = new ArrayList<Order>();
-        var locked = orders.lockAll(store, chosen);
+        var locked = orders.lockAll(store, chosen).stream()
+                .sorted(AS_PLACED)
+                .toList();
         var obstacles = readyToShip.obstacles(store, locked);
         for (var order : locked) {
             var obstacle = obstacles.get(order.id());

@@ -52,7 +52,7 @@ public record OrderVersion(
     }
 
     /** A version of some store that was not paid in time. */
-    public record Overdue(StoreId store, OrderId order, UUID id) {}
+    public record Overdue(StoreId store, OrderId order, UUID id, Instant expired) {}
 
     /** The order as it was placed. */
     public static OrderVersion first(Order order) {

@@ -109,18 +109,21 @@ public class OrderVersions {
                 .optional();
     }
 
-    /** Those of all stores, longest overdue first. */
-    public List<OrderVersion.Overdue> overdue(Instant now, int most) {
+    /** Those of all stores, longest overdue first. @param after the last one of the page before */
+    public List<OrderVersion.Overdue> overdue(Instant now, Optional<OrderVersion.Overdue> after, int most) {
         return db.sql("""
-                select store_id, order_id, id from orders.version
-                 where state = 'waiting' and expires_at <= :now order by expires_at limit :most
+                select store_id, order_id, id, expires_at from orders.version
+                 where state = 'waiting' and expires_at <= :now and (expires_at, id) > (:at, :after) order by expires_at, id limit :most
                 """)
                 .param("now", UtcTime.of(now))
+                .param("at", UtcTime.of(after.map(OrderVersion.Overdue::expired).orElse(Instant.EPOCH)))
+                .param("after", after.map(OrderVersion.Overdue::id).orElseGet(() -> new UUID(0, 0)))
                 .param("most", most)
                 .query((rs, row) -> new OrderVersion.Overdue(
                         new StoreId(rs.getString("store_id")),
                         new OrderId(rs.getObject("order_id", UUID.class)),
-                        rs.getObject("id", UUID.class)))
+                        rs.getObject("id", UUID.class),
+                        rs.getObject("expires_at", OffsetDateTime.class).toInstant()))
                 .list();
     }
 

@@ -2,10 +2,12 @@ package shop.troth.storefront.book;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -86,12 +88,18 @@ class AddressBookPage {
     }
 
     @PostMapping(BOOK)
-    String add(Store store, Session owner, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var typed = form.asking(store.id()).read(request.getParameterMap());
+    String add(
+            Store store,
+            Session owner,
+            @RequestParam(required = false) @Nullable UUID key,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var typed = typed(store, request);
         if (!typed.isGood()) {
             return refuse(store, "Add an address", BOOK, typed, request, response, model);
         }
-        return said(book.add(owner, typed) ? "added" : "full");
+        return said(book.add(owner, orFresh(key), typed) ? "added" : "full");
     }
 
     @GetMapping(BOOK + "/{id}")
@@ -107,19 +115,24 @@ class AddressBookPage {
             Store store,
             Session owner,
             @PathVariable String id,
+            @RequestParam(required = false) @Nullable UUID key,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var number = number(id);
-        var typed = form.asking(store.id()).read(request.getParameterMap());
+        var typed = typed(store, request);
         if (!typed.isGood()) {
             return refuse(store, "Change an address", BOOK + "/" + number, typed, request, response, model);
         }
-        var before = find(owner, number);
-        if (!book.change(owner, number, typed)) {
+        var once = orFresh(key);
+        var before = entry(owner, number);
+        if (before.isEmpty() && book.isKept(owner, once, typed)) { // a double click
+            return said("changed");
+        }
+        if (before.isEmpty() || !book.change(owner, number, once, typed)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        var orders = seeAndChange.orders(owner, before.details(), typed);
+        var orders = seeAndChange.orders(owner, before.get().details(), typed);
         return said("changed") + "&orders=" + orders.changed() + "&left=" + orders.left() + "&details="
                 + orders.details();
     }
@@ -143,11 +156,22 @@ class AddressBookPage {
         return from.equals("review") ? "redirect:/checkout/review?said=undone" : said("undone");
     }
 
+    private Submission typed(Store store, HttpServletRequest request) {
+        var sent = new HashMap<>(request.getParameterMap());
+        sent.remove("key");
+        return form.asking(store.id()).read(sent);
+    }
+
+    private static UUID orFresh(@Nullable UUID key) {
+        return key == null ? UUID.randomUUID() : key;
+    }
+
     private SavedAddress find(Session owner, UUID id) {
-        return book.show(owner).stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return entry(owner, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private Optional<SavedAddress> entry(Session owner, UUID id) {
+        return book.show(owner).stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     private String refuse(
@@ -175,6 +199,7 @@ class AddressBookPage {
                 frames.frame(store, title, request),
                 title,
                 action,
+                UUID.randomUUID().toString(),
                 fields.of("label", "name", "phone", "organisation"),
                 fields.of("shipping."),
                 same,

@@ -11,6 +11,7 @@ import shop.troth.storefront.page.Frame;
  * One entry of the address book, to be typed or changed.
  *
  * @param action where it goes
+ * @param key made with the form, so that one sent twice is one
  * @param contact its name, and who receives the order
  * @param doubts ways out of what may be wrong about an address
  * @param billingSame whether bill and goods go to one address
@@ -20,6 +21,7 @@ public record EntryView(
         Frame frame,
         String title,
         String action,
+        String key,
         List<FieldView> contact,
         List<FieldView> shipping,
         boolean billingSame,

@@ -2,6 +2,7 @@ package shop.troth.cases.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.cases.CaseState;
+import shop.troth.cases.contact.close.CloseAnswered;
 import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.cases.contact.close.CloseInquiry.Outcome;
 import shop.troth.cases.contact.close.CloseInquiry.Wish;
+import shop.troth.cases.contact.own.EraseConversation;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.Form;
@@ -92,6 +95,45 @@ class ConversationRaceTests {
 
         assertThat(closing.join()).isEqualTo(Outcome.NOT_THE_SAME);
         assertThat(writer.found(second.number()).isOpen()).isTrue();
+    }
+
+    @Test
+    void what_its_writer_has_just_deleted_is_closed_already() {
+        var about = answered();
+        SHOP.bean(EraseConversation.class).erase(about);
+
+        assertThat(closeInquiry.close(about, new Wish.Answered())).isEqualTo(Outcome.CLOSED);
+    }
+
+    @Test
+    void one_that_cannot_be_closed_keeps_no_other_waiting() {
+        var stuck = answered();
+        var other = answered();
+        var owner = SHOP.owner();
+        owner.sql("""
+            create function public.not_closed_message() returns trigger language plpgsql as
+            $$ begin raise exception 'not closed'; end $$
+            """).update();
+        try {
+            owner.sql("""
+                create trigger not_closed_message before update of state on cases.opened for each row
+                  when (new.id = '%s' and new.state = 'closed') execute function public.not_closed_message()
+                """.formatted(stuck.id().value())).update();
+            owner.sql("update cases.opened set due_at = :at where id in (:stuck, :other)")
+                    .param("at", SHOP.now().minusSeconds(60).atOffset(ZoneOffset.UTC))
+                    .param("stuck", stuck.id().value())
+                    .param("other", other.id().value())
+                    .update();
+
+            SHOP.bean(CloseAnswered.class).close();
+
+            Awaitility.await() // by the shop's own round, if that has it in hand
+                    .until(() -> writer.found(other.number()).state() == CaseState.CLOSED);
+            assertThat(writer.found(stuck.number()).state()).isEqualTo(CaseState.WITH_SHOPPER);
+        } finally {
+            owner.sql("drop trigger if exists not_closed_message on cases.opened").update();
+            owner.sql("drop function public.not_closed_message()").update();
+        }
     }
 
     /** Does the first, and commits it only when the second waits for it. */

@@ -3,14 +3,20 @@ package shop.troth.cases.email;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.mail.incoming.read.RawMail;
@@ -88,6 +94,35 @@ class NewCaseLimitTests {
                 .contains("more emails than we can take in")
                 .contains("/contact")
                 .contains("Auto-Submitted: auto-replied");
+    }
+
+    @Test
+    @Tag("race")
+    void of_two_emails_that_come_at_once_one_has_the_last_place() throws Exception {
+        var limit = SHOP.bean(NewCaseLimit.class);
+        var transaction = SHOP.bean(TransactionTemplate.class);
+        var from =
+                EmailForms.MESSAGE.read(Map.of("email", new String[] {sender}, "message", new String[] {"A question"}));
+        for (var times = 1; times < NewCaseLimit.A_SENDER_A_DAY; times++) {
+            transaction.executeWithoutResult(status -> limit.count(one.store, from));
+        }
+        Callable<Boolean> counts = () -> {
+            try {
+                transaction.executeWithoutResult(status -> limit.count(one.store, from));
+                return true;
+            } catch (NewCaseLimit.ReachedMeanwhile e) {
+                return false;
+            }
+        };
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var counted = new ArrayList<Boolean>();
+            for (var each : threads.invokeAll(Collections.nCopies(2, counts))) {
+                counted.add(each.get());
+            }
+            assertThat(counted).containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(limit.reached(one.store, from)).contains(AutoAnswer.Why.MANY);
     }
 
     private void noted() {

@@ -72,7 +72,11 @@ class PlanPricesTests {
         db.sql("update catalog.variant set price_minor = 4600 where sku = 'B-1'")
                 .update();
 
-        assertThat(undoPrices.undo(Shelf.ID, plan, Shelf.edit())).isEqualTo(new UndoPrices.Report(2, 1));
+        var undo = Shelf.edit();
+        assertThat(undoPrices.undo(Shelf.ID, plan, undo)).isEqualTo(new UndoPrices.Report(2, 1));
+        assertThat(undoPrices.undo(Shelf.ID, plan, undo))
+                .as("the same press of the button says the same")
+                .isEqualTo(new UndoPrices.Report(2, 1));
         assertThat(prices()).containsExactly("A-1 1250", "A-2 1400", "B-1 4600");
     }
 

@@ -107,6 +107,9 @@ class ProductsAtDeskTests {
         assertThat(history.body()).contains("History of Test beaker", selling.slug, "Price", "10.00", "12.00");
         assertThat(selling.desk.get("/catalog/products/no-such-thing/history").status())
                 .isEqualTo(404);
+        var mistyped = selling.desk.get(selling.page + "/history?before=" + "-".repeat(36));
+        assertThat(mistyped.status()).isEqualTo(200);
+        assertThat(mistyped.body()).contains("History of Test beaker", "12.00");
         var found = UNDO.matcher(history.body());
         assertThat(found.find()).isTrue();
         var undo = new HashMap<>(selling.hidden(selling.page + "/history"));

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.desk.notice.Telling.SHOP;
 import static shop.troth.desk.notice.Telling.STORE;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.runtime.mailbox.Mail;
@@ -125,6 +130,23 @@ class AddressConfirmedTests {
 
         assertThat(sixth.status()).isEqualTo(422);
         assertThat(sixth.body()).contains("Try again later", "sixth-" + email);
+    }
+
+    @Test
+    @Tag("race")
+    void addresses_that_are_entered_at_once_come_to_no_more_than_that_number() throws Exception {
+        for (int i = 1; i < EnterAddress.MOST_AN_HOUR; i++) {
+            assertThat(enters(UUID.randomUUID(), i + email).status()).isEqualTo(303);
+        }
+        Callable<Integer> enter = () -> enters(UUID.randomUUID(), UUID.randomUUID() + "@example.org")
+                .status();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(Collections.nCopies(6, enter))) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422, 422, 422);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static shop.troth.desk.notice.Telling.store;
 import static shop.troth.desk.notice.Telling.tells;
 import static shop.troth.desk.notice.Telling.told;
 
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.insight.payout.PayoutsOfShop;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -74,5 +76,31 @@ class PayoutToldTests {
         tells();
 
         assertThat(told(NoticeKind.PAYOUT, id)).isZero();
+    }
+
+    @Test
+    void the_newest_is_told_of_however_many_others_nobody_has_explained() throws Exception {
+        SHOP.bean(JdbcClient.class)
+                .sql("""
+                        insert into insight.payout (store_id, id, created_at, arrives_on, currency, amount_minor, state, automatic, listed,
+                                                    verdict)
+                        select :store, 'po_many' || lpad(n::text, 5, '0'), :at::timestamptz + n * interval '1 second',
+                               (:at::timestamptz)::date, 'USD', 100, 'paid', true, true, 'differs'
+                          from generate_series(1, 1001) as n
+                        """)
+                .param("store", store().id().value())
+                .param("at", SHOP.now().atOffset(ZoneOffset.UTC))
+                .update();
+
+        try {
+            tells();
+
+            assertThat(told(NoticeKind.PAYOUT, "po_many01001")).isEqualTo(1);
+            assertThat(told(NoticeKind.PAYOUT, "po_many00001")).isEqualTo(1);
+        } finally {
+            SHOP.bean(JdbcClient.class)
+                    .sql("delete from staff.notice where about like 'po\\_many%'")
+                    .update();
+        }
     }
 }

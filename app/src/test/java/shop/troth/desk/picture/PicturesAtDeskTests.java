@@ -118,6 +118,22 @@ class PicturesAtDeskTests {
     }
 
     @Test
+    void a_double_click_moves_a_picture_once() {
+        upload(Photos.jpeg(400, 300), Photos.jpeg(410, 300), Photos.jpeg(420, 300));
+        var hashes = Uploads.hashes(desk.get(PATH));
+        var last = hashes.get(2);
+        assertThat(desk.get(PATH).body()).contains("name=\"from\" value=\"2\" formaction=\"" + PATH + "/" + last);
+        for (int i = 0; i < 2; i++) {
+            assertThat(desk.post(PATH + "/" + last + "/earlier", Map.of("from", "2"))
+                            .status())
+                    .isEqualTo(303);
+        }
+        assertThat(Uploads.hashes(desk.get(PATH))).containsExactly(hashes.get(0), last, hashes.get(1));
+        desk.post(PATH + "/" + last + "/later", Map.of("from", "1"));
+        assertThat(Uploads.hashes(desk.get(PATH))).isEqualTo(hashes);
+    }
+
+    @Test
     void a_file_that_is_no_picture_is_named_with_its_reason_and_the_others_are_taken() {
         var svg = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
                 .getBytes(StandardCharsets.UTF_8);
@@ -178,7 +194,15 @@ class PicturesAtDeskTests {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains(UploadPage.TOO_MANY);
-        assertThat(Uploads.hashes(answer)).hasSize(ProductPictures.MOST);
+        var all = Uploads.hashes(answer);
+        assertThat(all).hasSize(ProductPictures.MOST);
+
+        desk.post(PATH + "/" + all.getFirst() + "/remove", Map.of());
+        for (int i = 0; i < 2; i++) { // a double click
+            assertThat(desk.post(PATH + "/" + all.getFirst() + "/restore", Map.of())
+                            .status())
+                    .isEqualTo(303);
+        }
     }
 
     @Test

@@ -43,6 +43,33 @@ class CloseOrdersTests {
         Bought.waitFor(() -> isClosed(waits));
     }
 
+    @Test
+    void one_that_cannot_be_closed_keeps_no_other_waiting() {
+        var stuck = cancelled("3 days");
+        var done = cancelled("2 days");
+        var owner = SHOP.owner();
+        owner.sql("""
+            create function public.not_closed() returns trigger language plpgsql as
+            $$ begin raise exception 'not closed'; end $$
+            """).update();
+        try {
+            owner.sql("""
+                create trigger not_closed before update of closed_at on orders.placed for each row
+                  when (new.id = '%s' and new.closed_at is not null) execute function public.not_closed()
+                """.formatted(stuck.order.value())).update();
+
+            closeOrders.round(200);
+
+            Bought.waitFor(() -> isClosed(done)); // by the shop's own round, if that has it in hand
+            assertThat(isClosed(stuck)).isFalse();
+        } finally {
+            owner.sql("drop trigger if exists not_closed on orders.placed").update();
+            owner.sql("drop function public.not_closed()").update();
+        }
+        closeOrders.round(200);
+        Bought.waitFor(() -> isClosed(stuck));
+    }
+
     private Bought cancelled(String ago) {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         db.sql("update orders.placed set state = 'cancelled', cancelled_at = now() - :ago::interval where id = :order")

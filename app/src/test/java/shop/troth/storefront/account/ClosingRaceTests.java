@@ -234,7 +234,7 @@ class ClosingRaceTests {
                 var name = read(ListForm.NAMING, Map.of("label", "Bench stock"));
                 yield () -> SHOP.bean(ProductLists.class).add(session, UUID.randomUUID(), name);
             }
-            case ADDRESS -> () -> SHOP.bean(AddressBook.class).add(session, address());
+            case ADDRESS -> () -> SHOP.bean(AddressBook.class).add(session, UUID.randomUUID(), address());
             case CHECKOUT_ADDRESS -> () -> SHOP.bean(KeepEdits.class).keep(session, address(), Optional.empty());
             case CART -> {
                 var browser = owner.browser();

@@ -80,7 +80,8 @@ final class BrowsedProcess {
                     .update();
         }
         var catalog = house.application().getBean(Catalog.class);
-        while (catalog.product(new StoreId(STORE), last.slug()).isEmpty()) { // the shop reads what changed a moment later
+        while (catalog.product(new StoreId(STORE), last.slug())
+                .isEmpty()) { // the shop reads what changed a moment later
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         fillCarts(db);

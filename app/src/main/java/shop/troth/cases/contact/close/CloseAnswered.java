@@ -1,6 +1,9 @@
 package shop.troth.cases.contact.close;
 
 import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.CaseState;
@@ -13,6 +16,7 @@ import shop.troth.cases.contact.WriteAnswer;
 @Service
 public class CloseAnswered {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CloseAnswered.class);
     private static final int AT_ONCE = 100;
 
     private final Cases cases;
@@ -29,8 +33,12 @@ public class CloseAnswered {
 
     /** One round over all stores. Safe to repeat, and to run on several nodes. */
     public void close() {
-        while (batch() == AT_ONCE) {
-            // the next batch
+        try {
+            while (batch() == AT_ONCE) {
+                // the next batch
+            }
+        } catch (RuntimeException e) { // one that cannot be closed keeps no others waiting
+            inquiries.answeredAndDue(clock.instant(), AT_ONCE).forEach(this::closeAlone);
         }
     }
 
@@ -42,5 +50,22 @@ public class CloseAnswered {
             return due.size();
         });
         return many == null ? 0 : many;
+    }
+
+    private void closeAlone(Inquiries.StoreCase one) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                var now = clock.instant();
+                inquiries.lock(one.store(), one.id());
+                cases.findAll(one.store(), List.of(one.id())).stream()
+                        .filter(it -> it.state() == CaseState.WITH_SHOPPER && !it.due().isAfter(now))
+                        .forEach(it -> cases.step(it.store(), it.id(), CaseStep.ANSWER_STOOD, CaseState.CLOSED, now));
+            });
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Could not close an answered message of {}; will retry: {}",
+                    one.store(),
+                    e.getClass().getSimpleName());
+        }
     }
 }

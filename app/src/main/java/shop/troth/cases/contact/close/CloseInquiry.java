@@ -69,7 +69,11 @@ public class CloseInquiry {
 
     private Outcome answered(Case open) {
         inquiries.lock(open.store(), open.id()); // or its writer may write again between the look and the step
-        var last = inquiries.of(open.store(), open.id()).getLast();
+        var messages = inquiries.of(open.store(), open.id());
+        if (messages.isEmpty()) {
+            return Outcome.CLOSED; // its writer has just deleted it
+        }
+        var last = messages.getLast();
         var parts = merged.parts(open.store(), open.id());
         if (!last.isAnswer() || parts.stream().skip(1).anyMatch(it -> waits(it, last))) {
             return Outcome.NOT_ANSWERED;
