@@ -56,6 +56,12 @@ public class StaffMembers {
                 .update();
     }
 
+    /** Makes whoever else wants a name wait, until the caller's transaction ends: two of one name could not sign in. */
+    public void lockNames() {
+        db.sql("select pg_advisory_xact_lock(hashtext('staff.person'), hashtext('name'))")
+                .query(rs -> {});
+    }
+
     /** Gives somebody a role at a store in place of the one before. */
     public void put(StaffId id, StoreId store, Role role) {
         db.sql("""
