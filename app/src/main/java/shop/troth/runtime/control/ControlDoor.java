@@ -29,8 +29,10 @@ public final class ControlDoor implements AutoCloseable {
 
     static final String FILE = "control.json";
 
+    /** Of one command. */
+    static final int MOST_ASKED_BYTES = 10_000;
+
     private static final int TOKEN_BYTES = 32;
-    private static final int MOST_ASKED_BYTES = 10_000;
     private static final int FRAMES = 8;
     private static final Logger LOG = LoggerFactory.getLogger(ControlDoor.class);
     private static final SecureRandom RANDOM = new SecureRandom();

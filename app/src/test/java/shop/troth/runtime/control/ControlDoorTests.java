@@ -45,4 +45,22 @@ class ControlDoorTests {
                     .doesNotContain(TYPED);
         }
     }
+
+    @Test
+    void what_would_not_arrive_whole_is_said_and_not_asked() {
+        Errand echo = wishes -> String.valueOf(wishes.get("reason"));
+        try (var data = DataFolder.open(folder.resolve("data"));
+                var door = ControlDoor.open(data, Map.of("echo", echo))) {
+            var access = ControlAccess.at(data.path()).orElseThrow();
+
+            assertThat(door).isNotNull();
+            assertThat(access.ask("echo", Map.of("reason", "a=b"))).isEqualTo("a=b");
+            assertThatThrownBy(() -> access.ask("echo", Map.of("reason", "late\norder=1")))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("“reason” has a line break");
+            assertThatThrownBy(() -> access.ask("echo", Map.of("reason", "x".repeat(10_001))))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("shorten it");
+        }
+    }
 }
