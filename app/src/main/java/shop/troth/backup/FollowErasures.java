@@ -29,7 +29,8 @@ import shop.troth.kernel.RootKeyset;
 
 /**
  * Writes beside every copy, within seconds, whose keys were destroyed since it was made and who said no to what, as long as the copy lies where it was made
- * and its keys have not come to their end. Each node does it for the folders that it sees; doing it twice changes nothing.
+ * and its keys have not come to their end. Each node does it for the folders that it sees; doing it twice changes nothing. A copy counts as
+ * soon as it lies there, also where whoever made it died before the database heard that it was finished.
  */
 @Component
 class FollowErasures implements SmartLifecycle {
@@ -114,8 +115,11 @@ class FollowErasures implements SmartLifecycle {
 
     private void write(Copy copy, String state) {
         var file = copy.folder().resolve(CopyFolder.ERASED);
-        try (var connection = source.getConnection()) {
-            if (isOf(copy)) {
+        try {
+            if (!isOf(copy)) {
+                return; // not seen now: the next round looks again
+            }
+            try (var connection = source.getConnection()) {
                 CopyFolder.replace(file, ErasedText.of(Erased.read(connection, copy.id(), copy.made()), root));
             }
             written.put(copy.id(), new Written(state, Instant.now()));
@@ -149,7 +153,7 @@ class FollowErasures implements SmartLifecycle {
     }
 
     private List<Copy> copies(String which) {
-        return db.sql("select id, folder, made_at from backup.copy where finished_at is not null and " + which)
+        return db.sql("select id, folder, made_at from backup.copy where " + which)
                 .query((rs, row) -> new Copy(
                         rs.getString("id"),
                         Path.of(rs.getString("folder")),

@@ -94,6 +94,7 @@ public final class RestoreCopy {
         connection.setAutoCommit(false);
         var again = new RepeatSince(connection, copy.erased()).repeat();
         MailStandsStill.in(connection);
+        NobodySignedIn.in(connection);
         connection.commit();
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);

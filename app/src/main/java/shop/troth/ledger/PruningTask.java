@@ -53,7 +53,7 @@ class PruningTask {
                                                         .toInstant())))));
     }
 
-    /** Lets one store's altered ledger not keep the others from being pruned. */
+    /** Lets trouble with one store's ledger not keep the others from being pruned. */
     void noting(StoreId store, Runnable pruning) {
         try {
             pruning.run();
@@ -63,6 +63,11 @@ class PruningTask {
             if (!problem.equals(problems.put(store, problem))) {
                 LOG.error("nothing more is pruned for {}: {}", store, problem);
             }
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the ledger of {} could not be pruned; it will be retried: {}",
+                    store,
+                    e.getClass().getSimpleName());
         }
     }
 }

@@ -56,6 +56,12 @@ public class StaffMembers {
                 .update();
     }
 
+    /** Makes whoever else wants a name wait, until the caller's transaction ends: two of one name could not sign in. */
+    public void lockNames() {
+        db.sql("select pg_advisory_xact_lock(hashtext('staff.person'), hashtext('name'))")
+                .query(rs -> {});
+    }
+
     /** Gives somebody a role at a store in place of the one before. */
     public void put(StaffId id, StoreId store, Role role) {
         db.sql("""
@@ -142,7 +148,7 @@ public class StaffMembers {
         return all().stream().anyMatch(it -> it.roles().containsValue(Role.OWNER));
     }
 
-    /** Everybody, by name. */
+    /** Everybody, by name. One whose row does not open is nobody, and keeps nobody else out. */
     public List<Staff> all() {
         record Row(StaffId id, Instant joined, byte[] secrets) {}
         var rows = db.sql("select id, joined_at, secrets from staff.person where store_id = :desk")
@@ -154,11 +160,9 @@ public class StaffMembers {
                 .list();
         var roles = roles(rows.stream().map(Row::id).toList());
         return rows.stream()
-                .map(it -> new Staff(
-                        it.id(),
-                        opened(it.id(), it.secrets()).name(),
-                        it.joined(),
-                        roles.getOrDefault(it.id().value(), Map.of())))
+                .flatMap(it -> opened(it.id(), it.secrets()).stream()
+                        .map(known -> new Staff(
+                                it.id(), known.name(), it.joined(), roles.getOrDefault(it.id().value(), Map.of()))))
                 .sorted(java.util.Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
@@ -186,11 +190,16 @@ public class StaffMembers {
                 .param("id", id.value())
                 .query((rs, row) -> rs.getBytes("secrets"))
                 .optional()
-                .map(it -> opened(id, it));
+                .flatMap(it -> opened(id, it));
     }
 
-    private StaffSecrets opened(StaffId id, byte[] sealed) {
-        return StaffSecrets.of(root.unwrap(sealed, "staff-person|" + id.value()));
+    private Optional<StaffSecrets> opened(StaffId id, byte[] sealed) {
+        try {
+            return Optional.of(StaffSecrets.of(root.unwrap(sealed, "staff-person|" + id.value())));
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.error("A member of staff bears no seal of ours: it was written into the database by somebody else");
+            return Optional.empty();
+        }
     }
 
     /**

@@ -111,7 +111,7 @@ class CopyTests {
             assertThat(report.rows()).isEqualTo(copy.rows()).isPositive();
             assertThat(report.records()).isPositive();
             for (var table : copy.tables()) {
-                if (!table.name().startsWith("backup.")) {
+                if (!table.name().startsWith("backup.") && !NobodySignedIn.TABLES.contains(table.name())) {
                     assertThat(number(restored, "select count(*) from " + table.name()))
                             .as(table.name())
                             .isEqualTo(table.name().startsWith("people.organization_") ? 0 : table.rows());

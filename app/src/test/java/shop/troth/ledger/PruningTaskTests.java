@@ -26,6 +26,18 @@ class PruningTaskTests {
         }
     }
 
+    @Test
+    void whatever_breaks_the_pruning_of_one_store_is_told_and_stops_no_other() {
+        try (var log = HeardLog.listen()) {
+            task.noting(STORE, () -> {
+                throw new IndexOutOfBoundsException("a line more than there are hashes");
+            });
+            assertThat(log.text())
+                    .contains("the ledger of millipore could not be pruned", "IndexOutOfBoundsException")
+                    .doesNotContain("than there are hashes");
+        }
+    }
+
     private void runs(boolean altered) {
         task.noting(STORE, () -> {
             if (altered) {

@@ -6,6 +6,8 @@ import static shop.troth.vault.Typed.SHOW;
 import static shop.troth.vault.Typed.STORE;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Erasure;
+import shop.troth.vault.retention.RunRetention;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ErasingTests {
@@ -102,6 +105,34 @@ class ErasingTests {
 
         assertThat(writing.get(60, TimeUnit.SECONDS)).isNotEqualTo(person);
         assertThat(typed.count("vault.datum", "subject_id", person.value())).isZero();
+    }
+
+    @Test
+    void somebody_whose_key_does_not_open_is_erased_all_the_same() {
+        assertThat(typed.erase(broken())).isInstanceOf(Erasure.Erased.class);
+    }
+
+    @Test
+    void data_under_a_key_that_does_not_open_goes_in_time_and_holds_up_nobody_else_s() {
+        for (var due : List.of(broken(), typed.person("Grace Example", "other-" + email))) {
+            typed.db
+                    .sql("update vault.datum set keep_until = :now where subject_id = :it")
+                    .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
+                    .param("it", due.value())
+                    .update();
+            org.awaitility.Awaitility.await()
+                    .until(() -> SHOP.bean(RunRetention.class).round() >= 0
+                            && typed.count("vault.datum", "subject_id", due.value()) == 0);
+        }
+    }
+
+    private SubjectId broken() {
+        var person = typed.person("Ada Example", email);
+        typed.db
+                .sql("update keys.person set wrapped = wrapped || '\\x00' where subject_id = :it")
+                .param("it", person.value())
+                .update();
+        return person;
     }
 
     @Test

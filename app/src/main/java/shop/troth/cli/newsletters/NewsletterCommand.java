@@ -96,14 +96,21 @@ public final class NewsletterCommand implements Callable<Integer> {
                                 .formatted(folder)))
                 .ask(NewsletterErrand.NAME, wishes());
         if (what == What.preview) {
-            var file = Objects.requireNonNullElse(out, Path.of(draft + ".html"));
-            Files.writeString(file, answer);
-            spec.commandLine().getOut().printf("Wrote %s: open it in a browser.%n", file);
+            write(Objects.requireNonNullElse(out, Path.of(draft + ".html")), answer);
         } else {
             spec.commandLine().getOut().print(answer);
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void write(Path file, String page) {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new Problem("Cannot write %s: specify another file with --out.".formatted(file), e);
+        }
+        spec.commandLine().getOut().printf("Wrote %s: open it in a browser.%n", file);
     }
 
     private Map<String, String> wishes() throws IOException {

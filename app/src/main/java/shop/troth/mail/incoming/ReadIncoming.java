@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
+import shop.troth.mail.returned.DatabaseTrouble;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -123,13 +123,14 @@ public class ReadIncoming {
             LOG.debug("An email to {} was taken out by another program", store);
         } catch (FolderClosedException | StoreClosedException e) {
             throw e;
-        } catch (TransientDataAccessException e) {
-            LOG.warn(
-                    "An email to {} could not be taken in now; will retry: {}",
-                    store,
-                    e.getClass().getSimpleName());
-            return false;
         } catch (IOException | RuntimeException e) {
+            if (DatabaseTrouble.isCauseOf(e)) {
+                LOG.warn(
+                        "An email to {} could not be taken in now; will retry: {}",
+                        store,
+                        e.getClass().getSimpleName());
+                return false;
+            }
             if (round.isOver()) {
                 throw new MessagingException("broken off", e);
             }

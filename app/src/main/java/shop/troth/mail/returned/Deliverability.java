@@ -101,16 +101,22 @@ public class Deliverability implements Forgets {
                 .optional();
     }
 
-    /** The next report to act on, in the caller's transaction; other nodes pass it by. */
-    public Optional<Returned> next() {
+    /**
+     * The next report to act on, in the caller's transaction; other nodes pass it by.
+     *
+     * @param besides emails whose reports wait
+     */
+    public Optional<Returned> next(Collection<UUID> besides) {
         return db.sql("""
                 with due as materialized (
-                    select store_id, mail_id, verdict from mail.returned where heeded_at is null
+                    select store_id, mail_id, verdict from mail.returned
+                     where heeded_at is null and mail_id <> all(:besides::uuid[])
                      order by at limit 1 for update skip locked)
                 update mail.returned as r set heeded_at = now() from due
                  where r.store_id = due.store_id and r.mail_id = due.mail_id and r.verdict = due.verdict
                 returning r.store_id, r.mail_id, r.verdict, r.kind, r.subject_id, r.at
                 """)
+                .param("besides", besides.stream().map(UUID::toString).toArray(String[]::new))
                 .query((rs, row) -> new Returned(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("mail_id", UUID.class),

@@ -1,8 +1,14 @@
 package shop.troth.mail.returned;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -49,10 +55,11 @@ public class HandleReturnedMail {
         this.transaction = transaction;
     }
 
-    /** Acts on all reports that nobody has acted on yet. */
+    /** Acts on all reports that nobody has acted on yet. One that cannot be acted on waits, and holds up no other. */
     public void handle() {
         var left = AT_ONCE;
-        while (left-- > 0 && Objects.requireNonNull(transaction.execute(status -> handleNext()))) {
+        var failed = new HashSet<UUID>();
+        while (left-- > 0 && handle(failed)) {
             // until none is left
         }
         if (left < 0) {
@@ -60,8 +67,26 @@ public class HandleReturnedMail {
         }
     }
 
-    private boolean handleNext() {
-        var next = deliverability.next();
+    private boolean handle(Collection<UUID> failed) {
+        var taken = new AtomicReference<@Nullable Returned>();
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> handleNext(failed, taken::set)));
+        } catch (RuntimeException e) {
+            var report = taken.get();
+            if (report == null) {
+                throw e;
+            }
+            LOG.error(
+                    "A returned email of {} could not be acted on; will retry: {}",
+                    report.store(),
+                    e.getClass().getSimpleName());
+            return failed.add(report.mail());
+        }
+    }
+
+    private boolean handleNext(Collection<UUID> failed, Consumer<Returned> taken) {
+        var next = deliverability.next(failed);
+        next.ifPresent(taken);
         next.ifPresent(it -> {
             switch (it.verdict()) {
                 case HARD -> mark(it);

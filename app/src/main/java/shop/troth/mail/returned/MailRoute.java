@@ -50,7 +50,7 @@ public record MailRoute(String host, int port, boolean encrypted, String user, S
     }
 
     private static String decoded(String part) {
-        return URLDecoder.decode(part, StandardCharsets.UTF_8);
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8); // in an address, a plus is a plus
     }
 
     @Override

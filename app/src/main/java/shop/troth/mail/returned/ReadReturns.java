@@ -58,6 +58,14 @@ public class ReadReturns {
                 LOG.warn(
                         "The mailbox of returned mail could not be read; will retry: {}",
                         e.getClass().getSimpleName());
+            } catch (RuntimeException e) {
+                if (!DatabaseTrouble.isCauseOf(e)) {
+                    throw e;
+                }
+                LOG.warn(
+                        "Returned mail could not be recorded; will retry: {}",
+                        e.getClass().getSimpleName());
+                return;
             }
         }
         handleReturnedMail.handle();
@@ -92,13 +100,19 @@ public class ReadReturns {
         }
     }
 
+    /** One whose report cannot be recorded now is left as it is: flagged, a complaint would be lost. */
     private boolean isDone(Message message) {
         try {
             if (message.getSize() > LARGEST_BYTES || !(message instanceof MimeMessage mime)) {
                 return false;
             }
             return isDone(BounceReader.read(mime));
-        } catch (MessagingException | RuntimeException e) {
+        } catch (MessagingException e) {
+            return false;
+        } catch (RuntimeException e) {
+            if (DatabaseTrouble.isCauseOf(e)) {
+                throw e;
+            }
             return false;
         }
     }

@@ -97,6 +97,15 @@ class Mailings implements Forgets {
                 .list();
     }
 
+    /** All of a topic that were not discarded. */
+    List<Mailing> counting(StoreId store, String topic) {
+        return db.sql(SELECT + " and topic = :topic and state <> 'discarded' order by started_at desc, id")
+                .param("store", store.value())
+                .param("topic", topic)
+                .query(Mailings::mailing)
+                .list();
+    }
+
     /** Labels from one number to another, both included. */
     List<Numbered> labels(StoreId store, UUID id, int from, int to) {
         return db.sql("""

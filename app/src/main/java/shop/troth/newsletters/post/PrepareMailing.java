@@ -86,13 +86,10 @@ public class PrepareMailing {
     }
 
     private Optional<Outcome> refused(Store store, Topic topic, UUID key) {
-        var before = mailings.all(store.id()).stream()
-                .filter(it -> it.topic().equals(topic.id()) && it.state() != State.DISCARDED)
-                .toList();
-        var same = before.stream().filter(it -> it.id().equals(key)).findFirst();
-        if (same.isPresent()) {
+        if (mailings.find(store.id(), key).isPresent()) { // whatever became of it
             return Optional.of(new Outcome.Prepared(key));
         }
+        var before = mailings.counting(store.id(), topic.id());
         var open = before.stream().filter(it -> it.state() == State.OPEN).findFirst();
         if (open.isPresent()) {
             return Optional.of(new Outcome.Underway(open.get().id()));

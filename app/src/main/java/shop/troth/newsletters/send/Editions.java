@@ -72,28 +72,28 @@ class Editions {
                 .optional();
     }
 
-    /** Whether one is due. */
-    boolean anyDue(Instant now, boolean twins) {
+    /** Whether one of these stores' is due. */
+    boolean anyDue(Instant now, String[] stores) {
         return db.sql("""
                 select exists (select from newsletters.edition
-                                where state = 'running' and next_at <= :now and (:twins or store_id not like '%~probe'))
+                                where state = 'running' and next_at <= :now and store_id = any(:stores))
                 """)
                 .param("now", utc(now))
-                .param("twins", twins)
+                .param("stores", stores)
                 .query(Boolean.class)
                 .single();
     }
 
     /** Takes one that is due, in the caller's transaction; others pass it by until that ends. */
-    Optional<Edition> take(Instant now, boolean twins) {
+    Optional<Edition> take(Instant now, String[] stores) {
         return db.sql("""
                 select store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at, ended_at, opt_outs
                   from newsletters.edition
-                 where state = 'running' and next_at <= :now and (:twins or store_id not like '%~probe')
+                 where state = 'running' and next_at <= :now and store_id = any(:stores)
                  order by next_at limit 1 for update skip locked
                 """)
                 .param("now", utc(now))
-                .param("twins", twins)
+                .param("stores", stores)
                 .query(Editions::edition)
                 .optional();
     }

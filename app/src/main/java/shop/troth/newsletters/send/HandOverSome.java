@@ -95,18 +95,25 @@ class HandOverSome {
      */
     boolean round(MailLine line) throws MessagingException {
         var now = clock.instant();
-        if (!editions.anyDue(now, twinsHere)) {
+        var here = here();
+        if (!editions.anyDue(now, here)) {
             deliveries.lost(now.minus(LEASE));
             line.close();
             return false;
         }
         var connection = line.open(); // before anything is marked
-        var taken = transaction.execute(status -> editions.take(now, twinsHere).flatMap(it -> take(it, now)));
+        var taken = transaction.execute(status -> editions.take(now, here).flatMap(it -> take(it, now)));
         var some = Objects.requireNonNull(taken);
         if (some.isPresent()) {
             handOver(line, connection, some.get());
         }
         return true;
+    }
+
+    /** The stores of this node: what waits for one that is gone, or that another node has, holds up none of theirs. */
+    private String[] here() {
+        var some = twinsHere ? stores.all() : stores.originals();
+        return some.stream().map(it -> it.id().value()).toArray(String[]::new);
     }
 
     private Optional<Taken> take(Edition edition, Instant now) {

@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.newsletters.compose.ComposeNewsletter;
@@ -69,7 +71,7 @@ public class StartNewsletter {
         render.render(store, draft);
         var wanted = new PickReaders.Wanted(
                 kind.mail(), draft.audience(), draft.ordered(), orderedItems.numbers(store, draft));
-        var outcome = transaction.execute(status -> {
+        var outcome = once(() -> {
             var before = editions.find(store.id(), draft.name());
             if (before.isPresent()) {
                 return goOn(before.get());
@@ -93,7 +95,15 @@ public class StartNewsletter {
             return Outcome.STARTED;
         });
         sending.wake();
-        return java.util.Objects.requireNonNull(outcome);
+        return outcome;
+    }
+
+    private Outcome once(Supplier<Outcome> start) {
+        try {
+            return java.util.Objects.requireNonNull(transaction.execute(status -> start.get()));
+        } catch (DuplicateKeyException e) { // somebody else started it at this moment
+            return java.util.Objects.requireNonNull(transaction.execute(status -> start.get()));
+        }
     }
 
     private Outcome goOn(Edition before) {

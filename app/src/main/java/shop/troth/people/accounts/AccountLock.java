@@ -2,6 +2,8 @@ package shop.troth.people.accounts;
 
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -25,8 +27,12 @@ public final class AccountLock {
      *
      * @param what of the account, such as {@code product-list}
      * @throws Closed if the account is not open, or is gone
+     * @throws IllegalTransactionStateException without a transaction: the lock would be gone at once
      */
     public static void take(JdbcClient db, String what, StoreId store, UUID account) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalTransactionStateException("an account is locked without a transaction");
+        }
         var kept = db.sql("""
                 with kept as materialized (
                     select id from people.account

@@ -104,10 +104,12 @@ public final class AccountRows<R extends AccountRows.Kept> {
     public long sealAnew() {
         return seals.anew(
                 all(),
-                it -> db.sql("update " + table + " set seal = :seal where store_id = :store and id = :id")
+                it -> db.sql("update " + table
+                                + " set seal = :seal where store_id = :store and id = :id and seal = :before")
                         .param("seal", seals.over(it))
                         .param("store", it.store().value())
                         .param("id", it.id())
+                        .param("before", it.seal())
                         .update());
     }
 

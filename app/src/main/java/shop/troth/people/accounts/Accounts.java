@@ -175,10 +175,7 @@ class Accounts implements Forgets, RootSealed {
     }
 
     void change(Row before, State state, byte @Nullable [] address) {
-        write(new Row(before.store(), before.id(), before.person(), address, state, before.seal()));
-    }
-
-    private void write(Row row) {
+        var row = new Row(before.store(), before.id(), before.person(), address, state, before.seal());
         db.sql("""
                 update people.account set state = :state, address = :address, seal = :seal
                  where store_id = :store and id = :id
@@ -220,7 +217,17 @@ class Accounts implements Forgets, RootSealed {
 
     @Override
     public long sealAnew() {
-        return seals.anew(sealed(), this::write);
+        return seals.anew(sealed(), this::reseal);
+    }
+
+    /** Unless somebody changed it meanwhile. */
+    private void reseal(Row row) {
+        db.sql("update people.account set seal = :seal where store_id = :store and id = :id and seal = :before")
+                .param("seal", seals.over(row))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .param("before", row.seal())
+                .update();
     }
 
     private List<Row> sealed() {

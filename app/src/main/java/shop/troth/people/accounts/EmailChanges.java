@@ -165,10 +165,14 @@ class EmailChanges implements RootSealed {
     }
 
     private void reseal(Change change) {
-        db.sql("update people.email_change set seal = :seal where store_id = :store and account_id = :account")
+        db.sql("""
+                update people.email_change set seal = :seal
+                 where store_id = :store and account_id = :account and seal = :before
+                """)
                 .param("seal", seals.over(change))
                 .param("store", change.store().value())
                 .param("account", change.account())
+                .param("before", change.seal())
                 .update();
     }
 

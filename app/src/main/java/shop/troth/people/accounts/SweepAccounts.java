@@ -1,6 +1,10 @@
 package shop.troth.people.accounts;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.people.accounts.passkey.Challenges;
@@ -14,6 +18,7 @@ import shop.troth.vault.Vault;
 @Service
 public class SweepAccounts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SweepAccounts.class);
     private static final int AT_ONCE = 200;
 
     private final Accounts accounts;
@@ -54,16 +59,26 @@ public class SweepAccounts {
     public void sweep() {
         var now = clock.instant();
         var before = now.minus(AccountMails.WAITS);
-        accounts.pendingSince(before, AT_ONCE)
-                .forEach(it -> transaction.executeWithoutResult(status -> accounts.lock(it.store(), it.id())
-                        .filter(still ->
-                                still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
-                        .ifPresent(still -> vault.erase(still.store(), still.person()))));
-        changes.askedBefore(before, AT_ONCE)
-                .forEach(it -> transaction.executeWithoutResult(status -> vault.erase(it.store(), it.person())));
+        each(accounts.pendingSince(before, AT_ONCE), it -> accounts.lock(it.store(), it.id())
+                .filter(still -> still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
+                .ifPresent(still -> vault.erase(still.store(), still.person())));
+        each(changes.askedBefore(before, AT_ONCE), it -> vault.erase(it.store(), it.person()));
         links.forget(now);
         challenges.forget(now);
         attempts.forget(now);
         stores.all().forEach(it -> sessions.forget(it.id()));
+    }
+
+    /** One that cannot be erased waits for the next sweep, and keeps none of the others. */
+    private <T> void each(List<T> all, Consumer<T> erasing) {
+        for (var one : all) {
+            try {
+                transaction.executeWithoutResult(status -> erasing.accept(one));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "something that nobody confirmed could not be deleted; it will be retried: {}",
+                        e.getClass().getSimpleName());
+            }
+        }
     }
 }

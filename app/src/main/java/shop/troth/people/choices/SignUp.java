@@ -15,6 +15,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
+import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
@@ -33,6 +34,7 @@ public class SignUp {
 
     private final Vault vault;
     private final AddressChoices choices;
+    private final AddressHalts halts;
     private final SignUps signUps;
     private final MailQueue mail;
     private final Features features;
@@ -43,6 +45,7 @@ public class SignUp {
     SignUp(
             Vault vault,
             AddressChoices choices,
+            AddressHalts halts,
             SignUps signUps,
             MailQueue mail,
             Features features,
@@ -51,6 +54,7 @@ public class SignUp {
             Clock clock) {
         this.vault = vault;
         this.choices = choices;
+        this.halts = halts;
         this.signUps = signUps;
         this.mail = mail;
         this.features = features;
@@ -70,6 +74,7 @@ public class SignUp {
         var known = Known.of(ChoicesUses.SIGN_UP).and(features.of(store.id()).told());
         transaction.executeWithoutResult(status -> {
             var person = vault.take(store.id(), null, given, ChoicesUses.CONFIRM, known);
+            halts.lock(store.id(), person); // of two at once the second counts the first
             if (signUps.since(store.id(), choices.sameAddress(store.id(), person), now.minus(HOUR)) >= MOST_AN_HOUR) {
                 status.setRollbackOnly();
                 return;

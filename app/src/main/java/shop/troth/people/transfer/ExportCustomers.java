@@ -2,6 +2,7 @@ package shop.troth.people.transfer;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,34 +118,40 @@ public class ExportCustomers {
         }
     }
 
+    /** Each address once, by the first record with a no that opens: an older one of the same address may have none. */
     private void optOuts(Store store, CustomerWriter file, ExportReport report) {
+        var done = new HashSet<SubjectId>();
         for (var page = choices.objectors(store.id(), new SubjectId(new UUID(0, 0)), PAGE);
                 !page.isEmpty();
                 page = choices.objectors(store.id(), page.getLast(), PAGE)) {
             for (var person : page) {
-                if (choices.sameAddress(store.id(), person).iterator().next().equals(person)) { // each address once
-                    optOut(store, person, file, report);
+                if (!done.contains(person) && optOut(store, person, file, report)) {
+                    done.addAll(choices.sameAddress(store.id(), person));
                 }
             }
         }
     }
 
-    private void optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
+    /** @return false if this record has no address that opens, and another one of the same address may */
+    private boolean optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
         var objected = choices.of(store.id(), person).objected();
         var ended = topics.of(store).stream()
                 .filter(it -> objected.containsAll(Topics.purposes(List.of(it))))
                 .toList();
         if (ended.isEmpty()) {
-            return;
+            return true;
         }
         try {
-            open(store, person, TransferDeclarations.OPT_OUT).ifPresent(email -> {
+            var email = open(store, person, TransferDeclarations.OPT_OUT);
+            email.ifPresent(it -> {
                 boolean all = objected.containsAll(topics.endable(store));
-                file.no(email, ended, all, receipts(store, person));
+                file.no(it, ended, all, receipts(store, person));
                 report.optOut();
             });
+            return email.isPresent();
         } catch (RefusedByPolicy e) {
             report.refused(e);
+            return true;
         }
     }
 

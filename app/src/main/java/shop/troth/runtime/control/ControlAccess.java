@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +45,10 @@ public record ControlAccess(int port, String token) {
     /**
      * Asks for an errand and waits for its end.
      *
-     * @throws Problem with the sentence of the one that runs, or if it does not answer
+     * @throws Problem with the sentence of the one that runs, if it does not answer, or for what would not arrive whole
      */
     public String ask(String errand, Map<String, String> wishes) {
-        var body = wishes.entrySet().stream()
-                .map(it -> it.getKey() + "=" + it.getValue())
-                .collect(Collectors.joining("\n"));
+        var body = body(wishes);
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + errand))
                 .timeout(LONGEST)
                 .header(HEADER, token)
@@ -73,6 +72,22 @@ public record ControlAccess(int port, String token) {
             Thread.currentThread().interrupt();
             throw new Problem("Interrupted: try again.", e);
         }
+    }
+
+    private static String body(Map<String, String> wishes) {
+        wishes.forEach((name, value) -> {
+            if (value.lines().count() > 1) {
+                throw new Problem("What is given for “%s” has a line break: give it in one line.".formatted(name));
+            }
+        });
+        var body = wishes.entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining("\n"));
+        if (body.getBytes(StandardCharsets.UTF_8).length > ControlDoor.MOST_ASKED_BYTES) {
+            throw new Problem(
+                    "What is given is longer than %,d bytes: shorten it.".formatted(ControlDoor.MOST_ASKED_BYTES));
+        }
+        return body;
     }
 
     String json() {

@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
@@ -25,8 +29,12 @@ public final class ControlDoor implements AutoCloseable {
 
     static final String FILE = "control.json";
 
+    /** Of one command. */
+    static final int MOST_ASKED_BYTES = 10_000;
+
     private static final int TOKEN_BYTES = 32;
-    private static final int MOST_ASKED_BYTES = 10_000;
+    private static final int FRAMES = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(ControlDoor.class);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpServer server;
@@ -79,8 +87,24 @@ public final class ControlDoor implements AutoCloseable {
         } catch (Problem e) {
             send(exchange, 422, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
+            LOG.error(
+                    "The command {} broke off: {}",
+                    exchange.getRequestURI().getPath().substring(1),
+                    described(e));
             send(exchange, 500, e.getClass().getSimpleName());
         }
+    }
+
+    /** Types and places of it and its causes, but no message: that may carry what somebody typed. */
+    private static String described(Throwable broken) {
+        var text = new StringBuilder();
+        for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
+            text.append(text.isEmpty() ? "" : " caused by ").append(it.getClass().getName());
+            Arrays.stream(it.getStackTrace())
+                    .limit(FRAMES)
+                    .forEach(frame -> text.append("\n    at ").append(frame));
+        }
+        return text.toString();
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

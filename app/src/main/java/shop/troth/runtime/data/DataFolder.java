@@ -7,7 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -217,13 +216,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private static void write(Path file, byte[] content) {
-        try {
-            var part = Files.createTempFile(file.getParent(), "write", ".part", OWNER_FILE);
-            Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WholeFile.write(file, content, OWNER_FILE);
     }
 
     private static String randomId() {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A server that a killed run left behind. The data folder is locked by us, so no other run owns it: it is ended, and what
@@ -13,6 +15,7 @@ import java.util.Arrays;
  */
 final class Orphan {
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private Orphan() {}
@@ -23,9 +26,7 @@ final class Orphan {
             return;
         }
         var lines = Files.readAllLines(file);
-        var orphan = lines.isEmpty()
-                ? null
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElse(null);
+        var orphan = lines.stream().findFirst().flatMap(Orphan::process).orElse(null);
         if (orphan != null && serves(orphan, data)) {
             PostgresServer.signal(programs, "INT", orphan.pid());
             if (!ended(orphan, PATIENCE)) {
@@ -34,6 +35,13 @@ final class Orphan {
             }
         }
         Files.deleteIfExists(file);
+    }
+
+    /** None where a power failure left something else than a number in the file. */
+    private static Optional<ProcessHandle> process(String number) {
+        return NUMBER.matcher(number.strip()).matches()
+                ? ProcessHandle.of(Long.parseLong(number.strip()))
+                : Optional.empty();
     }
 
     private static boolean serves(ProcessHandle process, Path data) {

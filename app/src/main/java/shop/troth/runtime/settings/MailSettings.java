@@ -86,10 +86,13 @@ final class MailSettings {
             throw new Problem(
                     "The setting %s needs the password in the environment variable %s.".formatted(name, variable));
         }
-        var encoded = URLEncoder.encode(user, StandardCharsets.UTF_8) + ":"
-                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        var encoded = encoded(user) + ":" + encoded(password);
         return new URI(box.getScheme() + "://" + encoded + "@" + box.getHost()
                 + (box.getPort() > 0 ? ":" + box.getPort() : "") + box.getRawPath());
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     Period returnsKept() {

@@ -35,6 +35,10 @@ final class SettingsFile {
                             "Other users can read the settings file %s: run chmod 600 on it.".formatted(path));
                 }
                 file.load(reader);
+            } catch (IllegalArgumentException e) {
+                throw new Problem(
+                        "%s has a backslash before a “u” that begins no character: write each backslash twice."
+                                .formatted(path));
             } catch (IOException e) {
                 throw new Problem("Cannot read the settings file %s: fix or delete it.".formatted(path), e);
             }

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
@@ -23,6 +28,8 @@ public final class Certificates {
 
     /** A leaf with less left than this is made anew at the start. */
     static final Duration RENEW = Duration.ofDays(30);
+
+    private static final Map<String, String> SIGNATURES = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA");
 
     private final DataFolder folder;
     private final Clock clock;
@@ -85,12 +92,17 @@ public final class Certificates {
      *
      * @param certificate the chain as PEM, the server's own first
      * @param key the PKCS #8 key as PEM
-     * @throws Problem if they do not read, or the certificate has run out
+     * @throws Problem if they do not read, do not belong together, or the certificate has run out
      */
     public static Leaf given(Path certificate, Path key, Clock clock) {
         try {
             var chain = Pem.certificates(certificate);
             var leaf = new Leaf(Pem.key(key, chain.getFirst().getPublicKey().getAlgorithm()), chain);
+            if (!isPair(leaf.key(), chain.getFirst().getPublicKey())) {
+                throw new Problem(
+                        "The key %s does not belong to the certificate %s: specify the key it was issued for, and put the server’s own certificate first in its file."
+                                .formatted(key, certificate));
+            }
             if (leaf.until().isBefore(clock.instant())) {
                 throw new Problem("The certificate %s expired on %s: renew it.".formatted(certificate, leaf.until()));
             }
@@ -100,6 +112,30 @@ public final class Certificates {
                     "Cannot read the certificate %s with the key %s (%s): use PEM files, with the key as PKCS #8."
                             .formatted(certificate, key, e.getMessage()),
                     e);
+        }
+    }
+
+    /** Whether one signs what the other verifies; with a pair that does not, every visitor would be turned away. */
+    private static boolean isPair(PrivateKey key, PublicKey shown) throws GeneralSecurityException {
+        var algorithm = SIGNATURES.get(key.getAlgorithm());
+        if (algorithm == null) {
+            return true; // not known here
+        }
+        var some = new byte[] {1, 2, 3};
+        var signing = Signature.getInstance(algorithm);
+        signing.initSign(key);
+        signing.update(some);
+        var verifying = Signature.getInstance(algorithm);
+        verifying.initVerify(shown);
+        verifying.update(some);
+        return isVerified(verifying, signing.sign());
+    }
+
+    private static boolean isVerified(Signature verifying, byte[] signature) throws GeneralSecurityException {
+        try {
+            return verifying.verify(signature);
+        } catch (SignatureException e) { // of another length, as of a longer key
+            return false;
         }
     }
 

@@ -75,6 +75,7 @@ public class JoinStaff {
         if (step.isEmpty()) {
             return new Outcome.Wrong("code", "This is not the code your app shows now. Please type the newest one.");
         }
+        members.lockNames();
         if (members.named(known).isPresent()) {
             return new Outcome.Wrong("name", "Somebody else uses this name. Please choose another.");
         }

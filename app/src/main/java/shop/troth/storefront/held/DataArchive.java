@@ -87,6 +87,8 @@ class DataArchive {
     }
 
     /**
+     * Leaves what is written to open where it breaks off: closed, a part of an archive would pass for all of it.
+     *
      * @param made when, for people
      * @param receipt the ledger's signed note, read last, so that it covers every use that was written
      */
@@ -98,27 +100,27 @@ class DataArchive {
             Supplier<String> receipt,
             OutputStream to)
             throws IOException {
-        try (var zip = new ZipOutputStream(to)) {
-            zip.setLevel(Deflater.BEST_SPEED); // somebody waits for it
-            zip.putNextEntry(new ZipEntry("index.html"));
-            var page = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
-            templates.render(
-                    "storefront/held/archive.jte",
-                    Map.of("page", view, "store", store, "made", made),
-                    new WriterOutput(page));
-            page.flush();
-            zip.closeEntry();
-            var parts = parts(view);
-            zip.putNextEntry(new ZipEntry("your-data.json"));
-            json(zip, parts);
-            zip.closeEntry();
-            for (var part : parts) {
-                csv(zip, part);
-            }
-            zip.putNextEntry(new ZipEntry("ledger-note.txt"));
-            zip.write(receipt.get().getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
+        var zip = new ZipOutputStream(to);
+        zip.setLevel(Deflater.BEST_SPEED); // somebody waits for it
+        zip.putNextEntry(new ZipEntry("index.html"));
+        var page = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+        templates.render(
+                "storefront/held/archive.jte",
+                Map.of("page", view, "store", store, "made", made),
+                new WriterOutput(page));
+        page.flush();
+        zip.closeEntry();
+        var parts = parts(view);
+        zip.putNextEntry(new ZipEntry("your-data.json"));
+        json(zip, parts);
+        zip.closeEntry();
+        for (var part : parts) {
+            csv(zip, part);
         }
+        zip.putNextEntry(new ZipEntry("ledger-note.txt"));
+        zip.write(receipt.get().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+        zip.close();
     }
 
     private static List<Part> parts(DataView view) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shop.troth.kernel.AesGcm;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -26,6 +28,7 @@ import shop.troth.ledger.Pseudonym;
  */
 public final class PersonKey {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PersonKey.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte FORMAT = 1;
     private static final int PSEUDONYM_BYTES = 16;
@@ -47,6 +50,20 @@ public final class PersonKey {
     public static PersonKey unwrap(
             RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
         return new PersonKey(root.unwrap(wrapped, boundTo(store, subject, keyClass)));
+    }
+
+    /**
+     * The pseudonym of somebody whose data is about to go. Data under a key that does not open goes in time as well, or it would hold up
+     * everybody else's; its entry is then about nobody, since no one can tell which entries are theirs.
+     */
+    public static Pseudonym pseudonymOf(
+            RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
+        try {
+            return unwrap(root, wrapped, store, subject, keyClass).pseudonym();
+        } catch (RootKeyset.DoesNotOpen e) {
+            LOG.error("A person's key in {} cannot be decrypted; their data is erased, with an entry about nobody", store);
+            return fresh().pseudonym();
+        }
     }
 
     public byte[] wrap(RootKeyset root, StoreId store, SubjectId subject, KeyClass keyClass) {

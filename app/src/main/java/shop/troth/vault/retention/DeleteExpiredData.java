@@ -148,9 +148,9 @@ class DeleteExpiredData {
 
     private Entry entry(Gone gone, Instant now) {
         var person = gone.person();
-        var key = PersonKey.unwrap(root, gone.wrappedKey(), person.store(), person.id(), gone.keyClass());
+        var who = PersonKey.pseudonymOf(root, gone.wrappedKey(), person.store(), person.id(), gone.keyClass());
         return Entry.of(EntryKind.ERASE, person.store(), now)
-                .about(key.pseudonym())
+                .about(who)
                 .categories(gone.categories())
                 .note(Note.PERIOD_OVER)
                 .entry();

@@ -184,9 +184,9 @@ public class ErasePerson {
     }
 
     private Entry entry(StoreId store, Lying lying, Instant now) {
-        var key = PersonKey.unwrap(root, lying.wrapped(), store, lying.person(), KeyClass.ORDINARY);
+        var who = PersonKey.pseudonymOf(root, lying.wrapped(), store, lying.person(), KeyClass.ORDINARY);
         return Entry.of(EntryKind.ERASE, store, now)
-                .about(key.pseudonym())
+                .about(who)
                 .categories(lying.categories())
                 .note(Note.PERSON_ASKED)
                 .entry();

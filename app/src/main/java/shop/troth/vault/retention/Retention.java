@@ -53,10 +53,10 @@ public class Retention {
     /** What no period keeps goes at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
+        released(store, person); // first: whoever writes about them is done by then, and what they wrote is seen
         var alike = alike(store, List.of(person)).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
                 .toList();
-        released(store, person);
         db.sql("""
                 update vault.datum d set ended_at = :at, keep_until = it.until
                   from unnest(:categories, :classes, :tellings, :untils::timestamptz[]) as it(category, class, telling, until)

@@ -90,6 +90,8 @@ class PrintedMailTests {
         assertThat(labels(desk, offers).toString()).contains(other.street).doesNotContain(wants.street, neither.street);
         assertThat(desk.get(catalogs).body()).doesNotContain(wants.street);
         assertThat(desk.post(catalogs + "/discard", Map.of()).location()).endsWith("/mailings?said=discarded");
+        var again = form("catalogs", UUID.fromString(catalogs.substring("/mailings/".length())));
+        assertThat(desk.post("/mailings", again).location()).as("the same form").endsWith(catalogs);
         isRecorded(wants);
         wants.reader.waitForMails();
     }

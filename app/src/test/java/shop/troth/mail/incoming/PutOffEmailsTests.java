@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Period;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.transaction.CannotCreateTransactionException;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.stores.Stores;
@@ -77,6 +79,23 @@ class PutOffEmailsTests {
         assertThat(taken).containsExactly("put off 1", "put off 2", "put off 3"); // and in their order
     }
 
+    @Test
+    void an_email_waits_while_the_database_is_away_and_is_not_set_aside() throws Exception {
+        arrive("reply");
+        incoming((store, raw, whole) -> {
+                    var lost = new SQLException("the connection is lost", "08006");
+                    throw new IllegalStateException("cannot write to the ledger", lost);
+                })
+                .read(new StoreId("millipore"));
+        incoming((store, raw, whole) -> {
+                    throw new CannotCreateTransactionException("no connection");
+                })
+                .read(new StoreId("millipore"));
+
+        incoming().read(new StoreId("millipore"));
+        assertThat(taken).containsExactly("reply");
+    }
+
     private void arrive(String... subjects) throws Exception {
         var user = server.setUser("help@millipore.example", "help", "secret");
         for (var subject : subjects) {
@@ -88,12 +107,15 @@ class PutOffEmailsTests {
     }
 
     private ReadIncoming incoming() {
+        return incoming((store, raw, whole) -> take(new String(raw, StandardCharsets.UTF_8)));
+    }
+
+    private ReadIncoming incoming(TakesMail taker) {
         var settings = new MockEnvironment()
                 .withProperty(
                         "troth.mail.in.millipore",
                         "imap://help:secret@127.0.0.1:%d/INBOX"
                                 .formatted(server.getImap().getPort()));
-        TakesMail taker = (store, raw, whole) -> take(new String(raw, StandardCharsets.UTF_8));
         return new ReadIncoming(
                 new IncomingBoxes(stores, settings, Period.ofDays(7)),
                 List.of(taker),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -18,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountForms;
+import shop.troth.people.accounts.CreateAccount;
+import shop.troth.policy.Fact;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.testing.PostedPolicy;
 import shop.troth.testing.RunningShop;
@@ -77,6 +83,31 @@ class ExportCustomersTests {
 
         assertThat(line).startsWith(email + ",no,,20").endsWith(",,,");
         assertThat(customers.imports(Customers.COLUMNS + line).sameLines()).isEqualTo(1);
+    }
+
+    @Test
+    void an_opt_out_is_exported_also_where_an_older_record_of_the_address_does_not_have_it() {
+        var customers = new Customers(SHOP, "millipore", folder);
+        SHOP.bean(CreateAccount.class)
+                .ask(
+                        customers.store.id(),
+                        AccountForms.address().read(Map.of("email", new String[] {email})),
+                        Set.of(Fact.THIRTEEN_OR_OVER));
+        customers.imports(consent("Yes please").replace("newsletter", "updates"));
+        customers.optsOut(email);
+        var people = customers.people(email);
+        assertThat(people).hasSize(2);
+        try {
+            db.sql("update vault.subject set objected = '{}' where store_id = 'millipore' and id = :oldest")
+                    .param("oldest", people.stream().map(SubjectId::value).min(UUID::compareTo).orElseThrow())
+                    .update();
+
+            assertThat(lineOf(customers.export(), email)).startsWith(email + ",no,");
+        } finally {
+            SHOP.bean(TransactionTemplate.class)
+                    .executeWithoutResult(status ->
+                            SHOP.bean(Vault.class).eraseAll(customers.store.id(), people, nothing -> {}));
+        }
     }
 
     @ParameterizedTest

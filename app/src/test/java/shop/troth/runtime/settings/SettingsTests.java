@@ -80,6 +80,27 @@ class SettingsTests {
     }
 
     @Test
+    void a_mailbox_s_password_comes_through_with_its_plus_and_its_space() {
+        var all = Map.of(
+                "TROTH_RETURNS_URL",
+                "imaps://returns@mail.example.com/INBOX",
+                "TROTH_RETURNS_PASSWORD",
+                "a+b c");
+
+        assertThat(Settings.read(folder, all).imap("returns.url"))
+                .hasValue(URI.create("imaps://returns:a%2Bb%20c@mail.example.com/INBOX"));
+    }
+
+    @Test
+    void a_backslash_that_begins_no_character_is_told_with_its_mend() throws IOException {
+        file("backup.dir=C:\\users\n", "rw-------");
+
+        assertThatThrownBy(() -> Settings.read(folder, Map.of()))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("write each backslash twice");
+    }
+
+    @Test
     void a_file_that_others_can_read_is_refused() throws IOException {
         file("bind=127.0.0.1\n", "rw-r--r--");
 

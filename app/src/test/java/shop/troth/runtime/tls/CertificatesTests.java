@@ -109,6 +109,17 @@ class CertificatesTests {
                 .hasMessageContaining("Cannot read the certificate");
     }
 
+    @Test
+    void a_key_that_belongs_to_another_certificate_is_refused() {
+        at(NOW).leaf("stores", HOSTS);
+        at(NOW).leaf("desk", List.of("desk.localhost"));
+
+        assertThatThrownBy(() -> Certificates.given(
+                        home.resolve("data/tls/stores.crt"), home.resolve("data/tls/desk.key"), clock(NOW)))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("desk.key does not belong to the certificate");
+    }
+
     private Certificates at(Instant now) {
         return new Certificates(folder, clock(now));
     }

@@ -126,6 +126,29 @@ class ChoicesRaceTests {
         readers.getFirst().waitForMails();
     }
 
+    @Test
+    void a_mailbox_gets_three_links_an_hour_however_many_are_asked_for_at_once() throws Exception {
+        var reader = new Reader(SHOP, "millipore");
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < PEOPLE; i++) {
+                var another = new Reader(SHOP, "millipore", reader.email);
+                all.add(threads.submit(() -> {
+                    start.await();
+                    return another.asks("updates").status();
+                }));
+            }
+            start.countDown();
+            for (var one : all) {
+                assertThat(one.get(60, TimeUnit.SECONDS)).isEqualTo(303);
+            }
+        }
+        reader.waitForMails();
+        assertThat(reader.mails("Please confirm")).hasSize(3);
+        assertThat(reader.people()).hasSize(3);
+    }
+
     private static Callable<Integer> first(CountDownLatch start, AtomicLong acknowledged, Callable<Integer> saysNo) {
         return () -> {
             start.await();

@@ -1,6 +1,7 @@
 package shop.troth.storefront.held;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gg.jte.TemplateEngine;
 import java.io.ByteArrayInputStream;
@@ -106,6 +107,24 @@ class DataArchiveTests {
     @ValueSource(strings = {"=1+1", "+1 212 555 0123", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
     void a_spreadsheet_takes_nothing_for_a_formula(String typed) throws IOException {
         assertThat(unzip(view(List.of(typed), List.of())).get("details.csv")).contains("'" + typed);
+    }
+
+    @Test
+    void an_archive_that_breaks_off_does_not_pass_for_a_whole_one() {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DataArchive.write(
+                        TEMPLATES,
+                        view(List.of("x"), List.of()),
+                        "Millipore",
+                        "now",
+                        () -> {
+                            throw new IllegalStateException("away");
+                        },
+                        bytes))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).doesNotContain("PK\5\6"); // how a directory ends
     }
 
     @Test

@@ -97,10 +97,7 @@ public class Passkeys implements RootSealed {
 
     /** Notes that it signed in, in the caller's transaction. */
     public void used(Passkey passkey, long counter, Instant now) {
-        write(passkey.used(counter, now.truncatedTo(ChronoUnit.MICROS)));
-    }
-
-    private void write(Passkey row) {
+        var row = passkey.used(counter, now.truncatedTo(ChronoUnit.MICROS));
         db.sql("""
                 update people.passkey set counter = :counter, used_at = :used, seal = :seal
                  where store_id = :store and id = :id
@@ -137,7 +134,17 @@ public class Passkeys implements RootSealed {
 
     @Override
     public long sealAnew() {
-        return seals.anew(sealed(), this::write);
+        return seals.anew(sealed(), this::reseal);
+    }
+
+    /** Unless it signed in meanwhile. */
+    private void reseal(Passkey row) {
+        db.sql("update people.passkey set seal = :seal where store_id = :store and id = :id and seal = :before")
+                .param("seal", seals.over(row))
+                .param("store", row.store().value())
+                .param("id", row.id())
+                .param("before", row.seal())
+                .update();
     }
 
     private List<Passkey> sealed() {

@@ -148,7 +148,21 @@ public class AccountLinks implements RootSealed {
 
     @Override
     public long sealAnew() {
-        return seals.anew(all(), this::put);
+        return seals.anew(all(), this::reseal);
+    }
+
+    /** Unless it was used or replaced meanwhile: what has ended stays so. */
+    private void reseal(Link link) {
+        db.sql("""
+                update people.account_link set seal = :seal
+                 where store_id = :store and kind = :kind and about = :about and seal = :before
+                """)
+                .param("seal", seals.over(link))
+                .param("store", link.store().value())
+                .param("kind", link.kind())
+                .param("about", link.about())
+                .param("before", link.seal())
+                .update();
     }
 
     private List<Link> all() {

@@ -208,10 +208,11 @@ public class Sessions implements RootSealed {
     }
 
     private void reseal(SessionRow row) {
-        db.sql("update people.session set seal = :seal where store_id = :store and id = :id")
+        db.sql("update people.session set seal = :seal where store_id = :store and id = :id and seal = :before")
                 .param("seal", seals.over(row))
                 .param("store", row.store().value())
                 .param("id", row.id())
+                .param("before", row.seal())
                 .update();
     }
 

@@ -57,9 +57,14 @@ public final class CustomerWriter implements AutoCloseable {
             csv.writeRecord(HEADER);
             return new CustomerWriter(path, unfinished, csv);
         } catch (IOException e) {
-            throw new Problem("Cannot write %s: check that its folder exists and that Troth may write there."
-                    .formatted(path.getFileName()));
+            throw cannotWrite(path);
         }
+    }
+
+    private static Problem cannotWrite(Path path) {
+        return new Problem(
+                "Cannot write %s: check that its folder exists, that Troth may write there, and that the disk is not full."
+                        .formatted(path.getFileName()));
     }
 
     /**
@@ -95,19 +100,23 @@ public final class CustomerWriter implements AutoCloseable {
     }
 
     private void write(Personal<String> email, String... others) {
-        csv.writeRecord(Stream.concat(Stream.of(email.reveal()), Arrays.stream(others))
-                .map(Columns::escaped)
-                .toList());
+        try {
+            csv.writeRecord(Stream.concat(Stream.of(email.reveal()), Arrays.stream(others))
+                    .map(Columns::escaped)
+                    .toList());
+        } catch (UncheckedIOException e) {
+            throw cannotWrite(path);
+        }
     }
 
     /** Gives the file its name. */
     public void finish() {
         try {
             csv.close();
-            finished = true;
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+            finished = true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(path);
         }
     }
 
@@ -118,10 +127,11 @@ public final class CustomerWriter implements AutoCloseable {
             return;
         }
         try {
-            csv.close();
-            Files.deleteIfExists(unfinished);
+            try (csv) {
+                Files.deleteIfExists(unfinished); // first: on a full disk the writer does not close
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw cannotWrite(path);
         }
     }
 }
