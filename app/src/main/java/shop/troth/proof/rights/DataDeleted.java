@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -17,6 +16,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.accounts.TwinPeople;
 import shop.troth.proof.copies.KeysInCopies;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Tallied;
@@ -29,9 +29,7 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.erase.EraseAsked;
-import shop.troth.vault.AddressChoices;
 import shop.troth.vault.OwnEntries;
-import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Vault;
 
 /**
@@ -57,8 +55,7 @@ class DataDeleted implements Probe {
     private final TwinOrders twinOrders;
     private final ClosingOrders closing;
     private final EraseAsked eraseAsked;
-    private final AddressChoices addresses;
-    private final PeopleOfAccounts accounts;
+    private final TwinPeople twinPeople;
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
     private final KeysInCopies keysInCopies;
@@ -72,8 +69,7 @@ class DataDeleted implements Probe {
             TwinOrders twinOrders,
             ClosingOrders closing,
             EraseAsked eraseAsked,
-            AddressChoices addresses,
-            PeopleOfAccounts accounts,
+            TwinPeople twinPeople,
             DatabaseSearch database,
             OwnEntries ownEntries,
             KeysInCopies keysInCopies,
@@ -85,8 +81,7 @@ class DataDeleted implements Probe {
         this.twinOrders = twinOrders;
         this.closing = closing;
         this.eraseAsked = eraseAsked;
-        this.addresses = addresses;
-        this.accounts = accounts;
+        this.twinPeople = twinPeople;
         this.database = database;
         this.ownEntries = ownEntries;
         this.keysInCopies = keysInCopies;
@@ -117,7 +112,7 @@ class DataDeleted implements Probe {
         var corrected = corrects
                 ? TwinCorrections.make(owner.person(), browser, faults)
                 : TwinCorrections.Corrected.nothing(owner.person());
-        var people = people(scene, order);
+        var people = twinPeople.of(scene, order.buyer());
 
         var trace = ownEntries.trace(scene.twin(), people);
         deletes(owner, browser, order, faults);
@@ -187,21 +182,6 @@ class DataDeleted implements Probe {
         if (people.stream().anyMatch(it -> holds(scene, it))) {
             faults.add("The details of an order are still there after it was closed.");
         }
-    }
-
-    /** Everybody under the address, and what their account keeps under numbers of its own. */
-    private List<SubjectId> people(Scene scene, Order order) {
-        var all = new ArrayList<>(addresses.sameAddress(scene.twin(), order.buyer()));
-        accounts.accounts(scene.twin(), List.copyOf(all), Optional.empty()).values().stream()
-                .findFirst()
-                .ifPresent(account -> accounts.accounts(scene.twin(), List.of(), Optional.of(account))
-                        .keySet()
-                        .forEach(it -> {
-                            if (!all.contains(it)) {
-                                all.add(it);
-                            }
-                        }));
-        return all;
     }
 
     /** Whether anything but the books is there that a key opens. */
