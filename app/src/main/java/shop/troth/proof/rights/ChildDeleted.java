@@ -14,7 +14,9 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
+import shop.troth.proof.accounts.TwinPeople;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.Tallied;
@@ -64,6 +66,7 @@ class ChildDeleted implements Probe {
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
     private final Tallied tallied;
+    private final TwinPeople twinPeople;
     private final Vault vault;
 
     ChildDeleted(
@@ -80,6 +83,7 @@ class ChildDeleted implements Probe {
             DatabaseSearch database,
             OwnEntries ownEntries,
             Tallied tallied,
+            TwinPeople twinPeople,
             Vault vault) {
         this.visits = visits;
         this.premises = premises;
@@ -94,6 +98,7 @@ class ChildDeleted implements Probe {
         this.database = database;
         this.ownEntries = ownEntries;
         this.tallied = tallied;
+        this.twinPeople = twinPeople;
         this.vault = vault;
     }
 
@@ -106,7 +111,7 @@ class ChildDeleted implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
         var owner = new TwinOwner(scene, visits, premises);
-        owner.joins();
+        TwinCorrections.save(owner.person(), owner.joins());
         var guest = visits.twin(scene.store().id(), owner.person());
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
@@ -143,6 +148,9 @@ class ChildDeleted implements Probe {
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
+        if (!freeze.people().containsAll(twinPeople.of(scene, order.buyer()))) {
+            faults.add("Something of whoever was reported was left out when staff froze them.");
+        }
         if (freeze.eraseAt()
                 .filter(it -> !it.isAfter(freeze.frozenAt().plus(DAY)))
                 .isEmpty()) {
