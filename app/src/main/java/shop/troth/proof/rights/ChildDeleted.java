@@ -14,9 +14,9 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
-import shop.troth.proof.accounts.TwinPeople;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.Tallied;
@@ -66,7 +66,7 @@ class ChildDeleted implements Probe {
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
     private final Tallied tallied;
-    private final TwinPeople twinPeople;
+    private final SamePerson samePerson;
     private final Vault vault;
 
     ChildDeleted(
@@ -83,7 +83,7 @@ class ChildDeleted implements Probe {
             DatabaseSearch database,
             OwnEntries ownEntries,
             Tallied tallied,
-            TwinPeople twinPeople,
+            SamePerson samePerson,
             Vault vault) {
         this.visits = visits;
         this.premises = premises;
@@ -98,7 +98,7 @@ class ChildDeleted implements Probe {
         this.database = database;
         this.ownEntries = ownEntries;
         this.tallied = tallied;
-        this.twinPeople = twinPeople;
+        this.samePerson = samePerson;
         this.vault = vault;
     }
 
@@ -148,7 +148,7 @@ class ChildDeleted implements Probe {
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
-        if (!freeze.people().containsAll(twinPeople.of(scene, order.buyer()))) {
+        if (!freeze.people().containsAll(samePerson.of(scene, order.buyer()))) {
             faults.add("Something of whoever was reported was left out when staff froze them.");
         }
         if (freeze.eraseAt()

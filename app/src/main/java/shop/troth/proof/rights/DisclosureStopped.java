@@ -11,7 +11,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.TwinPeople;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
@@ -51,12 +51,12 @@ class DisclosureStopped implements Probe {
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
-    private final TwinPeople twinPeople;
+    private final SamePerson samePerson;
 
-    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials, TwinPeople twinPeople) {
+    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson) {
         this.switchTrials = switchTrials;
         this.trials = trials;
-        this.twinPeople = twinPeople;
+        this.samePerson = samePerson;
     }
 
     @Override
@@ -76,7 +76,7 @@ class DisclosureStopped implements Probe {
             trials.mustBeRefused(scene, buyer, STOPPED, scene.clause().id(), faults);
             trials.mustBeAllowed(scene, buyer, GOES_ON, faults);
         }
-        if (twinPeople.of(scene, later).stream().anyMatch(it -> isLeftOut(scene, it))) {
+        if (samePerson.of(scene, later).stream().anyMatch(it -> isLeftOut(scene, it))) {
             faults.add("What an account keeps could be passed on after its owner asked for nothing to be.");
         }
         person.turnsOff(faults);

@@ -12,7 +12,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.TwinPeople;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Unfinished;
@@ -40,13 +40,13 @@ class UseStopped implements Probe {
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
-    private final TwinPeople twinPeople;
+    private final SamePerson samePerson;
     private final Vault vault;
 
-    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, TwinPeople twinPeople, Vault vault) {
+    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson, Vault vault) {
         this.switchTrials = switchTrials;
         this.trials = trials;
-        this.twinPeople = twinPeople;
+        this.samePerson = samePerson;
         this.vault = vault;
     }
 
@@ -96,7 +96,7 @@ class UseStopped implements Probe {
 
     /** What is held of them besides the two orders: a stop that leaves out one copy is none. */
     private void copies(Scene scene, SubjectId first, SubjectId later, List<String> faults) {
-        var copies = twinPeople.of(scene, later).stream()
+        var copies = samePerson.of(scene, later).stream()
                 .filter(it -> !it.equals(first) && !it.equals(later))
                 .toList();
         if (copies.isEmpty()) {

@@ -11,12 +11,12 @@ import shop.troth.vault.PeopleOfAccounts;
 
 /** Under how many numbers the probe twin holds something of one person. */
 @Component
-public class TwinPeople {
+public class SamePerson {
 
     private final AddressChoices addresses;
     private final PeopleOfAccounts accounts;
 
-    TwinPeople(AddressChoices addresses, PeopleOfAccounts accounts) {
+    SamePerson(AddressChoices addresses, PeopleOfAccounts accounts) {
         this.addresses = addresses;
         this.accounts = accounts;
     }
