@@ -53,6 +53,28 @@ class ProveRecordTests {
         assertThat(mended.whole()).isTrue();
     }
 
+    @Test
+    void what_was_compared_too_long_ago_no_longer_counts() {
+        prove(Extent.NEWEST);
+        try {
+            for (var days : new String[] {"- interval '2 days'", "+ interval '9 days'"}) { // now too old, and then yet to come
+                assertThat(SHOP.owner()
+                                .sql("update proof.record set examined_at = examined_at " + days
+                                        + " where store_id = 'millipore'")
+                                .update())
+                        .isOne();
+
+                assertThat(SHOP.bean(LastExamined.class).find(STORE).orElseThrow().tooOld())
+                        .isTrue();
+                assertThat(new ShopClient(SHOP.store()).get(PAGE).body())
+                        .contains("That was too long ago to count.")
+                        .doesNotContain("Nothing was changed from outside.");
+            }
+        } finally {
+            assertThat(prove(Extent.NEWEST).tooOld()).isFalse();
+        }
+    }
+
     private static void count(JdbcClient db, String sign) {
         assertThat(db.sql("update ledger.tally set entries = entries " + sign
                                 + " 1 where store_id = 'millipore' and kind = 'key'")
