@@ -84,7 +84,20 @@ public class TwinTime {
 
     /** Whether the record of an attempt to sign in stays from now on for longer than this. */
     public boolean isAnyAttemptKeptBeyond(Scene scene, Span most) {
-        return db.sql("select count(*) from people.attempt where store_id = :twin and keep_until > :latest")
+        return isAnyKeptBeyond(
+                scene, most, "select count(*) from people.attempt where store_id = :twin and keep_until > :latest");
+    }
+
+    /** The same of a sign-up that waits to be confirmed. */
+    public boolean isAnySignUpKeptBeyond(Scene scene, Span most) {
+        return isAnyKeptBeyond(
+                scene,
+                most,
+                "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at > :latest");
+    }
+
+    private boolean isAnyKeptBeyond(Scene scene, Span most, String statement) {
+        return db.sql(statement)
                         .param("twin", scene.twin().value())
                         .param("latest", most.after(clock.instant()).atOffset(ZoneOffset.UTC))
                         .query(Long.class)
