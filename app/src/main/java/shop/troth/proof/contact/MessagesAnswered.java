@@ -19,10 +19,11 @@ import shop.troth.proof.counted.Count;
 import shop.troth.stores.ContactDesk.Topic;
 
 /**
- * In the store, nobody's message waits past its day, and none was answered after it lately. In the twin, somebody writes about each topic that the clause speaks of: a case with
- * its day opens, the automatic reply stops no clock, it cannot be closed before a person answered, and the answer comes by email and
- * stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too. Where it names an address to write to,
- * a letter and a call are entered and answered. Where the store's mail is read, an email becomes such a case, or nothing of it is kept.
+ * In the store, nobody's message waits past its day, and none was answered after it lately. In the twin, somebody writes about each topic
+ * that the clause speaks of: a case with its day opens, the automatic reply stops no clock, it cannot be closed before a person answered,
+ * and the answer comes by email and stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too.
+ * Where it names an address to write to, a letter and a call are entered and answered. Where the store's mail is read, an email becomes
+ * such a case, or nothing of it is kept.
  */
 @Component
 class MessagesAnswered implements Probe {

@@ -17,9 +17,9 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
 
 /**
- * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order, nor of what their
- * account keeps, may anything go to a supplier but what the open order needs, nor to an authority without an order by law. Before it and after it was turned off,
- * the same may.
+ * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order, nor of
+ * what their account keeps, may anything go to a supplier but what the open order needs, nor to an authority without an order by law.
+ * Before it and after it was turned off, the same may.
  */
 @Component
 class DisclosureStopped implements Probe {

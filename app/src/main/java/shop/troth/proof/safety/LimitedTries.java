@@ -25,8 +25,8 @@ import shop.troth.web.NetworkCounts;
 
 /**
  * Requests from one place are limited where something could be guessed. In the twin, a stranger has the link of an order and guesses its
- * buyer's address: after a few tries the page answers no more, whatever is typed. Nor does the page for signing in. What the tries were counted under does not tell the
- * stranger's network address.
+ * buyer's address: after a few tries the page answers no more, whatever is typed. Nor does the page for signing in. What the tries were
+ * counted under does not tell the stranger's network address.
  */
 @Component
 class LimitedTries implements Probe {

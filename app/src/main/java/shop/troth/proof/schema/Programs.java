@@ -51,8 +51,9 @@ final class Programs {
         """;
 
     /**
-     * Defaults, checks, and indexes of the stores' tables that call what is not PostgreSQL's own or may do anything (is volatile), with what they call;
-     * views in their schemas, where one could stand in the place of a table, with what they read; and tables whose rows are hidden from some.
+     * Defaults, checks, and indexes of the stores' tables that call what is not PostgreSQL's own or may do anything (is volatile), with
+     * what they call; views in their schemas, where one could stand in the place of a table, with what they read; and tables whose rows are
+     * hidden from some.
      */
     private static final String OF_TABLES = """
         with own as (

@@ -32,8 +32,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What buyers report is answered. In the store, no report waits past its day, and none was answered after it lately. In the twin, somebody reports a problem, the automatic reply
- * stops no clock, the answer comes by email and stands behind its link, and a reply makes it the store's turn again.
+ * What buyers report is answered. In the store, no report waits past its day, and none was answered after it lately. In the twin, somebody
+ * reports a problem, the automatic reply stops no clock, the answer comes by email and stands behind its link, and a reply makes it the
+ * store's turn again.
  */
 @Component
 class ReportsAnswered {
