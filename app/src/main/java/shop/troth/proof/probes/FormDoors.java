@@ -76,7 +76,7 @@ class FormDoors {
         if (!taken.isEmpty()) {
             faults.add("Other forms took what was sent, %s: %s.".formatted(when, String.join(", ", taken)));
         }
-        if (held.people(scene.twin()) != people) {
+        if (held.people(scene.twin()) > people) { // what goes meanwhile goes by a timer
             faults.add("Something sent from another form was stored, %s.".formatted(when));
         }
     }
