@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -90,6 +91,43 @@ public class CaseList {
                 .param("store", store.value())
                 .param("due", dueBefore.atOffset(ZoneOffset.UTC))
                 .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * How many messages on a topic were answered after their day, up to a limit. An answer counts from when it was given.
+     *
+     * @param since answers before it are not counted
+     */
+    public int answeredLate(StoreId store, String topic, Instant since, int most) {
+        return answeredLate(store, MESSAGES, topic, since, most);
+    }
+
+    /** The same of reports. */
+    public int reportsAnsweredLate(StoreId store, Instant since, int most) {
+        return answeredLate(store, REPORTS, "", since, most);
+    }
+
+    private int answeredLate(StoreId store, String what, String topic, Instant since, int most) {
+        var late = db.sql("""
+                select case_id from cases.step
+                 where store_id = :store and what = 'answered' and at > due_at and at >= :since
+                 order by at desc limit :most
+                """)
+                .param("store", store.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+        if (late.isEmpty()) {
+            return 0;
+        }
+        return db.sql("select count(*) from cases.opened c where c.store_id = :store and c.id = any (:ids::uuid[]) and " + what
+                        + " and (:topic = '' or c.topic = :topic)")
+                .param("store", store.value())
+                .param("ids", late.stream().map(UUID::toString).toArray(String[]::new))
+                .param("topic", topic)
                 .query(Integer.class)
                 .single();
     }

@@ -106,10 +106,10 @@ public class Cases {
                            closed_at = case when :state = 'closed' then :now::timestamptz end
                      where store_id = :store and state <> 'closed'
                        and (kind <> 'dispute' or :what <> 'closed-by-staff') and\s""" + which + """
-                     returning store_id, id, about, steps),
+                     returning store_id, id, about, steps, case when old.state = 'with-store' then old.due_at end as was_due),
                 noted as (
-                    insert into cases.step (store_id, case_id, position, what, at)
-                    select store_id, id, steps, :what, :now from moved)
+                    insert into cases.step (store_id, case_id, position, what, at, due_at)
+                    select store_id, id, steps, :what, :now, was_due from moved)
                 select id, about from moved
                 """)
                 .param("state", step.ending().isPresent() ? CaseState.CLOSED.word() : next.word())

@@ -67,7 +67,9 @@ public final class RunningShop {
             Map.entry("troth.jobs.look", "200ms"),
             Map.entry("troth.proof.first-after", "7d"),
             Map.entry("troth.proof.glance-after", "7d"),
-            Map.entry("troth.proof.programs-besides", "function public.now(),function public.clock_timestamp()"),
+            Map.entry(
+                    "troth.proof.programs-besides",
+                    "function public.now(),function public.clock_timestamp(),default of fulfilment.pass.born_at"),
             Map.entry("troth.trouble.declined-after", "0s"), // OpenTroubleTests says how long it is
             Map.entry("troth.decoys.first-after", "7d"),
             Map.entry("troth.payouts.first-after", "7d"));

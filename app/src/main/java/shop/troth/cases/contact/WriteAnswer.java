@@ -78,7 +78,7 @@ public class WriteAnswer {
         if (!inquiries.add(store, open.id(), answer, key)) {
             return Outcome.ANSWERED;
         }
-        if (!cases.step(store, open.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, now)) {
+        if (!cases.step(store, open.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, answer.at())) {
             return Outcome.CLOSED;
         }
         cases.move(store, open.id(), now.plus(STANDS));

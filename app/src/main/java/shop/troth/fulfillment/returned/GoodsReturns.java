@@ -133,6 +133,22 @@ public class GoodsReturns implements ReceivesReturns {
                 .list();
     }
 
+    /** When goods came back, and when their refund was sent. */
+    public record Refunded(Instant received, Instant sent) {}
+
+    /** Those refunded since a moment. */
+    public List<Refunded> refunded(StoreId store, Instant since) {
+        return db.sql("""
+                select received_at, ended_at from fulfilment.goods_return
+                 where store_id = :store and state = 'refunded' and received_at is not null and ended_at >= :since
+                """)
+                .param("store", store.value())
+                .param("since", UtcTime.of(since))
+                .query((rs, row) -> new Refunded(
+                        at(rs, "received_at").orElseThrow(), at(rs, "ended_at").orElseThrow()))
+                .list();
+    }
+
     /** Those of these orders that are open, by number. */
     public Carried<List<GoodsReturn>> openOf(StoreId store, Collection<OrderId> orders) {
         return Carried.rows(

@@ -76,6 +76,13 @@ class SignUpsInTime implements Probe {
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
         var link = reader.confirmLink();
+        scene.clause().rules().stream()
+                .flatMap(it -> it.keep().stream())
+                .flatMap(it -> it.span().stream())
+                .filter(it -> twinTime.isAnySignUpKeptBeyond(scene, it))
+                .findFirst()
+                .ifPresent(it -> faults.add(
+                        "A sign-up that nobody confirmed is to be kept for longer than %s.".formatted(it.inWords())));
         if (twinTime.endSignUps(scene) == 0) {
             faults.add("A sign-up was not recorded, so that it goes in time proves nothing.");
         }

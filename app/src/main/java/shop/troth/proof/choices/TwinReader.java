@@ -26,6 +26,8 @@ final class TwinReader {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int GROWN_UP = 1980;
+    private static final int FOUND = 200;
+    private static final int NOT_FOUND = 404;
     private static final Pattern CONFIRM = Pattern.compile("/newsletter/confirm/[A-Za-z0-9_-]{32}");
     private static final Use FIND = Use.of("probe of choices", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
@@ -57,12 +59,19 @@ final class TwinReader {
         return shopper.person().email();
     }
 
-    /** The form for signing up; a store that asks the age first is given a grown-up's. */
+    /**
+     * The form for signing up; a store that asks the age first is given a grown-up's.
+     *
+     * @throws Unfinished if it is neither there nor missing: a page that fails is no store without a form
+     */
     Answer form() {
         var form = shopper.get("/newsletter");
         if (form.isRedirect()) {
             shopper.sayBornIn(GROWN_UP);
-            return shopper.get("/newsletter");
+            form = shopper.get("/newsletter");
+        }
+        if (form.status() != FOUND && form.status() != NOT_FOUND) {
+            throw new Unfinished("The form for signing up to the test copy did not open.");
         }
         return form;
     }

@@ -1,6 +1,7 @@
 package shop.troth.proof.contact;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,18 +11,19 @@ import shop.troth.cases.CaseList;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.stores.ContactDesk.Topic;
 
 /**
- * In the store, nobody's message waits past its day. In the twin, somebody writes about each topic that the clause speaks of: a case with
- * its day opens, the automatic reply stops no clock, it cannot be closed before a person answered, and the answer comes by email and
- * stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too. Where it names an address to write to,
- * a letter and a call are entered and answered. Where the store's mail is read, an email becomes such a case, or nothing of it is kept.
+ * In the store, nobody's message waits past its day, and none was answered after it lately. In the twin, somebody writes about each topic
+ * that the clause speaks of: a case with its day opens, the automatic reply stops no clock, it cannot be closed before a person answered,
+ * and the answer comes by email and stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too.
+ * Where it names an address to write to, a letter and a call are entered and answered. Where the store's mail is read, an email becomes
+ * such a case, or nothing of it is kept.
  */
 @Component
 class MessagesAnswered implements Probe {
@@ -33,10 +35,11 @@ class MessagesAnswered implements Probe {
     private static final String LETTERS =
             " Staff entered a letter and a call, with the clock running from the day each came. The letter was answered by letter to its return address and the call on the phone, each noted once.";
     private static final int COUNTED = 1_000;
+    /** For so long an answer that came late counts against the promise. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private final ContactTopics topics;
     private final CaseList list;
-    private final PublishedPolicies policies;
     private final WritesToTwin writesToTwin;
     private final LettersToTwin lettersToTwin;
     private final EmailsToTwin emailsToTwin;
@@ -46,7 +49,6 @@ class MessagesAnswered implements Probe {
     MessagesAnswered(
             ContactTopics topics,
             CaseList list,
-            PublishedPolicies policies,
             WritesToTwin writesToTwin,
             LettersToTwin lettersToTwin,
             EmailsToTwin emailsToTwin,
@@ -54,7 +56,6 @@ class MessagesAnswered implements Probe {
             Clock clock) {
         this.topics = topics;
         this.list = list;
-        this.policies = policies;
         this.writesToTwin = writesToTwin;
         this.lettersToTwin = lettersToTwin;
         this.emailsToTwin = emailsToTwin;
@@ -70,7 +71,7 @@ class MessagesAnswered implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var about = topics(scene.store().id());
+        var about = topics(scene);
         if (about.isEmpty()) {
             faults.add("There is no form for what the clause promises to answer.");
         }
@@ -80,9 +81,14 @@ class MessagesAnswered implements Probe {
                 writesToTwin.about(scene, topic, faults);
             }
         }
-        var quotes = scene.clause().controls().stream().anyMatch(it -> it.name().equals(QUOTES));
+        var quotes = scene.control(QUOTES).isPresent();
         if (quotes && faults.isEmpty()) {
-            ordersFromQuote.at(scene, about.getFirst(), faults);
+            about.stream()
+                    .filter(Topic::quote)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            it -> ordersFromQuote.at(scene, it, faults),
+                            () -> faults.add("There is no form on which somebody could ask for a quote."));
         }
         var letters = takesLetters(scene);
         if (letters && faults.isEmpty()) {
@@ -93,7 +99,7 @@ class MessagesAnswered implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 sentence(quotes, letters),
-                "No message is past its due date. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
+                "No message is past its due date, and none was answered after it in the last 30 days. In the test copy, a made-up person wrote about: %s. Each message opened a case with a due date. The automatic reply did not stop the clock, the case couldn’t be closed before somebody answered, and the answer came by email and on the conversation’s page."
                                 .formatted(about.stream().map(Topic::title).collect(Collectors.joining(", ")))
                         + (quotes ? QUOTED : "")
                         + (letters ? LETTERS : "")
@@ -115,19 +121,17 @@ class MessagesAnswered implements Probe {
                 && !scene.policy().policy().owner().address().isEmpty();
     }
 
-    /** Those that the store's clause speaks of: the one it names, those for prices, or all. */
-    private List<Topic> topics(StoreId store) {
-        var policy = policies.current(store).policy();
-        var all = topics.desk(store).map(it -> it.topics()).orElse(List.of());
-        if (!policy.controls(QUOTES).isEmpty()) {
-            return all.stream().filter(Topic::quote).toList();
-        }
-        var named = policy.controls(CONTACT).values().stream()
+    /** Those that the clause speaks of, whatever others do: those for prices, the one it names, or all. */
+    private List<Topic> topics(Scene scene) {
+        var quotes = scene.control(QUOTES).isPresent();
+        var contact = scene.control(CONTACT);
+        var named = contact.stream()
                 .flatMap(it -> it.settings().values().stream())
                 .map(Object::toString)
                 .collect(Collectors.toSet());
-        return all.stream()
-                .filter(it -> named.isEmpty() || named.contains(it.id()))
+        return topics.desk(scene.store().id()).map(it -> it.topics()).orElse(List.of()).stream()
+                .filter(it -> quotes && it.quote()
+                        || contact.isPresent() && (named.isEmpty() || named.contains(it.id())))
                 .toList();
     }
 
@@ -139,6 +143,11 @@ class MessagesAnswered implements Probe {
         if (late > 0) {
             faults.add("%d %s about “%s” %s waited past the due date."
                     .formatted(late, late == 1 ? "message" : "messages", topic.title(), late == 1 ? "has" : "have"));
+        }
+        var answeredLate = list.answeredLate(store, topic.id(), now.minus(LOOKS_BACK), COUNTED);
+        if (answeredLate > 0) {
+            faults.add("In the last 30 days, %s about “%s” got an answer after the due date."
+                    .formatted(Count.of(answeredLate, "message"), topic.title()));
         }
     }
 }

@@ -47,12 +47,14 @@ class UnderThirteen implements Probe {
     private final Visits visits;
     private final HeldInDatabase held;
     private final DatabaseSearch database;
+    private final FormDoors formDoors;
     private final Clock clock;
 
-    UnderThirteen(Visits visits, HeldInDatabase held, DatabaseSearch database, Clock clock) {
+    UnderThirteen(Visits visits, HeldInDatabase held, DatabaseSearch database, FormDoors formDoors, Clock clock) {
         this.visits = visits;
         this.held = held;
         this.database = database;
+        this.formDoors = formDoors;
         this.clock = clock;
     }
 
@@ -75,6 +77,7 @@ class UnderThirteen implements Probe {
         refused(scene, child, form, "from a visitor under 13 who went back and answered again", faults);
         looksAround(child, faults);
         keepsTheAnswerAlone(scene, child, faults);
+        var others = formDoors.look(scene, thisYear() - GROWN_UP, thisYear() - CHILD, faults);
         var questions = permitted(scene.policy().table(), faults);
         return Evidence.of(
                 Where.BOTH,
@@ -82,9 +85,9 @@ class UnderThirteen implements Probe {
                 "A visitor under 13 could browse, but could not send us anything, and nothing was stored.",
                 ("In the test copy, a made-up child was asked a neutral question. Before and after answering "
                                 + "it, and after going back and answering again, the forms stayed closed, nothing the child sent was stored, and browsing still worked. All that was kept was a cookie with “yes” or “no,” for a day. An adult could open "
-                                + "the form. All %,d ways of collecting personal information are refused for anyone "
+                                + "the form. The same question came first at pages with other forms: %d. All %,d ways of collecting personal information are refused for anyone "
                                 + "who did not say they are 13 or older, except for a request or opt-out of their own.")
-                        .formatted(questions));
+                        .formatted(others, questions));
     }
 
     private void asked(Shopper child, List<String> faults) {

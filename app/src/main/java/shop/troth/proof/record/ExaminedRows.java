@@ -1,47 +1,76 @@
 package shop.troth.proof.record;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
-/** What was found last, a row a store. */
+/**
+ * What was found last, a row a store. The root keyset seals it: what somebody wrote who can write to the database alone counts as little as
+ * what is too old.
+ */
 @Repository
 class ExaminedRows {
 
     private final JdbcClient db;
+    private final RootKeyset root;
 
-    ExaminedRows(JdbcClient db) {
+    ExaminedRows(JdbcClient db, RootKeyset root) {
         this.db = db;
+        this.root = root;
     }
 
     Optional<Examined> find(StoreId store) {
-        return db.sql("select examined_at, entries, whole, faults from proof.record where store_id = :store")
+        return db.sql("select examined_at, entries, whole, faults, seal from proof.record where store_id = :store")
                 .param("store", store.value())
-                .query((rs, row) -> new Examined(
-                        rs.getObject("examined_at", OffsetDateTime.class).toInstant(),
-                        rs.getLong("entries"),
-                        rs.getBoolean("whole"),
-                        List.of((String[]) rs.getArray("faults").getArray())))
+                .query((rs, row) -> {
+                    var examined = new Examined(
+                            rs.getObject("examined_at", OffsetDateTime.class).toInstant(),
+                            rs.getLong("entries"),
+                            rs.getBoolean("whole"),
+                            List.of((String[]) rs.getArray("faults").getArray()));
+                    return root.isSealed(rs.getBytes("seal"), said(store, examined)) ? examined : examined.asTooOld();
+                })
                 .optional();
     }
 
     void put(StoreId store, Examined examined) {
         db.sql("""
-            insert into proof.record (store_id, examined_at, entries, whole, faults)
-            values (:store, :at, :entries, :whole, :faults)
+            insert into proof.record (store_id, examined_at, entries, whole, faults, seal)
+            values (:store, :at, :entries, :whole, :faults, :seal)
             on conflict (store_id) do update
                set examined_at = excluded.examined_at, entries = excluded.entries, whole = excluded.whole,
-                   faults = excluded.faults
+                   faults = excluded.faults, seal = excluded.seal
             """)
                 .param("store", store.value())
-                .param("at", examined.at().atOffset(ZoneOffset.UTC))
+                .param("at", kept(examined.at()).atOffset(ZoneOffset.UTC))
                 .param("entries", examined.entries())
                 .param("whole", examined.whole())
                 .param("faults", examined.faults().toArray(String[]::new))
+                .param("seal", root.seal(said(store, examined)))
                 .update();
+    }
+
+    /** What the seal vouches for. */
+    private static String said(StoreId store, Examined examined) {
+        return "proof-record|%s|%s|%d|%s|%d|%s"
+                .formatted(
+                        store.value(),
+                        kept(examined.at()),
+                        examined.entries(),
+                        examined.whole(),
+                        examined.faults().size(),
+                        String.join("\n", examined.faults()));
+    }
+
+    /** As the database keeps it. */
+    private static Instant kept(Instant at) {
+        return at.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -33,13 +33,16 @@ public class ProveRecord {
     }
 
     /**
-     * What was damaged stays said until a look through everything finds it mended: after a fault, all is compared, whatever was asked.
+     * What was damaged stays said until a look through everything finds it mended: after a fault, all is compared, whatever was asked. So it
+     * is where nothing stands of the last look, or something that this store did not write.
      *
      * @param pause called between batches of people, by whoever has time
      */
     public Examined prove(StoreId store, Extent extent, Runnable pause) {
-        boolean damaged = rows.find(store).filter(it -> !it.faults().isEmpty()).isPresent();
-        boolean all = extent == Extent.WHOLE || damaged;
+        boolean unharmed = rows.find(store)
+                .filter(it -> it.faults().isEmpty() && !it.tooOld())
+                .isPresent();
+        boolean all = extent == Extent.WHOLE || !unharmed;
         var seen = examineRecord.examine(store, all ? Long.MAX_VALUE : NEWEST, pause);
         var faults = Stream.of(seen.faults(), compareSchema.compare())
                 .flatMap(List::stream)

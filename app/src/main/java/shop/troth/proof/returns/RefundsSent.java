@@ -1,10 +1,10 @@
 package shop.troth.proof.returns;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentDeclarations;
@@ -12,18 +12,22 @@ import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturn.State;
 import shop.troth.fulfillment.returned.GoodsReturns;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 
-/** Where a clause says by when the money for what came back is sent, nothing that came back waits longer in the real store. */
+/**
+ * Where a clause says by when the money for what came back is sent, nothing that came back waits longer in the real store, and none was
+ * refunded later lately.
+ */
 @Component
 class RefundsSent implements Probe {
 
     private static final int AT_ONCE = 500;
+    /** For so long a refund that was sent late counts against the promise. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private final GoodsReturns returns;
     private final Clock clock;
@@ -40,22 +44,35 @@ class RefundsSent implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var waiting = waiting(scene.store().id());
-        if (waiting.isEmpty()) {
-            return new Evidence(
-                    Verdict.NOT_EXERCISED, "No return that arrived is waiting for its refund.", Where.REAL_STORE);
-        }
+        var store = scene.store().id();
         var now = clock.instant();
+        var waiting = waiting(store);
+        var sent = returns.refunded(store, now.minus(LOOKS_BACK));
+        if (waiting.isEmpty() && sent.isEmpty()) {
+            return new Evidence(
+                    Verdict.NOT_EXERCISED,
+                    "No return that arrived is waiting for its refund, and none was refunded in the last 30 days.",
+                    Where.REAL_STORE);
+        }
+        var faults = new ArrayList<String>();
         long late = waiting.stream()
-                .filter(it -> due(scene, it).filter(by -> by.isBefore(now)).isPresent())
+                .flatMap(it -> it.receivedAt().stream())
+                .filter(it -> isOver(scene, it, now))
                 .count();
+        if (late > 0) {
+            faults.add("Returns whose refund should have been sent by now: %d.".formatted(late));
+        }
+        long sentLate =
+                sent.stream().filter(it -> isOver(scene, it.received(), it.sent())).count();
+        if (sentLate > 0) {
+            faults.add("Returns whose refund was sent later than promised, in the last 30 days: %d.".formatted(sentLate));
+        }
         return Evidence.of(
                 Where.REAL_STORE,
-                late == 0
-                        ? List.of()
-                        : List.of("Returns whose refund should have been sent by now: %d.".formatted(late)),
-                "No return that arrived is waiting longer for its refund than promised.",
-                "Returns waiting for their refund: %d.".formatted(waiting.size()));
+                faults,
+                "No return that arrived is waiting longer for its refund than promised, and no refund was sent late.",
+                "Returns waiting for their refund: %d. Refunded in the last 30 days: %d."
+                        .formatted(waiting.size(), sent.size()));
     }
 
     private List<GoodsReturn> waiting(StoreId store) {
@@ -68,12 +85,13 @@ class RefundsSent implements Probe {
         return waiting;
     }
 
-    /** By when this clause has it sent. */
-    private static Optional<Instant> due(Scene scene, GoodsReturn one) {
-        Optional<Span> within = scene.clause().duties().stream()
+    /** Whether what this clause gives from when goods arrived was over at a moment. */
+    private static boolean isOver(Scene scene, Instant received, Instant at) {
+        return scene.clause().duties().stream()
                 .filter(it -> it.name().equals(FulfillmentDeclarations.REFUND))
                 .flatMap(it -> it.within().stream())
-                .findFirst();
-        return one.receivedAt().flatMap(at -> within.map(it -> it.after(at)));
+                .findFirst()
+                .filter(it -> it.after(received).isBefore(at))
+                .isPresent();
     }
 }

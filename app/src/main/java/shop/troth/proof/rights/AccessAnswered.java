@@ -95,7 +95,7 @@ class AccessAnswered implements Probe {
         if (seesNamelessAccount(scene)) {
             faults.add("Whoever opened an order is shown the account of somebody else with the same mailbox.");
         }
-        downloads(browser, order, typed, faults);
+        downloads(browser, order, typed, others, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults.stream().distinct().toList(),
@@ -106,14 +106,19 @@ class AccessAnswered implements Probe {
                         + " that someone else has with the same email address. No letter waited longer for an answer than promised.");
     }
 
-    private static void downloads(Shopper browser, String order, List<String> typed, List<String> faults) {
+    private static void downloads(
+            Shopper browser, String order, List<String> typed, List<String> others, List<String> faults) {
         var file = browser.get(PAGE + "/download");
         if (file.status() != 200 || !file.header("content-type").orElse("").startsWith("application/zip")) {
             faults.add("The file with a person's data cannot be downloaded.");
         }
-        var archive = file.files().getOrDefault("your-data.json", "");
+        var files = file.files();
+        var archive = files.getOrDefault("your-data.json", "");
         if (!archive.contains(order) || !typed.stream().allMatch(archive::contains)) {
             faults.add("Something that a person typed is missing from the file with their data.");
+        }
+        if (others.stream().anyMatch(it -> files.values().stream().anyMatch(text -> text.contains(it)))) {
+            faults.add("The file with a person’s data has the data of another person.");
         }
     }
 

@@ -11,6 +11,8 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.SamePerson;
+import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
@@ -52,6 +54,7 @@ class ChildDeleted implements Probe {
     private final ReadReport readReport;
     private final FreezeReported freezeReported;
     private final FrozenErased frozenErased;
+    private final SamePerson samePerson;
     private final Vault vault;
 
     ChildDeleted(
@@ -64,6 +67,7 @@ class ChildDeleted implements Probe {
             ReadReport readReport,
             FreezeReported freezeReported,
             FrozenErased frozenErased,
+            SamePerson samePerson,
             Vault vault) {
         this.visits = visits;
         this.premises = premises;
@@ -74,6 +78,7 @@ class ChildDeleted implements Probe {
         this.readReport = readReport;
         this.freezeReported = freezeReported;
         this.frozenErased = frozenErased;
+        this.samePerson = samePerson;
         this.vault = vault;
     }
 
@@ -86,7 +91,7 @@ class ChildDeleted implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<>(childrenInTime.faults(scene.store().id()));
         var owner = new TwinOwner(scene, visits, premises);
-        owner.joins();
+        TwinCorrections.save(owner.person(), owner.joins());
         var guest = visits.twin(scene.store().id(), owner.person());
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
@@ -123,6 +128,9 @@ class ChildDeleted implements Probe {
     }
 
     private void frozen(Scene scene, TwinOwner owner, Order order, Freeze freeze, List<String> faults) {
+        if (!freeze.people().containsAll(samePerson.of(scene, order.buyer()))) {
+            faults.add("Something of whoever was reported was left out when staff froze them.");
+        }
         if (freeze.eraseAt()
                 .filter(it -> !it.isAfter(freeze.frozenAt().plus(DAY)))
                 .isEmpty()) {

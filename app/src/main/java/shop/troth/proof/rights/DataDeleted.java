@@ -14,7 +14,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
-import shop.troth.proof.accounts.PeopleOfBuyer;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.copies.KeysInCopies;
@@ -55,7 +55,7 @@ class DataDeleted implements Probe {
     private final TwinOrders twinOrders;
     private final ClosingOrders closing;
     private final EraseAsked eraseAsked;
-    private final PeopleOfBuyer peopleOfBuyer;
+    private final SamePerson samePerson;
     private final DatabaseSearch database;
     private final OwnEntries ownEntries;
     private final KeysInCopies keysInCopies;
@@ -69,7 +69,7 @@ class DataDeleted implements Probe {
             TwinOrders twinOrders,
             ClosingOrders closing,
             EraseAsked eraseAsked,
-            PeopleOfBuyer peopleOfBuyer,
+            SamePerson samePerson,
             DatabaseSearch database,
             OwnEntries ownEntries,
             KeysInCopies keysInCopies,
@@ -81,7 +81,7 @@ class DataDeleted implements Probe {
         this.twinOrders = twinOrders;
         this.closing = closing;
         this.eraseAsked = eraseAsked;
-        this.peopleOfBuyer = peopleOfBuyer;
+        this.samePerson = samePerson;
         this.database = database;
         this.ownEntries = ownEntries;
         this.keysInCopies = keysInCopies;
@@ -112,7 +112,7 @@ class DataDeleted implements Probe {
         var corrected = corrects
                 ? TwinCorrections.make(owner.person(), browser, faults)
                 : TwinCorrections.Corrected.nothing(owner.person());
-        var people = peopleOfBuyer.of(scene.twin(), order.buyer());
+        var people = samePerson.of(scene, order.buyer());
 
         var trace = ownEntries.trace(scene.twin(), people);
         deletes(owner, browser, order, faults);

@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
 
 /**
- * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order may anything
- * go to a supplier but what the open order needs, nor to an authority without an order by law. Before it and after it was turned off,
- * the same may.
+ * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order, nor of
+ * what their account keeps, may anything go to a supplier but what the open order needs, nor to an authority without an order by law.
+ * Before it and after it was turned off, the same may.
  */
 @Component
 class DisclosureStopped implements Probe {
@@ -49,10 +51,12 @@ class DisclosureStopped implements Probe {
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
+    private final SamePerson samePerson;
 
-    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials) {
+    DisclosureStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson) {
         this.switchTrials = switchTrials;
         this.trials = trials;
+        this.samePerson = samePerson;
     }
 
     @Override
@@ -65,10 +69,15 @@ class DisclosureStopped implements Probe {
         var faults = new ArrayList<String>();
         var person = switchTrials.begin(scene, "no-disclosure");
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
+        person.savesAddress();
         person.turnsOn(faults);
-        for (var buyer : List.of(person.buyer(), person.buys())) {
+        var later = person.buys();
+        for (var buyer : List.of(person.buyer(), later)) {
             trials.mustBeRefused(scene, buyer, STOPPED, scene.clause().id(), faults);
             trials.mustBeAllowed(scene, buyer, GOES_ON, faults);
+        }
+        if (samePerson.of(scene, later).stream().anyMatch(it -> isLeftOut(scene, it))) {
+            faults.add("What an account keeps could be passed on after its owner asked for nothing to be.");
         }
         person.turnsOff(faults);
         trials.mustBeAllowed(scene, person.buyer(), STOPPED, faults);
@@ -81,6 +90,13 @@ class DisclosureStopped implements Probe {
                         + "defend our own rights, was refused by this clause and recorded. What an open order needs, and what a court "
                         + "orders, could still be given. The page named the ledger entry that records it. When they turned the switch off, "
                         + "the same attempts were allowed again.");
+    }
+
+    /** Whether something of whoever is held under this number could be passed on. */
+    private boolean isLeftOut(Scene scene, SubjectId person) {
+        return STOPPED.stream()
+                .anyMatch(it ->
+                        !trials.isRefusedBy(scene, person, it, scene.clause().id()));
     }
 
     private static Trial share(String data, String purpose, String recipient, Known known) {

@@ -49,6 +49,9 @@ class RightsAnswered implements Probe {
     /** By then the timer has ended what nobody confirmed. */
     private static final Duration ROUND = Duration.ofHours(1);
 
+    /** For so long an answer that came late counts against the promise. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
+
     private static final String RECORD = "rights.record";
 
     private final Visits visits;
@@ -125,7 +128,7 @@ class RightsAnswered implements Probe {
                         + " know, and got the same answer both times: the status of the request, and the date it is due."
                         + " Another agent saw nothing of it. The customer got a link at their own email address, and saw"
                         + " their data there. A record was kept of what they looked at and of their own request to delete"
-                        + " everything. Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, and no record is older"
+                        + " everything. Once their order was closed, nothing of theirs could be opened. In the live store, no request is waiting past its due date, none was answered after it in the last 30 days, and no record is older"
                         + " than the policy says.");
     }
 
@@ -146,6 +149,9 @@ class RightsAnswered implements Probe {
         var now = clock.instant();
         if (letters.count(store, now, 1) > 0 || ownRequests.isAnyLate(store, now.minus(ROUND))) {
             faults.add("A request was neither answered nor ended by its due date.");
+        }
+        if (ownRequests.wasAnyLate(store, now.minus(LOOKS_BACK))) {
+            faults.add("In the last 30 days, a request was answered after its due date.");
         }
         if (oldest(scene, now).filter(it -> ownRequests.isAnyEnded(store, it)).isPresent()) {
             faults.add("A record of a request was kept for longer than the policy says.");

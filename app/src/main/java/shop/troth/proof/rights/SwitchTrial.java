@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.kernel.SubjectId;
 import shop.troth.proof.Scene;
+import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
@@ -49,6 +50,11 @@ final class SwitchTrial {
                 .of(scene, browser)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
                 .buyer();
+    }
+
+    /** An address in their account, where the store has an address book: it is kept under a number of its own. */
+    void savesAddress() {
+        TwinCorrections.save(browser.person(), browser);
     }
 
     void turnsOn(List<String> faults) {

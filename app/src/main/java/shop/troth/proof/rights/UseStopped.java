@@ -12,6 +12,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
+import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.Unfinished;
@@ -21,9 +22,9 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
 /**
- * Whoever tells the store to stop is left alone. In the twin, somebody buys, turns the switch on, and buys again: nothing of either order
- * opens any more for a use that neither an open order nor the person needs, a successor gets nothing, and what the open order needs goes
- * on. Turned off again, it opens.
+ * Whoever tells the store to stop is left alone. In the twin, somebody buys, saves an address where they can, turns the switch on, and buys
+ * again: nothing of either order opens any more for a use that neither an open order nor the person needs, a successor gets nothing of
+ * these or of the account, and what the open order needs goes on. Turned off again, it opens.
  */
 @Component
 class UseStopped implements Probe {
@@ -39,11 +40,13 @@ class UseStopped implements Probe {
 
     private final SwitchTrials switchTrials;
     private final OutwardTrials trials;
+    private final SamePerson samePerson;
     private final Vault vault;
 
-    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, Vault vault) {
+    UseStopped(SwitchTrials switchTrials, OutwardTrials trials, SamePerson samePerson, Vault vault) {
         this.switchTrials = switchTrials;
         this.trials = trials;
+        this.samePerson = samePerson;
         this.vault = vault;
     }
 
@@ -60,6 +63,7 @@ class UseStopped implements Probe {
             throw new Unfinished(
                     "Nothing could be accessed before the switch was turned on, so what follows proves nothing.");
         }
+        person.savesAddress();
         person.turnsOn(faults);
         var later = person.buys();
         for (var buyer : List.of(person.buyer(), later)) {
@@ -75,6 +79,7 @@ class UseStopped implements Probe {
             trials.mustBeRefused(
                     scene, buyer, List.of(SUCCEEDING), scene.clause().id(), faults);
         }
+        copies(scene, person.buyer(), later, faults);
         person.turnsOff(faults);
         if (!opens(scene, person.buyer(), Known.of())) {
             faults.add("After the switch was turned off, data still could not be used.");
@@ -84,9 +89,24 @@ class UseStopped implements Probe {
                 faults.stream().distinct().toList(),
                 "One switch stopped the uses named here at once, and a new order didn’t turn them back on.",
                 "A made-up customer of the test copy bought something, turned on “Stop using my information”, and bought something again. "
-                        + "From then on nothing of either order could be accessed, except for what the open order needs, and nothing could be "
+                        + "From then on nothing of either order could be accessed, except for what the open order needs, and nothing of these or of the account could be "
                         + "given to anyone who takes over the business, even under all three conditions. The page named the ledger entry "
                         + "that records it. When they turned the switch off, their data could be used again.");
+    }
+
+    /** What is held of them besides the two orders: a stop that leaves out one copy is none. */
+    private void copies(Scene scene, SubjectId first, SubjectId later, List<String> faults) {
+        var copies = samePerson.of(scene, later).stream()
+                .filter(it -> !it.equals(first) && !it.equals(later))
+                .toList();
+        if (copies.isEmpty()) {
+            faults.add("Nothing of an account was found, so that it is not given away proves nothing.");
+        }
+        if (copies.stream()
+                .anyMatch(it -> !trials.isRefusedBy(
+                        scene, it, SUCCEEDING, scene.clause().id()))) {
+            faults.add("What an account keeps could be given away after its owner told the store to stop.");
+        }
     }
 
     private boolean opens(Scene scene, SubjectId buyer, Known known) {

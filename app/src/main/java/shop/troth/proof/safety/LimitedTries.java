@@ -2,6 +2,7 @@ package shop.troth.proof.safety;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
@@ -23,8 +25,8 @@ import shop.troth.web.NetworkCounts;
 
 /**
  * Requests from one place are limited where something could be guessed. In the twin, a stranger has the link of an order and guesses its
- * buyer's address: after a few tries the page answers no more, whatever is typed. What the tries were counted under does not tell the
- * stranger's network address.
+ * buyer's address: after a few tries the page answers no more, whatever is typed. Nor does the page for signing in. What the tries were
+ * counted under does not tell the stranger's network address.
  */
 @Component
 class LimitedTries implements Probe {
@@ -38,13 +40,21 @@ class LimitedTries implements Probe {
     private final OrderLinks orderLinks;
     private final Visits visits;
     private final List<NetworkCounts> counts;
+    private final GuessedPasswords guessedPasswords;
     private final Clock clock;
 
-    LimitedTries(TwinOrders twinOrders, OrderLinks orderLinks, Visits visits, List<NetworkCounts> counts, Clock clock) {
+    LimitedTries(
+            TwinOrders twinOrders,
+            OrderLinks orderLinks,
+            Visits visits,
+            List<NetworkCounts> counts,
+            GuessedPasswords guessedPasswords,
+            Clock clock) {
         this.twinOrders = twinOrders;
         this.orderLinks = orderLinks;
         this.visits = visits;
         this.counts = counts;
+        this.guessedPasswords = guessedPasswords;
         this.clock = clock;
     }
 
@@ -56,12 +66,25 @@ class LimitedTries implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var began = System.nanoTime();
-        var guessed = guess(scene);
+        var guessed = guess(scene).and(guessPasswords(scene));
         return namesUs(scene, Duration.ofNanos(System.nanoTime() - began))
                 ? Evidence.broken(
                         Where.PROBE_TWIN,
                         "In the test copy, requests are counted under a form of the IP address that can be read, or that anybody can make.")
                 : guessed;
+    }
+
+    private Evidence guessPasswords(Scene scene) {
+        var faults = new ArrayList<String>();
+        int tried = guessedPasswords.look(scene, faults);
+        return Evidence.of(
+                Where.PROBE_TWIN,
+                faults,
+                "",
+                tried == 0
+                        ? ""
+                        : "Another guessed the password of an account, and was stopped after %s."
+                                .formatted(Count.of(tried, "wrong password")));
     }
 
     /** Whether the address that the stranger came from is in what their requests were counted under. */

@@ -3,6 +3,7 @@ package shop.troth.proof.schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -12,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * What a database does by itself: functions, triggers, event triggers, rules, and row policies, each by its name with a hash of its
- * definition. What belongs to PostgreSQL or to an extension is left out.
+ * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by its name with a hash of its
+ * definition, and whatever else of a table calls a program. What belongs to PostgreSQL or to an extension is left out.
  */
 final class Programs {
 
@@ -49,14 +50,64 @@ final class Programs {
           from pg_policy p join pg_class c on c.oid = p.polrelid join own n on n.oid = c.relnamespace
         """;
 
+    /**
+     * Defaults, checks, and indexes of the stores' tables that call what is not PostgreSQL's own or may do anything (is volatile), with
+     * what they call; views in their schemas, where one could stand in the place of a table, with what they read; and tables whose rows are
+     * hidden from some.
+     */
+    private static final String OF_TABLES = """
+        with own as (
+            select n.oid, n.nspname from pg_namespace n
+             where n.nspname in ('jobs', 'reports')
+                or n.nspname !~ '^pg_'
+                   and exists (select from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
+                                where c.relnamespace = n.oid and c.relkind in ('r', 'p'))),
+        expression as (
+            select format('default of %s.%s.%s', n.nspname, c.relname, a.attname) as what, d.adbin::text as tree
+              from pg_attrdef d join pg_class c on c.oid = d.adrelid join own n on n.oid = c.relnamespace
+              join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+            union all
+            select format('check %s on %s.%s', k.conname, n.nspname, c.relname), k.conbin::text
+              from pg_constraint k join pg_class c on c.oid = k.conrelid join own n on n.oid = c.relnamespace
+             where k.conbin is not null
+            union all
+            select format('index %s.%s', n.nspname, c.relname), concat(i.indexprs::text, i.indpred::text)
+              from pg_index i join pg_class c on c.oid = i.indexrelid join own n on n.oid = c.relnamespace),
+        called as (
+            select distinct e.what, format('%s.%s(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)) as program
+              from expression e
+             cross join lateral regexp_matches(e.tree, ':(funcid|opfuncid|aggfnoid|winfnoid) ([0-9]+)', 'g') as found(part)
+              join pg_proc p on p.oid = found.part[2]::oid
+              join pg_namespace n on n.oid = p.pronamespace
+             where p.provolatile = 'v' or n.nspname <> 'pg_catalog'),
+        seen as (
+            select distinct w.ev_class as view, format('%s.%s', n.nspname, c.relname) as source
+              from pg_rewrite w
+              join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid and d.refclassid = 'pg_class'::regclass
+                              and d.refobjid <> w.ev_class
+              join pg_class c on c.oid = d.refobjid
+              join pg_namespace n on n.oid = c.relnamespace)
+        select what, string_agg(program, ', ' order by program collate "C") as definition from called group by what
+        union all
+        select format('view %s.%s', n.nspname, c.relname),
+               c.relkind::text || ' '
+               || coalesce((select string_agg(s.source, ', ' order by s.source collate "C") from seen s where s.view = c.oid), '')
+          from pg_class c join own n on n.oid = c.relnamespace where c.relkind in ('v', 'm', 'f')
+        union all
+        select format('row security of %s.%s', n.nspname, c.relname), 'on'
+          from pg_class c join own n on n.oid = c.relnamespace where c.relrowsecurity or c.relforcerowsecurity
+        """;
+
     private Programs() {}
 
     /** Of a database, in the order of their names. */
     static SortedMap<String, String> of(JdbcClient db) {
         var all = new TreeMap<String, String>();
-        db.sql(SQL).query(row -> {
-            all.put(row.getString("what"), hash(row.getString("definition")));
-        });
+        for (var sql : List.of(SQL, OF_TABLES)) {
+            db.sql(sql).query(row -> {
+                all.put(row.getString("what"), hash(row.getString("definition")));
+            });
+        }
         return all;
     }
 

@@ -1,4 +1,4 @@
-/** The functions and triggers of the database, compared with those that this release ships. */
+/** What the database does by itself, such as functions, triggers, and views, compared with what this release ships. */
 @NullMarked
 package shop.troth.proof.schema;
 

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.OrderId;
+import shop.troth.policy.language.Span;
 import shop.troth.proof.Scene;
 
 /** Lets the time of some rows in the probe twin be over now, as if it had passed. Every statement names the twin of its scene, and no other store. */
@@ -79,6 +80,29 @@ public class TwinTime {
         return count(
                 scene,
                 "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at <= :now");
+    }
+
+    /** Whether the record of an attempt to sign in stays from now on for longer than this. */
+    public boolean isAnyAttemptKeptBeyond(Scene scene, Span most) {
+        return isAnyKeptBeyond(
+                scene, most, "select count(*) from people.attempt where store_id = :twin and keep_until > :latest");
+    }
+
+    /** The same of a sign-up that waits to be confirmed. */
+    public boolean isAnySignUpKeptBeyond(Scene scene, Span most) {
+        return isAnyKeptBeyond(
+                scene,
+                most,
+                "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at > :latest");
+    }
+
+    private boolean isAnyKeptBeyond(Scene scene, Span most, String statement) {
+        return db.sql(statement)
+                        .param("twin", scene.twin().value())
+                        .param("latest", most.after(clock.instant()).atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     /** Of all sign-in attempts that were recorded; answers how many there are. */

@@ -20,6 +20,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.policy.features.Features;
 import shop.troth.proof.Scene;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
@@ -31,14 +32,17 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What buyers report is answered. In the store, no report waits past its day. In the twin, somebody reports a problem, the automatic reply
- * stops no clock, the answer comes by email and stands behind its link, and a reply makes it the store's turn again.
+ * What buyers report is answered. In the store, no report waits past its day, and none was answered after it lately. In the twin, somebody
+ * reports a problem, the automatic reply stops no clock, the answer comes by email and stands behind its link, and a reply makes it the
+ * store's turn again.
  */
 @Component
 class ReportsAnswered {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int COUNTED = 1_000;
+    /** For so long an answer that came late counts against the promise. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
     private static final Pattern LINK = Pattern.compile("(/orders/[A-Za-z0-9_-]{32})");
 
     private final Visits visits;
@@ -70,10 +74,16 @@ class ReportsAnswered {
     }
 
     void look(Scene scene, List<String> faults) {
-        var late = list.reportsWaiting(scene.store().id(), clock.instant(), COUNTED);
+        var now = clock.instant();
+        var late = list.reportsWaiting(scene.store().id(), now, COUNTED);
         if (late > 0) {
             faults.add("%d reported %s waited past the promised day."
                     .formatted(late, late == 1 ? "problem has" : "problems have"));
+        }
+        var answeredLate = list.reportsAnsweredLate(scene.store().id(), now.minus(LOOKS_BACK), COUNTED);
+        if (answeredLate > 0) {
+            faults.add("In the last 30 days, %s got an answer after the promised day."
+                    .formatted(Count.of(answeredLate, "reported problem")));
         }
         if (!features.has(scene.store().id(), ReportFeatures.ANSWER)
                 || !features.has(scene.store().id(), ReportFeatures.THREAD)) {

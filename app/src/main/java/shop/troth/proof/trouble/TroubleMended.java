@@ -110,7 +110,7 @@ class TroubleMended implements Probe {
                 "Each test problem led to one message, and could be fixed from it.",
                 "A declined card, a missing item, and an undeliverable address each opened one case and sent one "
                         + "message. Paying through the message’s link, choosing on the order page, and giving another address "
-                        + "closed the cases. No reported problem is past its due date. A test report was answered by email and "
+                        + "closed the cases. No reported problem is past its due date, and none was answered after it in the last 30 days. A test report was answered by email and "
                         + "on the order page, and a reply to the answer made it our turn again.");
     }
 

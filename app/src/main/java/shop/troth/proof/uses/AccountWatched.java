@@ -1,12 +1,16 @@
 package shop.troth.proof.uses;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
@@ -29,6 +33,7 @@ import shop.troth.proof.visit.Visits;
 class AccountWatched implements Probe {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final String PROTECT = "account.protect";
     private static final String SWEEPS = "sweep-accounts";
     private static final String PASSWORD = "/account/password";
     private static final String SIGNED_IN = "just signed in to your account";
@@ -64,7 +69,7 @@ class AccountWatched implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("kept for account.protect");
+        return Set.of("kept for " + PROTECT);
     }
 
     @Override
@@ -95,6 +100,10 @@ class AccountWatched implements Probe {
     }
 
     private void attempts(Scene scene, List<String> faults) {
+        longest(scene)
+                .filter(it -> twinTime.isAnyAttemptKeptBeyond(scene, it))
+                .ifPresent(it -> faults.add(
+                        "A record of an attempt to sign in is kept for longer than %s.".formatted(it.inWords())));
         if (twinTime.endAttempts(scene) == 0) {
             faults.add("An attempt to sign in was not recorded.");
         }
@@ -102,6 +111,16 @@ class AccountWatched implements Probe {
         if (twinTime.attemptsLeft(scene) > 0) {
             faults.add("A record of an attempt to sign in was still there after its time.");
         }
+    }
+
+    /** What the policy gives a record of an attempt; the longest, where more than one clause keeps it. */
+    private static Optional<Span> longest(Scene scene) {
+        return scene.policy().policy().all().stream()
+                .flatMap(it -> it.rules().stream())
+                .filter(it -> it.purposes().contains(PROTECT))
+                .flatMap(it -> it.keep().stream())
+                .flatMap(it -> it.span().stream())
+                .max(Comparator.comparing(it -> it.after(Instant.EPOCH)));
     }
 
     private boolean isTold(TwinOwner owner, String words) {

@@ -98,7 +98,8 @@ class ProofPage {
         return new ProofView.Compared(
                 store.dispatch().said(examined.at()),
                 examined.whole() ? "all %s entries".formatted(entries) : "the newest %s entries".formatted(entries),
-                examined.faults());
+                examined.faults(),
+                examined.tooOld());
     }
 
     private static ProofView.Row row(Store store, Clause clause, @Nullable ProofFinding finding) {

@@ -192,8 +192,7 @@ class ProofSentences {
         var purposes = looked.policy().vocabulary().purposes();
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "masked-for-staff")
                 || clause.rules().stream().anyMatch(it -> asked(it, Action.SHARE, purposes, "rights.access"))));
-        var whole = examined.map(it -> it.faults().isEmpty() && problem.isEmpty() ? Verdict.KEPT : Verdict.BROKEN)
-                .orElse(Verdict.NOT_YET);
+        var whole = examined.map(it -> whole(it, problem)).orElse(Verdict.NOT_YET);
         var record = new Basis(new Link("#ledger", "Our ledger is unchanged"), whole);
         return new Sentence(
                 "seen",
@@ -207,6 +206,13 @@ class ProofSentences {
                         : Stream.concat(basis.stream(), Stream.of(record)).toList(),
                 "Your order page has a section, “Who used your information.” To see what it shows, open a made-up customer’s record.",
                 Optional.of(new Link("/privacy/proof/sample", "Sample record")));
+    }
+
+    private static Verdict whole(Examined examined, Optional<String> problem) {
+        if (!examined.faults().isEmpty() || problem.isPresent()) {
+            return Verdict.BROKEN;
+        }
+        return examined.tooOld() ? Verdict.TOO_OLD : Verdict.KEPT;
     }
 
     private static boolean switchesOn(Clause clause, String control) {

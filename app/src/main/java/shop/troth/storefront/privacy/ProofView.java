@@ -122,9 +122,10 @@ public record ProofView(
      * @param at when, in words; the empty text before the first look
      * @param what such as {@code all 4,120 entries}
      * @param faults a sentence each
+     * @param tooOld whether that was too long ago to count
      */
-    public record Compared(String at, String what, List<String> faults) {
-        public static final Compared NONE = new Compared("", "", List.of());
+    public record Compared(String at, String what, List<String> faults, boolean tooOld) {
+        public static final Compared NONE = new Compared("", "", List.of(), false);
     }
 
     /** The clauses of one verdict, in the order of the policy. */

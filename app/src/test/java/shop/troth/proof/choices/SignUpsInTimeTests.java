@@ -11,8 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
+import shop.troth.testing.left.PlantedTrigger;
 
 /** A sign-up that nobody confirms goes in its time, in each store; one that stays turns the probe red. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -28,6 +30,33 @@ class SignUpsInTimeTests {
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
         assertThat(found.evidence().all()).contains("every box unchecked", "deleted when its retention period ended");
+    }
+
+    @Test
+    @Detects("millipore.sign-up-pending")
+    void a_sign_up_that_is_to_stay_for_longer_than_promised_turns_the_probe_red() {
+        try (var trigger = new PlantedTrigger(SHOP.owner())) {
+            trigger.inTwins("insert on people.sign_up", "new.expires_at = new.expires_at + interval '1 day'; return new");
+
+            var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
+
+            assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.all()).contains("is to be kept for longer than 2 days");
+        }
+    }
+
+    @Test
+    @Detects("millipore.sign-up-pending")
+    void a_form_that_fails_is_no_store_without_one() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/newsletter")) {
+                response.setStatus(500);
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            assertThat(verify("millipore.sign-up-pending").verdict()).isEqualTo(Verdict.BROKEN);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package shop.troth.proof.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -11,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.CaseState;
+import shop.troth.cases.CaseStep;
+import shop.troth.cases.Cases;
+import shop.troth.cases.contact.AnswerInquiry;
+import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
@@ -98,6 +105,29 @@ class MessagesAnsweredTests {
         } finally {
             Awaitility.await().until(() -> !writer.mails().isEmpty());
             writer.leaves(about);
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.security-questions")
+    void a_message_that_was_answered_after_its_day_turns_the_probe_red_although_its_writer_wrote_again() {
+        var cases = SHOP.bean(Cases.class);
+        var writer = new MessageWriter("perricone-md").grownUp();
+        var about = writer.writes("security", "Is anybody there?");
+        try {
+            cases.move(about.store(), about.id(), SHOP.now().minusSeconds(60));
+            SHOP.bean(AnswerInquiry.class)
+                    .answer(
+                            about,
+                            UUID.randomUUID(),
+                            UUID.randomUUID(),
+                            ContactForms.ANSWER.read(Map.of("message", new String[] {"Yes."})));
+            cases.move(about.store(), about.id(), SHOP.now().plusSeconds(3600));
+            cases.step(about.store(), about.id(), CaseStep.WROTE_AGAIN, CaseState.WITH_STORE, SHOP.now());
+
+            red("perricone-md.security-questions", "In the last 30 days, 1 message about");
+        } finally {
+            writer.goes();
         }
     }
 

@@ -111,6 +111,27 @@ class UnderThirteenTests {
         }
     }
 
+    @Test
+    @Detects("perricone-md.under-13-browse-only")
+    void another_form_that_asks_no_age_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request.getRequestURI().equals("/newsletter") ? saying("yes", request) : request, response))) {
+            isBroken("Other forms were open before the question was answered: /newsletter.");
+        }
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-browse-only")
+    void another_form_that_takes_what_a_child_sends_turns_the_probe_red() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request.getRequestURI().equals("/newsletter") && request.getMethod().equals("POST")
+                        ? saying("yes", request)
+                        : request,
+                response))) {
+            isBroken("Other forms took what was sent, to a visitor under 13: /newsletter.");
+        }
+    }
+
     private static void isBroken(String... says) {
         var found = verify(CLAUSE);
 

@@ -2,6 +2,8 @@ package shop.troth.proof.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,49 @@ class ProveRecordTests {
         var mended = prove(Extent.NEWEST);
         assertThat(mended.faults()).isEmpty();
         assertThat(mended.whole()).isTrue();
+    }
+
+    @Test
+    void what_was_compared_too_long_ago_or_is_yet_to_come_does_not_count() {
+        try {
+            for (var days : new int[] {-2, 2}) {
+                SHOP.bean(ExaminedRows.class)
+                        .put(STORE, new Examined(SHOP.now().plus(Duration.ofDays(days)), 412, true, List.of()));
+
+                doesNotCount();
+            }
+        } finally {
+            assertThat(prove(Extent.NEWEST).tooOld()).isFalse();
+        }
+    }
+
+    @Test
+    void what_was_found_cannot_be_undone_in_the_database() {
+        var db = SHOP.owner();
+        count(db, "+");
+        try {
+            assertThat(prove(Extent.NEWEST).faults()).isNotEmpty();
+            db.sql("update proof.record set faults = '{}' where store_id = 'millipore'")
+                    .update();
+
+            doesNotCount();
+            var next = prove(Extent.NEWEST);
+            assertThat(next.whole()).isTrue();
+            assertThat(next.faults()).anyMatch(it -> it.contains("The ledger of millipore is damaged"));
+        } finally {
+            count(db, "-");
+            assertThat(prove(Extent.NEWEST).faults()).isEmpty();
+        }
+        assertThat(SHOP.bean(LastExamined.class).find(STORE).orElseThrow().tooOld())
+                .isFalse();
+    }
+
+    private static void doesNotCount() {
+        assertThat(SHOP.bean(LastExamined.class).find(STORE).orElseThrow().tooOld())
+                .isTrue();
+        assertThat(new ShopClient(SHOP.store()).get(PAGE).body())
+                .contains("That was too long ago to count.")
+                .doesNotContain("Nothing was changed from outside.");
     }
 
     private static void count(JdbcClient db, String sign) {

@@ -63,6 +63,33 @@ class RefundsSentTests {
         assertThat(seen().all()).contains("Returns waiting for their refund: ");
     }
 
+    @Test
+    void goods_that_were_refunded_later_than_promised_turn_the_probe_red() {
+        arrived(SHOP.now().minus(Duration.ofDays(10)));
+        refunded(SHOP.now().minus(Duration.ofDays(2)));
+
+        assertThat(seen().verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(seen().sentence())
+                .isEqualTo("Returns whose refund was sent later than promised, in the last 30 days: 1.");
+    }
+
+    @Test
+    void goods_that_were_refunded_in_time_are_fine() {
+        arrived(SHOP.now().minus(Duration.ofDays(10)));
+        refunded(SHOP.now().minus(Duration.ofDays(4)));
+
+        assertThat(seen().verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(seen().all()).contains("Refunded in the last 30 days: ");
+    }
+
+    private void refunded(Instant at) {
+        db.sql("update fulfilment.goods_return set state = 'refunded', ended_at = :at where store_id = :store and id = :id")
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("store", STORE.value())
+                .param("id", id)
+                .update();
+    }
+
     private void arrived(Instant at) {
         db.sql("""
                 insert into fulfilment.goods_return (store_id, id, number, order_id, state, reason, by_buyer, skus, quantities, fine,

@@ -3,7 +3,12 @@ package shop.troth.proof.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -12,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
 
 /** The probe of access keeps what is answered in full, and turns red when something is missing or somebody else's is shown. */
@@ -76,6 +82,28 @@ class AccessAnsweredTests {
                 values (:store, :id, 'letter', '', 'access', 'voluntary', 'unproven', now() - interval '31 days', now() - interval '1 day')
                 """).param("store", "millipore").param("id", LETTER).update();
         assertThat(red()).contains("A letter about somebody’s data was not answered on time.");
+    }
+
+    @Test
+    @Detects("millipore.see-my-data")
+    void a_file_with_the_data_of_another_person_turns_the_probe_red() throws Exception {
+        var typed = new ConcurrentLinkedQueue<String>();
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/checkout") && request.getMethod().equals("POST")) {
+                request.getParameterMap().values().forEach(it -> typed.addAll(List.of(it)));
+            }
+            if (request.getRequestURI().equals("/account/data/download")) {
+                response.setContentType("application/zip");
+                try (var zip = new ZipOutputStream(response.getOutputStream())) {
+                    zip.putNextEntry(new ZipEntry("your-data.json"));
+                    zip.write(String.join("\n", typed).getBytes(StandardCharsets.UTF_8));
+                }
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            assertThat(red()).contains("The file with a person’s data has the data of another person.");
+        }
     }
 
     /** All records of a category, as soon as somebody orders. */

@@ -69,6 +69,17 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    void a_freeze_that_leaves_out_the_account_turns_the_probe_red() {
+        trigger.inTwins("insert on rights.child_person", """
+                if exists (select from people.account a where a.store_id = new.store_id and a.subject_id = new.subject_id) then
+                    return null;
+                end if; return new
+                """.strip());
+        red("was left out when staff froze them");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
     void a_report_without_a_day_turns_the_probe_red() {
         trigger.inTwins("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
         red("no due date in time");

@@ -86,6 +86,15 @@ class RightsAnsweredTests {
         red(clause, "A request was neither answered nor ended by its due date.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    void a_request_that_was_answered_after_its_day_turns_the_probe_red(String clause) {
+        planted(clause, "refused", "now() - interval '35 days'", "now() - interval '5 days'", "now() - interval '1 day'");
+
+        red(clause, "In the last 30 days, a request was answered after its due date.");
+    }
+
     @Test
     @Detects(MILLIPORE)
     void a_record_that_stays_for_longer_than_promised_turns_the_probe_red() {

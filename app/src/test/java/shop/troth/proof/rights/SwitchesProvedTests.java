@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,28 @@ class SwitchesProvedTests {
 
         var found = verify(clause);
 
+        assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
+    @Detects("millipore.stop-using")
+    void a_stop_that_leaves_out_saved_addresses_turns_the_probe_red() {
+        db.sql("""
+                create function public.planted() returns trigger language plpgsql as $$
+                begin
+                    if exists (select from checkout.saved_address a where a.store_id = new.store_id and a.subject_id = new.id) then
+                        new.stopped_at = null;
+                    end if;
+                    return new;
+                end $$
+                """).update();
+        db.sql(
+                        "create trigger planted before update on vault.subject for each row when (new.store_id like '%~probe') execute function public.planted()")
+                .update();
+
+        var found = verify(STOP);
+
+        assertThat(found.evidence().all()).contains("What an account keeps could be given away");
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
     }
 

@@ -36,6 +36,7 @@ import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
 import shop.troth.testing.ShopClient;
+import shop.troth.web.NetworkCounts;
 import shop.troth.web.NetworkHash;
 import shop.troth.web.limits.Tries;
 
@@ -94,6 +95,28 @@ class LimitedTriesTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {OURS, CARE, SUPPLIES})
+    @Detects({OURS, CARE, SUPPLIES})
+    void a_store_where_passwords_can_be_guessed_for_ever_turns_it_red(String clause) throws Exception {
+        var places = new AtomicInteger();
+        try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
+                request.getRequestURI().equals("/account/sign-in")
+                        ? new HttpServletRequestWrapper(request) {
+                            @Override
+                            public String getRemoteAddr() {
+                                return "198.51.100." + places.incrementAndGet() % 250;
+                            }
+                        }
+                        : request,
+                response))) {
+            var found = fresh(List.of(SHOP.bean(Tries.class))).look(Scenes.of(clause));
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.all()).contains("could guess the password of an account as often");
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("readable")
     @Detects({OURS, CARE, SUPPLIES})
     void counts_under_an_address_that_can_be_read_or_made_again_turn_it_red(String form) {
@@ -126,11 +149,17 @@ class LimitedTriesTests {
 
     /** The probe of a store one of whose counts is filed under this. */
     private static LimitedTries counting(String form) {
+        return fresh(List.of(SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form)));
+    }
+
+    /** One that has not guessed any password yet. */
+    private static LimitedTries fresh(List<NetworkCounts> counts) {
         return new LimitedTries(
                 SHOP.bean(TwinOrders.class),
                 SHOP.bean(OrderLinks.class),
                 SHOP.bean(Visits.class),
-                List.of(SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form)),
+                counts,
+                new GuessedPasswords(SHOP.bean(Visits.class), SHOP.clock()),
                 SHOP.clock());
     }
 

@@ -116,6 +116,40 @@ class ShippedProgramsTests {
                                 + " keys.person.");
     }
 
+    @Test
+    void a_check_and_a_default_that_call_what_may_do_anything_are_found() {
+        run("alter table keys.person add constraint planted check (random() < 2)");
+        run("alter table keys.person alter column store_id set default set_config('planted.by', 'somebody', false)");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the check planted on"
+                                + " keys.person.",
+                        "The database contains something that this release does not ship: the default of"
+                                + " keys.person.store_id.");
+    }
+
+    @Test
+    void a_view_among_the_tables_and_a_view_that_reads_more_are_found() {
+        run("create view keys.planted as select store_id from keys.person");
+        run("create or replace view reports.stock with (security_barrier) as select s.store_id, s.sku, s.on_hand as pieces"
+                + " from catalog.stock s join vault.subject v on v.store_id = s.store_id");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the view keys.planted.",
+                        "The database’s view reports.stock is not the one that this release ships.");
+    }
+
+    @Test
+    void a_table_that_hides_its_rows_is_found() {
+        run("alter table keys.person enable row level security");
+
+        assertThat(faults())
+                .containsExactly("The database contains something that this release does not ship: the row security of"
+                        + " keys.person.");
+    }
+
     private void run(String sql) {
         db.sql(sql).update();
     }

@@ -98,23 +98,49 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
-    void a_report_that_waited_past_its_day_turns_the_probe_red_and_one_that_is_answered_does_not() {
-        var late = reported();
+    void a_report_that_waited_past_its_day_turns_the_probe_red_and_an_answer_that_came_late_does_not_undo_that() {
+        var late = reported(SHOP.now().minusSeconds(60));
         try {
             var found = verify(CLAUSE);
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all()).contains("1 reported problem has waited past the promised day");
-            SHOP.bean(Cases.class).step(STORE, late.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, SHOP.now());
-            assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT);
+            answered(late);
+            var answered = verify(CLAUSE);
+            assertThat(answered.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(answered.evidence().all()).contains("1 reported problem got an answer after the promised day");
         } finally {
-            db.sql("delete from cases.opened where id = :id")
-                    .param("id", late.id().value())
-                    .update();
-            db.sql("delete from cases.step where case_id = :id")
-                    .param("id", late.id().value())
-                    .update();
+            gone(late);
         }
+    }
+
+    @Test
+    @Keeps("perricone-md.order-trouble")
+    void a_report_that_was_answered_on_its_day_and_answered_again_later_is_fine() {
+        var inTime = reported(SHOP.now().plusSeconds(60));
+        try {
+            answered(inTime);
+            SHOP.bean(Cases.class).move(STORE, inTime.id(), SHOP.now().minusSeconds(60));
+            answered(inTime);
+
+            var found = verify(CLAUSE);
+            assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        } finally {
+            gone(inTime);
+        }
+    }
+
+    private static void answered(Case report) {
+        SHOP.bean(Cases.class).step(STORE, report.id(), CaseStep.ANSWERED, CaseState.WITH_SHOPPER, SHOP.now());
+    }
+
+    private void gone(Case report) {
+        db.sql("delete from cases.opened where id = :id")
+                .param("id", report.id().value())
+                .update();
+        db.sql("delete from cases.step where case_id = :id")
+                .param("id", report.id().value())
+                .update();
     }
 
     @Test
@@ -195,11 +221,10 @@ class TroubleMendedTests {
         }
     }
 
-    /** A report whose day is over. */
-    private Case reported() {
+    private static Case reported(Instant due) {
         var opening = Case.Opening.of(
                         CaseKind.REPORT, OrderId.next(), UUID.randomUUID().toString())
-                .until(SHOP.now().minusSeconds(60));
+                .until(due);
         return SHOP.bean(Cases.class).open(STORE, opening, SHOP.now()).orElseThrow();
     }
 

@@ -80,6 +80,17 @@ class AccountWatchedTests {
         assertThat(found.all()).contains("still there after its time");
     }
 
+    @Test
+    @Detects(CLAUSE)
+    void attempts_that_are_to_stay_for_longer_than_promised_turn_the_probe_red() {
+        plant("people.attempt", "insert", "new.keep_until := new.keep_until + interval '1 day';");
+
+        var found = impatient().look(Scenes.of(CLAUSE));
+
+        assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.all()).contains("A record of an attempt to sign in is kept for longer than 30 days.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({CLAUSE, "perricone-md.account-security", "betty-mills.account-security"})

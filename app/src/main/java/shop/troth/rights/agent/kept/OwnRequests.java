@@ -69,6 +69,20 @@ public class OwnRequests {
             """);
     }
 
+    /**
+     * Whether one was answered after its day by more than the hour in which the timer ends what nobody confirmed.
+     *
+     * @param since answers before it do not count
+     */
+    public boolean wasAnyLate(StoreId store, Instant since) {
+        return isBefore(store, since, """
+            select true from rights.agent_request
+             where store_id = :store and ended_at > due_at and ended_at >= :before
+               and ended_at - due_at > interval '1 hour' and state in ('fulfilled', 'not-covered', 'refused')
+             limit 1
+            """);
+    }
+
     /** Whether there is still one that ended before this moment. */
     public boolean isAnyEnded(StoreId store, Instant before) {
         return isBefore(store, before, """
