@@ -1,5 +1,7 @@
 package shop.troth.proof.exits;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ final class CanaryBuyer {
     Map<String, List<Canary>> sought() {
         var sought = new LinkedHashMap<String, List<Canary>>();
         var digits = person.phone().replaceAll("\\D", "");
+        var inForm = URLEncoder.encode(person.phone(), StandardCharsets.UTF_8); // as a body or an address has it
         sought.put("person.name", words(person.name().split(" ")[0], person.name()));
         sought.put("contact.email", words(person.email().split("@")[0], person.email()));
         sought.put( // as it is typed, and its digits in any other grouping
@@ -55,6 +58,8 @@ final class CanaryBuyer {
                 List.of(
                         Canary.word(person.phone()),
                         Canary.word(person.phone().replace(" ", "")),
+                        Canary.word(inForm),
+                        Canary.word(inForm.replace("+", "%20")),
                         Canary.number(digits),
                         Canary.hashOf(person.phone()),
                         Canary.hashOf(digits),
