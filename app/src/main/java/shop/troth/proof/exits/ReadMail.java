@@ -17,6 +17,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
+import shop.troth.proof.visit.Unfinished;
 
 /** What emails give away beyond what they say to whom they were written for. */
 final class ReadMail {
@@ -25,6 +26,7 @@ final class ReadMail {
     private static final Pattern ID = Pattern.compile("(?im)^Message-ID: ?(\\S+)");
     private static final Pattern LEADS_TO = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+");
     private static final Pattern IN_STYLE = Pattern.compile("(?i)(?:url\\(\\s*|@import\\s+)[\"']?([^\\s\"')]+)");
+    private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
     private static final String LOADS = "img, source, video, audio, embed, object, iframe, image, input[type=image], "
             + "link[rel~=stylesheet|icon|preload|prefetch], [background]";
     private static final List<String> FROM = List.of("src", "href", "xlink:href", "data", "background", "poster");
@@ -37,6 +39,15 @@ final class ReadMail {
     static Optional<String> saying(Function<String, List<String>> mailbox, String address, String words) {
         Patience.until(MAILED, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
         return mailbox.apply(address).stream().filter(it -> it.contains(words)).findFirst();
+    }
+
+    /** The path of the page to which a confirmation leads. */
+    static String orderLink(String mail) {
+        var link = ORDER.matcher(mail);
+        if (!link.find()) {
+            throw new Unfinished("A confirmation in the test copy has no link to its order.");
+        }
+        return link.group();
     }
 
     /** The addresses of pages in emails: links, and what stands in their headers. */

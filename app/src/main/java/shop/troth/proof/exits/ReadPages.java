@@ -101,7 +101,7 @@ final class ReadPages {
     }
 
     private static String where(Answer page) {
-        return page.path().replaceAll("[?].*", "");
+        return page.path().replaceAll("[?].*", "").replaceFirst("(?<=^/orders/)[^/]+", "…");
     }
 
     /** Whether a script has the address of another site, which is where a beacon, a request or a picture would go. */

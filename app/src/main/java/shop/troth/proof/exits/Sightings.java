@@ -81,6 +81,13 @@ final class Sightings {
         goods(Exit.VISITOR, Jsoup.parse(page.body()).select("main").text(), order);
     }
 
+    /** A page that a cache on the way may keep, and show to somebody else. */
+    void cached(Answer page) {
+        if (page.headers("cache-control").stream().noneMatch(it -> it.contains("no-store") || it.contains("private"))) {
+            at(Exit.CACHE, page.body());
+        }
+    }
+
     /** An address to which a page or an email leads a browser. */
     void leadsTo(String address) {
         addressed(Exit.ADDRESS, address);

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -49,7 +48,6 @@ import shop.troth.web.Listening;
 class WatchPurchase implements WatchExits {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchPurchase.class);
-    private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
 
     private final Catalog catalog;
     private final Visits visits;
@@ -184,6 +182,7 @@ class WatchPurchase implements WatchExits {
     private void look(Store store, List<Answer> pages, Sightings seen) {
         seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(store.id().twin())));
         ReadPages.leadsTo(pages).forEach(seen::leadsTo);
+        pages.forEach(seen::cached);
     }
 
     /** What happens once it is paid: the emails, the order's link, shipping. */
@@ -223,13 +222,10 @@ class WatchPurchase implements WatchExits {
 
     /** What somebody sees who has the link of the order and not the buyer's address, and then the buyer. */
     private void openLink(Store store, Shopper shopper, Order order, String mail, Sightings seen) {
-        var link = LINK.matcher(mail);
-        if (!link.find()) {
-            throw new Unfinished("A confirmation in the test copy has no link to its order.");
-        }
-        look(store, List.of(otherVisitor.opens(store.id(), link.group(), order, seen)), seen);
-        var proven = shopper.post(link.group(), Map.of("email", shopper.person().email()));
-        var own = List.of(proven, shopper.get(link.group()));
+        var link = ReadMail.orderLink(mail);
+        look(store, List.of(otherVisitor.opens(store.id(), link, order, seen)), seen);
+        var proven = shopper.post(link, Map.of("email", shopper.person().email()));
+        var own = List.of(proven, shopper.get(link));
         own.forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
         look(store, own, seen);
     }

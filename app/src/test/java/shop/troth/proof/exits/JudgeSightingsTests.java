@@ -50,6 +50,7 @@ class JudgeSightingsTests {
         "millipore, VISITOR, person.name",
         "perricone-md, VISITOR, contact.email",
         "betty-mills, ADDRESS, contact.postal.shipping",
+        "betty-mills, CACHE, person.name",
         "betty-mills, AGAIN, contact.email",
         "millipore, LOG, payment.card.last-digits"
     })

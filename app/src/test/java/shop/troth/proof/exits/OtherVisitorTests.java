@@ -15,6 +15,7 @@ import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.SpoiltPages;
 
 /** What somebody else sees of a purchase. That a sound shop passes, each whole proof of a store tells. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -57,8 +58,8 @@ class OtherVisitorTests {
                     && !email.get().equals(request.getParameter("email"));
             if (opens || request.getRequestURI().equals("/checkout/thanks")) {
                 response.setContentType("text/html");
-                response.getWriter()
-                        .write(opens ? "<p>" + email.get() + "</p>" : "<a href=\"/help?for=" + name.get() + "\">Help</a>");
+                var link = "<a href=\"/help?for=%s\">Help</a>".formatted(name.get());
+                response.getWriter().write(opens ? "<p>" + email.get() + "</p>" : link);
             } else {
                 chain.doFilter(request, response);
             }
@@ -67,6 +68,14 @@ class OtherVisitorTests {
                     .contains(
                             "In a test purchase, your email address was shown to another visitor.",
                             "In a test purchase, your name was put into the address of a page.");
+        }
+    }
+
+    @Test
+    void a_page_with_a_name_that_a_shared_cache_may_keep_breaks_a_clause() throws Exception {
+        try (var spoilt = SpoiltPages.header("cache-control", "no-store", "max-age=60")) {
+            assertThat(look("millipore"))
+                    .contains("In a test purchase, your name may be kept by a cache that other visitors share.");
         }
     }
 

@@ -58,6 +58,17 @@ class KeptInPlacesTests {
     }
 
     @Test
+    void what_a_page_says_of_others_is_not_said_of_a_company_that_it_leaves_out() throws Exception {
+        var line = "Delivers your order. <span class=\"fine\">Stores data";
+        try (var spoilt = SpoiltPages.on("/privacy", line + " only in", line + " in")) {
+            assertThat(seen("Companies keep data only in the United States.", "{ with: supplier, in: US }")
+                            .sentence())
+                    .contains("The policy page does not say where Troth Test Carrier stores data.")
+                    .doesNotContain("where Email service");
+        }
+    }
+
+    @Test
     void who_is_not_there_has_no_occasion() {
         assertThat(seen("Advertisers keep data only in Canada.", "{ with: advertiser, in: CA, safeguard: adequacy }")
                         .verdict())
