@@ -16,6 +16,7 @@ import shop.troth.proof.visit.Pages;
 final class CanaryBuyer {
 
     private final MadeUpPerson person;
+    private final String organization = MadeUpPerson.word();
     private final String comment = MadeUpPerson.word();
     private final String giftNote = MadeUpPerson.word();
 
@@ -31,9 +32,12 @@ final class CanaryBuyer {
         return person;
     }
 
-    /** What this store's checkout asks, with the notes where it has them. */
+    /** What this store's checkout asks, with an organization and the notes where it has them. */
     Map<String, String> details(Answer form) {
         var typed = new LinkedHashMap<>(person.details(form));
+        if (Pages.asks(form, "organisation")) {
+            typed.put("organisation", "Laboratory " + organization);
+        }
         if (Pages.asks(form, "comment")) {
             typed.put("comment", "Please ring " + comment);
         }
@@ -65,6 +69,7 @@ final class CanaryBuyer {
                         Canary.hashOf(digits),
                         Canary.hashOf("+1" + digits)));
         sought.put("contact.postal.shipping", words(person.street().split(" ")[1], person.street()));
+        sought.put("person.organisation", words(organization));
         sought.put("message.order-comment", words(comment));
         sought.put("message.gift-note", words(giftNote));
         return sought;

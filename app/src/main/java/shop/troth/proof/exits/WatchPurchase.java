@@ -232,10 +232,10 @@ class WatchPurchase implements WatchExits {
 
     /** Whether it could be shipped: a store whose carrier's contract is over ships nothing, which is as it should be. */
     private boolean ship(Order order, String tracking, Sightings seen) {
-        var label = new StringBuilder();
+        var labels = new ArrayList<String>(); // one that is printed twice left twice
         var wish = ShipOrder.Wish.all(order.number(), "", tracking);
-        var outcome = shipOrder.ship(order.store(), wish, it -> label.append(String.join("\n", it.lines())));
-        seen.handed(Exit.LABEL, Account.LABEL, label.toString(), order);
+        var outcome = shipOrder.ship(order.store(), wish, it -> labels.add(String.join("\n", it.lines())));
+        labels.forEach(it -> seen.handed(Exit.LABEL, Account.LABEL, it, order));
         return switch (outcome) {
             case ShipOrder.Outcome.Shipped _ -> true;
             case ShipOrder.Outcome.NoSuchCarrier _ -> false;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
@@ -29,6 +30,13 @@ class JudgeSightingsTests {
         for (var store : List.of("millipore", "perricone-md", "betty-mills")) {
             assertThat(judge(store, exit, data)).as(store).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills"})
+    void an_organization_may_stand_there_where_the_checkout_asks_for_one(String store) {
+        assertThat(judge(store, Exit.LABEL, "person.organisation")).isEmpty();
+        assertThat(judge(store, Exit.BANK, "person.organisation")).isNotEmpty();
     }
 
     @ParameterizedTest
