@@ -1,6 +1,5 @@
 package shop.troth.proof.exits;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,9 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
+import shop.troth.proof.mailboxes.TellsOthers;
 import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.Unfinished;
@@ -25,11 +22,7 @@ final class ReadMail {
     private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: ?(.*(?:\\R[ \\t].*)*)");
     private static final Pattern ID = Pattern.compile("(?im)^Message-ID: ?(\\S+)");
     private static final Pattern LEADS_TO = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+");
-    private static final Pattern IN_STYLE = Pattern.compile("(?i)(?:url\\(\\s*|@import\\s+)[\"']?([^\\s\"')]+)");
     private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
-    private static final String LOADS = "img, source, video, audio, embed, object, iframe, image, input[type=image], "
-            + "link[rel~=stylesheet|icon|preload|prefetch], [background]";
-    private static final List<String> FROM = List.of("src", "href", "xlink:href", "data", "background", "poster");
     private static final String ADDRESS = "contact.email";
     private static final Duration MAILED = Duration.ofSeconds(30);
 
@@ -72,8 +65,7 @@ final class ReadMail {
                     seen.add(new Sighting(Exit.SUBJECT_LINE, data));
                 }
             });
-            if (Jsoup.parse(mail).select(LOADS).stream().anyMatch(it -> reportsBack(it, own))
-                    || IN_STYLE.matcher(mail).results().anyMatch(it -> reportsBack(it.group(1), own))) {
+            if (TellsOthers.whenOpened(mail, own)) {
                 seen.add(new Sighting(Exit.PICTURE, "visit.pages"));
             }
             numbers.computeIfAbsent(subject, it -> new ArrayList<>()).add(first(ID, mail));
@@ -88,38 +80,6 @@ final class ReadMail {
     private static long emails(List<String> ids) {
         return ids.stream().filter(it -> !it.isEmpty()).distinct().count()
                 + ids.stream().filter(String::isEmpty).count();
-    }
-
-    /** Whether loading it tells somebody who opened the email: it comes from elsewhere, is too small to see, or carries a mark. */
-    private static boolean reportsBack(Element picture, Set<String> own) {
-        var tiny = isTiny(picture.attr("width")) || isTiny(picture.attr("height"));
-        return Stream.concat(
-                        FROM.stream().map(it -> picture.attr(it)),
-                        Stream.of(picture.attr("srcset").split(","))
-                                .map(it -> it.strip().split("\\s")[0]))
-                .filter(ReadMail::isAsked)
-                .anyMatch(it -> tiny || reportsBack(it, own));
-    }
-
-    private static boolean reportsBack(String from, Set<String> own) {
-        if (!isAsked(from)) {
-            return false;
-        }
-        try {
-            var address = URI.create(from);
-            return !own.contains(String.valueOf(address.getHost())) || address.getRawQuery() != null;
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
-    }
-
-    /** Whether somebody is asked for it: it is not in the email itself. */
-    private static boolean isAsked(String from) {
-        return !from.isEmpty() && !from.startsWith("cid:") && !from.startsWith("data:");
-    }
-
-    private static boolean isTiny(String size) {
-        return size.matches("[0-2](px)?");
     }
 
     private static String first(Pattern pattern, String mail) {
