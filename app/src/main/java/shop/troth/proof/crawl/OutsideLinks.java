@@ -4,10 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -57,7 +55,7 @@ class OutsideLinks implements Probe {
         int links = 0;
         for (var page : pages) {
             links += outside(page, scene.store().hosts(), sites, faults);
-            if (!isQuiet(page)) {
+            if (page.header("referrer-policy").isEmpty() || !QUIET.containsAll(Pages.referrerPolicies(page))) {
                 faults.add("The page %s lets a browser pass its address to another site.".formatted(page.path()));
             }
         }
@@ -73,18 +71,6 @@ class OutsideLinks implements Probe {
                                         ? "None of them links to another site today."
                                         : "Links to other sites: %d. Sites they lead to: %d. Each link is marked, names the site, and sends no referrer."
                                                 .formatted(links, sites.size())));
-    }
-
-    /** What a page or an element says for itself counts more than the header, and of several headers the last. */
-    private static boolean isQuiet(Answer page) {
-        var read = Pages.read(page);
-        var said = Stream.of(
-                        page.headers("referrer-policy").stream().flatMap(it -> Stream.of(it.split(","))),
-                        read.select("meta[name=referrer]").eachAttr("content").stream(),
-                        read.select("[referrerpolicy]").eachAttr("referrerpolicy").stream())
-                .flatMap(it -> it)
-                .map(it -> it.strip().toLowerCase(Locale.ROOT));
-        return page.header("referrer-policy").isPresent() && said.allMatch(QUIET::contains);
     }
 
     /** How many links of a page lead elsewhere. */
