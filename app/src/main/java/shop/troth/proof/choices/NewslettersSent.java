@@ -14,6 +14,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.mailboxes.TellsOthers;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Messages.Topic;
@@ -73,6 +74,7 @@ class NewslettersSent implements Probe {
         reader.asksFor(ChoicesForms.box(topic.get()));
         reader.shopper().post(reader.confirmLink(), Map.of());
         var mails = arrived(scene, topic.get(), reader, most, faults);
+        tells(scene, mails, faults);
         mails.stream().findFirst().ifPresent(it -> TwinNewsletters.leaves(it, reader, topic.get(), faults));
         return Evidence.of(
                 Where.PROBE_TWIN,
@@ -83,6 +85,17 @@ class NewslettersSent implements Probe {
                         .formatted(most.map(it -> "Of %d newsletters sent in a row, they got %d. Each had"
                                         .formatted(it + 1, mails.size()))
                                 .orElse("The newsletter they got had")));
+    }
+
+    /** Each newsletter says that neither is tracked. This one has no picture, and links to the store alone. */
+    private void tells(Scene scene, List<String> mails, List<String> faults) {
+        var own = Set.copyOf(stores.get(scene.twin()).hosts());
+        if (mails.stream().anyMatch(it -> TellsOthers.whenOpened(it, own))) {
+            faults.add("Something in a newsletter tells somebody that it was opened.");
+        }
+        if (mails.stream().anyMatch(it -> TellsOthers.whenFollowed(it, own))) {
+            faults.add("A link in a newsletter leads to another site, which learns who followed it.");
+        }
     }
 
     /** One newsletter; where the clause says how many come at most, one more than that is sent. */

@@ -8,9 +8,13 @@ import java.util.function.Supplier;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
+import shop.troth.proof.visit.Unfinished;
 
 /** Follows every link of the shop, from its first page on. */
 final class Crawl {
+
+    private static final int TOO_MANY = 429;
+    private static final int FAILED = 500;
 
     private Crawl() {}
 
@@ -32,6 +36,23 @@ final class Crawl {
                     .filter(seen::add)
                     .forEach(it -> (it.contains("?") ? choices : waiting).add(it));
         }
+        return pages;
+    }
+
+    /**
+     * The same pages, each of which could be read.
+     *
+     * @throws Unfinished if the shop refused to show one, or failed: what stands on it would not be looked at
+     */
+    static List<Answer> readable(Supplier<Shopper> visitor, int most) {
+        var pages = from(visitor, most);
+        pages.stream()
+                .filter(it -> it.status() == TOO_MANY || it.status() >= FAILED)
+                .findFirst()
+                .ifPresent(it -> {
+                    throw new Unfinished(
+                            "The page %s could not be read: it answered with status %d.".formatted(it.path(), it.status()));
+                });
         return pages;
     }
 }

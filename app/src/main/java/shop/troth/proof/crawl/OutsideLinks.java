@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
@@ -25,6 +26,7 @@ import shop.troth.proof.visit.Visits;
 class OutsideLinks implements Probe {
 
     private static final int MOST = 150;
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)https?:|//");
     private static final Set<String> QUIET = Set.of("same-origin", "no-referrer");
 
     private final Visits visits;
@@ -48,12 +50,12 @@ class OutsideLinks implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var pages = Crawl.from(() -> visits.real(scene.store().id()), MOST);
+        var pages = Crawl.readable(() -> visits.real(scene.store().id()), MOST);
         var sites = new HashSet<String>();
         int links = 0;
         for (var page : pages) {
             links += outside(page, scene.store().contact().hosts(), sites, faults);
-            if (page.header("referrer-policy").filter(QUIET::contains).isEmpty()) {
+            if (page.header("referrer-policy").isEmpty() || !QUIET.containsAll(Pages.referrerPolicies(page))) {
                 faults.add("The page %s lets a browser pass its address to another site.".formatted(page.path()));
             }
         }
@@ -74,9 +76,9 @@ class OutsideLinks implements Probe {
     /** How many links of a page lead elsewhere. */
     private static int outside(Answer page, List<String> own, Set<String> sites, List<String> faults) {
         int links = 0;
-        for (var link : Pages.read(page).select("a[href]")) {
-            var href = link.attr("href");
-            if (href.startsWith("http:") || href.startsWith("https:") || href.startsWith("//")) {
+        for (var link : Pages.read(page).select("a[href], area[href]")) {
+            var href = link.attr("href").strip();
+            if (ELSEWHERE.matcher(href).lookingAt()) {
                 var site = URI.create(href.startsWith("//") ? "https:" + href : href)
                         .getHost();
                 if (!own.contains(site)) {

@@ -70,7 +70,7 @@ class SoleOwner implements Probe {
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         var shopper = visits.twin(scene.store().id());
-        var pages = new ArrayList<>(Crawl.from(() -> shopper, MOST));
+        var pages = new ArrayList<>(Crawl.readable(() -> shopper, MOST));
         shopper.addSomething();
         pages.add(shopper.get("/cart"));
         pages.add(shopper.form());

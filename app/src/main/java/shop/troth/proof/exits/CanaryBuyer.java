@@ -1,5 +1,7 @@
 package shop.troth.proof.exits;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import shop.troth.proof.visit.Pages;
 final class CanaryBuyer {
 
     private final MadeUpPerson person;
+    private final String organization = MadeUpPerson.word();
     private final String comment = MadeUpPerson.word();
     private final String giftNote = MadeUpPerson.word();
 
@@ -29,9 +32,12 @@ final class CanaryBuyer {
         return person;
     }
 
-    /** What this store's checkout asks, with the notes where it has them. */
+    /** What this store's checkout asks, with an organization and the notes where it has them. */
     Map<String, String> details(Answer form) {
         var typed = new LinkedHashMap<>(person.details(form));
+        if (Pages.asks(form, "organisation")) {
+            typed.put("organisation", "Laboratory " + organization);
+        }
         if (Pages.asks(form, "comment")) {
             typed.put("comment", "Please ring " + comment);
         }
@@ -48,6 +54,7 @@ final class CanaryBuyer {
     Map<String, List<Canary>> sought() {
         var sought = new LinkedHashMap<String, List<Canary>>();
         var digits = person.phone().replaceAll("\\D", "");
+        var inForm = URLEncoder.encode(person.phone(), StandardCharsets.UTF_8); // as a body or an address has it
         sought.put("person.name", words(person.name().split(" ")[0], person.name()));
         sought.put("contact.email", words(person.email().split("@")[0], person.email()));
         sought.put( // as it is typed, and its digits in any other grouping
@@ -55,11 +62,14 @@ final class CanaryBuyer {
                 List.of(
                         Canary.word(person.phone()),
                         Canary.word(person.phone().replace(" ", "")),
+                        Canary.word(inForm),
+                        Canary.word(inForm.replace("+", "%20")),
                         Canary.number(digits),
                         Canary.hashOf(person.phone()),
                         Canary.hashOf(digits),
                         Canary.hashOf("+1" + digits)));
         sought.put("contact.postal.shipping", words(person.street().split(" ")[1], person.street()));
+        sought.put("person.organisation", words(organization));
         sought.put("message.order-comment", words(comment));
         sought.put("message.gift-note", words(giftNote));
         return sought;

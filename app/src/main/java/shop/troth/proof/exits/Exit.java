@@ -12,6 +12,7 @@ enum Exit {
     HEADER("was put into a header of a page"),
     ADDRESS("was put into the address of a page"),
     VISITOR("was shown to another visitor"),
+    CACHE("may be kept by a cache that other visitors share"),
     SUBJECT_LINE("stood in the subject line of an email"),
     BANK("was sent to the bank"),
     CALL("was sent to a company that does no work for us"),

@@ -127,7 +127,8 @@ class JudgeSightings {
             case CALL -> undeclared(policy, data);
             case LABEL -> shared(store, policy, data, "order.deliver", "supplier.carrier");
             case PAGE, SCRIPT, PICTURE -> shared(store, policy, data, "advertising.remarketing", "advertiser");
-            case VISITOR, ADDRESS -> refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
+            case VISITOR, CACHE, ADDRESS ->
+                refused(policy, Action.PUBLISH, data, "order.communicate", "public", Known.of());
             case AGAIN -> writing(policy, data);
             case LOG, OUTPUT, DATABASE, FILE, METRIC, MAILBOX, COOKIE, HEADER, SUBJECT_LINE -> {
                 var under = kept.getOrDefault(data, Set.of());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
 
@@ -34,6 +35,11 @@ final class OutputCapture implements AutoCloseable {
 
     boolean holds(List<Canary> canaries) {
         return new TextSearch(canaries).isIn(heard.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whether a line is of this kind. */
+    boolean any(Predicate<String> which) {
+        return heard.toString(StandardCharsets.UTF_8).lines().anyMatch(which);
     }
 
     @Override

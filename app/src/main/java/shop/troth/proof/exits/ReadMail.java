@@ -1,26 +1,55 @@
 package shop.troth.proof.exits;
 
-import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
+import shop.troth.proof.mailboxes.TellsOthers;
+import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
+import shop.troth.proof.visit.Unfinished;
 
 /** What emails give away beyond what they say to whom they were written for. */
 final class ReadMail {
 
     private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: ?(.*(?:\\R[ \\t].*)*)");
     private static final Pattern ID = Pattern.compile("(?im)^Message-ID: ?(\\S+)");
+    private static final Pattern LEADS_TO = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+");
+    private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
     private static final String ADDRESS = "contact.email";
+    private static final Duration MAILED = Duration.ofSeconds(30);
 
     private ReadMail() {}
+
+    /** An email to an address that says some words, once it is there. */
+    static Optional<String> saying(Function<String, List<String>> mailbox, String address, String words) {
+        Patience.until(MAILED, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
+        return mailbox.apply(address).stream().filter(it -> it.contains(words)).findFirst();
+    }
+
+    /** The path of the page to which a confirmation leads. */
+    static String orderLink(String mail) {
+        var link = ORDER.matcher(mail);
+        if (!link.find()) {
+            throw new Unfinished("A confirmation in the test copy has no link to its order.");
+        }
+        return link.group();
+    }
+
+    /** The addresses of pages in emails: links, and what stands in their headers. */
+    static List<String> leadsTo(Collection<String> mails) {
+        return mails.stream()
+                .flatMap(it -> LEADS_TO.matcher(it).results().map(MatchResult::group))
+                .distinct()
+                .toList();
+    }
 
     /**
      * @param mails with their headers
@@ -28,7 +57,7 @@ final class ReadMail {
      */
     static List<Sighting> look(Collection<String> mails, Map<String, List<Canary>> sought, Set<String> own) {
         var seen = new ArrayList<Sighting>();
-        var numbers = new HashMap<String, Set<String>>();
+        var numbers = new HashMap<String, List<String>>();
         for (var mail : mails) {
             var subject = first(SUBJECT, mail);
             sought.forEach((data, canaries) -> {
@@ -36,38 +65,21 @@ final class ReadMail {
                     seen.add(new Sighting(Exit.SUBJECT_LINE, data));
                 }
             });
-            if (Jsoup.parse(mail).select("img, [background]").stream().anyMatch(it -> reportsBack(it, own))) {
+            if (TellsOthers.whenOpened(mail, own)) {
                 seen.add(new Sighting(Exit.PICTURE, "visit.pages"));
             }
-            numbers.computeIfAbsent(subject, it -> new HashSet<>()).add(first(ID, mail));
+            numbers.computeIfAbsent(subject, it -> new ArrayList<>()).add(first(ID, mail));
         }
-        numbers.forEach((subject, ids) -> { // handed over again with the same Message-ID it is the same email
-            if (ids.size() > 1) {
-                seen.add(new Sighting(Exit.AGAIN, ADDRESS));
-            }
-        });
+        numbers.values().stream()
+                .filter(it -> emails(it) > 1)
+                .forEach(it -> seen.add(new Sighting(Exit.AGAIN, ADDRESS)));
         return seen;
     }
 
-    /** Whether loading it tells somebody who opened the email: it comes from elsewhere, is too small to see, or carries a mark. */
-    private static boolean reportsBack(Element picture, Set<String> own) {
-        var from = picture.hasAttr("src") ? picture.attr("src") : picture.attr("background");
-        if (from.startsWith("cid:") || from.startsWith("data:") || from.isEmpty()) {
-            return false;
-        }
-        try {
-            var address = URI.create(from);
-            return !own.contains(String.valueOf(address.getHost()))
-                    || address.getRawQuery() != null
-                    || isTiny(picture.attr("width"))
-                    || isTiny(picture.attr("height"));
-        } catch (IllegalArgumentException e) {
-            return true;
-        }
-    }
-
-    private static boolean isTiny(String size) {
-        return size.matches("[0-2](px)?");
+    /** Handed over again with the same Message-ID it is the same email; without one, each is one by itself. */
+    private static long emails(List<String> ids) {
+        return ids.stream().filter(it -> !it.isEmpty()).distinct().count()
+                + ids.stream().filter(String::isEmpty).count();
     }
 
     private static String first(Pattern pattern, String mail) {

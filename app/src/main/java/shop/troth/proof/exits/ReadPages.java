@@ -24,6 +24,18 @@ final class ReadPages {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)[\"'`]((?:(?:https?|wss?):)?//[^\"'`\\s]+)");
 
+    /** Headers by which an answer makes a browser load from, go to or report to an address. */
+    private static final List<String> HEADERS = List.of(
+            "link",
+            "refresh",
+            "report-to",
+            "reporting-endpoints",
+            "content-security-policy-report-only",
+            "sourcemap",
+            "x-sourcemap");
+
+    private static final Pattern IN_HEADER = Pattern.compile("(?i)(?:(?:https?|wss?):)?//[^\"'<>\\s;,]+");
+
     private ReadPages() {}
 
     /**
@@ -33,6 +45,9 @@ final class ReadPages {
     static List<Sighting> look(List<Answer> pages, Set<String> own, URI bank) {
         var seen = new ArrayList<Sighting>();
         for (var page : pages) {
+            if (reports(page, own)) {
+                seen.add(new Sighting(Exit.PAGE, "visit.pages", where(page)));
+            }
             if (is(page, "text/html")) {
                 if (!ContentPolicy.of(page).keepsEverythingOwn(bank) || loads(Jsoup.parse(page.body()), own)) {
                     seen.add(new Sighting(Exit.PAGE, "visit.pages", where(page)));
@@ -45,6 +60,29 @@ final class ReadPages {
             }
         }
         return seen;
+    }
+
+    /** Where pages lead, load from or send what stands in their forms. A form without a method sends it in the address. */
+    static List<String> leadsTo(List<Answer> pages) {
+        return pages.stream()
+                .filter(it -> is(it, "text/html"))
+                .map(Pages::read)
+                .flatMap(it -> Stream.concat(
+                        it.getAllElements().stream()
+                                .flatMap(element -> Stream.of("href", "src", "action", "formaction")
+                                        .map(name -> element.attr(name))),
+                        it.select("form:not([method=post]) [value]").stream().map(element -> element.attr("value"))))
+                .filter(it -> !it.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a header names an address elsewhere. */
+    private static boolean reports(Answer page, Set<String> own) {
+        return HEADERS.stream()
+                .flatMap(it -> page.headers(it).stream())
+                .flatMap(it -> IN_HEADER.matcher(it).results())
+                .anyMatch(it -> isElsewhere(it.group(), own));
     }
 
     /** The files of scripts that pages load from the store itself. */
@@ -63,7 +101,7 @@ final class ReadPages {
     }
 
     private static String where(Answer page) {
-        return page.path().replaceAll("[?].*", "");
+        return page.path().replaceAll("[?].*", "").replaceFirst("(?<=^/orders/)[^/]+", "…");
     }
 
     /** Whether a script has the address of another site, which is where a beacon, a request or a picture would go. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.springframework.web.util.UriUtils;
 import shop.troth.orders.Order;
 import shop.troth.proof.books.Account;
@@ -18,14 +19,17 @@ import shop.troth.proof.books.WhatLeft;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.search.TextSearch;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
 /** What was seen of a purchase so far, at which exit. */
 final class Sightings {
 
+    /** As people and programs write them: {@code card ending in 4444}, {@code xxxx4444}, {@code "last4":"4444"}, {@code card_no=4444}. */
     private static final Pattern LAST_DIGITS = Pattern.compile(
-            "(?i)(\\bcards?\\b|\\bending in\\b|\\blast (four|4|digits)\\b|[*x•]{3,})[^\\n]{0,20}?(?<![0-9A-Za-z])%s(?![0-9A-Za-z])"
+            ("(?i)((?<![a-z])cards?(?![a-z])|\\bending (in|with)\\b|last[ _-]?(four|4|digits)|[*x•]{3,})"
+                            + "[^\\n]{0,20}?(?<![0-9A-WYZa-wyz])%s(?![0-9A-Za-z])")
                     .formatted(TestCard.CANARY.number().substring(12)));
 
     private final Map<String, List<Canary>> sought;
@@ -71,6 +75,24 @@ final class Sightings {
         });
     }
 
+    /** A page that was shown to somebody else. Only what stands in its middle can be of the order: the rest is the same for everybody. */
+    void shown(Answer page, Order order) {
+        at(Exit.VISITOR, page.body());
+        goods(Exit.VISITOR, Jsoup.parse(page.body()).select("main").text(), order);
+    }
+
+    /** A page that a cache on the way may keep, and show to somebody else. */
+    void cached(Answer page) {
+        if (page.headers("cache-control").stream().noneMatch(it -> it.contains("no-store") || it.contains("private"))) {
+            at(Exit.CACHE, page.body());
+        }
+    }
+
+    /** An address to which a page or an email leads a browser. */
+    void leadsTo(String address) {
+        addressed(Exit.ADDRESS, address);
+    }
+
     /** What another company got of an order; nothing, if the text is empty. */
     void handed(Exit exit, Account account, String text, Order order) {
         if (!text.isEmpty()) {
@@ -108,14 +130,21 @@ final class Sightings {
                 seen.add(new Sighting(Exit.OUTPUT, data));
             }
         });
-        if (log.any(line -> LAST_DIGITS.matcher(line).find())) {
+        if (log.any(Sightings::saysLastDigits)) {
             seen.add(new Sighting(Exit.LOG, "payment.card.last-digits"));
+        } else if (output.any(Sightings::saysLastDigits)) {
+            seen.add(new Sighting(Exit.OUTPUT, "payment.card.last-digits"));
         }
+    }
+
+    /** Whether a text has the last digits of the card of the test purchase, and says that they are a card's. */
+    static boolean saysLastDigits(String text) {
+        return LAST_DIGITS.matcher(text).find();
     }
 
     /** What the shop set in cookies and other headers, and every address that a browser was sent to. */
     void carried(Shopper shopper) {
-        shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value()));
+        shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value() + "; " + it.attributes()));
         shopper.headers().forEach(it -> at(Exit.HEADER, it));
         shopper.addresses().forEach(it -> addressed(Exit.ADDRESS, it));
     }

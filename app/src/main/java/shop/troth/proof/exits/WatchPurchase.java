@@ -1,15 +1,12 @@
 package shop.troth.proof.exits;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -26,9 +23,9 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.books.Account;
 import shop.troth.proof.books.BalanceBooks;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -49,11 +46,10 @@ import shop.troth.web.Listening;
 class WatchPurchase implements WatchExits {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchPurchase.class);
-    private static final Duration MAILED = Duration.ofSeconds(30);
-    private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
 
     private final Catalog catalog;
     private final Visits visits;
+    private final OtherVisitor otherVisitor;
     private final TwinOrders twinOrders;
     private final Premises premises;
     private final WhatStays whatStays;
@@ -68,6 +64,7 @@ class WatchPurchase implements WatchExits {
     WatchPurchase(
             Catalog catalog,
             Visits visits,
+            OtherVisitor otherVisitor,
             TwinOrders twinOrders,
             Premises premises,
             WhatStays whatStays,
@@ -80,6 +77,7 @@ class WatchPurchase implements WatchExits {
             BalanceBooks balanceBooks) {
         this.catalog = catalog;
         this.visits = visits;
+        this.otherVisitor = otherVisitor;
         this.twinOrders = twinOrders;
         this.premises = premises;
         this.whatStays = whatStays;
@@ -96,7 +94,7 @@ class WatchPurchase implements WatchExits {
     @Override
     public Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep) {
         var twin = store.id().twin();
-        if (catalog.now(twin).products().isEmpty()) {
+        if (Stream.of(store.id(), twin).allMatch(it -> catalog.now(it).products().isEmpty())) {
             return Map.of(); // a store that opens soon sells nothing yet
         }
         var buyer = new CanaryBuyer();
@@ -160,6 +158,7 @@ class WatchPurchase implements WatchExits {
         pages.add(shopper.post("/checkout", buyer.details(pages.getLast())));
         pages.add(shopper.get("/checkout/review"));
         seen.left().page(Account.REVIEW, pages.getLast().body());
+        otherVisitor.looksAround(store.id(), seen);
         var page = shopper.place(Pages.reviewed(pages.getLast())
                 .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy.")));
         var shown = Jsoup.parse(shopper.look(page).body()).text();
@@ -167,7 +166,7 @@ class WatchPurchase implements WatchExits {
         pages.add(shopper.comeBack(shopper.pay(page, TestCard.CANARY)
                 .orElseThrow(() -> new Unfinished("The bank of the test copy took no money."))));
         ReadPages.scripts(pages).forEach(it -> pages.add(shopper.get(it)));
-        seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(twin)));
+        look(store, pages, seen);
         var order = twinOrders
                 .of(twin, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
@@ -175,17 +174,25 @@ class WatchPurchase implements WatchExits {
         return order;
     }
 
+    private void look(Store store, List<Answer> pages, Sightings seen) {
+        seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(store.id().twin())));
+        ReadPages.leadsTo(pages).forEach(seen::leadsTo);
+        pages.forEach(seen::cached);
+    }
+
     /** What happens once it is paid: the emails, the order's link, shipping. */
     private boolean fulfill(Store store, Shopper shopper, Order order, Sightings seen) {
-        var confirmed = mailSaying(shopper, order.number());
-        confirmed.ifPresent(it -> openLink(store, shopper, it, seen));
+        var address = shopper.person().email();
+        var confirmed = ReadMail.saying(premises.mail(), address, order.number());
+        confirmed.ifPresent(it -> openLink(store, shopper, order, it, seen));
         var tracking = "TEST" + UUID.randomUUID();
         var shipped = ship(order, tracking, seen);
         var told = !shipped
                 || !features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)
-                || mailSaying(shopper, tracking).isPresent();
-        var address = shopper.person().email();
-        seen.addAll(ReadMail.look(premises.mail().apply(address), seen.sought(), ReadPages.names(store)));
+                || ReadMail.saying(premises.mail(), address, tracking).isPresent();
+        var mails = premises.mail().apply(address);
+        seen.addAll(ReadMail.look(mails, seen.sought(), ReadPages.names(store)));
+        ReadMail.leadsTo(mails).forEach(seen::leadsTo);
         seen.left().mailbox(() -> premises.mail().apply(address));
         return confirmed.isPresent() && told;
     }
@@ -201,37 +208,25 @@ class WatchPurchase implements WatchExits {
     }
 
     /** What somebody sees who has the link of the order and not the buyer's address, and then the buyer. */
-    private void openLink(Store store, Shopper shopper, String mail, Sightings seen) {
-        var link = LINK.matcher(mail);
-        if (!link.find()) {
-            throw new Unfinished("A confirmation in the test copy has no link to its order.");
-        }
-        var page = visits.twin(store.id()).get(link.group());
-        seen.at(Exit.VISITOR, page.body());
-        seen.addAll(ReadPages.look(
-                List.of(page), ReadPages.names(store), listening.bank(store.id().twin())));
-        var own = shopper.post(link.group(), Map.of("email", shopper.person().email()));
-        Stream.of(own, shopper.get(link.group())).forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
+    private void openLink(Store store, Shopper shopper, Order order, String mail, Sightings seen) {
+        var link = ReadMail.orderLink(mail);
+        look(store, List.of(otherVisitor.opens(store.id(), link, order, seen)), seen);
+        var proven = shopper.post(link, Map.of("email", shopper.person().email()));
+        var own = List.of(proven, shopper.get(link));
+        own.forEach(it -> seen.left().page(Account.ORDER_PAGE, it.body()));
+        look(store, own, seen);
     }
 
     /** Whether it could be shipped: a store whose carrier's contract is over ships nothing, which is as it should be. */
     private boolean ship(Order order, String tracking, Sightings seen) {
-        var label = new StringBuilder();
+        var labels = new ArrayList<String>(); // one that is printed twice left twice
         var wish = ShipOrder.Wish.all(order.number(), "", tracking);
-        var outcome = shipOrder.ship(order.store(), wish, it -> label.append(String.join("\n", it.lines())));
-        seen.handed(Exit.LABEL, Account.LABEL, label.toString(), order);
+        var outcome = shipOrder.ship(order.store(), wish, it -> labels.add(String.join("\n", it.lines())));
+        labels.forEach(it -> seen.handed(Exit.LABEL, Account.LABEL, it, order));
         return switch (outcome) {
             case ShipOrder.Outcome.Shipped _ -> true;
             case ShipOrder.Outcome.NoSuchCarrier _ -> false;
             default -> throw new Unfinished("An order in the test copy could not be shipped.");
         };
-    }
-
-    private Optional<String> mailSaying(Shopper shopper, String words) {
-        var address = shopper.person().email();
-        Patience.until(MAILED, () -> premises.mail().apply(address).stream().anyMatch(it -> it.contains(words)));
-        return premises.mail().apply(address).stream()
-                .filter(it -> it.contains(words))
-                .findFirst();
     }
 }

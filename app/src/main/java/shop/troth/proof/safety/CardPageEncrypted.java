@@ -2,13 +2,17 @@ package shop.troth.proof.safety;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.tls.TransitChecks;
+import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /** What is typed into the order form travels encrypted, and so does the card on the bank's page. */
@@ -48,9 +52,18 @@ class CardPageEncrypted implements Probe {
         var shopper = visits.twinOverTls(scene.store().id());
         shopper.addSomething();
         var form = shopper.form();
-        if (form.status() != 200 || form.body().contains("action=\"http:")) {
+        if (form.status() != 200 || !sendsOverTls(form)) {
             faults.add("The order form, opened over TLS, does not send what is typed over TLS.");
         }
         return "The order form of the test copy, opened over TLS, sends what is typed over TLS. ";
+    }
+
+    /** Whether there is a form, and neither it nor a button of it nor what addresses begin with leads to a page without TLS. */
+    private static boolean sendsOverTls(Answer page) {
+        var read = Pages.read(page);
+        return !read.select("form[method=post]").isEmpty()
+                && Stream.of("action", "formaction", "href")
+                        .flatMap(it -> read.select("[action], [formaction], base[href]").eachAttr(it).stream())
+                        .noneMatch(it -> it.strip().toLowerCase(Locale.ROOT).startsWith("http:"));
     }
 }

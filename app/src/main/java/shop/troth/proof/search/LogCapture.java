@@ -20,6 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class LogCapture implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    /** The root, and loggers that pass nothing on to it, since they write elsewhere. */
+    private final List<Logger> heard = Stream.concat(
+                    Stream.of(root),
+                    root.getLoggerContext().getLoggerList().stream().filter(it -> !it.isAdditive()))
+            .distinct()
+            .toList();
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {
@@ -32,7 +38,7 @@ public final class LogCapture implements AutoCloseable {
     public LogCapture() {
         listener.setContext(root.getLoggerContext());
         listener.start();
-        root.addAppender(listener);
+        heard.forEach(it -> it.addAppender(listener));
     }
 
     /** How many lines there were. */
@@ -75,7 +81,7 @@ public final class LogCapture implements AutoCloseable {
 
     @Override
     public void close() {
-        root.detachAppender(listener);
+        heard.forEach(it -> it.detachAppender(listener));
         listener.stop();
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
@@ -46,14 +45,13 @@ class KeptInPlaces implements Probe {
                     Where.REAL_STORE);
         }
         var faults = new ArrayList<String>();
-        var page = HtmlUtils.htmlUnescape(
-                visits.real(scene.store().id()).get("/privacy").body());
+        var page = visits.real(scene.store().id()).get("/privacy");
         for (var it : meant) {
             var country = PlainTerms.country(it.country());
             if (places(scene, it).stream().anyMatch(place -> !isAllowed(scene, it, place))) {
                 faults.add("%s stores data in %s, which this clause does not allow.".formatted(it.name(), country));
             }
-            if (!page.contains(it.name()) || !page.contains("Stores data only in " + country)) {
+            if (!SaysWhere.says(page, it)) {
                 faults.add("The policy page does not say where %s stores data.".formatted(it.name()));
             }
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
@@ -59,11 +58,9 @@ class StaysInCountry implements Probe {
         outward.beyond(Condition.of(Fact.IN_COUNTRY))
                 .ifPresent(
                         it -> faults.add("The policy would let this happen with a supplier abroad: %s.".formatted(it)));
-        var page = HtmlUtils.htmlUnescape(
-                visits.real(scene.store().id()).get("/privacy").body());
+        var page = visits.real(scene.store().id()).get("/privacy");
         scene.store().suppliers().stream()
-                .filter(it -> !page.contains(it.name())
-                        || !page.contains("Stores data only in " + PlainTerms.country(it.country())))
+                .filter(it -> !SaysWhere.says(page, it))
                 .forEach(it -> faults.add("The policy page does not say where %s stores data.".formatted(it.name())));
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);

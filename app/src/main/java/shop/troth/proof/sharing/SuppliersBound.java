@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 import shop.troth.policy.DataCategory;
@@ -89,13 +88,12 @@ class SuppliersBound implements Probe {
     }
 
     private void registered(Scene scene, List<String> faults) {
-        var page = HtmlUtils.htmlUnescape(
-                visits.real(scene.store().id()).get("/privacy").body());
+        var page = visits.real(scene.store().id()).get("/privacy");
         for (var supplier : scene.store().suppliers()) {
             if (supplier.contract().isBlank() || !supplier.underContractOn(today())) {
                 faults.add("%s has no contract in effect today.".formatted(supplier.name()));
             }
-            if (!page.contains(supplier.name())) {
+            if (!SaysWhere.lists(page, supplier)) {
                 faults.add("%s is not on the policy page.".formatted(supplier.name()));
             }
         }

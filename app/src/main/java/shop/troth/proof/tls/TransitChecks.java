@@ -1,10 +1,12 @@
 package shop.troth.proof.tls;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Door;
@@ -21,6 +23,9 @@ import shop.troth.web.NistTls;
  */
 @Component
 public class TransitChecks {
+
+    private static final Pattern MAX_AGE = Pattern.compile("(?i)\\bmax-age\\s*=\\s*\"?([0-9]{1,12})\\b");
+    private static final Duration HALF_A_YEAR = Duration.ofDays(180);
 
     private final Listening listening;
     private final Visits visits;
@@ -96,9 +101,15 @@ public class TransitChecks {
             return;
         }
         var door = new Door(from, listening.tlsPort(), scene.store().host(), true);
-        if (new Shopper(door).get("/").header("strict-transport-security").isEmpty()) {
-            faults.add("Answers over TLS are missing HSTS.");
+        if (!isStrict(new Shopper(door).get("/").header("strict-transport-security").orElse(""))) {
+            faults.add("Answers over TLS are missing HSTS, or it ends within half a year.");
         }
+    }
+
+    /** Whether browsers remember for long to come over TLS alone (RFC 6797); with an age of zero they forget it at once. */
+    static boolean isStrict(String header) {
+        var age = MAX_AGE.matcher(header);
+        return age.find() && Long.parseLong(age.group(1)) >= HALF_A_YEAR.toSeconds();
     }
 
     private void cookies(Scene scene, List<String> faults) {

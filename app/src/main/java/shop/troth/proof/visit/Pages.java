@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -96,6 +97,21 @@ public final class Pages {
     /** Whether the page has an input or a list of this name. */
     public static boolean asks(Answer page, String name) {
         return !read(page).getElementsByAttributeValue("name", name).isEmpty();
+    }
+
+    /**
+     * All that is said of how much of its address a page passes on: by its headers, of which the last counts, and by what the page or an
+     * element says instead.
+     */
+    public static List<String> referrerPolicies(Answer page) {
+        var read = read(page);
+        return Stream.of(
+                        page.headers("referrer-policy").stream().flatMap(it -> Stream.of(it.split(","))),
+                        read.select("meta[name=referrer]").eachAttr("content").stream(),
+                        read.select("[referrerpolicy]").eachAttr("referrerpolicy").stream())
+                .flatMap(it -> it)
+                .map(it -> it.strip().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** The value of an attribute; empty if it is missing. */

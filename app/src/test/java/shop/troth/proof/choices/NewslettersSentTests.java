@@ -25,7 +25,7 @@ class NewslettersSentTests {
 
     @AfterEach
     void nothing_planted_stays() {
-        for (var table : new String[] {"vault.subject", "newsletters.delivery"}) {
+        for (var table : new String[] {"vault.subject", "newsletters.delivery", "newsletters.edition"}) {
             db.sql("drop trigger if exists planted on " + table).update();
         }
         db.sql("drop function if exists public.planted()").update();
@@ -56,11 +56,25 @@ class NewslettersSentTests {
         red("millipore.unsubscribe-each", "did not take effect at once");
     }
 
+    @Test
+    @Detects("millipore.unsubscribe-each")
+    void a_link_that_tells_somebody_else_who_followed_it_turns_the_probe_red() {
+        plant(
+                "insert",
+                "newsletters.edition",
+                "new.content := replace(new.content, 'A check of newsletters.', 'See [more](https://click.example.net/r).');");
+        red("millipore.unsubscribe-each", "leads to another site, which learns who followed it");
+    }
+
     private void plant(String table, String what) {
+        plant("update", table, what);
+    }
+
+    private void plant(String before, String table, String what) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
                         + " return new; end $$")
                 .update();
-        db.sql("create trigger planted before update on " + table
+        db.sql("create trigger planted before " + before + " on " + table
                         + " for each row when (new.store_id like '%~probe') execute function public.planted()")
                 .update();
     }

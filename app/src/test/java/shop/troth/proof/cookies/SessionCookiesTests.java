@@ -14,6 +14,7 @@ import shop.troth.proof.Verdict;
 import shop.troth.storefront.account.Owner;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
 import shop.troth.testing.MeddlingInside;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -61,6 +62,25 @@ class SessionCookiesTests {
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all()).contains("The cookie basket lasts longer than 30 days.");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {MILLIPORE, "millipore.cookie-uses"})
+    @Detects({MILLIPORE, "millipore.cookie-uses"})
+    void a_script_that_keeps_something_in_the_browser_turns_the_probe_red(String clause) throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().startsWith("/scripts/")) {
+                response.setContentType("text/javascript");
+                response.getWriter().write("localStorage.setItem('visitor', '1')");
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify(clause);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all()).contains("keeps something in the browser");
         }
     }
 

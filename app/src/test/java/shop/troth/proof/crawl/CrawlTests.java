@@ -165,6 +165,33 @@ class CrawlTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "<meta name=\"referrer\" content=\"unsafe-url\">, lets a browser pass its address",
+        "<a referrerpolicy=\"origin\" href=\"/\">x</a>, lets a browser pass its address",
+        "<a href=\"HTTPS://www.example.com/\">x</a>, leads to www.example.com without saying so"
+    })
+    @Detects("millipore.other-sites")
+    void what_a_page_says_beside_its_header_and_marks_turns_the_probe_red(String beside, String says) throws Exception {
+        try (var spoilt = SpoiltPages.on("/products", "</main>", beside + "</main>")) {
+            assertThat(verify("millipore.other-sites").evidence().all()).contains(says);
+        }
+    }
+
+    @Test
+    @Detects("millipore.other-sites")
+    void a_page_that_cannot_be_read_is_not_taken_for_one_without_links() throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().equals("/products")) {
+                response.setStatus(500);
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            assertThat(verify("millipore.other-sites").verdict()).isEqualTo(Verdict.BROKEN);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<img src=\"https://pixel.example.com/p.gif\">",

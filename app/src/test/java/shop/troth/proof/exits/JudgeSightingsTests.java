@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
@@ -32,6 +33,13 @@ class JudgeSightingsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"millipore", "betty-mills"})
+    void an_organization_may_stand_there_where_the_checkout_asks_for_one(String store) {
+        assertThat(judge(store, Exit.LABEL, "person.organisation")).isEmpty();
+        assertThat(judge(store, Exit.BANK, "person.organisation")).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "millipore, LABEL, message.order-comment",
         "millipore, LABEL, contact.email",
@@ -50,6 +58,7 @@ class JudgeSightingsTests {
         "millipore, VISITOR, person.name",
         "perricone-md, VISITOR, contact.email",
         "betty-mills, ADDRESS, contact.postal.shipping",
+        "betty-mills, CACHE, person.name",
         "betty-mills, AGAIN, contact.email",
         "millipore, LOG, payment.card.last-digits"
     })

@@ -38,6 +38,23 @@ class ReadMailTests {
     }
 
     @Test
+    void the_same_one_twice_without_a_number_is_seen() {
+        assertThat(look("Subject: Order placed\n\nThanks", "Subject: Order placed\n\nThanks"))
+                .containsExactly(new Sighting(Exit.AGAIN, "contact.email"));
+    }
+
+    @Test
+    void where_an_email_leads_is_known_from_its_links_words_and_headers() {
+        assertThat(ReadMail.leadsTo(List.of(
+                        "List-Unsubscribe: <https://shop.localhost/out/1>\nSubject: News\n\nSee https://shop.localhost/a?b=c\n"
+                                + "<a href=\"https://shop.localhost/orders/1\">Order</a>")))
+                .containsExactly(
+                        "https://shop.localhost/out/1",
+                        "https://shop.localhost/a?b=c",
+                        "https://shop.localhost/orders/1");
+    }
+
+    @Test
     void a_name_in_the_subject_line_is_seen() {
         assertThat(look(mail("1", "For Qbcdfghjklmnpq", "")))
                 .containsExactly(new Sighting(Exit.SUBJECT_LINE, "person.name"));
@@ -50,7 +67,11 @@ class ReadMailTests {
                 "<img src=\"//pixel.example.net/logo.png\">",
                 "<img src=\"https://shop.localhost/logo.png?for=1\">",
                 "<img width=1 height=1 src=\"https://shop.localhost/logo.png\">",
-                "<table background=\"https://pixel.example.net/logo.png\"></table>"
+                "<table background=\"https://pixel.example.net/logo.png\"></table>",
+                "<img src=\"cid:logo\" srcset=\"https://pixel.example.net/logo.png 2x\">",
+                "<p style=\"background:url(https://pixel.example.net/logo.png)\"></p>",
+                "<style>@import 'https://pixel.example.net/a.css';</style>",
+                "<link rel=\"stylesheet\" href=\"https://pixel.example.net/a.css\">"
             })
     void a_picture_that_tells_who_opened_it_is_seen(String html) {
         assertThat(look(mail("1", "Order placed", html))).containsExactly(new Sighting(Exit.PICTURE, "visit.pages"));

@@ -3,6 +3,7 @@ package shop.troth.proof.exits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.visit.Answer;
 
@@ -66,6 +68,50 @@ class ReadPagesTests {
         assertThat(look(script(script))).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            link | <https://cdn.example.net>; rel=preconnect
+            link | <//cdn.example.net/a.css>; rel=preload
+            refresh | 5; url=https://stats.example.net/next
+            reporting-endpoints | main="https://stats.example.net/reports"
+            content-security-policy-report-only | default-src https:; report-uri https://stats.example.net/b
+            """)
+    void a_header_that_makes_a_browser_tell_another_site_is_seen(String header, String value) {
+        assertThat(look(with(header, value))).containsExactly(new Sighting(Exit.PAGE, "visit.pages", "/cart"));
+    }
+
+    @Test
+    void a_header_that_leads_to_the_store_is_fine() {
+        assertThat(look(with("link", "</look/1/a.css>; rel=preload, <https://shop.localhost/b.css>; rel=preload")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "script-src-elem *",
+                "script-src-elem https://cdn.example.net",
+                "script-src-attr 'unsafe-inline'",
+                "style-src-elem https:",
+                "connect-src *",
+                "report-uri https://stats.example.net/b",
+                "report-to main"
+            })
+    void a_content_policy_that_lets_others_in_or_tells_them_is_seen(String directive) {
+        assertThat(look(with("content-security-policy", POLICY + "; " + directive)))
+                .containsExactly(new Sighting(Exit.PAGE, "visit.pages", "/cart"));
+    }
+
+    @Test
+    void where_pages_lead_is_known_with_what_a_form_would_put_into_an_address() {
+        var asks = "<form action=\"/c\"><input value=\"d\"></form>";
+        var posts = "<form method=\"post\" action=\"/e\"><input value=\"f\"><button formaction=\"/g\">x</button></form>";
+        assertThat(ReadPages.leadsTo(List.of(page("<a href=\"/a?for=b\">x</a>" + asks + posts))))
+                .containsExactlyInAnyOrder("/a?for=b", "/c", "d", "/e", "/g");
+    }
+
     @Test
     void the_scripts_of_pages_are_known() {
         assertThat(ReadPages.scripts(List.of(
@@ -80,6 +126,14 @@ class ReadPagesTests {
 
     private static Answer page(String html) {
         return answer("/cart?a=b", "text/html;charset=UTF-8", "<html>" + html + "</html>");
+    }
+
+    /** A page with this header, which takes the place of one of the same name. */
+    private static Answer with(String header, String value) {
+        var page = page("<p>Cart</p>");
+        var headers = new HashMap<>(page.headers());
+        headers.put(header, List.of(value));
+        return new Answer(page.status(), headers, page.body(), page.path(), page.raw());
     }
 
     private static Answer script(String text) {

@@ -54,6 +54,7 @@ class WatchPurchaseTests {
                 LOG.info("for {}", Base64.getEncoder().encodeToString(email));
                 LOG.warn("failed", new IllegalStateException(request.getParameter("phone")));
                 LOG.info("paid by card ending in 4444");
+                LOG.info("for {}", request.getParameter("organisation"));
                 System.out.println(request.getParameter("name"));
                 db.sql("insert into public.planted values ('millipore~probe', :typed)")
                         .param("typed", request.getParameter("shipping.line1").toUpperCase(Locale.ROOT))
@@ -67,6 +68,7 @@ class WatchPurchaseTests {
                     .contains(
                             "In a test purchase, your email address was written to the log.",
                             "In a test purchase, your phone number was written to the log.",
+                            "In a test purchase, your organization was written to the log.",
                             "In a test purchase, your name was written to standard output or standard error.",
                             "In a test purchase, your shipping address was stored unencrypted (public.planted.typed).");
             assertThat(sentences(seen))

@@ -58,6 +58,19 @@ class LogCaptureTests {
         }
     }
 
+    @Test
+    void a_logger_that_writes_elsewhere_is_listened_to() {
+        var apart = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("shop.troth.apart");
+        apart.setAdditive(false);
+        try (var log = new LogCapture()) {
+            apart.info("for {}", WORD);
+
+            assertThat(log.holds(SOUGHT)).isTrue();
+        } finally {
+            apart.setAdditive(true);
+        }
+    }
+
     private static Exception suppressing() {
         var thrown = new IllegalStateException("failed");
         thrown.addSuppressed(new IllegalArgumentException(WORD));

@@ -1,6 +1,7 @@
 package shop.troth.proof.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,6 +14,7 @@ import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Stores;
+import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.SpoiltPages;
 
@@ -54,6 +56,26 @@ class KeptInPlacesTests {
             assertThat(seen("Companies keep data only in the United States.", "{ with: supplier, in: US }")
                             .sentence())
                     .contains("The policy page does not say where ");
+        }
+    }
+
+    @Test
+    void what_a_page_says_of_others_is_not_said_of_a_company_that_it_leaves_out() throws Exception {
+        var line = "Delivers your order. <span class=\"fine\">Stores data";
+        try (var spoilt = SpoiltPages.on("/privacy", line + " only in", line + " in")) {
+            assertThat(seen("Companies keep data only in the United States.", "{ with: supplier, in: US }")
+                            .sentence())
+                    .contains("The policy page does not say where Troth Test Carrier stores data.")
+                    .doesNotContain("where Email service");
+        }
+    }
+
+    @Test
+    @Detects("betty-mills.suppliers")
+    void a_company_whose_name_is_only_used_is_not_listed() throws Exception {
+        try (var spoilt = SpoiltPages.on("/privacy", "<b>Email service</b>", "<b>Others</b>, such as Email service,")) {
+            assertThat(verify("betty-mills.suppliers").evidence().all())
+                    .contains("Email service is not on the policy page.");
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -111,6 +112,14 @@ class EncryptedSessionsTests {
             assertThat(evidence.all())
                     .contains("a suite outside " + NistTls.STANDARD + " in " + version.replace("TLSv", "TLS "));
         }
+    }
+
+    @Test
+    void a_browser_that_is_to_forget_soon_or_at_once_is_not_told_strictly() {
+        assertThat(List.of("max-age=31536000", "includeSubDomains; Max-Age=\"15552000\""))
+                .allMatch(TransitChecks::isStrict);
+        assertThat(List.of("", "max-age=0", "max-age=3600", "includeSubDomains", "x-max-age-was=31536000"))
+                .noneMatch(TransitChecks::isStrict);
     }
 
     @Test

@@ -1,0 +1,38 @@
+package shop.troth.proof.exits;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.util.List;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import shop.troth.proof.search.TextSearch;
+
+/** A phone number has no word of its own, so the ways to write it are told one by one. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class CanaryBuyerTests {
+
+    private final CanaryBuyer buyer = new CanaryBuyer();
+
+    @Test
+    void a_phone_number_is_found_however_it_is_written() {
+        var typed = buyer.person().phone();
+        var digits = typed.replaceAll("\\D", "");
+        var parted = digits.replaceFirst("(...)(...)", "$1-$2-");
+        for (var written : List.of(
+                typed,
+                typed.replace(" ", ""),
+                digits,
+                "+1" + digits,
+                parted,
+                parted.replace('-', '.'),
+                "phone=" + URLEncoder.encode(typed, UTF_8) + "&a=b",
+                "phone=" + URLEncoder.encode(typed, UTF_8).replace("+", "%20"))) {
+            assertThat(new TextSearch(buyer.sought().get("contact.phone")).isIn("for " + written))
+                    .as(written)
+                    .isTrue();
+        }
+    }
+}
