@@ -123,8 +123,8 @@ public class CaseList {
         if (late.isEmpty()) {
             return 0;
         }
-        return db.sql("select count(*) from cases.opened c where c.store_id = :store and c.id = any (:ids::uuid[]) and " + what
-                        + " and (:topic = '' or c.topic = :topic)")
+        return db.sql("select count(*) from cases.opened c where c.store_id = :store and c.id = any (:ids::uuid[]) and "
+                        + what + " and (:topic = '' or c.topic = :topic)")
                 .param("store", store.value())
                 .param("ids", late.stream().map(UUID::toString).toArray(String[]::new))
                 .param("topic", topic)

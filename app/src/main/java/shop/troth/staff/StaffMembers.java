@@ -162,7 +162,10 @@ public class StaffMembers {
         return rows.stream()
                 .flatMap(it -> opened(it.id(), it.secrets()).stream()
                         .map(known -> new Staff(
-                                it.id(), known.name(), it.joined(), roles.getOrDefault(it.id().value(), Map.of()))))
+                                it.id(),
+                                known.name(),
+                                it.joined(),
+                                roles.getOrDefault(it.id().value(), Map.of()))))
                 .sorted(java.util.Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }

@@ -61,7 +61,8 @@ class FollowErasuresTests {
     }
 
     private void erases() {
-        owner.sql("insert into keys.destroyed (store_id, subject_id, class, at) values (:store, :person, 'ordinary', :now)")
+        owner.sql(
+                        "insert into keys.destroyed (store_id, subject_id, class, at) values (:store, :person, 'ordinary', :now)")
                 .param("store", RunningShop.STORE)
                 .param("person", erased)
                 .param("now", SHOP.now().atOffset(ZoneOffset.UTC))

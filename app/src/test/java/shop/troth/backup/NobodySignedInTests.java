@@ -49,7 +49,9 @@ class NobodySignedInTests {
             for (var table : NobodySignedIn.TABLES) {
                 assertThat(count(back, table)).as(table).isZero();
             }
-            assertThat(owner.browser.get("/account").status()).as("the shop itself goes on").isEqualTo(200);
+            assertThat(owner.browser.get("/account").status())
+                    .as("the shop itself goes on")
+                    .isEqualTo(200);
         } finally {
             DeskStaff.clear(SHOP);
         }

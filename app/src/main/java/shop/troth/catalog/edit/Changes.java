@@ -98,7 +98,8 @@ class Changes {
 
     /** How many variants these are about. */
     int variants(StoreId store, Collection<UUID> ids) {
-        return db.sql("select count(distinct sku) from catalog.change where store_id = :store and id = any (:ids::uuid[])")
+        return db.sql(
+                        "select count(distinct sku) from catalog.change where store_id = :store and id = any (:ids::uuid[])")
                 .param("store", store.value())
                 .param("ids", texts(ids))
                 .query(Integer.class)

@@ -145,8 +145,8 @@ public class AddressBook implements EndsWithAccount {
         var store = owner.store();
         return find(book, number(owner, key))
                 .map(it -> opened(store, List.of(it), SavedUses.SHOW, Set.of()))
-                .filter(found -> found.stream()
-                        .anyMatch(it -> SavedTexts.isWhollySame(form.of(store), it.details(), given)))
+                .filter(found ->
+                        found.stream().anyMatch(it -> SavedTexts.isWhollySame(form.of(store), it.details(), given)))
                 .isPresent();
     }
 

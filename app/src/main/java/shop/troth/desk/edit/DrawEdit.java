@@ -37,12 +37,7 @@ class DrawEdit {
     private final Stock stock;
     private final AlsoThere alsoThere;
 
-    DrawEdit(
-            StageEdit stageEdit,
-            Catalog catalog,
-            ProductList products,
-            Stock stock,
-            AlsoThere alsoThere) {
+    DrawEdit(StageEdit stageEdit, Catalog catalog, ProductList products, Stock stock, AlsoThere alsoThere) {
         this.stageEdit = stageEdit;
         this.catalog = catalog;
         this.products = products;

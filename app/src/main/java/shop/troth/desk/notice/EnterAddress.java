@@ -40,8 +40,7 @@ public class EnterAddress {
     private final MailQueue queue;
     private final Clock clock;
 
-    EnterAddress(
-            MailAddresses addresses, StaffMembers members, StaffEvents events, MailQueue queue, Clock clock) {
+    EnterAddress(MailAddresses addresses, StaffMembers members, StaffEvents events, MailQueue queue, Clock clock) {
         this.addresses = addresses;
         this.members = members;
         this.events = events;

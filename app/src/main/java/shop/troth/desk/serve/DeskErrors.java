@@ -84,7 +84,8 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
                 "Something is missing from the form, or is not what it asks for. Go back and try again.";
             case FORBIDDEN -> "Your role does not include this. The owner can change roles on the Staff page.";
             case NOT_FOUND -> "There is nothing here. Check the number or the address.";
-            case CONFLICT -> "Nothing was saved: there is no room for another one. Delete one that you don’t need first.";
+            case CONFLICT ->
+                "Nothing was saved: there is no room for another one. Delete one that you don’t need first.";
             case TOO_MANY ->
                 "You’ve done this as often as one person can within an hour. Nothing was opened. Please wait, or ask someone else.";
             case TOO_LARGE -> "These files are larger than 250 MB together. Upload fewer at a time.";

@@ -40,8 +40,8 @@ public class ShipOrders {
     public static final int MOST = 500;
 
     /** As packing slips come, so that one stack of paper fits the other. */
-    private static final Comparator<Order> AS_PLACED =
-            Comparator.comparing(Order::placedAt).thenComparing(it -> it.id().value().toString());
+    private static final Comparator<Order> AS_PLACED = Comparator.comparing(Order::placedAt)
+            .thenComparing(it -> it.id().value().toString());
 
     /** How it ended. */
     public sealed interface Outcome {
@@ -121,9 +121,7 @@ public class ShipOrders {
     private Outcome shipped(StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier) {
         var not = new LinkedHashMap<String, Why>();
         var ready = new ArrayList<Order>();
-        var locked = orders.lockAll(store, chosen).stream()
-                .sorted(AS_PLACED)
-                .toList();
+        var locked = orders.lockAll(store, chosen).stream().sorted(AS_PLACED).toList();
         var obstacles = readyToShip.obstacles(store, locked);
         for (var order : locked) {
             var obstacle = obstacles.get(order.id());

@@ -32,9 +32,10 @@ public final class DatabaseTrouble {
             case DataAccessResourceFailureException away -> true;
             case CannotCreateTransactionException away -> true;
             case TransactionSystemException broken -> true;
-            case SQLException sql -> sql.getSQLState() != null
-                    && sql.getSQLState().length() > 2
-                    && PASSING.contains(sql.getSQLState().substring(0, 2));
+            case SQLException sql ->
+                sql.getSQLState() != null
+                        && sql.getSQLState().length() > 2
+                        && PASSING.contains(sql.getSQLState().substring(0, 2));
             default -> false;
         };
     }

@@ -59,9 +59,12 @@ public class SweepAccounts {
     public void sweep() {
         var now = clock.instant();
         var before = now.minus(AccountMails.WAITS);
-        each(accounts.pendingSince(before, AT_ONCE), it -> accounts.lock(it.store(), it.id())
-                .filter(still -> still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
-                .ifPresent(still -> vault.erase(still.store(), still.person())));
+        each(
+                accounts.pendingSince(before, AT_ONCE),
+                it -> accounts.lock(it.store(), it.id())
+                        .filter(still ->
+                                still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
+                        .ifPresent(still -> vault.erase(still.store(), still.person())));
         each(changes.askedBefore(before, AT_ONCE), it -> vault.erase(it.store(), it.person()));
         links.forget(now);
         challenges.forget(now);

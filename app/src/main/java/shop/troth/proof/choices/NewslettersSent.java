@@ -89,7 +89,7 @@ class NewslettersSent implements Probe {
 
     /** Each newsletter says that neither is tracked. This one has no picture, and links to the store alone. */
     private void tells(Scene scene, List<String> mails, List<String> faults) {
-        var own = Set.copyOf(stores.get(scene.twin()).hosts());
+        var own = Set.copyOf(stores.get(scene.twin()).contact().hosts());
         if (mails.stream().anyMatch(it -> TellsOthers.whenOpened(it, own))) {
             faults.add("Something in a newsletter tells somebody that it was opened.");
         }

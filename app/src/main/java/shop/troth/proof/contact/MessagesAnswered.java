@@ -130,8 +130,8 @@ class MessagesAnswered implements Probe {
                 .map(Object::toString)
                 .collect(Collectors.toSet());
         return topics.desk(scene.store().id()).map(it -> it.topics()).orElse(List.of()).stream()
-                .filter(it -> quotes && it.quote()
-                        || contact.isPresent() && (named.isEmpty() || named.contains(it.id())))
+                .filter(it ->
+                        quotes && it.quote() || contact.isPresent() && (named.isEmpty() || named.contains(it.id())))
                 .toList();
     }
 

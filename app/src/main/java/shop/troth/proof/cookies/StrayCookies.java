@@ -69,7 +69,8 @@ class StrayCookies {
                 .map(it -> it.substring(it.lastIndexOf('/') + 1))
                 .distinct()
                 .forEach(it -> faults.add(
-                        "The script %s keeps something in the browser, although no cookie is registered for it.".formatted(it)));
+                        "The script %s keeps something in the browser, although no cookie is registered for it."
+                                .formatted(it)));
     }
 
     void registered(Scene scene, List<SetCookie> set, List<String> faults) {

@@ -50,8 +50,8 @@ final class Crawl {
                 .filter(it -> it.status() == TOO_MANY || it.status() >= FAILED)
                 .findFirst()
                 .ifPresent(it -> {
-                    throw new Unfinished(
-                            "The page %s could not be read: it answered with status %d.".formatted(it.path(), it.status()));
+                    throw new Unfinished("The page %s could not be read: it answered with status %d."
+                            .formatted(it.path(), it.status()));
                 });
         return pages;
     }

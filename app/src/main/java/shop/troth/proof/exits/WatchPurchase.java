@@ -94,7 +94,8 @@ class WatchPurchase implements WatchExits {
     @Override
     public Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep) {
         var twin = store.id().twin();
-        if (Stream.of(store.id(), twin).allMatch(it -> catalog.now(it).products().isEmpty())) {
+        if (Stream.of(store.id(), twin)
+                .allMatch(it -> catalog.now(it).products().isEmpty())) {
             return Map.of(); // a store that opens soon sells nothing yet
         }
         var buyer = new CanaryBuyer();
@@ -175,7 +176,8 @@ class WatchPurchase implements WatchExits {
     }
 
     private void look(Store store, List<Answer> pages, Sightings seen) {
-        seen.addAll(ReadPages.look(pages, ReadPages.names(store), listening.bank(store.id().twin())));
+        seen.addAll(ReadPages.look(
+                pages, ReadPages.names(store), listening.bank(store.id().twin())));
         ReadPages.leadsTo(pages).forEach(seen::leadsTo);
         pages.forEach(seen::cached);
     }

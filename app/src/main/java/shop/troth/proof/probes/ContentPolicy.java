@@ -35,7 +35,8 @@ public record ContentPolicy(Map<String, List<String>> directives) {
 
     /** Whether no script runs but files of the page's own origin: none inline, none from elsewhere, no plug-in, no base. */
     public boolean keepsForeignScriptOut() {
-        return Stream.of("script-src", "script-src-elem", "script-src-attr", "worker-src").allMatch(this::own)
+        return Stream.of("script-src", "script-src-elem", "script-src-attr", "worker-src")
+                        .allMatch(this::own)
                 && none("object-src")
                 && directives.containsKey("base-uri")
                 && own("base-uri");

@@ -107,13 +107,11 @@ class FormDoors {
                 .map(ContactDesk.Topic::id)
                 .toList();
         return register.features().stream()
-                .filter(it -> has.has(it)
-                        && !it.forms().isEmpty()
-                        && !it.pages().contains(Shopper.AGE))
+                .filter(it ->
+                        has.has(it) && !it.forms().isEmpty() && !it.pages().contains(Shopper.AGE))
                 .flatMap(it -> it.pages().stream())
-                .flatMap(it -> it.contains(TOPIC)
-                        ? about.stream().map(topic -> it.replace(TOPIC, topic))
-                        : Stream.of(it))
+                .flatMap(it ->
+                        it.contains(TOPIC) ? about.stream().map(topic -> it.replace(TOPIC, topic)) : Stream.of(it))
                 .filter(it -> !it.contains("{") && !it.startsWith("/checkout"))
                 .distinct()
                 .sorted();
@@ -128,11 +126,8 @@ class FormDoors {
                 .ifPresent(form -> {
                     form.inputs().stream()
                             .filter(FormOnPage.Input::typed)
-                            .forEach(it ->
-                                    typed.put(it.name(), isEmail(it.name()) ? person.email() : person.street()));
-                    form.form()
-                            .select("input[type=checkbox][name]")
-                            .forEach(it -> typed.put(it.attr("name"), "yes"));
+                            .forEach(it -> typed.put(it.name(), isEmail(it.name()) ? person.email() : person.street()));
+                    form.form().select("input[type=checkbox][name]").forEach(it -> typed.put(it.attr("name"), "yes"));
                 });
         Pages.values(page, "key").stream().findFirst().ifPresent(it -> typed.put("key", it));
         return typed;

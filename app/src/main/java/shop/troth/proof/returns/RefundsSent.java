@@ -62,10 +62,12 @@ class RefundsSent implements Probe {
         if (late > 0) {
             faults.add("Returns whose refund should have been sent by now: %d.".formatted(late));
         }
-        long sentLate =
-                sent.stream().filter(it -> isOver(scene, it.received(), it.sent())).count();
+        long sentLate = sent.stream()
+                .filter(it -> isOver(scene, it.received(), it.sent()))
+                .count();
         if (sentLate > 0) {
-            faults.add("Returns whose refund was sent later than promised, in the last 30 days: %d.".formatted(sentLate));
+            faults.add(
+                    "Returns whose refund was sent later than promised, in the last 30 days: %d.".formatted(sentLate));
         }
         return Evidence.of(
                 Where.REAL_STORE,

@@ -26,6 +26,7 @@ public final class LogCapture implements AutoCloseable {
                     root.getLoggerContext().getLoggerList().stream().filter(it -> !it.isAdditive()))
             .distinct()
             .toList();
+
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AppenderBase<ILoggingEvent> listener = new AppenderBase<>() {

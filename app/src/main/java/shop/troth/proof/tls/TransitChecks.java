@@ -101,7 +101,8 @@ public class TransitChecks {
             return;
         }
         var door = new Door(from, listening.tlsPort(), scene.store().host(), true);
-        if (!isStrict(new Shopper(door).get("/").header("strict-transport-security").orElse(""))) {
+        if (!isStrict(
+                new Shopper(door).get("/").header("strict-transport-security").orElse(""))) {
             faults.add("Answers over TLS are missing HSTS, or it ends within half a year.");
         }
     }

@@ -43,6 +43,7 @@ class ReportsAnswered {
     private static final int COUNTED = 1_000;
     /** For so long an answer that came late counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
+
     private static final Pattern LINK = Pattern.compile("(/orders/[A-Za-z0-9_-]{32})");
 
     private final Visits visits;

@@ -99,7 +99,8 @@ public final class ControlDoor implements AutoCloseable {
     private static String described(Throwable broken) {
         var text = new StringBuilder();
         for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
-            text.append(text.isEmpty() ? "" : " caused by ").append(it.getClass().getName());
+            text.append(text.isEmpty() ? "" : " caused by ")
+                    .append(it.getClass().getName());
             Arrays.stream(it.getStackTrace())
                     .limit(FRAMES)
                     .forEach(frame -> text.append("\n    at ").append(frame));

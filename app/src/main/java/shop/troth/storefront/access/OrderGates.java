@@ -22,8 +22,7 @@ public class OrderGates {
      *
      * @param error what is wrong with what was typed; {@code note} why it is asked again; the empty text where nothing is
      */
-    public String gate(
-            Store store, String token, String error, String note, HttpServletRequest request, Model model) {
+    public String gate(Store store, String token, String error, String note, HttpServletRequest request, Model model) {
         model.addAttribute(
                 "page",
                 new OrderGateView(

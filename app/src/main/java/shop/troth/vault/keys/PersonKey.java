@@ -61,7 +61,9 @@ public final class PersonKey {
         try {
             return unwrap(root, wrapped, store, subject, keyClass).pseudonym();
         } catch (RootKeyset.DoesNotOpen e) {
-            LOG.error("A person's key in {} cannot be decrypted; their data is erased, with an entry about nobody", store);
+            LOG.error(
+                    "A person's key in {} cannot be decrypted; their data is erased, with an entry about nobody",
+                    store);
             return fresh().pseudonym();
         }
     }

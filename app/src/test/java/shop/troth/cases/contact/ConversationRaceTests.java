@@ -131,7 +131,8 @@ class ConversationRaceTests {
                     .until(() -> writer.found(other.number()).state() == CaseState.CLOSED);
             assertThat(writer.found(stuck.number()).state()).isEqualTo(CaseState.WITH_SHOPPER);
         } finally {
-            owner.sql("drop trigger if exists not_closed_message on cases.opened").update();
+            owner.sql("drop trigger if exists not_closed_message on cases.opened")
+                    .update();
             owner.sql("drop function public.not_closed_message()").update();
         }
     }

@@ -41,8 +41,7 @@ class SweepChangesTests {
         var session = page.substring(page.lastIndexOf('/') + 1);
         var other = second.made(Map.of(Bought.SKU, 3));
         bank.does(
-                "faults",
-                Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions/" + session, "times", "100"));
+                "faults", Map.of("kind", "api-500-before", "path", "/v1/checkout/sessions/" + session, "times", "100"));
         expired(stuck, Duration.ofHours(2));
         expired(other, Duration.ofHours(1));
 
@@ -54,8 +53,7 @@ class SweepChangesTests {
         withdrawChange.sweep(1);
         assertThat(first.state(stuck)).isEqualTo(State.EXPIRED);
         for (var one : new Editing[] {first, second}) {
-            Bought.waitFor(
-                    () -> one.bought.mails("Your order stays as it was").size() == 1);
+            Bought.waitFor(() -> one.bought.mails("Your order stays as it was").size() == 1);
         }
     }
 

@@ -138,8 +138,8 @@ class AddressConfirmedTests {
         for (int i = 1; i < EnterAddress.MOST_AN_HOUR; i++) {
             assertThat(enters(UUID.randomUUID(), i + email).status()).isEqualTo(303);
         }
-        Callable<Integer> enter = () -> enters(UUID.randomUUID(), UUID.randomUUID() + "@example.org")
-                .status();
+        Callable<Integer> enter = () ->
+                enters(UUID.randomUUID(), UUID.randomUUID() + "@example.org").status();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = new ArrayList<Integer>();
             for (var answer : threads.invokeAll(Collections.nCopies(6, enter))) {

@@ -27,7 +27,8 @@ class DeskErrorsTests {
     void what_no_text_can_have_is_a_wrong_form_and_no_failure() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
 
-        for (var path : new String[] {"/orders?number=%00", "/orders?sku=%00", "/orders?after=%00", "/cases?topic=%00"}) {
+        for (var path :
+                new String[] {"/orders?number=%00", "/orders?sku=%00", "/orders?after=%00", "/cases?topic=%00"}) {
             var answer = owner.get(path);
             assertThat(answer.status()).as(path).isEqualTo(400);
             assertThat(answer.body()).contains("Go back and try again").doesNotContain("Something went wrong");

@@ -56,12 +56,9 @@ class CancelChangedTests {
     }
 
     private static boolean someoneWaitsForStock() {
-        return SHOP.owner()
-                .sql("""
+        return SHOP.owner().sql("""
                         select exists(select 1 from pg_stat_activity
                          where wait_event_type = 'Lock' and datname = current_database() and query like '%catalog.stock%')
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 }

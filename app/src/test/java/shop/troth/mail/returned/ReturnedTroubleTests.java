@@ -32,8 +32,7 @@ import shop.troth.testing.RunningShop;
 class ReturnedTroubleTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Path COMPLAINT =
-            Path.of("src/test/resources/shop/troth/mail/bounce/complaint/arf-yahoo.eml");
+    private static final Path COMPLAINT = Path.of("src/test/resources/shop/troth/mail/bounce/complaint/arf-yahoo.eml");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
 
@@ -86,7 +85,8 @@ class ReturnedTroubleTests {
 
     @Test
     void a_report_that_cannot_be_acted_on_holds_up_no_other() {
-        var first = report("closed-years-ago", "complaint", SHOP.now().minusSeconds(60).atOffset(ZoneOffset.UTC));
+        var first = report(
+                "closed-years-ago", "complaint", SHOP.now().minusSeconds(60).atOffset(ZoneOffset.UTC));
         var second = report("millipore", "hard", SHOP.now().atOffset(ZoneOffset.UTC));
         try {
             SHOP.bean(HandleReturnedMail.class).handle();

@@ -41,10 +41,13 @@ class NewsletterTroubleTests {
 
     @AfterEach
     void no_newsletter_stays() {
-        db.sql("delete from newsletters.delivery where edition in (select id from newsletters.edition where draft = :it)")
+        db.sql(
+                        "delete from newsletters.delivery where edition in (select id from newsletters.edition where draft = :it)")
                 .param("it", name)
                 .update();
-        db.sql("delete from newsletters.edition where draft = :it").param("it", name).update();
+        db.sql("delete from newsletters.edition where draft = :it")
+                .param("it", name)
+                .update();
     }
 
     @Test
@@ -53,9 +56,11 @@ class NewsletterTroubleTests {
 
         assertThat(start()).isEqualTo(Outcome.STARTED);
 
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> editions.find(MILLIPORE, name)
-                .filter(it -> it.state() == State.DONE)
-                .isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> editions.find(MILLIPORE, name)
+                        .filter(it -> it.state() == State.DONE)
+                        .isPresent());
         assertThat(editions.find(GONE, name).orElseThrow().state()).isEqualTo(State.RUNNING);
     }
 

@@ -23,8 +23,7 @@ class AccountLockTests {
     @Test
     void an_account_is_locked_in_a_transaction_and_nowhere_else() {
         assertThatThrownBy(this::take).isInstanceOf(IllegalTransactionStateException.class);
-        assertThatThrownBy(() ->
-                        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> take()))
+        assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> take()))
                 .isInstanceOf(AccountLock.Closed.class); // nobody has this account
     }
 

@@ -33,12 +33,9 @@ public final class Meanwhile {
     }
 
     private static boolean isWaiting(DataSource source) {
-        return JdbcClient.create(source)
-                .sql("""
+        return JdbcClient.create(source).sql("""
                         select count(*) > 0 from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
-                        """)
-                .query(Boolean.class)
-                .single();
+                        """).query(Boolean.class).single();
     }
 }

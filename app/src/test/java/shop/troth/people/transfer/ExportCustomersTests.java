@@ -99,14 +99,19 @@ class ExportCustomersTests {
         assertThat(people).hasSize(2);
         try {
             db.sql("update vault.subject set objected = '{}' where store_id = 'millipore' and id = :oldest")
-                    .param("oldest", people.stream().map(SubjectId::value).min(UUID::compareTo).orElseThrow())
+                    .param(
+                            "oldest",
+                            people.stream()
+                                    .map(SubjectId::value)
+                                    .min(UUID::compareTo)
+                                    .orElseThrow())
                     .update();
 
             assertThat(lineOf(customers.export(), email)).startsWith(email + ",no,");
         } finally {
             SHOP.bean(TransactionTemplate.class)
-                    .executeWithoutResult(status ->
-                            SHOP.bean(Vault.class).eraseAll(customers.store.id(), people, nothing -> {}));
+                    .executeWithoutResult(
+                            status -> SHOP.bean(Vault.class).eraseAll(customers.store.id(), people, nothing -> {}));
         }
     }
 

@@ -36,7 +36,8 @@ class SignUpsInTimeTests {
     @Detects("millipore.sign-up-pending")
     void a_sign_up_that_is_to_stay_for_longer_than_promised_turns_the_probe_red() {
         try (var trigger = new PlantedTrigger(SHOP.owner())) {
-            trigger.inTwins("insert on people.sign_up", "new.expires_at = new.expires_at + interval '1 day'; return new");
+            trigger.inTwins(
+                    "insert on people.sign_up", "new.expires_at = new.expires_at + interval '1 day'; return new");
 
             var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
 

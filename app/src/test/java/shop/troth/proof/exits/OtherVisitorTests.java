@@ -39,8 +39,7 @@ class OtherVisitorTests {
                 response.getOutputStream().write(kept.get());
             }
         })) {
-            assertThat(look("betty-mills"))
-                    .contains("In a test purchase, your name was shown to another visitor.");
+            assertThat(look("betty-mills")).contains("In a test purchase, your name was shown to another visitor.");
         }
     }
 

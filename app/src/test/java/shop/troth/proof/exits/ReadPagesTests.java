@@ -69,9 +69,7 @@ class ReadPagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             link | <https://cdn.example.net>; rel=preconnect
             link | <//cdn.example.net/a.css>; rel=preload
             refresh | 5; url=https://stats.example.net/next
@@ -107,7 +105,8 @@ class ReadPagesTests {
     @Test
     void where_pages_lead_is_known_with_what_a_form_would_put_into_an_address() {
         var asks = "<form action=\"/c\"><input value=\"d\"></form>";
-        var posts = "<form method=\"post\" action=\"/e\"><input value=\"f\"><button formaction=\"/g\">x</button></form>";
+        var posts =
+                "<form method=\"post\" action=\"/e\"><input value=\"f\"><button formaction=\"/g\">x</button></form>";
         assertThat(ReadPages.leadsTo(List.of(page("<a href=\"/a?for=b\">x</a>" + asks + posts))))
                 .containsExactlyInAnyOrder("/a?for=b", "/c", "d", "/e", "/g");
     }

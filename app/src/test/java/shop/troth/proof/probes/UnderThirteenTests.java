@@ -124,7 +124,8 @@ class UnderThirteenTests {
     @Detects("perricone-md.under-13-browse-only")
     void another_form_that_takes_what_a_child_sends_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
-                request.getRequestURI().equals("/newsletter") && request.getMethod().equals("POST")
+                request.getRequestURI().equals("/newsletter")
+                                && request.getMethod().equals("POST")
                         ? saying("yes", request)
                         : request,
                 response))) {

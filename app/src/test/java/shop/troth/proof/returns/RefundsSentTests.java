@@ -83,7 +83,8 @@ class RefundsSentTests {
     }
 
     private void refunded(Instant at) {
-        db.sql("update fulfilment.goods_return set state = 'refunded', ended_at = :at where store_id = :store and id = :id")
+        db.sql(
+                        "update fulfilment.goods_return set state = 'refunded', ended_at = :at where store_id = :store and id = :id")
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("store", STORE.value())
                 .param("id", id)

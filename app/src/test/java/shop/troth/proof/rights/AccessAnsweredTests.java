@@ -89,7 +89,8 @@ class AccessAnsweredTests {
     void a_file_with_the_data_of_another_person_turns_the_probe_red() throws Exception {
         var typed = new ConcurrentLinkedQueue<String>();
         try (var meddling = Meddling.with((request, response, chain) -> {
-            if (request.getRequestURI().equals("/checkout") && request.getMethod().equals("POST")) {
+            if (request.getRequestURI().equals("/checkout")
+                    && request.getMethod().equals("POST")) {
                 request.getParameterMap().values().forEach(it -> typed.addAll(List.of(it)));
             }
             if (request.getRequestURI().equals("/account/data/download")) {

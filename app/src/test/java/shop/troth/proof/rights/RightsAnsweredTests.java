@@ -90,7 +90,12 @@ class RightsAnsweredTests {
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     void a_request_that_was_answered_after_its_day_turns_the_probe_red(String clause) {
-        planted(clause, "refused", "now() - interval '35 days'", "now() - interval '5 days'", "now() - interval '1 day'");
+        planted(
+                clause,
+                "refused",
+                "now() - interval '35 days'",
+                "now() - interval '5 days'",
+                "now() - interval '1 day'");
 
         red(clause, "In the last 30 days, a request was answered after its due date.");
     }

@@ -132,8 +132,9 @@ class ShippedProgramsTests {
     @Test
     void a_view_among_the_tables_and_a_view_that_reads_more_are_found() {
         run("create view keys.planted as select store_id from keys.person");
-        run("create or replace view reports.stock with (security_barrier) as select s.store_id, s.sku, s.on_hand as pieces"
-                + " from catalog.stock s join vault.subject v on v.store_id = s.store_id");
+        run(
+                "create or replace view reports.stock with (security_barrier) as select s.store_id, s.sku, s.on_hand as pieces"
+                        + " from catalog.stock s join vault.subject v on v.store_id = s.store_id");
 
         assertThat(faults())
                 .containsExactly(

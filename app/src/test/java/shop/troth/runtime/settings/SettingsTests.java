@@ -82,10 +82,7 @@ class SettingsTests {
     @Test
     void a_mailbox_s_password_comes_through_with_its_plus_and_its_space() {
         var all = Map.of(
-                "TROTH_RETURNS_URL",
-                "imaps://returns@mail.example.com/INBOX",
-                "TROTH_RETURNS_PASSWORD",
-                "a+b c");
+                "TROTH_RETURNS_URL", "imaps://returns@mail.example.com/INBOX", "TROTH_RETURNS_PASSWORD", "a+b c");
 
         assertThat(Settings.read(folder, all).imap("returns.url"))
                 .hasValue(URI.create("imaps://returns:a%2Bb%20c@mail.example.com/INBOX"));

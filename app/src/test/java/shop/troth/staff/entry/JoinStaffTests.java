@@ -27,14 +27,15 @@ class JoinStaffTests {
         var owner = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
         var name = "Twin " + UUID.randomUUID().toString().substring(0, 8);
         try (var threads = Executors.newFixedThreadPool(2)) {
-            var joining = Stream.generate(() ->
-                            links.next(Role.AUDITOR, List.of(new StoreId(RunningShop.STORE)), owner.id()))
+            var joining = Stream.generate(
+                            () -> links.next(Role.AUDITOR, List.of(new StoreId(RunningShop.STORE)), owner.id()))
                     .limit(2)
                     .map(it -> (Callable<JoinStaff.Outcome>) () -> joins(it, name))
                     .toList();
 
-            var outcomes =
-                    threads.invokeAll(joining).stream().map(it -> it.resultNow()).toList();
+            var outcomes = threads.invokeAll(joining).stream()
+                    .map(it -> it.resultNow())
+                    .toList();
 
             assertThat(outcomes)
                     .hasAtLeastOneElementOfType(JoinStaff.Outcome.Joined.class)
@@ -46,7 +47,6 @@ class JoinStaffTests {
 
     private JoinStaff.Outcome joins(String token, String name) {
         var key = links.find(token).orElseThrow().codeKey();
-        return SHOP.bean(JoinStaff.class)
-                .join(token, name, DeskStaff.PASSWORD, OneTimeCodes.at(key, SHOP.now()));
+        return SHOP.bean(JoinStaff.class).join(token, name, DeskStaff.PASSWORD, OneTimeCodes.at(key, SHOP.now()));
     }
 }

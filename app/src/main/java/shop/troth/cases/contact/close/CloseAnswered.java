@@ -58,7 +58,8 @@ public class CloseAnswered {
                 var now = clock.instant();
                 inquiries.lock(one.store(), one.id());
                 cases.findAll(one.store(), List.of(one.id())).stream()
-                        .filter(it -> it.state() == CaseState.WITH_SHOPPER && !it.due().isAfter(now))
+                        .filter(it -> it.state() == CaseState.WITH_SHOPPER
+                                && !it.due().isAfter(now))
                         .forEach(it -> cases.step(it.store(), it.id(), CaseStep.ANSWER_STOOD, CaseState.CLOSED, now));
             });
         } catch (RuntimeException e) {

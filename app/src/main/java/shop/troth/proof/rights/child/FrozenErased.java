@@ -54,7 +54,8 @@ public class FrozenErased {
      * @param order one that the person placed
      * @return whether the data went, whatever else is wrong
      */
-    public boolean look(Scene scene, MadeUpPerson person, Order order, Freeze freeze, Duration day, List<String> faults) {
+    public boolean look(
+            Scene scene, MadeUpPerson person, Order order, Freeze freeze, Duration day, List<String> faults) {
         var people = freeze.people();
         var trace = ownEntries.trace(scene.twin(), people);
         var dayOver = freeze.frozenAt().plus(day);
