@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -102,6 +104,7 @@ public class Deliverability implements Forgets {
     }
 
     /** The next report to act on, in the caller's transaction; other nodes pass it by. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Returned> next() {
         return db.sql("""
                 with due as materialized (

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** The policy module's only door to its tables. */
@@ -60,6 +62,7 @@ class Versions {
     }
 
     /** Lets no other publish or withdraw until the caller's transaction ends; readers are not kept waiting. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock() {
         db.sql("lock table policy.version in share row exclusive mode").update();
     }
