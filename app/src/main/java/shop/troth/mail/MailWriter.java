@@ -28,7 +28,7 @@ public interface MailWriter extends HearsReturns {
 
     /**
      * Writes several at once. The queue calls it inside the transaction that takes the mails, and tries each alone from a savepoint if one
-     * fails; an implementation requires that transaction.
+     * fails; an implementation that writes requires that transaction.
      *
      * @param about what each mail is about, such as an order
      * @return the letters by what they are about; one that is left out may not go out under the policy, and never will

@@ -210,7 +210,7 @@ public class StaffRecords {
                 .toList();
     }
 
-    /** The person is not erased before the transaction ends that {@link #add} and {@link #correct} require. Nothing is written about somebody who is under 13. */
+    /** Nobody erases the person before the transaction of {@link #add} or {@link #correct} ends. Nothing is written of who is under 13. */
     private PersonKey key(StoreId store, SubjectId person, Kind<String> kind, Purpose purpose, Instant now) {
         var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** The policy module's only door to its tables. */
@@ -61,8 +59,7 @@ class Versions {
                 .single();
     }
 
-    /** Lets no other publish or withdraw until the caller's transaction ends; readers are not kept waiting. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Lets no other publish or withdraw until the transaction ends in which this is called; readers are not kept waiting. */
     void lock() {
         db.sql("lock table policy.version in share row exclusive mode").update();
     }

@@ -184,7 +184,7 @@ public final class PolicyQuestions {
         return List.copyOf(clauses);
     }
 
-    /** Has a refusal recorded, outside of any transaction so that it stays, and gives what is to be thrown. */
+    /** Has a refusal recorded, outside any transaction so that it stays, and gives what is to be thrown. */
     public RefusedByPolicy refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
         return refusals.refuse(action, category, by, because, facts, now);
     }
