@@ -97,7 +97,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /** Which of these addresses got all messages that a promise lets them, what is on its way included; the caller's transaction locked them. */
+    /** Which of these addresses got all messages a promise lets them, with what is on its way; the caller's transaction locked them. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<byte[]> full(Edition edition, Limit limit, Collection<byte[]> addresses, Instant now) {
         var since = now.atOffset(ZoneOffset.UTC).minus(limit.cap().each());
