@@ -77,7 +77,7 @@ public final class PageRows {
                 .orElse(0L);
     }
 
-    /** All nodes read this store's pages again when the caller's transaction ends. */
+    /** All nodes read this store's pages again when the transaction commits in which this is called. */
     public void touch(StoreId store) {
         db.sql("""
                 insert into content.stamp as it (store_id, stamp) values (:store, 1)

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.coupons.CouponRequests.Request;
 import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
@@ -73,6 +75,7 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var offer = offers.of(store);
         var letters = new HashMap<UUID, Letter>();

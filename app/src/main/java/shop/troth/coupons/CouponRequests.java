@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
@@ -48,6 +50,7 @@ class CouponRequests implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(StoreId store, Request request) {
         db.sql("""
                 insert into pricing.coupon_request (store_id, id, subject_id, offer, code, asked_at)
@@ -67,6 +70,7 @@ class CouponRequests implements Forgets {
      *
      * @return false if there is none left
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean count(StoreId store, String offer, int most) {
         db.sql("insert into pricing.coupon_offer (store_id, offer) values (:store, :offer) on conflict do nothing")
                 .param("store", store.value())

@@ -8,6 +8,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.policy.register.DeclaredMail;
@@ -45,6 +47,7 @@ class AlarmMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         return about.stream().collect(Collectors.toMap(Function.identity(), it -> letter(store, it)));
     }

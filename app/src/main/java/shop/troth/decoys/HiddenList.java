@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.RootKeyset;
@@ -47,6 +49,7 @@ class HiddenList implements RootSealed {
      *
      * @throws Altered if somebody without the keyset wrote it, deleted it, or put an older copy back
      */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = HiddenList.Altered.class)
     DecoyList lock(StoreId store) {
         db.sql("insert into decoys.hidden (store_id, sealed) values (:store, :none) on conflict (store_id) do nothing")
                 .param("store", store.value())

@@ -3,6 +3,8 @@ package shop.troth.decoys;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailWriter;
@@ -20,6 +22,7 @@ class SpareDecoys implements MailWriter.Spares {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Set<SubjectId> spared(StoreId store) {
         return promised.by(store)
                 ? listed(store).decoys().stream().map(Decoy::person).collect(Collectors.toUnmodifiableSet())

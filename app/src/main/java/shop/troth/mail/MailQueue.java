@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.kernel.StoreId;
@@ -70,6 +72,7 @@ public class MailQueue implements Forgets {
      *
      * @throws Undeclared if the register of mail does not know the kind
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, String kind, UUID about, Instant now) {
         add(store, kind, about, now, now);
     }
@@ -117,6 +120,7 @@ public class MailQueue implements Forgets {
      *
      * @throws Undeclared if the register of mail does not know the kind
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void addAll(StoreId store, String kind, Collection<UUID> about, Instant now) {
         mustBeDeclared(kind);
         db.sql("""
@@ -145,6 +149,7 @@ public class MailQueue implements Forgets {
      * @param rest how long after it was last asked for it is left as it is
      * @throws Undeclared if the register of mail does not know the kind
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void addAgain(StoreId store, String kind, UUID about, Instant now, Duration rest) {
         var ended = RENEW + " where o.queued_at <= :before and o.state in ('sent', 'refused', 'uncertain')";
         insert(store, kind, about, now, now, ended, now.minus(rest));

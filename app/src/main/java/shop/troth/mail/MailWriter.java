@@ -18,7 +18,7 @@ public interface MailWriter extends HearsReturns {
     /** Knows people who do not exist: what goes to everybody does not go to them. */
     interface Spares {
 
-        /** Their numbers, in the caller's transaction. */
+        /** Their numbers. Called inside a transaction, which an implementation that locks rows requires. */
         Set<SubjectId> spared(StoreId store);
     }
 
@@ -27,7 +27,8 @@ public interface MailWriter extends HearsReturns {
     String kind();
 
     /**
-     * Writes several at once, in the caller's transaction.
+     * Writes several at once. The queue calls it inside the transaction that takes the mails, and tries each alone from a savepoint if one
+     * fails; an implementation that writes requires that transaction.
      *
      * @param about what each mail is about, such as an order
      * @return the letters by what they are about; one that is left out may not go out under the policy, and never will

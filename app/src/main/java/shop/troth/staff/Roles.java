@@ -13,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.policy.Purpose;
 
@@ -69,6 +71,7 @@ public class Roles {
     }
 
     /** Holds up whoever else changes a role, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock() {
         db.sql("lock table staff.role in share row exclusive mode").update();
     }

@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
@@ -76,6 +78,7 @@ public class StaffMembers {
     }
 
     /** Holds up whoever else changes roles at a store, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store) {
         db.sql("select staff_id from staff.member where store_id = :store order by staff_id for update")
                 .param("store", store.value())
@@ -220,6 +223,7 @@ public class StaffMembers {
     }
 
     /** Holds up whoever else does something for this one of staff that must not be done twice, for the rest of the transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StaffId id) {
         db.sql("select id from staff.person where store_id = :desk and id = :id for update")
                 .param("desk", DESK)
@@ -229,6 +233,7 @@ public class StaffMembers {
     }
 
     /** Takes a recovery code out, in the caller's transaction; false if it was taken out before. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean takeRecovery(StaffId id, String hash) {
         lock(id);
         var secrets = secrets(id).filter(it -> it.recovery().contains(hash));

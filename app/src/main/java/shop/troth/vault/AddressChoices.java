@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
@@ -23,7 +25,7 @@ import shop.troth.vault.keys.HashKeys;
  * now or later, and outlives all of them; a yes counts for the record it was given for and for no other. Records that turn out to
  * belong to one address therefore unite their noes, and none gets a yes from another.
  *
- * <p>Everything here runs in the caller's transaction. Choices about one address wait for each other, on all nodes.
+ * <p>Whatever changes or locks a choice here requires a transaction. Choices about one address wait for each other, on all nodes.
  */
 @Component
 public class AddressChoices {
@@ -86,11 +88,13 @@ public class AddressChoices {
     }
 
     /** Whether a person is still there for more than the books. Whoever erases them waits until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(StoreId store, SubjectId person) {
         return data.lockKey(store, person).isPresent();
     }
 
     /** Makes everybody wait who is about to change a choice of this person's address, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, SubjectId person) {
         addresses.lock(store, addresses.of(store, person));
     }
@@ -98,10 +102,8 @@ public class AddressChoices {
     /** Who has an address, and how it stands. */
     public record Looked(Set<SubjectId> people, Standing standing) {}
 
-    /**
-     * How an address stands, whether or not the store knows anybody who has it. Whoever is about to change a choice of it waits until the
-     * caller's transaction ends.
-     */
+    /** How an address stands, known or not. Whoever is about to change a choice of it waits until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Looked look(StoreId store, Sought address) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
@@ -224,9 +226,7 @@ public class AddressChoices {
         return true;
     }
 
-    /**
-     * Notes that an order agreed to messages for these purposes. An earlier no of the address stands: whoever said no gets none.
-     */
+    /** Notes that an order agreed to messages for these purposes. An earlier no of the address stands: whoever said no gets none. */
     public void agreeByOrder(StoreId store, SubjectId buyer, Collection<Purpose> purposes) {
         sorted(purposes).forEach(it -> choices.agreeByOrder(store, buyer, it));
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
@@ -86,11 +88,13 @@ public class AddressHalts {
      * Makes everybody wait who is about to choose something for an address of these people, until the caller's transaction ends. Whoever
      * is about to change records of theirs as well takes this first, or the two could wait for each other.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, SubjectId... some) {
         lock(store, List.of(some));
     }
 
     /** The same; one statement however many they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<SubjectId> some) {
         addresses.lockOf(store, some);
     }
@@ -106,6 +110,7 @@ public class AddressHalts {
      *
      * @return false if nothing was changed
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean halt(StoreId store, SubjectId person, Halt halt) {
         people.lock(store, person);
         var now = clock.instant();
@@ -113,6 +118,7 @@ public class AddressHalts {
     }
 
     /** Stops advertising for whoever holds an address, because an agent says so for them; as {@link #halt(StoreId, Sought, Halt)}. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void stopAdvertising(StoreId store, Sought address) {
         halt(store, address, Halt.ADVERTISING, Note.AGENT_OPTED_OUT);
     }
@@ -121,6 +127,7 @@ public class AddressHalts {
      * Stops it for whoever holds an address, in the caller's transaction. Nobody has proven whose address it is: a no needs no proof. An
      * address that the store does not know is remembered as one that said no.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void halt(StoreId store, Sought address, Halt halt) {
         halt(store, address, halt, halt.noted());
     }
@@ -139,6 +146,7 @@ public class AddressHalts {
      *
      * @return false if it did not hold
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean resume(StoreId store, SubjectId person, Halt halt) {
         people.lock(store, person);
         boolean held = since(store, person, halt).isPresent();
@@ -153,6 +161,7 @@ public class AddressHalts {
      *
      * @param other whoever has the address before
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void carry(StoreId store, SubjectId person, SubjectId other) {
         for (var halt : Halt.values()) {
             if (since(store, person, halt).isPresent()
@@ -167,6 +176,7 @@ public class AddressHalts {
      * What an account just took in under a number of its own is stopped from the start if its owner stopped it, as what comes with an
      * address is, and starts with its owner's noes to uses; in the caller's transaction.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
         hold(store, owner);
         standing(store, owner).since().forEach((halt, since) -> halts.takeOver(store, entry, halt, since));
@@ -177,6 +187,7 @@ public class AddressHalts {
      * Makes whoever is about to stop something for the owner of an account, or to allow it again, wait until the caller's transaction ends,
      * and waits for them. Whoever writes about what the account keeps takes this first, as a stop does. It waits for no newsletter.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void hold(StoreId store, SubjectId owner) {
         halts.hold(store, owner);
     }

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
@@ -137,6 +139,7 @@ class Addresses {
     }
 
     /** Until the end of the caller's transaction, in one order whoever asks. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, byte[][] hashes) {
         db.sql("""
                 select count(*) from (

@@ -174,6 +174,7 @@ class ChangeRecord {
      * Puts another record in the place of one of its category: it belongs to the same, stays as long, and was told for the same.
      * In the caller's transaction, in which the person is locked. Answers whether it was there.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean replace(StoreId store, SubjectId person, DatumRef ref, SealedData.Fresh fresh, String policy) {
         var hints = fresh.hints();
         return db.sql("""

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -29,8 +31,8 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.Retention;
 
 /**
- * Records that stay because of a person's choice, and what the store writes down about that choice. Everything here runs in the
- * caller's transaction.
+ * Records that stay because of a person's choice, and what the store writes down about that choice. What changes something here requires
+ * a transaction.
  */
 @Component
 public class ChosenRecords {
@@ -76,6 +78,7 @@ public class ChosenRecords {
      * @return false for somebody who is gone
      * @throws RefusedByPolicy if the policy does not let it be kept for one of them
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean bind(StoreId store, SubjectId person, UUID subscription, Form told, Collection<Purpose> chosen) {
         var now = clock.instant();
         var wrapped = data.lockToChange(store, person);
@@ -104,6 +107,7 @@ public class ChosenRecords {
      * @param chosen the purposes they opted in to
      * @throws RefusedByPolicy if the policy does not let it be taken in, or be kept for one of them
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId bring(
             StoreId store,
             UUID subscription,
@@ -137,6 +141,7 @@ public class ChosenRecords {
     }
 
     /** What a person had said yes to is over: what belonged to it is loose again, and stays only to confirm that to them. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, Known known) {
         var now = clock.instant();
         data.lockKey(store, person).ifPresent(wrapped -> {
@@ -154,6 +159,7 @@ public class ChosenRecords {
      * @throws RefusedByPolicy if the policy does not let it be kept
      * @throws RootKeyset.DoesNotOpen if the person is gone
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void write(
             StoreId store,
             SubjectId person,
@@ -200,11 +206,13 @@ public class ChosenRecords {
      *
      * @return false if there was nothing
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean move(StoreId store, SubjectId person, UUID from, UUID to, Kind<String> kind) {
         return data.move(store, person, from, to, kind.category().name()) > 0;
     }
 
     /** The choice that was written about is over: the period of what was written begins. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, SubjectId person, UUID about) {
         retention.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());
     }

@@ -23,7 +23,7 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Takes in data of people, in the caller's transaction, if the policy lets them be collected and kept. */
+/** Takes in data of people, in the transaction that {@link Vault} requires, if the policy lets them be collected and kept. */
 final class CollectData {
 
     private final SealedData data;

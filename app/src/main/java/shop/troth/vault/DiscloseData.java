@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -46,6 +48,9 @@ class DiscloseData {
      *
      * @throws RefusedByPolicy if the policy does not allow it
      */
+    @Transactional(
+            propagation = Propagation.MANDATORY,
+            noRollbackFor = {RefusedByPolicy.class, RootKeyset.DoesNotOpen.class})
     void disclose(
             StoreId store,
             SubjectId person,

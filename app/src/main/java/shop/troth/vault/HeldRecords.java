@@ -12,6 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Note;
@@ -152,6 +154,7 @@ public class HeldRecords {
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws IllegalArgumentException if another number of records was given than one
      */
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RefusedByPolicy.class)
     public Optional<DatumRef> correct(
             StoreId store, SubjectId person, DatumRef ref, Submission given, Purpose purpose, Known known) {
         return correctRecord.correct(store, person, ref, given, purpose, known);
@@ -162,6 +165,7 @@ public class HeldRecords {
      * one under their key the key is destroyed, and what other modules hold of them goes ({@link Forgets}), as when they are erased.
      * A copy that the books keep stays until its date.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
         return changeRecord.delete(store, person, ref, Note.PERSON_ASKED, clock.instant());
     }
@@ -190,6 +194,7 @@ public class HeldRecords {
      * @param category what it is, such as the bank's reference of a payment
      * @param forget takes it out of these people, and answers of whom there was any
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void forgetBeside(
             StoreId store,
             Collection<SubjectId> people,
@@ -207,6 +212,7 @@ public class HeldRecords {
      * @param after where the batch before ended; {@link #FIRST} to begin
      * @param most records of a batch
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most) {
         var batch = endedPurposes.forget(store, over, after.value(), most, clock.instant());
         return new Batch(batch.records(), batch.last().map(DatumRef::new));

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.HashKeys;
@@ -26,6 +28,7 @@ class Households {
     }
 
     /** In the caller's transaction, in which the person is locked. An address that was found by no name before is found by none now. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void renamed(StoreId store, SubjectId person, PersonKey key, String name) {
         var inUse = hashKeys.inUse(store);
         for (var kind : List.of(Kind.SHIPPING, Kind.BILLING)) {

@@ -13,6 +13,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
@@ -181,6 +183,7 @@ abstract class ReadData {
      * The wrapped ordinary key of a person who is about to be written of, or nothing if it was destroyed. Whoever erases them
      * waits until the caller's transaction has ended; with {@link #ofPeople} nobody waits.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> lockKey(StoreId store, SubjectId subject) {
         return db.sql("""
                 select k.wrapped
@@ -199,6 +202,7 @@ abstract class ReadData {
      * The same for who is about to put something in the place of what is there: two who do so wait for each other, or the records of
      * both would stay. Whoever only adds does not wait.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> lockToChange(StoreId store, SubjectId subject) {
         return db.sql("""
                 select k.wrapped
@@ -219,6 +223,7 @@ abstract class ReadData {
     }
 
     /** As {@link #holder}; as after {@link #lockKey}, the key is not destroyed before the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Holder> lockHolder(StoreId store, SubjectId subject) {
         return holder(store, subject, " for key share of s, k");
     }

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
@@ -134,6 +136,7 @@ public class Readers {
      * Makes everybody wait who is about to change a choice of one of these addresses, until the caller's transaction ends; so nobody's no
      * is acknowledged between an opening and the hand-over that follows it.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<byte[]> hashes) {
         if (!hashes.isEmpty()) {
             addresses.lock(store, hashes.toArray(byte[][]::new));

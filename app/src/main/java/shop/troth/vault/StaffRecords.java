@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -95,6 +97,7 @@ public class StaffRecords {
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public DatumRef add(
             StoreId store,
             SubjectId person,
@@ -125,6 +128,7 @@ public class StaffRecords {
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean correct(
             StoreId store,
             SubjectId person,
@@ -145,6 +149,7 @@ public class StaffRecords {
     }
 
     /** As {@link HeldRecords#delete}, because staff want it gone; in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
         return changeRecord.delete(store, person, ref, Note.BY_STAFF, clock.instant());
     }
@@ -205,7 +210,7 @@ public class StaffRecords {
                 .toList();
     }
 
-    /** The person is not erased before the caller's transaction ends. Nothing is written about somebody who is under 13. */
+    /** Nobody erases the person before the transaction of {@link #add} or {@link #correct} ends. Nothing is written of who is under 13. */
     private PersonKey key(StoreId store, SubjectId person, Kind<String> kind, Purpose purpose, Instant now) {
         var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
@@ -42,8 +44,8 @@ import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it,
- * and nothing without its ledger entry: entries of writes go in the caller's transaction, entries of openings and refusals are
+ * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it, and nothing
+ * without its ledger entry: whatever writes requires a transaction, in which its entries go too; entries of openings and refusals are
  * durable before a value is revealed or a refusal is thrown.
  */
 @Component
@@ -102,6 +104,7 @@ public class Vault {
      * @return the person
      * @throws RefusedByPolicy if the policy lets the form's data not be collected or kept for this purpose
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known caller) {
         var now = clock.instant();
         var known = caller.and(given.said());
@@ -133,8 +136,7 @@ public class Vault {
     }
 
     /**
-     * Binds a person's loose records to their order, together with what was observed beside it, in the caller's transaction.
-     * From here their period waits for the end of the order.
+     * Binds a person's loose records to their order, with what was observed beside it. Their period waits for its end from here.
      *
      * @param told the form beside which the observed was told
      * @param observed may be empty
@@ -189,19 +191,20 @@ public class Vault {
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void correct(
             StoreId store, SubjectId person, OrderId order, Submission given, Purpose purpose, Known known) {
         correctData.correct(store, person, order.value(), given, purpose, known);
     }
 
     /**
-     * Takes in what a person writes about something of theirs that ends, such as a case, in the caller's transaction. Its period
-     * waits for that end.
+     * Takes in what a person writes about something that ends, such as a case, in the caller's transaction. Its period waits for that.
      *
      * @param thing the number of the case
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, SubjectId person, UUID thing, Submission given, Purpose purpose, Known known) {
         correctData.add(store, person, thing, given, purpose, known);
     }
@@ -212,29 +215,29 @@ public class Vault {
     }
 
     /**
-     * Takes in the first records of a new person, which belong to something of theirs from the start, such as an account; in the
-     * caller's transaction. Their period waits for its end.
+     * Takes in a new person's first records, which belong to something of theirs, such as an account: their period waits for its end.
      *
      * @param thing the number of the account
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId admit(StoreId store, UUID thing, Submission given, Purpose purpose, Known caller) {
         return collectData.admit(store, thing, given, purpose, caller);
     }
 
-    /** The order came to nothing: its records are loose again, and go when that period is over; in the caller's transaction. Nothing for who is gone. */
+    /** The order came to nothing: its records are loose again, and go when that period is over. Nothing for who is gone. */
     public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         collectData.unbind(store, person, order, keptFor, known);
     }
 
     /**
-     * The order is paid, in the caller's transaction: takes in what the bank said of it, and copies what its invoice names under
-     * the person's books key, as far as the policy lets it be kept for the books. From there it opens for the books alone, and
-     * stays when the person is erased until the books' period is over.
+     * The order is paid: takes in what the bank said of it, and copies what its invoice names under the person's books key, as far as the
+     * policy lets the books keep it. From there it opens for them alone, and outlives the person's erasure until their period is over.
      *
      * @param noted the impersonal columns that the bank filled
      * @throws RefusedByPolicy if the policy does not let the columns be taken in
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
         books.paid(store, person, order, noted, known);
     }
@@ -283,7 +286,7 @@ public class Vault {
     }
 
     /**
-     * Lets impersonal columns about a person (an order's number, an amount) go to somebody outside, in the caller's transaction.
+     * Lets impersonal columns about a person (an order's number, an amount) go to somebody outside.
      *
      * @throws RefusedByPolicy if the policy does not allow it; nothing may be handed over then
      */
@@ -309,17 +312,17 @@ public class Vault {
         discloseData.disclose(store, person, action, categories, purpose, recipient, known);
     }
 
-    /** Takes in impersonal columns about a person, such as the bank's reference of a payment, in the caller's transaction. */
+    /** Takes in impersonal columns about a person, such as the bank's reference of a payment. */
     public void note(
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
         collectData.note(store, person, categories, purpose, known);
     }
 
     /**
-     * Takes a person's no to a purpose, in the caller's transaction, with its entry in the record. It holds from then on, through
-     * every version of the policy, until {@link #takeBackObjection}; an earlier yes to the purpose ends with it. A no to a
-     * promotion, or to a use that a notice asked about, belongs to the address as well: whoever gives it again starts with that no, also after this person is erased.
-     * Saying it twice changes nothing, nor does it for a person who was erased.
+     * Takes a person's no to a purpose, with its entry in the record. It holds from then on, through every version of the policy, until
+     * {@link #takeBackObjection}; an earlier yes to the purpose ends with it. A no to a promotion, or to a use that a notice asked about,
+     * belongs to the address as well: whoever gives it again starts with that no, also after this person is erased. Saying it twice changes
+     * nothing, nor does it for a person who was erased.
      *
      * @param purpose a leaf of the store's vocabulary, in any version
      */
@@ -327,20 +330,17 @@ public class Vault {
         choices.object(store, person, purpose);
     }
 
-    /** Ends a no to a purpose, in the caller's transaction, with its entry in the record; it makes no yes. */
+    /** Ends a no to a purpose, with its entry in the record; it makes no yes. */
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         choices.takeBackObjection(store, person, purpose);
     }
 
-    /**
-     * Records that a person expressly agreed to a use of their data, in the caller's transaction. Whoever asked them keeps the agreement, and
-     * hands {@link Fact#CONSENTED} in as long as it holds.
-     */
+    /** Records that a person expressly agreed to a use. Whoever asked keeps that, and hands {@link Fact#CONSENTED} in while it holds. */
     public void consent(StoreId store, SubjectId person, Use use) {
         choices.consent(store, person, use.declared(), Note.CONSENTED);
     }
 
-    /** Records that it holds no more, in the caller's transaction. */
+    /** Records that it holds no more. */
     public void endConsent(StoreId store, SubjectId person, Use use) {
         choices.consent(store, person, use.declared(), Note.CONSENT_WITHDRAWN);
     }
@@ -352,7 +352,7 @@ public class Vault {
 
     /**
      * What a person's records belong to has ended (an order is delivered, refunded or cancelled, and nothing about it is open):
-     * the periods that wait for it begin, in the caller's transaction.
+     * the periods that wait for it begin.
      *
      * @param thing the order, case or account
      * @param at when it ended
@@ -361,13 +361,13 @@ public class Vault {
         retention.ended(store, person, thing, end, at);
     }
 
-    /** What had ended is open again (a return, a dispute): its records wait for its end once more. In the caller's transaction. */
+    /** What had ended is open again (a return, a dispute): its records wait for its end once more. */
     public void reopened(StoreId store, SubjectId person, UUID thing) {
         retention.reopened(store, person, thing);
     }
 
     /**
-     * Keeps a person's records although their time is over or erasing is asked, until {@link #lift}; in the caller's transaction.
+     * Keeps a person's records although their time is over or erasing is asked, until {@link #lift}.
      * Several may hold the same person; each names its ground and what it is about. Placing one twice changes nothing.
      *
      * @return false if the person is gone
@@ -376,7 +376,7 @@ public class Vault {
         return retention.hold(store, person, ground, about);
     }
 
-    /** Ends a hold, in the caller's transaction; what is due by then goes within a minute. */
+    /** Ends a hold; what is due by then goes within a minute. */
     public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
         retention.lift(store, person, ground, about);
     }
@@ -392,7 +392,7 @@ public class Vault {
     }
 
     /**
-     * Erases a person, in the caller's transaction: their ordinary key and all records under it are gone when it ends, with the
+     * Erases a person: their ordinary key and all records under it are gone when the transaction ends, with the
      * hashes by which they were found and what other modules hold of them ({@link Forgets}). What lies under the books key stays
      * until its date. Erasing again, or somebody who is gone, gives the same answer.
      */

@@ -41,7 +41,7 @@ public class EditPage {
     }
 
     /**
-     * In the caller's transaction, if there is one.
+     * Joins a transaction that is under way, or runs in one of its own.
      *
      * @param id of a new page: the edit's key
      */

@@ -44,8 +44,8 @@ public final class Handovers {
     }
 
     /**
-     * Takes mails that are due, and those that a process left behind when it died, and marks them as being handed over, in the
-     * caller's transaction; other nodes pass them by.
+     * Takes mails that are due, and those that a process left behind when it died, and marks them as being handed over. Called inside a
+     * transaction: until it ends, other nodes pass them by.
      */
     public List<DueMail> take(Instant now, int most) {
         return db.sql("""

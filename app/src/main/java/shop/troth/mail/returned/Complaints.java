@@ -8,7 +8,7 @@ import shop.troth.stores.Store;
 public interface Complaints {
 
     /**
-     * In the caller's transaction. Safe to repeat.
+     * Called inside the transaction that marks the report as handled, which an implementation requires. Safe to repeat.
      *
      * @param purpose what the message was for
      */

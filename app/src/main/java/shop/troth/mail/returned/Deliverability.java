@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -106,6 +108,7 @@ public class Deliverability implements Forgets {
      *
      * @param besides emails whose reports wait
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Returned> next(Collection<UUID> besides) {
         return db.sql("""
                 with due as materialized (

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -37,6 +39,7 @@ class Mailings implements Forgets {
     }
 
     /** Makes others who prepare a mailing of this topic wait, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, String topic) {
         db.sql("select pg_advisory_xact_lock(hashtext('newsletters.mailing'), hashtext(:what))")
                 .param("what", store.value() + "/" + topic)
@@ -44,6 +47,7 @@ class Mailings implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(Mailing it) {
         db.sql("""
                 insert into newsletters.mailing (store_id, id, topic, state, labels, started_at)
@@ -57,6 +61,7 @@ class Mailings implements Forgets {
     }
 
     /** Gives the next labels to these people, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void label(StoreId store, UUID id, int after, List<SubjectId> people) {
         db.sql("""
                 insert into newsletters.label (store_id, mailing, number, subject_id)
@@ -128,6 +133,7 @@ class Mailings implements Forgets {
      *
      * @return false if it has ended already
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean end(StoreId store, UUID id, State how, int labels, Instant now) {
         var ended = db.sql("""
                 update newsletters.mailing set state = :state, labels = :labels, ended_at = :now

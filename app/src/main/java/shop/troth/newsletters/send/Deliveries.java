@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.MessageKind.Limit;
@@ -54,6 +56,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     }
 
     /** In the caller's transaction; an address that is there already stays as it is. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(Edition edition, List<Reader> readers, Instant now) {
         db.sql("""
                 insert into newsletters.delivery (store_id, edition, address, subject_id, message, state, at)
@@ -77,6 +80,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     }
 
     /** Some that wait, in the caller's transaction, which has the edition. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<Delivery> waiting(Edition edition, int most) {
         return db.sql("""
                 select subject_id, address, message from newsletters.delivery
@@ -93,10 +97,8 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /**
-     * Which of these addresses have got as many messages as a promise lets them, what is on its way included; in the caller's transaction,
-     * which has locked them.
-     */
+    /** Which of these addresses got all messages a promise lets them, with what is on its way; the caller's transaction locked them. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<byte[]> full(Edition edition, Limit limit, Collection<byte[]> addresses, Instant now) {
         var since = now.atOffset(ZoneOffset.UTC).minus(limit.cap().each());
         return db.sql("""
@@ -223,6 +225,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void moved(StoreId store, byte[] before, byte[] after) {
         db.sql("""
                 update newsletters.delivery d set address = :after

@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.ShowNewsletters.Returns;
@@ -31,6 +33,7 @@ class Editions {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(Edition it) {
         db.sql("""
                 insert into newsletters.edition (store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at)
@@ -85,6 +88,7 @@ class Editions {
     }
 
     /** Takes one that is due, in the caller's transaction; others pass it by until that ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Edition> take(Instant now, String[] stores) {
         return db.sql("""
                 select store_id, id, draft, topic, kind, content, state, per_hour, started_at, next_at, ended_at, opt_outs

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
@@ -63,6 +65,7 @@ class ReaderLetters {
     }
 
     /** New links, in the caller's transaction, which ends before anything is sent: a way out that is in a mail works. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Links links(Store store, Edition edition, Collection<SubjectId> people, Instant now) {
         var about = edition.topic() + "/" + edition.id();
         return new Links(

@@ -23,7 +23,8 @@ public final class AccountLock {
     private AccountLock() {}
 
     /**
-     * The account stays open, and nobody else takes this lock, before the caller's transaction has ended.
+     * The account stays open, and nobody else takes this lock, before the transaction has ended in which this is called; without one it
+     * holds nothing.
      *
      * @param what of the account, such as {@code product-list}
      * @throws Closed if the account is not open, or is gone

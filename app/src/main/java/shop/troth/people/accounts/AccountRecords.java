@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.features.Features;
@@ -29,11 +31,13 @@ class AccountRecords {
     }
 
     /** The first records of a new person, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     SubjectId admit(StoreId store, UUID thing, Submission given) {
         return vault.admit(store, thing, given, AccountUses.DETAILS.purpose(), known(store));
     }
 
     /** More of the same account, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(Account account, Submission given) {
         vault.add(
                 account.store(),
@@ -45,6 +49,7 @@ class AccountRecords {
     }
 
     /** Others in place of those of the same kinds, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void correct(StoreId store, SubjectId person, UUID thing, Submission given) {
         vault.correct(store, person, thing, given, AccountUses.DETAILS.purpose(), known(store));
     }

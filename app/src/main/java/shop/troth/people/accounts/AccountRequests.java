@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -69,6 +71,7 @@ class AccountRequests {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void add(Request request) {
         db.sql("""
                 insert into people.account_request (store_id, id, kind, address, subject_id, asked_at, seal)
@@ -94,6 +97,7 @@ class AccountRequests {
     }
 
     /** Takes one out, in the caller's transaction; nothing if another node did. One that bears no seal of ours is taken out too. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Request> take(Request request) {
         return db.sql("delete from people.account_request where store_id = :store and id = :id returning " + COLUMNS)
                 .param("store", request.store().value())

@@ -79,7 +79,7 @@ public final class AccountRows<R extends AccountRows.Kept> {
     }
 
     /**
-     * As {@link #of}, and nobody else changes them, nor closes the account, before the caller's transaction has ended.
+     * As {@link #of}, and nobody else changes them, nor closes the account, before the transaction has ended in which this is called.
      *
      * @throws AccountLock.Closed if the account is not open
      */

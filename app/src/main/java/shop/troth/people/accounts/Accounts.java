@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -125,6 +127,7 @@ class Accounts implements Forgets, RootSealed {
     }
 
     /** The accounts that these people own, in the order of their numbers; nobody changes them before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lockOf(StoreId store, Collection<SubjectId> owners) {
         return ours(db.sql(LOCK_OF).param("store", store.value()).param("people", texts(owners)));
     }

@@ -8,7 +8,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.trip.Trip;
 
-/** What another module keeps for an account. A bean of that module lets it go when the account is closed; in the caller's transaction. */
+/** What another module keeps for an account. A bean of that module lets it go, inside the transaction that closes the account. */
 public interface EndsWithAccount {
 
     /** The account is closed: the periods that wait for it begin. */

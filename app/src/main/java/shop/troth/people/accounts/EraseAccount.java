@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -109,6 +111,7 @@ public class EraseAccount {
      *
      * @return their accounts, to be asked once the trip was made
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Supplier<Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
         var rows = trip.take(accounts.lockingOf(store, people));
         halts.lock(trip, store, people); // before the records of its people, as a stop does
@@ -121,6 +124,7 @@ public class EraseAccount {
      * @param locked the accounts of these people
      * @param besides what is asked when they are gone, on the last trip; not called where nobody goes
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<SubjectId, Erasure> eraseLocked(
             StoreId store, Collection<SubjectId> people, Locked locked, Consumer<Trip> besides) {
         var open = locked.notClosed(people);
@@ -185,6 +189,7 @@ public class EraseAccount {
     }
 
     /** From here the periods count that wait for the end of an account; whoever had it is told by mail. In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void closed(Accounts.Row account) {
         var now = clock.instant();
         accounts.change(account, State.CLOSED, null);
@@ -193,6 +198,7 @@ public class EraseAccount {
     }
 
     /** Nobody signs in any more, and an address that was to be its own is forgotten; in the caller's transaction, which locked it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void end(Accounts.Row account) {
         halts.lock(account.store(), account.person()); // before the records of its people, as a stop does
         signOut(account);

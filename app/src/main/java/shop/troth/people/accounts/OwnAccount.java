@@ -3,6 +3,7 @@ package shop.troth.people.accounts;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
@@ -61,6 +62,7 @@ public class OwnAccount {
      *
      * @throws AccountLock.Closed if the account is not open
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lock(Session session) {
         accounts.lockOpen(session);
         halts.lock(session.store(), session.person()); // before the records of its people, as a stop does

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
 import shop.troth.people.choices.kept.Subscriptions;
@@ -50,6 +52,7 @@ class EndMessages {
     }
 
     /** In the caller's transaction: writes a yes and a no down, and tells the person, after the vault has taken both. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void note(Store store, SubjectId person, List<Topic> on, List<Topic> off, Way way) {
         if (on.isEmpty() && off.isEmpty()) {
             return;

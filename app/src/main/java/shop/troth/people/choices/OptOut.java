@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.Complaints;
@@ -85,6 +87,7 @@ public class OptOut implements Complaints {
      * Takes a complaint about a message for an objection: to the topics that its purpose is part of, or, where nobody can end that
      * purpose, to everything that can be ended. In the caller's transaction.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     @Override
     public void complained(Store store, SubjectId person, Purpose purpose) {
         if (!choices.hasAddress(store.id(), person)) {

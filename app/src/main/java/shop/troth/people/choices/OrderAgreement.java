@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -100,6 +102,7 @@ public class OrderAgreement {
      *
      * @param read what staff read to them, if they ordered by phone
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void placed(Store store, SubjectId buyer, OrderId order, Optional<ReadAloud> read) {
         words(store)
                 .ifPresent(words -> records.write(
@@ -113,6 +116,7 @@ public class OrderAgreement {
     }
 
     /** The order is paid, in the caller's transaction: what it agreed to counts from now on, and its period begins. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void paid(StoreId id, SubjectId buyer, OrderId order) {
         var store = stores.get(id);
         var agreed = agreed(store);

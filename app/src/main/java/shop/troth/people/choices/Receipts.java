@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.kept.ReceiptNumbers;
 import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
@@ -71,6 +73,7 @@ public class Receipts {
     }
 
     /** Writes one receipt of everything that was chosen at once, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Receipt write(Store store, SubjectId person, List<Chosen> chosen) {
         var receipt = new Receipt(UuidCreator.getTimeOrderedEpochPlus1(), person, clock.instant());
         records.write(
@@ -86,6 +89,7 @@ public class Receipts {
     }
 
     /** Nothing that a person said yes to goes on: the period of their receipts begins, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void end(Store store, SubjectId person) {
         numbers.end(store.id(), person, clock.instant()).forEach(it -> records.ended(store.id(), it.person(), it.id()));
     }

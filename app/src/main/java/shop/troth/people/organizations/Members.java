@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -71,6 +73,7 @@ class Members implements Forgets, RootSealed {
     }
 
     /** As {@link #of}; nobody ends it before the caller's transaction does. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Row> keep(StoreId store, UUID account) {
         return one(store, account, " for share");
     }
@@ -107,6 +110,7 @@ class Members implements Forgets, RootSealed {
     }
 
     /** Nobody else changes who belongs to it, or is invited, before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, UUID organization) {
         db.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
                 .param("lock", "organization|%s|%s".formatted(store, organization))

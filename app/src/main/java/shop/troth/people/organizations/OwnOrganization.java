@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -94,6 +95,7 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     /** In the caller's transaction, which holds the account. */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean join(Session session, UUID organization) {
         var isFree = members.of(session.store(), session.account()).isEmpty();
         if (isFree) {
@@ -138,6 +140,7 @@ public class OwnOrganization implements EndsWithAccount {
      *
      * @throws AccountLock.Closed if the account is not open
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Members.Row> managed(Session session) {
         AccountLock.take(db, LOCK, session.store(), session.account());
         return members.of(session.store(), session.account()).filter(mine -> {
@@ -167,6 +170,7 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, UUID account, Instant at) {
         leave(store, account);
         invitations.removeAll(store, account);

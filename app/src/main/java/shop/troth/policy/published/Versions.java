@@ -59,7 +59,7 @@ class Versions {
                 .single();
     }
 
-    /** Lets no other publish or withdraw until the caller's transaction ends; readers are not kept waiting. */
+    /** Lets no other publish or withdraw until the transaction ends in which this is called; readers are not kept waiting. */
     void lock() {
         db.sql("lock table policy.version in share row exclusive mode").update();
     }

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** The rows of what was stated, beside what stands there now. */
@@ -58,6 +60,7 @@ class StatedRows {
     }
 
     /** Lets one state at a time in a store, on whichever node, until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void takeTurns(StoreId store) {
         db.sql("select pg_advisory_xact_lock(:what, hashtext(:store))")
                 .param("what", STATING)

@@ -91,7 +91,7 @@ public class EnterRequest {
         this.clock = clock;
     }
 
-    /** In the caller's transaction, if there is one. Doing it again with the same key changes nothing. */
+    /** Joins a transaction that is under way, or runs in one of its own. Doing it again with the same key changes nothing. */
     public Outcome enter(Store store, Caller caller, Ask ask, Call call) {
         if (!asks.of(store).contains(ask)) {
             return new Outcome.NotOffered();

@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** For which versions everybody was told. */
@@ -22,6 +24,7 @@ class ChangesTold {
      *
      * @return false if everybody was told before; nothing is written then
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean begin(StoreId store, int number, Instant now) {
         return db.sql("""
                 insert into rights.change_told (store_id, number, emails, told_at) values (:store, :number, 0, :now)

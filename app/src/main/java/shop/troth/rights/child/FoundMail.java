@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -58,6 +60,7 @@ class FoundMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();
         about.forEach(

@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -77,6 +79,7 @@ class FreezeRows implements Forgets {
     }
 
     /** The same, and nobody decides about it before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Freeze> lock(StoreId store, UUID id) {
         return one(store, id, " for update of c");
     }

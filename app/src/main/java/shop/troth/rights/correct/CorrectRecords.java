@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.fulfillment.correct.TellCarriers;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
@@ -62,6 +64,7 @@ class CorrectRecords {
      * @param given what was typed, without errors
      * @param kind of the record in it that takes their place
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     Done correct(StoreId store, List<Holding> held, Submission given, Kind<?> kind) {
         var known =
                 Known.of(Fact.TOLD, Fact.SUBJECT_ASKED).and(features.of(store).told());

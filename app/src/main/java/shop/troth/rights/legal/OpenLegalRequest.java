@@ -43,7 +43,7 @@ public class OpenLegalRequest {
     }
 
     /**
-     * Opens it in the caller's transaction, if there is one.
+     * Opens it. Joins a transaction that is under way, or runs in one of its own.
      *
      * @param email whose orders it is about; nothing where it names an order
      */

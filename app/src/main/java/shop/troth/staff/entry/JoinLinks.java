@@ -18,6 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
@@ -107,6 +109,7 @@ public class JoinLinks {
     }
 
     /** The same, in the caller's transaction, and nobody uses it again. */
+    @Transactional(propagation = Propagation.MANDATORY)
     Optional<Invitation> take(String token) {
         return read(
                 "delete from staff.link where store_id = :desk and token_hash = :hash and expires_at > :now returning "

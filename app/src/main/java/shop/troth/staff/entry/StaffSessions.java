@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -51,6 +53,7 @@ public class StaffSessions {
     }
 
     /** A new one, in the caller's transaction. @return for the cookie */
+    @Transactional(propagation = Propagation.MANDATORY)
     String add(StaffId staff, StoreId store) {
         var token = DeskToken.next();
         var id = UUID.randomUUID();

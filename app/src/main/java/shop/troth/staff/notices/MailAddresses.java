@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -85,6 +87,7 @@ public class MailAddresses {
      *
      * @param id random; its number from then on
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void enter(StaffId staff, UUID id, String address) {
         var token = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(token);
@@ -138,6 +141,7 @@ public class MailAddresses {
      *
      * @return false for a link that is not theirs, or not the newest, or too old
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean confirm(StaffId staff, String token) {
         var opened = waiting(staff).filter(it -> isOf(it, token)).filter(it -> confirm(it, clock.instant()));
         return opened.isPresent() || of(staff).filter(it -> isOf(it, token)).isPresent(); // or it was opened before

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -95,6 +97,7 @@ public class NoticeMails {
     }
 
     /** Those of a store who want some, in the caller's transaction; other nodes wait until it has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Reader> lockReaders(StoreId store) {
         return db.sql("""
                 select m.staff_id, m.at_once, m.daily, greatest(m.at_once_until, a.mailed_from) as at_once_until,
@@ -149,6 +152,7 @@ public class NoticeMails {
     }
 
     /** Writes an email down, in the caller's transaction. What it is about is not emailed again. @return its number */
+    @Transactional(propagation = Propagation.MANDATORY)
     public UUID add(StoreId store, Reader reader, boolean daily, Instant until) {
         var id = UUID.randomUUID();
         db.sql("""
@@ -167,6 +171,7 @@ public class NoticeMails {
     }
 
     /** What was told up to a moment is not emailed any more, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void done(StoreId store, Reader reader, boolean daily, Instant until) {
         var column = daily ? "daily_until" : "at_once_until";
         db.sql("update staff.notice_mail set %s = :until where store_id = :store and staff_id = :staff"

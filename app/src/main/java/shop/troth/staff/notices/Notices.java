@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
@@ -82,6 +84,7 @@ public class Notices {
      *
      * @param things what each line is about, by its subject
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void tell(StoreId store, NoticeKind kind, Map<String, String> things) {
         if (things.isEmpty()) {
             return;

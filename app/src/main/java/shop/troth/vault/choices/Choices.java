@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -55,6 +57,7 @@ public class Choices {
     }
 
     /** Takes a person's no to a purpose, in the caller's transaction; an earlier yes ends with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void object(StoreId store, SubjectId person, Purpose purpose) {
         objections.add(store, person, purpose).ifPresent(no -> {
             var key = record(store, person, purpose, no);
@@ -65,6 +68,7 @@ public class Choices {
     }
 
     /** Ends a no to a purpose, in the caller's transaction; it makes no yes. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         objections.remove(store, person, purpose).ifPresent(end -> {
             suppressionList.remove(store, person, purpose);
@@ -73,6 +77,7 @@ public class Choices {
     }
 
     /** Remembers an address for somebody who said no before: they may have another since. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
         if (inquiry.hasWayOut(store, purpose)) {
             halts.key(store, person)
@@ -82,6 +87,7 @@ public class Choices {
     }
 
     /** Answers false for a person who is gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
         var yes = consents.add(store, person, Consents.Ground.OPTED_IN, purpose);
         yes.filter(it -> !it.notes().isEmpty()).ifPresent(it -> record(store, person, purpose, it));
@@ -89,6 +95,7 @@ public class Choices {
     }
 
     /** Takes the yes that somebody gives by ordering. Nothing for somebody who is gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
         consents.add(store, buyer, Consents.Ground.AGREED_BY_ORDER, purpose)
                 .filter(it -> !it.notes().isEmpty())
@@ -96,6 +103,7 @@ public class Choices {
     }
 
     /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
         halts.key(store, person).ifPresent(it -> {
             var key = unwrap(store, person, it);

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
@@ -60,6 +62,7 @@ public class ErasureRequests {
      * In the caller's transaction, in which each consent that ends is recorded, too. Asking again changes nothing; whoever is gone is left
      * out.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Collection<SubjectId> people, Instant now) {
         noteEnded(
                 store,

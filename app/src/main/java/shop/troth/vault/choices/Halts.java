@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
@@ -38,11 +40,13 @@ public class Halts {
     }
 
     /** Takes over for a person what was stopped before, in the caller's transaction, without an entry of its own. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void takeOver(StoreId store, SubjectId person, Halt halt, Instant since) {
         rows.set(store, person, halt, since);
     }
 
     /** Makes whoever is about to stop something for this person, or to allow it again, wait until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void hold(StoreId store, SubjectId person) {
         rows.hold(store, person);
     }

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Entry;
 import shop.troth.ledger.Ledger;
@@ -189,6 +191,7 @@ public class PolicyInquiry {
     }
 
     /** Writes entries in the caller's transaction, in one statement. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<Entry> entries) {
         ledger.append(entries);
     }

@@ -154,12 +154,12 @@ public final class PolicyQuestions {
                                 .isPresent());
     }
 
-    /** Writes one entry in the caller's transaction. */
+    /** Writes one entry, in the transaction that the ledger requires. */
     public void append(EntryKind kind, Collection<DataCategory> categories, Instant now) {
         ledger.append(List.of(entry(kind, categories, now)));
     }
 
-    /** Writes in the caller's transaction that data were put right, and why. */
+    /** Writes that data were put right, and why, in the transaction that the ledger requires. */
     public void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
         ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
                 .about(pseudonym)
@@ -171,7 +171,7 @@ public final class PolicyQuestions {
                 .entry()));
     }
 
-    /** Writes in the caller's transaction that data went out, and how. */
+    /** Writes that data went out, and how, in the transaction that the ledger requires. */
     public void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
         ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
                 .action(action)
@@ -184,7 +184,7 @@ public final class PolicyQuestions {
         return List.copyOf(clauses);
     }
 
-    /** Has a refusal recorded, outside the caller's transaction so that it stays, and gives what is to be thrown. */
+    /** Has a refusal recorded, outside any transaction so that it stays, and gives what is to be thrown. */
     public RefusedByPolicy refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
         return refusals.refuse(action, category, by, because, facts, now);
     }

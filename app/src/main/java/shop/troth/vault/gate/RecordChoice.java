@@ -17,8 +17,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PolicyVersion;
 
 /**
- * Writes in the caller's transaction that a person chose. Keeping a note of it is asked of the policy, for the record of which clause
- * lets it; a person's no is taken whatever it answers.
+ * Writes that a person chose, in the transaction that the ledger requires. Keeping a note of it is asked of the policy, for the record of
+ * which clause lets it; a person's no is taken whatever it answers.
  */
 public final class RecordChoice {
 

@@ -8,6 +8,6 @@ import shop.troth.vault.Readers;
 @NamedInterface("keys")
 public interface KeepsAddressHashes {
 
-    /** In the caller's transaction. Other hashes than those of email addresses come too, and are nobody's. */
+    /** An implementation requires a transaction. Other hashes than those of email addresses come too, and are nobody's. */
     void moved(StoreId store, byte[] before, byte[] after);
 }

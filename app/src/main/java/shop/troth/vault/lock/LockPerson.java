@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
@@ -40,6 +42,7 @@ public class LockPerson {
      * @param sql gives rows; {@code :store} and {@code :person} are known to it
      * @param more what else is
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public <T> List<T> query(StoreId store, SubjectId person, String sql, Map<String, ?> more, RowMapper<T> row) {
         var named =
                 new MapSqlParameterSource(more).addValue("store", store.value()).addValue("person", person.value());

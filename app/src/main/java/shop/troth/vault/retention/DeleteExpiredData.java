@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -66,6 +68,7 @@ class DeleteExpiredData {
      * Whether something is due, and nobody else in the cluster sees to it until the caller's transaction ends. The first of an index:
      * asked whether there is any, the database reads all records one by one, for it takes a third of them to be due.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     boolean isDue(Instant now) {
         return db.sql("""
                 select pg_try_advisory_xact_lock(:lock)
@@ -78,11 +81,11 @@ class DeleteExpiredData {
     }
 
     /**
-     * One batch, in the caller's transaction, with its ledger entries. People whom somebody writes about right now are passed by.
+     * One batch, in the caller's transaction, with its entries; answers how many people. Whom somebody writes about now is passed by.
      *
      * @param since nothing that was due earlier counts as later than from then on
-     * @return how many people
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     int forget(Instant now, Instant since, int most) {
         var people = lock(now, most);
         if (people.isEmpty()) {
@@ -117,10 +120,7 @@ class DeleteExpiredData {
                 .list();
     }
 
-    /**
-     * After the lock, so that a hold that was placed in between is seen. The {@code coalesce} keeps the index of what is due out of
-     * it: a batch looks at its people's records alone, however much is due.
-     */
+    /** After the lock, to see a hold placed in between. {@code coalesce} keeps the index of what is due out: only these people's are read. */
     private List<Gone> takeOut(List<Person> people, Instant now, Instant since) {
         return db.sql("""
                 with gone as (

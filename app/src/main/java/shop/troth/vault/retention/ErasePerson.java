@@ -164,6 +164,7 @@ public class ErasePerson {
      * Takes out what the modules hold of people whose ordinary key is gone, and of things of which no ordinary record is left ({@link Forgets});
      * in the caller's transaction.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         forget(new Trip(trips), store, people, things, trip -> {});
     }

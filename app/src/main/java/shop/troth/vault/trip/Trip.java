@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Takes statements of several modules to the database at once, where waiting for the answer of each would take longer than the work. The database runs
  * them one after the other in the order in which they were taken: each begins when the one before it has ended, waits for its locks, and sees
- * what those before it did. Where one of them changes something, the caller’s transaction holds them together.
+ * what those before it did. Where one of them changes something, the transaction in which the trip is made holds them together.
  *
  * <pre>{@code
  * var trip = new Trip(db);

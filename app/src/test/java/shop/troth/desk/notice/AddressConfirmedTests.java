@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -107,8 +108,8 @@ class AddressConfirmedTests {
         assertThat(addresses.waiting(person.id())).isEmpty();
 
         enters(UUID.randomUUID(), email);
-        addresses.confirm(
-                person.id(), addresses.waiting(person.id()).orElseThrow().token());
+        var token = addresses.waiting(person.id()).orElseThrow().token();
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> addresses.confirm(person.id(), token));
         db.sql("update staff.mail_address set entered_at = entered_at - interval '25 hours'")
                 .update();
         addresses.forget();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.desk.notice.letter.NoticeLetters;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.staff.Role;
@@ -42,13 +43,16 @@ final class MailedClerk {
     }
 
     void enters(String address) {
-        SHOP.bean(MailAddresses.class).enter(person.id(), UUID.randomUUID(), address);
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> SHOP.bean(MailAddresses.class).enter(person.id(), UUID.randomUUID(), address));
     }
 
     void confirms() {
         var addresses = SHOP.bean(MailAddresses.class);
         var token = addresses.waiting(person.id()).orElseThrow().token();
-        assertThat(addresses.confirm(person.id(), token)).isTrue();
+        assertThat(SHOP.bean(TransactionTemplate.class).execute(status -> addresses.confirm(person.id(), token)))
+                .isTrue();
     }
 
     void removes() {

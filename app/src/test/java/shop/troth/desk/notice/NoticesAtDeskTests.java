@@ -152,8 +152,8 @@ class NoticesAtDeskTests {
     @Test
     void what_a_line_says_stays_text_and_its_address_stays_at_the_desk() {
         var planted = "\"><script>alert(1)</script>";
-        SHOP.bean(Notices.class).tell(STORE, NoticeKind.NEW_ORDER, Map.of(planted, planted));
-        SHOP.bean(Notices.class).tell(STORE, NoticeKind.MESSAGE_OVERDUE, Map.of("//x", "//evil.example.com"));
+        tells(NoticeKind.NEW_ORDER, planted, planted);
+        tells(NoticeKind.MESSAGE_OVERDUE, "//x", "//evil.example.com");
 
         assertThat(DeskStaff.notices(DeskStaff.as(SHOP, Role.OWNER)).body())
                 .contains("alert(1)", "href=\"/cases/%2F%2Fevil.example.com\"")

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
@@ -48,8 +49,14 @@ final class Telling {
     /** Something that no other test looks for. @return what the line is about */
     static String tells(NoticeKind kind) {
         var about = UUID.randomUUID().toString();
-        SHOP.bean(Notices.class).tell(STORE, kind, Map.of(about, about));
+        tells(kind, about, about);
         return about;
+    }
+
+    static void tells(NoticeKind kind, String about, String subject) {
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(
+                        status -> SHOP.bean(Notices.class).tell(STORE, kind, Map.of(about, subject)));
     }
 
     /** How often it was told that something is so of this. */

@@ -51,8 +51,8 @@ final class EachStaffMail {
         mails.choose(STORE, person.id(), choice);
         var before = SHOP.now().minus(NoticeMails.TOGETHER);
         var about = UUID.randomUUID().toString();
-        SHOP.bean(Notices.class).tell(STORE, NoticeKind.DECOY, Map.of(about, about));
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            SHOP.bean(Notices.class).tell(STORE, NoticeKind.DECOY, Map.of(about, about));
             var reader = new NoticeMails.Reader(person.id(), choice, before, before);
             var now = SHOP.now();
             SHOP.bean(MailQueue.class).add(STORE, "staff-notices", mails.add(STORE, reader, false, now), now);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -28,7 +29,8 @@ class ReturnedStaffMailTests {
     void a_hard_bounce_is_heard_by_who_wrote_it_and_a_soft_one_changes_nothing() {
         var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
         var address = UUID.randomUUID();
-        addresses.enter(person.id(), address, "bounces@example.org");
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> addresses.enter(person.id(), address, "bounces@example.org"));
         var token = sent("staff-address", address);
         try {
             assertThat(returned.note(token, Verdict.SOFT)).isTrue();

@@ -97,11 +97,14 @@ public final class Subscribers implements AutoCloseable {
 
     /** Another record with a yes of the same address: the subscription is lost, as after a restore, and its owner signs up once more. */
     SubjectId signsUpAsAnother(String email, String topic) {
-        var people = shop.getBean(AddressChoices.class)
-                .look(store.id(), Sought.email(given(email, topic).get(Kind.EMAIL)))
-                .people();
         var subscriptions = shop.getBean(Subscriptions.class);
-        subscriptions.of(store.id(), people).ifPresent(it -> subscriptions.remove(store.id(), it.id()));
+        var people = Objects.requireNonNull(transaction().execute(status -> {
+            var all = shop.getBean(AddressChoices.class)
+                    .look(store.id(), Sought.email(given(email, topic).get(Kind.EMAIL)))
+                    .people();
+            subscriptions.of(store.id(), all).ifPresent(it -> subscriptions.remove(store.id(), it.id()));
+            return all;
+        }));
         var another = signsUp(email, topic);
         if (people.contains(another)) {
             throw new AssertionError("the address has one record as before");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Catalog;
 import shop.troth.content.StorePages;
 import shop.troth.kernel.StoreId;
@@ -75,14 +76,15 @@ class CrawlTests {
     void nothing_collected_goes_to_an_advertiser_and_no_page_may_load_from_one() {
         var buyer = Scenes.buyer("perricone-md");
 
-        assertThatThrownBy(() -> SHOP.bean(Vault.class)
-                        .disclose(
-                                new StoreId("perricone-md").twin(),
-                                buyer,
-                                List.of(new DataCategory("contact.email")),
-                                new Purpose("advertising.remarketing"),
-                                new Recipient("advertiser"),
-                                Known.of(Fact.TOLD, Fact.GIVEN_FOR)))
+        assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class)
+                        .executeWithoutResult(status -> SHOP.bean(Vault.class)
+                                .disclose(
+                                        new StoreId("perricone-md").twin(),
+                                        buyer,
+                                        List.of(new DataCategory("contact.email")),
+                                        new Purpose("advertising.remarketing"),
+                                        new Recipient("advertiser"),
+                                        Known.of(Fact.TOLD, Fact.GIVEN_FOR))))
                 .isInstanceOf(RefusedByPolicy.class);
         var visitor = new ShopClient(SHOP.store("perricone-md"));
         for (var page : List.of("/", "/products", "/privacy", "/no-such-page")) {

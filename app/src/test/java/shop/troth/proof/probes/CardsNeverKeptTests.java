@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -86,13 +87,14 @@ class CardsNeverKeptTests {
         var buyer = TwinBuyer.next();
         var known = Known.of(Fact.TOLD, Fact.CONSENTED, Fact.CHECKOUT_OPEN);
 
-        assertThatThrownBy(() -> SHOP.bean(Vault.class)
-                        .note(
-                                STORE.twin(),
-                                buyer,
-                                List.of(new DataCategory("payment.card." + part)),
-                                new Purpose("order.pay"),
-                                known))
+        assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class)
+                        .executeWithoutResult(status -> SHOP.bean(Vault.class)
+                                .note(
+                                        STORE.twin(),
+                                        buyer,
+                                        List.of(new DataCategory("payment.card." + part)),
+                                        new Purpose("order.pay"),
+                                        known)))
                 .isInstanceOfSatisfying(
                         RefusedByPolicy.class, it -> assertThat(it.clauses()).contains("cards-never-kept"));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
@@ -61,13 +62,14 @@ class PurchaseCollectsTests {
         var before = SHOP.bean(HeldInDatabase.class).categories(STORE.twin(), buyer);
 
         for (var category : List.of("person.age", "person.gender", "survey.answer", "visit.fingerprint")) {
-            assertThatThrownBy(() -> SHOP.bean(Vault.class)
-                            .note(
-                                    STORE.twin(),
-                                    buyer,
-                                    List.of(new DataCategory(category)),
-                                    new Purpose("order.fulfil"),
-                                    Known.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN)))
+            assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class)
+                            .executeWithoutResult(status -> SHOP.bean(Vault.class)
+                                    .note(
+                                            STORE.twin(),
+                                            buyer,
+                                            List.of(new DataCategory(category)),
+                                            new Purpose("order.fulfil"),
+                                            Known.of(Fact.TOLD, Fact.CONSENTED, Fact.ORDER_OPEN))))
                     .isInstanceOf(RefusedByPolicy.class)
                     .hasMessageContaining(category);
         }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -113,14 +114,16 @@ class NeverSoldTests {
     }
 
     private static void deal(String store, Action action, String purpose, String recipient) {
-        SHOP.bean(Vault.class)
-                .disclose(
-                        new StoreId(store).twin(),
-                        Scenes.buyer(store),
-                        action,
-                        List.of(new DataCategory("contact.email")),
-                        new Purpose(purpose),
-                        new Recipient(recipient),
-                        EVERY_REASON);
+        var buyer = Scenes.buyer(store);
+        SHOP.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SHOP.bean(Vault.class)
+                        .disclose(
+                                new StoreId(store).twin(),
+                                buyer,
+                                action,
+                                List.of(new DataCategory("contact.email")),
+                                new Purpose(purpose),
+                                new Recipient(recipient),
+                                EVERY_REASON));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 import shop.troth.policy.DataCategory;
@@ -50,7 +51,9 @@ class EmailUsesTests {
     void mail_of_a_kind_that_nobody_declared_is_not_queued() {
         var queue = SHOP.bean(MailQueue.class);
 
-        assertThatThrownBy(() -> queue.add(new StoreId("betty-mills"), "raffle", about, SHOP.now()))
+        assertThatThrownBy(() -> SHOP.bean(TransactionTemplate.class)
+                        .executeWithoutResult(
+                                status -> queue.add(new StoreId("betty-mills"), "raffle", about, SHOP.now())))
                 .isInstanceOf(MailQueue.Undeclared.class);
 
         assertThat(db.sql("select count(*) from mail.outgoing where about = :about")

@@ -3,7 +3,9 @@ package shop.troth.staff.entry;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.password.Passwords;
@@ -53,7 +55,9 @@ public final class DeskStaff {
     /** A browser in which they are signed in. */
     public static ShopClient browser(RunningShop shop, Person person, String store) {
         var client = browser(shop);
-        client.cookies().put("desk", shop.bean(StaffSessions.class).add(person.id(), new StoreId(store)));
+        var session = shop.bean(TransactionTemplate.class)
+                .execute(status -> shop.bean(StaffSessions.class).add(person.id(), new StoreId(store)));
+        client.cookies().put("desk", Objects.requireNonNull(session));
         return client;
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.rights.agent.EndRequests;
@@ -197,19 +198,20 @@ class AgentsWalkTests {
 
     @Test
     void a_message_that_was_taken_is_known_until_no_clock_lets_it_be_taken_again() {
-        var requests = SHOP.bean(AgentRequests.class);
-        var store = new StoreId("millipore");
         var over = UUID.randomUUID().toString().getBytes(US_ASCII);
         var fresh = UUID.randomUUID().toString().getBytes(US_ASCII);
-        assertThat(requests.use(store, over, SHOP.now().minus(Duration.ofMinutes(11))))
-                .isTrue();
-        assertThat(requests.use(store, fresh, SHOP.now().minus(Duration.ofMinutes(1))))
-                .isTrue();
+        assertThat(uses(over, SHOP.now().minus(Duration.ofMinutes(11)))).isTrue();
+        assertThat(uses(fresh, SHOP.now().minus(Duration.ofMinutes(1)))).isTrue();
 
         SHOP.bean(EndRequests.class).sweep();
 
-        assertThat(requests.use(store, over, SHOP.now())).isTrue();
-        assertThat(requests.use(store, fresh, SHOP.now())).isFalse();
+        assertThat(uses(over, SHOP.now())).isTrue();
+        assertThat(uses(fresh, SHOP.now())).isFalse();
+    }
+
+    private static boolean uses(byte[] message, Instant expires) {
+        return Boolean.TRUE.equals(SHOP.bean(TransactionTemplate.class)
+                .execute(status -> SHOP.bean(AgentRequests.class).use(new StoreId("millipore"), message, expires)));
     }
 
     private void endedAt(String request, OffsetDateTime at) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xml.sax.SAXException;
 import shop.troth.browser.Chromium;
 import shop.troth.browser.Clerk;
@@ -213,7 +214,9 @@ class DeskByKeyboardTests {
 
     private static void tells(Shop shop, NoticeKind kind, String about) {
         var store = new StoreId(Place.MILLIPORE.store);
-        shop.bean(Notices.class).tell(store, kind, Map.of(UUID.randomUUID().toString(), about));
+        shop.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> shop.bean(Notices.class)
+                        .tell(store, kind, Map.of(UUID.randomUUID().toString(), about)));
     }
 
     private static void wellMade(Clerk clerk, String name, int width) throws IOException, SAXException {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -39,6 +41,7 @@ public class Passkeys implements RootSealed {
      *
      * @return false if the store has this passkey already
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(StoreId store, UUID account, Ceremony.Made made, Passkey.Device device, Instant now) {
         var row = new Passkey(
                 store,
@@ -86,6 +89,7 @@ public class Passkeys implements RootSealed {
     }
 
     /** The one of this credential; nobody uses it before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Passkey> lock(StoreId store, byte[] credential) {
         return db.sql(SELECT + " where store_id = :store and credential = :credential for update")
                 .param("store", store.value())
@@ -96,6 +100,7 @@ public class Passkeys implements RootSealed {
     }
 
     /** Notes that it signed in, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void used(Passkey passkey, long counter, Instant now) {
         var row = passkey.used(counter, now.truncatedTo(ChronoUnit.MICROS));
         db.sql("""

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
@@ -99,6 +101,7 @@ public class AccountLinks implements RootSealed {
      *
      * @param lock locks the account of what the link is about, and gives it
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public <T> Optional<T> take(
             StoreId store, String kind, String token, Instant now, Function<UUID, Optional<T>> lock) {
         return find(store, kind, token, now)
@@ -127,6 +130,7 @@ public class AccountLinks implements RootSealed {
     }
 
     /** Ends all links about these, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void end(StoreId store, Collection<UUID> abouts) {
         db.sql("delete from people.account_link where store_id = :store and about = any(:abouts::uuid[])")
                 .param("store", store.value())

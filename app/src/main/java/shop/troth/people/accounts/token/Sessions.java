@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -56,6 +58,7 @@ public class Sessions implements RootSealed {
     }
 
     /** Signs a browser in, in the caller's transaction. What its cookie carried before is not looked at and opens nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public SessionId add(StoreId store, UUID account, SubjectId person, String how) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var id = SessionId.next();

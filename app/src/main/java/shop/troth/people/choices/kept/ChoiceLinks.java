@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -149,6 +151,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
     }
 
     /** Lets the links to one person lead to another, who has the address that they were mailed to, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lead(StoreId store, SubjectId from, SubjectId to) {
         db.sql("""
                 select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
@@ -31,6 +33,7 @@ public class ReceiptNumbers implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Receipt receipt) {
         db.sql("insert into people.receipt (store_id, id, subject_id, at) values (:store, :id, :person, :at)")
                 .param("store", store.value())
@@ -63,6 +66,7 @@ public class ReceiptNumbers implements Forgets {
     }
 
     /** Marks those of a person as over that are not, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Receipt> end(StoreId store, SubjectId person, Instant now) {
         return db.sql("""
                 update people.receipt set ended_at = :now

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -49,6 +51,7 @@ public class SignUps implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, SignUp asked, Instant expires) {
         db.sql("""
                 insert into people.sign_up (store_id, id, subject_id, topics, words, policy, asked_at, expires_at)
@@ -79,6 +82,7 @@ public class SignUps implements Forgets {
     }
 
     /** One that has not expired; whoever else asks for it waits until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SignUp> lock(StoreId store, UUID id, Instant now) {
         return db.sql(SELECT + "where store_id = :store and id = :id and expires_at > :now for update")
                 .param("store", store.value())
@@ -102,6 +106,7 @@ public class SignUps implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(StoreId store, UUID id, Instant now) {
         db.sql("update people.sign_up set confirmed_at = :now where store_id = :store and id = :id")
                 .param("now", UtcTime.of(now))

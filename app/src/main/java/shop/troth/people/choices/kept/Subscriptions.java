@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
@@ -73,6 +75,7 @@ public class Subscriptions implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Subscription subscription, Instant now) {
         db.sql("insert into people.subscription (store_id, id, subject_id, since) values (:store, :id, :person, :now)")
                 .param("store", store.value())
@@ -83,6 +86,7 @@ public class Subscriptions implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void remove(StoreId store, UUID id) {
         db.sql("delete from people.subscription where store_id = :store and id = :id")
                 .param("store", store.value())

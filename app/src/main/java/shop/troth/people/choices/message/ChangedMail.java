@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
@@ -66,6 +68,7 @@ class ChangedMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var all = numbers.all(store.id(), about);
         var people = all.values().stream().collect(Collectors.toMap(Receipt::id, Receipt::person));

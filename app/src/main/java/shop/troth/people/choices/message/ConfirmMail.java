@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.people.choices.ChoicesMails;
@@ -43,6 +45,7 @@ class ConfirmMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var now = clock.instant();
         var asked = signUps.all(store.id(), about, now);

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
@@ -35,6 +37,7 @@ class LinkMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var people = about.stream().collect(Collectors.toMap(it -> it, SubjectId::new));
         return letters.write(

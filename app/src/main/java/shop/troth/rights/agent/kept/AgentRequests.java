@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -43,6 +45,7 @@ public class AgentRequests implements Forgets {
      *
      * @return false if it was taken before
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean use(StoreId store, byte[] message, Instant expires) {
         return db.sql("""
                         insert into rights.agent_message (store_id, hash, expires_at) values (:store, :hash, :expires)
@@ -56,6 +59,7 @@ public class AgentRequests implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void add(AgentRequest request) {
         db.sql("""
                 insert into rights.agent_request (store_id, id, way, agent_id, agent_request_id, exercise, regime, subject_id, state,
@@ -147,6 +151,7 @@ public class AgentRequests implements Forgets {
     }
 
     /** In the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void mailed(AgentRequest request, Instant now) {
         db.sql("update rights.agent_request set mailed_at = :now where store_id = :store and id = :id")
                 .param("now", UtcTime.of(now))

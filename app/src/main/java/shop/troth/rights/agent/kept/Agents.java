@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
 import shop.troth.kernel.encoding.UtcTime;
@@ -102,6 +104,7 @@ public class Agents {
     }
 
     /** Whether it still has access, which then nobody ends before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(StoreId store, String id) {
         return db.sql(
                         "select id from rights.agent where store_id = :store and id = :id and removed_at is null for share")

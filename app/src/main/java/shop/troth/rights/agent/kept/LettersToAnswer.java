@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /** Letters that staff have to answer: whoever wrote them cannot open the mailbox, so the request itself is refused. */
@@ -63,6 +65,7 @@ public class LettersToAnswer {
      *
      * @return false if there is none of this number that waits
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(StoreId store, UUID id, Instant now) {
         return db.sql("""
                         update rights.agent_request set state = 'refused', ended_at = :now

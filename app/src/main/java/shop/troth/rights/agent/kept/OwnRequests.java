@@ -31,7 +31,7 @@ public class OwnRequests {
         this.clock = clock;
     }
 
-    /** It was done; in the caller's transaction, if there is one. */
+    /** It was done. Joins a transaction that is under way; without one it is written at once. */
     public void add(StoreId store, Exercise exercise) {
         db.sql(ADD).params(named(store, exercise)).update();
     }

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailQueue;
@@ -64,6 +66,7 @@ public class TellDisclosed {
     }
 
     /** In the caller's transaction: whoever is marked as told has the email in the queue. */
+    @Transactional(propagation = Propagation.MANDATORY)
     void tell(Instant moment) {
         var written = new HashMap<UUID, Set<SubjectId>>();
         for (var one : people.due(moment)) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 
 /** Who approved which legal request. */
@@ -26,6 +28,7 @@ public class LegalApprovals {
      *
      * @return false where one stands in its place that is none, because somebody else wrote it into the database; nothing is written then
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(LegalRequest request, Actor by, Instant now) {
         return db.sql("""
                 insert into rights.legal_approval (store_id, request_id, staff_id, part, at, seal)

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -32,6 +34,7 @@ public class LegalPeople implements Forgets {
     }
 
     /** Notes whom an export led to, before anything of theirs is opened, in the caller's transaction. Who stands there stays as they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void keep(LegalRequest request, Collection<SubjectId> found, Instant tellAt) {
         db.sql("""
                 insert into rights.legal_person (store_id, id, request_id, subject_id, disclosed, tell_at)
@@ -49,6 +52,7 @@ public class LegalPeople implements Forgets {
      * Notes of whom of them something was disclosed, in the caller's transaction: they are yet to be told. Of whom something was before, they
      * stay as they are.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void disclosed(LegalRequest request, Collection<SubjectId> people, Instant tellAt) {
         db.sql("""
                 update rights.legal_person set disclosed = true, tell_at = :tell, told_at = null
@@ -65,6 +69,7 @@ public class LegalPeople implements Forgets {
      * Marks those as told whose time has come, in all stores, in the caller's transaction. Of two who ask at once each gets some: nobody is
      * told twice, and neither waits for the other.
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public List<Led> due(Instant now) {
         return db.sql("""
                 with due as materialized (

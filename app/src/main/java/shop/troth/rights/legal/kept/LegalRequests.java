@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
@@ -52,6 +54,7 @@ public class LegalRequests {
      * @param email whose orders it is about; nothing where it names an order. No part of it is kept but a mark
      * @return false if there is one with this id; nothing is written then
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(LegalRequest it, Optional<Personal<String>> email) {
         return db.sql("""
                         insert into rights.legal_request (store_id, id, number, ground, authority, reference, document_on, received_on,
@@ -100,6 +103,7 @@ public class LegalRequests {
     }
 
     /** The same, and nobody decides about it or exports it before the caller's transaction has ended. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LegalRequest> lock(StoreId store, UUID id) {
         return one(store, id, " for update");
     }
@@ -155,6 +159,7 @@ public class LegalRequests {
     }
 
     /** In the caller's transaction, which has it locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void refuse(LegalRequest request, Refusal why, Instant now) {
         db.sql("""
                 update rights.legal_request set state = 'refused', refusal = :why, ended_at = :now
@@ -168,6 +173,7 @@ public class LegalRequests {
     }
 
     /** In the caller's transaction, which has it locked. Once it was, it stays as it is. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void exported(LegalRequest request, Instant now) {
         db.sql("""
                 update rights.legal_request set state = 'exported', exported_at = :now, ended_at = :now

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.Sink;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.Letter;
@@ -60,6 +62,7 @@ class DisclosureMail implements MailWriter {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();
         for (var id : about) {
