@@ -12,7 +12,7 @@ import shop.troth.kernel.StoreId;
  */
 public record Leak(@Nullable StoreId store, String data, Exit exit, String at) {
 
-    /** A way by which a value leaves a running store. */
+    /** A way in which a value can leave a running store. */
     public enum Exit {
         LOG,
         OUTPUT,
@@ -22,7 +22,7 @@ public record Leak(@Nullable StoreId store, String data, Exit exit, String at) {
         BANK
     }
 
-    /** A call to somebody else was not made, for it would have carried personal data that they do not get. */
+    /** A call to another company was not made because it would have carried personal data that the company must not get. */
     public static final class Stopped extends IllegalStateException {
         Stopped() {
             super("the call would have carried personal data that do not go there");

@@ -1,11 +1,11 @@
 package shop.troth.kernel.text;
 
-/** Tells characters that nobody sees: in what people type, and in what they read. */
+/** Recognizes characters that nobody sees, in text that people type or read. */
 public final class InvisibleText {
 
     private InvisibleText() {}
 
-    /** Control characters, and those that turn the direction of other text around (Unicode TR 36); joiners of emoji are none. */
+    /** Control characters, and those that override the direction of other text (Unicode TR 36), but not the joiners in emoji. */
     public static boolean isControl(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x202A && c <= 0x202E)
@@ -14,7 +14,7 @@ public final class InvisibleText {
                 || Character.getType(c) == Character.SURROGATE;
     }
 
-    /** The same, and every mark of direction, joiner, zero-width space, and separator of lines. */
+    /** Control characters as in {@link #isControl}, and every direction mark, joiner, zero-width space, and line separator. */
     public static boolean isInvisible(int c) {
         return isControl(c)
                 || Character.getType(c) == Character.FORMAT
