@@ -49,8 +49,7 @@ final class KeysetFile {
     /**
      * The keys that were read, and the state of the file they were read from.
      *
-     * @param ciphers by the first {@link #PREFIX} bytes of the secrets that each key wrapped: a version byte and the key's id
-     * @param lookedAt when the file was last checked, as in {@link System#nanoTime}
+     * @param ciphers by the prefix of the secrets that each key wrapped: a version byte and the key's id
      */
     record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, Text text, long lookedAt) {
 

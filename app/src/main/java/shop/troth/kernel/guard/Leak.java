@@ -4,11 +4,11 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 
 /**
- * Personal data that were about to go where they do not belong, and were withheld. Holds no value.
+ * Personal data that was about to leave where it must not, and was withheld. Does not hold the value.
  *
- * @param store whose customer it is about; null where nobody knew it yet
+ * @param store the store whose customer it is about; null if not known yet
  * @param data the kind of data, a leaf of the vocabulary
- * @param at where exactly, in words of the code: a logger, the name of a header
+ * @param at the exact place, as the code names it: a logger, or the name of a header
  */
 public record Leak(@Nullable StoreId store, String data, Exit exit, String at) {
 

@@ -12,7 +12,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** @return the known word with the smallest edit distance, if at most a third of its letters change */
+    /** @return the known word with the smallest edit distance, if at most a third of its letters (or one letter) change */
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();

@@ -34,7 +34,11 @@ public record Weight(String written, long milligrams) {
         return text.isEmpty() ? UNKNOWN : new Weight(normal(text), milligrams(text, RoundingMode.CEILING));
     }
 
-    /** Parses a minimum weight, in milligrams, rounded down. @throws IllegalArgumentException as {@link #read} */
+    /**
+     * Parses a minimum weight, in milligrams, rounded down.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
     public static long from(String text) {
         return milligrams(text, RoundingMode.FLOOR);
     }
