@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which pages the shop lists, in which order. As a text it is a page a line, those that are not listed with a hyphen before them. Pages
- * that it does not name are listed after the others.
+ * Which pages the shop lists, and in which order. The text has one page per line, with a hyphen before pages that are hidden. Pages that
+ * are not named are listed after the others.
  *
- * @param shown in their order: ids of pages, or in a file their addresses
- * @param hidden the same, of those that are not listed
+ * @param shown the listed pages in order: their ids, or in a file their addresses
+ * @param hidden the hidden pages, likewise
  */
 public record Menu(List<String> shown, List<String> hidden) {
 
