@@ -10,15 +10,15 @@ import shop.troth.policy.published.recording.Recording;
 import shop.troth.policy.published.recording.VersionId;
 
 /**
- * Puts what happens to a store's policy into its record and its twin's, each thing once, in the caller's transaction. Works
- * beside the process that seals, or without one.
+ * Records each event of a store's policy once, in its ledger and its twin's, in the current transaction. Works while another process
+ * seals, or without one.
  */
 public final class PolicyEntries implements Recording {
 
     private final JdbcClient db;
     private final Pending pending;
 
-    /** @param db connections that join the caller's transaction */
+    /** @param db connections that join the current transaction */
     public PolicyEntries(JdbcClient db) {
         this.db = db;
         this.pending = new Pending(db);
