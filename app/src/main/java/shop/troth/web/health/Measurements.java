@@ -16,8 +16,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The numbers of this process and of the shop, in the text format of Prometheus. Labels are words of the code (a page's pattern, a
- * method, a status), so their number is bounded and none says anything about a visitor.
+ * The metrics of this process and of the shop in the Prometheus text format. Labels are words of the code (a page's pattern, a method, a
+ * status), so their number is bounded and none says anything about a visitor.
  */
 @Component
 public class Measurements implements DisposableBean {

@@ -37,10 +37,10 @@ public class KeptPages {
     private static final int WEIGHT_OF_ENTRY = 600;
 
     /**
-     * A page that may be kept.
+     * A page that may be cached.
      *
-     * @param address what sets it apart from the store's other pages and ways to show it
-     * @param madeFrom everything of it that may change while the process runs; equal things make an equal page
+     * @param address distinguishes it from the store's other pages and their variants
+     * @param madeFrom everything in it that may change at run time; equal values make an equal page
      */
     public record Kind(StoreId store, String address, List<Object> madeFrom) {}
 

@@ -80,7 +80,7 @@ public class Look {
     }
 
     /**
-     * The fonts that most pages begin with: the upright, proportional ones, by the addresses that {@code look.css} has them under.
+     * The fonts that most pages load first: the upright, proportional ones, by their addresses in {@code look.css}.
      *
      * @return paths, each once
      */
