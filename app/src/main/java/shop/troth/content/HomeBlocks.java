@@ -6,9 +6,9 @@ import org.jsoup.nodes.Element;
 import shop.troth.content.markup.PageMarkup;
 
 /**
- * The parts of the welcome of the home page. Classes mark what the shop shows elsewhere or arranges itself: {@code home-banner}, {@code
- * home-picture}, {@code home-categories} (items with the class {@code left-out} are hidden), and {@code home-featured}. Without them, the
- * shop decides.
+ * The parts of the welcome of the home page. Classes mark what the shop shows elsewhere or arranges itself: {@code home-banner},
+ * {@code home-picture}, {@code home-categories} (items with the class {@code left-out} are hidden), and {@code home-featured}. Without
+ * them, the shop decides.
  *
  * @param words trusted HTML: the welcome itself
  * @param banner trusted HTML: a line at the top; the empty text if there is none

@@ -109,8 +109,8 @@ public record DeliveryMethod(
         }
 
         /**
-         * Parses the text in {@code store.yaml}, such as {@code 3 to 5 business days}, {@code 2 business days}, or {@code the next
-         * business day}. Also accepts “working days”.
+         * Parses the text in {@code store.yaml}, such as {@code 3 to 5 business days}, {@code 2 business days}, or
+         * {@code the next business day}. Also accepts “working days”.
          */
         static Transit of(String words) {
             var found = WORDS.matcher(words);

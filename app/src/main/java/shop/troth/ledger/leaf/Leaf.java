@@ -3,9 +3,9 @@ package shop.troth.ledger.leaf;
 import java.util.List;
 
 /**
- * One entry of the ledger as the line of text that is hashed: fifteen fields separated by tabs, the first of which is the version; {@code
- * -} stands for an empty field. Each value is from a closed list, or is a number, a hash, or a random id; none can hold personal data.
- * Also specified in {@code docs/ledger-format.md}. {@link #checked} validates it.
+ * One entry of the ledger as the line of text that is hashed: fifteen fields separated by tabs, the first of which is the version;
+ * {@code -} stands for an empty field. Each value is from a closed list, or is a number, a hash, or a random id; none can hold personal
+ * data. Also specified in {@code docs/ledger-format.md}. {@link #checked} validates it.
  *
  * @param at milliseconds since 1970-01-01T00:00Z, in 13 digits
  * @param kind what happened, one of {@link #KINDS}

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The Ed25519 key of a witness, which verifies cosignatures (C2SP tlog-cosignature, {@code cosignature/v1}). Written {@code
- * name+hash+base64} like other verifier keys, with 0x04 as the algorithm byte.
+ * The Ed25519 key of a witness, which verifies cosignatures (C2SP tlog-cosignature, {@code cosignature/v1}). Written
+ * {@code name+hash+base64} like other verifier keys, with 0x04 as the algorithm byte.
  *
  * @param name of the witness, such as {@code witness.example.org}; without spaces or plus signs
  * @param bytes 32 bytes

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Merkle tree of RFC 6962 in tiles of 256 hashes (C2SP tlog-tiles): tile n of level 0 contains the hashes of the leaves from {@code n *
- * 256} on, and each hash of level l + 1 is the root of a full tile of level l. Only the unfinished tile of each level is in memory; {@link
- * #changed} returns what must be stored.
+ * A Merkle tree of RFC 6962 in tiles of 256 hashes (C2SP tlog-tiles): tile n of level 0 contains the hashes of the leaves from
+ * {@code n * 256} on, and each hash of level l + 1 is the root of a full tile of level l. Only the unfinished tile of each level is in
+ * memory; {@link #changed} returns what must be stored.
  */
 public final class TileTree {
 

@@ -33,8 +33,8 @@ import shop.troth.stores.Stores;
  * applies. A probe twin has the policy of its store.
  *
  * <p>The list of versions is kept in memory and read again every few seconds ({@link Rereading}). No answer is based on a list older than
- * {@link #OLDEST_KNOWLEDGE}: if it is older, it is read again first. Versions take effect later than that after publication ({@link
- * #SOONEST}), so all nodes know a version by then, and switch at the same instant.
+ * {@link #OLDEST_KNOWLEDGE}: if it is older, it is read again first. Versions take effect later than that after publication
+ * ({@link #SOONEST}), so all nodes know a version by then, and switch at the same instant.
  */
 @Component
 public class PublishedPolicies implements SmartInitializingSingleton {

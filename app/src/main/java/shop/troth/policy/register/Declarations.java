@@ -3,9 +3,9 @@ package shop.troth.policy.register;
 import java.util.List;
 
 /**
- * What one module's code does that a policy could be about. Each such module has one public class of this type, listed in {@code
- * META-INF/services}; it has no list of its own but refers to the constants that the module uses. Declarations are statements of fact:
- * whatever is declared exists.
+ * What one module's code does that a policy could be about. Each such module has one public class of this type, listed in
+ * {@code META-INF/services}; it has no list of its own but refers to the constants that the module uses. Declarations are statements of
+ * fact: whatever is declared exists.
  */
 public interface Declarations {
 
