@@ -15,6 +15,7 @@ public record HomePicture(String source, String alt, String width, String height
     /** The drawing from the store's look. */
     public static final HomePicture DRAWING = new HomePicture("drawing", "", "", "");
 
+    /** No picture. */
     public static final HomePicture NONE = new HomePicture("none", "", "", "");
 
     /** The class of the element around the picture. */
@@ -33,6 +34,7 @@ public record HomePicture(String source, String alt, String width, String height
                         picture.attr("src"), picture.attr("alt"), picture.attr("width"), picture.attr("height"));
     }
 
+    /** Whether it is an uploaded picture of the shop. */
     public boolean isUploaded() {
         return !source.equals(DRAWING.source) && !source.equals(NONE.source);
     }

@@ -14,6 +14,7 @@ public record Menu(List<String> shown, List<String> hidden) {
 
     private static final String HIDES = "-";
 
+    /** Parses the text of a menu; blank lines and repetitions are ignored. */
     public static Menu read(String text) {
         var shown = new ArrayList<String>();
         var hidden = new ArrayList<String>();
@@ -26,6 +27,7 @@ public record Menu(List<String> shown, List<String> hidden) {
         return new Menu(List.copyOf(shown), List.copyOf(hidden));
     }
 
+    /** The text from which {@link #read} makes an equal menu. */
     public String text() {
         var lines = new ArrayList<>(shown);
         hidden.forEach(it -> lines.add(HIDES + it));

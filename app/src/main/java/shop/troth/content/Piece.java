@@ -39,10 +39,12 @@ public record Piece(String id, String address, int version, String text, boolean
         return new Piece(id, id, 0, "", false);
     }
 
+    /** Whether it is a page, and not a block, the menu, or the look. */
     public boolean isPage() {
         return !NO_PAGES.contains(id);
     }
 
+    /** Whether it is a page that the shop shows. */
     public boolean isShown() {
         return isPage() && !removed;
     }
@@ -68,7 +70,7 @@ public record Piece(String id, String address, int version, String text, boolean
         return address.equals(other.address) && removed == other.removed && text.equals(other.text);
     }
 
-    /** Normalizes a text for storage: Unix line breaks, and exactly one at the end. */
+    /** Normalizes a text for storage: Unix line breaks, exactly one at the end of a nonempty text, and no NUL characters. */
     public static String tidy(String typed) {
         var text = typed.replace("\r\n", "\n").replace("\0", "").strip();
         return text.isEmpty() ? "" : text + "\n";

@@ -18,6 +18,7 @@ public final class BusinessDays {
 
     private BusinessDays() {}
 
+    /** Whether a day is a business day. */
     public static boolean is(LocalDate day) {
         return !isWeekend(day) && !holidays(day.getYear()).contains(day);
     }

@@ -24,6 +24,7 @@ public record Meantime(Instant since, Instant until) {
                         .orElse(Instant.MAX));
     }
 
+    /** Whether a moment is in the period. */
     public boolean contains(Instant now) {
         return !now.isBefore(since) && now.isBefore(until);
     }

@@ -32,6 +32,7 @@ public final class Together<Q, A> {
      */
     public record Answers<A>(List<A> all, CompletionStage<?> ready) {
 
+        /** Answers for which the waiting callers may continue at once. */
         public static <A> Answers<A> now(List<A> all) {
             return new Answers<>(all, CompletableFuture.completedStage(null));
         }

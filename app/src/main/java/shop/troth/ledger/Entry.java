@@ -96,7 +96,7 @@ public final class Entry {
                 .toList();
     }
 
-    /** A builder of an entry. {@link #entry} checks that it has exactly the fields that its kind requires. */
+    /** Builds an entry. {@link #entry} checks that it has exactly the fields that its kind requires. */
     public static final class Draft {
 
         private final EntryKind kind;

@@ -14,7 +14,7 @@ final class LedgerConnections implements AutoCloseable {
     private static final int CONNECTIONS = 3;
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** How long to wait for an answer of the database, in seconds. */
+    /** How long to wait for a response from the database, in seconds. */
     private static final String LONGEST_SILENCE = "10";
 
     private final DataSource source;

@@ -60,6 +60,7 @@ public final class Circumstances {
         return (bits & fact.bit()) != 0;
     }
 
+    /** Whether the facts contradict each other. */
     public boolean contradictory() {
         return (bits & CONTRADICTION) != 0;
     }

@@ -33,6 +33,11 @@ public final class Condition {
         this.hash = sum;
     }
 
+    /**
+     * Any of these alternatives.
+     *
+     * @throws TooEntangled if more than {@link #MOST_ALTERNATIVES} are left after simplification
+     */
     public static Condition anyOf(Iterable<Alternative> alternatives) {
         var kept = new ArrayList<Alternative>();
         for (var one : alternatives) {
@@ -106,6 +111,7 @@ public final class Condition {
         return anyOf(all);
     }
 
+    /** The opposite condition. */
     public Condition not() {
         var known = opposite;
         if (known == null) {

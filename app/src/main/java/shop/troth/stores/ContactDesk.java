@@ -57,6 +57,7 @@ public record ContactDesk(
         }
     }
 
+    /** The topic with this id. */
     public Optional<Topic> topic(String id) {
         return topics.stream().filter(it -> it.id().equals(id)).findFirst();
     }

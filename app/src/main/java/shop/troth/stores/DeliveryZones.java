@@ -19,6 +19,7 @@ import shop.troth.stores.terms.SalesTax;
  */
 public record DeliveryZones(List<String> names, Map<String, Integer> states, Map<String, Integer> zips) {
 
+    /** No zones. */
     public static final DeliveryZones NONE = new DeliveryZones(List.of(), Map.of(), Map.of());
 
     /** The name for addresses outside all zones. */

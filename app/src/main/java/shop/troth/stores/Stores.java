@@ -66,11 +66,7 @@ public final class Stores {
         return store;
     }
 
-    /**
-     * The store with a name that somebody typed; not a twin.
-     *
-     * @throws Problem with the names of all stores if there is none
-     */
+    /** The store with this name, as typed on a command line or in a form; never a twin. */
     public Store named(String name) {
         return originals().stream()
                 .filter(it -> it.id().value().equals(name))

@@ -50,6 +50,7 @@ public record Supplier(
                         URLEncoder.encode(number, StandardCharsets.UTF_8).replace("+", "%20")));
     }
 
+    /** Whether its contract is in effect on a day. */
     public boolean underContractOn(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(until);
     }

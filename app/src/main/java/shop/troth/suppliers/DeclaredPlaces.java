@@ -20,6 +20,7 @@ import shop.troth.stores.Stores;
 @Component
 public class DeclaredPlaces implements SmartInitializingSingleton {
 
+    /** The control with which a policy promises where data is kept. */
     public static final String CONTROL = "places-declare-country";
 
     private static final String HOST = "supplier.host";

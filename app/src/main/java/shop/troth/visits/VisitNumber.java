@@ -22,6 +22,7 @@ public record VisitNumber(String value) implements Id {
         }
     }
 
+    /** Returns a new id. */
     public static VisitNumber next() {
         return new VisitNumber(Token.next(BYTES));
     }

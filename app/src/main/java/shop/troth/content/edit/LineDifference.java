@@ -20,8 +20,10 @@ public record LineDifference(List<Line> lines) {
         ADDED
     }
 
+    /** A line of either text, without its line break. */
     public record Line(Kind kind, String text) {}
 
+    /** Compares two texts. */
     public static LineDifference of(String before, String after) {
         var old = before.lines().toList();
         var now = after.lines().toList();

@@ -48,6 +48,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         return reading.faults.isEmpty() ? Readable.faults(own.with(look.colors)) : List.copyOf(reading.faults);
     }
 
+    /** The text from which {@link #of} makes an equal look. */
     public String text() {
         var text = new StringBuilder();
         if (!font.isEmpty()) {

@@ -7,6 +7,7 @@ public final class DashedWord {
 
     private DashedWord() {}
 
+    /** The name of a constant in lowercase, with hyphens. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -5,7 +5,7 @@ public final class InvisibleText {
 
     private InvisibleText() {}
 
-    /** Control characters, and those that override the direction of other text (Unicode TR 36), but not the joiners in emoji. */
+    /** Control characters, unassigned and surrogate code points, and those that override the direction of other text (Unicode TR 36). */
     public static boolean isControl(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x202A && c <= 0x202E)
@@ -14,7 +14,7 @@ public final class InvisibleText {
                 || Character.getType(c) == Character.SURROGATE;
     }
 
-    /** Control characters as in {@link #isControl}, and every direction mark, joiner, zero-width space, and line separator. */
+    /** As {@link #isControl}; also direction marks, joiners, zero-width spaces, separators of lines, and characters for private use. */
     public static boolean isInvisible(int c) {
         return isControl(c)
                 || Character.getType(c) == Character.FORMAT

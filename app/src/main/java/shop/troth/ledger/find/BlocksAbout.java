@@ -14,6 +14,7 @@ public final class BlocksAbout {
 
     private final Map<Key, Integer> places = new LinkedHashMap<>();
 
+    /** Adds a leaf about a person, who is given by number. */
     public void add(long person, long leaf) {
         long first = Blocks.of(leaf);
         int place = (int) (leaf - first) + 1;

@@ -35,6 +35,7 @@ public final class StoreTrees {
         this.db = db;
     }
 
+    /** The state of a store's tree; empty if it has none. */
     public Optional<Sealed> find(StoreId store) {
         return db.sql("select origin, size, key, sealed_at, note from ledger.tree where store_id = :store")
                 .param("store", store.value())

@@ -45,6 +45,7 @@ public final class Tallies {
                 .update();
     }
 
+    /** All counts of a store, sorted by the fields of the sort. */
     public List<Count> all(StoreId store) {
         return db.sql("""
                 select kind, action, purpose, recipient, entries

@@ -27,6 +27,7 @@ public final class MerkleTree {
         return new MerkleTree(edge, size);
     }
 
+    /** Appends a leaf by its hash of 32 bytes. */
     public void add(byte[] leafHash) {
         var hash = leafHash;
         for (long full = size; (full & 1) == 1; full >>>= 1) {
@@ -41,6 +42,7 @@ public final class MerkleTree {
         return size;
     }
 
+    /** The current root, 32 bytes. */
     public byte[] root() {
         if (edge.isEmpty()) {
             return hashing.empty();

@@ -73,6 +73,7 @@ public final class TileTree {
         return places;
     }
 
+    /** Appends a leaf by its hash of 32 bytes. */
     public void add(byte[] leafHash) {
         add(0, leafHash, size);
         size++;
@@ -83,6 +84,7 @@ public final class TileTree {
         return size;
     }
 
+    /** The current root, 32 bytes. */
     public byte[] root() {
         byte @Nullable [] root = null;
         for (var hashes : unfinished) {

@@ -36,6 +36,7 @@ public final class WitnessDoor implements AutoCloseable {
         }
     }
 
+    /** The port on which it listens. */
     public int port() {
         return server.getAddress().getPort();
     }

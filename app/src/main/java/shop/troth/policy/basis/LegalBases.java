@@ -36,6 +36,7 @@ public final class LegalBases {
         this.findings = findings;
     }
 
+    /** Adds what it finds to the findings. */
     public void check() {
         boolean named = mays().anyMatch(it -> it.basis().isPresent());
         for (var clause : policy.all()) {

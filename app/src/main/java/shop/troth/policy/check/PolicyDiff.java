@@ -113,6 +113,7 @@ public final class PolicyDiff {
         this.changes = compared();
     }
 
+    /** Compares a policy with the one that replaces it. */
     public static PolicyDiff between(PolicyTable before, PolicyTable after) {
         return new PolicyDiff(before, after);
     }

@@ -43,6 +43,11 @@ public final class WideQuestion {
         return covered.length > 0 && Arrays.stream(covered).allMatch(it -> table.allows(it, facts));
     }
 
+    /**
+     * The answer with the clauses that decided it.
+     *
+     * @param facts as for {@link #allows}
+     */
     public Decision decide(long facts) {
         if (!exists()) {
             return new Decision.Refused(List.of(new Reason.NoSuchQuestion(words)));

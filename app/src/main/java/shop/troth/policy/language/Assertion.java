@@ -23,6 +23,7 @@ public record Assertion(
         String text,
         int line) {
 
+    /** What an assertion states; see {@code condition}. */
     public enum Kind {
         NEEDS,
         NEVER,

@@ -11,5 +11,6 @@ import java.util.Optional;
  */
 public record Keep(Optional<Span> span, Optional<String> moment, boolean waits) {
 
+    /** Kept indefinitely. */
     public static final Keep NO_END = new Keep(Optional.empty(), Optional.empty(), false);
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 /** A closed tree of words: branches cover everything below them, and leaves mean one thing. The root is {@code any}. */
 public final class Tree {
 
+    /** The name of the root. */
     public static final String ROOT = "any";
 
     /**

@@ -36,6 +36,7 @@ public final class VersionTexts {
             Optional<Instant> until,
             Optional<Instant> withdrawn) {
 
+        /** Whether it is in force at a moment. */
         public boolean rules(Instant now) {
             return withdrawn.isEmpty()
                     && !effective.isAfter(now)

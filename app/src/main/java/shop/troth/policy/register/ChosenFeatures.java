@@ -16,6 +16,7 @@ public final class ChosenFeatures {
 
     private ChosenFeatures() {}
 
+    /** Says that there is no feature with this id, and suggests the most similar one. */
     public static String unknown(String id, Register register) {
         var known = register.features().stream().map(Feature::id).toList();
         return "There is no feature “%s”.%s"

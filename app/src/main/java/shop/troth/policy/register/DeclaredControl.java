@@ -10,6 +10,7 @@ import java.util.Set;
  */
 public record DeclaredControl(String name, Map<String, Set<String>> settings) {
 
+    /** A control whose settings can have any value. */
     public static DeclaredControl of(String name) {
         return new DeclaredControl(name, Map.of());
     }

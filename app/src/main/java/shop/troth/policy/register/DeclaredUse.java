@@ -38,6 +38,7 @@ public record DeclaredUse(
         return of(name, List.of(Action.COLLECT, Action.KEEP), purpose, Recipient.SELF, data);
     }
 
+    /** A use without known facts and without a form. */
     public static DeclaredUse of(
             String name, List<Action> actions, String purpose, Recipient recipient, String... data) {
         return new DeclaredUse(

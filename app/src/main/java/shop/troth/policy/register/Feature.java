@@ -31,6 +31,7 @@ public record Feature(
         boolean extra,
         boolean isUnasked) {
 
+    /** A feature with only uses; the other methods add the rest. */
     public static Feature of(String id, String title, DeclaredUse... uses) {
         return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
     }

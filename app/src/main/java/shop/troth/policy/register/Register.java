@@ -70,7 +70,7 @@ public final class Register {
                 .toList();
     }
 
-    /** A kind of email, whoever its reader is. */
+    /** A kind of email, for any reader. */
     public Optional<DeclaredMail> mail(String kind) {
         return Optional.ofNullable(mails.get(kind));
     }

@@ -29,6 +29,7 @@ public final class SentenceCheck {
         this.unmentioned = new Unmentioned(policy.vocabulary());
     }
 
+    /** Adds what it finds to the findings. */
     public void check() {
         policy.all().forEach(this::check);
     }

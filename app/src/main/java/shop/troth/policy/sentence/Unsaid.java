@@ -41,6 +41,7 @@ public final class Unsaid {
         this.findings = findings;
     }
 
+    /** Adds what it finds to the findings. */
     public void find() {
         for (var clause : table.policy().all()) {
             var mays = clause.rules().stream()

@@ -17,7 +17,7 @@ final class ConditionTurns {
      * A person's statement that makes the store stop using their information.
      *
      * @param told what follows “if”
-     * @param unless when the use continues nonetheless
+     * @param unless when the use continues anyway
      */
     record Stop(String told, List<String> unless) {
 

@@ -38,6 +38,7 @@ public final class PlainDiff {
         this.terms = new PlainTerms(vocabulary);
     }
 
+    /** One change in words. */
     public Said change(Change change) {
         return new Said(kind(change.kind()), "We %s.".formatted(deed(change)), when(change));
     }

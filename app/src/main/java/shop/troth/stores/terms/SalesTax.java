@@ -23,7 +23,7 @@ public record SalesTax(Map<String, Integer> rates) {
     /** The number of decimals of a rate as a fraction of 1. */
     public static final int DECIMALS = 5;
 
-    /** All codes in that appendix: the states, territories, and military codes. */
+    /** The codes that a rate can be for: the states, the District of Columbia, the territories, and the military codes. */
     public static final Set<String> STATES = Set.of("""
             AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM \
             NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));

@@ -34,7 +34,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private static final int MOST_PARAMETERS = 220; // a quick-order pad of 100 rows sends 203
     private static final int MOST_CONNECTIONS = 2_000;
 
-    /** How long a request may pause, in milliseconds; so somebody with many half-sent requests cannot hold their connections long. */
+    /** How long a request may pause, in milliseconds. Short, so that many half-sent requests cannot hold connections for long. */
     private static final int SILENCE_MS = 5_000;
 
     private static final int COMPRESS_FROM_BYTES = 1_024;

@@ -16,6 +16,7 @@ public final class GuardedOutput extends OutputStream {
         this.on = on;
     }
 
+    /** Wraps a stream. */
     public static PrintStream over(PrintStream on) {
         return new PrintStream(new GuardedOutput(on), true, on.charset());
     }

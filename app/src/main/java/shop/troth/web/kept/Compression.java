@@ -28,6 +28,7 @@ public final class Compression {
         return accepts != null && accepts.contains("gzip") && !accepts.contains("gzip;q=0");
     }
 
+    /** Compresses a whole page. */
     public byte[] gzip(byte[] plain) {
         return Zipped.whole(piece(plain));
     }

@@ -18,6 +18,7 @@ public interface LookChanges {
      */
     record Change(String sheet, Map<String, byte[]> files, List<String> fonts) {
 
+        /** No change. */
         public static final Change NONE = new Change("", Map.of(), List.of());
     }
 

@@ -29,6 +29,7 @@ public record Kept(Map<Keep, Condition> periods) {
         return new Kept(periods);
     }
 
+    /** The periods without their circumstances. */
     public List<Keep> spans() {
         return List.copyOf(periods.keySet());
     }
