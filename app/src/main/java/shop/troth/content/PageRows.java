@@ -77,7 +77,7 @@ public final class PageRows {
                 .orElse(0L);
     }
 
-    /** Makes all nodes read this store's pages again once the current transaction has committed. */
+    /** Makes all nodes read this store's pages again when the caller's transaction ends. */
     public void touch(StoreId store) {
         db.sql("""
                 insert into content.stamp as it (store_id, stamp) values (:store, 1)

@@ -33,7 +33,7 @@ public class Ledger {
     private final Cosignatures cosignatures;
     private final Witnesses witnesses;
 
-    /** @param db connections of the application, which join the current transaction */
+    /** @param db connections of the application, which join the caller's transaction */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
         this.pending = new Pending(db);
         this.writes = new WithCommit(pending);

@@ -10,7 +10,7 @@ import shop.troth.policy.published.recording.Recording;
 import shop.troth.policy.published.recording.VersionId;
 
 /**
- * Records each event of a store's policy once, in its ledger and its twin's, in the current transaction. Works while another process
+ * Records each event of a store's policy once, in its ledger and its twin's, in the caller's transaction. Works while another process
  * seals, or without one.
  */
 public final class PolicyEntries implements Recording {
@@ -18,7 +18,7 @@ public final class PolicyEntries implements Recording {
     private final JdbcClient db;
     private final Pending pending;
 
-    /** @param db connections that join the current transaction */
+    /** @param db connections that join the caller's transaction */
     public PolicyEntries(JdbcClient db) {
         this.db = db;
         this.pending = new Pending(db);

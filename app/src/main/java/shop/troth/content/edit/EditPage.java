@@ -41,7 +41,7 @@ public class EditPage {
     }
 
     /**
-     * Joins the current transaction, if there is one.
+     * Joins the caller's transaction, if there is one.
      *
      * @param id for a new page, the key of the edit
      */

@@ -12,7 +12,7 @@ import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
 import shop.troth.kernel.StoreId;
 
-/** Writes pages with their versions. Must run in a transaction. */
+/** Writes pages with their versions, in the caller's transaction. */
 final class WritePage {
 
     private final JdbcClient db;

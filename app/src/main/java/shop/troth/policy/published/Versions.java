@@ -59,7 +59,7 @@ class Versions {
                 .single();
     }
 
-    /** Blocks other publications and withdrawals until the current transaction ends; does not block readers. */
+    /** Blocks other publications and withdrawals until the caller's transaction ends; does not block readers. */
     void lock() {
         db.sql("lock table policy.version in share row exclusive mode").update();
     }
