@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.kernel.Problem;
 
-/** The pages of a store as files, the same as {@link PageFiles} reads: what a start from them would show is what the shop shows now. */
+/** The pages of a store as files that {@link PageFiles} can read, so that a start from these files shows what the shop shows now. */
 public final class FileTexts {
 
     private final Map<String, String> now;
@@ -27,12 +27,12 @@ public final class FileTexts {
         this.before = before;
     }
 
-    /** @param site made from the files as they are */
+    /** @param site made from the current files */
     public static FileTexts of(Site site) {
         return new FileTexts(texts(site), texts(site.files()));
     }
 
-    /** The names of those files that say something else than the shop, or that one of them lacks; sorted. */
+    /** The names of the files that differ from what the shop shows, or exist on one side only; sorted. */
     public List<String> differing() {
         var names = new TreeSet<>(now.keySet());
         names.addAll(before.keySet());
@@ -44,7 +44,7 @@ public final class FileTexts {
     /**
      * Writes what the shop shows, and deletes the files of pages that were moved or removed.
      *
-     * @return the names of the files that it wrote or deleted
+     * @return the names of the files that were written or deleted
      * @throws Problem if the folder cannot be written
      */
     public List<String> write(Path folder) {
@@ -73,7 +73,7 @@ public final class FileTexts {
         return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
-    /** Whole or not at all. */
+    /** Writes the file atomically. */
     private static void put(Path file, String text) throws IOException {
         var part = file.resolveSibling(file.getFileName() + ".part");
         Files.writeString(part, text, StandardCharsets.UTF_8);
@@ -98,7 +98,7 @@ public final class FileTexts {
         return texts;
     }
 
-    /** As files have it: with addresses. What a file says stays as long as all its names are addresses of pages. */
+    /** The menu with addresses instead of ids. The text of a file is kept while all its names are addresses of pages. */
     private static String menu(Site site) {
         var piece = site.find(Piece.MENU).orElseThrow();
         var named = Menu.read(piece.text());

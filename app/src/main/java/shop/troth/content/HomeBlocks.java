@@ -6,14 +6,14 @@ import org.jsoup.nodes.Element;
 import shop.troth.content.markup.PageMarkup;
 
 /**
- * The welcome of the home page, taken apart. What the shop shows in another place or arranges by itself is marked by a class: {@code
- * home-banner}, {@code home-picture}, {@code home-categories} (those with the class {@code left-out} are not shown), and {@code
- * home-featured}. A welcome without them leaves all of that to the shop.
+ * The parts of the welcome of the home page. Classes mark what the shop shows elsewhere or arranges itself: {@code home-banner},
+ * {@code home-picture}, {@code home-categories} (items with the class {@code left-out} are hidden), and {@code home-featured}. Without
+ * them, the shop decides.
  *
  * @param words trusted HTML: the welcome itself
- * @param banner trusted HTML: a line above everything; the empty text if there is none
- * @param categories those that come first, in their order, as they stand in addresses
- * @param leftOut those that are not shown
+ * @param banner trusted HTML: a line at the top; the empty text if there is none
+ * @param categories the categories that come first, in order, as in URLs
+ * @param leftOut the hidden categories
  * @param featured products, by the last part of their addresses; empty if the shop chooses
  */
 public record HomeBlocks(
@@ -29,10 +29,10 @@ public record HomeBlocks(
     public static final String LEFT_OUT = "left-out";
     public static final String FEATURED = "home-featured";
 
-    /** What the address of a category begins with. */
+    /** The beginning of a category's address. */
     public static final String CATEGORY_AT = "/products?category=";
 
-    /** What the address of a product begins with. */
+    /** The beginning of a product's address. */
     public static final String PRODUCT_AT = "/products/";
 
     private static final String ALL = ".%s, .%s, .%s, .%s".formatted(BANNER, HomePicture.CLASS, CATEGORIES, FEATURED);
@@ -50,7 +50,7 @@ public record HomeBlocks(
                 welcome.html(), banner == null ? "" : banner.html(), picture, categories, leftOut, featured);
     }
 
-    /** Those that are shown, in their order: the others come behind those that it names. @param all as in addresses */
+    /** The categories to show: the named ones first, then the others. {@code all} has them as in URLs. */
     public List<String> arranged(List<String> all) {
         var arranged = new ArrayList<>(
                 categories.stream().distinct().filter(all::contains).toList());

@@ -8,7 +8,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Asks the database twice a second whose pages changed, and has those held here read again. */
+/** Polls the database twice a second for changed pages, and reloads those that this node holds. */
 @Component
 class PageChanges implements SmartLifecycle {
 
@@ -46,7 +46,7 @@ class PageChanges implements SmartLifecycle {
         return asker != null;
     }
 
-    /** Before anything is read of them. */
+    /** Starts before anything reads pages. */
     @Override
     public int getPhase() {
         return 0;
@@ -64,7 +64,7 @@ class PageChanges implements SmartLifecycle {
         } while (paused() && asker == Thread.currentThread());
     }
 
-    /** @return false if it was told to end */
+    /** @return false if it was interrupted */
     private static boolean paused() {
         try {
             Thread.sleep(PAUSE_MILLIS);

@@ -15,10 +15,10 @@ import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 
 /**
- * What a store's folder says: {@code pages/home.html} is the welcome of the home page, {@code home-story.html} what it tells below, every
- * other {@code NAME.html} a page at {@code /pages/NAME}. {@code menu.txt} lists the pages (see {@link Menu}); without it they are in
- * the order of their names. {@code redirects.txt} has an old address and a page's name a line. {@code look.txt} has what the desk
- * changed of the look (see {@link LookText}).
+ * The pages in a store's folder: {@code pages/home.html} is the welcome of the home page, {@code home-story.html} the text below its
+ * products, and every other {@code NAME.html} a page at {@code /pages/NAME}. {@code menu.txt} lists the pages (see {@link Menu}); without
+ * it they are sorted by name. {@code redirects.txt} has an old address and the name of a page per line. {@code look.txt} has the changes
+ * to the look (see {@link LookText}).
  *
  * @param texts by address; the menu's by {@link Piece#MENU}, the look's by {@link Piece#LOOK}
  * @param redirects names of pages by old address
@@ -31,23 +31,23 @@ public record PageFiles(Map<String, String> texts, Map<String, String> redirects
     static final String REDIRECTS_FILE = "redirects.txt";
     static final String LOOK_FILE = "look.txt";
 
-    /** What an address is made of. */
+    /** The form of an address. */
     public static final Pattern ADDRESS = Pattern.compile("[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?");
 
-    /** Addresses that mean something else at the desk or in the shop. */
+    /** Addresses that have another meaning at the desk or in the shop. */
     public static final Set<String> RESERVED = Set.of(Piece.MENU, Piece.LOOK, "new", "preview");
 
-    /** Of a store without a style sheet. */
+    /** For a store without a style sheet. */
     public PageFiles(Map<String, String> texts, Map<String, String> redirects) {
         this(texts, redirects, Palette.NONE);
     }
 
-    /** Where the store's files are. */
+    /** The folder with the store's pages. */
     public static Path folder(Store store) {
         return store.folder().resolve("pages");
     }
 
-    /** @throws Problem naming the file that does not read, or that has what a page may not have */
+    /** @throws Problem with the name of a file that cannot be read or contains something that a page may not have */
     public static PageFiles read(Store store) {
         var folder = folder(store);
         var texts = new LinkedHashMap<String, String>();

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
-/** Reads what the desk edited. */
+/** Reads the pages that were edited at the desk. */
 public final class PageRows {
 
     private final JdbcClient db;
@@ -22,9 +22,9 @@ public final class PageRows {
     }
 
     /**
-     * All pages of a store. What the desk edited is read in one statement, so that nobody publishes between two halves of it.
+     * All pages of a store. The edits are read in one statement, so that the result is consistent.
      *
-     * @param files what the store's files say
+     * @param files the pages in the store's folder
      */
     public Site site(Store store, PageFiles files) {
         var saved = new ArrayList<Piece>();
@@ -59,7 +59,7 @@ public final class PageRows {
                 .optional();
     }
 
-    /** Each store's count of what is to be read again. */
+    /** For each store, a counter that changes whenever its pages must be read again. */
     Map<StoreId, Long> stamps() {
         return db
                 .sql("select store_id, stamp from content.stamp")
@@ -77,7 +77,7 @@ public final class PageRows {
                 .orElse(0L);
     }
 
-    /** All nodes read this store's pages again when the transaction commits in which this is called. */
+    /** Makes all nodes read this store's pages again when the transaction commits in which this is called. */
     public void touch(StoreId store) {
         db.sql("""
                 insert into content.stamp as it (store_id, stamp) values (:store, 1)

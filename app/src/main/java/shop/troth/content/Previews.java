@@ -10,11 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Texts to be looked at in the shop before they are published, each under a number that nobody guesses. */
+/** Texts that staff preview in the shop before they publish them, each under a random id that cannot be guessed. */
 @Component
 public class Previews {
 
-    /** How long one can be looked at. */
+    /** How long a preview is available. */
     public static final Duration KEPT = Duration.ofDays(1);
 
     private final JdbcClient db;
@@ -26,10 +26,10 @@ public class Previews {
     }
 
     /**
-     * Those of the store that are too old go.
+     * Stores a preview, and deletes the store's expired ones.
      *
      * @param piece without {@link Piece#faults}
-     * @return the number under which it is found
+     * @return the id of the preview
      */
     public UUID keep(StoreId store, Piece piece) {
         db.sql("delete from content.preview where store_id = :store and at < :before")
@@ -51,7 +51,7 @@ public class Previews {
         return key;
     }
 
-    /** Nothing if there is none, or it is too old. */
+    /** A preview; empty if there is none or it has expired. */
     public Optional<Piece> find(StoreId store, UUID key) {
         return db.sql("""
                         select page as id, address, 0 as version, text, false as removed from content.preview

@@ -16,8 +16,8 @@ import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
 
 /**
- * All pages of a store at one moment, whole. Equal to nothing but itself, so that a page that was made from it knows at a glance whether
- * it still stands.
+ * An immutable snapshot of all pages of a store. Equal only to itself, so that what was made from it can check cheaply whether it is still
+ * current.
  */
 public final class Site {
 
@@ -52,10 +52,10 @@ public final class Site {
     }
 
     /**
-     * What the desk edited, over what the files say. A file whose address the desk knows says nothing any more.
+     * The edits of the desk over the files. A file is ignored if its address is known to the desk.
      *
-     * @param saved the newest version of each piece that the desk edited
-     * @param known the id of the page that had an address last, by every address that the desk knows
+     * @param saved the newest version of each edited piece
+     * @param known by every address known to the desk, the id of the page that last had it
      */
     static Site of(Store store, PageFiles files, List<Piece> saved, Map<String, String> known) {
         var pieces = new TreeMap<String, Piece>();
@@ -80,58 +80,58 @@ public final class Site {
                 piece.address(), piece.title(), new OutsideLinks(store.contact().hosts()).marked(html));
     }
 
-    /** The words of the home page's welcome, or the empty text. */
+    /** The welcome of the home page without its blocks, or the empty text. */
     public String home() {
         return blocks.words();
     }
 
-    /** The welcome of the home page, with what the shop shows in places of its own. */
+    /** The welcome of the home page, with its blocks. */
     public HomeBlocks blocks() {
         return blocks;
     }
 
-    /** What the home page tells below its products, or the empty text. */
+    /** The text below the products on the home page, or the empty text. */
     public String story() {
         return html(Piece.STORY);
     }
 
-    /** What the shop looks like. */
+    /** The look of the shop. */
     public ShopLook look() {
         return look;
     }
 
-    /** @param address the last part of it */
+    /** @param address the last part of its URL */
     public Optional<WrittenPage> page(String address) {
         var id = shown.get(address);
         return id == null ? Optional.empty() : Optional.ofNullable(written.get(id));
     }
 
-    /** The pages that the shop lists, in their order. */
+    /** The pages that the shop lists, in order. */
     public List<WrittenPage> menu() {
         return menu;
     }
 
-    /** All pages, those that are listed in their order, and the others among them. */
+    /** All pages in the order of the menu, including hidden ones. */
     public List<WrittenPage> pages() {
         return pages(List.of());
     }
 
-    /** Where the page is now that was at an address; nothing if one is there, or none ever was. */
+    /** The current address of the page that was at an old address; empty if a page is there now, or there never was one. */
     public Optional<String> moved(String address) {
         return Optional.ofNullable(moved.get(address));
     }
 
-    /** Every old address with the one that its page has now, in the order of the old ones. */
+    /** All old addresses with the current addresses of their pages, sorted by the old ones. */
     public Map<String, String> redirects() {
         return moved;
     }
 
-    /** The id of the page that a visitor of an address is shown or led to. */
+    /** The id of the page that a visitor of an address is shown or redirected to. */
     public Optional<String> led(String address) {
         return Optional.ofNullable(shown.get(moved.getOrDefault(address, address)));
     }
 
-    /** A piece by its id, removed or not. A block, a menu, or a look that nobody wrote is empty. */
+    /** A piece by its id, removed or not. A block, a menu, or a look that does not exist yet is empty. */
     public Optional<Piece> find(String id) {
         var piece = pieces.get(id);
         if (piece != null) {
@@ -141,7 +141,7 @@ public final class Site {
         return empty.isPage() ? Optional.empty() : Optional.of(empty);
     }
 
-    /** Everything that is shown or was removed: the blocks, the menu, the look, then pages in the order of their addresses. */
+    /** All pieces, including removed ones: the blocks, the menu, the look, then the pages sorted by address. */
     public List<Piece> pieces() {
         var all = new ArrayList<Piece>();
         List.of(Piece.HOME, Piece.STORY, Piece.MENU, Piece.LOOK).forEach(it -> find(it).ifPresent(all::add));
@@ -152,7 +152,7 @@ public final class Site {
         return all;
     }
 
-    /** The menu as it is, with ids; pages that the text does not name are among them. */
+    /** The current menu, with ids, including pages that its text does not name. */
     public Menu order() {
         var hidden = resolved(Menu.read(menuPiece().text()).hidden());
         return new Menu(
@@ -175,7 +175,7 @@ public final class Site {
         return block == null ? "" : block.html();
     }
 
-    /** Ids of pages that are shown; a menu of a file has addresses, and the page may have moved since. */
+    /** The ids of pages that are shown. The menu in a file has addresses, and a page may have moved since. */
     private List<String> resolved(List<String> names) {
         return names.stream()
                 .map(it -> pieces.containsKey(it) ? it : known.getOrDefault(it, it))
@@ -200,7 +200,7 @@ public final class Site {
                 .toList();
     }
 
-    /** From where no page is to where one is: neither chains nor loops can come of it. */
+    /** Redirects, only from addresses without a page to addresses with one, so that there are no chains or loops. */
     private Map<String, String> moves() {
         var moves = new TreeMap<String, String>();
         known.forEach((address, id) -> {

@@ -11,15 +11,15 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * The pages of each store: its files, read once at the start, and over them what the desk edited. Answers come from memory; what any node
- * publishes is read again within half a second (see {@link PageChanges}). Probe twins have those of their store.
+ * The pages of each store: its files, read once at startup, and the edits of the desk over them. Answers come from memory; what any node
+ * publishes is read within half a second (see {@link PageChanges}). Probe twins share the pages of their store.
  */
 @Component
 public class StorePages {
 
     /**
-     * @param forgets how often anything had been forgotten when the reading began
-     * @param stamp what was read is no older than this
+     * @param forgets the value of {@link StorePages#forgets} before the pages were read
+     * @param stamp the pages are at least as new as this stamp
      */
     private record Held(long forgets, long stamp, Site site) {}
 
@@ -35,13 +35,13 @@ public class StorePages {
         stores.originals().forEach(it -> files.put(it.id(), PageFiles.read(it)));
     }
 
-    /** Everything as it is at this moment. While nothing changes it is the same object. */
+    /** The current pages. Returns the same object until something changes. */
     public Site now(StoreId store) {
         var there = held.get(store.original());
         return (there != null ? there : keep(stores.get(store.original()))).site();
     }
 
-    /** What its files said at the start; nothing for a store that has none. */
+    /** The pages in its files at startup; empty if there are none. */
     public PageFiles files(Store store) {
         return files.getOrDefault(store.id().original(), new PageFiles(Map.of(), Map.of()));
     }
@@ -51,7 +51,7 @@ public class StorePages {
         held.clear();
     }
 
-    /** Reads again those of stores that were changed since they were read. */
+    /** Reloads the stores that changed since they were read. */
     void renew(Map<StoreId, Long> stamps) {
         stamps.forEach((store, stamp) -> {
             var there = held.get(store);
@@ -61,7 +61,7 @@ public class StorePages {
         });
     }
 
-    /** Whoever reads holds up nobody; of two who read at once, what is newer stays, and what was forgotten meanwhile does not come back. */
+    /** Reads without locking; of concurrent reads the newest one stays, and a result from before {@link #forgetAll} is not kept. */
     private Held keep(Store store) {
         var before = forgets.get();
         var stamp = rows.stamp(store.id());

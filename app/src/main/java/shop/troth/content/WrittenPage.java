@@ -5,6 +5,6 @@ package shop.troth.content;
  *
  * @param name the last part of its address
  * @param title the text of its {@code h1}; the empty text if it has none
- * @param html trusted: it was checked, and written from what the check understood (see {@link shop.troth.content.markup.PageMarkup})
+ * @param html trusted: checked, and generated from the parsed markup (see {@link shop.troth.content.markup.PageMarkup})
  */
 public record WrittenPage(String name, String title, String html) {}

@@ -1,6 +1,6 @@
 /**
- * The pages a store writes itself: text pages, the blocks of its home page, and the menu that lists them. They come from the store's
- * files until the desk edits them. No personal data.
+ * The pages that a store writes itself: text pages, the blocks of its home page, and the menu that lists them. They come from the store's
+ * files until they are edited at the desk. Contains no personal data.
  */
 @ApplicationModule(
         displayName = "Content",

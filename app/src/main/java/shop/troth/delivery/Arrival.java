@@ -5,9 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * When an order comes to the door; days of the place it leaves from.
+ * When an order is delivered; dates in the store's time zone.
  *
- * @param until the last day, the first one or later
+ * @param until the last day, not before {@code from}
  * @param wished whether it is the day that the buyer chose
  */
 public record Arrival(LocalDate from, LocalDate until, boolean wished) {

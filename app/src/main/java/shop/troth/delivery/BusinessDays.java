@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The days on which parcels are packed and brought in the United States: Monday to Friday but for the federal holidays. One that
- * falls on a Saturday is kept on the Friday before, one on a Sunday on the Monday after.
+ * The days on which parcels are shipped and delivered in the United States: Monday to Friday except federal holidays. A holiday on a
+ * Saturday is observed on the Friday before, one on a Sunday on the Monday after.
  *
  * @see <a href="https://www.law.cornell.edu/uscode/text/5/6103">Source: 5 U.S.C. 6103 and Executive Order 11582</a>
  */
@@ -18,11 +18,12 @@ public final class BusinessDays {
 
     private BusinessDays() {}
 
+    /** Whether a day is a business day. */
     public static boolean is(LocalDate day) {
         return !isWeekend(day) && !holidays(day.getYear()).contains(day);
     }
 
-    /** The day itself if it is one, else the next. */
+    /** The day itself if it is a business day, or else the next business day. */
     static LocalDate from(LocalDate day) {
         var next = day;
         while (!is(next)) {
@@ -40,7 +41,7 @@ public final class BusinessDays {
         return next;
     }
 
-    /** As they are kept in a year; New Year's Day of the next one may be kept on the last day of this. */
+    /** The holidays as observed in a year, which can include New Year's Day of the next year, on December 31. */
     private static Set<LocalDate> holidays(int year) {
         return Stream.of(
                         kept(LocalDate.of(year, Month.JANUARY, 1)),

@@ -14,9 +14,9 @@ import shop.troth.vault.Form.Remark;
 import shop.troth.vault.PostalAddress;
 
 /**
- * Whether something can be brought to an address, before it is ordered (clause betty-mills.bill-and-deliver): state and ZIP code
- * agree, the chosen way reaches the place, a house can be found. Asks nobody outside. What cannot be is refused; what is only
- * unlikely, the buyer may leave as it is.
+ * Checks before an order is placed whether goods can be delivered to an address (clause betty-mills.bill-and-deliver): the state and the
+ * ZIP code match, the chosen method reaches the place, and there is a street number. Calls no outside service. Rejects impossible
+ * addresses; the buyer can keep an unlikely one.
  */
 public final class DeliverableAddress {
 
@@ -33,9 +33,9 @@ public final class DeliverableAddress {
     private DeliverableAddress() {}
 
     /**
-     * Where goods go.
+     * Checks a shipping address.
      *
-     * @param ways the store's; the choice {@code delivery} names one of them
+     * @param ways the methods of the store; the choice {@code delivery} names one of them
      */
     public static Examination<PostalAddress> shipping(List<DeliveryMethod> ways) {
         return new Reached((address, chosen) -> ways.stream()
@@ -45,9 +45,9 @@ public final class DeliverableAddress {
     }
 
     /**
-     * Where goods can be brought to.
+     * Checks an address to which goods are delivered.
      *
-     * @param reach what is wrong with the kind of place, such as a PO box, which nothing else about the address changes
+     * @param reach what is wrong with the type of place, such as a PO box, regardless of the rest of the address
      */
     private record Reached(Examination<PostalAddress> reach) implements Examination<PostalAddress> {
 
@@ -66,7 +66,7 @@ public final class DeliverableAddress {
         }
     }
 
-    /** Where goods of an order go that comes by this way already. */
+    /** Checks the shipping address of an existing order that uses this method. */
     public static Examination<PostalAddress> shippingBy(DeliveryMethod way) {
         return new Reached((address, chosen) -> reach(way, address));
     }
@@ -82,7 +82,7 @@ public final class DeliverableAddress {
                         false));
     }
 
-    /** Where bills go: a box will do. */
+    /** Checks a billing address, which may be a PO box. */
     public static Examination<PostalAddress> billing() {
         return (address, chosen) -> whereabouts(address);
     }

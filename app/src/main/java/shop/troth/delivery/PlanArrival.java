@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
-/** Reckons when an order arrives: it leaves today if placed before the store's cut-off on a business day, else the next one. */
+/** Computes when an order arrives: it ships today if placed before the store's cut-off on a business day, or else on the next one. */
 public final class PlanArrival {
 
-    /** How many days there are to choose from where a day can be chosen. */
+    /** How many days a buyer can choose from. */
     private static final int DAYS_TO_CHOOSE = 15;
 
     private PlanArrival() {}
 
-    /** @param wished the chosen day, or null; one that cannot be kept is not promised */
+    /** @param wished the chosen day, or null; ignored if it is not available */
     public static Arrival of(Store store, DeliveryMethod method, Instant placed, @Nullable LocalDate wished) {
         var leaves = leaves(store, placed);
         var first = BusinessDays.after(leaves, method.transit().from());
@@ -26,7 +26,7 @@ public final class PlanArrival {
                 : new Arrival(first, BusinessDays.after(leaves, method.transit().until()), false);
     }
 
-    /** The days on which an order placed now can be wished for; none if the method offers no choice. */
+    /** The delivery days that can be chosen for an order placed now; empty if the method offers no choice. */
     public static List<LocalDate> days(Store store, DeliveryMethod method, Instant placed) {
         if (!method.wishedDay()) {
             return List.of();
@@ -37,7 +37,7 @@ public final class PlanArrival {
                 .toList();
     }
 
-    /** All days that some method of the store can be wished for, in order. */
+    /** All days that can be chosen with any method of the store, in order. */
     public static List<LocalDate> days(Store store, Instant placed) {
         return store.deliveries().stream()
                 .flatMap(it -> days(store, it, placed).stream())
@@ -46,7 +46,7 @@ public final class PlanArrival {
                 .toList();
     }
 
-    /** Why a day cannot be had with a method, a sentence that names the mend; nothing if it can. */
+    /** Why a day is not available with a method, in a sentence that says what to do; empty if it is. */
     public static Optional<String> refusal(Store store, DeliveryMethod method, Instant placed, LocalDate wished) {
         var days = days(store, method, placed);
         if (days.contains(wished)) {

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which state the first three digits of a ZIP code belong to, and which states lie side by side: along a border a post office
- * may serve a place in the next state.
+ * The states of each three-digit ZIP code prefix, and which states border each other: near a border, a post office may serve places in the
+ * next state.
  *
- * @see <a href="https://pe.usps.com/Archive/HTML/DMMArchive20050106/print/L002.htm">Source: USPS labeling list L002, 3-digit ZIP
- *     Code prefix matrix</a>
+ * @see <a href="https://pe.usps.com/Archive/HTML/DMMArchive20050106/print/L002.htm">Source: USPS labeling list L002, 3-digit ZIP Code
+ *     prefix matrix</a>
  */
 final class ZipCodes {
 
@@ -35,7 +35,7 @@ final class ZipCodes {
 
     private ZipCodes() {}
 
-    /** The states of a ZIP code, five digits or nine; none if no post office has its first three digits. */
+    /** The states of a ZIP code of five or nine digits; empty if its prefix is not in use. */
     static Set<String> of(String zip) {
         return STATES.getOrDefault(zip.substring(0, PREFIX), Set.of());
     }

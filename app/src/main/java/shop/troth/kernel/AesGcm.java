@@ -9,9 +9,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-GCM (NIST SP 800-38D) by Java's own cipher, in the form in which Tink writes it: a random nonce of 96 bits, the sealed bytes,
- * a tag of 128 bits. Tink keeps its source of chance and its cipher for each thread and looks for both anew in each virtual thread,
- * which costs ten times what sealing does (decision 0006).
+ * AES-GCM (NIST SP 800-38D) with the JDK's cipher, in the format that Tink writes: a random nonce of 96 bits, the ciphertext, and a tag of
+ * 128 bits. Tink keeps its random source and its cipher per thread and creates both again in each virtual thread, which costs ten times as
+ * much as the encryption itself (decision 0006).
  */
 public final class AesGcm {
 
@@ -28,7 +28,7 @@ public final class AesGcm {
         this.key = new SecretKeySpec(key, "AES");
     }
 
-    /** @param boundTo opening with anything else fails */
+    /** @param boundTo associated data; decryption with any other value fails */
     public byte[] seal(byte[] plain, byte[] boundTo) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
@@ -44,8 +44,8 @@ public final class AesGcm {
     }
 
     /**
-     * @param from where the nonce begins
-     * @throws RootKeyset.DoesNotOpen if it was sealed by another key, altered, cut, or bound to something else
+     * @param from the index at which the nonce begins
+     * @throws RootKeyset.DoesNotOpen if it was encrypted with another key, altered, truncated, or bound to something else
      */
     public byte[] open(byte[] sealed, int from, byte[] boundTo) {
         if (sealed.length < from + NONCE_BYTES + TAG_BITS / 8) {

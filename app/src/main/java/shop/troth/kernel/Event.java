@@ -1,4 +1,4 @@
 package shop.troth.kernel;
 
-/** Something that happened. Carries ids and times and nothing else, because it may be written down on its way. */
+/** Something that happened. Carries only ids and times, because it may be stored before it is delivered. */
 public interface Event {}

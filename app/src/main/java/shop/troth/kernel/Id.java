@@ -1,4 +1,4 @@
 package shop.troth.kernel;
 
-/** The name of one thing. Says nothing about it: random, or ordered by time, never by meaning. */
+/** The id of one thing. It reveals nothing about the thing: it is random or ordered by time, and never carries meaning. */
 public interface Id {}

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The file of a root keyset, readable by its owner alone: Tink's JSON of a keyset, plain, or encrypted by a key-management service
- * with nothing added, so that Tink's own tool reads either.
+ * The file of a root keyset, readable only by its owner: Tink's JSON format, either plaintext or encrypted by a key management service
+ * with no associated data, so that Tink's own tool can read both.
  */
 final class KeysetFile {
 
@@ -37,7 +37,7 @@ final class KeysetFile {
     private static final String MARK_OF_WRAPPED = "\"encryptedKeyset\"";
     private static final byte[] NOTHING_BOUND = {};
 
-    /** What was in it, and since when. */
+    /** The content of the file and the time it was last modified. */
     record Text(String content, FileTime changed) {
 
         @Override
@@ -47,13 +47,13 @@ final class KeysetFile {
     }
 
     /**
-     * The keys that were read, and from which state of the file.
+     * The keys that were read, and the state of the file they were read from.
      *
-     * @param ciphers by what begins the secrets that each wrapped: a byte, and the number of its key
+     * @param ciphers by the prefix of the secrets that each key wrapped: a version byte and the key's id
      */
     record Loaded(KeysetHandle keyset, Map<ByteBuffer, AesGcm> ciphers, Text text, long lookedAt) {
 
-        /** How long that beginning is, in bytes. */
+        /** The length of that prefix in bytes. */
         static final int PREFIX = 5;
 
         @AccessesPartialKey
@@ -61,7 +61,7 @@ final class KeysetFile {
             var ciphers = new HashMap<ByteBuffer, AesGcm>();
             for (int i = 0; i < keyset.size(); i++) {
                 if (keyset.getAt(i).getStatus() != KeyStatus.ENABLED) {
-                    continue; // somebody disabled it by Tink's own tool
+                    continue; // disabled with Tink's own tool
                 }
                 var key = key(keyset.getAt(i));
                 ciphers.put(prefix(key), new AesGcm(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get())));
@@ -69,14 +69,14 @@ final class KeysetFile {
             return new Loaded(keyset, Map.copyOf(ciphers), text, System.nanoTime());
         }
 
-        /** The cipher that wrapped this, if it is one of these. */
+        /** The cipher of the key that wrapped this secret; empty if the key is not in this keyset. */
         Optional<AesGcm> of(byte[] wrapped) {
             return wrapped.length < PREFIX
                     ? Optional.empty()
                     : Optional.ofNullable(ciphers.get(ByteBuffer.wrap(wrapped, 0, PREFIX)));
         }
 
-        /** By the key that wraps, with its beginning. */
+        /** Wraps a secret with the primary key; the result begins with the prefix of that key. */
         byte[] wrap(byte[] secret, byte[] bound) {
             var prefix = prefix((AesGcmKey) keyset.getPrimary().getKey());
             var sealed = Objects.requireNonNull(ciphers.get(prefix)).seal(secret, bound);
@@ -131,7 +131,7 @@ final class KeysetFile {
         return Files.getLastModifiedTime(path);
     }
 
-    /** @throws Problem if it is missing, or can be read by others */
+    /** @throws Problem if the file is missing or other users can read it */
     Text read() {
         if (!Files.isRegularFile(path)) {
             throw new Problem(
@@ -149,24 +149,24 @@ final class KeysetFile {
         }
     }
 
-    /** @throws Problem if it does not read, or is no keyset of AES-GCM */
+    /** @throws Problem if the file cannot be read or is not an AES-GCM keyset */
     Loaded load() {
         return load(read());
     }
 
-    /** @throws Problem if that is no keyset of AES-GCM */
+    /** @throws Problem if the text is not an AES-GCM keyset */
     Loaded load(Text text) {
         try {
             return Loaded.of(parse(text), text);
-        } catch (GeneralSecurityException | IllegalStateException e) { // the second of a key that Tink does not know
+        } catch (GeneralSecurityException | IllegalStateException e) { // IllegalStateException: a key type that Tink does not know
             throw cannotRead(e);
         }
     }
 
     /**
-     * The keys, unwrapped by the service where there is one.
+     * Parses the keyset, and unwraps it with the key management service if there is one.
      *
-     * @throws Problem if one of the two is wrapped and the other is not, or the service cannot
+     * @throws Problem if the file is wrapped and there is no service, or the reverse, or the service fails
      */
     private KeysetHandle parse(Text text) throws GeneralSecurityException {
         var isWrapped = text.content().contains(MARK_OF_WRAPPED);
@@ -185,7 +185,7 @@ final class KeysetFile {
                 : TinkJsonProtoKeysetFormat.parseKeyset(text.content(), InsecureSecretKeyAccess.get());
     }
 
-    /** Where none is yet; its folder is made too. */
+    /** Creates the file, which must not exist, and its folder. */
     void create(KeysetHandle keyset) {
         try {
             Files.createDirectories(
@@ -200,7 +200,7 @@ final class KeysetFile {
         replace(keyset);
     }
 
-    /** Whole or not at all, also after a crash; and not at all where the service would not open again what it wrapped. */
+    /** Replaces the file atomically, even in a crash. Leaves it unchanged if the service cannot decrypt what it just encrypted. */
     void replace(KeysetHandle keyset) {
         try {
             var text = service.isPresent()

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 
 /**
- * The time around a moment in which nothing turns.
+ * The period around a moment in which nothing begins or ends.
  *
- * @param since its first moment
- * @param until the first moment after it
+ * @param since the first moment of the period
+ * @param until the first moment after the period
  */
 public record Meantime(Instant since, Instant until) {
 
@@ -24,6 +24,7 @@ public record Meantime(Instant since, Instant until) {
                         .orElse(Instant.MAX));
     }
 
+    /** Whether a moment is in the period. */
     public boolean contains(Instant now) {
         return !now.isBefore(since) && now.isBefore(until);
     }

@@ -1,8 +1,8 @@
 package shop.troth.kernel;
 
 /**
- * Something the person at the command line can mend. The message is one whole sentence that says what is wrong and what to
- * do about it; it carries no personal data and no stack trace is shown for it.
+ * Something that the person at the command line can fix. The message is a complete sentence that says what is wrong and how to fix it; it
+ * contains no personal data, and no stack trace is shown.
  */
 public class Problem extends RuntimeException {
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.KeysetFile.Loaded;
 
 /**
- * The root of all keys: a Tink keyset that wraps every other secret the store keeps in its database. It lies outside the
- * data folder, readable by its owner alone, so that the data folder by itself opens nothing; a key-management service may wrap the file,
- * which then opens nothing by itself either. It may hold several keys while they are rotated: one wraps, all unwrap.
+ * The root of all keys: a Tink keyset that wraps every other secret that the store keeps in its database. It is stored outside the data
+ * folder and only its owner can read it, so the data folder alone decrypts nothing. A key management service may wrap the file, which then
+ * decrypts nothing by itself either. During rotation it holds several keys: the primary key wraps, and all keys unwrap.
  */
 public final class RootKeyset {
 
@@ -36,28 +36,28 @@ public final class RootKeyset {
     /**
      * Reads the keyset.
      *
-     * @throws Problem if it is missing, readable by others, or no keyset
+     * @throws Problem if it is missing, other users can read it, or it is not a keyset
      */
     public static RootKeyset open(Path file) {
         return new RootKeyset(KeysetFile.plain(file));
     }
 
     /**
-     * Reads a keyset that a key-management service wraps. The service is asked now, and again when the file has changed.
+     * Reads a keyset that is wrapped by a key management service. The service is called now, and again whenever the file has changed.
      *
-     * @param service wraps and unwraps the keyset; throws a {@link Problem} where it cannot
-     * @throws Problem the same, or if the file is missing, readable by others, or not wrapped
+     * @param service wraps and unwraps the keyset; throws a {@link Problem} if it cannot
+     * @throws Problem if the service fails, or the file is missing, readable by other users, or not wrapped
      */
     public static RootKeyset open(Path file, Aead service) {
         return new RootKeyset(KeysetFile.wrapped(file, service));
     }
 
-    /** Makes a new keyset of AES-256-GCM at a path where none is yet. The file is whole or absent, also after a crash. */
+    /** Creates a keyset with one AES-256-GCM key at a path that does not exist yet. The file is written atomically, even in a crash. */
     public static RootKeyset create(Path file) {
         return create(KeysetFile.plain(file));
     }
 
-    /** The same, wrapped by a key-management service. */
+    /** Creates a keyset that is wrapped by a key management service. */
     public static RootKeyset create(Path file, Aead service) {
         return create(KeysetFile.wrapped(file, service));
     }
@@ -72,8 +72,8 @@ public final class RootKeyset {
     }
 
     /**
-     * Wraps the same keys in the same file by another service, or by none. Whoever has it open goes on with what was read and cannot
-     * rotate; so nobody should.
+     * Wraps the same keys in the same file with another service, or with none. Other processes that have it open keep using what they read
+     * and cannot rotate keys, so none should be running.
      */
     public synchronized RootKeyset rewrap(Optional<Aead> service) {
         var other = service.map(it -> KeysetFile.wrapped(file(), it)).orElseGet(() -> KeysetFile.plain(file()));
@@ -82,8 +82,8 @@ public final class RootKeyset {
     }
 
     /**
-     * Puts a new key beside those that are there; from now on it wraps, and all of them unwrap. Other processes that use the file
-     * take it up within seconds, at the latest when they meet something it wrapped.
+     * Adds a new primary key, which wraps from now on; all keys unwrap. Other processes that use the file read it within seconds, or as
+     * soon as they need the new key.
      */
     public synchronized void addKey() {
         try {
@@ -100,8 +100,8 @@ public final class RootKeyset {
     }
 
     /**
-     * Destroys these keys, but not the one that wraps. What they wrapped opens never again. Keys that are not named stay, so that
-     * whoever had not read of them destroys none.
+     * Destroys these keys, except the primary key. What they wrapped can never be decrypted again. Keys that are not named stay, so that a
+     * caller cannot destroy a key that it does not know.
      *
      * @param numbers in hexadecimal, as in {@link #keys}
      */
@@ -127,17 +127,17 @@ public final class RootKeyset {
         }
     }
 
-    /** Where it lies. */
+    /** The path of the file. */
     public Path file() {
         return file.path();
     }
 
-    /** Reads the file now: another process may have put a key in it, or destroyed one, since it was last read. */
+    /** Reads the file now: another process may have added or destroyed a key since it was last read. */
     public void look() {
         reread(true);
     }
 
-    /** The numbers of its keys in hexadecimal, the one that wraps first, as it was last read. */
+    /** The ids of the keys in hexadecimal, the primary key first, as of the last read. */
     public List<String> keys() {
         var keyset = loaded.keyset();
         var keys = new ArrayList<String>();
@@ -150,7 +150,7 @@ public final class RootKeyset {
         return List.copyOf(keys);
     }
 
-    /** Whether it has all of these, in its file as it is now if not as it was last read: another process may have added some. */
+    /** Whether it has all of these keys. Reads the file again if any is missing: another process may have added it. */
     public boolean holds(Collection<String> wanted) {
         if (keys().containsAll(wanted)) {
             return true;
@@ -159,14 +159,14 @@ public final class RootKeyset {
         return keys().containsAll(wanted);
     }
 
-    /** Which key wrapped this, in hexadecimal. */
+    /** The id of the key that wrapped this, in hexadecimal; the empty text if it is too short. */
     public static String keyOf(byte[] wrapped) {
         return wrapped.length < Loaded.PREFIX
                 ? ""
                 : hex(ByteBuffer.wrap(wrapped, 1, Loaded.PREFIX - 1).getInt());
     }
 
-    /** Whether it was wrapped by the key that wraps now. */
+    /** Whether it was wrapped with the current primary key. */
     public boolean isNewest(byte[] wrapped) {
         return keyOf(wrapped).equals(hex(loaded.keyset().getPrimary().getId()));
     }
@@ -178,7 +178,7 @@ public final class RootKeyset {
     /**
      * Wraps a secret.
      *
-     * @param bound what the secret belongs to, such as {@code store|subject|class}; unwrapping with another fails
+     * @param bound what the secret belongs to, such as {@code store|subject|class}; unwrapping with any other value fails
      */
     public byte[] wrap(byte[] secret, String bound) {
         return fresh().wrap(secret, bound.getBytes(StandardCharsets.UTF_8));
@@ -193,15 +193,15 @@ public final class RootKeyset {
     }
 
     /**
-     * A seal over a text, which nobody makes without this keyset.
+     * Authenticates a text with a seal that nobody can create without this keyset.
      *
-     * @param what all that it vouches for, such as {@code link|store|hash|order|expiry}
+     * @param what everything the seal covers, such as {@code link|store|hash|order|expiry}
      */
     public byte[] seal(String what) {
         return wrap(new byte[0], what);
     }
 
-    /** Whether this is a seal over this text. */
+    /** Whether this is a valid seal of this text. */
     public boolean isSealed(byte @Nullable [] seal, String what) {
         try {
             return seal != null && unwrap(seal, what).length == 0;
@@ -210,17 +210,16 @@ public final class RootKeyset {
         }
     }
 
-    /** As it is in the file, give or take a few seconds: another process may have put a newer key in it. */
+    /** The keys in the file, at most a few seconds old: another process may have added a newer key. */
     private Loaded fresh() {
         var last = loaded;
         return System.nanoTime() - last.lookedAt() < LOOK_AGAIN.toNanos() ? last : reread(false);
     }
 
     /**
-     * Looks at the file again. What was read before counts on if the file is away, or the service that wraps it: it was good, and
-     * opens what it opened.
+     * Reads the file again. If the file is missing or the service fails, the keys that were read before stay in use.
      *
-     * @param whole even if its time says that it did not change: two writes may share a tick of the clock
+     * @param whole whether to read it even if its modification time did not change: two writes may share a clock tick
      */
     private synchronized Loaded reread(boolean whole) {
         var last = loaded;
@@ -239,7 +238,7 @@ public final class RootKeyset {
         return loaded;
     }
 
-    /** A sealed thing that this keyset does not open. Says nothing about what lay inside. */
+    /** An encrypted value that this keyset cannot decrypt. The message reveals nothing about its content. */
     public static final class DoesNotOpen extends RuntimeException {
         public DoesNotOpen() {
             super("an encrypted value cannot be decrypted with this root keyset");

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A place where a personal value leaves the process: a page, a mail, a supplier's file, the bank's call. Only a class so
- * marked may reveal one; a test enforces it.
+ * Marks a class through which personal values leave the process: a page, an email, a supplier's file, a call to the bank. Only classes
+ * with this annotation may reveal a value; a test enforces it.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)

@@ -3,10 +3,10 @@ package shop.troth.kernel;
 import java.util.regex.Pattern;
 
 /**
- * A store: the name of its folder, or that name with {@code ~probe} for its probe twin, which has the same code, policy
- * and look but its own rows, ledger, bank account and mailbox.
+ * The id of a store: the name of its folder, or that name with {@code ~probe} for its probe twin, which has the same code, policy, and
+ * look but its own rows, ledger, bank account, and mailbox.
  *
- * @param value lower-case letters, digits and hyphens, at most 40 characters, and {@code ~probe} on a twin
+ * @param value lowercase letters, digits, and hyphens, at most 40 characters, and {@code ~probe} for a twin
  */
 public record StoreId(String value) implements Id {
 
@@ -20,9 +20,9 @@ public record StoreId(String value) implements Id {
     }
 
     /**
-     * The id of a store that people visit, as somebody wrote it.
+     * Reads the id of a store that people visit.
      *
-     * @throws IllegalArgumentException if it is none, or that of a probe twin
+     * @throws IllegalArgumentException if it is not a store id, or is that of a probe twin
      */
     public static StoreId named(String name) {
         var id = new StoreId(name);
@@ -32,17 +32,17 @@ public record StoreId(String value) implements Id {
         return id;
     }
 
-    /** Asked only where stores and their twins are wired up, and by the proof; how a store is run otherwise is a setting of it. */
+    /** For the wiring of stores and twins, and for the proof only; other code asks the store's settings. */
     public boolean isTwin() {
         return value.endsWith(TWIN);
     }
 
-    /** The store's probe twin; a twin is its own. */
+    /** The store's probe twin; a twin returns itself. */
     public StoreId twin() {
         return isTwin() ? this : new StoreId(value + TWIN);
     }
 
-    /** The store whose folder and policy this is: itself, or the one a twin belongs to. */
+    /** The store whose folder and policy this is: itself, or the store that a twin belongs to. */
     public StoreId original() {
         return isTwin() ? new StoreId(value.substring(0, value.length() - TWIN.length())) : this;
     }

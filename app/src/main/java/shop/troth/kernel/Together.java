@@ -14,24 +14,25 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks together what is asked at the same time, so that many share one statement: whoever finds nobody asking asks for all who wait,
- * and then lets the first of those who came meanwhile do the same. One alone waits for nobody. Each is answered by a statement that
- * began after the question was put; no answer is kept.
+ * Batches concurrent questions, so that many share one statement. A caller that finds no batch running asks for everyone who is waiting,
+ * and then lets the first caller that arrived meanwhile do the same. A single caller never waits. Each question is answered by a statement
+ * that began after it was asked; answers are not cached.
  *
- * @param <Q> what is asked
- * @param <A> its answer
+ * @param <Q> the question
+ * @param <A> the answer
  */
 public final class Together<Q, A> {
 
-    /** Questions asked at once. */
+    /** The most questions in a batch. */
     private static final int MOST = 100;
 
     /**
-     * @param all one for each question, in their order
-     * @param ready when those who wait go on; whoever asked for them does not wait for it
+     * @param all one answer for each question, in the same order
+     * @param ready completes when the waiting callers may continue; the caller that ran the batch does not wait for it
      */
     public record Answers<A>(List<A> all, CompletionStage<?> ready) {
 
+        /** Answers for which the waiting callers may continue at once. */
         public static <A> Answers<A> now(List<A> all) {
             return new Answers<>(all, CompletableFuture.completedStage(null));
         }
@@ -65,13 +66,15 @@ public final class Together<Q, A> {
     private final Queue<Asked<Q, A>> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    /** @param asking asks for all, which nobody else does meanwhile; what it gives makes the answers, while others may ask already */
+    /**
+     * @param asking asks all questions, one batch at a time; its supplier computes the answers, while the next batch may already be asking
+     */
     public Together(Function<List<Q>, Supplier<Answers<A>>> asking) {
         this.asking = asking;
     }
 
     /**
-     * The answer to a question. One that cannot be answered spoils none of those that are asked with it.
+     * Returns the answer to a question. If a batch fails, each of its questions is asked alone.
      *
      * @throws RuntimeException what asking this question alone throws
      */
@@ -90,7 +93,7 @@ public final class Together<Q, A> {
         return mine.again ? alone(question) : mine.answer();
     }
 
-    /** The answer to a question that is asked with no other. */
+    /** Returns the answer to a question that is not batched with others. */
     public A alone(Q question) {
         return asking.apply(List.of(question)).get().all().getFirst();
     }
@@ -100,7 +103,7 @@ public final class Together<Q, A> {
         for (var next = waiting.poll(); next != null; next = all.size() < MOST ? waiting.poll() : null) {
             all.add(next);
         }
-        if (all.isEmpty()) { // another took this one with its own before the place was free
+        if (all.isEmpty()) { // another batch took this question first
             passOn();
             return;
         }
@@ -135,7 +138,7 @@ public final class Together<Q, A> {
                 return;
             }
             busy.set(false);
-            if (waiting.isEmpty() || !busy.compareAndSet(false, true)) { // whoever came since may have found it taken
+            if (waiting.isEmpty() || !busy.compareAndSet(false, true)) { // a caller that came since then may have found it busy
                 return;
             }
         }

@@ -5,8 +5,8 @@ import java.util.Base64;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * Random numbers that let in whoever has them, such as the one in a mailed link or a cookie. The database keeps their hashes only: a
- * number of this length is guessed by nobody, so a plain hash is enough.
+ * Random tokens that grant access, such as the one in an emailed link or a cookie. The database stores only their hashes: a token of this
+ * length cannot be guessed, so an unsalted hash is enough.
  */
 public final class Token {
 
@@ -14,14 +14,14 @@ public final class Token {
 
     private Token() {}
 
-    /** A new one in base64url. */
+    /** Returns a new token in base64url. */
     public static String next(int bytes) {
         var random = new byte[bytes];
         RANDOM.nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** By which it is found: SHA-256. */
+    /** The SHA-256 hash under which a token is stored. */
     public static byte[] hash(String token) {
         return Sha256.of(token);
     }

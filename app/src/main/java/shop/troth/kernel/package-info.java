@@ -1,6 +1,6 @@
 /**
- * What every module shares: ids, events, errors that tell a person what to fix, the root keyset.
- * Uses no framework except the module annotation.
+ * What all modules share: ids, events, errors that tell a person what to fix, and the root keyset. Uses no framework except the module
+ * annotation.
  */
 @ApplicationModule(
         displayName = "Kernel",

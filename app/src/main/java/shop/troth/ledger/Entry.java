@@ -20,8 +20,8 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /**
- * One line of the record, ready to be written. It says what was done for what and for whom, never to which value: nothing but
- * words of closed lists, hashes and random bytes gets in, and what is anything else is refused without being printed.
+ * An entry of the ledger, ready to be written. It says what was done, for which purpose, and for whom, but not which value: it contains
+ * only words from closed lists, hashes, and random bytes. Anything else is rejected without being printed.
  *
  * <pre>{@code
  * Entry.of(EntryKind.USE, store, now)
@@ -43,7 +43,7 @@ public final class Entry {
         this.leaf = leaf;
     }
 
-    /** Begins an entry; {@link Draft#entry} ends it. */
+    /** Starts an entry; {@link Draft#entry} completes it. */
     public static Draft of(EntryKind kind, StoreId store, Instant at) {
         return new Draft(kind, store, at);
     }
@@ -51,7 +51,7 @@ public final class Entry {
     /**
      * A version of the policy was published.
      *
-     * @param sha256 the version's whole hash in hexadecimal; other entries name its first 12 digits
+     * @param sha256 the hash of the version in hexadecimal; other entries contain its first 12 digits
      */
     public static Entry ofPolicy(StoreId store, Instant at, String sha256) {
         return of(EntryKind.POLICY, store, at)
@@ -60,7 +60,7 @@ public final class Entry {
                 .entry();
     }
 
-    /** A version of the policy that was published is taken back before it rules. */
+    /** A published version of the policy was withdrawn before it took effect. */
     public static Entry ofWithdrawnPolicy(StoreId store, Instant at, String sha256) {
         return of(EntryKind.POLICY, store, at)
                 .under(sha256)
@@ -73,7 +73,7 @@ public final class Entry {
         return store;
     }
 
-    /** The leaf it will be, as {@code docs/ledger-format.md} describes it. */
+    /** The leaf for this entry, as {@code docs/ledger-format.md} describes it. */
     public String line() {
         return leaf.line();
     }
@@ -96,7 +96,7 @@ public final class Entry {
                 .toList();
     }
 
-    /** An entry in the making. What its kind needs and does not get, or gets and does not have, is refused at the end. */
+    /** Builds an entry. {@link #entry} checks that it has exactly the fields that its kind requires. */
     public static final class Draft {
 
         private final EntryKind kind;
@@ -130,13 +130,13 @@ public final class Entry {
             };
         }
 
-        /** Whom it is about. Without, the entry gets a random salt instead. */
+        /** The person it is about. An entry without a person gets a random salt. */
         public Draft about(Pseudonym person) {
             who = person.text();
             return this;
         }
 
-        /** Needed by a refusal; a disclosure that is not said to be another counts as shared. */
+        /** Required for a refusal. The default for a disclosure is sharing. */
         public Draft action(Action action) {
             this.action = action.word();
             return this;
@@ -147,13 +147,13 @@ public final class Entry {
             return this;
         }
 
-        /** Needed by a disclosure and a refusal; the rest is for the store itself. */
+        /** Required for a disclosure and a refusal. The default for other decisions is the store itself. */
         public Draft recipient(Recipient recipient) {
             this.recipient = recipient.name();
             return this;
         }
 
-        /** Kinds of data, in any order. */
+        /** Categories of data, in any order. */
         public Draft categories(Collection<DataCategory> categories) {
             this.categories = words(categories.stream()
                     .map(DataCategory::name)
@@ -169,13 +169,13 @@ public final class Entry {
             return this;
         }
 
-        /** @param clauses ids of the clauses that refused it; none where it was refused because no clause allows it */
+        /** @param clauses ids of the clauses that refused it; empty if it was refused because no clause allows it */
         public Draft refused(Collection<String> clauses) {
             outcome = "!" + String.join(",", clauses);
             return this;
         }
 
-        /** @param bits the circumstances of the decision, as {@code Circumstances.bits()} gives them */
+        /** @param bits the circumstances of the decision, from {@code Circumstances.bits()} */
         public Draft given(long bits) {
             facts = FactLetters.of(bits);
             return this;
@@ -192,7 +192,7 @@ public final class Entry {
             return this;
         }
 
-        /** The member of staff who did it, by random id; without, software did. */
+        /** The staff member who did it, by random id. Without this, software did it. */
         public Draft by(Reference staff) {
             by = staff.text();
             return this;
@@ -203,7 +203,7 @@ public final class Entry {
             return this;
         }
 
-        /** @throws IllegalArgumentException if it is not what its kind must be; the message prints no value */
+        /** @throws IllegalArgumentException if it does not fit its kind; the message contains no value */
         public Entry entry() {
             if (kind == EntryKind.KEY || kind == EntryKind.PRUNE) {
                 throw new IllegalArgumentException("only the sealer records keys");

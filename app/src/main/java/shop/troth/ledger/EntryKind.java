@@ -5,51 +5,51 @@ import java.util.Locale;
 /** What an entry records. */
 public enum EntryKind {
 
-    /** Data were taken in. */
+    /** Data was collected. */
     COLLECT,
 
-    /** Data were put away for a purpose. */
+    /** Data was stored for a purpose. */
     KEEP,
 
-    /** Data were opened for the store's own software or staff. */
+    /** Data was opened for the store's own software or staff. */
     USE,
 
-    /** Data went to somebody else; the action says how: shared, sold, rented, licensed, published. */
+    /** Data was disclosed to somebody else; the action says how: shared, sold, rented, licensed, published. */
     SHARE,
 
-    /** Something was asked and the policy said no. */
+    /** The policy refused a request. */
     REFUSE,
 
-    /** A person chose: signed up, objected, told us to stop. */
+    /** A person made a choice: opted in, objected, told us to stop. */
     CHOICE,
 
-    /** A person's data were put right. */
+    /** A person's data was corrected. */
     CORRECT,
 
-    /** A person's data, or their key, were destroyed. */
+    /** A person's data, or their key, was destroyed. */
     ERASE,
 
-    /** A member of staff saw what is masked for staff. */
+    /** A staff member saw data that is masked for staff. */
     REVEAL,
 
-    /** A trap of the store went off, such as a decoy that somebody looked at; about nobody. */
+    /** A trap of the store went off, such as a decoy that somebody looked at; not about a person. */
     ALARM,
 
-    /** The proof stated what it found of a clause; about nobody. */
+    /** The proof recorded its finding about a clause; not about a person. */
     FINDING,
 
-    /** A version of the policy was published, or with a note, withdrawn. */
+    /** A version of the policy was published or, with a note, withdrawn. */
     POLICY,
 
     /** A signing key came into use; only the sealer writes it. */
     KEY,
 
-    /** Which older entries lose their text; only pruning writes it. */
+    /** States which older entries lose their text; only pruning writes it. */
     PRUNE;
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** The word that stands for it in a leaf. */
+    /** The word for it in a leaf. */
     public String word() {
         return word;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import shop.troth.policy.Fact;
 
-/** One letter a fact, so that a leaf can say in few bytes what its decision was given. A letter never changes its meaning. */
+/** One letter for each fact, so that a leaf states the facts of a decision in few bytes. The meaning of a letter never changes. */
 public final class FactLetters {
 
     private static final String NONE = ".";
@@ -16,7 +16,7 @@ public final class FactLetters {
 
     private FactLetters() {}
 
-    /** @param bits facts by {@link Fact#bit}; negative where they contradict each other */
+    /** @param bits facts by {@link Fact#bit}; negative if they contradict each other */
     static String of(long bits) {
         var letters = new StringBuilder();
         for (var fact : IN_ORDER) {
@@ -30,7 +30,7 @@ public final class FactLetters {
         return letters.isEmpty() ? NONE : letters.toString();
     }
 
-    /** The facts that a leaf's letters stand for; letters that this build does not know are passed over. */
+    /** The facts in a leaf; letters that this build does not know are ignored. */
     public static List<Fact> facts(String letters) {
         return letters.equals("-")
                 ? List.of()
@@ -39,7 +39,7 @@ public final class FactLetters {
                         .toList();
     }
 
-    /** The letter that stands for a fact in a leaf. */
+    /** The letter for a fact in a leaf. */
     public static char letter(Fact fact) {
         return switch (fact) {
             case OPTED_IN -> 'a';

@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.ledger.seal.Pending;
 
 /**
- * Writes entries that have no transaction of their own, those of reads and refusals: one thread takes whatever waits and
- * commits it at once, so that many share one flush of the disk and one alone waits for nobody. The queue is bounded; who finds
- * it full waits, and after a while is told no. A batch that fails fails for all who wait for it, and the next one tries anew.
+ * Writes entries that have no transaction of their own, those of reads and refusals: one thread commits everything that is waiting at
+ * once, so that many entries share one disk flush and a single one does not wait. The queue is bounded: if it is full, callers wait and
+ * eventually fail. If a batch fails, all its callers get the failure, and the next batch is tried independently.
  */
 final class GroupCommit {
 
@@ -33,9 +33,9 @@ final class GroupCommit {
     private Thread thread = new Thread(() -> {});
 
     /**
-     * @param db on connections that nobody holds while waiting for a ticket
-     * @param places entries that may wait at a time
-     * @param patience how long one waits for a place
+     * @param db connections that no caller holds while it waits for a ticket
+     * @param places the maximum number of waiting entries
+     * @param patience how long a caller waits for a place in the queue
      */
     GroupCommit(JdbcClient db, int places, Duration patience) {
         this.pending = new Pending(db);
@@ -50,7 +50,7 @@ final class GroupCommit {
         thread = Thread.ofPlatform().name("ledger-commit").daemon().start(this::run);
     }
 
-    /** Writes what waits, then ends; gives up after three seconds. */
+    /** Writes what is waiting, then stops; gives up after three seconds. */
     synchronized void stop() throws InterruptedException {
         ending = true;
         queue.add(new Waiting(List.of(), new Ticket()));
@@ -119,7 +119,7 @@ final class GroupCommit {
             batch.forEach(it -> it.ticket().failed(e));
             return;
         }
-        free.release(entries.size()); // first, so that whoever is told finds a place for the next
+        free.release(entries.size()); // first, so that callers that continue find a place for their next entry
         batch.forEach(it -> it.ticket().done());
     }
 

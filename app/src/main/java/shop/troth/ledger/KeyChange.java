@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /**
- * Asks for a new signing key. Whoever asks needs the database and not the root keyset: a node that seals makes the key, lets the
- * old one sign it in, and signs with it from then on, within a second or two where one runs and at the next start where none does.
+ * Requests a new signing key. This needs the database but not the root keyset: a node that seals creates the key, has the old key sign its
+ * introduction, and uses it from then on, within a second or two if one is running, or else at the next start.
  */
 public final class KeyChange {
 
@@ -17,7 +17,7 @@ public final class KeyChange {
         this.db = JdbcClient.create(source);
     }
 
-    /** Number of the key that signs a store's record now, from 1; empty for a store without a record. */
+    /** The number of the key that signs a store's ledger now, from 1; empty for a store without a ledger. */
     public Optional<Integer> current(StoreId store) {
         return db.sql("select key from ledger.tree where store_id = :store")
                 .param("store", store.value())
@@ -25,7 +25,7 @@ public final class KeyChange {
                 .optional();
     }
 
-    /** Asking again before it was done changes nothing. */
+    /** Requests a change. Has no effect if one is already requested. */
     public void ask(StoreId store) {
         db.sql("""
                 insert into ledger.key_change (store_id, asked_at) values (:store, clock_timestamp())

@@ -13,8 +13,8 @@ import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.language.Policy;
 
 /**
- * The words an entry may use: purposes, recipients and kinds of data of the store's vocabulary, clauses of its policy, in any
- * version so far. What has the form of a word and is none does not get into the record.
+ * The words that an entry may use: purposes, recipients, and categories of data in the store's vocabulary, and clauses of its policy, of
+ * all versions so far. Entries with other words are rejected.
  */
 final class KnownWords {
 
@@ -53,12 +53,12 @@ final class KnownWords {
     private final Function<StoreId, List<Policy>> policies;
     private final Map<StoreId, Words> known = new ConcurrentHashMap<>();
 
-    /** @param policies every version of a store's policy; the same objects as long as nothing was published */
+    /** @param policies returns every version of a store's policy; the same objects until a version is published */
     KnownWords(Function<StoreId, List<Policy>> policies) {
         this.policies = policies;
     }
 
-    /** @throws IllegalArgumentException if an entry has another word; the message does not print it */
+    /** @throws IllegalArgumentException if an entry contains another word; the message does not contain it */
     void check(List<Entry> entries) {
         for (var entry : entries) {
             var leaf = entry.leaf();

@@ -14,12 +14,12 @@ import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.seal.Tallies;
 
 /**
- * The record. An entry of a write goes into the transaction of that write, one of a read or a refusal through a queue that is
- * awaited before anybody sees the answer; within about two seconds both lie sealed under a signed checkpoint.
+ * The ledger. The entry of a write joins the transaction of that write; the entry of a read or a refusal goes through a queue, and the
+ * result is not shown before it is written. Both are sealed under a signed checkpoint within about two seconds.
  */
 public class Ledger {
 
-    /** Finds how many entries of a store are sealed, as its {@link #checkpoint} says; its parameter is {@code store}. */
+    /** Selects the number of sealed entries of a store, as in its {@link #checkpoint}; has the parameter {@code store}. */
     public static final String SIZE = "select size from ledger.tree where store_id = :store";
 
     private final WithCommit writes;
@@ -33,7 +33,7 @@ public class Ledger {
     private final Cosignatures cosignatures;
     private final Witnesses witnesses;
 
-    /** @param db the connections of the application, which join the transaction of a write */
+    /** @param db connections of the application, which join the transaction of a write */
     Ledger(JdbcClient db, SigningKeys keys, GroupCommit queue, Sealer sealer, KnownWords words) {
         this.pending = new Pending(db);
         this.writes = new WithCommit(pending);
@@ -48,9 +48,10 @@ public class Ledger {
     }
 
     /**
-     * Writes entries with what they record: both are there, or neither. One statement for all of a transaction, at its end.
+     * Writes entries in the current transaction, so that they are committed together with what they record. All entries of a transaction
+     * are written in one statement at its end.
      *
-     * @throws IllegalArgumentException if an entry has a word that the store's policy does not know
+     * @throws IllegalArgumentException if an entry contains a word that the store's policy does not know
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(List<Entry> entries) {
@@ -61,42 +62,42 @@ public class Ledger {
     }
 
     /**
-     * Hands an entry to the queue. May be called with or without a transaction; it does not belong to it.
+     * Adds an entry to the queue. Works with or without a transaction, but does not join it.
      *
-     * @throws IllegalArgumentException if the entry has a word that the store's policy does not know
+     * @throws IllegalArgumentException if the entry contains a word that the store's policy does not know
      * @throws LedgerUnavailable if the queue stays full for five seconds, or the store is stopping
      */
     public Ticket submit(Entry entry) {
         return submit(List.of(entry));
     }
 
-    /** As {@link #submit(Entry)} for several, which become durable together. */
+    /** As {@link #submit(Entry)} for several entries, which are committed together. */
     public Ticket submit(List<Entry> entries) {
         words.check(entries);
         return entries.isEmpty() ? Ticket.forNothing() : queue.submit(entries);
     }
 
-    /** Whether something is written down for a store that is not sealed yet. */
+    /** Whether a store has entries that are not sealed yet. */
     public boolean waits(StoreId store) {
         return pending.waits(store);
     }
 
-    /** The latest signed checkpoint; empty only for a store this process does not know. */
+    /** The latest signed checkpoint; empty only for a store that this process does not know. */
     public Optional<Checkpoint> checkpoint(StoreId store) {
         return trees.find(store).map(it -> new Checkpoint(store, it.size(), it.at(), it.note()));
     }
 
-    /** The note of the latest checkpoint, with the cosignatures of the witnesses who have signed just that. */
+    /** The note of the latest checkpoint, with the cosignatures of the witnesses that have signed exactly this checkpoint. */
     public Optional<String> published(StoreId store) {
         return trees.find(store).map(it -> cosignatures.under(store, it.size(), it.note()));
     }
 
-    /** The note of the latest checkpoint that a witness has signed, with its cosignatures; empty if none has signed any. */
+    /** The note of the latest checkpoint that a witness has signed, with its cosignatures; empty if there is none. */
     public Optional<String> cosigned(StoreId store) {
         return cosignatures.latest(store);
     }
 
-    /** What is wrong with the witnesses of a store on whichever node asked them, a sentence each; none while all is well. */
+    /** Problems with the witnesses of a store, found by any node, one sentence each; empty if there are none. */
     public List<String> witnessProblems(StoreId store) {
         return witnesses.standings(store).stream()
                 .flatMap(it -> it.problem().stream()
@@ -106,12 +107,12 @@ public class Ledger {
                 .toList();
     }
 
-    /** What {@code /.well-known/troth-ledger.pub} says: one C2SP verifier key line, {@code name+hash+base64} and a line feed. */
+    /** The content of {@code /.well-known/troth-ledger.pub}: one C2SP verifier key, {@code name+hash+base64}, and a line feed. */
     public Optional<String> verifierKey(StoreId store) {
         return keys.verifier(store).map(it -> it.line() + "\n");
     }
 
-    /** Sealed entries by sort. A sort that is missing has none. */
+    /** The numbers of sealed entries by sort. Sorts without entries are missing. */
     public List<Tally> tallies(StoreId store) {
         return tallies.all(store).stream()
                 .map(it -> new Tally(
@@ -123,7 +124,7 @@ public class Ledger {
                 .toList();
     }
 
-    /** Why nothing more is sealed in a store, in words for its operator; empty while all is well. */
+    /** Why sealing has stopped for a store, for its operator; empty if it has not. */
     public Optional<String> problem(StoreId store) {
         return sealer.problem(store);
     }

@@ -6,15 +6,15 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * The ledger's own few connections. Whoever waits for a ticket may hold a connection of the application; were the queue to
- * need one of those, all could wait for each other.
+ * The ledger's own small connection pool. Callers that wait for a ticket may hold connections of the application; if the queue needed
+ * those too, there could be a deadlock.
  */
 final class LedgerConnections implements AutoCloseable {
 
     private static final int CONNECTIONS = 3;
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** Of a server that does not answer, in seconds. */
+    /** How long to wait for a response from the database, in seconds. */
     private static final String LONGEST_SILENCE = "10";
 
     private final DataSource source;
@@ -23,7 +23,7 @@ final class LedgerConnections implements AutoCloseable {
         this.source = source;
     }
 
-    /** @param application where the application's connections come from; a source without a pool serves as it is */
+    /** @param application the application's data source; one without a pool is used directly */
     static LedgerConnections like(DataSource application) {
         try {
             if (!application.isWrapperFor(HikariDataSource.class)) {

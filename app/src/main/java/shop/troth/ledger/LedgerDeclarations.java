@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What the ledger implements. */
+/** The controls that the ledger implements. */
 public final class LedgerDeclarations implements Declarations {
 
     @Override

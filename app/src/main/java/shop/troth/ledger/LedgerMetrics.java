@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Metric;
 import shop.troth.stores.Stores;
 
-/** How far the record is behind, and how often it says no. */
+/** Metrics of sealing and of refusals. */
 @Configuration(proxyBeanMethods = false)
 class LedgerMetrics {
 

@@ -21,7 +21,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Stores;
 
-/** How the ledger's parts fit together. */
+/** The beans of the ledger. */
 @Configuration(proxyBeanMethods = false)
 class LedgerParts {
 

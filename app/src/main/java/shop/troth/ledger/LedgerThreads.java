@@ -8,8 +8,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Starts the queue and the sealer before anything that uses them, and ends them after: what was submitted is written, and
- * what was written is sealed.
+ * Starts the queue and the sealer before everything that uses them, and stops them after it: submitted entries are written, and written
+ * entries are sealed.
  */
 final class LedgerThreads implements SmartLifecycle {
 

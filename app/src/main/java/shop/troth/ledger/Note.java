@@ -2,7 +2,7 @@ package shop.troth.ledger;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** The closed list of what an entry may say besides. Add words; never change or reuse one. */
+/** The closed list of notes for entries. Add words; never change or reuse one. */
 public enum Note {
     OPTED_IN,
     OPTED_OUT,
@@ -20,43 +20,43 @@ public enum Note {
     PRIVACY_SIGNAL,
     ADVERTISING_ALLOWED,
 
-    /** Opted out of advertising by an agent who acts for the person. */
+    /** Opted out of advertising through an authorized agent. */
     AGENT_OPTED_OUT,
 
-    /** Erased because its period was over. */
+    /** Erased because its retention period was over. */
     PERIOD_OVER,
 
-    /** Corrected or erased because the person asked. */
+    /** Corrected or erased at the person's request. */
     PERSON_ASKED,
 
     /** Corrected or erased by the store's staff, who had written it. */
     BY_STAFF,
 
-    /** Erased because the checkout was left. Nothing writes it, for the entry says {@link #PERIOD_OVER}; it stays a word to read. */
+    /** Erased because the checkout was abandoned. No longer written, since the entry says {@link #PERIOD_OVER}; kept for reading. */
     ABANDONED,
 
     /** Refused because the key has been destroyed. */
     ERASED_BEFORE,
 
-    /** Refused because the contract with the recipient is not in term. */
+    /** Refused because the contract with the recipient is not in effect. */
     NO_CONTRACT,
 
-    /** A page wanted to set a cookie that is not in the register; it was dropped at the edge. */
+    /** A page tried to set a cookie that is not in the register; the cookie was dropped. */
     UNDECLARED_COOKIE,
 
-    /** Something personal was on its way out of a running store, and its guard withheld it. */
+    /** Personal data was about to leave a running store, and the guard withheld it. */
     WITHHELD,
 
     /** Done by the store's own proof, in its probe twin. */
     PROBE,
 
-    /** Of an alarm: a decoy was looked at or used. */
+    /** In an alarm: a decoy was looked at or used. */
     DECOY_TOUCHED,
 
-    /** Of an alarm: the sealed list of decoys was written by somebody without the root keyset, deleted, or replaced by an older one. */
+    /** In an alarm: the sealed list of decoys was written without the root keyset, deleted, or replaced with an older one. */
     DECOYS_ALTERED,
 
-    /** Of a finding: the verdict, as is each one from here to {@link #UNKNOWABLE}. */
+    /** In a finding: the verdict, from here to {@link #UNKNOWABLE}. */
     KEPT,
     PARTLY,
     BROKEN,
@@ -67,12 +67,12 @@ public enum Note {
     NOT_PROBED,
     UNKNOWABLE,
 
-    /** Of a policy version: taken back before it ruled. */
+    /** In an entry for a policy version: withdrawn before it took effect. */
     WITHDRAWN;
 
     private final String word = DashedWord.of(this);
 
-    /** The word that stands for it in a leaf. */
+    /** The word for it in a leaf. */
     public String word() {
         return word;
     }

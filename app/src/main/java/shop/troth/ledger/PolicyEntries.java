@@ -10,8 +10,8 @@ import shop.troth.policy.published.recording.Recording;
 import shop.troth.policy.published.recording.VersionId;
 
 /**
- * Puts what happens to a store's policy into its record and its twin's, each thing once, in the transaction that publishes or
- * withdraws it. Works beside the process that seals, or without one.
+ * Records each event of a store's policy once, in its ledger and its twin's, in the transaction that publishes or withdraws it. Works while another process
+ * seals, or without one.
  */
 public final class PolicyEntries implements Recording {
 

@@ -21,7 +21,7 @@ import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.seal.SealBatch;
 import shop.troth.stores.Stores;
 
-/** Once an hour the records of stores that keep entries for a time only are pruned; counted in UTC, to the second. */
+/** Prunes the ledgers of stores with a limited retention period once an hour; the period is counted in UTC, to the second. */
 @Configuration(proxyBeanMethods = false)
 class PruningTask {
 
@@ -29,7 +29,7 @@ class PruningTask {
     private static final Duration EVERY = Duration.ofHours(1);
     private static final Duration STATED_EVERY = Duration.ofDays(1);
 
-    /** What stops the pruning of a store, so that it is said once and not each hour. */
+    /** What stops the pruning of a store, so that it is logged once and not every hour. */
     private final Map<StoreId, String> problems = new ConcurrentHashMap<>();
 
     @Bean
@@ -53,7 +53,7 @@ class PruningTask {
                                                         .toInstant())))));
     }
 
-    /** Lets trouble with one store's ledger not keep the others from being pruned. */
+    /** Runs the pruning of one store; if it fails, the others are still pruned. */
     void noting(StoreId store, Runnable pruning) {
         try {
             pruning.run();

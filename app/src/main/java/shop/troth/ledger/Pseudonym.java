@@ -3,8 +3,8 @@ package shop.troth.ledger;
 import java.util.Base64;
 
 /**
- * How the record speaks of a person: 16 bytes that the vault derives from the person's key, so that with the key nobody can
- * tell any more who it was. Made of bytes alone, so that no name or address can pass for one.
+ * The pseudonym of a person in the ledger: 16 bytes that the vault derives from the person's key, so that once the key is destroyed,
+ * nobody can tell who it was. Made from bytes only, so that no name or address can be used as one.
  */
 public final class Pseudonym {
 
@@ -16,7 +16,7 @@ public final class Pseudonym {
         this.text = text;
     }
 
-    /** @param bytes 16 */
+    /** @param bytes 16 bytes */
     public static Pseudonym of(byte[] bytes) {
         if (bytes.length != SIZE) {
             throw new IllegalArgumentException("a pseudonym has 16 bytes");
@@ -24,7 +24,7 @@ public final class Pseudonym {
         return new Pseudonym(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** As it stands in a leaf: base64url, 22 characters. */
+    /** As in a leaf: base64url, 22 characters. */
     public String text() {
         return text;
     }

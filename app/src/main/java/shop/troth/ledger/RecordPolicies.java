@@ -8,8 +8,8 @@ import shop.troth.policy.published.recording.Recording;
 import shop.troth.policy.published.recording.VersionId;
 
 /**
- * Makes sure at the start that every published version of a store's policy is in its record, whichever node comes first. The
- * first version is published before there is a record; later ones are recorded where they are published.
+ * Makes sure at startup that every published version of a store's policy is in its ledger, on whichever node starts first. The first
+ * version is published before there is a ledger; later ones are recorded when they are published.
  */
 final class RecordPolicies {
 
@@ -25,7 +25,7 @@ final class RecordPolicies {
         this.clock = clock;
     }
 
-    /** @param store an original; its twin's record gets the same */
+    /** @param store not a twin; its twin's ledger gets the same entries */
     void record(StoreId store) {
         for (var version : policies.versions(store)) {
             var id = new VersionId(store, version.number());

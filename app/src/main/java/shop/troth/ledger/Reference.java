@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
 
-/** What an entry points to: a random id of the house, or a hash. Made of bytes alone, so that no text can pass for one. */
+/** What an entry refers to: a random internal id, or a hash. Made from bytes only, so that no text can be used as one. */
 public final class Reference {
 
     private static final int HASH = 32;
@@ -22,7 +22,7 @@ public final class Reference {
                 .array());
     }
 
-    /** @param hash 32 bytes, of something that cannot be guessed or need not be hidden */
+    /** @param hash 32 bytes, of something that cannot be guessed or need not be secret */
     public static Reference toHash(byte[] hash) {
         if (hash.length != HASH) {
             throw new IllegalArgumentException("a hash has 32 bytes");
@@ -30,7 +30,7 @@ public final class Reference {
         return new Reference(hash);
     }
 
-    /** As it stands in a leaf: base64url. */
+    /** As in a leaf: base64url. */
     public String text() {
         return text;
     }

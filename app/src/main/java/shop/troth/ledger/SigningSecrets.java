@@ -7,7 +7,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.seal.SigningKeys;
 
-/** The private halves of the keys that sign the record, as the root keyset wraps them. */
+/** The private keys that sign the ledger, wrapped by the root keyset. */
 public final class SigningSecrets {
 
     private record Row(StoreId store, int number, byte[] wrapped) {}
@@ -20,7 +20,7 @@ public final class SigningSecrets {
         this.root = root;
     }
 
-    /** How many an older root key wraps. */
+    /** How many are wrapped with an older root key. */
     public long older() {
         return db.sql("select count(*) from ledger.signing_key where substring(private_key from 2 for 4) <> :newest")
                 .param("newest", HexFormat.of().parseHex(root.keys().getFirst()))
@@ -28,7 +28,7 @@ public final class SigningSecrets {
                 .single();
     }
 
-    /** Wraps anew what an older root key wraps, and answers how many there were. */
+    /** Rewraps those that are wrapped with an older root key, and returns how many there were. */
     public long wrapAnew() {
         var older = rows().stream().filter(it -> !root.isNewest(it.wrapped())).toList();
         for (var row : older) {

@@ -1,7 +1,7 @@
 package shop.troth.ledger;
 
 /**
- * How many sealed entries there are of one sort. Words as in the policy; {@code -} where such an entry says nothing.
+ * The number of sealed entries of one sort. Words as in the policy; {@code -} for a field that such entries do not have.
  *
  * @param kind the {@link EntryKind#word}
  */

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The promise that entries handed to {@link Ledger#submit} get written. What they record must wait for it. */
+/** The pending result of {@link Ledger#submit}. What the entries record must wait for it. */
 public final class Ticket {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -26,8 +26,8 @@ public final class Ticket {
     /**
      * Returns when the entries are durable.
      *
-     * @throws LedgerUnavailable if they could not be written, or were not within 20 seconds; then they may or may not be in the
-     *     record, and what they record must not happen
+     * @throws LedgerUnavailable if they could not be written, or not within 20 seconds; then they may or may not be in the ledger, and
+     *     what they record must not happen
      */
     public void await() {
         try {
@@ -42,7 +42,7 @@ public final class Ticket {
         }
     }
 
-    /** Ends when the entries are durable or could not be written; {@link #await} tells which. */
+    /** Completes when the entries are durable or could not be written; {@link #await} tells which. */
     public CompletionStage<?> settled() {
         return written;
     }

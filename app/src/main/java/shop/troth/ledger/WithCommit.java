@@ -6,7 +6,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import shop.troth.ledger.seal.Pending;
 
-/** Gathers the entries of one transaction and writes them with one statement when all else is done, before it commits. */
+/** Collects the entries of a transaction and writes them in one statement, last of all before it commits. */
 final class WithCommit {
 
     private final Pending pending;
@@ -15,7 +15,7 @@ final class WithCommit {
         this.pending = pending;
     }
 
-    /** Within a transaction. If the entries cannot be written, it does not commit. */
+    /** Must be called in a transaction, which is rolled back if the entries cannot be written. */
     void add(List<Entry> entries) {
         var gathered = (Gathered) TransactionSynchronizationManager.getResource(this);
         if (gathered == null) {
@@ -26,7 +26,7 @@ final class WithCommit {
         gathered.entries.addAll(entries);
     }
 
-    /** Those of one transaction, which is out of sight while another one runs in its place. */
+    /** The entries of one transaction; unbound while another transaction runs in its place. */
     private final class Gathered implements TransactionSynchronization {
 
         private final List<Entry> entries = new ArrayList<>();

@@ -11,18 +11,18 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.SignedNote;
 
-/** How the witnesses of a record stand, whichever node asked them. Needs the database and no keys. */
+/** The status of a ledger's witnesses, whichever node asked them. Needs the database and no keys. */
 public final class Witnesses {
 
-    /** What is not heard of any more is not asked any more, or by nobody. */
+    /** A problem older than this is not reported: the witness is no longer asked, or no node runs. */
     private static final Duration LATELY = Duration.ofHours(1);
 
     /**
-     * How a witness stands.
+     * The status of a witness.
      *
-     * @param size leaves it signed last; 0 if none
+     * @param size the number of leaves that it last signed; 0 if none
      * @param at when that was, by its own clock
-     * @param problem what went wrong when it was asked last, half a sentence
+     * @param problem what went wrong when it was last asked, half a sentence
      */
     public record Standing(String name, long size, Optional<Instant> at, Optional<String> problem) {}
 
@@ -36,7 +36,7 @@ public final class Witnesses {
         this.db = db;
     }
 
-    /** Of the witnesses of a store that were asked in the last hour, or signed something. */
+    /** The witnesses of a store that were asked in the last hour or have signed something. */
     public List<Standing> standings(StoreId store) {
         return db.sql("""
                 select witness, size, note, line,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is done with a datum. Inward actions stay in the store; outward ones let somebody else have it. */
+/** What is done with data. Internal actions stay in the store; outward ones give data to somebody else. */
 public enum Action {
     COLLECT,
     KEEP,
@@ -17,12 +17,12 @@ public enum Action {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** The word that stands for it in a policy. */
+    /** The word for it in a policy. */
     public String word() {
         return word;
     }
 
-    /** Whether somebody other than the store gets the datum, so that the question names a recipient. */
+    /** Whether somebody other than the store receives the data, so that questions about it name a recipient. */
     public boolean outward() {
         return ordinal() >= SHARE.ordinal();
     }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One way in which a condition can be true: facts that are needed and facts that must not be. Both sets hold everything that
- * follows under the axioms, so two alternatives that mean the same are equal.
+ * One way in which a condition can be true: required facts and forbidden facts. Both sets are closed under the axioms, so two alternatives
+ * with the same meaning are equal.
  *
- * @param needed as {@link Fact#bit bits}
- * @param forbidden as {@link Fact#bit bits}
+ * @param needed the required facts as {@link Fact#bit bits}
+ * @param forbidden the forbidden facts as {@link Fact#bit bits}
  */
 public record Alternative(long needed, long forbidden) {
 
-    /** True in all circumstances. */
+    /** Always true. */
     public static final Alternative ALWAYS = new Alternative(0, 0);
 
-    /** Closes the sets under the axioms. */
+    /** Creates an alternative, closing the sets under the axioms. */
     public static Alternative of(long needed, long forbidden) {
         long all = Axioms.trueWith(needed);
         return new Alternative(all, Axioms.falseWithout(forbidden) | Axioms.falseWith(all));
@@ -35,12 +35,12 @@ public record Alternative(long needed, long forbidden) {
         return of(needed | other.needed, forbidden | other.forbidden);
     }
 
-    /** Whether it is true wherever the other is. */
+    /** Whether it is true whenever the other is. */
     public boolean covers(Alternative other) {
         return (needed & ~other.needed) == 0 && (forbidden & ~other.forbidden) == 0;
     }
 
-    /** The shortest list of facts that says the same, as a policy writes it: {@code told}, {@code not objected}. */
+    /** The shortest equivalent list of facts, as a policy writes it: {@code told}, {@code not objected}. */
     public List<String> words() {
         var words = new ArrayList<String>();
         long kept = needed;

@@ -9,19 +9,19 @@ import static shop.troth.policy.Fact.STOPPED;
 import static shop.troth.policy.Fact.TOLD;
 
 /**
- * What follows from a fact. The same list stands in {@code vocabulary.yaml} for people to read; a test holds the two together.
- * Every axiom speaks of one fact on its left and one on its right, so following them one by one finds all that follows.
+ * The implications between facts. The same list is in {@code vocabulary.yaml} for people to read; a test keeps them in sync. Every axiom
+ * relates one fact to one other, so following them one at a time finds all implications.
  */
 public final class Axioms {
 
     private static final int FACTS = Fact.values().length;
 
-    /** By fact: those true, and those false, whenever it is true. */
+    /** By fact: the facts that are true, and those that are false, whenever it is true. */
     private static final long[] TRUE_WITH = new long[FACTS];
 
     private static final long[] FALSE_WITH = new long[FACTS];
 
-    /** By fact: those false whenever it is false. */
+    /** By fact: the facts that are false whenever it is false. */
     private static final long[] FALSE_WITHOUT = new long[FACTS];
 
     static {
@@ -35,7 +35,7 @@ public final class Axioms {
 
     private Axioms() {}
 
-    /** The facts and all that follows from them. */
+    /** These facts and all that follow from them. */
     public static long trueWith(long facts) {
         return union(TRUE_WITH, facts) | facts;
     }
@@ -45,7 +45,7 @@ public final class Axioms {
         return union(FALSE_WITH, facts);
     }
 
-    /** The facts that cannot be true where these are false, themselves included. */
+    /** The facts that cannot be true if these are false, including these. */
     public static long falseWithout(long facts) {
         return union(FALSE_WITHOUT, facts) | facts;
     }
@@ -55,7 +55,7 @@ public final class Axioms {
         FALSE_WITH[fact.ordinal()] = excluded;
     }
 
-    /** Follows the axioms forwards and backwards until nothing new follows. */
+    /** Computes the transitive closure of the axioms and their contrapositives. */
     private static void followAll() {
         for (int round = 0; round < FACTS; round++) {
             for (int fact = 0; fact < FACTS; fact++) {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known when something is about to happen to a datum: a set of facts, closed under the axioms (who opted in was told).
- * A set that contradicts them (opted in and objected) is kept as {@linkplain #contradictory contradictory}: every question
- * asked in it is refused.
+ * What is known when something is about to happen to data: a set of facts, closed under the axioms (somebody who opted in was told). A set
+ * that contradicts them (opted in and objected) is kept as {@linkplain #contradictory contradictory}: every question asked with it is
+ * refused.
  */
 public final class Circumstances {
 
-    /** Stands in {@link #bits} where the facts contradict each other; every decision refuses on it. */
+    /** The bit in {@link #bits} for contradictory facts; every decision with it is a refusal. */
     public static final long CONTRADICTION = 1L << 63;
 
     private static final Fact[] ALL = Fact.values();
@@ -31,12 +31,12 @@ public final class Circumstances {
         return NONE.with(facts);
     }
 
-    /** @param bits facts by {@link Fact#bit}; unknown bits are ignored, the contradiction mark is kept */
+    /** @param bits facts by {@link Fact#bit}; unknown bits are ignored, the contradiction bit is kept */
     public static Circumstances ofBits(long bits) {
         return bits == 0 ? NONE : new Circumstances(close(bits));
     }
 
-    /** The same facts, with what follows from them and the contradiction mark where they contradict. Allocates nothing. */
+    /** Closes a set of facts under the axioms, and sets the contradiction bit if they contradict each other. Allocates nothing. */
     public static long close(long bits) {
         long facts = Axioms.trueWith(bits & FACTS);
         boolean contradictory = (bits & CONTRADICTION) != 0 || (facts & Axioms.falseWith(facts)) != 0;
@@ -60,11 +60,12 @@ public final class Circumstances {
         return (bits & fact.bit()) != 0;
     }
 
+    /** Whether the facts contradict each other. */
     public boolean contradictory() {
         return (bits & CONTRADICTION) != 0;
     }
 
-    /** The closed set as {@link Fact#bit bits}, which is what the compiled policy is asked with. */
+    /** The closed set as {@link Fact#bit bits}, as the compiled policy takes it. */
     public long bits() {
         return bits;
     }
@@ -73,7 +74,7 @@ public final class Circumstances {
         return facts(bits);
     }
 
-    /** The facts of a set of bits, in the order of the list. */
+    /** The facts in a set of bits, in the order of the list. */
     public static List<Fact> facts(long bits) {
         var facts = new ArrayList<Fact>();
         for (long rest = bits & FACTS; rest != 0; rest &= rest - 1) {

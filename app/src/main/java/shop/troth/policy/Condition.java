@@ -6,15 +6,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something holds: a list of alternatives, any one of which is enough. No alternative is impossible under the axioms, none
- * is covered by another. Values; two that list the same alternatives are equal.
+ * A condition in disjunctive form: a list of alternatives, any one of which is enough. No alternative is impossible under the axioms, and
+ * none is covered by another. Two conditions with the same alternatives are equal.
  */
 public final class Condition {
 
-    /** So many alternatives no person can read; a policy that needs more is refused. */
+    /** More alternatives than this nobody can read; a policy that needs more is rejected. */
     public static final int MOST_ALTERNATIVES = 1_000;
 
-    /** So many alternatives two conditions may have together before they are joined, or joining them would take minutes. */
+    /** The maximum product of the alternatives of two conditions that are combined; beyond it, combining them would take minutes. */
     private static final int MOST_PAIRS = 50_000;
 
     public static final Condition ALWAYS = new Condition(List.of(Alternative.ALWAYS));
@@ -22,7 +22,7 @@ public final class Condition {
 
     private final List<Alternative> alternatives;
     private final int hash;
-    private @Nullable Condition opposite; // worked out when first wanted, and the same whoever does
+    private @Nullable Condition opposite; // computed lazily; concurrent callers compute the same value
 
     private Condition(List<Alternative> alternatives) {
         this.alternatives = alternatives;
@@ -33,6 +33,11 @@ public final class Condition {
         this.hash = sum;
     }
 
+    /**
+     * Any of these alternatives.
+     *
+     * @throws TooEntangled if more than {@link #MOST_ALTERNATIVES} are left after simplification
+     */
     public static Condition anyOf(Iterable<Alternative> alternatives) {
         var kept = new ArrayList<Alternative>();
         for (var one : alternatives) {
@@ -47,7 +52,7 @@ public final class Condition {
         return new Condition(List.copyOf(kept));
     }
 
-    /** In plain loops, here and below: a check of a policy comes by millions of times. */
+    /** Uses plain loops, here and below, since a check of a policy calls this millions of times. */
     private static boolean isCovered(Alternative one, List<Alternative> others) {
         for (var it : others) {
             if (it.covers(one)) {
@@ -106,6 +111,7 @@ public final class Condition {
         return anyOf(all);
     }
 
+    /** The opposite condition. */
     public Condition not() {
         var known = opposite;
         if (known == null) {
@@ -126,7 +132,7 @@ public final class Condition {
         return result;
     }
 
-    /** What it comes to where some facts count as false whatever is handed in. */
+    /** The condition if these facts count as false. */
     public Condition where(long countAsFalse) {
         if (alternatives.stream().allMatch(it -> ((it.needed() | it.forbidden()) & countAsFalse) == 0)) {
             return this;
@@ -137,7 +143,7 @@ public final class Condition {
                 .toList());
     }
 
-    /** Whether it is true wherever the other is. */
+    /** Whether it is true whenever the other is. */
     public boolean covers(Condition other) {
         return other.and(not()).isNever();
     }
@@ -167,10 +173,10 @@ public final class Condition {
                 .collect(Collectors.joining(" or "));
     }
 
-    /** A condition with more alternatives than anybody could follow. */
+    /** A condition with too many alternatives for anybody to understand. */
     public static final class TooEntangled extends RuntimeException {
 
-        /** @param what that there are too many of, with how many there may be */
+        /** @param what the limit that was exceeded, such as {@code 1000 alternatives} */
         public TooEntangled(String what) {
             super("more than " + what);
         }

@@ -1,9 +1,9 @@
 package shop.troth.policy;
 
-/** A kind of data: the name of a leaf or branch of the vocabulary's tree of data, such as {@code contact.email}. */
+/** A category of data: the name of a leaf or branch in the vocabulary's tree of data, such as {@code contact.email}. */
 public record DataCategory(String name) implements Comparable<DataCategory> {
 
-    /** Names are few and known, so one of each is enough: two are compared without looking at their letters. */
+    /** Interns the name, so that names compare quickly; there are few. */
     public DataCategory {
         name = name.intern();
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * The closed list of facts a decision may depend on; {@code vocabulary.yaml} says what each means, who knows it and for which
- * purposes it counts. Not true and not known are the same. The order is part of no format.
+ * The closed list of facts that decisions may depend on; {@code vocabulary.yaml} says what each means, who knows it, and for which
+ * purposes it counts. A fact that is not known counts as false. No format depends on the order.
  */
 public enum Fact {
     OPTED_IN,
@@ -35,12 +35,12 @@ public enum Fact {
 
     private final String word = DashedWord.of(this);
 
-    /** The word that stands for it in a policy, such as {@code opted-in}. */
+    /** The word for it in a policy, such as {@code opted-in}. */
     public String word() {
         return word;
     }
 
-    /** Its place in a set of facts held as a {@code long}. */
+    /** Its bit in a set of facts that is stored in a {@code long}. */
     public long bit() {
         return 1L << ordinal();
     }

@@ -1,9 +1,9 @@
 package shop.troth.policy;
 
-/** What something is done for: the name of a leaf or branch of the vocabulary's tree of purposes, such as {@code order.deliver}. */
+/** What something is done for: the name of a leaf or branch in the vocabulary's tree of purposes, such as {@code order.deliver}. */
 public record Purpose(String name) {
 
-    /** Names are few and known, so one of each is enough: two are compared without looking at their letters. */
+    /** Interns the name, so that names compare quickly; there are few. */
     public Purpose {
         name = name.intern();
     }

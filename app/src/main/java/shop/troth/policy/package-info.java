@@ -1,7 +1,6 @@
 /**
- * The policy that runs: its language, its compiled decisions, its published versions. Contains no personal data.
- * This package has the small value types that all other modules use; the language, the file reader, the decision and the
- * checker use no framework.
+ * The executable policy: its language, compiled decisions, and published versions. Contains no personal data. This package has the small
+ * value types that all other modules use; the language, the file reader, the decisions, and the checker use no framework.
  */
 @ApplicationModule(
         displayName = "Policy",

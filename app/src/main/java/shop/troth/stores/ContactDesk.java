@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What {@code contact.yaml} says: how people reach the store, and what they can write about. A store without the file has no contact page.
+ * The content of {@code contact.yaml}: how people can reach the store, and what they can write about. A store without the file has no
+ * contact page.
  *
- * @param phone as people read it; empty where the store takes no calls
+ * @param phone as people read it; empty if the store takes no calls
  * @param hours when somebody answers, in words
- * @param templates what answers of staff often begin with
- * @param email the address that people can write to; empty where the store reads no email
+ * @param templates beginnings of answers that staff often use
+ * @param email the address that people can write to; empty if the store does not receive email
  */
 public record ContactDesk(
         Optional<String> phone, String hours, List<Topic> topics, List<Template> templates, Optional<Email> email) {
@@ -23,39 +24,40 @@ public record ContactDesk(
     private static final int MOST_DAYS = 30;
 
     /**
-     * Something people can write about.
+     * A topic that people can write about.
      *
-     * @param id its page's name; never used for something else
-     * @param about what it is for, a sentence
+     * @param id the name of its page; never reused for another topic
+     * @param about what it is for, in one sentence
      * @param answers who answers, such as {@code Legal Department}
      * @param days business days within which somebody answers
-     * @param quote whether it asks for a price, and is answered with one
-     * @param child whether it is for reports that a child under 13 gave information, which staff look into and answer to nobody
+     * @param quote whether it is for price requests, which are answered with a quote
+     * @param child whether it is for reports that a child under 13 gave information; staff investigate them without answering
      */
     public record Topic(
             String id, String title, String about, String answers, int days, boolean quote, boolean child) {}
 
     /**
-     * What an answer begins with.
+     * The beginning of an answer.
      *
-     * @param title as the list at the desk says it, such as {@code where an order is}
+     * @param title as the list at the desk shows it, such as {@code where an order is}
      */
     public record Template(String id, String title, String text) {}
 
     /**
-     * Where people write to by email.
+     * Where people can write by email.
      *
-     * @param address in lowercase; replies come with a tag in it (subaddressing, RFC 5233)
-     * @param topic what an email that continues no conversation is about
+     * @param address in lowercase; replies contain a tag (subaddressing, RFC 5233)
+     * @param topic the id of the topic for emails that do not continue a conversation
      */
     public record Email(String address, String topic) {
 
-        /** The address for replies that bear a token. */
+        /** The address for replies, with a token as its tag. */
         public String tagged(String token) {
             return address.replace("@", "+" + token + "@");
         }
     }
 
+    /** The topic with this id. */
     public Optional<Topic> topic(String id) {
         return topics.stream().filter(it -> it.id().equals(id)).findFirst();
     }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What {@code coupon-offer.yaml} says: the coupon that people can request by email. A store without the file offers none, and has no form
- * for it.
+ * The content of {@code coupon-offer.yaml}: the coupon that people can request by email. A store without the file offers none, and has no
+ * form for it.
  *
- * @param id never used for another offer; each address gets one coupon of it
- * @param basisPoints off the goods, in hundredths of a percent; empty if an amount is taken off
- * @param amount off the goods, in the store's currency; empty if a percentage is taken off
- * @param least the smallest sum of goods it counts for, in the store's currency
+ * @param id never reused for another offer; each address gets one coupon for it
+ * @param basisPoints discount on the goods in hundredths of a percent; empty if the discount is an amount
+ * @param amount discount on the goods in the store's currency; empty if the discount is a percentage
+ * @param least the minimum total of goods, in the store's currency
  * @param days how many days a coupon is valid
- * @param most how many coupons are given out at most
+ * @param most the maximum number of coupons
  */
 public record CouponOffer(
         String id, Optional<Integer> basisPoints, Optional<BigDecimal> amount, BigDecimal least, int days, int most) {

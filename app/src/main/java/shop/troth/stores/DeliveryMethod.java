@@ -19,15 +19,15 @@ import shop.troth.stores.parcel.Steps.WeightStep;
 import shop.troth.stores.parcel.Weight;
 
 /**
- * A way of bringing goods to the door.
+ * A delivery method.
  *
  * @param days how long it takes, in words, such as {@code 3 to 5 business days}
- * @param transit the same, reckoned with
- * @param price what it costs, or the least that it can cost where {@code from}; until a cart is priced, the first that the file names
+ * @param transit the same as numbers
+ * @param price its price, or the lowest possible price if {@code from}; before a cart is rated, the base price in the file
  * @param from whether the price depends on the zone, which is not known yet
- * @param prices what it costs by the value or the weight of the goods and by zone
- * @param notTo places it does not reach
- * @param wishedDay whether a buyer may choose the day
+ * @param prices by the value or the weight of the goods and by zone
+ * @param notTo places that it does not reach
+ * @param wishedDay whether the buyer can choose the delivery day
  */
 public record DeliveryMethod(
         String id,
@@ -40,15 +40,15 @@ public record DeliveryMethod(
         Set<HardPlace> notTo,
         boolean wishedDay) {
 
-    /** The same at this price, whatever is brought, and where. */
+    /** The same method at this price for all goods and places. */
     public DeliveryMethod at(Money other) {
         return new DeliveryMethod(id, name, days, transit, other, false, Prices.of(other), notTo, wishedDay);
     }
 
     /**
-     * The same at the price that it has for a cart.
+     * The same method at its price for a parcel.
      *
-     * @param zone as {@link DeliveryZones#name} gives it; nothing until the address is known
+     * @param zone as {@link DeliveryZones#name} returns it; empty if the address is not known yet
      */
     public DeliveryMethod rated(Parcel parcel, Optional<String> zone) {
         if (!prices.vary()) {
@@ -62,11 +62,11 @@ public record DeliveryMethod(
     }
 
     /**
-     * What a way of delivery costs.
+     * The prices of a delivery method.
      *
-     * @param elsewhere in all zones without prices of their own, and outside of all zones
-     * @param byZone in the other zones, by their names
-     * @param zones those of the store, the same for all of its ways
+     * @param elsewhere outside all zones, and in zones without their own prices
+     * @param byZone in the other zones, by zone name
+     * @param zones the zones of the store, the same for all of its methods
      */
     public record Prices(Steps elsewhere, Map<String, Steps> byZone, DeliveryZones zones) {
 
@@ -74,17 +74,17 @@ public record DeliveryMethod(
             return new Prices(new Steps(price, List.of(), List.of()), Map.of(), DeliveryZones.NONE);
         }
 
-        /** Whether it is not one price for all. */
+        /** Whether the price depends on the goods or the zone. */
         public boolean vary() {
             return !byZone.isEmpty() || !elsewhere.isFlat();
         }
 
-        /** All that goods of this value can cost, whatever they weigh, and wherever they go. */
+        /** All possible prices for goods of this value, at any weight and in any zone. */
         public Stream<Money> range(Money goods) {
             return in(Optional.empty()).flatMap(it -> it.range(goods));
         }
 
-        /** Those of a zone; if it is not known, those of all. */
+        /** The prices in a zone; all prices if the zone is not known. */
         private Stream<Steps> in(Optional<String> zone) {
             return zone.map(it -> Stream.of(byZone.getOrDefault(it, elsewhere)))
                     .orElseGet(() -> Stream.concat(Stream.of(elsewhere), byZone.values().stream()));
@@ -92,10 +92,10 @@ public record DeliveryMethod(
     }
 
     /**
-     * How long a parcel is on its way, in business days after the one on which it leaves.
+     * How long a parcel is in transit, in business days after the day it ships.
      *
      * @param from at least 1
-     * @param until not less than {@code from}
+     * @param until at least {@code from}
      */
     public record Transit(int from, int until) {
 
@@ -109,8 +109,8 @@ public record DeliveryMethod(
         }
 
         /**
-         * As {@code store.yaml} and pages write it, such as {@code 3 to 5 business days}, {@code 2 business days}, {@code the next
-         * business day}. A store's file may also say working days.
+         * Parses the text in {@code store.yaml}, such as {@code 3 to 5 business days}, {@code 2 business days}, or
+         * {@code the next business day}. Also accepts “working days”.
          */
         static Transit of(String words) {
             var found = WORDS.matcher(words);
@@ -226,7 +226,7 @@ public record DeliveryMethod(
         return it.as("an amount such as 12.00", text -> money(text, currency));
     }
 
-    /** @throws RuntimeException if it is not an amount, or a negative one */
+    /** @throws RuntimeException if it is not an amount, or is negative */
     private static Money money(String text, CurrencyUnit currency) {
         var amount = Money.of(currency, new BigDecimal(text));
         if (amount.isNegative()) {

@@ -10,18 +10,19 @@ import shop.troth.stores.parcel.HardPlace;
 import shop.troth.stores.terms.SalesTax;
 
 /**
- * Parts of the country for which ways of delivery have prices of their own. An address belongs to the zone that names the first
- * digits of its ZIP code, most digits first, or else to the one that names its state, or else to none.
+ * Regions for which delivery methods have their own prices. An address belongs to the zone with the longest matching ZIP code prefix, or
+ * else to the zone of its state, or else to none.
  *
- * @param names in the order of the file; the number of a zone is its place there, from 1
- * @param states numbers of zones by two-letter state codes
- * @param zips numbers of zones by the first one to three digits of ZIP codes
+ * @param names in the order of the file; a zone's number is its position, from 1
+ * @param states zone numbers by two-letter state code
+ * @param zips zone numbers by the first one to three digits of ZIP codes
  */
 public record DeliveryZones(List<String> names, Map<String, Integer> states, Map<String, Integer> zips) {
 
+    /** No zones. */
     public static final DeliveryZones NONE = new DeliveryZones(List.of(), Map.of(), Map.of());
 
-    /** The name of where no zone is. */
+    /** The name for addresses outside all zones. */
     private static final String ELSEWHERE = "";
 
     private static final String NAME = "[a-z][a-z0-9-]{0,29}";
@@ -32,12 +33,12 @@ public record DeliveryZones(List<String> names, Map<String, Integer> states, Map
         return number == 0 ? ELSEWHERE : names.get(number - 1);
     }
 
-    /** Whether it is the name of a zone as the file stands now, or of where none is. */
+    /** Whether the file has a zone of this name, or it is the name for outside all zones. */
     public boolean has(String name) {
         return name.equals(ELSEWHERE) || names.contains(name);
     }
 
-    /** What a zone consists of: states, then the first digits of ZIP codes. */
+    /** What a zone consists of: states, then ZIP code prefixes. */
     public List<String> places(String name) {
         var number = names.indexOf(name) + 1;
         return Stream.of(states, zips)

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.encoding.WrittenDay;
 
 /**
- * When a store sends what was ordered.
+ * When a store ships orders.
  *
- * @param cutOff orders placed before it leave the same business day
- * @param zone of the cut-off and of all delivery days
+ * @param cutOff orders placed before this time on a business day ship the same day
+ * @param zone time zone of the cut-off and of all delivery days
  */
 public record Dispatch(LocalTime cutOff, ZoneId zone) {
 
@@ -34,10 +34,9 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
     private static final int LAST_YEAR = 2999;
 
     /**
-     * A moment as people type it on the store's clock, such as {@code 2026-11-27T09:00}. With an offset from UTC behind it, it is of any
-     * clock.
+     * Parses a time that people type, such as {@code 2026-11-27T09:00}, in the store's time zone unless it has an offset from UTC.
      *
-     * @throws IllegalArgumentException if it is none; the message names the text and what would be right
+     * @throws IllegalArgumentException if it is not valid; the message contains the text and says what is expected
      */
     public Instant read(String typed) {
         var parts = READ.matcher(typed);
@@ -68,19 +67,21 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
         return time.atZone(zone).toInstant();
     }
 
-    /** The other way: as {@link #read} has it. Of an hour that the clock shows twice, the second one has its offset behind it. */
+    /**
+     * Formats a moment so that {@link #read} can parse it. Adds the offset to the second occurrence of an hour that the clock shows twice.
+     */
     public String written(Instant at) {
         var local = at.atZone(zone);
         var first = local.toLocalDateTime().atZone(zone).toInstant();
         return TYPED.format(local) + (first.equals(at) ? "" : local.getOffset().getId());
     }
 
-    /** A moment as the store's clock shows it, with its zone, such as {@code November 21, 2026, 9:14 AM EST}. */
+    /** A moment in the store's time zone, such as {@code November 21, 2026, 9:14 AM EST}. */
     public String minute(Instant at) {
         return MINUTE.withZone(zone).format(at);
     }
 
-    /** The same inside a sentence, such as {@code November 21, 2026, at 9:14 AM EST}. */
+    /** As {@link #minute}, for use within a sentence, such as {@code November 21, 2026, at 9:14 AM EST}. */
     public String said(Instant at) {
         return SAID.withZone(zone).format(at);
     }
@@ -95,11 +96,11 @@ public record Dispatch(LocalTime cutOff, ZoneId zone) {
         return HOUR.withZone(zone).format(at);
     }
 
-    /** The day on the store's calendar, such as {@code November 21, 2026}. */
+    /** The date in the store's time zone, such as {@code November 21, 2026}. */
     public String day(Instant at) {
         return DAY.withZone(zone).format(at);
     }
 
-    /** For a store that says nothing: noon on the east coast. */
+    /** The default: noon, Eastern Time. */
     static final Dispatch USUAL = new Dispatch(LocalTime.NOON, ZoneId.of("America/New_York"));
 }

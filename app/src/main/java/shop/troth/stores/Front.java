@@ -5,9 +5,9 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
 /**
- * Where shoppers reach the stores of this process: what links in mails and returns from the bank begin with.
+ * The addresses at which shoppers reach the stores of this process; links in emails and returns from the bank begin with them.
  *
- * @param addresses such as {@code http://millipore.localhost:8080}, without a slash at the end
+ * @param addresses such as {@code http://millipore.localhost:8080}, without a trailing slash
  */
 public record Front(Map<StoreId, String> addresses) {
 

@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The color of a store's mail: its edge, its links, and its buttons, which have white letters. */
+/** The color of a store's emails: their border, links, and buttons, which have white text. */
 final class MailColor {
 
     static final String USUAL = "#00607f";
@@ -14,7 +14,7 @@ final class MailColor {
 
     private MailColor() {}
 
-    /** @throws IllegalArgumentException if it is no color, or too light for white letters */
+    /** @throws IllegalArgumentException if it is not a color, or is too light for white text */
     static String of(String text) {
         var color = text.toLowerCase(Locale.ROOT);
         if (!SHAPE.matcher(color).matches() || contrastWithWhite(color) < LEAST_CONTRAST) {

@@ -8,26 +8,26 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What {@code messages.yaml} says: the messages that people can choose, in the store's own words, and where letters go. A store without
- * the file has none to choose.
+ * The content of {@code messages.yaml}: the messages that people can choose, in the store's own words, and the postal address for letters.
+ * A store without the file offers none.
  *
- * @param topics each with a switch of its own, in the order of the page
- * @param letters the lines of the postal address for letters about choices; none where the store gave no such address
+ * @param topics each with its own switch, in the order of the page
+ * @param letters the lines of the postal address for letters about choices; empty if the store gave none
  */
 public record Messages(List<Topic> topics, List<String> letters) {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
 
     /**
-     * One kind of message. Its words stand beside the box, and are kept with each choice.
+     * A kind of message. Its texts are shown beside the box, and are stored with each choice.
      *
      * @param id never changed once used
-     * @param title what people call it
-     * @param about what comes, in a sentence
-     * @param often how often, in a sentence; a promise
+     * @param title its name, as people read it
+     * @param about its content, in one sentence
+     * @param often how often it comes, in one sentence; a promise
      * @param purposes leaf purposes of the policy that its switch stands for
-     * @param signUp whether it can be had with an email address alone
-     * @param cap what {@code often} promises, as numbers; nothing where nobody counts
+     * @param signUp whether people can subscribe with only an email address
+     * @param cap what {@code often} promises, as numbers; empty if it is not enforced
      * @param place file and line, for findings
      */
     public record Topic(
@@ -41,10 +41,10 @@ public record Messages(List<Topic> topics, List<String> letters) {
             String place) {}
 
     /**
-     * A promise of how often messages come at most.
+     * The promised maximum number of messages.
      *
      * @param atMost how many, at least 1
-     * @param each within any such time that has just passed
+     * @param each the length of the sliding period in which they are counted
      */
     public record Cap(int atMost, Period each) {}
 
@@ -88,7 +88,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
                 it.place());
     }
 
-    /** Both or neither. */
+    /** Needs both keys or neither. */
     private static Optional<Cap> cap(YamlNode it) {
         var most = it.find("at-most").map(node -> node.as("a number such as 4", Messages::number));
         var each = it.find("each").map(node -> node.as("a period such as P1M", Period::parse));
@@ -98,7 +98,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
         return most.map(many -> new Cap(many, each.orElseThrow()));
     }
 
-    /** @throws RuntimeException if it is not at least 1 */
+    /** @throws RuntimeException if it is less than 1 or not a number */
     private static int number(String text) {
         var number = Integer.parseInt(text);
         if (number < 1) {
@@ -107,7 +107,7 @@ public record Messages(List<Topic> topics, List<String> letters) {
         return number;
     }
 
-    /** @throws RuntimeException if it could not stand in an input's name */
+    /** @throws RuntimeException if it cannot be part of an input's name */
     private static String id(String text) {
         if (!ID.matcher(text).matches()) {
             throw new IllegalArgumentException("no id");

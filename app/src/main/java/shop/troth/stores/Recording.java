@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a store says about its record.
+ * What a store says about its ledger.
  *
- * @param keep how long entries are kept in words; then only their hashes are; empty: for good
- * @param witnesses who is asked to co-sign it
+ * @param keep how long the text of entries is kept, after which only hashes remain; empty means forever
+ * @param witnesses who is asked to cosign it
  */
 public record Recording(Optional<Period> keep, List<Witness> witnesses) {
 
-    /** Entries are kept for good, and nobody else is asked to sign. */
+    /** Entries are kept forever, and nobody else is asked to sign. */
     public static final Recording USUAL = new Recording(Optional.empty(), List.of());
 
     /**
-     * Somebody outside who co-signs the record (C2SP tlog-witness).
+     * An outside party that cosigns the ledger (C2SP tlog-witness).
      *
-     * @param address what {@code /add-checkpoint} is put behind; https, or a host of this machine
+     * @param address to which {@code /add-checkpoint} is appended; https, or a host of this machine
      * @param key its verifier key, {@code name+hash+base64}
-     * @param place file and line, for complaints
+     * @param place file and line, for error messages
      */
     public record Witness(URI address, String key, String place) {}
 

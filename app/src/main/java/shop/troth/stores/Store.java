@@ -9,17 +9,17 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.terms.Conditions;
 
 /**
- * What {@code store.yaml} says: how a store is called, where it answers, and whom it gives data to. Its policy lies beside it.
+ * The content of {@code store.yaml}: a store's name, the hosts it serves, and who receives its data. Its policy is in the same folder.
  *
- * @param name what shoppers call it
- * @param brand how it looks to them
- * @param contact where it is found
+ * @param name as shoppers see it
+ * @param brand how it looks to shoppers
+ * @param contact how it is reached
  * @param deliveries at least one
- * @param dispatch until when an order leaves the same day
- * @param conditions what customers buy under
+ * @param dispatch until when an order ships the same day
+ * @param conditions the conditions of sale
  * @param suppliers the register of recipients
- * @param features the features it has
- * @param recording how long its record is kept in words, and who co-signs it
+ * @param features the features that are on
+ * @param recording how long the text of its ledger is kept, and who cosigns it
  * @param folder {@code stores/ID}
  */
 public record Store(
@@ -40,17 +40,17 @@ public record Store(
      * How a store looks to shoppers, besides its name.
      *
      * @param tagline one line under the name
-     * @param mailColor of the edge and the buttons of its mail, such as {@code #00607f}; dark enough for white letters
+     * @param mailColor of the border and the buttons of its emails, such as {@code #00607f}; dark enough for white text
      */
     public record Brand(String tagline, String mailColor) {}
 
     /**
-     * Where a store is found.
+     * How a store is reached.
      *
-     * @param hosts host names without port; the first is the one it prints
-     * @param mailFrom the address its mail comes from
-     * @param address its postal address, line by line, without a name; none where only its policy gives one
-     * @param country ISO 3166 code of where it keeps data and ships to
+     * @param hosts host names without port; the first is used in links
+     * @param mailFrom the address that its emails come from
+     * @param address its postal address, line by line, without a name; empty if only its policy gives one
+     * @param country ISO 3166 code of the country where it keeps data and ships to
      */
     public record Contact(List<String> hosts, String mailFrom, List<String> address, String country) {
 
@@ -62,21 +62,21 @@ public record Store(
     /**
      * The features of a store.
      *
-     * @param listed those it switches on; without a list, all that its policy allows
-     * @param extras features that are not for every shop, which it has because it names them
+     * @param listed the features that it turns on; if empty, all that its policy allows
+     * @param extras features that are off unless a store names them
      */
     public record Features(Optional<List<ChosenFeature>> listed, List<ChosenFeature> extras) {}
 
     /**
-     * How a store is run. A probe twin is the same code, policy and pages; these few things differ in it, because one made-up shopper
-     * visits it many times in a row, and nothing of it may leave the machine.
+     * How a store is run. A probe twin has the same code, policy, and pages; it differs only in these settings, because one simulated
+     * shopper visits it many times in a row, and nothing may leave the machine.
      *
-     * @param declinedMailWaits whether the message about a declined card waits, because most people pay with another one meanwhile
-     * @param limitsUnpaid whether one network may hold only so many unpaid orders
+     * @param declinedMailWaits whether the email about a declined card is delayed, because most people pay with another card meanwhile
+     * @param limitsUnpaid whether the number of unpaid orders from one network is limited
      * @param promotions whether the discounts that staff run apply
-     * @param mailLeaves whether its mail goes to the mail server, and not to the local mailbox
-     * @param decoysRemembered whether an older list of its decoys is an alarm; nobody empties it
-     * @param searchesCounted whether searches that find nothing may count
+     * @param mailLeaves whether emails go to the mail server rather than the local mailbox
+     * @param decoysRemembered whether an older list of decoys is an alarm; its state is never cleared
+     * @param searchesCounted whether searches without results are counted
      */
     public record Setup(
             boolean declinedMailWaits,
@@ -94,15 +94,15 @@ public record Store(
         }
     }
 
-    /** How it is run. */
+    /** The settings for this store. */
     public Setup setup() {
         return Setup.of(id);
     }
 
     /**
-     * A feature that {@code store.yaml} lists.
+     * A feature that {@code store.yaml} names.
      *
-     * @param line where it stands there, from 1
+     * @param line its line in the file, from 1
      */
     public record ChosenFeature(String id, int line) {}
 
@@ -112,32 +112,32 @@ public record Store(
                 .toList();
     }
 
-    /** Where {@link #features} and {@link #suppliers} are written, as messages name it. */
+    /** The file with {@link #features} and {@link #suppliers}, as messages name it. */
     public Path file() {
         return folder.resolve("store.yaml");
     }
 
-    /** A way of delivery by its id; nothing for one that the store does not have, or has no longer. */
+    /** The delivery method with this id; empty if the store does not have it, or no longer has it. */
     public Optional<DeliveryMethod> delivery(String id) {
         return deliveries.stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /** The zones that its ways of delivery have prices for. */
+    /** The zones for which its delivery methods have prices. */
     public DeliveryZones zones() {
         return deliveries.getFirst().prices().zones();
     }
 
-    /** Whether what a way of delivery costs depends on the cart or on where it goes. */
+    /** Whether the price of any delivery method depends on the cart or the destination. */
     public boolean deliveryVaries() {
         return deliveries.stream().anyMatch(it -> it.prices().vary());
     }
 
-    /** The first host, which links and mails name. */
+    /** The first host, which links and emails use. */
     public String host() {
         return contact.hosts().getFirst();
     }
 
-    /** The domain that its mail comes from, and that signs it. */
+    /** The domain that its emails come from and are signed for. */
     public String mailDomain() {
         return contact.mailFrom().substring(contact.mailFrom().indexOf('@') + 1);
     }
@@ -147,7 +147,7 @@ public record Store(
         return host() + "/ledger";
     }
 
-    /** The probe twin: the same store with its own rows, answering on loopback as {@code probe.HOST}. */
+    /** The probe twin: the same store with its own rows, served on loopback as {@code probe.HOST}. */
     Store twin() {
         return new Store(
                 id.twin(),
@@ -160,15 +160,15 @@ public record Store(
                 conditions,
                 suppliers,
                 features,
-                recording.withoutWitnesses(), // who look after the store's record, and know nothing of its twin's
+                recording.withoutWitnesses(), // they follow the ledger of the store, and do not know its twin's
                 folder);
     }
 
     /**
-     * Where a parcel is followed, if its carrier says where and still works for the store.
+     * The page where a parcel is tracked, if its carrier has one and still works for the store.
      *
-     * @param carrier its name
-     * @param number of the parcel, or the empty text
+     * @param carrier the carrier's name
+     * @param number the tracking number, or the empty text
      */
     public Optional<String> trackingLink(String carrier, String number) {
         return suppliers.stream()

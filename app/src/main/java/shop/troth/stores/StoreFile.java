@@ -161,7 +161,7 @@ final class StoreFile {
         return new SalesTax(Map.copyOf(rates));
     }
 
-    /** @throws RuntimeException if it is no percent that a state could collect */
+    /** @throws RuntimeException if it is not a percentage above 0 and below 20 */
     private static int thousandths(String text) {
         var percent = new BigDecimal(text);
         if (!PERCENT.matcher(text).matches() || percent.signum() == 0 || percent.compareTo(TOO_MUCH) >= 0) {
@@ -186,7 +186,7 @@ final class StoreFile {
                 it.place());
     }
 
-    /** @throws RuntimeException if what is sent there could be changed on its way */
+    /** @throws RuntimeException if it is not https, unless it is a host of this machine */
     private static URI outside(String text) {
         var address = URI.create(text);
         boolean here = "http".equals(address.getScheme())
@@ -231,7 +231,7 @@ final class StoreFile {
                 it.line());
     }
 
-    /** @throws RuntimeException if it is no https address, or has no place for the number after its host */
+    /** @throws RuntimeException if it is not an https address with one place for the number after its host */
     private static String tracking(String text) {
         var parts = text.split(Pattern.quote(Supplier.NUMBER), -1);
         var before = URI.create(parts[0]);

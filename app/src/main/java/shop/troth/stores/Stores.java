@@ -12,7 +12,7 @@ import java.util.Optional;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
-/** All stores of this process, each with its probe twin. Read once at the start; impersonal. */
+/** All stores of this process, each with its probe twin. Read once at startup; contains no personal data. */
 public final class Stores {
 
     private final Map<StoreId, Store> byId = new LinkedHashMap<>();
@@ -28,9 +28,9 @@ public final class Stores {
     }
 
     /**
-     * Reads every folder with a {@code store.yaml}.
+     * Reads every folder that contains a {@code store.yaml}.
      *
-     * @throws Problem naming file and line if one does not read, or two claim one host
+     * @throws Problem with file and line if a file is not valid, or if two stores claim the same host
      */
     public static Stores read(Path folder) {
         try (var folders = Files.list(folder)) {
@@ -51,7 +51,7 @@ public final class Stores {
     /**
      * Reads one folder.
      *
-     * @throws Problem naming file and line if its {@code store.yaml} does not read
+     * @throws Problem with file and line if its {@code store.yaml} is not valid
      */
     public static Store readOne(Path folder) {
         return StoreFile.read(folder);
@@ -66,11 +66,7 @@ public final class Stores {
         return store;
     }
 
-    /**
-     * The store of a name as somebody typed it; not a twin.
-     *
-     * @throws Problem naming those there are
-     */
+    /** The store with this name, as typed on a command line or in a form; never a twin. */
     public Store named(String name) {
         return originals().stream()
                 .filter(it -> it.id().value().equals(name))
@@ -84,12 +80,12 @@ public final class Stores {
         return Optional.ofNullable(byHost.get(host.toLowerCase(Locale.ROOT)));
     }
 
-    /** Stores and twins. */
+    /** All stores and twins. */
     public Collection<Store> all() {
         return byId.values();
     }
 
-    /** The stores people visit, without their twins. */
+    /** The stores that people visit, without their twins. */
     public Collection<Store> originals() {
         return originals;
     }

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One line of the register of those who receive data from the store.
+ * An entry in the register of recipients, which receive data from the store.
  *
- * @param id the register's own short name
- * @param role the recipient of the policy's vocabulary it stands for, such as {@code supplier.bank}
- * @param does what it does for the store, in words a shopper reads
- * @param contract the reference under which the contract of confidence is filed
+ * @param id its short name in the register
+ * @param role the recipient in the policy's vocabulary that it stands for, such as {@code supplier.bank}
+ * @param does what it does for the store, in words for shoppers
+ * @param contract the reference under which the confidentiality agreement is filed
  * @param from first day of the contract
- * @param until last day of the contract, inclusive; from the next day on it gets nothing
+ * @param until last day of the contract, inclusive; it receives nothing after that
  * @param country ISO 3166 code of the only country in which it keeps data
- * @param needs by purpose, the data leaves without which it cannot do its part; it gets no others
- * @param tracking of a carrier: the https address at which a parcel is followed, with {@value #NUMBER} for its number; else nothing
- * @param line where it stands in {@code store.yaml}, from 1
+ * @param needs by purpose, the data leaves that it needs for its work; it receives no others
+ * @param tracking for a carrier, the https address at which a parcel is tracked, with {@value #NUMBER} for its number; otherwise empty
+ * @param line its line in {@code store.yaml}, from 1
  */
 public record Supplier(
         String id,
@@ -34,13 +34,13 @@ public record Supplier(
         Optional<String> tracking,
         int line) {
 
-    /** Stands for the number of a parcel in the address at which it is followed. */
+    /** The placeholder for the tracking number in {@link #tracking}. */
     public static final String NUMBER = "{number}";
 
     /**
-     * Where a parcel is followed. It opens nothing by itself, and says no more than the carrier knows.
+     * The page where a parcel is tracked. The link reveals no more than the carrier knows.
      *
-     * @param number of the parcel, or the empty text
+     * @param number the tracking number, or the empty text
      */
     public Optional<String> trackingLink(String number) {
         return number.isEmpty()
@@ -50,6 +50,7 @@ public record Supplier(
                         URLEncoder.encode(number, StandardCharsets.UTF_8).replace("+", "%20")));
     }
 
+    /** Whether its contract is in effect on a day. */
     public boolean underContractOn(LocalDate day) {
         return !day.isBefore(from) && !day.isAfter(until);
     }

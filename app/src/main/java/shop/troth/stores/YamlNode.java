@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import shop.troth.kernel.Problem;
 
-/** A place in a YAML file, read strictly: every scalar is text, an unknown or repeated key is refused, errors name file and line. */
+/** A node of a YAML file, read strictly: scalars are text, unknown or repeated keys are errors, and errors name file and line. */
 final class YamlNode {
 
     private final String file;
@@ -61,7 +61,7 @@ final class YamlNode {
         throw problem("needs text here");
     }
 
-    /** Text that may stand in a header of an email: no line break, and no other control character. */
+    /** Text that is allowed in an email header: no line breaks or other control characters. */
     String oneLine() {
         if (text().codePoints().anyMatch(it -> Character.isISOControl(it) || it == 0x2028 || it == 0x2029)) {
             throw problem("must be one line, without tabs and other control characters");
@@ -97,7 +97,7 @@ final class YamlNode {
         return entries;
     }
 
-    /** The same mapping, once it is known to have no key but these. */
+    /** Returns this mapping after checking that it has no other keys. */
     YamlNode only(String... keys) {
         var known = Set.of(keys);
         entries().forEach((key, value) -> {
@@ -117,7 +117,7 @@ final class YamlNode {
         return Optional.ofNullable(entries().get(key));
     }
 
-    /** Reads the text as something else; whatever the reading throws becomes an error with file and line. */
+    /** Converts the text; any exception from the conversion becomes an error with file and line. */
     <T> T as(String what, Function<String, T> reading) {
         try {
             return reading.apply(text());
@@ -132,12 +132,12 @@ final class YamlNode {
         return List.copyOf(all);
     }
 
-    /** Where it starts in the file, from 1. */
+    /** The line in the file, from 1. */
     int line() {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
-    /** The file and the line where it starts. */
+    /** The file and the line. */
     String place() {
         return file + ":" + line();
     }

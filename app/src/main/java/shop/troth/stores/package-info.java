@@ -1,4 +1,4 @@
-/** A store is a folder: its name, the hosts it answers to, its recipients. */
+/** A store is a folder: its name, the hosts it serves, and its recipients. */
 @ApplicationModule(
         displayName = "Stores",
         allowedDependencies = {"kernel", "kernel::encoding"})

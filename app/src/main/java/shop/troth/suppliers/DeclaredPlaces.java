@@ -13,13 +13,14 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Every place where a store's data lie declares its country: the host, whose machines keep database and backups, and everybody who
- * receives data. Where the policy promises a country (control {@code places-declare-country}) or a clause says where some recipients keep
- * data, no store starts with a place elsewhere; nor, with the control, without having named its host.
+ * Checks where a store's data is kept: the host, which runs the database and backups, and everybody who receives data. If the policy
+ * promises a country (control {@code places-declare-country}), or a clause says where some recipients keep data, the store does not start
+ * with a recipient elsewhere, nor, with the control, without a named host.
  */
 @Component
 public class DeclaredPlaces implements SmartInitializingSingleton {
 
+    /** The control with which a policy promises where data is kept. */
     public static final String CONTROL = "places-declare-country";
 
     private static final String HOST = "supplier.host";
@@ -32,7 +33,7 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
         this.policies = policies;
     }
 
-    /** @throws Problem naming file and line, who keeps data where, and the clause that promises another country */
+    /** @throws Problem with file and line, who keeps data where, and the clause that promises another country */
     @Override
     public void afterSingletonsInstantiated() {
         for (var store : stores.originals()) {
@@ -42,7 +43,7 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
         }
     }
 
-    /** What is wrong with where a store's data lie, with the mend; nothing if its policy promises no country. */
+    /** What is wrong with where a store's data is kept, and how to fix it; empty if nothing is. */
     public static Optional<String> wrong(Store store, Policy policy) {
         return Stream.concat(byControl(store, policy), byPlaces(store, policy)).findFirst();
     }

@@ -17,8 +17,8 @@ import shop.troth.stores.Supplier;
 import shop.troth.vault.gate.Known;
 
 /**
- * Knows the facts about recipients: {@code contract}, {@code needed}, {@code in-country}. They stand in {@code store.yaml}. Whoever keeps
- * data where the policy in force promises otherwise is none.
+ * Provides the facts about recipients: {@code contract}, {@code needed}, {@code in-country}, from {@code store.yaml}. Recipients that keep
+ * data where the policy in force forbids it are ignored.
  */
 @Component
 public class Suppliers {
@@ -34,14 +34,14 @@ public class Suppliers {
     }
 
     /**
-     * What is true of whoever plays this part for the store today. Where nobody does, or the contract is over, nothing is: then
-     * the policy lets nothing out.
+     * The facts that hold today for the recipient with this role. If there is none, or its contract has ended, no fact holds, and the
+     * policy lets nothing out.
      */
     public Known to(StoreId store, Recipient role, Purpose purpose) {
         return to(store, role, purpose, today());
     }
 
-    /** The same on another day, such as the one after a contract's end. */
+    /** As {@link #to(StoreId, Recipient, Purpose)} on another day, such as the day after a contract ends. */
     public Known to(StoreId store, Recipient role, Purpose purpose, LocalDate day) {
         return playing(store, role, day).stream()
                 .findFirst()
@@ -50,7 +50,7 @@ public class Suppliers {
     }
 
     /**
-     * Whoever plays a part for the store and is under contract today, in the order of the register.
+     * The recipients with this role that are under contract today, in the order of the register.
      *
      * @param role such as {@code supplier.carrier}
      */
@@ -72,7 +72,7 @@ public class Suppliers {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** What is true of one of {@link #playing(StoreId, Recipient)}. */
+    /** The facts that hold for one of {@link #playing(StoreId, Recipient)}. */
     public Known to(StoreId store, Supplier partner, Purpose purpose) {
         var always = facts(partner, stores.get(store).contact().country());
         var needs = partner.needs().getOrDefault(purpose.name(), Set.of());

@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What the register of recipients implements. */
+/** The controls that the register of recipients implements. */
 public final class SuppliersDeclarations implements Declarations {
 
     @Override

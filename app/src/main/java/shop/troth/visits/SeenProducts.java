@@ -11,11 +11,11 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.register.DeclaredUse;
 
-/** Which products a browser looked at, the last {@link #MOST} of them, each for {@link #KEPT}. */
+/** The last {@link #MOST} products that a browser viewed, each kept for {@link #KEPT}. */
 @Component
 public class SeenProducts {
 
-    /** What is done with it. */
+    /** The declared use of this data. */
     public static final DeclaredUse USE = DeclaredUse.of(
             "recently viewed products",
             List.of(Action.COLLECT, Action.KEEP, Action.USE),
@@ -24,10 +24,10 @@ public class SeenProducts {
             "visit.number",
             "visit.pages");
 
-    /** Since it was seen. The policy lets it be kept for as long after the last visit, which is later. */
+    /** How long a product is kept after it was viewed. The policy allows this long after the last visit, which is later. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /** Products of one browser. */
+    /** The most products kept for one browser. */
     public static final int MOST = 24;
 
     private final JdbcClient db;
@@ -39,9 +39,9 @@ public class SeenProducts {
     }
 
     /**
-     * A product was looked at. One statement, which also takes out the oldest of too many.
+     * Records that a product was viewed, and deletes the oldest if there are too many, in one statement.
      *
-     * @param product its short name in addresses
+     * @param product its short name in URLs
      */
     public void saw(StoreId store, VisitNumber browser, String product) {
         db.sql("""
@@ -62,7 +62,7 @@ public class SeenProducts {
                 .update();
     }
 
-    /** The newest first. */
+    /** The products that a browser viewed, newest first. */
     public List<String> of(StoreId store, VisitNumber browser) {
         return db.sql("""
             select product from visits.seen
@@ -77,7 +77,7 @@ public class SeenProducts {
                 .list();
     }
 
-    /** All of a browser's. */
+    /** Deletes everything stored for a browser. */
     public void forget(StoreId store, VisitNumber browser) {
         db.sql("delete from visits.seen where store_id = :store and browser = :browser")
                 .param("store", store.value())
@@ -85,7 +85,7 @@ public class SeenProducts {
                 .update();
     }
 
-    /** Takes out, in all stores, what has had its time. Safe to repeat, and to run on several nodes. */
+    /** Deletes expired rows of all stores. Idempotent, and safe to run on several nodes. */
     void sweep() {
         db.sql("delete from visits.seen where seen_at <= :before")
                 .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))

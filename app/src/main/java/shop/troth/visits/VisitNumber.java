@@ -6,8 +6,8 @@ import shop.troth.kernel.Id;
 import shop.troth.kernel.Token;
 
 /**
- * The number of a browser that wants to be remembered: 192 random bits, 32 characters of base64url. Whoever has it sees what was looked at,
- * so the database keeps its hash only.
+ * The id of a browser whose owner wants to be remembered: 192 random bits as 32 characters of base64url. Anyone who has it can see which
+ * products were viewed, so the database stores only its hash.
  */
 public record VisitNumber(String value) implements Id {
 
@@ -22,11 +22,12 @@ public record VisitNumber(String value) implements Id {
         }
     }
 
+    /** Returns a new id. */
     public static VisitNumber next() {
         return new VisitNumber(Token.next(BYTES));
     }
 
-    /** What a cookie holds, if it has the shape of a number. */
+    /** Reads the value of a cookie; empty if it does not have the shape of an id. */
     public static Optional<VisitNumber> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new VisitNumber(text)) : Optional.empty();
     }
@@ -35,7 +36,7 @@ public record VisitNumber(String value) implements Id {
         return Token.hash(value);
     }
 
-    /** Says nothing: whoever reads it sees what was looked at. */
+    /** Hides the value, which would let a reader of the log see what was viewed. */
     @Override
     public String toString() {
         return "VisitNumber";

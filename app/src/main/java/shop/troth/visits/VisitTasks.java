@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of past visits. */
+/** The scheduled task for past visits. */
 @Configuration(proxyBeanMethods = false)
 class VisitTasks {
 

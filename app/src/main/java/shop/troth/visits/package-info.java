@@ -1,6 +1,6 @@
 /**
- * Past visits, for browsers whose owner asked the store to remember them: which products were looked at, and when. Contains no people: a
- * browser is the hash of a random number.
+ * Past visits, for browsers whose owners asked the store to remember them: which products were viewed, and when. Contains no personal
+ * data: a browser is the hash of a random number.
  */
 @ApplicationModule(
         displayName = "Visits",

@@ -20,9 +20,9 @@ import org.springframework.web.servlet.ModelAndView;
 import shop.troth.web.health.PagePattern;
 
 /**
- * What no page expected. Logs where it broke and the pattern of the page, but no exception's message and no address: either may carry what somebody typed.
- * 400 or 413 for a form that cannot be read, 400 for a NUL byte, which no text of ours has and PostgreSQL cannot hold, 503 when the
- * database is away, else 500.
+ * Handles unexpected exceptions of pages. Logs where it broke and the pattern of the page, but no exception's message and no URL: either
+ * may contain what somebody typed. Responds with 400 or 413 for a form that cannot be read, 400 for a NUL byte, which PostgreSQL cannot
+ * store, 503 if the database does not respond, and otherwise 500.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -45,7 +45,7 @@ class Breakages implements HandlerExceptionResolver {
         try {
             response.sendError(status);
         } catch (IOException e) {
-            return null; // the visitor has gone
+            return null; // the visitor has disconnected
         }
         return new ModelAndView();
     }
@@ -55,7 +55,7 @@ class Breakages implements HandlerExceptionResolver {
             return request.getParameterMap().values().stream()
                     .flatMap(Arrays::stream)
                     .anyMatch(it -> it.indexOf('\0') >= 0);
-        } catch (IllegalStateException unreadable) { // as Tomcat's InvalidParameterException is
+        } catch (IllegalStateException unreadable) { // such as Tomcat's InvalidParameterException
             return false;
         }
     }
@@ -63,14 +63,14 @@ class Breakages implements HandlerExceptionResolver {
     private static int status(Exception broken) {
         return switch (broken) {
             case InvalidParameterException unreadable ->
-                unreadable.getErrorCode(); // bytes that are no form, or too many
+                unreadable.getErrorCode(); // not a valid form, or too large
             case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
             default -> HttpStatus.INTERNAL_SERVER_ERROR.value();
         };
     }
 
-    /** Types and places, of it and its causes. */
+    /** The types and stack frames of the exception and its causes. */
     static String describe(Throwable broken) {
         var text = new StringBuilder();
         for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {

@@ -14,8 +14,8 @@ import shop.troth.stores.Store;
 import shop.troth.web.proxies.RequestIds;
 
 /**
- * Every error as a page in the store's look: what it means and what to do, never how it came about. Whoever may have to ask us about it
- * sees the id of the request, which stands in our log. A program that asks for somebody gets it as JSON ({@link MachineError}).
+ * Shows errors as pages in the store's look: what happened and what to do, but no technical details. Errors that a visitor may have to ask
+ * us about show the id of the request, which is in our log. A program acting for a person gets JSON ({@link MachineError}).
  */
 @Controller
 class ErrorPage implements ErrorController {

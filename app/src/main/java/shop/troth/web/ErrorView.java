@@ -1,10 +1,10 @@
 package shop.troth.web;
 
 /**
- * What an error page says.
+ * The content of an error page.
  *
  * @param status the HTTP status
- * @param title one short line
+ * @param title a short line
  * @param text what to do now
  * @param store the store's name
  */

@@ -9,17 +9,17 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
- * Where the stores listen. Plain HTTP is always on loopback; TLS too, unless a public address was asked for. Probe twins have ports of
- * their own, on loopback whatever was asked for, so that no proxy in front of the stores leads to them.
+ * Where the stores listen. Plain HTTP is always on loopback, and so is TLS unless a public address was requested. Probe twins have their
+ * own ports, always on loopback, so that no proxy in front of the stores leads to them.
  *
  * @param httpPort port of plain HTTP on 127.0.0.1
  * @param tlsPort port of TLS
  * @param tlsAddress address of TLS
- * @param shownTlsPort port of TLS as people see it: that of the proxy in front, where there is one
+ * @param shownTlsPort port of TLS as visitors see it: that of the proxy in front, if there is one
  * @param twinPort port of the probe twins on 127.0.0.1, plain HTTP
  * @param twinTlsPort port of the probe twins on 127.0.0.1, TLS
  * @param tlsKeys key store in memory with one entry and an empty password
- * @param banks for each store, its probe twin included, the origin of the page at which its shoppers pay: to no other may a form send them
+ * @param banks for each store and probe twin, the origin of its payment page: the only other origin to which its forms may lead
  */
 public record Listening(
         int httpPort,
@@ -31,12 +31,12 @@ public record Listening(
         KeyStore tlsKeys,
         Map<StoreId, URI> banks) {
 
-    /** Where the shoppers of a store pay. */
+    /** The origin of a store's payment page. */
     public URI bank(StoreId store) {
         return Objects.requireNonNull(banks.get(store));
     }
 
-    /** Whether a store answers at this port: a probe twin at its own two alone, and every other store at all others. */
+    /** Whether a store responds at this port: a probe twin only at its own two, and every other store at all others. */
     public boolean answers(Store store, int port) {
         return store.id().isTwin() == (port == twinPort || port == twinTlsPort);
     }

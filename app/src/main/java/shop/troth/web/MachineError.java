@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.View;
 
-/** An error for a program, as the Data Rights Protocol 1.0 has it (3.06): what came before a page of its own could answer. */
+/** An error response for programs, as in the Data Rights Protocol 1.0 (3.06), if no handler could respond. */
 final class MachineError implements View {
 
     private static final String PATH = "/v1/";
@@ -21,7 +21,7 @@ final class MachineError implements View {
         this.status = status;
     }
 
-    /** Whether a program was to be answered. */
+    /** Whether the request came from such a program. */
     static boolean isFor(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
                 && path.startsWith(PATH);

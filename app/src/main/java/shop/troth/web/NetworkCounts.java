@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import shop.troth.kernel.StoreId;
 
-/** Something that counts what comes from each network (addition system-protection), by its keyed hash and never by its address. */
+/** Something that counts requests per network (addition system-protection), by keyed hash and never by address. */
 public interface NetworkCounts {
 
     /**
-     * What the counts of a store that were used lately are filed under, for whoever checks that this names no network.
+     * The keys of a store's recently used counts, for the check that they identify no network.
      *
-     * @param within how long ago at most
+     * @param within how recently they were used
      */
     Set<String> names(StoreId store, Duration within);
 
-    /** Those of one cache whose names begin with the store. */
+    /** The keys in one cache that begin with the store's id. */
     static Set<String> names(Cache<String, ?> counts, StoreId store, Duration within) {
         var ages = counts.policy().expireAfterAccess().orElseThrow();
         return counts.asMap().keySet().stream()

@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * A network address as a keyed hash (HMAC-SHA-256). The key is random, lives in memory and is thrown away each day (UTC), so
- * that yesterday's hashes mean nothing. Of an IPv6 address the first 64 bits count: one household has no more.
+ * Hashes network addresses with a keyed hash (HMAC-SHA-256). The key is random, kept in memory, and replaced every day (UTC), so that
+ * yesterday's hashes mean nothing. Only the first 64 bits of an IPv6 address count, since that is what one household has.
  */
 @Component
 public class NetworkHash {
@@ -33,7 +33,7 @@ public class NetworkHash {
         this.key = fresh(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    /** The same for the same network on the same day, as 24 hex digits. */
+    /** The hash of a network, the same for the whole day, as 24 hexadecimal digits. */
     public String of(String address) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

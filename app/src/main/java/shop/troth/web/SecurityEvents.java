@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
- * Counts what was refused to keep the stores safe, and says so in the log when it is more than slips make (OWASP ASVS 5.0, 16.3): one
- * line a store and kind within ten minutes, and at the next of its kind how many there were. Numbers alone: no address, no link, nothing
- * that was sent.
+ * Counts requests that were refused for security, and logs them if they are more frequent than by accident (OWASP ASVS 5.0, 16.3): one
+ * line per store and kind within ten minutes, and the total when the next one occurs. Logs only numbers: no address, no link, nothing that
+ * was sent.
  */
 @Component
 public class SecurityEvents {
@@ -22,17 +22,17 @@ public class SecurityEvents {
     private static final Logger LOG = LoggerFactory.getLogger(SecurityEvents.class);
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
-    /** What is counted, and how many within ten minutes are worth a line. */
+    /** What is counted, and how many within ten minutes are logged. */
     public enum Kind {
-        /** A browser was made to send a form by another site's page. */
+        /** Another site's page made a browser send a form. */
         OTHER_SITE("forms sent from other sites", 20),
-        /** More than people send. */
+        /** More requests than people send. */
         TOO_FAST("requests over the limit", 100),
-        /** Coupons and the like, tried more often than people do. */
+        /** Codes such as coupons, tried more often than people do. */
         TOO_MANY_TRIES("guessing attempts over the limit", 10),
-        /** Whoever sends these wants us to think that an order is paid; or the secret in our settings is not the bank's. */
+        /** Somebody wants us to believe that an order is paid, or the secret in our settings is not the bank's. */
         NOT_FROM_THE_BANK("messages without the bank's signature", 5),
-        /** Whoever sends these asks for other people without being an agent that the store knows; or an agent mixes up its keys. */
+        /** Somebody makes requests for other people without being a known agent, or an agent uses the wrong key. */
         NOT_FROM_THE_AGENT("requests that no agent signed", 20);
 
         private final String words;
@@ -55,7 +55,7 @@ public class SecurityEvents {
         this.clock = clock;
     }
 
-    /** One more. */
+    /** Counts one event. */
     public void count(StoreId store, Kind kind) {
         var now = clock.instant();
         seen.compute(new Key(store, kind), (key, before) -> next(key, before, now));

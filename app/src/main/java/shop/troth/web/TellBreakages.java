@@ -17,8 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.web.health.PagePattern;
 
 /**
- * Logs what breaks where {@link Breakages} does not see it: while a page is written, and before one is found. Tomcat would log it with
- * its message, which may carry what somebody typed, and is silent therefore.
+ * Logs exceptions that {@link Breakages} does not see: while a page is rendered, and before a handler is found. Tomcat's own logging of
+ * them is off, because it includes the message, which may contain what somebody typed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -43,13 +43,13 @@ class TellBreakages extends OncePerRequestFilter {
         }
     }
 
-    /** The page of an error may break too. */
+    /** Rendering an error page may fail too. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }
 
-    /** Not when the visitor has gone, or sent what no form sends. */
+    /** Whether it is our fault: not if the visitor disconnected, or sent what no form sends. */
     private static boolean isOurs(Throwable broken) {
         for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
             if (it instanceof ClientAbortException || it instanceof InvalidParameterException) {

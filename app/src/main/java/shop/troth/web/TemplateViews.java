@@ -17,9 +17,9 @@ import org.springframework.web.servlet.view.RedirectView;
 import shop.troth.web.kept.Compression;
 
 /**
- * Turns a view name such as {@code storefront/order/order} into {@code src/main/jte/storefront/order/order.jte}. The page is
- * written when it is whole, so a page that breaks half-way shows nothing of itself. Its bean's name and order keep Spring from
- * asking other resolvers first, which took longer than some pages.
+ * Resolves a view name such as {@code storefront/order/order} to {@code src/main/jte/storefront/order/order.jte}. A page is sent only when
+ * it is complete, so a page that fails halfway shows nothing. The bean's name and order keep Spring from asking other resolvers first,
+ * which took longer than some pages.
  */
 @Component("viewResolver")
 class TemplateViews implements ViewResolver, Ordered {
@@ -46,11 +46,11 @@ class TemplateViews implements ViewResolver, Ordered {
         return new Page(templates, compression, name + ".jte");
     }
 
-    /** Always 303 (RFC 9110, 15.4.4): after a form was sent, the browser fetches the next page with GET. */
+    /** Always 303 (RFC 9110, 15.4.4): after a form was sent, the browser gets the next page with GET. */
     private static View seeOther(String address) {
         var view = new RedirectView(address, true, false, false);
         view.setStatusCode(HttpStatus.SEE_OTHER);
-        view.setExpandUriTemplateVariables(false); // braces in an address are somebody's typing, no template of ours
+        view.setExpandUriTemplateVariables(false); // braces in an address are what somebody typed, not a template
         return view;
     }
 

@@ -3,7 +3,7 @@ package shop.troth.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 
-/** The pages' templates: jte, compiled with the rest of the code, so that nothing is compiled while the shop runs. */
+/** The page templates: jte, precompiled with the rest of the code, so that nothing is compiled at run time. */
 public final class Templates {
 
     private Templates() {}

@@ -4,7 +4,7 @@ import gg.jte.TemplateEngine;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What renders the pages. */
+/** The template engine for pages. */
 @Configuration(proxyBeanMethods = false)
 class WebBase {
 

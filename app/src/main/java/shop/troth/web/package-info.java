@@ -1,6 +1,6 @@
 /**
- * What every page needs, whatever it shows: which store was requested, what input is allowed, which headers are sent, and the
- * error pages. Contains no personal data.
+ * What every page needs: which store was requested, what input is allowed, which headers are sent, and the error pages. Contains no
+ * personal data.
  */
 @ApplicationModule(
         displayName = "Web base",

@@ -13,14 +13,14 @@ import shop.troth.content.look.LookText;
 import shop.troth.content.markup.PageMarkup;
 import shop.troth.stores.Store;
 
-/** What is wrong with what somebody wants to publish. */
+/** Checks what somebody wants to publish. */
 public final class CheckPage {
 
     private static final int MOST_PAGES = 200;
     private static final String PAGES = "/pages/";
     private static final String PICTURES = "/pictures/";
 
-    /** Pages of orders link there (storefront/care/return.jte). */
+    /** The pages of orders link to it (storefront/care/return.jte). */
     private static final String LINKED_BY_ORDERS = "delivery-and-returns";
 
     private static final Set<String> BLOCKS = Set.of(Piece.HOME, Piece.STORY, Piece.TERMS);
@@ -36,7 +36,10 @@ public final class CheckPage {
         this.targets = targets;
     }
 
-    /** @param next what it is to say; the empty list if it may */
+    /**
+     * @param next the new content
+     * @return what is wrong with it; empty if it may be published
+     */
     public List<PageFault> faults(Piece next) {
         var faults = new ArrayList<PageFault>();
         if (next.removed()) {
@@ -44,7 +47,7 @@ public final class CheckPage {
             return faults;
         }
         if (next.id().equals(Piece.MENU)) {
-            return faults; // pages that it names and that are gone are not listed
+            return faults; // names of pages that no longer exist are skipped
         }
         if (next.id().equals(Piece.LOOK)) {
             return look(next.text());
@@ -74,7 +77,7 @@ public final class CheckPage {
         return faults.stream().map(it -> new PageFault("", it)).toList();
     }
 
-    /** What is wrong with a link of a piece to an address of the shop; nothing if it leads somewhere. */
+    /** What is wrong with a link from a piece to an address of the shop; empty if the address exists. */
     public Optional<String> nowhere(Piece from, String link) {
         return exists(from, link)
                 ? Optional.empty()
@@ -122,7 +125,7 @@ public final class CheckPage {
                 : targets.exists(store, link);
     }
 
-    /** The name of the page that a link leads to. */
+    /** The name of the page that a link leads to; empty if it does not lead to a page. */
     private static Optional<String> page(String link) {
         var path = link.split("[?#]", 2)[0];
         return path.startsWith(PAGES) ? Optional.of(path.substring(PAGES.length())) : Optional.empty();

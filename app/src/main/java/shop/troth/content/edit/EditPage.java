@@ -17,8 +17,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
- * Publishes a page, a block of the home page, or the menu. Of two who change the same, the second is told; a form that is sent twice is
- * saved once. The shop shows it within a second.
+ * Publishes a page, a block of the home page, or the menu. If two people change the same piece, the second one is told; a form that is
+ * sent twice is saved once. The shop shows the change within a second.
  */
 @Service
 public class EditPage {
@@ -41,9 +41,9 @@ public class EditPage {
     }
 
     /**
-     * Joins a transaction that is under way, or runs in one of its own.
+     * Joins the current transaction, or runs in one of its own.
      *
-     * @param id of a new page: the edit's key
+     * @param id for a new page, the key of the edit
      */
     public Outcome save(Store store, String id, PageChange change, PageEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> saved(store, id, change, edit)));
@@ -82,7 +82,7 @@ public class EditPage {
         return new Outcome.Saved(now, next, true);
     }
 
-    /** Nothing for what cannot be done to it. */
+    /** The next version; empty if the change does not apply to the piece. */
     private Optional<Piece> next(StoreId store, String id, Optional<Piece> now, PageChange change) {
         var isPage = now.map(Piece::isPage).orElse(true);
         var seen = now.map(it -> it.version() == 0 && !it.text().isEmpty() ? 1 : it.version())

@@ -11,15 +11,15 @@ import shop.troth.content.Piece;
 import shop.troth.content.markup.PageMarkup;
 
 /**
- * What is edited of the home page's welcome without HTML. Everything else in its markup stays as it is, and so does what nobody changed
- * here, with the markup within it.
+ * The parts of the home page's welcome that can be edited without HTML. All other markup stays as it is, and so does every part that was
+ * not changed, with the markup in it.
  *
  * @param headline its {@code h1}
  * @param lead the paragraph below it; the empty text for none
- * @param buttons below that
- * @param banner a line above everything; its label is the empty text for none, its address for one that leads nowhere
- * @param categories those that come first
- * @param leftOut categories that are not shown
+ * @param buttons below the lead
+ * @param banner a line at the top; its label is the empty text for no banner, its address for no link
+ * @param categories the categories that come first
+ * @param leftOut the hidden categories
  * @param featured products; empty to let the shop choose
  */
 public record HomeText(
@@ -43,7 +43,7 @@ public record HomeText(
         }
     }
 
-    /** What somebody typed, as it is read again from the markup: in one line, without spaces around it. */
+    /** Normalizes typed text to what the markup will contain: one line, trimmed. */
     public static String tidy(String typed) {
         return new Element("p").text(typed.replaceAll("\\p{Cntrl}", " ")).text();
     }
@@ -65,7 +65,7 @@ public record HomeText(
                 links(welcome, "." + HomeBlocks.FEATURED + " a"));
     }
 
-    /** @param text of the piece; the same text comes back if it says this already */
+    /** @param text of the piece; returned unchanged if it already has this content */
     public String in(String text) {
         var now = of(text);
         if (equals(now)) {
@@ -122,7 +122,7 @@ public record HomeText(
         return banner.href.isEmpty() ? line.text(banner.label) : line.appendChild(link(banner));
     }
 
-    /** The first one is the main one. */
+    /** The first button is the primary one. */
     private @Nullable Element ways() {
         if (buttons.isEmpty()) {
             return null;
@@ -161,7 +161,7 @@ public record HomeText(
         return all;
     }
 
-    /** An item a line, so that the history shows which one changed. */
+    /** One item per line, so that the history shows which one changed. */
     private static @Nullable Element list(String name, List<Link> links) {
         if (links.isEmpty()) {
             return null;
@@ -186,7 +186,7 @@ public record HomeText(
         return new Element("a").attr("href", to.href).text(to.label);
     }
 
-    /** Puts it where one like it is, or to its own place; takes away what is no longer wanted. */
+    /** Replaces the first match, or inserts the element at its default place; removes the match if {@code next} is null. */
     private static void put(Element welcome, String selector, @Nullable Element next, Consumer<Element> place) {
         var now = welcome.selectFirst(selector);
         if (now == null) {

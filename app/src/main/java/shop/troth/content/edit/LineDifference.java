@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was changed in a text, line by line: the longest lines that both have in common stay, the others were removed or added.
+ * A line-by-line comparison of two texts: the longest common subsequence of lines stays, the others were removed or added.
  *
- * @param lines of both texts, in their order
+ * @param lines of both texts, in order
  */
 public record LineDifference(List<Line> lines) {
 
-    /** Texts whose middle is larger than this are replaced as a whole. */
+    /** If the differing middle is larger than this, it is replaced as a whole. */
     private static final int MOST_COMPARED = 1_000_000;
 
-    /** What became of a line. */
+    /** Whether a line is in both texts or only in one. */
     public enum Kind {
         SAME,
         REMOVED,
         ADDED
     }
 
+    /** A line of either text, without its line break. */
     public record Line(Kind kind, String text) {}
 
+    /** Compares two texts. */
     public static LineDifference of(String before, String after) {
         var old = before.lines().toList();
         var now = after.lines().toList();
@@ -42,7 +44,7 @@ public record LineDifference(List<Line> lines) {
         return new LineDifference(List.copyOf(lines));
     }
 
-    /** Such as {@code 2 lines added, 1 removed}; the empty text if both say the same. */
+    /** Such as {@code 2 lines added, 1 removed}; the empty text if there is no difference. */
     public String words() {
         long added = count(Kind.ADDED);
         long removed = count(Kind.REMOVED);
@@ -84,7 +86,7 @@ public record LineDifference(List<Line> lines) {
         }
     }
 
-    /** How many lines both have in common from each pair of places on. */
+    /** For each pair of positions, the length of the longest common subsequence from there on. */
     private static int[][] common(List<String> old, List<String> now) {
         var common = new int[old.size() + 1][now.size() + 1];
         for (int i = old.size() - 1; i >= 0; i--) {

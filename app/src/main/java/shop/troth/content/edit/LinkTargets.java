@@ -2,7 +2,9 @@ package shop.troth.content.edit;
 
 import shop.troth.stores.Store;
 
-/** Knows what is behind the addresses of a shop, its pictures too, besides the pages that the store wrote itself. Whoever maps them implements it. */
+/**
+ * Knows which addresses of a shop exist, including pictures, besides the store's own pages. Implemented by the module that maps the URLs.
+ */
 public interface LinkTargets {
 
     /** @param href begins with a slash; may have a query and a fragment */

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.content.Piece;
 
-/** How changing a page ended. Nothing is saved but by {@link Saved}. */
+/** The result of changing a page. Only {@link Saved} means that something was saved. */
 public sealed interface Outcome {
 
     /**
-     * It says what was sent.
+     * The page has the content that was sent.
      *
-     * @param before nothing for a new one, and where nothing changed
-     * @param changed false if it said so already, or the same form was sent before
+     * @param before the previous version; empty for a new page, and if nothing changed
+     * @param changed false if it had this content already, or the same form was sent before
      */
     record Saved(Optional<Piece> before, Piece now, boolean changed) implements Outcome {}
 
     record Wrong(List<PageFault> faults) implements Outcome {}
 
-    /** It is no longer what they saw. */
+    /** It was changed by somebody else since the form was opened. */
     record Changed(Piece now) implements Outcome {}
 
-    /** The key of this form was sent before, and said something else. */
+    /** The key of this form was already used with other content. */
     record KeyUsed() implements Outcome {}
 
     record NoSuchPage() implements Outcome {}

@@ -3,15 +3,15 @@ package shop.troth.content.edit;
 import java.util.UUID;
 
 /**
- * What somebody at the desk does with one press of a button.
+ * One submission of a form at the desk.
  *
- * @param key chosen when the page was made, so that a second press does nothing more; of a new page also its id
- * @param staff the number of who does it
- * @param mark of what they saw (see {@link shop.troth.content.Piece#mark}); {@link #NEW} for a new page
+ * @param key idempotency key, chosen when the form was made; for a new page also its id
+ * @param staff the id of the staff member
+ * @param mark of the version that they saw (see {@link shop.troth.content.Piece#mark}); {@link #NEW} for a new page
  */
 public record PageEdit(UUID key, UUID staff, String mark) {
 
-    /** There is no page yet. */
+    /** The page does not exist yet. */
     public static final String NEW = "new";
 
     boolean isNew() {

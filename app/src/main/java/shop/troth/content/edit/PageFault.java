@@ -1,9 +1,9 @@
 package shop.troth.content.edit;
 
 /**
- * What is wrong with a page.
+ * Something wrong with a page.
  *
- * @param field {@link #ADDRESS}, {@link #TEXT}, or the empty text for what is wrong with doing it at all
+ * @param field {@link #ADDRESS}, {@link #TEXT}, or the empty text if the change itself is not possible
  * @param sentence says how to fix it
  */
 public record PageFault(String field, String sentence) {

@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.content.Piece;
 import shop.troth.kernel.StoreId;
 
-/** What a page said, by whom and when. */
+/** The versions of a page, with who made them and when. */
 @Component
 public class PageHistory {
 
-    /** @param staff the number of who published it; nothing for what a file said */
+    /** @param staff the id of the person who published it; empty for the text of a file */
     public record Version(Piece piece, Optional<UUID> staff, Instant at) {}
 
     private final JdbcClient db;
@@ -25,7 +25,7 @@ public class PageHistory {
         this.db = db;
     }
 
-    /** The newest first. @param before the version of the last one before */
+    /** At most {@code most} versions older than {@code before}, newest first. */
     public List<Version> of(StoreId store, String page, int before, int most) {
         return db.sql("""
                         select page, version, address, text, removed, staff_id, at from content.version

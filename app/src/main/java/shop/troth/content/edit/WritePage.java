@@ -23,7 +23,7 @@ final class WritePage {
         this.rows = new PageRows(db);
     }
 
-    /** Other edits of the store's pages wait for the end of this one. */
+    /** Makes other edits of the store's pages wait until this transaction ends. */
     void lock(StoreId store) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('content.edit ' || :store, 0))")
                 .param("store", store.value())
@@ -31,7 +31,7 @@ final class WritePage {
                 .listOfRows();
     }
 
-    /** What a form said that was sent before with this key; nothing if none was. */
+    /** The content of the form that was sent earlier with this key; empty if there was none. */
     Optional<String> sentBefore(StoreId store, UUID key) {
         return db.sql("select content from content.version where store_id = :store and key = :key")
                 .param("store", store.value())
@@ -40,17 +40,17 @@ final class WritePage {
                 .optional();
     }
 
-    /** What a form says, as one text: another for another page, version seen, or change. */
+    /** A fingerprint of a form; differs for another page, version seen, or change. */
     static String content(String id, String mark, PageChange change) {
         var said = "%s|%s|%s".formatted(id, mark, change);
         return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /**
-     * Writes a version, and before the first one what the file said.
+     * Writes a version, and before the first one a version with the text of the file.
      *
-     * @param now as it is; nothing if there is none yet
-     * @param next with its version
+     * @param now the current piece; empty if there is none yet
+     * @param next the new piece, with its version number
      */
     void write(StoreId store, Optional<Piece> now, Piece next, PageEdit edit, String content, Instant at) {
         var file = now.filter(it -> it.version() == 0 && !it.text().isEmpty());

@@ -1,4 +1,4 @@
-/** Changing a store's own pages at the desk, with a version of each change. */
+/** Editing a store's pages at the desk, with a version for each change. */
 @NamedInterface("edit-pages")
 @NullMarked
 package shop.troth.content.edit;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A color of the screen.
+ * A screen color.
  *
  * @param text such as {@code #0b5566}, in lowercase
  */
@@ -15,7 +15,7 @@ public record Color(String text) {
     private static final Pattern LONG = Pattern.compile("#[0-9a-f]{6}");
     private static final Pattern SHORT = Pattern.compile("#[0-9a-f]{3}");
 
-    /** With six digits or three, in any case; nothing for anything else. */
+    /** Parses six or three hexadecimal digits in any case; empty for anything else. */
     public static Optional<Color> of(String typed) {
         var text = typed.strip().toLowerCase(Locale.ROOT);
         if (LONG.matcher(text).matches()) {

@@ -18,15 +18,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * A logo as SVG. What is served is written from shapes and colors that were understood, and holds nothing else: no script, no style sheet,
- * no picture, no text, no address, and nothing of the program that drew it.
+ * A logo as SVG. The output is generated from recognized shapes and colors only: no scripts, style sheets, images, text, or links, and no
+ * metadata of drawing programs.
  */
 public final class LogoDrawing {
 
-    /** The largest drawing, in bytes: with the other settings it fits into a form of the desk. */
+    /** The maximum size in bytes; small enough to fit into a form of the desk with the other settings. */
     public static final int MOST_BYTES = 14_000;
 
-    /** What came of it. */
+    /** The result of cleaning. */
     public sealed interface Result {
         record Clean(String svg) implements Result {}
 
@@ -48,7 +48,7 @@ public final class LogoDrawing {
             spreadMethod clipPathUnits fill fill-rule fill-opacity clip-rule clip-path opacity stroke stroke-width stroke-linecap \
             stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset stroke-opacity stop-color stop-opacity color""".split(" "));
 
-    /** Numbers, words, colors, lists and transformations, and what is found in the drawing itself. */
+    /** Numbers, words, colors, lists, transformations, and references within the drawing. */
     private static final Pattern VALUE = Pattern.compile("[\\w\\s#.,%()+-]*");
 
     private static final Pattern WITHIN = Pattern.compile("url\\(\\s*['\"]?#[\\w.-]{1,60}['\"]?\\s*\\)");
@@ -59,7 +59,7 @@ public final class LogoDrawing {
 
     private LogoDrawing() {}
 
-    /** Thrown inside, with the sentence. */
+    /** Used internally; the message is the sentence. */
     private static final class NotTaken extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -69,7 +69,7 @@ public final class LogoDrawing {
         }
     }
 
-    /** The same drawing gives the same text, and a text that was cleaned stays as it is. */
+    /** Deterministic and idempotent: cleaning a clean drawing does not change it. */
     public static Result cleaned(String svg) {
         try {
             fits(svg);
@@ -79,7 +79,7 @@ public final class LogoDrawing {
                 throw new NotTaken("The drawing is empty.");
             }
             var clean = drawing.out.toString().strip();
-            fits(clean); // it can have grown, and must be taken again when it is published and read
+            fits(clean); // it may have grown, and must pass again when it is published and read
             return new Result.Clean(clean);
         } catch (NotTaken e) {
             return new Result.Refused(String.valueOf(e.getMessage()));
@@ -102,7 +102,7 @@ public final class LogoDrawing {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new DefaultHandler()); // else it prints to standard error
+            builder.setErrorHandler(new DefaultHandler()); // otherwise it prints to standard error
             var root = builder.parse(new InputSource(new StringReader(svg.strip())))
                     .getDocumentElement();
             if (!SVG.equals(root.getNamespaceURI()) || !"svg".equals(root.getLocalName())) {
@@ -120,7 +120,7 @@ public final class LogoDrawing {
     private void write(Element element, int depth) throws NotTaken {
         var name = element.getLocalName();
         if (!SVG.equals(element.getNamespaceURI()) || NOTHING.contains(name)) {
-            return; // what a drawing program wrote for itself
+            return; // metadata of the drawing program
         }
         if (!SHAPES.contains(name) && !GROUPS.contains(name) || depth > 0 && name.equals("svg")) {
             throw new NotTaken(
@@ -181,7 +181,7 @@ public final class LogoDrawing {
         }
     }
 
-    /** What is not in the list is left out. */
+    /** Leaves out attributes that are not in the list. */
     private static void keep(String name, String value, Map<String, String> kept) throws NotTaken {
         if (!ATTRIBUTES.contains(name)) {
             return;
@@ -196,7 +196,7 @@ public final class LogoDrawing {
         kept.put(name, said.replace("'", "").replace("\"", ""));
     }
 
-    /** From its width and height, which many programs write instead. */
+    /** Derives the view box from the width and height, which many programs write instead. */
     private static String viewBox(Map<String, String> attributes) throws NotTaken {
         if (attributes.containsKey("viewBox")) {
             return "";

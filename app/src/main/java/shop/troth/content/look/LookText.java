@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What the desk changed of a look. As a text it is a setting a line, such as {@code light accent: #0b5566}, and below them the drawing of
- * the logo, if it is one. What is not in it is as the store's style sheet has it.
+ * The changes to a look. The text has one setting per line, such as {@code light accent: #0b5566}, and below them the drawing of the logo,
+ * if it is one. Everything else is as in the store's style sheet.
  *
  * @param font the word of a {@link ShippedFont}; the empty text for the style sheet's own
- * @param logo {@link #DRAWING}, the address of an uploaded picture in the shop, or the empty text for the file's logo
- * @param inTextColor whether the logo's shape is filled with the color of text, and so seen on dark pages too
- * @param colors those that are changed
- * @param drawing the logo as SVG without anything that a logo needs not; else the empty text
+ * @param logo {@link #DRAWING}, the address of an uploaded picture in the shop, or the empty text for the logo in the store's files
+ * @param inTextColor whether the logo is filled with the text color, so that it is visible on dark pages too
+ * @param colors the changed colors
+ * @param drawing the logo as cleaned SVG, or the empty text
  */
 public record LookText(String font, String logo, boolean inTextColor, Palette colors, String drawing) {
 
-    /** The logo is the drawing of this text. */
+    /** The logo is the drawing in this text. */
     public static final String DRAWING = "drawing";
 
-    /** Nothing is changed. */
+    /** No changes. */
     public static final LookText PLAIN = new LookText("", "", false, Palette.NONE, "");
 
     private static final String FONT = "font: ";
@@ -32,7 +32,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
     private static final Pattern PICTURE = Pattern.compile("/pictures/[0-9a-f]{32}/[0-9]{1,5}\\.(jpg|png)");
     private static final int SHOWN = 40;
 
-    /** What a text says; what it may not have is left out. */
+    /** Parses a text, ignoring invalid parts. */
     public static LookText of(String text) {
         return new Reading(Palette.NONE, false).read(text);
     }
@@ -48,6 +48,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         return reading.faults.isEmpty() ? Readable.faults(own.with(look.colors)) : List.copyOf(reading.faults);
     }
 
+    /** The text from which {@link #of} makes an equal look. */
     public String text() {
         var text = new StringBuilder();
         if (!font.isEmpty()) {
@@ -70,7 +71,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
     }
 
     /**
-     * What is another than before, in words, such as {@code Links and buttons on light pages: #0b5566 to #8a1c5b}.
+     * The differences from an earlier look, in words, such as {@code Links and buttons on light pages: #0b5566 to #8a1c5b}.
      *
      * @param own the colors of the store's style sheet
      */
@@ -98,7 +99,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         return font.isEmpty() ? "the store’s own" : font;
     }
 
-    /** Reads one text. */
+    /** A parser for one text. */
     private static final class Reading {
 
         private final Palette own;
@@ -187,7 +188,7 @@ public record LookText(String font, String logo, boolean inTextColor, Palette co
         }
     }
 
-    /** The font that is chosen; nothing for the style sheet's own. */
+    /** The chosen font; empty for the style sheet's own. */
     Optional<ShippedFont> shipped() {
         return ShippedFont.of(font);
     }

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
-/** The colors of a look, on a light screen and on a dark one. A token that the look does not have is in neither. */
+/** The colors of a look in light and dark mode. Has only the tokens that the look uses. */
 public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
 
-    /** Of a store without a look. */
+    /** For a store without a look. */
     public static final Palette NONE = new Palette(Map.of(), Map.of());
 
     private static final Pattern BLOCK = Pattern.compile(":root[^{}]*\\{([^{}]*)\\}");
@@ -32,7 +32,8 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
     }
 
     /**
-     * What {@code look/look.css} in a store's folder says: its first {@code :root} has the light colors, its second one the dark ones.
+     * Reads the colors in {@code look/look.css} of a store's folder: the light ones from the first {@code :root}, the dark ones from the
+     * second.
      *
      * @throws Problem if it cannot be read
      */
@@ -70,17 +71,17 @@ public record Palette(Map<Token, Color> light, Map<Token, Color> dark) {
         return colors;
     }
 
-    /** The colors of one of the two screens. */
+    /** The colors of one mode. */
     public Map<Token, Color> of(Screen screen) {
         return screen == Screen.LIGHT ? light : dark;
     }
 
-    /** A color; nothing for a token that the look does not have. */
+    /** A color; empty if the look does not have the token. */
     public Optional<Color> find(Screen screen, Token token) {
         return Optional.ofNullable(of(screen).get(token));
     }
 
-    /** The same with other colors; what the look does not have stays away. */
+    /** The same palette with some colors replaced; tokens that it does not have are ignored. */
     Palette with(Palette changed) {
         return new Palette(over(light, changed.light), over(dark, changed.dark));
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which colors stand on which, and how much contrast they need: that of level AA (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Which colors appear on which backgrounds, and the contrast they need for level AA (WCAG 2.2, 1.4.3 and 1.4.11). */
 final class Readable {
 
     private static final double TEXT = 4.5;
@@ -43,12 +43,12 @@ final class Readable {
             for (var text : List.of(Token.INK, Token.MUTED, Token.ACCENT, Token.ACCENT_STRONG)) {
                 pairs.add(new Pair(text, ground, TEXT));
             }
-            pairs.add(new Pair(Token.FOCUS, ground, SHAPE)); // of a link in a notice
+            pairs.add(new Pair(Token.FOCUS, ground, SHAPE)); // for links in notices
         }
         return List.copyOf(pairs);
     }
 
-    /** What cannot be read, a sentence a pair that names both colors and their contrast. */
+    /** The pairs with too little contrast: one sentence each, with both colors and their contrast. */
     static List<String> faults(Palette palette) {
         var faults = new ArrayList<String>();
         for (var screen : Screen.values()) {

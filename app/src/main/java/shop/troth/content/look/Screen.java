@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a page is shown on, as the machine has it or its owner chose it. */
+/** Light or dark mode, as the device is set or the visitor chose it. */
 public enum Screen {
     LIGHT("light pages"),
     DARK("dark pages");
@@ -15,12 +15,12 @@ public enum Screen {
         this.words = words;
     }
 
-    /** As a sentence has it after “on”. */
+    /** As in a sentence after “on”. */
     public String words() {
         return words;
     }
 
-    /** As it stands in texts and forms, such as {@code light}. */
+    /** As in texts and forms, such as {@code light}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** A font of text that comes with the program, under the SIL Open Font License; none is fetched from elsewhere. */
+/** A text font that is included in the program, under the SIL Open Font License; none is downloaded from elsewhere. */
 public enum ShippedFont {
     GEIST("geist", "Geist: plain and precise", new Cut("geist.woff2", "100 900")),
     FIGTREE("figtree", "Figtree: round and friendly", new Cut("figtree.woff2", "400 600")),
@@ -26,7 +26,7 @@ public enum ShippedFont {
     private final String label;
     private final List<Cut> cuts;
 
-    /** @param weights as a style sheet has them */
+    /** @param weights as in a style sheet */
     private record Cut(String file, String weights) {}
 
     ShippedFont(String word, String label, Cut... cuts) {
@@ -35,22 +35,22 @@ public enum ShippedFont {
         this.cuts = List.of(cuts);
     }
 
-    /** As it stands in texts and forms. */
+    /** As in texts and forms. */
     public String word() {
         return word;
     }
 
-    /** What people read. */
+    /** The name that people read. */
     public String label() {
         return label;
     }
 
-    /** @return nothing for the font of the style sheet itself, which the empty text means, and for what is not a font */
+    /** @return empty for the empty text, which means the style sheet's own font, and for anything that is not a font */
     public static Optional<ShippedFont> of(String word) {
         return Arrays.stream(values()).filter(it -> it.word.equals(word)).findFirst();
     }
 
-    /** Names of its files. */
+    /** The names of its files. */
     List<String> names() {
         return cuts.stream().map(Cut::file).toList();
     }
@@ -73,7 +73,7 @@ public enum ShippedFont {
         }
     }
 
-    /** What is put into a style sheet. @param address where a file of it is found */
+    /** The rules for the style sheet; {@code address} maps the name of a font file to its URL. */
     String rules(UnaryOperator<String> address) {
         var rules = new StringBuilder();
         for (var cut : cuts) {

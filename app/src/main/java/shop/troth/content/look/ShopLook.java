@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The look of a shop: the colors of its style sheet, and what is changed of them.
+ * The look of a shop: the colors of its style sheet, and the changes to them.
  *
- * @param own the colors of the style sheet, as its file has them
+ * @param own the colors in the file of the style sheet
  */
 public record ShopLook(Palette own, LookText changed) {
 
-    /** The names of files that are put beside those of the store begin with this. */
+    /** Prefix of the names of files that are added to those of the store. */
     public static final String FOLDER = "own/";
 
     private static final String LOGO = FOLDER + "logo.svg";
@@ -23,12 +23,12 @@ public record ShopLook(Palette own, LookText changed) {
         return own.with(changed.colors());
     }
 
-    /** Whether it is the style sheet's alone. */
+    /** Whether nothing was changed. */
     public boolean isPlain() {
         return changed.equals(LookText.PLAIN);
     }
 
-    /** The files that {@link #sheet} names, by their names in the look. */
+    /** The files that {@link #sheet} refers to, by name. */
     public Map<String, byte[]> files() {
         var files = new LinkedHashMap<String, byte[]>();
         changed.shipped().ifPresent(it -> it.files().forEach((name, content) -> files.put(FOLDER + name, content)));
@@ -38,7 +38,7 @@ public record ShopLook(Palette own, LookText changed) {
         return files;
     }
 
-    /** Names of the fonts that pages begin with; empty for those of the style sheet. */
+    /** The names of the font files that pages load first; empty for the fonts of the style sheet. */
     public List<String> fonts() {
         return changed.shipped()
                 .map(it -> it.names().stream().map(name -> FOLDER + name).toList())
@@ -46,9 +46,9 @@ public record ShopLook(Palette own, LookText changed) {
     }
 
     /**
-     * What is put behind the style sheet; the empty text if nothing is changed.
+     * What is appended to the style sheet; the empty text if nothing was changed.
      *
-     * @param address where a file of the look is found, by its name
+     * @param address maps the name of a file of the look to its URL
      */
     public String sheet(UnaryOperator<String> address) {
         if (isPlain()) {
@@ -74,7 +74,7 @@ public record ShopLook(Palette own, LookText changed) {
         return text.toString();
     }
 
-    /** Its place and size stay as the style sheet has them. */
+    /** Its position and size stay as in the style sheet. */
     private String logo(UnaryOperator<String> address) {
         if (changed.logo().isEmpty()) {
             return "";

@@ -6,8 +6,8 @@ import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * A color by what it is for, as a style sheet names it ({@code --accent}). A look need not have all of them. Those that tell good from bad
- * stay as the style sheet has them, and must be readable on what is changed.
+ * A color by its purpose, as a style sheet names it ({@code --accent}). A look need not have all of them. Status colors cannot be changed,
+ * and must be readable on the changed backgrounds.
  */
 public enum Token {
     PAPER("Page", true),
@@ -48,17 +48,17 @@ public enum Token {
         this.changes = changes;
     }
 
-    /** Those that the desk changes. */
+    /** The tokens that can be changed at the desk. */
     public static List<Token> changing() {
         return Arrays.stream(values()).filter(it -> it.changes).toList();
     }
 
-    /** What people call it. */
+    /** The name that people read. */
     public String label() {
         return label;
     }
 
-    /** As it stands in a style sheet, such as {@code on-accent}. */
+    /** As in a style sheet, such as {@code on-accent}. */
     public String word() {
         return DashedWord.of(this);
     }

@@ -1,6 +1,6 @@
 /**
- * What the desk changes of a shop's look: its colors, the font of its text, and its logo. The style sheet with everything else is a file of
- * the store.
+ * What can be changed of a shop's look at the desk: its colors, the font of its text, and its logo. Everything else is in the style sheet,
+ * a file of the store.
  */
 @NamedInterface("look")
 @NullMarked

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How the links and pictures of a page are written. Whether there is anything behind them is another question. */
+/** The allowed forms of links and pictures. Does not check whether they exist. */
 final class LinkRules {
 
-    /** A backslash is no part of it: browsers read it as a slash. */
+    /** Without backslashes, which browsers read as slashes. */
     private static final Pattern INSIDE =
             Pattern.compile("/(?!/)(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]++|%[0-9A-Fa-f]{2})*+");
 
@@ -20,7 +20,7 @@ final class LinkRules {
 
     private LinkRules() {}
 
-    /** @param ids those of the same text */
+    /** @param ids the ids in the same text */
     static Optional<String> link(String href, Set<String> ids) {
         if (href.startsWith("#")) {
             return ids.contains(href.substring(1))

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 
-/** Which elements and attributes a page may have. Whatever is not named here is refused. */
+/** The elements and attributes that a page may have. All others are rejected. */
 final class MarkupRules {
 
     private static final Set<String> ELEMENTS = Set.of(
@@ -58,7 +58,7 @@ final class MarkupRules {
             "iframe", "frame", "object", "embed", "applet", "video", "audio", "source", "track", "picture", "svg",
             "math");
 
-    /** Of every element. */
+    /** Attributes that every element may have. */
     private static final Map<String, String> ANYWHERE = Map.of(
             "class", "[A-Za-z0-9 _-]{0,200}",
             "id", "[A-Za-z][A-Za-z0-9-]{0,60}",
@@ -70,7 +70,7 @@ final class MarkupRules {
 
     private static final Map<String, String> CELL = Map.of("colspan", "[1-9][0-9]?", "rowspan", "[1-9][0-9]?");
 
-    /** Of one kind of element, besides. Links and pictures are looked at by {@link LinkRules}. */
+    /** Further attributes of single elements. {@link LinkRules} checks links and pictures. */
     private static final Map<String, Map<String, String>> OF_ONE = Map.of(
             "a", Map.of("href", ".*"),
             "img", Map.of("src", ".*", "alt", "[^<>]{0,250}", "width", "[1-9][0-9]{0,3}", "height", "[1-9][0-9]{0,3}"),

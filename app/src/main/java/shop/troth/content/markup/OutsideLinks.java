@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * Marks the links of a page that lead to other sites, however they were written: the site's name stands beside the link, and the
- * browser is told to pass nothing on (clauses millipore.other-sites and perricone-md.other-sites).
+ * Marks the links of a page that lead to other sites, in any notation: the name of the site is shown beside the link, and the browser is
+ * told to send no referrer (clauses millipore.other-sites and perricone-md.other-sites).
  */
 public final class OutsideLinks {
 
@@ -14,12 +14,12 @@ public final class OutsideLinks {
 
     private final List<String> own;
 
-    /** @param own the hosts of the store itself */
+    /** @param own the hosts of the store */
     public OutsideLinks(List<String> own) {
         this.own = own;
     }
 
-    /** @param html of a page the store wrote */
+    /** @param html of a page that the store wrote */
     public String marked(String html) {
         var body = PageMarkup.parsed(html);
         body.select("a[href]").forEach(this::mark);
@@ -33,7 +33,7 @@ public final class OutsideLinks {
             return;
         }
         var id = link.id();
-        link.clearAttributes(); // a name of its own would be read in place of the site's
+        link.clearAttributes(); // an aria-label, for example, would be read instead of the site's name
         link.attr("class", "outside").attr("href", href).attr("rel", "external noreferrer");
         if (!id.isEmpty()) {
             link.id(id);

@@ -14,12 +14,12 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * The markup of a page. It is parsed as browsers parse it, and what the shop serves is written from what the parser understood, so a
- * browser sees what was checked and nothing else.
+ * The markup of a page. It is parsed as browsers parse it, and the shop serves only what is generated from the parsed tree, so that
+ * browsers see exactly what was checked.
  */
 public final class PageMarkup {
 
-    /** A form of the desk takes no more, as it encodes what is typed. */
+    /** The limit of the desk's forms, which encode what is typed. */
     public static final int MOST_BYTES = 18_000;
 
     private static final int MOST_SERVED = 5 * MOST_BYTES;
@@ -27,20 +27,20 @@ public final class PageMarkup {
     private static final Pattern AROUND = Pattern.compile("(?i)<\\s*/?\\s*(html|head|body|frameset|!doctype)\\b");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
-    /** Ids of what stands around every page, and of the home page's own parts. */
+    /** Ids used around every page, and by parts of the home page. */
     private static final Set<String> TAKEN =
             Set.of("main", "search", "display-title", "finder-title", "featured-title");
 
     private PageMarkup() {}
 
-    /** What the shop serves. Only for text without {@link #faults}. */
+    /** The HTML that the shop serves. Requires a text without {@link #faults}. */
     public static String html(String text) {
         var body = parsed(text);
         body.nodeStream().filter(it -> !isServed(it)).toList().forEach(Node::remove);
         return body.html();
     }
 
-    /** The addresses that it links to, each once. */
+    /** The addresses of its links, each once. */
     public static Set<String> links(String text) {
         var links = new LinkedHashSet<String>();
         parsed(text).select("a[href]").forEach(it -> links.add(it.attr("href")));
@@ -62,7 +62,7 @@ public final class PageMarkup {
     /**
      * What is wrong with a text, in sentences that say how to fix it.
      *
-     * @param titled whether it needs a title of its own, or may have none
+     * @param titled whether it must have a title; otherwise it must not
      */
     public static List<String> faults(String text, boolean titled) {
         var faults = new LinkedHashSet<String>();
@@ -81,7 +81,7 @@ public final class PageMarkup {
             faults.add("Remove <![CDATA[: it means something in XML alone.");
         }
         if (body.html().length()
-                > MOST_SERVED) { // an open tag is closed and opened again in each paragraph that follows
+                > MOST_SERVED) { // an open tag is closed and reopened in each paragraph that follows
             faults.add("Close each tag that you open, such as <b>…</b>: this page would become too long.");
         }
         var ids = ids(body, faults);
@@ -144,14 +144,14 @@ public final class PageMarkup {
         return title == null ? "" : title.text();
     }
 
-    /** A text as the check understands it, comments and all. */
+    /** The parsed text, including comments. */
     public static Element parsed(String text) {
         var document = Jsoup.parseBodyFragment(text);
         document.outputSettings().prettyPrint(false);
         return document.body();
     }
 
-    /** Not comments, and no CDATA: jsoup would write it as it stands, and browsers read elements in it. */
+    /** Drops comments and CDATA: jsoup would write CDATA unescaped, and browsers would parse elements in it. */
     private static boolean isServed(Node node) {
         return node instanceof Element || node instanceof TextNode && !(node instanceof CDataNode);
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Links that report who follows them: to sites that count or forward visitors, and with parameters that say where a visitor came from.
- * From the documentation of Google Analytics and Ads, Meta, Microsoft Advertising, TikTok, X, LinkedIn, Mailchimp, HubSpot, and Yandex.
+ * Links that track who follows them: sites that count or redirect visitors, and parameters that say where a visitor came from. From the
+ * documentation of Google Analytics and Ads, Meta, Microsoft Advertising, TikTok, X, LinkedIn, Mailchimp, HubSpot, and Yandex.
  */
 final class Trackers {
 
@@ -38,10 +38,10 @@ final class Trackers {
     private Trackers() {}
 
     /**
-     * What is wrong with an address of another site; nothing if it reports nobody.
+     * What is wrong with a link to another site; empty if it does not track.
      *
-     * @param host its site
-     * @param query what follows the question mark; the empty text if nothing does
+     * @param host the host of the other site
+     * @param query the part after the question mark; the empty text if there is none
      */
     static Optional<String> fault(String host, String query) {
         var site = host.toLowerCase(Locale.ROOT);

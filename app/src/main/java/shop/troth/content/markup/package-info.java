@@ -1,4 +1,4 @@
-/** The markup of pages: what they may have, how their links are written, and what of it the shop serves. */
+/** The markup of pages: what is allowed, how links are written, and what the shop serves. */
 @NullMarked
 package shop.troth.content.markup;
 

@@ -2,16 +2,17 @@ package shop.troth.kernel.encoding;
 
 import java.util.Locale;
 
-/** A constant as policies, addresses, and tables write it: {@code order-closed} for {@code ORDER_CLOSED}. */
+/** An enum constant as policies, URLs, and tables write it: {@code order-closed} for {@code ORDER_CLOSED}. */
 public final class DashedWord {
 
     private DashedWord() {}
 
+    /** The name of a constant in lowercase, with hyphens. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException if no constant is written like that */
+    /** @throws IllegalArgumentException if the enum has no such constant */
     public static <E extends Enum<E>> E read(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }

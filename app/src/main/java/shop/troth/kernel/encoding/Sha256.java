@@ -10,7 +10,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** For what comes in pieces. */
+    /** For input that comes in pieces. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -23,17 +23,17 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
-    /** Of the text in UTF-8. */
+    /** The hash of the text in UTF-8. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** In hexadecimal, 64 lowercase digits. */
+    /** The hash in hexadecimal, 64 lowercase digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** Of the text in UTF-8, in hexadecimal. */
+    /** The hash of the text in UTF-8, in hexadecimal. */
     public static String hex(String text) {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** A moment as a column {@code timestamptz} takes it: the driver knows no {@link Instant}. */
+/** Converts a moment for a column of type {@code timestamptz}: the driver does not accept an {@link Instant}. */
 public final class UtcTime {
 
     private UtcTime() {}

@@ -3,7 +3,7 @@ package shop.troth.kernel.encoding;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How a day is written for Americans to read. */
+/** How dates are written for American readers. */
 public final class WrittenDay {
 
     /** November 28, 2026. */

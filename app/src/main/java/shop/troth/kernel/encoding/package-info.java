@@ -1,4 +1,4 @@
-/** How values are written: a constant as a word with dashes, and bytes as what they are known again by. */
+/** How values are encoded: constants as words with hyphens, and bytes as hashes. */
 @NamedInterface("encoding")
 @NullMarked
 package shop.troth.kernel.encoding;

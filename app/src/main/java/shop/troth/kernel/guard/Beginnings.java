@@ -1,8 +1,8 @@
 package shop.troth.kernel.guard;
 
 /**
- * How some values begin, each by its first two letters, so that a text is read no further where none of them can begin. It may take another
- * beginning for one of theirs, and never misses one.
+ * A small Bloom filter of the first two characters of values, so that a text is not scanned where no value can begin. It has false
+ * positives but no false negatives.
  */
 final class Beginnings {
 

@@ -3,7 +3,7 @@ package shop.troth.kernel.guard;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Texts as they were before somebody escaped them. What is no escape stays as it is; nothing is refused. */
+/** Undoes the escaping of texts. What is not an escape stays as it is; no input is rejected. */
 final class Escapes {
 
     private static final int HEX = 16;
@@ -11,7 +11,7 @@ final class Escapes {
 
     private Escapes() {}
 
-    /** Without URL encoding: {@code %40} becomes {@code @}. */
+    /** Undoes URL encoding: {@code %40} becomes {@code @}. */
     static String percent(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var plain = ByteBuffer.allocate(bytes.length);
@@ -28,7 +28,7 @@ final class Escapes {
         return new String(plain.array(), 0, plain.position(), StandardCharsets.UTF_8);
     }
 
-    /** Without the escapes of JSON and Java: <code>&#92;u0040</code> becomes {@code @}, <code>&#92;n</code> a space. */
+    /** Undoes the escapes of JSON and Java: <code>&#92;u0040</code> becomes {@code @}, <code>&#92;n</code> a space. */
     static String backslash(String text) {
         var plain = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {

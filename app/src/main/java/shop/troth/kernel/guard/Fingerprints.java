@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 
 /**
- * Values as hashes under a random key of this process, and where one of them stands whole in a text. Of words, case does not count, nor
- * how much space is between them; of numbers, only the digits do. Not safe for several threads.
+ * Values as hashes under a random key of this process, which finds the values that appear whole in a text. Words are compared without case
+ * and with any spacing between them; of numbers only the digits count. Not thread-safe.
  */
 final class Fingerprints {
 
-    /** Values remembered at once; a job that opens more forgets the first. */
+    /** The most values kept; after that, the oldest are forgotten. */
     private static final int MOST = 2_000;
 
-    /** What may stand between two groups of digits, such as {@code ") "} in a phone number. */
+    /** The most characters between two groups of digits, such as {@code ") "} in a phone number. */
     private static final int WIDEST_GAP = 3;
 
     private static final int LONGEST = 250;
 
-    /** Stands for the second letter of numbers, in which anything may lie between two digits. */
+    /** Stands for the second character of numbers, which may have any separator between digits. */
     private static final char DIGITS = '#';
 
     private static final int MASK_BITS = 63;
@@ -31,7 +31,7 @@ final class Fingerprints {
     private static final long OF_WORDS = new SecureRandom().nextLong();
     private static final long OF_DIGITS = ~OF_WORDS;
 
-    /** What a value is, and whose: a leaf of the vocabulary, and a store if it is known. */
+    /** The kind of a value, a leaf of the vocabulary, and its store if known. */
     record About(@Nullable StoreId store, String data) {}
 
     private final Map<Long, About> values = new LinkedHashMap<>() {
@@ -44,7 +44,7 @@ final class Fingerprints {
     private final Beginnings beginnings = new Beginnings();
     private int longest;
 
-    /** A bit for each length that some value has, the last bit for all that are longer. */
+    /** One bit for each length that occurs; the last bit stands for all longer values. */
     private long lengths;
 
     boolean isEmpty() {
@@ -62,7 +62,7 @@ final class Fingerprints {
         beginnings.add(value.charAt(0), DIGITS);
     }
 
-    /** The letter there, as hashes take it. */
+    /** The character at a position, normalized as for hashes. */
     private static char second(String text, int at) {
         char letter = at < text.length() ? text.charAt(at) : ' ';
         return Letters.isSpace(letter) ? ' ' : Letters.lower(letter);
@@ -84,7 +84,7 @@ final class Fingerprints {
         return Objects.requireNonNull(values.get(fingerprint));
     }
 
-    /** Those of the values that stand in a text, as it is, URL-encoded, or escaped as in JSON. */
+    /** The fingerprints of the values in a text, also if they are URL-encoded or escaped as in JSON. */
     Set<Long> in(String text) {
         var found = new HashSet<Long>();
         if (values.isEmpty()) {
@@ -156,7 +156,7 @@ final class Fingerprints {
         }
     }
 
-    /** Whether a value ends here, before something that is no letter. */
+    /** Adds a value that ends here, if the next character is not part of a word or number. */
     private void look(String text, int at, long hash, int length, Set<Long> found) {
         boolean ends = at + 1 == text.length() || !Letters.counts(text.charAt(at + 1));
         if (ends && (lengths & bit(length)) != 0 && values.containsKey(hash)) {

@@ -1,9 +1,9 @@
 package shop.troth.kernel.guard;
 
-/** Is told what was withheld at an exit. */
+/** Receives what was withheld at an exit. */
 @FunctionalInterface
 public interface Leaks {
 
-    /** Returns at once and logs nothing: whoever tells may be in the middle of writing a line. */
+    /** Must return at once and must not log: the caller may be in the middle of writing a log line. */
     void withheld(Leak leak);
 }

@@ -1,6 +1,6 @@
 package shop.troth.kernel.guard;
 
-/** What a character counts as where values are looked for in a text. Most texts are ASCII, for which it is read from tables. */
+/** How characters are classified when values are searched for in a text. Uses tables for ASCII, since most texts are ASCII. */
 final class Letters {
 
     private static final int ASCII = 128;
@@ -23,7 +23,7 @@ final class Letters {
         return letter < ASCII ? COUNTS[letter] : Character.isLetterOrDigit(letter) || Character.isSurrogate(letter);
     }
 
-    /** As it is written in a text, or in the query of an address. */
+    /** Whether it is a space in plain text or in the query of a URL. */
     static boolean isSpace(char letter) {
         return letter < ASCII ? SPACES[letter] : Character.isWhitespace(letter) || letter == '\u00a0';
     }
@@ -32,7 +32,7 @@ final class Letters {
         return letter < ASCII ? LOWER[letter] : Character.toLowerCase(letter);
     }
 
-    /** From the first character that counts on, with one space between words: by the same rules by which a text is read. */
+    /** The value from its first letter or digit on, with single spaces, as {@link Fingerprints} reads texts. */
     static String spaced(String value) {
         var spaced = new StringBuilder(value.length());
         boolean space = false;
@@ -48,7 +48,7 @@ final class Letters {
         return spaced.toString();
     }
 
-    /** The letters, digits and the sign of an email address alone, in lower case. */
+    /** Only the letters, digits, and {@code @} of a value, in lowercase. */
     static String folded(String value) {
         var folded = new StringBuilder(value.length());
         for (int at = 0; at < value.length(); at++) {

@@ -10,11 +10,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Fingerprints.About;
 
 /**
- * What one request or job has opened or taken in of personal values, as fingerprints, from its beginning to its end; and whether one of
- * them is in a text that is about to leave. Email addresses, phone numbers, full names and street lines, each whole.
+ * The personal values that one request or job has opened or received, as fingerprints, from its beginning to its end; tells whether one of
+ * them is in a text that is about to leave. Covers whole email addresses, phone numbers, full names, and street lines.
  *
- * <p>Bound to the running code, not passed: a log has no parameter for it. It decides nothing about what may be opened, and nothing else
- * reads it; where none is bound, nothing is withheld.
+ * <p>It is bound to the running code, because logging calls cannot pass it as a parameter. It does not decide what may be opened, and
+ * nothing else reads it. If none is bound, nothing is withheld.
  */
 public final class Revealed {
 
@@ -25,7 +25,7 @@ public final class Revealed {
     private static final String NAME = "person.name";
     private static final String POSTAL = "contact.postal.";
 
-    /** A shorter one is too likely to be something else. */
+    /** Shorter values are too likely to be something else. */
     private static final int SHORTEST = 8;
 
     private static final int PHONE_DIGITS = 10;
@@ -44,16 +44,16 @@ public final class Revealed {
         this.leaks = leaks;
     }
 
-    /** Runs a request or a job; what it reveals is forgotten at its end. Within another it has a memory of its own. */
+    /** Runs a request or a job; what it reveals is forgotten when it ends. A nested call has its own memory. */
     public static <R extends @Nullable Object, X extends Throwable> R during(
             Leaks leaks, ScopedValue.CallableOp<? extends R, X> work) throws X {
         return ScopedValue.where(NOW, new Revealed(leaks)).call(work);
     }
 
     /**
-     * Says which store the request is for.
+     * Sets the store that the request is for.
      *
-     * @param own texts of the store itself that count as nobody's, such as its name and its email address
+     * @param own texts of the store itself that do not count as personal, such as its name and its email address
      */
     public static void at(StoreId store, Collection<String> own) {
         var now = now();
@@ -64,13 +64,13 @@ public final class Revealed {
         }
     }
 
-    /** Whether the code that runs now serves a request for this store. */
+    /** Whether the running code serves a request for this store. */
     public static boolean isAt(StoreId store) {
         var now = now();
         return now != null && store.equals(now.store);
     }
 
-    /** Remembers what was typed into a form, and passes good. */
+    /** Remembers what was typed into a form and is valid. */
     public static void typed(String data, List<String> parts) {
         var now = now();
         if (now != null) {
@@ -92,23 +92,23 @@ public final class Revealed {
     }
 
     /**
-     * Whether a text must not leave here. Tells what was found.
+     * Whether a text must not leave here. Reports what was found.
      *
-     * @param constant a part of the text that is known to be the same for everybody; a value that stands in it too counts as nobody's
+     * @param constant a part of the text that is known to be the same for everybody; values that are also in it do not count
      */
     public static boolean withholds(Leak.Exit exit, String at, String text, String constant) {
         var now = now();
         return now != null && !now.values.isEmpty() && now.stops(exit, at, text, constant);
     }
 
-    /** The same of a text with nothing constant in it. */
+    /** As {@link #withholds(Leak.Exit, String, String, String)}, for a text without a constant part. */
     public static boolean withholds(Leak.Exit exit, String at, String text) {
         return withholds(exit, at, text, "");
     }
 
     /**
-     * @param constant what the bank gets of every order
-     * @throws Leak.Stopped if what is about to be sent has something in it that the bank does not get
+     * @param constant what the bank gets for every order
+     * @throws Leak.Stopped if the message contains something that the bank must not get
      */
     public static void mustNotReachBank(String sent, String constant) {
         if (withholds(Leak.Exit.BANK, "", sent, constant)) {
@@ -116,7 +116,7 @@ public final class Revealed {
         }
     }
 
-    /** Says of a text that it was looked at and may leave, so that it passes {@link Leak.Exit#OUTPUT} where the log goes. */
+    /** Marks a text as already checked, so that it may pass {@link Leak.Exit#OUTPUT}, where the log is written. */
     public static void passes(String text) {
         var now = now();
         if (now != null) {
@@ -124,13 +124,13 @@ public final class Revealed {
         }
     }
 
-    /** Whether something that was revealed stands in a text; tells nobody. */
+    /** Whether a text contains a revealed value; reports nothing. */
     public static boolean isIn(String text) {
         var now = now();
         return now != null && !now.values.in(text).isEmpty();
     }
 
-    /** How often something was withheld since the request or job began. */
+    /** How many texts were withheld since the request or job began. */
     public static int timesWithheld() {
         var now = now();
         return now == null ? 0 : now.withheld;
@@ -172,7 +172,7 @@ public final class Revealed {
         }
     }
 
-    /** With and without the number of the country, as people write it. */
+    /** Remembers it with and without the country code, since people write both. */
     private void phone(About about, String digits) {
         if (digits.length() >= PHONE_DIGITS) {
             values.addDigits(about, digits);
@@ -182,7 +182,7 @@ public final class Revealed {
         }
     }
 
-    /** Long enough, and of more than one word, to be somebody's and not a word that stands anywhere. */
+    /** Whether it is long enough, and has enough words, to identify somebody rather than be a common word. */
     private static boolean isWhole(String data, String value) {
         var spaced = Letters.spaced(value);
         var kind = data.equals(EMAIL) && value.indexOf('@') > 0
@@ -199,7 +199,7 @@ public final class Revealed {
         return value.chars().anyMatch(Character::isDigit);
     }
 
-    /** Of the store: its name and address, and the word that stands for it in the log. */
+    /** Whether it is one of the store's own texts, or the store's id, which appears in the log. */
     private boolean isOwn(About about, String value) {
         if (ownFolded == null) {
             ownFolded = own.stream().map(Letters::folded).collect(Collectors.toSet());

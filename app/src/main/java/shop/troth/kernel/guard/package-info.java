@@ -1,4 +1,4 @@
-/** Personal values that a request or job opened, as fingerprints, and the question at each exit whether one of them is in a text. */
+/** Fingerprints of the personal values that a request or job has opened, and the check at each exit that none of them is in a text. */
 @NamedInterface("guard")
 @NullMarked
 package shop.troth.kernel.guard;

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the numbers of payment cards out of what somebody wrote, before it is stored: 13 to 19 digits of any script that begin as a card
- * network's numbers do, have its length, and pass the check digit (ISO/IEC 7812-1, annex B), written together or in groups. Nothing of a
- * number stays, not even its last digits; an expiration date and a security code right after it go with it.
+ * Removes payment card numbers from text that people write, before it is stored: 13 to 19 digits in any script that have a card network's
+ * prefix and length and a valid check digit (ISO/IEC 7812-1, annex B), with or without separators. No part of a number stays, not even its
+ * last digits; an expiration date and a security code right after it are removed too.
  *
- * <p>Order, tracking, item and phone numbers stay: they are shorter or longer, begin otherwise, or are grouped otherwise. About one in a
- * thousand other numbers of 16 digits looks exactly like a card and goes.
+ * <p>Order, tracking, item, and phone numbers stay: their lengths, prefixes, or groups differ. About one in a thousand other 16-digit
+ * numbers looks exactly like a card number and is removed.
  */
 public final class CardNumbers {
 
-    /** What stands in place of a number. */
+    /** The text that replaces a number. */
     public static final String REMOVED = "[card number removed]";
 
     private static final int SHORTEST = 13;
@@ -24,24 +24,24 @@ public final class CardNumbers {
     private static final int MOST_IN_DIGIT = 9;
 
     /**
-     * Between groups: blanks, dashes, dots, and what nobody sees. Three at most, so that numbers of two columns stay apart. Or the end of a
-     * line and the marks with which a reply quotes the next one.
+     * Separators of groups: spaces, hyphens, dots, and invisible characters. At most three, so that numbers in two columns stay separate.
+     * Or a line break with the marks that quote the next line in a reply.
      */
     private static final Pattern BETWEEN = Pattern.compile("[\\p{Zs}\\t\\n\\p{Pd}\\p{Cf}\\u2212._/]{1,3}"
             + "|[\\p{Zs}\\t\\p{Pd}]{0,3}\\r?\\n(?:[\\p{Zs}\\t]{0,3}[>|]){1,20}[\\p{Zs}\\t]{0,3}");
 
     private static final Pattern GROUP = Pattern.compile("\\p{Nd}+");
 
-    /** What some carriers' tracking numbers begin with; digits follow. */
+    /** A prefix of some carriers' tracking numbers; digits follow. */
     private static final Pattern TRACKED = Pattern.compile("(?i)1Z[\\p{Zs}]?$");
 
-    /** An expiration date, and then a security code, or a security code that is called so. Bounded, so that a page of blanks takes no time. */
+    /** An expiration date with an optional security code, or a labeled security code. Bounded, so that long runs of spaces cost no time. */
     private static final Pattern REST = Pattern.compile("(?i)(?:[\\s,;:(]{0,20}(?:exp\\w{0,20}\\.?|good thru|valid"
             + " thru)?[\\s:]{0,20}(?:0?[1-9]|1[0-2])\\s?[/-]\\s?(?:20)?\\p{Nd}{2}(?!\\p{Nd})(?:[\\s,;:)]{0,20}(?:cvv2?|cvc2?|cid|csc|(?:security"
             + " )?code)?[\\s:]{0,20}\\p{Nd}{3,4}(?!\\p{Nd}))?|[\\s,;:(]{0,20}(?:cvv2?|cvc2?|cid|csc|security"
             + " code)[\\s:]{0,20}\\p{Nd}{3,4}(?!\\p{Nd}))");
 
-    /** First digits and lengths, as the networks publish them. */
+    /** Prefixes and lengths, as the networks publish them. */
     private record Network(long from, long to, int shortest, int longest) {
 
         boolean issues(String number) {
@@ -73,17 +73,17 @@ public final class CardNumbers {
             new Network(6304, 6304, 13, 19),
             new Network(6759, 6763, 13, 19));
 
-    /** Digits that stand together. */
+    /** Consecutive digits. */
     private record Run(int start, int end, String digits) {}
 
     private CardNumbers() {}
 
-    /** Whether a text is without what {@link #remove} removed from it. */
+    /** Whether {@link #remove} removed a number from this text. */
     public static boolean wereRemoved(String text) {
         return text.contains(REMOVED);
     }
 
-    /** The text with each card's number replaced by {@link #REMOVED}; the same text if there is none. Each part of it is read once. */
+    /** Returns the text with each card number replaced by {@link #REMOVED}, or the same text if there is none. Runs in linear time. */
     public static String remove(String text) {
         var out = new StringBuilder();
         var kept = 0;
@@ -91,7 +91,7 @@ public final class CardNumbers {
         var first = 0;
         var end = 0;
         while (first < runs.size()) {
-            end = first < end ? end : endOfRow(text, runs, first); // what is left of a row is one
+            end = first < end ? end : endOfRow(text, runs, first); // the rest of a row is still one row
             var card = card(text, runs.subList(first, end));
             if (card == null) {
                 first = end;
@@ -105,7 +105,7 @@ public final class CardNumbers {
         }
         return kept == 0 ? text : out.append(text, kept, text.length()).toString();
     }
-    /** The index after the last group of those that stand next to each other. */
+    /** The index after the last group of a row of adjacent groups. */
     private static int endOfRow(String text, List<Run> runs, int first) {
         var end = first + 1;
         while (end < runs.size()
@@ -117,7 +117,7 @@ public final class CardNumbers {
         return end;
     }
 
-    /** How long what belongs to a card is, which ends at a place. */
+    /** The length of the expiration date and security code that begin at an index. */
     private static int rest(String text, int from) {
         var rest = REST.matcher(text).region(from, text.length());
         return rest.lookingAt() ? rest.end() - from : 0;
@@ -134,7 +134,7 @@ public final class CardNumbers {
         return runs;
     }
 
-    /** The first card among groups that stand next to each other. */
+    /** The first card number in adjacent groups; null if there is none. */
     private static @Nullable Run card(String text, List<Run> groups) {
         for (int first = 0; first < groups.size(); first++) {
             var start = groups.get(first).start();
@@ -153,7 +153,7 @@ public final class CardNumbers {
         return null;
     }
 
-    /** Groups of the same length, of which the last may be shorter, or those of American Express and Diners Club. */
+    /** Whether the groups have equal lengths, except a shorter last one, or are those of American Express or Diners Club. */
     private static boolean isUsual(List<Run> groups) {
         var lengths = groups.stream().map(it -> it.digits().length()).toList();
         var first = lengths.getFirst();

@@ -1,11 +1,11 @@
 package shop.troth.kernel.text;
 
-/** Tells characters that nobody sees: in what people type, and in what they read. */
+/** Recognizes characters that nobody sees, in text that people type or read. */
 public final class InvisibleText {
 
     private InvisibleText() {}
 
-    /** Control characters, and those that turn the direction of other text around (Unicode TR 36); joiners of emoji are none. */
+    /** Control characters, unassigned and surrogate code points, and those that override the direction of other text (Unicode TR 36). */
     public static boolean isControl(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x202A && c <= 0x202E)
@@ -14,7 +14,7 @@ public final class InvisibleText {
                 || Character.getType(c) == Character.SURROGATE;
     }
 
-    /** The same, and every mark of direction, joiner, zero-width space, and separator of lines. */
+    /** As {@link #isControl}; also direction marks, joiners, zero-width spaces, separators of lines, and characters for private use. */
     public static boolean isInvisible(int c) {
         return isControl(c)
                 || Character.getType(c) == Character.FORMAT

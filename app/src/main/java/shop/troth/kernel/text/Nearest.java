@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Finds the word somebody probably meant. */
+/** Finds the word that somebody probably meant. */
 public final class Nearest {
 
     private static final int LONGEST = 60;
@@ -12,7 +12,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** @return the known word that takes the fewest changes of a letter, if at most a third of its letters change */
+    /** @return the known word with the smallest edit distance, if at most a third of its letters (or one letter) change */
     public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();

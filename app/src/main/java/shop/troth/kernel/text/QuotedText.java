@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells in an email what somebody wrote from what they quote: lines that begin with {@code >}, the line that introduces them, and the header
- * that Outlook puts above the earlier message. Nothing is taken away.
+ * Separates in an email what somebody wrote from what they quote: lines that begin with {@code >}, the line that introduces them, and the
+ * header that Outlook puts above the earlier message. Removes nothing.
  */
 public final class QuotedText {
 
     private static final int LONGEST_INTRODUCTION = 3;
 
-    /** What mail programs write above a quote, in the languages that they speak; it may take up to three lines. */
+    /** What mail programs write above a quote, in several languages; up to three lines. */
     private static final Pattern INTRODUCTION = Pattern.compile("(?iu)^(>+ ?)?("
             + "on .{5,300} (wrote|writes)|am .{5,300} (schrieb|hat .{1,200} geschrieben)|le .{5,300} a écrit|el .{5,300} (escribi[óo]|escribe)"
             + "|il .{5,300} ha scritto|op .{5,300} (schreef|heeft .{1,200} geschreven)|em .{5,300} escreveu|den .{5,300} skrev|.{5,300} kirjoitti"
@@ -34,20 +34,20 @@ public final class QuotedText {
     private QuotedText() {}
 
     /**
-     * Some lines of an email.
+     * Consecutive lines of an email.
      *
-     * @param quoted whether somebody wrote them before
+     * @param quoted whether they are quoted from an earlier message
      */
     public record Part(boolean quoted, String text) {
 
-        /** Silent, for it holds what somebody wrote. */
+        /** Hides the text, which is what somebody wrote. */
         @Override
         public String toString() {
             return "‹withheld›";
         }
     }
 
-    /** All of it, in its order; never empty. */
+    /** All parts, in order; never empty. */
     public static List<Part> parts(String text) {
         var lines = text.lines().toList();
         var quoted = quoted(lines);
@@ -65,7 +65,7 @@ public final class QuotedText {
         return parts.isEmpty() ? List.of(new Part(false, "")) : parts;
     }
 
-    /** Without what is quoted; the empty text if all of it is. */
+    /** The text without quotes; empty if all of it is quoted. */
     public static String own(String text) {
         return parts(text).stream().filter(it -> !it.quoted()).map(Part::text).collect(Collectors.joining("\n\n"));
     }
@@ -92,7 +92,7 @@ public final class QuotedText {
         return quoted;
     }
 
-    /** The introduction belongs to its quote, also over a blank line. */
+    /** Marks the introduction as part of its quote, even across a blank line. */
     private static void introduce(List<String> lines, boolean[] quoted, int first) {
         var end = first - 1;
         while (end >= 0 && lines.get(end).isBlank() && first - end <= 2) {
@@ -107,7 +107,7 @@ public final class QuotedText {
         }
     }
 
-    /** From here on, everything is the earlier message. */
+    /** Whether everything from this line on is the earlier message. */
     private static boolean isHeader(List<String> lines, int at) {
         var line = lines.get(at);
         if (line.length() < 200 && DIVIDER.matcher(line).matches()) {

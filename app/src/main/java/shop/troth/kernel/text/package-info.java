@@ -1,4 +1,4 @@
-/** Texts that people typed: what in them nobody sees, what must not stay, and which word was probably meant. */
+/** Texts that people type: invisible characters, card numbers, quoted email, and likely typos. */
 @NamedInterface("text")
 @NullMarked
 package shop.troth.kernel.text;

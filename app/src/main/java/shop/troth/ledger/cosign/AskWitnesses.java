@@ -21,8 +21,8 @@ import shop.troth.stores.Recording;
 import shop.troth.stores.Store;
 
 /**
- * Asks the witnesses of all stores to co-sign the latest checkpoint, each on a thread of its own, so that one that is away or slow
- * holds up nobody: not sealing, not a purchase, not the other witnesses. Every node does; they take turns.
+ * Asks the witnesses of all stores to cosign the latest checkpoint, each on its own thread, so that a slow or unreachable one delays
+ * nothing else: not sealing, not purchases, not the other witnesses. Runs on every node; the nodes take turns.
  */
 public final class AskWitnesses {
 
@@ -32,10 +32,10 @@ public final class AskWitnesses {
     /** A witness of a store. */
     private record Asked(StoreId store, URI address, CosignerKey key) {}
 
-    /** How often, and how long they are waited for. */
+    /** How often witnesses are asked, and how long to wait for an answer. */
     public record Pace(Duration least, Duration patience) {
 
-        /** A witness is asked every ten seconds at most. */
+        /** Each witness is asked at most every ten seconds. */
         public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
@@ -47,7 +47,7 @@ public final class AskWitnesses {
     private final Map<Asked, String> problems = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    /** @throws Problem if a store names a witness whose key is none */
+    /** @throws Problem if a store names a witness with an invalid key */
     public AskWitnesses(JdbcClient db, Collection<Store> stores, Pace pace) {
         this.trees = new StoreTrees(db);
         this.prove = new ProveLedger(db);
@@ -74,7 +74,7 @@ public final class AskWitnesses {
         threads.clear();
     }
 
-    /** What is wrong with a store's witnesses, a sentence each; none while all is well. */
+    /** Problems with a store's witnesses, one sentence each; empty if there are none. */
     public List<String> problems(StoreId store) {
         return witnesses.stream()
                 .filter(it -> it.store().equals(store))

@@ -8,7 +8,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.SignedNote;
 
-/** The last cosignature of each witness of a store, with the checkpoint it is of. */
+/** The last cosignature of each witness of a store, with the checkpoint it is for. */
 public final class Cosignatures {
 
     private record Row(String note, String line) {}
@@ -20,9 +20,9 @@ public final class Cosignatures {
     }
 
     /**
-     * The checkpoint of the most leaves that a witness has signed, with the cosignatures of all who signed just that.
+     * The largest checkpoint that a witness has signed, with the cosignatures of all witnesses that signed exactly this one.
      *
-     * @return a note of several signatures; empty if no witness signed any
+     * @return a note with several signatures; empty if no witness has signed any
      */
     public Optional<String> latest(StoreId store) {
         var rows = db.sql("""
@@ -40,7 +40,7 @@ public final class Cosignatures {
                 : Optional.of(with(rows.getFirst().note(), rows));
     }
 
-    /** A note of the store's own, with the cosignatures it has so far. */
+    /** A note of the store, with the cosignatures that it has so far. */
     public String under(StoreId store, long size, String note) {
         var rows = db.sql("""
                 select note, line from ledger.cosignature
@@ -55,10 +55,10 @@ public final class Cosignatures {
     }
 
     /**
-     * Takes the turn to ask a witness: once in a while, whoever asks on which node, and only if the tree has another size.
+     * Takes the turn to ask a witness: at most once per period on all nodes together, and only if the tree has grown since it last signed.
      *
-     * @param pace least time between two turns
-     * @return how many leaves it signed last, 0 for none; empty if it is not the time
+     * @param pace the minimum time between two turns
+     * @return how many leaves it last signed, 0 for none; empty if it is not time yet
      */
     Optional<Long> takeTurn(StoreId store, CosignerKey witness, Duration pace) {
         return db.sql("""

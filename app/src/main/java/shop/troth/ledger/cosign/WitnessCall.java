@@ -17,17 +17,17 @@ import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.witness.AskedToSign;
 
-/** Posts a checkpoint to a witness (C2SP tlog-witness) and believes nothing of the answer that it cannot check. */
+/** Posts a checkpoint to a witness (C2SP tlog-witness) and verifies the answer. */
 final class WitnessCall implements AutoCloseable {
 
     private static final Pattern SIZE = Pattern.compile("(0|[1-9][0-9]{0,17})\\n?");
     private static final int LONGEST_ANSWER = 20_000;
 
-    /** What came of it. */
+    /** The result of a call. */
     sealed interface Outcome {
         record Signed(SignedNote.Line line) implements Outcome {}
 
-        /** It signed another size last than we thought. */
+        /** It last signed a different size than we sent. */
         record SignedLast(long size) implements Outcome {}
 
         /** @param why half a sentence about the witness */
@@ -37,7 +37,7 @@ final class WitnessCall implements AutoCloseable {
     private final HttpClient client;
     private final Duration patience;
 
-    /** @param patience until the whole answer is there */
+    /** @param patience how long to wait for the complete answer */
     WitnessCall(Duration patience) {
         this.patience = patience;
         this.client = HttpClient.newBuilder()

@@ -1,4 +1,4 @@
-/** Asking witnesses outside to co-sign checkpoints, and keeping what they signed. Nobody in the shop waits for them. */
+/** Asks outside witnesses to cosign checkpoints, and stores their signatures. Nothing in the shop waits for them. */
 @NullMarked
 package shop.troth.ledger.cosign;
 

@@ -16,8 +16,8 @@ import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Looks through every row that the database holds of a store's ledger and recomputes it: leaves, tiles, checkpoints, keys,
- * counts, and what waits to be sealed. What a stranger checks on an export, and the rest, which no export shows.
+ * Recomputes everything that the database holds for a store's ledger: leaves, tiles, checkpoints, keys, counts, and entries that are not
+ * sealed yet. Checks what anyone can check with an export, and the rest, which exports do not contain.
  */
 public final class ExamineLedger {
 
@@ -27,7 +27,7 @@ public final class ExamineLedger {
         this.source = source;
     }
 
-    /** @return what is not as it was written, and where, in one sentence; empty if all is */
+    /** @return what was altered, and where, in one sentence; empty if nothing was */
     public Optional<String> examine(StoreId store) throws SQLException {
         try (var connection = source.getConnection()) {
             connection.setAutoCommit(false);
@@ -45,16 +45,16 @@ public final class ExamineLedger {
     }
 
     /**
-     * What a look at the newest entries saw.
+     * The result of checking the newest entries.
      *
-     * @param compared entries whose text was compared with the signed checkpoint
-     * @param fault what is not as it was written, and where, in one sentence; empty if all is
+     * @param compared the number of entries whose text was compared with the signed checkpoint
+     * @param fault what was altered, and where, in one sentence; empty if nothing was
      */
     public record Newest(long compared, Optional<String> fault) {}
 
     /**
-     * As {@link #examine} for a record of no more than so many entries. Of a longer one the newest are compared, each with its hash
-     * and every tile of hashes with the root in the checkpoint, and the checkpoint with its signature.
+     * As {@link #examine} for a ledger with at most {@code most} entries. For a longer one, checks the newest entries against their
+     * hashes, the tiles against the root in the checkpoint, and the checkpoint against its signature.
      */
     public Newest newest(StoreId store, long most) throws SQLException {
         try (var connection = source.getConnection()) {
@@ -76,7 +76,7 @@ public final class ExamineLedger {
         }
     }
 
-    /** One look through one store. */
+    /** One pass through one store. */
     private static final class Pass {
 
         private final Connection connection;
@@ -154,7 +154,7 @@ public final class ExamineLedger {
 
         private void compare(TileTree.Tile tile) throws SQLException, Disorder {
             if (tile.level() == 0) {
-                return; // those hashes lie beside the leaves
+                return; // those hashes are stored with the leaves
             }
             stored++;
             try (var query = connection.prepareStatement(

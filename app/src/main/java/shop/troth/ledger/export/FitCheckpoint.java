@@ -15,31 +15,31 @@ import shop.troth.ledger.tree.TileTree;
 import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
 
-/** Holds a checkpoint that somebody kept against a store's ledger, such as one just restored. */
+/** Compares a checkpoint that somebody kept with a store's ledger, for example after a restore. */
 public final class FitCheckpoint {
 
     private final DataSource source;
 
-    /** @param source of a ledger that {@link ExamineLedger} found in order */
+    /** @param source of a ledger that passed {@link ExamineLedger} */
     public FitCheckpoint(DataSource source) {
         this.source = source;
     }
 
     /**
-     * A checkpoint that does not contradict the ledger.
+     * A checkpoint that is consistent with the ledger.
      *
      * @param origin of the ledger
-     * @param size leaves that the checkpoint covers
-     * @param missing leaves of those that the ledger has not got; none if they are all there, and then they are the same
+     * @param size the number of leaves that the checkpoint covers
+     * @param missing how many of those leaves the ledger does not have; if 0, all are there and identical
      */
     public record Fit(String origin, long size, long missing) {}
 
     /**
-     * Compares.
+     * Compares a checkpoint with the ledger.
      *
-     * @param text a file that holds a checkpoint alone, or a whole mail; cosignatures of witnesses are passed over
-     * @return empty if there is no checkpoint of this store's ledger in it
-     * @throws Fault if it has another root for leaves that are here, or no key of this ledger signed it
+     * @param text a file with only a checkpoint, or a whole email; cosignatures of witnesses are ignored
+     * @return empty if it contains no checkpoint of this store's ledger
+     * @throws Fault if it has a different root for leaves that exist, or is not signed with a key of this ledger
      */
     public Optional<Fit> fit(StoreId store, String text) throws SQLException, Fault {
         try (var connection = source.getConnection()) {
@@ -100,7 +100,7 @@ public final class FitCheckpoint {
         }
     }
 
-    /** Of the first leaves, from the hashes that lie beside them. */
+    /** The root of the first leaves, from their stored hashes. */
     private static byte[] root(Connection connection, SealedTree tree, long size)
             throws SQLException, SealedBlocks.Disorder {
         var tiles = new TileTree();

@@ -17,8 +17,8 @@ import shop.troth.ledger.tree.Proofs;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * The last leaves of a long ledger. The proof that the first leaf of a tile is under the checkpoint has every other hash of that tile
- * in it, so one proof a tile is enough.
+ * The last leaves of a long ledger. The inclusion proof of the first leaf of a tile contains every other hash of that tile, so one proof
+ * per tile is enough.
  */
 final class NewestLeaves {
 
@@ -34,9 +34,9 @@ final class NewestLeaves {
     }
 
     /**
-     * Compares all leaves from the tile on that holds this one.
+     * Checks all leaves from the tile of this leaf on.
      *
-     * @return how many leaves had their text; of one that was pruned only the hash is there
+     * @return how many leaves had their text; of pruned ones only the hash is left
      */
     long check(long from) throws SQLException, SealedBlocks.Disorder {
         var head = signed();

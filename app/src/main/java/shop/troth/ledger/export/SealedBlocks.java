@@ -13,7 +13,7 @@ import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
-/** The sealed leaves of a store as they lie in the database, a tile at a time, with the hashes that lie beside them. */
+/** The sealed leaves of a store in the database, one tile at a time, with their stored hashes. */
 final class SealedBlocks implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 1_024;
@@ -21,8 +21,8 @@ final class SealedBlocks implements AutoCloseable {
     /**
      * The leaves of one tile.
      *
-     * @param first number of the first
-     * @param hashes 32 bytes a leaf, joined
+     * @param first the number of the first leaf
+     * @param hashes 32 bytes per leaf, concatenated
      */
     record Block(long first, List<String> lines, byte[] hashes) {}
 
@@ -31,7 +31,7 @@ final class SealedBlocks implements AutoCloseable {
     private final ResultSet leaves;
     private long done;
 
-    /** @param connection in a transaction, without which the rows are not read bit by bit */
+    /** @param connection in a transaction; without one, all rows would be loaded at once */
     SealedBlocks(Connection connection, StoreId store, long size) throws SQLException {
         this.size = size;
         statement = connection.prepareStatement(
@@ -41,7 +41,7 @@ final class SealedBlocks implements AutoCloseable {
         leaves = statement.executeQuery();
     }
 
-    /** @return null behind the last */
+    /** @return null after the last block */
     @Nullable
     Block next() throws SQLException, Disorder {
         if (done == size) {
@@ -74,7 +74,7 @@ final class SealedBlocks implements AutoCloseable {
             throw new Disorder("the row of leaves at %d states %d leaves and contains %d"
                     .formatted(done, leaves.getInt("entries"), lines.size()));
         }
-        long due = Math.min(Blocks.WIDTH, size - done); // entries are found by the row they should be in
+        long due = Math.min(Blocks.WIDTH, size - done); // entries are looked up by the row they should be in
         if (lines.size() != due) {
             throw new Disorder("the row of leaves at %d contains %d leaves and should contain %d"
                     .formatted(done, lines.size(), due));
@@ -96,13 +96,13 @@ final class SealedBlocks implements AutoCloseable {
         }
     }
 
-    /** Rows that do not make up a row of leaves. The message is half a sentence. */
+    /** Rows that are inconsistent. The message is half a sentence. */
     static final class Disorder extends Exception {
         Disorder(String what) {
             super(what);
         }
 
-        /** @throws Disorder saying what, unless it held */
+        /** @throws Disorder with this message if the condition is false */
         static void unless(boolean held, String what) throws Disorder {
             if (!held) {
                 throw new Disorder(what);

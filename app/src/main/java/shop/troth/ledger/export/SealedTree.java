@@ -13,11 +13,11 @@ import shop.troth.ledger.note.SignedNote;
 /**
  * What the database says about a store's tree.
  *
- * @param key number of the key that signs
+ * @param key the number of the signing key
  * @param note the checkpoint of all its leaves
- * @param milestones checkpoints that every export shows, by size
- * @param pruned number of the first leaf that has not been pruned
- * @param cosigned what witnesses signed
+ * @param milestones checkpoints that every export contains, by size
+ * @param pruned the number of the first leaf that has not been pruned
+ * @param cosigned what witnesses have signed
  */
 record SealedTree(
         StoreId store,
@@ -37,13 +37,13 @@ record SealedTree(
      */
     record Cosigned(String witness, long size, String note, String line) {
 
-        /** The note with this cosignature, if it is of the same text. */
+        /** The note with this cosignature, if both have the same text. */
         SignedNote under(SignedNote other) {
             return SignedNote.parse(note).text().equals(other.text()) ? other.with(SignedNote.line(line)) : other;
         }
     }
 
-    /** @throws Problem if the store has no ledger here */
+    /** @throws Problem if the database has no ledger for the store */
     static SealedTree read(Connection connection, StoreId store) throws SQLException {
         var milestones = milestones(connection, store);
         var cosigned = cosigned(connection, store);
@@ -72,7 +72,7 @@ record SealedTree(
         }
     }
 
-    /** The milestones, what witnesses signed last, and the last checkpoint, each covering more leaves than the one before. */
+    /** The milestones, the last cosigned checkpoints, and the latest checkpoint, in ascending order of size. */
     List<String> notes() {
         var notes = new TreeMap<>(milestones.headMap(size));
         cosigned.stream().filter(it -> it.size() < size).forEach(it -> notes.putIfAbsent(it.size(), it.note()));

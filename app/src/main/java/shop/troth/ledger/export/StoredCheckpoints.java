@@ -17,7 +17,7 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.tree.TileTree;
 
-/** The signing keys, checkpoints and cosignatures of a store, compared with the keys and the roots that its leaves have. */
+/** Checks the signing keys, checkpoints, and cosignatures of a store against the keys and the roots of its leaves. */
 final class StoredCheckpoints {
 
     private final Connection connection;
@@ -33,19 +33,19 @@ final class StoredCheckpoints {
         tree.cosigned().forEach(it -> roots.put(it.size(), new byte[0]));
     }
 
-    /** Remembers the signing key that a leaf names, if it is a leaf about one. */
+    /** Remembers the signing key in a leaf, if it introduces one. */
     void key(Leaf leaf) {
         if (leaf.kind().equals(Leaf.KEY)) {
             keys.add(leaf.ref());
         }
     }
 
-    /** Remembers the root of the tree as it has grown, if a checkpoint is of that size. Called after each leaf. */
+    /** Remembers the current root, if there is a checkpoint of this size. Called after each leaf. */
     void reached(TileTree tiles) {
         roots.computeIfPresent(tiles.size(), (size, none) -> tiles.root());
     }
 
-    /** @throws Disorder if a key is in no leaf, or a checkpoint has another root, or was not signed as it says */
+    /** @throws Disorder if a key is not in a leaf, or a checkpoint has a different root or a wrong signature */
     void check() throws SQLException, Disorder {
         var known = known();
         Disorder.unless(known.size() == keys.size(), "signing keys are missing");

@@ -13,14 +13,14 @@ import shop.troth.ledger.find.IndexWords;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.TileTree;
 
-/** The words and people under which entries are found, compared with those that the leaves have, a tile at a time. */
+/** Checks the indexed words and people against the leaves, one tile at a time. */
 final class StoredMarks implements AutoCloseable {
 
     private final StoredNumbers marks;
     private final StoredNumbers people;
     private final IndexWords words = new IndexWords();
 
-    /** @param connection in a transaction, without which the rows are not read bit by bit */
+    /** @param connection in a transaction; without one, all rows would be loaded at once */
     StoredMarks(Connection connection, StoreId store) throws SQLException {
         marks = new StoredNumbers(
                 connection, store, "select tile, word, 0 from ledger.mark where store_id = ? order by tile, word");
@@ -30,7 +30,7 @@ final class StoredMarks implements AutoCloseable {
                 "select first, person, place from ledger.about where store_id = ? order by first, person");
     }
 
-    /** @throws SealedBlocks.Disorder if a word or a person of the leaves is not stored for them, or one is that they have not */
+    /** @throws SealedBlocks.Disorder if a word or a person of the leaves is not indexed for them, or an indexed one is not in them */
     void check(SealedBlocks.Block block) throws SQLException, SealedBlocks.Disorder {
         var due = new TreeSet<Long>();
         var about = new BlocksAbout();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import shop.troth.kernel.StoreId;
 
-/** Numbers, with what is said of each, that are stored under ascending places; taken place by place. */
+/** A cursor over numbers with a value each, stored under ascending places. */
 final class StoredNumbers implements AutoCloseable {
 
     private static final int ROWS_AT_ONCE = 10_000;
@@ -18,8 +18,8 @@ final class StoredNumbers implements AutoCloseable {
     private boolean more;
 
     /**
-     * @param connection in a transaction, without which the rows are not read bit by bit
-     * @param sql asks for places, their numbers and what is said of each, in order, of one store
+     * @param connection in a transaction; without one, all rows would be loaded at once
+     * @param sql selects the places, numbers, and values of one store, in order
      */
     StoredNumbers(Connection connection, StoreId store, String sql) throws SQLException {
         statement = connection.prepareStatement(sql);
@@ -30,9 +30,9 @@ final class StoredNumbers implements AutoCloseable {
     }
 
     /**
-     * The numbers of the next place, and what is said of each.
+     * The numbers at the next place, with their values.
      *
-     * @param otherwise what to say, with that place, if there are numbers before it
+     * @param otherwise the message, with a place, if there are numbers before this place
      */
     Map<Long, Long> at(long place, String otherwise) throws SQLException, SealedBlocks.Disorder {
         var numbers = new TreeMap<Long, Long>();
@@ -45,7 +45,7 @@ final class StoredNumbers implements AutoCloseable {
         return numbers;
     }
 
-    /** @param otherwise what to say, with their place, if there are numbers left */
+    /** @param otherwise the message, with a place, if there are numbers left */
     void checkEnd(String otherwise) throws SQLException, SealedBlocks.Disorder {
         if (more) {
             throw new SealedBlocks.Disorder(otherwise.formatted(rows.getLong(1)));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.ledger.export.SealedBlocks.Disorder;
 import shop.troth.ledger.leaf.Leaf;
 
-/** How many entries of each sort a store has, compared with those that its leaves are. */
+/** Checks the stored counts of entries against the leaves. */
 final class StoredTallies {
 
     private static final List<String> NEVER_PRUNED = List.of(Leaf.KEY, Leaf.POLICY, Leaf.PRUNE);
@@ -29,9 +29,9 @@ final class StoredTallies {
     }
 
     /**
-     * Compares, after the last leaf; may be called once.
+     * Compares the counts after the last leaf; may be called once.
      *
-     * @throws Disorder if a count is not that of the leaves, or less where some of them may have been pruned, or all do not add up
+     * @throws Disorder if a count differs from the leaves (or is lower, if leaves of that sort may have been pruned), or the sum is wrong
      */
     void check() throws SQLException, Disorder {
         boolean pruned = tree.pruned() > 0;

@@ -17,8 +17,8 @@ import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.verify.VerifyExport;
 
 /**
- * Writes a store's whole record into one file that says everything a stranger needs besides the key. Reads one state of the
- * database, beside whoever writes to it, and holds a few hundred leaves in memory.
+ * Writes a store's whole ledger into one file, which can be verified with only the public key. Reads a snapshot of the database while
+ * others write to it, and holds a few hundred leaves in memory.
  */
 public final class WriteExport {
 
@@ -31,15 +31,15 @@ public final class WriteExport {
     /**
      * What was written.
      *
-     * @param leaves all
-     * @param pruned those of which only the hash was kept
+     * @param leaves the number of all leaves
+     * @param pruned the number of leaves of which only the hash was kept
      */
     public record Written(long leaves, long pruned) {}
 
     /**
-     * Writes the file whole or not at all.
+     * Writes the file atomically.
      *
-     * @throws Problem if there is no such ledger, its rows are not in order, or the file cannot be written
+     * @throws Problem if there is no such ledger, its rows are inconsistent, or the file cannot be written
      */
     public Written write(StoreId store, Path file) {
         var part = file.resolveSibling(file.getFileName() + ".part");

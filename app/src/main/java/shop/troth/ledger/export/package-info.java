@@ -1,6 +1,6 @@
 /**
- * Taking the record out, and looking through the database that holds it. Plain JDBC and no framework, so that a command can
- * do it beside a running store or without one.
+ * Exports the ledger, and checks the database that holds it. Uses plain JDBC and no framework, so that commands can do this with or
+ * without a running store.
  */
 @NamedInterface("export")
 @NullMarked

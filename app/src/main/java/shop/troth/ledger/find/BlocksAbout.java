@@ -3,10 +3,10 @@ package shop.troth.ledger.find;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which blocks of leaves are about whom, as their leaves come one after the other. */
+/** An index of which blocks of leaves are about which people, built as leaves are added. */
 public final class BlocksAbout {
 
-    /** Said of a block in which several leaves are about somebody, or in which it is not known how many. */
+    /** Stands for several leaves about the person in a block, or an unknown number. */
     public static final int SEVERAL = 0;
 
     /** @param first the first leaf of the block */
@@ -14,13 +14,14 @@ public final class BlocksAbout {
 
     private final Map<Key, Integer> places = new LinkedHashMap<>();
 
+    /** Adds a leaf about a person, who is given by number. */
     public void add(long person, long leaf) {
         long first = Blocks.of(leaf);
         int place = (int) (leaf - first) + 1;
         places.merge(new Key(person, first), place, (one, other) -> SEVERAL);
     }
 
-    /** Which leaf of a block, counted from 1, is the only one about somebody, or that it is {@link #SEVERAL}. */
+    /** The position in the block, from 1, of the only leaf about the person, or {@link #SEVERAL}. */
     public Map<Key, Integer> places() {
         return places;
     }

@@ -15,41 +15,40 @@ import shop.troth.ledger.leaf.Leaf;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Finds sealed entries, the newest first, a page at a time. Looks only into blocks about the person sought, or into tiles that hold all
- * the words; what was sealed is found at once, what waits to be sealed a second or two later. Those who ask about people at the same
- * time share one statement.
+ * Finds sealed entries, newest first, one page at a time. Reads only blocks about the person, or tiles that contain all the words. Entries
+ * can be found once they are sealed, a second or two after they were written. Concurrent searches for people share one statement.
  */
 public final class FindEntries {
 
-    /** Behind every leaf: where a search for the newest begins. */
+    /** After every leaf: where a search begins with the newest. */
     public static final long NEWEST = Long.MAX_VALUE;
 
-    /** Blocks about a person that are read at once, at least and at most. */
+    /** The minimum and maximum number of blocks about a person that are read at once. */
     private static final int FEW_BLOCKS = 4;
 
     private static final int MOST_BLOCKS = 64;
 
-    /** The same of several people together, where fewer would take many rounds: one of them may be in almost every block. */
+    /** The maximum for several people together, since one of them may be in almost every block. */
     private static final int AT_ONCE = 1_024;
 
-    /** Tiles that are read at once at most; first it is one, then four, for a page of frequent words is soon full. */
+    /** The maximum number of tiles read at once; it starts at one and grows fourfold, because frequent words fill a page quickly. */
     private static final int MOST_TILES = 16;
 
     /**
      * An entry and its place.
      *
-     * @param number of the leaf, counted from 0
+     * @param number of the leaf, from 0
      */
     public record Found(long number, Leaf leaf) {}
 
     /**
-     * Some entries, the newest first.
+     * Some entries, newest first.
      *
-     * @param next what to ask for to go on, as {@code before}; empty where nothing older fits
+     * @param next the {@code before} of the next page; empty if there are no older matches
      */
     public record Page(List<Found> entries, OptionalLong next) {}
 
-    /** @param end whether there is nothing to be looked at before these */
+    /** @param end whether there are no older blocks to look at */
     private record Looked(List<Marks.Row> newestFirst, boolean end) {}
 
     private final Marks marks;
@@ -67,8 +66,8 @@ public final class FindEntries {
     }
 
     /**
-     * @param before only leaves of a smaller number; {@link #NEWEST} to begin
-     * @param most entries of a page
+     * @param before only leaves with a smaller number; {@link #NEWEST} for the first page
+     * @param most the page size
      */
     public Page find(StoreId store, Sought sought, long before, int most) {
         var person = sought.person();
@@ -95,9 +94,9 @@ public final class FindEntries {
     }
 
     /**
-     * The same for several people who are one: their entries together, the newest first.
+     * As {@link #find(StoreId, Sought, long, int)} for several pseudonyms of one person: their entries together, newest first.
      *
-     * @param sought a person each
+     * @param sought one pseudonym each
      */
     public Page find(StoreId store, Collection<Sought> sought, long before, int most) {
         var walks = sought.stream().map(it -> new Walk(it, before)).toList();
@@ -126,7 +125,7 @@ public final class FindEntries {
         }
     }
 
-    /** How far the entries about one of several people are read. */
+    /** The progress of reading the entries about one pseudonym. */
     private static final class Walk {
 
         private final Sought sought;
@@ -149,8 +148,8 @@ public final class FindEntries {
     }
 
     /**
-     * Each holds an entry about the person, so no more are read than a page takes, one to see whether there is another page, and one of
-     * which the page before may have taken what there was.
+     * Each block has an entry about the person, so it reads one block per entry of the page, one more to see whether there is another
+     * page, and one whose matches may be on the previous page.
      */
     private Looked about(StoreId store, long person, long before, int most) {
         int limit = Math.clamp(most + 2L, FEW_BLOCKS, MOST_BLOCKS);
@@ -181,7 +180,7 @@ public final class FindEntries {
         return new Looked(found, held < tiles);
     }
 
-    /** Those leaves of a block that fit, the newest first. */
+    /** The matching leaves of a block, newest first. */
     private static List<Found> fitting(Marks.Row block, Sought sought, long before) {
         var fitting = new ArrayList<Found>();
         var lines = block.lines();

@@ -15,14 +15,13 @@ import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * The words by which a leaf is found, as numbers: the first eight bytes of SHA-256 over a field's name, a space and a value. Two
- * words of one number cost a look at a tile too many and no more, for what is found is compared in full. One instance serves one
- * thread, and remembers what it has hashed, of people the last one: a batch has the same few words over and over, and what a transaction
- * writes is about one person.
+ * The words by which leaves are indexed, as numbers: the first eight bytes of the SHA-256 of the field's name, a space, and the value. A
+ * collision only costs an unnecessary read, since matches are compared in full. Not thread-safe. Caches the hashes of words and of the
+ * last person: a batch repeats the same few words, and a transaction is about one person.
  */
 public final class IndexWords {
 
-    /** A field that entries are found by; those whose words are rare come first. */
+    /** A field that can be searched; fields with rare words come first. */
     public enum Field {
         PERSON,
         STAFF,
@@ -30,7 +29,7 @@ public final class IndexWords {
         RECIPIENT,
         PURPOSE,
 
-        /** What the decision was given, by its letter. */
+        /** A fact of the decision, by its letter. */
         FACT,
         KIND
     }
@@ -44,7 +43,7 @@ public final class IndexWords {
         digest = Sha256.digest();
     }
 
-    /** Hands over each word of a leaf but its person, some perhaps twice. */
+    /** Passes on each word of a leaf except the person, some perhaps twice. */
     public void each(Leaf leaf, LongConsumer taker) {
         for (var field : Field.values()) {
             var value = value(leaf, field);
@@ -68,7 +67,7 @@ public final class IndexWords {
         }
     }
 
-    /** Hands over the person of a leaf, if it is about one. */
+    /** Passes on the person of a leaf, if it is about one. */
     public void person(Leaf leaf, LongConsumer taker) {
         if (!leaf.who().equals(NOTHING)) {
             if (!leaf.who().equals(lastPerson)) {
@@ -79,7 +78,7 @@ public final class IndexWords {
         }
     }
 
-    /** The number of one word. */
+    /** The number of a word. */
     public long number(Field field, String value) {
         return known.computeIfAbsent(field, it -> new HashMap<>()).computeIfAbsent(value, it -> hash(field, it));
     }

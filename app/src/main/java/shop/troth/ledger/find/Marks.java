@@ -7,13 +7,13 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which tiles of leaves hold which words, counted as the tiles of level 0. A word is one of few and found in many tiles. */
+/** The index of which tiles (of level 0) contain which words. There are few words, each in many tiles. */
 public final class Marks {
 
-    /** Leaves of a block, all of them or one, their lines parted by line feeds. */
+    /** The leaves of a block, all of them or one, separated by line feeds. */
     record Row(long first, String lines) {}
 
-    /** Walks the tiles of the first word from the newest on, looks each up under the others, and reads the leaves of what is left. */
+    /** Scans the tiles of the first word from the newest on, keeps those with all the other words, and reads their leaves. */
     static final String ROWS = """
             select leaf.first, leaf.lines
               from (select mark.tile
@@ -39,7 +39,7 @@ public final class Marks {
 
     /**
      * @param words numbers of words by tile
-     * @param begun the tile of which some words are known already, which stay
+     * @param begun the tile that is already partly indexed
      */
     public void add(StoreId store, Map<Long, ? extends Collection<Long>> words, long begun) {
         var fresh = new HashMap<>(words);
@@ -48,7 +48,7 @@ public final class Marks {
             add(store, Map.of(begun, more), " on conflict do nothing");
         }
         if (!fresh.isEmpty()) {
-            add(store, fresh, ""); // half the work where it is known that there are none
+            add(store, fresh, ""); // without the conflict check, it costs half as much
         }
     }
 
@@ -64,7 +64,7 @@ public final class Marks {
                 .update();
     }
 
-    /** The blocks of the last tiles that hold all of the words and begin before a leaf, the newest first. */
+    /** The blocks before a leaf in the last tiles that contain all of the words, newest first. */
     List<Row> rows(StoreId store, long[] words, long before, int tiles) {
         return db.sql(ROWS)
                 .param("store", store.value())
@@ -77,7 +77,7 @@ public final class Marks {
                 .list();
     }
 
-    /** The last blocks that begin before a leaf, the newest first. */
+    /** The last blocks that begin before a leaf, newest first. */
     List<Row> latest(StoreId store, long before, int blocks) {
         return db.sql("""
                 select first, lines

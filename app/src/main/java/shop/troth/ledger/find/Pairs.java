@@ -3,7 +3,7 @@ package shop.troth.ledger.find;
 import java.util.Collection;
 import java.util.Map;
 
-/** Numbers of words or people and the places where they are found, side by side, as a statement takes them. */
+/** Numbers of words or people and their places, as parallel arrays for a statement. */
 record Pairs(long[] numbers, long[] places) {
 
     /** @param all numbers by place */

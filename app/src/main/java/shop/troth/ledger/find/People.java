@@ -9,18 +9,18 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which blocks of leaves are about whom. People stand there by their numbers ({@link IndexWords#person}), a row for each block. */
+/** The index of which blocks of leaves are about which people, by number ({@link IndexWords#person}), one row per block. */
 public final class People {
 
     /**
-     * What is asked of one record about one person.
+     * A query of one ledger about one person.
      *
      * @param before only blocks that begin before this leaf
-     * @param most blocks
+     * @param most the maximum number of blocks
      */
     record Asked(StoreId store, long person, long before, int most) {}
 
-    /** The last blocks about each of several people; of a block with one leaf about them that line alone. */
+    /** The last blocks about each of several people; of a block with one leaf about the person, only that line. */
     static final String ABOUT = """
             select asked.question, leaf.first + greatest(found.place - 1, 0),
                    case when found.place > 0 then split_part(leaf.lines, E'\\n', found.place) else leaf.lines end
@@ -41,13 +41,13 @@ public final class People {
         this.db = db;
     }
 
-    /** @param begun the first leaf of a block of which some people are known already, who stay */
+    /** @param begun the first leaf of the block that is already partly indexed */
     public void add(StoreId store, BlocksAbout all, long begun) {
         var more = new ArrayList<Map.Entry<BlocksAbout.Key, Integer>>();
         var fresh = new ArrayList<Map.Entry<BlocksAbout.Key, Integer>>();
         all.places().entrySet().forEach(it -> (it.getKey().first() == begun ? more : fresh).add(it));
         add(store, more, " on conflict (store_id, person, first) do update set place = 0");
-        add(store, fresh, ""); // half the work where it is known that there are none
+        add(store, fresh, ""); // without the conflict check, it costs half as much
     }
 
     private void add(StoreId store, List<Map.Entry<BlocksAbout.Key, Integer>> all, String otherwise) {
@@ -72,7 +72,7 @@ public final class People {
     }
 
     /**
-     * Lets these people not lead to these blocks any more.
+     * Deletes index rows of these people.
      *
      * @param people numbers by the first leaf of the block
      */
@@ -91,7 +91,7 @@ public final class People {
                 .update();
     }
 
-    /** @return for each question the leaves of the blocks, or of each the only one about the person; the newest first */
+    /** @return for each query the leaves of the blocks, or the only one about the person; newest first */
     List<List<Marks.Row>> about(List<Asked> all) {
         record Found(int question, Marks.Row row) {}
         var found = db.sql(ABOUT)

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 
-/** What an entry must have to be found: a word in each of these fields; all of them without any. */
+/** The search criteria: an entry must have all of these words; without any, every entry matches. */
 public record Sought(Map<Field, String> words) {
 
     public Sought {
@@ -17,19 +17,19 @@ public record Sought(Map<Field, String> words) {
         words = Collections.unmodifiableMap(inOrder);
     }
 
-    /** Every entry. */
+    /** Matches every entry. */
     public static Sought any() {
         return new Sought(Map.of());
     }
 
-    /** @param value of a fact, its letter; otherwise as it stands in a leaf */
+    /** @param value for a fact its letter, otherwise as in a leaf */
     public Sought and(Field field, String value) {
         var more = new HashMap<>(words);
         more.put(field, value);
         return new Sought(more);
     }
 
-    /** Whether the line that lies there has all the words somewhere: much cheaper than to take it apart, which most are spared. */
+    /** Whether the line contains all the words anywhere. A cheap check that avoids parsing most lines. */
     boolean mayFit(String lines, int start, int end) {
         for (var word : words.values()) {
             if (lines.indexOf(word, start, end) < 0) {
@@ -43,13 +43,13 @@ public record Sought(Map<Field, String> words) {
         return words.entrySet().stream().allMatch(it -> IndexWords.has(leaf, it.getKey(), it.getValue()));
     }
 
-    /** The number of the person, if one is sought. */
+    /** The number of the person, if there is one. */
     OptionalLong person() {
         var person = words.get(Field.PERSON);
         return person == null ? OptionalLong.empty() : OptionalLong.of(new IndexWords().number(Field.PERSON, person));
     }
 
-    /** The numbers of the other words, that of the rarest first. */
+    /** The numbers of the other words, rarest first. */
     long[] numbers() {
         var numbering = new IndexWords();
         return words.entrySet().stream()

@@ -1,4 +1,4 @@
-/** Finding entries by person, clause, recipient, ground or member of staff, without looking through the whole record. */
+/** Finds entries by person, clause, recipient, fact, or staff member without scanning the whole ledger. */
 @NamedInterface("find")
 @NullMarked
 package shop.troth.ledger.find;

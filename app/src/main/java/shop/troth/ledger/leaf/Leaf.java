@@ -3,24 +3,24 @@ package shop.troth.ledger.leaf;
 import java.util.List;
 
 /**
- * One entry of the record as the line of text that is hashed: fifteen fields parted by tabs, the first of them the version,
- * {@code -} where a field says nothing. Each value comes from a closed list, or is a number, a hash or a random id; none can
- * hold a personal datum. {@code docs/ledger-format.md} says the same for a stranger. {@link #checked} checks it.
+ * One entry of the ledger as the line of text that is hashed: fifteen fields separated by tabs, the first of which is the version;
+ * {@code -} stands for an empty field. Each value is from a closed list, or is a number, a hash, or a random id; none can hold personal
+ * data. Also specified in {@code docs/ledger-format.md}. {@link #checked} validates it.
  *
  * @param at milliseconds since 1970-01-01T00:00Z, in 13 digits
  * @param kind what happened, one of {@link #KINDS}
  * @param who the person's pseudonym: 16 bytes in base64url
- * @param action what was done or asked, in the word of the policy
- * @param purpose what for, in the word of the policy
- * @param recipient who got it, in the word of the policy
- * @param categories kinds of data, in order, parted by commas
- * @param outcome {@code +} and the clauses that allowed it, or {@code !} and those that refused it, parted by commas
- * @param facts the letters of the facts the decision was given, {@code .} for none
+ * @param action what was done or requested, in the policy's word
+ * @param purpose what it was for, in the policy's word
+ * @param recipient who received it, in the policy's word
+ * @param categories categories of data, sorted, separated by commas
+ * @param outcome {@code +} and the clauses that allowed it, or {@code !} and those that refused it, separated by commas
+ * @param facts the letters of the facts of the decision, {@code .} for none
  * @param policy the first 12 hexadecimal digits of the hash of the policy version that decided
- * @param note a word that says more about it
+ * @param note a word with more detail
  * @param by the staff member's random id: 16 bytes in base64url
  * @param ref a random id (16 bytes), or a hash or public key (32 bytes), in base64url
- * @param salt 8 random bytes in base64url where no pseudonym makes the leaf's hash unguessable
+ * @param salt 8 random bytes in base64url, if there is no pseudonym to make the leaf's hash unguessable
  */
 public record Leaf(
         String at,
@@ -38,25 +38,25 @@ public record Leaf(
         String ref,
         String salt) {
 
-    /** What stands in a field that says nothing. */
+    /** The content of an empty field. */
     public static final String NOTHING = "-";
 
-    /** What stands in the place of a leaf of which only the hash was kept. */
+    /** Replaces a leaf of which only the hash was kept. */
     public static final String PRUNED = "~";
 
-    /** The kind of the first leaf of every tree, and of each later one that brings a new signing key. */
+    /** The kind of the first leaf of every tree, and of each later one that introduces a new signing key. */
     public static final String KEY = "key";
 
     /** The kind of a leaf that states which leaves may be pruned. */
     public static final String PRUNE = "prune";
 
-    /** The kind of a leaf that brings a version of the policy. */
+    /** The kind of a leaf that records a version of the policy. */
     public static final String POLICY = "policy";
 
-    /** The kind of a leaf that says what the proof found of a clause. */
+    /** The kind of a leaf that records the proof's finding about a clause. */
     public static final String FINDING = "finding";
 
-    /** The kinds of entry. */
+    /** All kinds of entry. */
     public static final List<String> KINDS = List.of(
             "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "alarm", FINDING,
             POLICY, KEY, PRUNE);
@@ -64,10 +64,10 @@ public record Leaf(
     private static final String VERSION = "1";
     private static final int FIELDS = 15;
 
-    /** Most bytes in a line. */
+    /** The maximum number of bytes in a line. */
     static final int LONGEST = 4_096;
 
-    /** A line that is no leaf. Names the field, never its value. */
+    /** A line that is not a valid leaf. The message names the field, never its value. */
     public static final class Malformed extends RuntimeException {
         public Malformed(String why) {
             super(why);
@@ -75,7 +75,7 @@ public record Leaf(
     }
 
     /**
-     * The entry that brings a signing key into the record.
+     * Creates the entry that introduces a signing key.
      *
      * @param publicKey 32 bytes in base64url
      */
@@ -83,7 +83,7 @@ public record Leaf(
         return aboutTheRecord(at, KEY, publicKey, salt);
     }
 
-    /** The entry that states which of the leaves before it may be pruned from now on. */
+    /** Creates the entry that states which of the leaves before it may be pruned from now on. */
     public static Leaf prune(long at, Prunings.Statement statement, String salt) {
         return aboutTheRecord(at, PRUNE, statement.ref(), salt);
     }
@@ -94,7 +94,7 @@ public record Leaf(
                 .checked();
     }
 
-    /** @throws Malformed if it is no leaf of this version */
+    /** @throws Malformed if it is not a valid leaf of this version */
     public static Leaf parse(String line) {
         if (line.length() > LONGEST) {
             throw new Malformed("it is longer than %d bytes".formatted(LONGEST));
@@ -113,16 +113,16 @@ public record Leaf(
     }
 
     /**
-     * This leaf, if it is one.
+     * Validates this leaf and returns it.
      *
-     * @throws Malformed if a field has not the form of its kind
+     * @throws Malformed if a field does not have the form that its kind requires
      */
     public Leaf checked() {
         LeafForm.check(this);
         return this;
     }
 
-    /** The text that is hashed, without a line end. */
+    /** The text that is hashed, without a line break. */
     public String line() {
         return String.join(
                 "\t",
@@ -143,12 +143,12 @@ public record Leaf(
                 salt);
     }
 
-    /** Whether it brings a key or a policy, or states what is pruned, and is about nobody; then it is never pruned. */
+    /** Whether it records a key, a policy, or a pruning; such leaves are not about a person and are never pruned. */
     public boolean aboutTheRecord() {
         return kind.equals(KEY) || kind.equals(POLICY) || kind.equals(PRUNE);
     }
 
-    /** Whether it was a decision, and one that refused. */
+    /** Whether it is a decision that refused. */
     public boolean refused() {
         return outcome.startsWith("!");
     }

@@ -4,7 +4,7 @@ import static shop.troth.ledger.leaf.Leaf.NOTHING;
 
 import shop.troth.ledger.leaf.Leaf.Malformed;
 
-/** What each field of a leaf may hold, and what each kind of leaf must. */
+/** What each field of a leaf may contain, and what each kind of leaf must contain. */
 final class LeafForm {
 
     private static final int TIME = 13;
@@ -104,7 +104,7 @@ final class LeafForm {
         hasNo(leaf.facts(), "facts");
     }
 
-    /** What was found of one clause: the note is the verdict, the reference a hash of all that was said. */
+    /** A finding about one clause: the note is the verdict, the reference a hash of the whole finding. */
     private static void ofAClause(Leaf leaf) {
         noData(leaf);
         hasNo(leaf.by(), "staff member");

@@ -1,6 +1,6 @@
 package shop.troth.ledger.leaf;
 
-/** The small forms that a leaf's fields are made of, checked character by character: a busy record has many leaves. */
+/** The formats of a leaf's fields, checked character by character because a busy ledger has many leaves. */
 final class LeafForms {
 
     private static final int LONGEST_PART = 40;
@@ -13,7 +13,7 @@ final class LeafForms {
         return isName(text, 0, text.length());
     }
 
-    /** Names joined by commas. */
+    /** At most this many names, separated by commas. */
     static boolean areNames(String text, int from, int most) {
         int names = 0;
         for (int start = from; start <= text.length(); names++) {
@@ -27,7 +27,7 @@ final class LeafForms {
         return names <= most;
     }
 
-    /** Whether names joined by commas are in ascending order, none twice. */
+    /** Whether names separated by commas are in strictly ascending order. */
     static boolean ascend(String names) {
         int start = 0;
         for (int comma = names.indexOf(','); comma >= 0; comma = names.indexOf(',', start)) {
@@ -42,7 +42,7 @@ final class LeafForms {
         return true;
     }
 
-    /** So many characters of base64url. */
+    /** Exactly this many characters of base64url. */
     static boolean isBase64Url(String text, int length) {
         if (text.length() != length) {
             return false;
@@ -56,7 +56,7 @@ final class LeafForms {
         return true;
     }
 
-    /** So many lower-case hexadecimal digits. */
+    /** Exactly this many lowercase hexadecimal digits. */
     static boolean isHex(String text, int length) {
         if (text.length() != length) {
             return false;
@@ -70,7 +70,7 @@ final class LeafForms {
         return true;
     }
 
-    /** So many digits, the first not 0. */
+    /** Exactly this many digits, the first not 0. */
     static boolean isNumber(String text, int length) {
         if (text.length() != length || text.charAt(0) == '0') {
             return false;
@@ -83,7 +83,7 @@ final class LeafForms {
         return true;
     }
 
-    /** A point for no facts, or their letters in ascending order; an exclamation mark behind them if they contradict. */
+    /** A period for no facts, or their letters in ascending order, followed by an exclamation mark if they contradict each other. */
     static boolean areFacts(String text) {
         if (text.equals(".")) {
             return true;

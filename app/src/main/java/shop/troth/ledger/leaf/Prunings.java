@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares what a ledger's {@code prune} leaves state with the leaves that are pruned. Such a leaf states how many of the first so many
- * leaves may be pruned; since those about the ledger itself never are, a hidden one changes the number.
+ * Checks the pruned leaves against the {@code prune} leaves of a ledger. Such a leaf states how many of the first leaves may be pruned.
+ * Leaves about the ledger itself never may, so hiding one would change the number.
  */
 public final class Prunings {
 
@@ -18,27 +18,27 @@ public final class Prunings {
     private long lastPruned = -1;
 
     /**
-     * What one leaf states.
+     * The content of one {@code prune} leaf.
      *
-     * @param first so many leaves from the beginning
+     * @param first the number of leaves, from the beginning, that it covers
      * @param prunable how many of them may be pruned: all that are not about the ledger itself
      */
     public record Statement(long first, long prunable) {
 
-        /** The reference of a leaf that states it: both numbers, 8 bytes each, big-endian, in base64url. */
+        /** The reference in its leaf: both numbers, 8 bytes each, big-endian, in base64url. */
         public String ref() {
             var bytes = ByteBuffer.allocate(2 * Long.BYTES).putLong(first).putLong(prunable);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
         }
 
-        /** What a {@code prune} leaf states. */
+        /** Reads the statement in a {@code prune} leaf. */
         public static Statement of(Leaf leaf) {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(leaf.ref()));
             return new Statement(bytes.getLong(), bytes.getLong());
         }
     }
 
-    /** A leaf that has its text; in the order of the leaves. */
+    /** Adds a leaf that has its text, in the order of the leaves. Returns what is wrong, if anything. */
     public Optional<String> kept(long index, Leaf leaf) {
         if (!leaf.aboutTheRecord()) {
             return Optional.empty();
@@ -62,17 +62,17 @@ public final class Prunings {
                                 .formatted(index, statement.prunable(), statement.first(), prunable));
     }
 
-    /** A leaf of which only the hash is left. */
+    /** Adds a leaf of which only the hash is left. */
     public void pruned(long index) {
         lastPruned = index;
     }
 
-    /** After the last leaf: whether leaves are pruned and no leaf states any pruning, as releases left it that did not state it. */
+    /** To be called after the last leaf: whether leaves are pruned although no leaf states it, as in ledgers pruned by early releases. */
     public boolean unstated() {
         return lastPruned >= 0 && stated < 0;
     }
 
-    /** After the last leaf. */
+    /** To be called after the last leaf. Returns what is wrong, if anything. */
     public Optional<String> end() {
         return lastPruned < stated || unstated() || lastPruned < 0
                 ? Optional.empty()

@@ -1,4 +1,4 @@
-/** A leaf of the ledger as it is written, read and pruned. */
+/** Leaves of the ledger: how they are written, read, and pruned. */
 @NamedInterface("leaf")
 @NullMarked
 package shop.troth.ledger.leaf;

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The Ed25519 key of a witness, which checks cosignatures (C2SP tlog-cosignature, {@code cosignature/v1}). Written
- * {@code name+hash+base64} as other verifier keys are, with 0x04 for the algorithm's byte.
+ * The Ed25519 key of a witness, which verifies cosignatures (C2SP tlog-cosignature, {@code cosignature/v1}). Written
+ * {@code name+hash+base64} like other verifier keys, with 0x04 as the algorithm byte.
  *
- * @param name of the witness, such as {@code witness.example.org}; no space, no plus
- * @param bytes 32
+ * @param name of the witness, such as {@code witness.example.org}; without spaces or plus signs
+ * @param bytes 32 bytes
  */
 public record CosignerKey(String name, byte[] bytes) {
 
@@ -22,13 +22,13 @@ public record CosignerKey(String name, byte[] bytes) {
         new VerifierKey(name, bytes); // has the same form
     }
 
-    /** @throws IllegalArgumentException if the line is no such key, or its hash is not that of the key */
+    /** @throws IllegalArgumentException if the line is not such a key, or its hash does not match */
     public static CosignerKey parse(String line) {
         var key = KeyLine.parse(COSIGNER, line);
         return new CosignerKey(key.name(), key.bytes());
     }
 
-    /** The first four bytes of SHA-256 over name, line feed, 0x04 and the key. */
+    /** The first four bytes of the SHA-256 of the name, a line feed, 0x04, and the key. */
     public int id() {
         return keyLine().id();
     }
@@ -47,7 +47,7 @@ public record CosignerKey(String name, byte[] bytes) {
         return new SignedNote.Line(name, id(), timed);
     }
 
-    /** Whether a signature line says that it is by this key. */
+    /** Whether a signature line names this key. */
     public boolean named(SignedNote.Line line) {
         return line.name().equals(name) && line.keyId() == id();
     }
@@ -55,7 +55,7 @@ public record CosignerKey(String name, byte[] bytes) {
     /**
      * When this witness signed the note.
      *
-     * @return the latest time; empty if it did not, or if a line in its name does not fit
+     * @return the latest time; empty if it did not sign, or if a line with its name is invalid
      */
     public Optional<Instant> cosigned(SignedNote note) {
         Optional<Instant> latest = Optional.empty();
@@ -84,7 +84,7 @@ public record CosignerKey(String name, byte[] bytes) {
                 : Optional.empty();
     }
 
-    /** The line {@code name+hash+base64}, without a line end. */
+    /** The key as {@code name+hash+base64}, without a line break. */
     public String line() {
         return keyLine().text();
     }

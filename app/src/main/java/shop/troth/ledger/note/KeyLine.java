@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * A key as C2SP signed-note writes it, {@code name+hash+base64}, whatever it is for.
+ * A key of any type in the format of C2SP signed-note, {@code name+hash+base64}.
  *
- * @param type the byte that says what it is for
+ * @param type the algorithm byte
  * @param bytes the 32 bytes of the key
  */
 record KeyLine(byte type, String name, byte[] bytes) {
 
     private static final int LENGTH = 32;
 
-    /** @throws IllegalArgumentException if the line is no such key, is of another type, or its hash is not that of the key */
+    /** @throws IllegalArgumentException if the line is not such a key, is of another type, or its hash does not match */
     static KeyLine parse(byte type, String line) {
         var part = line.split("\\+", 3);
         if (part.length != 3) {
@@ -34,7 +34,7 @@ record KeyLine(byte type, String name, byte[] bytes) {
         return key;
     }
 
-    /** The first four bytes of SHA-256 over name, line feed, type and key. */
+    /** The first four bytes of the SHA-256 of the name, a line feed, the type, and the key. */
     int id() {
         var digest = Sha256.digest();
         digest.update(name.getBytes(StandardCharsets.UTF_8));
@@ -43,7 +43,7 @@ record KeyLine(byte type, String name, byte[] bytes) {
         return ByteBuffer.wrap(digest.digest(bytes)).getInt();
     }
 
-    /** Without a line end. */
+    /** The key in that format, without a line break. */
     String text() {
         var typed = ByteBuffer.allocate(1 + LENGTH).put(type).put(bytes).array();
         return name + "+" + HexFormat.of().toHexDigits(id()) + "+"

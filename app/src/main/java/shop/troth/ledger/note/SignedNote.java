@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A text with signatures under it (C2SP signed-note).
+ * A text with signatures (C2SP signed-note).
  *
- * @param text ends in a line feed; what is signed
+ * @param text what is signed; ends in a line feed
  */
 public record SignedNote(String text, List<Line> signatures) {
 
     private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
     private static final int MOST_SIGNATURES = 100;
 
-    /** One signature line: whose it says it is, which key by its id, and what the key made of the text. */
+    /** One signature line: the name and key id that it claims, and the signature of the text. */
     public record Line(String name, int keyId, byte[] signature) {
 
-        /** With its line end. */
+        /** The line with its line break. */
         public String text() {
             var bytes = ByteBuffer.allocate(4 + signature.length)
                     .putInt(keyId)
@@ -35,7 +35,7 @@ public record SignedNote(String text, List<Line> signatures) {
         signatures = List.copyOf(signatures);
     }
 
-    /** @throws IllegalArgumentException if it is no note with at least one signature */
+    /** @throws IllegalArgumentException if it is not a note with at least one signature */
     public static SignedNote parse(String note) {
         int border = note.lastIndexOf("\n\n");
         if (border < 0 || !note.endsWith("\n") || note.chars().anyMatch(it -> it < ' ' && it != '\n')) {
@@ -52,7 +52,7 @@ public record SignedNote(String text, List<Line> signatures) {
         return new SignedNote(note.substring(0, border + 1), signatures);
     }
 
-    /** Whether this key signed it. A signature in the key's name that does not fit spoils the note. */
+    /** Whether this key signed it. Returns false if any signature with the key's name and id is invalid. */
     public boolean signedBy(VerifierKey key) {
         var own = signatures.stream()
                 .filter(it -> it.name().equals(key.name()) && it.keyId() == key.id())
@@ -61,7 +61,7 @@ public record SignedNote(String text, List<Line> signatures) {
     }
 
     /**
-     * Whether at least one of these keys signed it, and nobody else in their name.
+     * Whether at least one of these keys signed it, and every signature with this name is by one of them.
      *
      * @param name of all the keys
      */
@@ -73,7 +73,7 @@ public record SignedNote(String text, List<Line> signatures) {
                                 .anyMatch(key -> key.id() == line.keyId() && key.signed(text, line.signature())));
     }
 
-    /** The same text with the other's signatures under its own. */
+    /** The same note with the signatures of the other note added. */
     public SignedNote with(SignedNote other) {
         if (!other.text.equals(text)) {
             throw new IllegalArgumentException("signatures of a different text");
@@ -83,17 +83,17 @@ public record SignedNote(String text, List<Line> signatures) {
         return new SignedNote(text, both);
     }
 
-    /** The same text with one more signature under it. */
+    /** The same note with one more signature. */
     public SignedNote with(Line line) {
         return with(new SignedNote(text, List.of(line)));
     }
 
-    /** Reads a signature line, without its line end. */
+    /** Parses a signature line without its line break. */
     public static Line line(String line) {
         return signature(line);
     }
 
-    /** The whole note, as it is passed on. */
+    /** The whole note as text. */
     public String note() {
         var note = new StringBuilder(text).append('\n');
         signatures.forEach(it -> note.append(it.text()));

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import shop.troth.ledger.tree.Hashing;
 
 /**
- * What a checkpoint says (C2SP tlog-checkpoint): whose tree, how many leaves, which root.
+ * The content of a checkpoint (C2SP tlog-checkpoint): the origin, the number of leaves, and the root of a tree.
  *
  * @param root 32 bytes
  */
@@ -14,7 +14,7 @@ public record TreeHead(String origin, long size, byte[] root) {
 
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
 
-    /** @throws IllegalArgumentException if the text of the note is no checkpoint; extension lines are passed over */
+    /** @throws IllegalArgumentException if the text of the note is not a checkpoint; extension lines are ignored */
     public static TreeHead of(SignedNote note) {
         var line = note.text().split("\n", -1);
         if (line.length < 4 || line[0].isEmpty() || !SIZE.matcher(line[1]).matches()) {

@@ -10,11 +10,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * An Ed25519 key that checks signed notes, written {@code name+hash+base64} as C2SP signed-note and its Go original say: the
- * hash is the key id in hexadecimal, the base64 the algorithm byte 0x01 and 32 bytes.
+ * An Ed25519 key that verifies signed notes, written {@code name+hash+base64} as in C2SP signed-note and its Go original: the hash is the
+ * key id in hexadecimal, the base64 the algorithm byte 0x01 and 32 bytes.
  *
- * @param name the origin of the checkpoints it checks; no space, no plus
- * @param bytes 32
+ * @param name the origin of the checkpoints it verifies; without spaces or plus signs
+ * @param bytes 32 bytes
  */
 public record VerifierKey(String name, byte[] bytes) {
 
@@ -30,7 +30,7 @@ public record VerifierKey(String name, byte[] bytes) {
         }
     }
 
-    /** @throws IllegalArgumentException if the line is no such key, or its hash is not that of the key */
+    /** @throws IllegalArgumentException if the line is not such a key, or its hash does not match */
     public static VerifierKey parse(String line) {
         var key = KeyLine.parse(ED25519, line);
         return new VerifierKey(key.name(), key.bytes());
@@ -42,7 +42,7 @@ public record VerifierKey(String name, byte[] bytes) {
         return new VerifierKey(name, Arrays.copyOfRange(encoded, SPKI.length, encoded.length));
     }
 
-    /** The key id of C2SP signed-note: the first four bytes of SHA-256 over name, line feed, 0x01 and the key. */
+    /** The key id of C2SP signed-note: the first four bytes of the SHA-256 of the name, a line feed, 0x01, and the key. */
     public int id() {
         return keyLine().id();
     }
@@ -62,7 +62,7 @@ public record VerifierKey(String name, byte[] bytes) {
         }
     }
 
-    /** The line {@code name+hash+base64}, without a line end. */
+    /** The key as {@code name+hash+base64}, without a line break. */
     public String line() {
         return keyLine().text();
     }

@@ -12,19 +12,18 @@ import shop.troth.ledger.tree.Proofs;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Makes the proofs of RFC 6962 from the stored tiles: that an entry is under a checkpoint, and that the tree of one checkpoint
- * is the beginning of another's. A proof of given sizes never changes. One costs at most a handful of small reads, whatever the
- * size of the tree.
+ * Creates the proofs of RFC 6962 from the stored tiles: that an entry is included in a checkpoint, and that the tree of one checkpoint is
+ * a prefix of another's. A proof for given sizes never changes. Each takes only a few small reads, regardless of the size of the tree.
  */
 public final class ProveLedger {
 
-    /** Hashes in a full tile. */
+    /** The number of hashes in a full tile. */
     public static final int WIDTH = TileTree.WIDTH;
 
-    /** Levels of the tree in one tile. */
+    /** The number of tree levels in one tile. */
     private static final int HEIGHT = 8;
 
-    /** Tiles of higher levels would cover more leaves than a number can count. */
+    /** Tiles of higher levels would cover more leaves than a {@code long} can count. */
     private static final int HIGHEST = 7;
 
     private final JdbcClient db;
@@ -35,7 +34,7 @@ public final class ProveLedger {
         this.tiles = new Tiles(db);
     }
 
-    /** Number of sealed leaves; empty for a store without a record. */
+    /** The number of sealed leaves; empty for a store without a ledger. */
     public Optional<Long> size(StoreId store) {
         return db.sql("select size from ledger.tree where store_id = :store")
                 .param("store", store.value())
@@ -47,7 +46,7 @@ public final class ProveLedger {
      * A tile of C2SP tlog-tiles.
      *
      * @param width how many of its hashes, 1 to 256
-     * @return so many hashes of 32 bytes, joined; empty if the tile has not as many yet
+     * @return this many hashes of 32 bytes, concatenated; empty if the tile does not have that many yet
      */
     public Optional<byte[]> tile(StoreId store, int level, long index, int width) {
         if (level < 0 || level > HIGHEST || index < 0 || index > Long.MAX_VALUE >>> HEIGHT * (level + 1)) {
@@ -60,11 +59,11 @@ public final class ProveLedger {
     }
 
     /**
-     * The audit path of a leaf (RFC 6962, 2.1.1), from the leaf upwards.
+     * The audit path of a leaf (RFC 6962, 2.1.1), from the leaf upward.
      *
-     * @param leaf counted from 0
-     * @param size leaves of the tree that the path leads to the root of
-     * @return empty if the store's tree has no such leaf, or never had so many leaves
+     * @param leaf the number of the leaf, from 0
+     * @param size the number of leaves in the tree
+     * @return empty if a tree of this size has no such leaf, or the store's tree never had this size
      */
     public Optional<List<byte[]>> inclusion(StoreId store, long leaf, long size) {
         return leaf >= 0 && leaf < size && isReached(store, size)
@@ -73,10 +72,10 @@ public final class ProveLedger {
     }
 
     /**
-     * The audit paths of several leaves, in their order; what they share is read once.
+     * The audit paths of several leaves, in order; shared tiles are read once.
      *
-     * @param size leaves of the tree that the paths lead to the root of
-     * @return an empty path for a leaf that the store's tree of that size does not have
+     * @param size the number of leaves in the tree
+     * @return an empty path for a leaf that is not in the store's tree of this size
      */
     public List<List<byte[]>> inclusions(StoreId store, List<Long> leaves, long size) {
         boolean reached = isReached(store, size);
@@ -87,9 +86,9 @@ public final class ProveLedger {
     }
 
     /**
-     * What shows that the first tree is the beginning of the second (RFC 6962, 2.1.2).
+     * Proves that the first tree is a prefix of the second (RFC 6962, 2.1.2).
      *
-     * @return no hashes where nothing needs to be shown: from no leaf, or between trees of one size
+     * @return no hashes if nothing needs to be proved: from an empty tree, or between trees of the same size
      */
     public Optional<List<byte[]>> consistency(StoreId store, long older, long size) {
         return older >= 0 && older <= size && isReached(store, size)

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.tree.TileTree;
 
-/** The stored hashes of all trees, a tile at a time. */
+/** The stored hashes of all trees, one tile at a time. */
 final class Tiles {
 
     private final JdbcClient db;
@@ -14,7 +14,7 @@ final class Tiles {
         this.db = db;
     }
 
-    /** @return the hashes it has so far, 32 bytes each, joined; empty if it has none */
+    /** @return its hashes so far, 32 bytes each, concatenated; empty if it has none */
     Optional<byte[]> find(StoreId store, TileTree.Place place) {
         return place.level() == 0 ? ofLeaves(store, place.index()) : above(store, place);
     }

@@ -1,6 +1,4 @@
-/**
- * Handing out what others check the record with: its tiles of hashes, and proofs made from them. Reads hashes alone, no entry.
- */
+/** Provides what others need to verify the ledger: its tiles of hashes, and proofs made from them. Reads only hashes, no entries. */
 @NamedInterface("prove")
 @NullMarked
 package shop.troth.ledger.prove;

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.tree.TileTree;
 
-/** The stored leaves as pruning changes them, and how far it has come. */
+/** The stored leaves that pruning changes, and its progress. */
 final class Leaves {
 
     private final JdbcClient db;
@@ -15,7 +15,7 @@ final class Leaves {
         this.db = db;
     }
 
-    /** Number of the first leaf that has not been pruned. */
+    /** The number of the first leaf that has not been pruned. */
     long through(StoreId store) {
         return db.sql("select through from ledger.pruning where store_id = :store")
                 .param("store", store.value())
@@ -59,7 +59,7 @@ final class Leaves {
                 .update();
     }
 
-    /** Lets these words not lead to the tile any more. */
+    /** Removes these words of a tile from the index. */
     void forget(StoreId store, long tile, Collection<Long> words) {
         db.sql("""
                 delete from ledger.mark using unnest(:words) as gone (word)

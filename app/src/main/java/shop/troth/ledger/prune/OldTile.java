@@ -15,10 +15,10 @@ import shop.troth.ledger.seal.Altered;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
-/** The leaves of one tile, of which the old ones are pruned. */
+/** The leaves of one tile, the old ones of which are pruned. */
 final class OldTile {
 
-    /** Lines of leaves that lie in one block, parted by line feeds, and their hashes. */
+    /** The leaves of one block, separated by line feeds, and their hashes. */
     record Row(long first, String lines, byte[] hashes) {}
 
     private final StoreId store;
@@ -34,7 +34,7 @@ final class OldTile {
     private boolean stopped;
     private long prunable;
 
-    /** @param limit number of the first leaf that stays however old it is */
+    /** @param limit the number of the first leaf that stays regardless of its age */
     OldTile(StoreId store, List<Row> rows, long limit) {
         this.store = store;
         this.rows = rows;
@@ -42,10 +42,10 @@ final class OldTile {
     }
 
     /**
-     * @param from number of the first leaf that has not been looked at
+     * @param from the number of the first leaf that has not been processed
      * @param before milliseconds since 1970
-     * @return number of the first leaf behind it that stays
-     * @throws Altered if a leaf does not match its hash, or is pruned from there on
+     * @return the number of the next leaf that stays
+     * @throws Altered if a leaf does not match its hash, or a leaf from there on is already pruned
      */
     long prune(long from, long before) {
         end = from;
@@ -88,7 +88,7 @@ final class OldTile {
         }
     }
 
-    /** How many of its leaves pruning removed. */
+    /** How many of its leaves were pruned. */
     long prunable() {
         return prunable;
     }
@@ -97,12 +97,12 @@ final class OldTile {
         return changed;
     }
 
-    /** Words that no leaf of the tile has any more. */
+    /** Words that no remaining leaf of the tile has. */
     Set<Long> wordsGone() {
         return gone;
     }
 
-    /** Of each block that has changed, by its first leaf, the people whom it is not about any more. */
+    /** By the first leaf of each changed block, the people that no remaining leaf is about. */
     Map<Long, Set<Long>> peopleGone() {
         return peopleGone;
     }

@@ -13,14 +13,14 @@ import shop.troth.ledger.seal.StoreTrees;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Keeps of the entries before a day no more than their hashes, in the order in which they were sealed, some tiles in a transaction.
- * What one transaction did stays done whoever dies after it, and the next goes on there. Leaves that bring keys and policies stay.
+ * Reduces old entries to their hashes, in the order in which they were sealed, several tiles per transaction. Each transaction is
+ * complete, so after a crash the next run continues there. Leaves that record keys and policies stay.
  *
- * <p>Nothing is pruned before a signed entry states it ({@link Prunings}), so a run states what the next one prunes.
+ * <p>Nothing is pruned before a signed entry states it ({@link Prunings}), so each run states what the next one prunes.
  */
 public final class PruneLedger {
 
-    /** Tiles of 256 leaves in a transaction. */
+    /** The number of tiles of 256 leaves in a transaction. */
     static final int TILES_AT_ONCE = 16;
 
     private final TransactionOperations transaction;
@@ -30,10 +30,10 @@ public final class PruneLedger {
     private final StatePrunings state;
 
     /**
-     * @param db on connections that nobody waits for who waits for the ledger
+     * @param db connections that callers waiting for the ledger do not need
      * @param transaction on the same connections
      * @param seal on the same connections
-     * @param pause between two entries that state a pruning, at least
+     * @param pause the minimum time between two entries that state a pruning
      */
     public PruneLedger(JdbcClient db, TransactionOperations transaction, SealBatch seal, Duration pause) {
         this.transaction = transaction;
@@ -44,12 +44,12 @@ public final class PruneLedger {
     }
 
     /**
-     * Prunes what an earlier run stated, then states up to where a store's record may be pruned next, the first entry that is not old
-     * enough. Another node that seals or prunes at that moment goes first; then this one ends early, and the next run goes on.
+     * Prunes what an earlier run stated, then states how far the ledger may be pruned next, up to the first entry that is not old enough.
+     * If another node is sealing or pruning, this run ends early, and the next run continues.
      *
-     * @return how many leaves the run went past
-     * @throws Altered if a leaf is not the one that was sealed, or was pruned without an entry that states it; it and all after it stay
-     *     as they are, and nothing is stated
+     * @return how many leaves the run has processed
+     * @throws Altered if a leaf is not the one that was sealed, or was pruned without an entry that states it; it and all later leaves
+     *     stay as they are, and nothing is stated
      */
     public long prune(StoreId store, Instant before) {
         long past = 0;

@@ -23,9 +23,9 @@ import shop.troth.ledger.tree.Proofs;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Adds the entries that state which leaves may be pruned. Each goes on from the one before: the leaves between are read, compared with
- * the root that the store signed, and counted. Nothing is taken from the tables that only help to find entries, or from how far the
- * database says that pruning has come, so whoever writes to them cannot make the store sign what it did not do.
+ * Adds the entries that state which leaves may be pruned. Each continues the previous one: the leaves in between are read, checked against
+ * the signed root, and counted. It does not trust the search index or the stored pruning progress, so that somebody who can write to those
+ * tables cannot make the store sign a false statement.
  */
 final class StatePrunings {
 
@@ -55,9 +55,9 @@ final class StatePrunings {
     }
 
     /**
-     * The newest entry that states a pruning; of no leaves, and as long ago as possible, if there is none.
+     * The newest entry that states a pruning; if there is none, a statement of no leaves at time 0.
      *
-     * @throws Altered if the entry is not under the store's signature
+     * @throws Altered if the entry is not covered by the store's signature
      */
     Stated last(StoreId store) {
         var page = find.find(store, Sought.any().and(Field.KIND, Leaf.PRUNE), FindEntries.NEWEST, 1);
@@ -71,10 +71,10 @@ final class StatePrunings {
     }
 
     /**
-     * States up to the first entry that is not old enough, unless that was done less than a pause ago. The leaves are read without the
-     * sealer's lock, a tile at a time; if another node has stated something meanwhile, this one leaves it at that.
+     * Adds a statement up to the first entry that is not old enough, unless the last one was added too recently. Leaves are read one tile
+     * at a time without the sealer's lock; if another node has added a statement meanwhile, this one adds none.
      *
-     * @throws Altered if a leaf is not the one that was signed, or is pruned and nothing states it
+     * @throws Altered if a leaf is not the one that was signed, or is pruned without an entry that states it
      */
     void state(StoreId store, Instant before) {
         if (trees.find(store).isEmpty()) {
@@ -129,7 +129,7 @@ final class StatePrunings {
         return new Statement(to, prunable);
     }
 
-    /** The path from a tile's first leaf is made of all hashes of its tile, so it vouches for every one of them. */
+    /** The audit path of a tile's first leaf contains all other hashes of the tile, so it verifies all of them. */
     private void check(StoreId store, TreeHead head, long leaf, byte[] hash) {
         boolean signed;
         try {

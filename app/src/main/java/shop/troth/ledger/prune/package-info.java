@@ -1,4 +1,4 @@
-/** Keeping of old entries no more than their hashes, so that the record stays provable and holds no longer what nobody needs. */
+/** Reduces old entries to their hashes, so that the ledger stays provable and keeps no text longer than necessary. */
 @NullMarked
 package shop.troth.ledger.prune;
 

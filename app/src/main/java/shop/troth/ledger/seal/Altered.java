@@ -2,7 +2,7 @@ package shop.troth.ledger.seal;
 
 import shop.troth.kernel.StoreId;
 
-/** What the database holds of a ledger is not what was put there. Nothing more is sealed on top of it. */
+/** The database does not contain what was written to a ledger. Nothing more is sealed on top of it. */
 public final class Altered extends RuntimeException {
 
     public Altered(StoreId store, String what) {

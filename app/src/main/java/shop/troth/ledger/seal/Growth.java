@@ -20,10 +20,10 @@ import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
-/** A tree that grows by one batch: the leaves and tiles to be stored, and what they count. */
+/** A tree that grows by one batch: the leaves and tiles to be stored, and their counts. */
 final class Growth {
 
-    /** The fields of a leaf that entries are found by, but for the person. Many leaves of a tile have the same. */
+    /** The indexed fields of a leaf except the person. Many leaves of a tile have the same. */
     private record Worded(String kind, String by, String outcome, String recipient, String purpose, String facts) {
 
         static Worded of(Leaf leaf) {
@@ -59,9 +59,9 @@ final class Growth {
     }
 
     /**
-     * What was signed last.
+     * The tree head that was last signed.
      *
-     * @throws Altered if the checkpoint is not this tree's, or not signed with the key
+     * @throws Altered if the checkpoint is not this tree's, or is not signed with the key
      */
     static TreeHead head(StoreTrees.Sealed tree, VerifierKey key) {
         var note = SignedNote.parse(tree.note());
@@ -72,7 +72,7 @@ final class Growth {
         return head;
     }
 
-    /** @param where names the place of these lines in a complaint */
+    /** @param where names the source of these lines in error messages */
     void add(String text, int entries, String where) {
         var all = text.split("\n", -1);
         if (all.length != entries) {
@@ -106,7 +106,7 @@ final class Growth {
         return store;
     }
 
-    /** Number of leaves before. */
+    /** The number of leaves before this batch. */
     long from() {
         return from;
     }
@@ -119,12 +119,12 @@ final class Growth {
         return tiles.root();
     }
 
-    /** The tiles above the leaves that have grown. */
+    /** The tiles above level 0 that have grown. */
     List<TileTree.Tile> tiles() {
         return tiles.changed().stream().filter(it -> it.level() > 0).toList();
     }
 
-    /** In their order; the first of them may go on with a block that was begun before. */
+    /** The new leaves, in order; the first rows may continue a block that was begun before. */
     List<StoreTrees.Leaves> leaves() {
         cut();
         return leaves;
@@ -134,12 +134,12 @@ final class Growth {
         return counts;
     }
 
-    /** The words that entries are found by, by the tile of the leaves that have them. */
+    /** The indexed words, by the tile of their leaves. */
     Map<Long, Set<Long>> marks() {
         return marks;
     }
 
-    /** The people that entries are found by. */
+    /** The indexed people. */
     BlocksAbout people() {
         return people;
     }

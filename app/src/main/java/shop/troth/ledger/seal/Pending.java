@@ -7,16 +7,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
 
-/** Entries that wait to be sealed. A row is written with what it records, and goes when it is sealed. */
+/** Entries that are not sealed yet. A row is written together with what it records, and deleted when it is sealed. */
 public final class Pending {
 
-    /** Entries of one store that were written together, their lines parted by line feeds. */
+    /** Entries of one store that were written together, separated by line feeds. */
     public record Lines(StoreId store, int entries, String lines) {
 
-        /** Lines that go into one row of the database: what fits on a page, so that nothing is kept apart from it. */
+        /** The maximum number of lines in a row: few enough to fit on a database page, so that nothing is stored out of line. */
         private static final int MOST_IN_ROW = 40;
 
-        /** One after the other, as many rows as they need. */
+        /** Splits the lines into as many rows as needed. */
         public static List<Lines> of(StoreId store, List<String> all) {
             var rows = new ArrayList<Lines>();
             for (int from = 0; from < all.size(); from += MOST_IN_ROW) {
@@ -33,7 +33,7 @@ public final class Pending {
         this.db = db;
     }
 
-    /** One statement, whatever the number. */
+    /** Adds all rows in one statement. */
     public void add(List<Lines> all) {
         if (all.size() == 1) {
             add(all.getFirst());
@@ -49,7 +49,7 @@ public final class Pending {
                 .update();
     }
 
-    /** What a transaction writes is nearly always one row, which costs less without arrays. */
+    /** A transaction nearly always writes one row, which costs less without arrays. */
     private void add(Lines one) {
         db.sql("insert into ledger.pending (store_id, entries, lines) values (:store, :entries, :lines)")
                 .param("store", one.store().value())
@@ -58,7 +58,7 @@ public final class Pending {
                 .update();
     }
 
-    /** Whether a store has something to seal. The first of an index: asked whether there is any, the database may read all. */
+    /** Whether a store has entries to seal. Reads the first row of an index, since an {@code exists} query may scan the table. */
     public boolean waits(StoreId store) {
         return db.sql(
                         "select (select id from ledger.pending where store_id = :store and not refused order by id limit 1) is not null")
@@ -67,7 +67,7 @@ public final class Pending {
                 .single();
     }
 
-    /** The stores that have something to seal. */
+    /** The stores that have entries to seal. */
     List<StoreId> stores() {
         return db.sql("""
                 select tree.store_id
@@ -79,7 +79,7 @@ public final class Pending {
                 .list();
     }
 
-    /** Takes the oldest out, in the order in which they were written: about so many entries, or all there are. */
+    /** Removes and returns the oldest rows, in order: about this many entries, or all there are. */
     List<Row> take(StoreId store, int entries) {
         return db.sql("""
                 with oldest as (
@@ -99,15 +99,15 @@ public final class Pending {
     }
 
     /**
-     * Makes room of rows that were taken, so that the table stays as small as what waits: rows come and go at such a pace that
-     * it would grow by all that is written until the database's own housekeeping looks. Outside of any transaction.
+     * Frees the space of deleted rows. Rows come and go so fast that the table would grow by everything that is written until autovacuum
+     * runs. Must be called outside a transaction.
      */
     void tidy() {
         db.sql("vacuum (skip_locked on, index_cleanup on, truncate off) ledger.pending")
                 .update();
     }
 
-    /** Keeps a row that was taken, never to be taken again. */
+    /** Keeps a row that was taken, so that it is never taken again. */
     void setAside(StoreId store, Row row) {
         db.sql("insert into ledger.pending (store_id, entries, lines, refused) values (:store, :entries, :lines, true)")
                 .param("store", store.value())
@@ -121,7 +121,7 @@ public final class Pending {
         private static final Pattern OF_THE_SEALER = Pattern.compile(
                 "^[^\\t\\n]*\\t[^\\t\\n]*\\t(?:%s|%s)\\t".formatted(Leaf.KEY, Leaf.PRUNE), Pattern.MULTILINE);
 
-        /** Whether a leaf is of a kind that nobody submits, since the ledger itself adds it. */
+        /** Whether it has a leaf of a kind that only the ledger itself adds. */
         boolean isForged() {
             boolean possible = lines.contains("\t" + Leaf.KEY + "\t") || lines.contains("\t" + Leaf.PRUNE + "\t");
             return possible && OF_THE_SEALER.matcher(lines).find();

@@ -19,15 +19,15 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * Seals what waits in one store, one batch in one transaction: out of the pending rows, into leaves and tiles, signed. Nodes
- * take turns by an advisory lock that ends with the transaction; the tree's size, changed from the one that was read, lets
- * nobody through who slept meanwhile. So there is one history, whoever dies or sleeps where.
+ * Seals the pending entries of one store, one batch per transaction: moves them from pending rows into leaves and tiles, and signs. Nodes
+ * take turns with an advisory lock that ends with the transaction; the tree's size is compared and updated, so that a node that was
+ * suspended cannot overwrite it. So there is one history, even if nodes crash or hang.
  */
 public final class SealBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(SealBatch.class);
 
-    /** Entries in a batch, about. */
+    /** The approximate number of entries in a batch. */
     public static final int MOST = 10_000;
 
     private final TransactionOperations transaction;
@@ -40,7 +40,7 @@ public final class SealBatch {
     private final SecureRandom random = new SecureRandom();
 
     /**
-     * @param db on connections that nobody waits for who waits for the ledger
+     * @param db connections that callers waiting for the ledger do not need
      * @param transaction on the same connections
      */
     public SealBatch(JdbcClient db, TransactionOperations transaction, RootKeyset root) {
@@ -53,7 +53,7 @@ public final class SealBatch {
         this.keys = new SigningKeys(db, root);
     }
 
-    /** Begins the store's tree with its first key, if it has none yet. */
+    /** Creates the store's tree with its first key, if it does not exist yet. */
     public void begin(StoreId store, String origin) {
         if (trees.find(store).isPresent()) {
             return;
@@ -70,7 +70,7 @@ public final class SealBatch {
         });
     }
 
-    /** Lets a new key sign from now on. Old and new sign the checkpoint that first covers it, which is kept for good. */
+    /** Switches to a new signing key. The old and the new key sign the first checkpoint that covers it, which is kept forever. */
     public void changeKey(StoreId store) {
         transaction.executeWithoutResult(it -> {
             trees.endWhenIdle();
@@ -79,7 +79,7 @@ public final class SealBatch {
         });
     }
 
-    /** The same for a store for which somebody asked it; whoever comes first does it, and nobody twice. */
+    /** As {@link #changeKey} for a store with a request; only the first node does it. */
     void changeKeyAsAsked(StoreId store) {
         transaction.executeWithoutResult(it -> {
             if (trees.lock(store) && keys.takeRequest(store)) {
@@ -100,16 +100,16 @@ public final class SealBatch {
         trees.keep(store, growth.size(), note);
     }
 
-    /** Stores whose key is to be changed. */
+    /** Stores with a request for a new key. */
     List<StoreId> keysAsked() {
         return keys.requests();
     }
 
     /**
-     * Seals what waits. A row with a leaf that only the ledger itself adds, a key's or one that states a pruning, is forged: it is
-     * reported and set aside, and the others are sealed.
+     * Seals pending entries. A row with a leaf that only the ledger itself adds, one that records a key or a pruning, is forged: it is
+     * logged and set aside, and the others are sealed.
      *
-     * @return how many entries were taken; 0 if none waits or another node is at it
+     * @return how many entries were taken; 0 if there are none or another node is sealing
      */
     public int seal(StoreId store) {
         Integer sealed = transaction.execute(it -> {
@@ -139,8 +139,8 @@ public final class SealBatch {
     }
 
     /**
-     * Adds a leaf of the ledger's own at the tree's end, past the entries that wait, and signs it. To be called in a transaction that has
-     * the store's lock ({@link StoreTrees#lock}).
+     * Adds one of the ledger's own leaves at the end of the tree, ahead of pending entries, and signs it. Must be called in a transaction
+     * that holds the store's lock ({@link StoreTrees#lock}).
      *
      * @throws Altered if the tree is not the one that was signed
      */
@@ -149,16 +149,16 @@ public final class SealBatch {
     }
 
     /**
-     * What the store signed last.
+     * The tree head that the store last signed.
      *
-     * @throws Altered if the stored checkpoint is another
+     * @throws Altered if the stored checkpoint differs
      */
     public TreeHead head(StoreId store) {
         var tree = trees.find(store).orElseThrow();
         return Growth.head(tree, keys.signer(tree).verifier());
     }
 
-    /** To be called now and then by whoever seals, outside of a batch. */
+    /** To be called occasionally by the sealer, outside a batch. */
     void tidy() {
         pending.tidy();
     }

@@ -12,15 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /**
- * The thread of a node that seals. It looks once a second in a shop, and at once again where a batch was full. Every node has one; they
- * take turns, so that another goes on within a second or two where one dies, and within six where one sleeps.
+ * The thread of a node that seals. It polls once a second in production, and again at once after a full batch. Every node has one; they
+ * take turns, so that another continues within a second or two after one crashes, and within six after one hangs.
  */
 public final class Sealer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final Duration LONGEST_END = Duration.ofSeconds(3);
 
-    /** Entries sealed by this node between two times of tidying up; some three megabytes of rows. */
+    /** The number of entries sealed by this node between two cleanups; about three megabytes of rows. */
     private static final int TIDY_AFTER = 20_000;
 
     private final SealBatch batch;
@@ -33,7 +33,7 @@ public final class Sealer {
     private int untidy;
     private Thread thread = new Thread(() -> {});
 
-    /** @param pause between two looks */
+    /** @param pause between two polls */
     public Sealer(SealBatch batch, JdbcClient db, Duration pause) {
         this.batch = batch;
         this.pending = new Pending(db);
@@ -45,7 +45,7 @@ public final class Sealer {
         thread = Thread.ofPlatform().name("ledger-sealer").daemon().start(this::run);
     }
 
-    /** Seals what waits, then ends; gives up after three seconds; what is left waits for the next start, or another node. */
+    /** Seals what is pending, then stops; gives up after three seconds. The rest is sealed at the next start or by another node. */
     public synchronized void stop() throws InterruptedException {
         synchronized (bell) {
             ending = true;
@@ -54,7 +54,7 @@ public final class Sealer {
         thread.join(LONGEST_END.toMillis());
     }
 
-    /** Why nothing more is sealed in a store, if so. */
+    /** Why sealing has stopped for a store, if it has. */
     public Optional<String> problem(StoreId store) {
         return Optional.ofNullable(problems.get(store));
     }
@@ -111,7 +111,7 @@ public final class Sealer {
         var problem = switch (e) {
             case Altered it -> String.valueOf(it.getMessage());
             case DuplicateKeyException it ->
-                "a row already exists where the next leaf belongs"; // the database would quote it
+                "a row already exists where the next leaf belongs"; // the database's message would quote the row
             default -> e.toString();
         };
         if (!problem.equals(problems.put(store, problem))) {
@@ -123,7 +123,7 @@ public final class Sealer {
         try {
             return batch.keysAsked();
         } catch (RuntimeException e) {
-            return List.of(); // said where it is looked for what waits
+            return List.of(); // logged where pending entries are looked up
         }
     }
 

@@ -15,8 +15,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
- * The keys that sign checkpoints, one at a time for each store, counted from 1. The private half is wrapped by the root keyset,
- * bound to store and number, and unwrapped once by each node that seals.
+ * The keys that sign checkpoints, one at a time for each store, numbered from 1. The private key is wrapped by the root keyset, bound to
+ * the store and the number, and unwrapped once by each node that seals.
  */
 public final class SigningKeys {
 
@@ -31,7 +31,7 @@ public final class SigningKeys {
         this.root = root;
     }
 
-    /** The public half of the key that signs now. */
+    /** The public key of the current signing key. */
     public Optional<VerifierKey> verifier(StoreId store) {
         return db.sql("""
                 select tree.origin, signing_key.public_key
@@ -59,7 +59,7 @@ public final class SigningKeys {
                         .single());
     }
 
-    /** Makes a new key. */
+    /** Creates a new key. */
     Signer make(StoreId store, String origin, int number) {
         try {
             var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -79,14 +79,14 @@ public final class SigningKeys {
         }
     }
 
-    /** The stores for which a new key was asked. */
+    /** The stores with a request for a new key. */
     List<StoreId> requests() {
         return db.sql("select store_id from ledger.key_change order by store_id")
                 .query((row, n) -> new StoreId(row.getString("store_id")))
                 .list();
     }
 
-    /** @return whether a new key was asked for this store; from here on it is not any more */
+    /** @return whether there was a request for this store, which is now deleted */
     boolean takeRequest(StoreId store) {
         return db.sql("delete from ledger.key_change where store_id = :store")
                         .param("store", store.value())
@@ -94,7 +94,7 @@ public final class SigningKeys {
                 == 1;
     }
 
-    /** What a private half is bound to when it is wrapped. */
+    /** What a private key is bound to when it is wrapped. */
     public static String bound(StoreId store, int number) {
         return "ledger|" + store.value() + "|" + number;
     }

@@ -10,22 +10,22 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.find.Blocks;
 import shop.troth.ledger.tree.TileTree;
 
-/** The trees of all stores: how far each is sealed, its hashes, its leaves. */
+/** The trees of all stores: how far each is sealed, its hashes, and its leaves. */
 public final class StoreTrees {
 
     /**
      * How far a tree has been sealed.
      *
-     * @param key number of the key that signs it
-     * @param note the signed checkpoint of just this size
+     * @param key the number of the signing key
+     * @param note the signed checkpoint of exactly this size
      */
     public record Sealed(StoreId store, String origin, long size, int key, Instant at, String note) {}
 
     /**
-     * Leaves that lie in one block.
+     * Leaves in one block.
      *
-     * @param lines parted by line feeds
-     * @param hashes 32 bytes each, joined
+     * @param lines separated by line feeds
+     * @param hashes 32 bytes each, concatenated
      */
     record Leaves(long first, int entries, String lines, byte[] hashes) {}
 
@@ -35,6 +35,7 @@ public final class StoreTrees {
         this.db = db;
     }
 
+    /** The state of a store's tree; empty if it has none. */
     public Optional<Sealed> find(StoreId store) {
         return db.sql("select origin, size, key, sealed_at, note from ledger.tree where store_id = :store")
                 .param("store", store.value())
@@ -48,7 +49,7 @@ public final class StoreTrees {
                 .optional();
     }
 
-    /** The database's clock, the same for every node, in milliseconds since 1970. */
+    /** The database's clock, the same for all nodes, in milliseconds since 1970. */
     public long now() {
         return db.sql("select floor(extract(epoch from clock_timestamp()) * 1000)::bigint")
                 .query(Long.class)
@@ -56,8 +57,8 @@ public final class StoreTrees {
     }
 
     /**
-     * Whether this transaction may seal the store: nobody else does, until the transaction ends. If so the server ends it where
-     * its node falls asleep in it, so that another can go on.
+     * Tries to get the exclusive right to seal the store until this transaction ends. If it succeeds, the server ends the transaction when
+     * its node hangs, so that another can continue.
      */
     public boolean lock(StoreId store) {
         return db.sql("""
@@ -68,14 +69,14 @@ public final class StoreTrees {
                 """).param("store", store.value()).query(Boolean.class).single();
     }
 
-    /** Waits until this transaction may seal the store. */
+    /** Waits for the exclusive right to seal the store in this transaction. */
     void await(StoreId store) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('troth ledger ' || :store, 0))")
                 .param("store", store.value())
                 .query(row -> {});
     }
 
-    /** Lets the server end this transaction if its node falls asleep in it, so that another can go on. */
+    /** Makes the server end this transaction if its node hangs, so that another can continue. */
     void endWhenIdle() {
         db.sql("set local idle_in_transaction_session_timeout = '5s'").update();
     }
@@ -92,7 +93,7 @@ public final class StoreTrees {
                 .update();
     }
 
-    /** @return whether the tree still had the old size; if not, somebody else sealed and nothing of this may be kept */
+    /** @return whether the tree still had the old size; if not, another node has sealed and this transaction must be rolled back */
     boolean advance(StoreId store, long from, long to, String note) {
         return db.sql("""
                 update ledger.tree set size = :to, sealed_at = clock_timestamp(), note = :note
@@ -106,7 +107,7 @@ public final class StoreTrees {
                 == 1;
     }
 
-    /** Hands signing over to another key, by which this note is signed. */
+    /** Switches to another signing key, which has signed this note. */
     void signWith(StoreId store, int key, String note) {
         db.sql("update ledger.tree set key = :key, note = :note where store_id = :store")
                 .param("store", store.value())
@@ -115,7 +116,7 @@ public final class StoreTrees {
                 .update();
     }
 
-    /** Keeps a checkpoint that every export must show. */
+    /** Keeps a checkpoint that every export must contain. */
     void keep(StoreId store, long size, String note) {
         db.sql("insert into ledger.milestone (store_id, size, note) values (:store, :size, :note)")
                 .param("store", store.value())
@@ -139,7 +140,7 @@ public final class StoreTrees {
                 .update();
     }
 
-    /** @return whether the block that these leaves go on with is there and ends just before them */
+    /** @return whether the block that these leaves continue exists and ends just before them */
     boolean append(StoreId store, Leaves more) {
         return db.sql("""
                 update ledger.leaf
@@ -156,7 +157,7 @@ public final class StoreTrees {
                 == 1;
     }
 
-    /** The tiles that are neither empty nor full in a tree of this size; that of level 0 is put together from the leaves' rows. */
+    /** The tiles that are neither empty nor full in a tree of this size; the one of level 0 is assembled from the rows of leaves. */
     List<TileTree.Tile> unfinished(StoreId store, long size) {
         var places = TileTree.unfinishedAt(size);
         return db.sql("""

@@ -6,10 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.leaf.Leaf;
 
-/** How many sealed entries there are of each sort. Counted in the transaction that seals them, so that they always fit. */
+/** The number of sealed entries of each sort. Counted in the transaction that seals them, so that they are always consistent. */
 public final class Tallies {
 
-    /** What entries are counted by; {@code -} where an entry says nothing. */
+    /** The fields by which entries are counted; {@code -} for an empty field. */
     public record Sort(String kind, String action, String purpose, String recipient) {
 
         static Sort of(Leaf leaf) {
@@ -17,7 +17,7 @@ public final class Tallies {
         }
     }
 
-    /** One sort and its number. */
+    /** A sort and its number of entries. */
     public record Count(Sort sort, long entries) {}
 
     private final JdbcClient db;
@@ -45,6 +45,7 @@ public final class Tallies {
                 .update();
     }
 
+    /** All counts of a store, sorted by the fields of the sort. */
     public List<Count> all(StoreId store) {
         return db.sql("""
                 select kind, action, purpose, recipient, entries

@@ -1,6 +1,6 @@
 /**
- * Puts entries into their order and signs it. Knows lines of text and stores, nothing of what an entry means; one node at a
- * time seals a store, and the size of its tree, changed in the same transaction, keeps out whoever comes late.
+ * Puts entries into their order and signs it. Handles lines of text per store and does not interpret them. One node at a time seals a
+ * store; the size of its tree, updated in the same transaction, detects a node that lost its turn.
  */
 @NullMarked
 package shop.troth.ledger.seal;

@@ -14,11 +14,13 @@ public final class Hashing {
 
     private final MessageDigest digest = Sha256.digest();
 
+    /** The hash of a leaf's data. */
     public byte[] leaf(byte[] data) {
         digest.update(LEAF);
         return digest.digest(data);
     }
 
+    /** The hash of a node from those of its children. */
     public byte[] node(byte[] left, byte[] right) {
         digest.update(NODE);
         digest.update(left);

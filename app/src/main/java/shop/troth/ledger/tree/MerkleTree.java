@@ -3,12 +3,12 @@ package shop.troth.ledger.tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Merkle tree of RFC 6962 that only grows, held by its right edge alone: at most 63 hashes, whatever its size. */
+/** An append-only Merkle tree of RFC 6962 that stores only its right edge: at most 63 hashes, regardless of its size. */
 public final class MerkleTree {
 
     private final Hashing hashing = new Hashing();
 
-    /** The roots of the full subtrees that make up the tree, from the left: one for each bit that is set in the size. */
+    /** The roots of the full subtrees that make up the tree, from left to right: one for each bit that is set in the size. */
     private final List<byte[]> edge;
 
     private long size;
@@ -22,11 +22,12 @@ public final class MerkleTree {
         this.size = size;
     }
 
-    /** A second tree that starts where this one stands. */
+    /** An independent copy. */
     public MerkleTree copy() {
         return new MerkleTree(edge, size);
     }
 
+    /** Appends a leaf by its hash of 32 bytes. */
     public void add(byte[] leafHash) {
         var hash = leafHash;
         for (long full = size; (full & 1) == 1; full >>>= 1) {
@@ -36,11 +37,12 @@ public final class MerkleTree {
         size++;
     }
 
-    /** Number of leaves. */
+    /** The number of leaves. */
     public long size() {
         return size;
     }
 
+    /** The current root, 32 bytes. */
     public byte[] root() {
         if (edge.isEmpty()) {
             return hashing.empty();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Inclusion and consistency proofs of RFC 6962, section 2.1: making them from a tree whose full subtrees can be read, and
- * checking them with nothing but hashes.
+ * Inclusion and consistency proofs of RFC 6962, section 2.1: creates them from a tree whose full subtrees can be read, and verifies them
+ * with only hashes.
  */
 public final class Proofs {
 
@@ -29,9 +29,9 @@ public final class Proofs {
     }
 
     /**
-     * The audit path from a leaf to the root, from the leaf upwards (RFC 6962, 2.1.1).
+     * The audit path from a leaf to the root, from the leaf upward (RFC 6962, 2.1.1).
      *
-     * @param leaf counted from 0
+     * @param leaf the number of the leaf, from 0
      */
     public List<byte[]> inclusion(long leaf, long size) {
         if (leaf < 0 || leaf >= size) {
@@ -42,7 +42,7 @@ public final class Proofs {
         return path;
     }
 
-    /** What shows that the tree of {@code older} leaves is the beginning of that of {@code size} (RFC 6962, 2.1.2). */
+    /** Proves that the tree with {@code older} leaves is a prefix of the tree with {@code size} leaves (RFC 6962, 2.1.2). */
     public List<byte[]> consistency(long older, long size) {
         if (older < 0 || older > size) {
             throw new IllegalArgumentException("an older tree is not larger");
@@ -81,7 +81,7 @@ public final class Proofs {
         return last == 0 && MessageDigest.isEqual(hash, root);
     }
 
-    /** Whether the path shows that the tree with the older root is the beginning of the other (RFC 9162, 2.1.4.2). */
+    /** Whether the path proves that the tree with the older root is a prefix of the other (RFC 9162, 2.1.4.2). */
     public static boolean consistent(long older, byte[] olderRoot, long size, byte[] root, List<byte[]> path) {
         if (older < 0 || older > size) {
             return false;
@@ -99,7 +99,7 @@ public final class Proofs {
         return !steps.isEmpty() && leadsToBoth(older, olderRoot, size, root, steps);
     }
 
-    /** @param steps from the largest full subtree that ends where the older tree does, upwards */
+    /** @param steps from the largest full subtree at the end of the older tree, upward */
     private static boolean leadsToBoth(long older, byte[] olderRoot, long size, byte[] root, List<byte[]> steps) {
         var hashing = new Hashing();
         int full = Long.numberOfTrailingZeros(older);

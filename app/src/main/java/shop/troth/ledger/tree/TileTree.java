@@ -9,21 +9,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Merkle tree of RFC 6962 kept as tiles of 256 hashes (C2SP tlog-tiles): tile n of level 0 holds the hashes of leaves
- * {@code n * 256} and on, and each hash of level l + 1 is the root of a full tile of level l. Only the unfinished tile of each
- * level is in memory; {@link #changed} hands over what is to be stored.
+ * A Merkle tree of RFC 6962 in tiles of 256 hashes (C2SP tlog-tiles): tile n of level 0 contains the hashes of the leaves from
+ * {@code n * 256} on, and each hash of level l + 1 is the root of a full tile of level l. Only the unfinished tile of each level is in
+ * memory; {@link #changed} returns what must be stored.
  */
 public final class TileTree {
 
-    /** Hashes in a full tile. */
+    /** The number of hashes in a full tile. */
     public static final int WIDTH = 256;
 
     private static final int BITS = 8;
 
-    /** A tile's place: level 0 lies on the leaves. */
+    /** The place of a tile; level 0 is directly above the leaves. */
     public record Place(int level, long index) {}
 
-    /** @param hashes 1 to 256 hashes of 32 bytes, one after the other */
+    /** @param hashes 1 to 256 hashes of 32 bytes, concatenated */
     public record Tile(int level, long index, byte[] hashes) {}
 
     private final Hashing hashing = new Hashing();
@@ -38,10 +38,10 @@ public final class TileTree {
     }
 
     /**
-     * A tree that goes on growing.
+     * A stored tree that continues to grow.
      *
      * @param stored at least the tiles of {@link #unfinishedAt}
-     * @throws IllegalArgumentException if one of them is missing or has another width than this size has
+     * @throws IllegalArgumentException if one of them is missing or does not have the width for this size
      */
     public TileTree(long size, Collection<Tile> stored) {
         this.startedAt = size;
@@ -61,7 +61,7 @@ public final class TileTree {
         }
     }
 
-    /** Where a tree of this size has tiles that are neither empty nor full. */
+    /** The places of tiles that are neither empty nor full in a tree of this size. */
     public static List<Place> unfinishedAt(long size) {
         var places = new ArrayList<Place>();
         for (int level = 0; size >>> (BITS * level) > 0 && level < Long.SIZE / BITS; level++) {
@@ -73,16 +73,18 @@ public final class TileTree {
         return places;
     }
 
+    /** Appends a leaf by its hash of 32 bytes. */
     public void add(byte[] leafHash) {
         add(0, leafHash, size);
         size++;
     }
 
-    /** Number of leaves. */
+    /** The number of leaves. */
     public long size() {
         return size;
     }
 
+    /** The current root, 32 bytes. */
     public byte[] root() {
         byte @Nullable [] root = null;
         for (var hashes : unfinished) {
@@ -96,14 +98,14 @@ public final class TileTree {
         return root == null ? hashing.empty() : root;
     }
 
-    /** Takes out the tiles that were filled since the last call, so that a long tree needs no memory. */
+    /** Removes and returns the tiles that were filled since the last call, so that memory use stays constant. */
     public List<Tile> drain() {
         var tiles = List.copyOf(finished.values());
         finished.clear();
         return tiles;
     }
 
-    /** Every tile that was filled or has grown since the tree was opened, with all it holds now. */
+    /** All tiles that were filled or have grown since the tree was opened, with all their hashes. */
     public List<Tile> changed() {
         var tiles = new ArrayList<Tile>(finished.values());
         for (var place : unfinishedAt(size)) {
@@ -153,13 +155,13 @@ public final class TileTree {
     /**
      * The root of the full subtree over these hashes.
      *
-     * @param hashes 32 bytes each, joined; as many as a power of two
+     * @param hashes 32 bytes each, concatenated; their number is a power of two
      */
     public static byte[] rootOf(byte[] hashes) {
         return new TileTree().rootOf(split(hashes));
     }
 
-    /** @param hashes as many as a power of two */
+    /** @param hashes their number is a power of two */
     private byte[] rootOf(List<byte[]> hashes) {
         var row = hashes.toArray(byte[][]::new);
         for (int width = row.length; width > 1; width /= 2) {

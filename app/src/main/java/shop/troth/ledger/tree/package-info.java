@@ -1,4 +1,4 @@
-/** The Merkle tree over the ledger's leaves, kept in tiles, and the proofs drawn from it (RFC 6962). */
+/** The Merkle tree over the ledger's leaves, stored in tiles, and its proofs (RFC 6962). */
 @NamedInterface("tree")
 @NullMarked
 package shop.troth.ledger.tree;

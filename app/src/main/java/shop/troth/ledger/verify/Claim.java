@@ -5,9 +5,9 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
- * A checkpoint that must hold for the leaves of an export.
+ * A checkpoint that the leaves of an export must match.
  *
- * @param name how a sentence calls it
+ * @param name its name in messages
  */
 record Claim(SignedNote note, TreeHead head, String name) {
 

@@ -14,8 +14,8 @@ import shop.troth.ledger.tree.Hashing;
 import shop.troth.ledger.tree.TileTree;
 
 /**
- * The leaves of an export: blocks of up to 256 lines, each followed by the list of their hashes. The list makes it possible to
- * say which leaf was changed, and to go on where a leaf was pruned.
+ * The leaves of an export: blocks of up to 256 lines, each followed by the list of their hashes. The list makes it possible to tell which
+ * leaf was changed, and to continue past pruned leaves.
  */
 final class ExportBlocks {
 
@@ -29,10 +29,10 @@ final class ExportBlocks {
     private long done;
     private long pruned;
 
-    /** The first leaf that says something about a use; -1 before one was read. */
+    /** The first leaf that is not pruned and not about the ledger itself; -1 if none yet. */
     private long firstKept = -1;
 
-    /** What is wrong if the lists of hashes are right, and what if the leaves are. */
+    /** The first fault if the lists of hashes are right, and the first fault if the leaves are. */
     private @Nullable String leafChanged;
 
     private @Nullable String hashChanged;
@@ -125,7 +125,7 @@ final class ExportBlocks {
         }
     }
 
-    /** Only the oldest leaves may be pruned, and never the first, which brings the key. */
+    /** Only the oldest leaves may be pruned, and never the first, which records the key. */
     private void prune(long index) throws Fault {
         if (index == 0) {
             throw new Fault("Leaf 0 (line %d) is pruned, but the leaf with the first key must never be."

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of an export, one at a time, each ended by a line feed and by nothing else. */
+/** The lines of an export, one at a time, each ended by a line feed. */
 final class ExportLines {
 
-    /** 256 hashes of 32 bytes in base64, and their mark. */
+    /** Enough for 256 hashes of 32 bytes in base64, and their prefix. */
     private static final int LONGEST = 12_000;
 
     private final InputStream in;
@@ -24,7 +24,7 @@ final class ExportLines {
         this.in = new BufferedInputStream(in, 1 << 16);
     }
 
-    /** The number of the line read last, counted from 1. */
+    /** The number of the last line that was read, from 1. */
     long number() {
         return number;
     }
@@ -44,7 +44,7 @@ final class ExportLines {
         return text();
     }
 
-    /** The rest of a line that starts so. */
+    /** The rest of the next line, which must start with this text. */
     String after(String start) throws IOException, Fault {
         var text = next();
         if (!text.startsWith(start)) {

@@ -3,7 +3,7 @@ package shop.troth.ledger.verify;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds a checkpoint in what somebody kept: a file that holds it alone, or the text of a whole mail. */
+/** Finds a checkpoint in a file with nothing else in it, or in the text of a whole email. */
 public final class KeptCheckpoint {
 
     private KeptCheckpoint() {}

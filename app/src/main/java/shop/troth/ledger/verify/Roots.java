@@ -9,8 +9,8 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.tree.MerkleTree;
 
 /**
- * The roots of an export's leaves at the sizes that checkpoints name, twice: as its leaves hash, and as its lists of hashes
- * say. Where the two part, the signed root tells which of them is true.
+ * The roots of an export's leaves at the sizes of the checkpoints, computed twice: from the leaves, and from the lists of hashes. If they
+ * differ, the signed root tells which is right.
  */
 final class Roots {
 
@@ -20,7 +20,7 @@ final class Roots {
     private final Map<Long, Pair> at = new HashMap<>();
     private final MerkleTree listed = new MerkleTree();
 
-    /** A tree of its own from the first difference on. */
+    /** A separate tree from the first difference on. */
     private @Nullable MerkleTree computed;
 
     Roots(Set<Long> sizes) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
- * The keys of one ledger. The reader trusts one; every other that ever signed stands in a leaf, and is trusted once that leaf
- * lies under a checkpoint which a trusted key signed. So trust passes from an old key to its successor and back.
+ * The keys of one ledger. The reader trusts one; every other signing key is recorded in a leaf, and is trusted once that leaf is covered
+ * by a checkpoint that a trusted key signed. So trust extends from an old key to its successors and back.
  */
 final class TrustedKeys {
 
@@ -22,13 +22,13 @@ final class TrustedKeys {
         this.given = given;
     }
 
-    /** @param ref the key in base64url, as its leaf has it */
+    /** @param ref the key in base64url, as in its leaf */
     void bring(long leaf, String ref) {
         brought.add(new Brought(
                 leaf, new VerifierKey(given.name(), Base64.getUrlDecoder().decode(ref))));
     }
 
-    /** @throws Fault naming the first checkpoint with a signature that no key of this ledger made, trusted or not */
+    /** @throws Fault with the first checkpoint that has a signature by no key of this ledger, trusted or not */
     void checkSignatures(List<Claim> claims) throws Fault {
         var all = new ArrayList<>(List.of(given));
         brought.forEach(it -> all.add(it.key()));
@@ -42,7 +42,7 @@ final class TrustedKeys {
         }
     }
 
-    /** @throws Fault naming the first checkpoint that only a key signed to which no trust leads */
+    /** @throws Fault with the first checkpoint that no trusted key signed */
     void checkTrust(List<Claim> claims) throws Fault {
         Set<VerifierKey> trusted = new HashSet<>(List.of(given));
         var open = new ArrayList<>(claims);

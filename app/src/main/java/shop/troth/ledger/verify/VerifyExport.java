@@ -12,36 +12,35 @@ import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
- * Checks an export against a key, and against a checkpoint that somebody kept: that every leaf has its form, that the leaves
- * in their order have the root that was signed, and that the kept checkpoint's tree is the beginning of this one. Reads the
- * file once, in constant memory; needs no database and no store.
+ * Verifies an export with a key, and with a checkpoint that somebody kept: every leaf is valid, the leaves have the signed root, and the
+ * kept checkpoint's tree is a prefix of this one. Reads the file once, in constant memory; needs no database and no store.
  */
 public final class VerifyExport {
 
     /** The first line of an export. */
     public static final String HEADER = "troth ledger export 2";
 
-    /** The first line of exports written before {@code prune} leaves existed; otherwise they are the same. */
+    /** The first line of exports from before {@code prune} leaves existed; otherwise the format is the same. */
     private static final String FORMER_HEADER = "troth ledger export 1";
 
     private static final int MOST_CHECKPOINTS = 10_000;
 
     /**
-     * What was found in order.
+     * The result of a successful verification.
      *
-     * @param leaves number of leaves, the pruned ones included
-     * @param pruned leaves of which only the hash is left
-     * @param unstated whether leaves are pruned although no entry states any pruning, as releases left it that did not state it
-     * @param kept leaves under the checkpoint that somebody kept, if one was given
-     * @param cosigned what the witnesses that were asked for have signed, one each
+     * @param leaves the number of leaves, including pruned ones
+     * @param pruned the number of leaves of which only the hash is left
+     * @param unstated whether leaves are pruned although no entry states it, as in ledgers pruned by early releases
+     * @param kept the number of leaves under the kept checkpoint, if one was given
+     * @param cosigned what the requested witnesses have signed, one each
      */
     public record Verified(
             String origin, long leaves, long pruned, boolean unstated, Optional<Long> kept, List<Cosigned> cosigned) {}
 
     /**
-     * The most that a witness has signed.
+     * The largest checkpoint that a witness has signed.
      *
-     * @param size the first so many leaves
+     * @param size the number of leaves that it covers
      * @param at by the witness's clock
      */
     public record Cosigned(String witness, long size, Instant at) {}
@@ -58,7 +57,7 @@ public final class VerifyExport {
     }
 
     /**
-     * @param kept a signed checkpoint of this ledger that came from elsewhere, such as a mail
+     * @param kept a signed checkpoint of this ledger from elsewhere, such as an email
      * @throws Fault the first thing that is wrong, and where
      */
     public static Verified verify(InputStream export, VerifierKey key, Optional<String> kept)
@@ -67,7 +66,8 @@ public final class VerifyExport {
     }
 
     /**
-     * The same, and each of these witnesses must have signed one of the checkpoints, the kept one included.
+     * As {@link #verify(InputStream, VerifierKey, Optional)}; additionally, each of these witnesses must have signed one of the
+     * checkpoints, which may be the kept one.
      *
      * @throws Fault the first thing that is wrong, and where
      */

@@ -1,6 +1,6 @@
 /**
- * Checking the record without the store: leaf form, Merkle tree, signatures, exports. Knows no framework and no database,
- * so that it starts at once and a stranger can read it alone; {@code docs/ledger-format.md} says the same in words.
+ * Verifies the ledger without the store: leaves, Merkle tree, signatures, exports. Uses no framework and no database, so that it starts
+ * fast and can be reviewed on its own; {@code docs/ledger-format.md} specifies the same in words.
  */
 @NamedInterface("verify")
 @NullMarked

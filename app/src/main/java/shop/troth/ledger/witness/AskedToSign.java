@@ -9,10 +9,10 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.tree.Hashing;
 
 /**
- * What is posted to a witness's {@code add-checkpoint}: a checkpoint, and what shows that it continues the one before.
+ * The request to a witness's {@code add-checkpoint}: a checkpoint, and a proof that it continues the previous one.
  *
- * @param old leaves under the checkpoint that the witness signed last
- * @param proof consistency proof of RFC 6962, 2.1.2, from there
+ * @param old the number of leaves under the checkpoint that the witness last signed
+ * @param proof the consistency proof from there (RFC 6962, 2.1.2)
  */
 public record AskedToSign(long old, List<byte[]> proof, SignedNote note, TreeHead head) {
 
@@ -28,7 +28,7 @@ public record AskedToSign(long old, List<byte[]> proof, SignedNote note, TreeHea
         return new AskedToSign(old, proof, signed, TreeHead.of(signed));
     }
 
-    /** @throws IllegalArgumentException if it has not the form of C2SP tlog-witness */
+    /** @throws IllegalArgumentException if it does not have the format of C2SP tlog-witness */
     public static AskedToSign parse(String body) {
         int border = body.indexOf("\n\n");
         if (border < 0) {
@@ -51,7 +51,7 @@ public record AskedToSign(long old, List<byte[]> proof, SignedNote note, TreeHea
         return of(Long.parseLong(old.group(1)), proof, body.substring(border + 2));
     }
 
-    /** As it is posted. */
+    /** The body of the request. */
     public String body() {
         var body = new StringBuilder("old ").append(old).append('\n');
         proof.forEach(it -> body.append(Base64.getEncoder().encodeToString(it)).append('\n'));

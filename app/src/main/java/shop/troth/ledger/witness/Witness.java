@@ -9,16 +9,16 @@ import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.tree.Proofs;
 
 /**
- * Signs checkpoints of the records it knows, each only if it continues the one it signed before (C2SP tlog-witness). Keeps the
- * last one of each origin, on disk before it answers; one at a time, so that two askers cannot part a history.
+ * Signs checkpoints of the ledgers it knows, each only if it continues the last one it signed (C2SP tlog-witness). Stores the last one of
+ * each origin on disk before it answers. Handles one request at a time, so that concurrent requests cannot fork a history.
  */
 public final class Witness {
 
     /**
-     * What an asker is told.
+     * The answer to a request.
      *
-     * @param status of HTTP
-     * @param text signature lines with 200, the size signed last with 409, a sentence otherwise; each ends in a line feed
+     * @param status HTTP status
+     * @param text signature lines with 200, the last signed size with 409, otherwise a sentence; each ends in a line feed
      */
     public record Answer(int status, String text) {}
 
@@ -26,7 +26,7 @@ public final class Witness {
     private final List<VerifierKey> records;
     private final Clock clock;
 
-    /** @param records keys of the records it looks after; several of one origin may sign, such as an old one and a new */
+    /** @param records keys of the ledgers it watches; several keys of one origin may sign, such as an old and a new one */
     public Witness(WitnessFolder folder, List<VerifierKey> records, Clock clock) {
         this.folder = folder;
         this.records = List.copyOf(records);
@@ -34,8 +34,8 @@ public final class Witness {
     }
 
     /**
-     * @param body of a post to {@code add-checkpoint}
-     * @throws IOException if what is signed cannot be kept; nothing has been signed then
+     * @param body of a request to {@code add-checkpoint}
+     * @throws IOException if the checkpoint cannot be stored; then nothing was signed
      */
     public synchronized Answer addCheckpoint(String body) throws IOException {
         AskedToSign asked;

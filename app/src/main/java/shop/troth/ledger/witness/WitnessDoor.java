@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import shop.troth.kernel.Problem;
 
-/** Where a witness answers: {@code POST /add-checkpoint}, plain HTTP, and {@code GET /witness.pub}, its key. */
+/** The HTTP server of a witness: {@code POST /add-checkpoint}, and {@code GET /witness.pub} for its key. No TLS. */
 public final class WitnessDoor implements AutoCloseable {
 
     private static final int MOST_BYTES = 20_000;
@@ -23,7 +23,7 @@ public final class WitnessDoor implements AutoCloseable {
         this.server = server;
     }
 
-    /** @throws Problem if the address cannot be listened on */
+    /** @throws Problem if it cannot listen on the address */
     public static WitnessDoor open(InetSocketAddress address, Witness witness, String key) {
         try {
             var door = new WitnessDoor(HttpServer.create(address, 0));
@@ -36,6 +36,7 @@ public final class WitnessDoor implements AutoCloseable {
         }
     }
 
+    /** The port on which it listens. */
     public int port() {
         return server.getAddress().getPort();
     }

@@ -24,8 +24,8 @@ import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 
 /**
- * What a witness keeps: {@code witness.pub}, its verifier key; {@code witness.key}, the private half, for its owner alone; and for
- * each record one file with the last checkpoint it signed. Whoever loses the folder must begin again with a new key.
+ * The files of a witness: {@code witness.pub}, its verifier key; {@code witness.key}, the private key, readable only by its owner; and for
+ * each ledger one file with the last checkpoint it signed. If the folder is lost, the witness must start over with a new key.
  */
 public final class WitnessFolder {
 
@@ -41,10 +41,10 @@ public final class WitnessFolder {
     }
 
     /**
-     * Opens the folder, and makes it with a key if it is not there.
+     * Opens the folder, or creates it with a new key.
      *
-     * @param name of the witness where a key is made
-     * @throws Problem if it cannot be read or written, or holds something else
+     * @param name of the witness, used if a key is created
+     * @throws Problem if it cannot be read or written, or does not contain a valid key
      */
     public static WitnessFolder open(Path folder, String name) {
         try {
@@ -69,7 +69,7 @@ public final class WitnessFolder {
         }
     }
 
-    /** What checks its signatures. */
+    /** The key that verifies its signatures. */
     public CosignerKey verifier() {
         return signer.verifier();
     }
@@ -78,7 +78,7 @@ public final class WitnessFolder {
         return signer;
     }
 
-    /** The checkpoint signed last. */
+    /** The last checkpoint that it signed. */
     Optional<TreeHead> last(String origin) throws IOException {
         var file = file(origin);
         if (!Files.exists(file)) {
@@ -91,7 +91,7 @@ public final class WitnessFolder {
         }
     }
 
-    /** Keeps it instead of the one before; on disk when this returns. */
+    /** Replaces the previous checkpoint; it is on disk when this returns. */
     void keep(TreeHead head, String note) throws IOException {
         write(file(head.origin()), note, "rw-r--r--");
     }

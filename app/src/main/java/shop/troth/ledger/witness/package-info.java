@@ -1,6 +1,6 @@
 /**
- * A witness for the records of others (C2SP tlog-witness): it signs that a record only ever grew. Needs no store and no database,
- * and knows nothing of entries.
+ * A witness for other parties' ledgers (C2SP tlog-witness): it signs that a ledger was only ever appended to. Needs no store and no
+ * database, and does not interpret entries.
  */
 @NamedInterface("witness")
 @NullMarked

@@ -18,8 +18,8 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.reading.Findings;
 
 /**
- * Finds a legal basis that does not carry what its rule allows: consent that nobody gives, a contract or a law that asks for nothing of
- * the kind, a legitimate interest that goes on after an objection. The decision then carries out what the basis means.
+ * Finds legal bases that do not support what their rule allows: consent that nobody gives, a contract or a law that requires nothing of
+ * the kind, a legitimate interest that continues after an objection.
  */
 public final class LegalBases {
 
@@ -36,6 +36,7 @@ public final class LegalBases {
         this.findings = findings;
     }
 
+    /** Adds what it finds to the findings. */
     public void check() {
         boolean named = mays().anyMatch(it -> it.basis().isPresent());
         for (var clause : policy.all()) {
@@ -71,7 +72,7 @@ public final class LegalBases {
 
     private void check(Clause clause, Rule rule, Basis basis) {
         if (rule.verb() != Verb.MAY) {
-            return; // found when it was read
+            return; // reported when the rule was read
         }
         purposes(clause, rule, basis);
         switch (basis) {
@@ -108,7 +109,7 @@ public final class LegalBases {
         }
     }
 
-    /** What is kept already runs out by its period; anything else of a person must stop once they object. */
+    /** Data that is already stored expires after its period; any other use of personal data must stop after an objection. */
     private void objection(Clause clause, Rule rule) {
         var actions = rule.actions().stream().filter(it -> it != Action.KEEP).toList();
         var questions = table.questions().under(actions, personal(rule), rule.purposeNames(), rule.recipientNames());
@@ -130,7 +131,7 @@ public final class LegalBases {
         }
     }
 
-    /** Whether a rule allows a question to somebody who objected, and not because they ask for it. */
+    /** Whether a rule allows a question about somebody who objected, other than at that person's request. */
     private boolean goesOn(Rule rule, int question) {
         if (!policy.vocabulary().canBeObjectedTo(table.questions().purpose(question))) {
             return false;

@@ -1,4 +1,4 @@
-/** The legal bases that rules name, held against what the rules allow. */
+/** Checks the legal bases of rules against what the rules allow. */
 @NullMarked
 package shop.troth.policy.basis;
 

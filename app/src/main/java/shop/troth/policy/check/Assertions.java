@@ -12,21 +12,21 @@ import shop.troth.policy.decision.Situation;
 import shop.troth.policy.language.Assertion;
 import shop.troth.policy.language.Assertion.Kind;
 
-/** Tries what a settlement says must hold. */
+/** Checks the assertions of settlements. */
 final class Assertions {
 
     private final Rulebook rules;
     private final Questions questions;
     private final IntFunction<Condition> allowed;
 
-    /** @param allowed by question, when it is allowed */
+    /** @param allowed for each question, when it is allowed */
     Assertions(Rulebook rules, IntFunction<Condition> allowed) {
         this.rules = rules;
         this.questions = rules.questions();
         this.allowed = allowed;
     }
 
-    /** Of rules that were not compiled; each situation is worked out once. */
+    /** For rules that were not compiled; evaluates each situation once. */
     static Assertions over(Rulebook rules) {
         var known = new HashMap<Situation, Condition>();
         return new Assertions(
@@ -40,7 +40,7 @@ final class Assertions {
         return broken(assertion).isEmpty();
     }
 
-    /** @return where it does not hold, in words; empty where it holds */
+    /** @return where it does not hold, in words; empty if it holds */
     Optional<String> broken(Assertion assertion) {
         var known = new HashMap<Map.Entry<Condition, Long>, Condition>();
         var seen = new BitSet();
@@ -49,7 +49,7 @@ final class Assertions {
                 assertion.actions(), assertion.data(), assertion.purposes(), assertion.recipientNames())) {
             int like = rules.firstLike(question);
             if (seen.get(like)) {
-                continue; // as of thousands, the answer is that of one before
+                continue; // as for thousands of others, the answer is the same as before
             }
             seen.set(like);
             var is = allowed.apply(question);
@@ -66,7 +66,7 @@ final class Assertions {
         return permits ? Optional.empty() : Optional.of("no clause allows it at all");
     }
 
-    /** The circumstances that speak against it at a question. */
+    /** The circumstances at a question in which the assertion does not hold. */
     private static Condition against(Assertion assertion, Condition allowed, long outOfScope) {
         var condition = assertion.condition().where(outOfScope);
         return switch (assertion.kind()) {

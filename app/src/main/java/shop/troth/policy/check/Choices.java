@@ -14,15 +14,15 @@ import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Rule.Verb;
 
 /**
- * Finds conditions that promise a choice which does not exist: a conditional {@code never} or {@code only} whose every refusal
- * another clause refuses anyway. Says nothing of additions.
+ * Finds conditions that promise a choice that does not exist: a conditional {@code never} or {@code only} whose every refusal is also
+ * refused by another clause. Ignores additions.
  */
 final class Choices {
 
     private final Rulebook rules;
     private final Map<Both, Boolean> covered = new HashMap<>();
 
-    /** By rule that leaves a choice, those who took all of it wherever we looked so far, by clause. */
+    /** For each rule that offers a choice, the clauses that refuse all of it at every question checked so far. */
     private final Map<Integer, Map<String, Collision>> takers = new TreeMap<>();
 
     Choices(Rulebook rules) {
@@ -55,7 +55,7 @@ final class Choices {
         }
     }
 
-    /** @param before who took all of it elsewhere; null where nobody was asked yet */
+    /** @param before the result at earlier questions; null at the first one */
     private Map<String, Collision> taken(
             Ruling ruling, int question, Map<String, Refuser> byClause, @Nullable Map<String, Collision> before) {
         var taken = new LinkedHashMap<String, Collision>();
@@ -69,7 +69,7 @@ final class Choices {
         return taken;
     }
 
-    /** @param rule the clause's first */
+    /** @param rule the first rule of the clause */
     private record Refuser(BoundRule rule, Condition refuses) {}
 
     private record Both(Condition first, Condition second) {

@@ -5,24 +5,24 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.decision.bound.BoundRule;
 
 /**
- * Two clauses that pull two ways.
+ * Two clauses that conflict.
  *
- * @param rule the one that promises: a {@code may}, or with {@code NO_CHOICE} the conditional {@code never} or {@code only}
- * @param by the one that takes the promise away
- * @param question a question at which it shows
- * @param where the circumstances in which it shows there
+ * @param rule the rule that promises: a {@code may}, or with {@code NO_CHOICE} the conditional {@code never} or {@code only}
+ * @param by the rule that breaks the promise
+ * @param question a question at which they conflict
+ * @param where the circumstances in which they conflict there
  */
 public record Collision(Kind kind, BoundRule rule, BoundRule by, int question, Condition where) {
 
-    /** What is wrong between them. */
+    /** The kind of conflict. */
     public enum Kind {
-        /** The {@code may} can never come true because of the other. */
+        /** Because of the other rule, the {@code may} never allows anything. */
         DEAD,
-        /** The {@code may} leaves room for circumstances that the other refuses. */
+        /** The other rule refuses some circumstances that the {@code may} allows. */
         ROOM,
-        /** The condition promises a choice that does not exist: the other refuses all of it anyway. */
+        /** The condition promises a choice that does not exist: the other rule refuses everything anyway. */
         NO_CHOICE,
-        /** A ground rule or a person's no narrows an unconditional {@code may}. No report. */
+        /** A ground rule or a person's refusal narrows an unconditional {@code may}. Not reported. */
         SILENT
     }
 
@@ -30,7 +30,7 @@ public record Collision(Kind kind, BoundRule rule, BoundRule by, int question, C
         return kind != Kind.SILENT;
     }
 
-    /** The two clauses, in no order. */
+    /** The ids of the two clauses, unordered. */
     Set<String> pair() {
         return Set.of(rule.clause().id(), by.clause().id());
     }

@@ -4,7 +4,7 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.language.Rule.Verb;
 
-/** Says what is wrong between two clauses, and how to mend it. */
+/** Describes a conflict between two clauses, and how to fix it. */
 final class CollisionWords {
 
     private static final String MEND = " Add a settlement (“settles”) to one of the two clauses, or change a rule.";

@@ -20,9 +20,9 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
 
 /**
- * Finds where a {@code may} of one clause meets a {@code never} or {@code only} of another: it can never come true, or it leaves
- * room for circumstances that the other refuses. Settled or not: what is found here is what a settlement can settle. Rules that
- * bind a supplier only because they bind the store's own use collide with nothing.
+ * Finds where a {@code may} of one clause conflicts with a {@code never} or {@code only} of another: the other refuses all or some of what
+ * it allows. Includes settled conflicts, since these are what settlements resolve. Rules that apply to a supplier only because they apply
+ * to the store's own use are ignored.
  */
 final class Collisions {
 
@@ -33,7 +33,7 @@ final class Collisions {
     private final Set<Integer> grounds = new HashSet<>();
     private final Map<Meeting, Judgement> known = new HashMap<>();
 
-    /** Two rules of different verbs, as far as a judgement depends on them. */
+    /** What the judgment of two rules depends on. */
     private record Meeting(Condition may, Said other) {}
 
     private record Said(Verb verb, Condition condition) {}
@@ -52,7 +52,7 @@ final class Collisions {
         }
     }
 
-    /** Every one, silent ones too; for two rules the gravest. */
+    /** All conflicts, including silent ones; for each pair of rules the most serious one. */
     List<Collision> all(Rulebook rules) {
         var gravest = new TreeMap<Long, Collision>();
         for (int question : rules.telling()) {
@@ -67,7 +67,7 @@ final class Collisions {
         return now.kind().compareTo(before.kind()) < 0 ? now : before;
     }
 
-    /** Whether there is anything to report between two clauses. */
+    /** Whether two clauses have a conflict to report. */
     boolean anyBetween(Rulebook rules, Set<String> pair) {
         return Arrays.stream(rules.telling())
                 .filter(question -> pair.stream().allMatch(it -> rules.speaks(it, question)))
@@ -79,7 +79,7 @@ final class Collisions {
                 .anyMatch(found -> found.stream().anyMatch(Collision::isReport));
     }
 
-    /** All at one question; rules that say the same are judged together. */
+    /** All conflicts at one question; rules with the same content are judged together. */
     private List<Collision> at(int question, List<Ruling> rulings) {
         var mays = new LinkedHashMap<Condition, List<BoundRule>>();
         var others = new LinkedHashMap<Said, List<BoundRule>>();
@@ -116,7 +116,7 @@ final class Collisions {
         return new Judgement(dead, room, refuses.and(nobodySaidNo).isNever());
     }
 
-    /** An {@code only} over all personal data and all purposes: the ground everything else stands on. */
+    /** Whether it is a ground rule: an {@code only} over all personal data and all purposes, on which everything else builds. */
     private boolean isGround(BoundRule rule) {
         return rule.verb() == Verb.ONLY
                 && vocabulary

@@ -11,8 +11,8 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.reading.Findings;
 
 /**
- * Finds a {@code may} that can never come true although no single clause stands in its way: by its own condition, or because
- * several others together leave it nothing. Where one clause does it alone, that is a collision.
+ * Finds a {@code may} that never allows anything although no single clause refuses it all: because of its own condition, or because
+ * several other clauses together leave nothing. If one clause alone does it, that is a collision.
  */
 final class DeadRules {
 

@@ -16,7 +16,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.reading.Findings;
 
-/** Checks that forms ask no more than may be collected, that promotions can be ended, and that what is kept apart is apart. */
+/** Checks that forms ask for no more than may be collected, that promotions can be ended, and that data to be kept apart is apart. */
 final class FormsAndWaysOut {
 
     private final Policy policy;

@@ -21,7 +21,7 @@ import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.sentence.SentenceCheck;
 import shop.troth.policy.sentence.Unsaid;
 
-/** Reads a policy, compiles it and checks it as a whole. */
+/** Reads a policy, compiles it, and checks it as a whole. */
 public final class PolicyCheck {
 
     private final Policy policy;
@@ -33,12 +33,12 @@ public final class PolicyCheck {
     }
 
     /**
-     * What came of it.
+     * The result of a check.
      *
      * @param table the compiled policy; empty if any finding is an error
      * @param findings errors and warnings, by line
-     * @param narrowed where a ground rule or a person's no narrows an unconditional permission, which is no finding
-     * @param unsaid what is allowed and neither a sentence nor a rule names, which is no finding either
+     * @param narrowed where a ground rule or a person's refusal narrows an unconditional permission; not findings
+     * @param unsaid what is allowed but not named by a sentence or rule; not findings
      */
     public record Checked(
             Optional<PolicyTable> table, List<Finding> findings, List<Finding> narrowed, List<Finding> unsaid) {
@@ -52,7 +52,7 @@ public final class PolicyCheck {
                     .orElse("Cannot read the policy.")));
         }
 
-        /** @throws Problem with the first finding for which it must not be published, if there is one */
+        /** @throws Problem with the first finding that prevents publishing, if there is one */
         public PolicyTable toPublish() {
             var stop = findings.stream()
                     .filter(it -> !it.isError() && it.code().stopsPublishing())
@@ -64,7 +64,7 @@ public final class PolicyCheck {
         }
     }
 
-    /** @throws Problem if there is no such file */
+    /** @throws Problem if the file cannot be read */
     public static Checked check(Path file) {
         try {
             return check(file.toString(), Files.readAllBytes(file));
@@ -74,7 +74,7 @@ public final class PolicyCheck {
         }
     }
 
-    /** @param file the name findings give it */
+    /** @param file the file name for findings */
     public static Checked check(String file, byte[] bytes) {
         var reading = PolicyFile.read(file, bytes);
         return reading.policy()

@@ -22,47 +22,47 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
 
 /**
- * What changes for people when one policy follows another: uses that begin, end, widen or narrow, and what is kept longer or
- * shorter. A use is what a clause permits for purposes it names; the general permission for uses nobody has thought of yet is none.
+ * What changes for people when one policy replaces another: uses that begin, end, widen, or narrow, and data kept longer or shorter. A use
+ * is what a clause permits for purposes that it names; a general permission for uses nobody has thought of yet is not a use.
  */
 public final class PolicyDiff {
 
-    /** How long a new use is posted where a policy names no time. */
+    /** How long a new use is posted if the policy names no period. */
     public static final Span USUAL_NOTICE = Span.of("P30D").orElseThrow();
 
     private static final String AGGREGATE = "aggregate";
 
-    /** What becomes of a use, or of the time for which something is kept. */
+    /** How a use, or its retention period, changes. */
     public enum Kind {
         BEGINS,
         WIDENS,
         CHANGES,
         KEPT_LONGER,
 
-        /** Longer for some and shorter for others, or from another moment on. */
+        /** Longer for some data and shorter for other data, or counted from another moment. */
         KEPT_OTHERWISE,
         NARROWS,
         KEPT_SHORTER,
         ENDS;
 
-        /** Whether it is about the time alone; what is kept at all, and for what, is as before. */
+        /** Whether only the retention period changes. */
         public boolean isPeriod() {
             return this == KEPT_LONGER || this == KEPT_OTHERWISE || this == KEPT_SHORTER;
         }
     }
 
     /**
-     * One change, as far as it is the same for all it names.
+     * One change, for everything that changes in the same way.
      *
-     * @param recipient who gets the data; the store itself for what stays inside
+     * @param recipient who receives the data; the store itself for internal actions
      * @param data leaves, in the order of the vocabulary
      * @param before when it was allowed
-     * @param after when it will be
-     * @param asks whether people must be told before and may object: it lets more happen to data about a person or a browser, or
-     *     keeps them longer, and not only after each person's own yes
-     * @param hearsNo whether a no to the purpose can be said, and makes what is new impossible
-     * @param keptBefore how long it was kept, where keeping is among the actions
-     * @param keptAfter how long it will be
+     * @param after when it will be allowed
+     * @param asks whether people must be told before and may object: more may happen to data about a person or a browser, or it is kept
+     *     longer, and not only after that person opts in
+     * @param hearsNo whether people can object to the purpose, and an objection prevents everything that is new
+     * @param keptBefore how long it was kept, if keeping is among the actions
+     * @param keptAfter how long it will be kept
      */
     public record Change(
             Kind kind,
@@ -77,12 +77,15 @@ public final class PolicyDiff {
             List<Keep> keptBefore,
             List<Keep> keptAfter) {
 
-        /** Whether it is a use that asks, and not a longer time alone. */
+        /** Whether it is a use that people must be told about, and not only a longer period. */
         public boolean isNewUse() {
             return asks && !kind.isPeriod();
         }
 
-        /** Whether it is a new use that a person's no stops. A policy may have others, unless one before it promised otherwise. */
+        /**
+         * Whether it is a new use that an objection prevents. A policy may have other new uses, unless the previous one promised
+         * otherwise.
+         */
         public boolean canBeRefused() {
             return isNewUse() && hearsNo;
         }
@@ -97,7 +100,7 @@ public final class PolicyDiff {
             boolean asks,
             boolean hearsNo) {}
 
-    /** What tells one change from another in the same group. */
+    /** What distinguishes changes in the same group. */
     private record Sort(Set<Action> actions, List<Keep> before, List<Keep> after) {}
 
     private final PolicyTable before;
@@ -110,33 +113,34 @@ public final class PolicyDiff {
         this.changes = compared();
     }
 
+    /** Compares a policy with the one that replaces it. */
     public static PolicyDiff between(PolicyTable before, PolicyTable after) {
         return new PolicyDiff(before, after);
     }
 
-    /** What begins first, what ends last. */
+    /** The changes, in the order of {@link Kind}. */
     public List<Change> changes() {
         return changes;
     }
 
-    /** The duty of the policy in force to post a change for a time; empty where it has none. */
+    /** The duty of the policy in force to post changes for some time; empty if it has none. */
     public Optional<Duty> promisedNotice() {
         return promisedNotice(before.policy());
     }
 
-    /** How long a new use is posted, and people may object, before it starts. */
+    /** How long a new use is posted before it starts, while people may object. */
     public Span notice() {
         return notice(before.policy());
     }
 
-    /** The duty of a policy to post a change for a time, the longest where it has several; empty where it has none. */
+    /** The duty of a policy to post changes for some time, the longest if it has several; empty if it has none. */
     public static Optional<Duty> promisedNotice(Policy policy) {
         return policy.duties().stream()
                 .filter(it -> it.name().equals("post-notices") && it.lasting().isPresent())
                 .max(Comparator.comparing(it -> it.lasting().orElseThrow().roughly()));
     }
 
-    /** How long a policy's successor is posted before it takes effect, if it promises less or brings new uses. */
+    /** How long the next version is posted before it takes effect, if it promises less or has new uses. */
     public static Span notice(Policy policy) {
         return promisedNotice(policy).flatMap(Duty::lasting).orElse(USUAL_NOTICE);
     }
@@ -177,12 +181,12 @@ public final class PolicyDiff {
                 turn.hearsNo() && words.canBeObjectedTo(asked.purpose()));
     }
 
-    /** Whether of what is new nothing but their own later yes can happen to whoever objected. */
+    /** Whether, after an objection, everything new requires a later opt-in or request by the person. */
     public static boolean hearsNo(Condition more) {
         return Turns.hearsNo(more);
     }
 
-    /** One change for each set of actions and periods, with the data for which it is the same. */
+    /** One change for each set of actions and periods, with the data it applies to. */
     private static List<Change> changes(
             Group group, Map<String, Set<Asked>> questions, Map<Asked, Use> was, Map<Asked, Use> is) {
         var sorts = new LinkedHashMap<Sort, List<String>>();

@@ -5,7 +5,7 @@ import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.Findings;
 
-/** Finds a notice, which binds nothing, whose sentence says what the store always or never does. */
+/** Finds notices, which are not binding, whose sentence says what the store always or never does. */
 final class PromisingNotices {
 
     private static final Pattern PROMISE = Pattern.compile(

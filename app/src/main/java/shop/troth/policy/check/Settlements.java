@@ -11,7 +11,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Settlement;
 import shop.troth.policy.reading.Findings;
 
-/** Judges each settlement: it must settle something, and what it says must hold. */
+/** Checks each settlement: it must settle something, and its assertions must hold. */
 final class Settlements {
 
     private final Policy policy;
@@ -20,7 +20,7 @@ final class Settlements {
     private final Set<Set<String>> noChoice;
     private final Findings findings;
 
-    /** @param noChoice the pairs of which one takes the other's choice away; no settlement changes that by what it admits */
+    /** @param noChoice the collisions in which one clause removes the other's choice; no settlement's {@code admits} changes these */
     Settlements(Policy policy, PolicyTable table, Collisions collisions, List<Collision> noChoice, Findings findings) {
         this.policy = policy;
         this.table = table;
@@ -35,7 +35,7 @@ final class Settlements {
         }
     }
 
-    /** The pairs that are settled, in no order. */
+    /** The pairs of clauses that are settled, unordered. */
     static Set<Set<String>> pairs(Policy policy) {
         var pairs = new HashSet<Set<String>>();
         policy.all().forEach(clause -> clause.settles().forEach(it -> pairs.add(Set.of(clause.id(), it.with()))));

@@ -17,7 +17,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.reading.Findings;
 
-/** Finds a period or an age that a sentence names and no rule, duty or setting of its clause has. */
+/** Finds a period or an age that a sentence names but no rule, duty, or setting of its clause contains. */
 final class SpokenNumbers {
 
     private static final List<String> SMALL = List.of(
@@ -98,7 +98,7 @@ final class SpokenNumbers {
                 spoken);
     }
 
-    /** Every period the clause's meaning has. */
+    /** Every period in the meaning of a clause. */
     private static Stream<Span> periods(Clause clause) {
         var keeps = clause.rules().stream().flatMap(it -> it.keep().stream()).flatMap(it -> it.span().stream());
         var duties = clause.duties().stream().flatMap(it -> Stream.concat(it.within().stream(), it.lasting().stream()));
@@ -108,7 +108,7 @@ final class SpokenNumbers {
         return Stream.of(keeps, duties, settings).flatMap(Function.identity());
     }
 
-    /** Twelve months are a year and 24 hours a day; thirty days are no month. */
+    /** Twelve months equal a year and 24 hours a day, but thirty days are not a month. */
     private static List<Long> comparable(Span span) {
         var rest = Duration.ofDays(span.date().getDays()).plus(span.time());
         return List.of(span.date().toTotalMonths(), rest.toSeconds());

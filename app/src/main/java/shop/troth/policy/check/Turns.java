@@ -11,32 +11,29 @@ import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.check.named.Kept;
 import shop.troth.policy.check.named.NamedUses.Use;
 
-/**
- * What becomes of uses, as far as it is the same whatever they are of. Thousands of questions to a policy share a use, so each two of these
- * are compared once.
- */
+/** Compares uses, independent of the data they are for. Thousands of questions share a use, so each pair of uses is compared only once. */
 final class Turns {
 
-    /** What each person decides for themselves, so that nobody need be asked before. */
+    /** Things that each person decides for themselves, so that nobody must be asked before. */
     private static final Condition OWN_YES =
             Condition.of(Fact.OPTED_IN).or(Condition.of(Fact.CONSENTED)).or(Condition.of(Fact.SUBJECT_ASKED));
 
     /**
-     * What becomes of a use, or of the time for which its data is kept.
+     * How a use, or its retention period, changes.
      *
-     * @param asks whether it lets more happen, and not only after each person's own yes
-     * @param hearsNo whether a no makes what is new impossible
+     * @param asks whether it allows more, and not only after each person's own opt-in
+     * @param hearsNo whether an objection prevents what is new
      */
     record Turn(Kind kind, boolean asks, boolean hearsNo) {}
 
     private final Map<Use, Map<Use, List<Turn>>> known = new IdentityHashMap<>();
 
-    /** One for the use, one for the time; none for what is as before. */
+    /** At most one for the use and one for the period; empty if nothing changes. */
     List<Turn> of(Use then, Use now) {
         return known.computeIfAbsent(then, it -> new IdentityHashMap<>()).computeIfAbsent(now, it -> turns(then, now));
     }
 
-    /** Whether of what is new nothing but their own later yes can happen to whoever objected. */
+    /** Whether, after an objection, everything new requires a later opt-in or request by the person. */
     static boolean hearsNo(Condition more) {
         return OWN_YES.covers(more.and(Condition.of(Fact.OBJECTED)));
     }

@@ -14,8 +14,8 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.reading.Findings;
 
 /**
- * Finds sensitive data in a rule that must not have them, data that are collected for nothing, and data that are used and never come in: leaves that a rule names itself, about a
- * person or a browser.
+ * Finds sensitive data in rules that must not have it, data that is collected but never used, and data that is used but never collected.
+ * The latter two check only leaves about a person or a browser that rules name directly.
  */
 final class UsesAndData {
 
@@ -49,7 +49,10 @@ final class UsesAndData {
                 "“%s” is used, but no clause allows collecting it. Say where it comes from, or remove the use.");
     }
 
-    /** A password helps nobody to advertise. What is told of first is named by a rule of its own, which is looked at here. */
+    /**
+     * A password must not be used for advertising, for example. Uses that are announced first have rules of their own, which are checked
+     * here.
+     */
     private void sensitive(String clause, Rule rule) {
         var words = policy.vocabulary();
         var data = both(words.data(), rule.data(), words.limits().sensitive().data());

@@ -1,4 +1,4 @@
-/** The checker: where the clauses of a policy pull two ways, what its settlements are worth, and what else a merchant should know. */
+/** The policy checker: conflicts between clauses, settlements that do not hold, and other problems that a merchant should know about. */
 @NamedInterface("check")
 @NullMarked
 package shop.troth.policy.check;

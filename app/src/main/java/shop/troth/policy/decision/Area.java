@@ -3,18 +3,18 @@ package shop.troth.policy.decision;
 import java.util.BitSet;
 
 /**
- * A block of questions: each of its channels with each kind of data and each purpose, all by their places.
+ * A block of questions: the product of its channels, categories of data, and purposes, by index.
  *
- * @param channels of one action, where a rule's questions are meant
+ * @param channels of one action, if the area is that of a rule
  */
 record Area(BitSet channels, BitSet data, BitSet purposes) {
 
-    /** What is in both. */
+    /** The intersection. */
     Area and(Area other) {
         return new Area(both(channels, other.channels), both(data, other.data), both(purposes, other.purposes));
     }
 
-    /** The numbers of its questions, of which there may be some ten thousands. */
+    /** The numbers of its questions, of which there may be tens of thousands. */
     int[] numbers(Questions questions) {
         var numbers = new int[channels.cardinality() * data.cardinality() * purposes.cardinality()];
         int next = 0;

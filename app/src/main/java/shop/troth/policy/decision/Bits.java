@@ -3,7 +3,7 @@ package shop.troth.policy.decision;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
-/** A set of small numbers, such as rules by their place in the book. Mutable while it is built. */
+/** A set of small numbers, such as rules by number. Mutable while it is built. */
 final class Bits {
 
     private final long[] words;
@@ -42,7 +42,7 @@ final class Bits {
         return false;
     }
 
-    /** Whether anything is in all four. */
+    /** Whether all four have an element in common. */
     boolean meets(Bits second, Bits third, Bits fourth) {
         for (int i = 0; i < words.length; i++) {
             if ((words[i] & second.words[i] & third.words[i] & fourth.words[i]) != 0) {

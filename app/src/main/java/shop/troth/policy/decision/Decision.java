@@ -3,15 +3,15 @@ package shop.troth.policy.decision;
 import java.util.List;
 import shop.troth.policy.language.Duty;
 
-/** The answer to a question, with the clauses that made it. */
+/** The answer to a question, with the clauses that decided it. */
 public sealed interface Decision {
 
     boolean isAllowed();
 
-    /** The ids of the clauses that made it, each once, in the order of the policy. */
+    /** The ids of the clauses that decided it, each once, in the order of the policy. */
     List<String> clauses();
 
-    /** @param duties what the permitting clauses make due */
+    /** @param duties the duties of the permitting clauses */
     record Allowed(List<String> clauses, List<Duty> duties) implements Decision {
         @Override
         public boolean isAllowed() {
@@ -19,7 +19,7 @@ public sealed interface Decision {
         }
     }
 
-    /** @param reasons at least one; each alone is enough to refuse, but for several clauses that would permit: one is enough */
+    /** @param reasons at least one; each is enough to refuse, but of several {@code PermitsOnlyIf} reasons, fulfilling one is enough */
     record Refused(List<Reason> reasons) implements Decision {
         @Override
         public boolean isAllowed() {

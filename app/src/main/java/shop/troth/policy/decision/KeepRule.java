@@ -4,8 +4,8 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.language.Keep;
 
 /**
- * A permission to keep a kind of data for a purpose, with its period.
+ * A permission to keep a category of data for a purpose, with its period.
  *
- * @param when judged when the datum is written; from then on the period rules
+ * @param when evaluated when the data is written; after that, only the period counts
  */
 public record KeepRule(String clause, Condition when, Keep keep) {}

@@ -8,12 +8,12 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Condition;
 
 /**
- * The answers, flat. Each question has the number of its condition; each condition is a run of pairs of masks in one array (facts
- * needed, facts forbidden), any of which is enough. Contradicting facts are forbidden everywhere.
+ * The answers as flat arrays. Each question has the number of its condition; each condition is a run of pairs of masks in one array
+ * (required facts, forbidden facts), any of which is enough. Contradictory facts are forbidden everywhere.
  */
 final class Masks {
 
-    /** The stores have some twenty. */
+    /** The stores have about twenty. */
     private static final int MOST_CONDITIONS = 10_000;
 
     private final char[] conditionOf;
@@ -38,7 +38,7 @@ final class Masks {
         }
     }
 
-    /** @throws Condition.TooEntangled if a question's condition has more alternatives than anybody could follow */
+    /** @throws Condition.TooEntangled if a question's condition has too many alternatives, or there are too many different conditions */
     static Masks of(Rulebook rules) {
         var conditionOf = new char[rules.questions().count()];
         var numbers = new HashMap<Condition, Integer>(Map.of(Condition.NEVER, 0));
@@ -79,7 +79,7 @@ final class Masks {
         return conditions.get(conditionOf[question]);
     }
 
-    /** How many conditions differ, that of the questions that are never allowed among them. */
+    /** The number of different conditions, including the one of questions that are never allowed. */
     int distinct() {
         return conditions.size();
     }
@@ -91,7 +91,7 @@ final class Masks {
                 .orElse(0);
     }
 
-    /** How many questions some circumstances allow. */
+    /** The number of questions that are allowed in some circumstances. */
     int possible() {
         int count = 0;
         for (char condition : conditionOf) {

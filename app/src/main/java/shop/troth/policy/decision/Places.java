@@ -2,10 +2,10 @@ package shop.troth.policy.decision;
 
 import java.util.List;
 
-/** The place of each word in a list, found in a few nanoseconds and without allocating. */
+/** A hash table of the index of each word in a list; lookups take a few nanoseconds and do not allocate. */
 final class Places {
 
-    /** Spreads the hashes of words that differ in their last letters alone (Knuth's multiplier, 2^32 by the golden ratio). */
+    /** Spreads the hashes of words that differ only in their last letters (Knuth's multiplier, 2^32 divided by the golden ratio). */
     private static final int SPREAD = 0x9E3779B9;
 
     private final String[] words;
@@ -15,7 +15,7 @@ final class Places {
     Places(List<String> listed) {
         int bits = 34
                 - Integer.numberOfLeadingZeros(
-                        listed.size()); // at most a quarter is taken, so that most are found at once
+                        listed.size()); // at most a quarter full, so that most lookups take one probe
         this.shift = 32 - bits;
         this.words = new String[1 << bits];
         this.places = new int[1 << bits];

@@ -17,10 +17,10 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 
 /**
- * A policy, compiled. Immutable; asked by any number of threads at once.
+ * A compiled policy. Immutable and thread-safe.
  *
- * <p>Allowed is what some {@code may} permits, no {@code never} forbids and every {@code only} finds its demand met; all else is
- * refused. {@code docs/policy-language.md} has the whole meaning.
+ * <p>Something is allowed if some {@code may} permits it, no {@code never} forbids it, and the condition of every {@code only} holds; all
+ * else is refused. {@code docs/policy-language.md} has the full semantics.
  */
 public final class PolicyTable {
 
@@ -37,12 +37,12 @@ public final class PolicyTable {
         this.masks = Masks.of(rules);
     }
 
-    /** @throws Condition.TooEntangled if its conditions, taken together, have more alternatives than anybody could follow */
+    /** @throws Condition.TooEntangled if its conditions together have too many alternatives */
     public static PolicyTable compile(Policy policy) {
         return compile(policy, Rulebook.of(policy));
     }
 
-    /** Compiles rules that were bound before, perhaps with settlements left out. */
+    /** Compiles rules that are already bound, perhaps without some settlements. */
     public static PolicyTable compile(Policy policy, Rulebook rules) {
         return new PolicyTable(policy, rules);
     }
@@ -62,29 +62,29 @@ public final class PolicyTable {
     /**
      * The number of a question, for {@link #allows}. Allocates nothing.
      *
-     * @return {@link Questions#NONE} for a word that is no leaf of this policy's vocabulary
+     * @return {@link Questions#NONE} for a word that is not a leaf of this policy's vocabulary
      */
     public int question(Action action, DataCategory data, Purpose purpose, Recipient recipient) {
         return questions.number(action, data.name(), purpose.name(), recipient.name());
     }
 
     /**
-     * Whether it may happen. Allocates nothing.
+     * Whether it is allowed. Allocates nothing.
      *
-     * @param question a number that {@link #question} gave; {@link Questions#NONE} is refused
-     * @param facts from {@link Circumstances#bits}, and therefore closed under the axioms
+     * @param question a number from {@link #question}; {@link Questions#NONE} is refused
+     * @param facts from {@link Circumstances#bits}, so that they are closed under the axioms
      */
     public boolean allows(int question, long facts) {
         return question >= 0 && masks.allows(question, facts);
     }
 
-    /** In which circumstances a question is allowed. */
+    /** The circumstances in which a question is allowed. */
     public Condition condition(int question) {
         return question < 0 ? Condition.NEVER : masks.condition(question);
     }
 
     /**
-     * The answer with the clauses that made it.
+     * The answer with the clauses that decided it.
      *
      * @param facts as for {@link #allows}
      */
@@ -95,24 +95,24 @@ public final class PolicyTable {
         return allows(question, facts) ? allowed(question, facts) : new Decision.Refused(reasons(question, facts));
     }
 
-    /** The answer to a question that may name branches: allowed when every leaf under it that some clause permits is allowed. */
+    /** The answer to a question that may name branches: allowed if every leaf question that some clause permits is allowed. */
     public Decision decide(
             Action action, DataCategory data, Purpose purpose, Recipient recipient, Circumstances circumstances) {
         return new WideQuestion(this, action, data, purpose, recipient).decide(circumstances.bits());
     }
 
-    /** The permissions to keep a kind of data for a purpose, with their periods; both are leaves. */
+    /** The permissions to keep a category of data for a purpose, with their periods; both must be leaves. */
     public List<KeepRule> periods(DataCategory data, Purpose purpose) {
         int question = question(Action.KEEP, data, purpose, Recipient.SELF);
         return question < 0 ? List.of() : keeps(question);
     }
 
-    /** How many questions there are, how many can come true, how many conditions differ, and the most alternatives of one. */
+    /** How many questions there are, how many can be allowed, how many different conditions they have, and the most alternatives of one. */
     public Size size() {
         return new Size(questions.count(), masks.possible(), masks.distinct(), masks.most());
     }
 
-    /** Of a table. */
+    /** The size of a table. */
     public record Size(int questions, int possible, int conditions, int alternatives) {}
 
     private List<KeepRule> keeps(int question) {
@@ -126,12 +126,12 @@ public final class PolicyTable {
         return List.copyOf(keeps);
     }
 
-    /** Worked out once for each question that is asked. */
+    /** The rulings at a question, computed once. */
     private List<Ruling> rulings(int question) {
         return rulings.computeIfAbsent(question, rules::rulings);
     }
 
-    /** The clauses that allowed it, and what they make due, where it is allowed. */
+    /** The clauses that allow it, and their duties. Requires that it is allowed. */
     Decision.Allowed allowed(int question, long facts) {
         var clauses = new LinkedHashSet<String>();
         var duties = new LinkedHashSet<Duty>();
@@ -146,7 +146,7 @@ public final class PolicyTable {
         return new Decision.Allowed(List.copyOf(clauses), List.copyOf(duties));
     }
 
-    /** Why it is refused, where it is. */
+    /** Why it is refused. Requires that it is refused. */
     List<Reason> reasons(int question, long facts) {
         if ((facts & Circumstances.CONTRADICTION) != 0) {
             return List.of(Reason.Contradiction.of(facts));

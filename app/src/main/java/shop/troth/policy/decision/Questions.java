@@ -9,15 +9,15 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /**
- * Every question there is, numbered: each kind of data, for each purpose, over each channel (an action and a recipient it can
- * have). Only leaves are asked about.
+ * All possible questions, numbered: each category of data, for each purpose, over each channel (an action and a possible recipient of it).
+ * Only leaves are used.
  */
 public final class Questions {
 
-    /** The number of no question: an unknown word, a branch, or a recipient the action cannot have. */
+    /** Stands for no question: an unknown word, a branch, or a recipient that the action cannot have. */
     public static final int NONE = -1;
 
-    /** An action and somebody who can be its recipient. */
+    /** An action and a possible recipient of it. */
     public record Channel(Action action, String recipient) {}
 
     private final Vocabulary vocabulary;
@@ -43,12 +43,12 @@ public final class Questions {
         }
     }
 
-    /** How many there are; they are numbered from 0. */
+    /** The number of questions; they are numbered from 0. */
     public int count() {
         return channels.size() * data.size() * purposes.size();
     }
 
-    /** Allocates nothing. */
+    /** The number of a question, or {@link #NONE}. Allocates nothing. */
     public int number(Action action, String data, String purpose, String recipient) {
         int d = dataPlaces.of(data);
         int p = purposePlaces.of(purpose);
@@ -88,7 +88,7 @@ public final class Questions {
         return channels.get(channelOf(question)).recipient();
     }
 
-    /** A question as a policy's reader would put it: {@code share contact.email for order.deliver with supplier.carrier}. */
+    /** A question in words: {@code share contact.email for order.deliver with supplier.carrier}. */
     public String words(int question) {
         var words = action(question).word() + " " + data(question) + " for " + purpose(question);
         return action(question).outward() ? words + " with " + recipient(question) : words;
@@ -103,7 +103,7 @@ public final class Questions {
         return area(action, List.of(Tree.ROOT), List.of(Tree.ROOT), List.of(Tree.ROOT));
     }
 
-    /** The questions that names of leaves or branches cover, for one action. */
+    /** The questions of one action that names of leaves or branches cover. */
     Area area(Action action, List<String> data, List<String> purposes, List<String> recipients) {
         var channels = new BitSet();
         places(recipientPlaces[action.ordinal()], vocabulary.recipients(), recipients).stream()

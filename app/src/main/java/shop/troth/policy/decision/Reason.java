@@ -9,15 +9,15 @@ import shop.troth.policy.Fact;
 /** Why something is refused. Names clauses and facts, never values. */
 public sealed interface Reason {
 
-    /** The clause that refuses; none where no clause says anything. */
+    /** The clause that refuses; empty if no clause says anything. */
     default Optional<String> clause() {
         return Optional.empty();
     }
 
-    /** One sentence part, without capital and full stop. */
+    /** Part of a sentence, without initial capital and period. */
     String words();
 
-    /** A word of the question is no leaf or branch, or the recipient is none the action can have. */
+    /** A word of the question is unknown, or the action cannot have this recipient. */
     record NoSuchQuestion(String question) implements Reason {
         @Override
         public String words() {
@@ -25,7 +25,7 @@ public sealed interface Reason {
         }
     }
 
-    /** What no clause permits is refused. */
+    /** No clause permits it. */
     record NothingPermits(String question) implements Reason {
         @Override
         public String words() {
@@ -46,7 +46,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A clause forbids it in these circumstances, or in all. */
+    /** A clause forbids it in these circumstances, or always. */
     record Forbids(String by, Condition condition) implements Reason {
         @Override
         public Optional<String> clause() {
@@ -61,7 +61,7 @@ public sealed interface Reason {
         }
     }
 
-    /** A clause demands something that is not so. */
+    /** A clause requires something that is not true. */
     record Demands(String by, Condition condition) implements Reason {
         @Override
         public Optional<String> clause() {

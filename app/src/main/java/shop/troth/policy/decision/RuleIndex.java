@@ -18,10 +18,10 @@ import shop.troth.policy.decision.bound.BoundRule;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Vocabulary;
 
-/** Finds the rules that are written for a question, by the data, purpose and channel they cover. */
+/** Finds the rules that apply to a question, by the data, purpose, and channel that they cover. */
 final class RuleIndex {
 
-    /** How often rules may stand in a situation, all told; the stores have some thousands, a thousand clauses some 100,000. */
+    /** The limit of rules summed over all situations; the stores have some thousands, a thousand clauses about 100,000. */
     private static final long MOST_MEETINGS = 4_000_000;
 
     private static final String SUPPLIER = "supplier";
@@ -71,7 +71,7 @@ final class RuleIndex {
         }
     }
 
-    /** Each rule once for each of its actions, and the area that it covers. */
+    /** Binds each rule to each of its actions, with the area that it covers. */
     private void bind(Policy policy, Questions questions) {
         for (var clause : policy.all()) {
             for (var rule : clause.rules()) {
@@ -107,7 +107,7 @@ final class RuleIndex {
         return toSupplier;
     }
 
-    /** One question of each situation there is for an action. */
+    /** One question for each situation of an action. */
     private int[] telling(Action action) {
         var bearing = select(it -> it.action() == action || action == Action.SHARE && it.action() == Action.USE);
         var some = new Area(
@@ -120,7 +120,7 @@ final class RuleIndex {
                 .toArray();
     }
 
-    /** One place of each kind that the same of these rules cover: what holds there holds at all of its kind. */
+    /** The first index of each kind, where a kind is what these rules and the key treat alike. */
     private static BitSet firstOfEach(Bits[] places, Bits rules, IntFunction<Object> besides) {
         var first = new BitSet();
         var seen = new HashSet<Kind>();
@@ -132,7 +132,7 @@ final class RuleIndex {
 
     private record Kind(Bits rules, Object besides) {}
 
-    /** By place, the first that the same rules cover. */
+    /** For each index, the first one that the same rules cover. */
     private static int[] firstLike(Bits[] places, IntFunction<Object> besides) {
         var first = new int[places.length];
         var seen = new HashMap<Kind, Integer>();
@@ -151,12 +151,12 @@ final class RuleIndex {
         return rules;
     }
 
-    /** One question of each situation there is, in the order of their numbers; none where no rule is written. */
+    /** One question for each situation, in ascending order; excludes questions without rules. */
     int[] telling() {
         return telling;
     }
 
-    /** The first question of a channel, data and purpose that the same rules cover, each; it has the same situation. */
+    /** The question with the first channel, data, and purpose that the same rules cover; it has the same situation. */
     int firstLike(int question) {
         return questions.number(
                 likeChannel[questions.channelOf(question)],
@@ -181,7 +181,7 @@ final class RuleIndex {
                 .and(byChannel[questions.channelOf(question)]);
     }
 
-    /** Whether one of some rules is written for a question. Allocates nothing. */
+    /** Whether one of these rules applies to a question. Allocates nothing. */
     boolean covers(Bits some, int question) {
         return some.meets(
                 byData[questions.dataOf(question)],
@@ -204,7 +204,7 @@ final class RuleIndex {
         return rulesOf.getOrDefault(clause, nothing);
     }
 
-    /** Whether the question is about sharing with a supplier, which the rules on the store's own use bind too. */
+    /** Whether the question is about sharing with a supplier, to which the rules on the store's own use apply too. */
     boolean isToSupplier(int question) {
         return toSupplier[questions.channelOf(question)];
     }
@@ -214,7 +214,7 @@ final class RuleIndex {
         return questions.number(useChannel, questions.dataOf(question), questions.purposeOf(question));
     }
 
-    /** Every question that some {@code may} is written for, in the order of their numbers. */
+    /** Passes on every question with a {@code may}, in ascending order. */
     void forEachCovered(IntConsumer each) {
         for (int channel = 0; channel < byChannel.length; channel++) {
             var ofChannel = byChannel[channel].and(mays);
@@ -235,7 +235,7 @@ final class RuleIndex {
         return bits;
     }
 
-    /** By place, the rules that cover it. */
+    /** For each index, the rules that cover it. */
     private Bits[] axis(int places, Function<Area, BitSet> covered) {
         var found = new Bits[places];
         for (int place = 0; place < places; place++) {

@@ -14,9 +14,8 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Settlement;
 
 /**
- * What the rules of a policy come to, question by question. A supplier does nothing for the store that the store may not do
- * itself: to share with a supplier is therefore also bound by every {@code never} and {@code only} on using the same data for the
- * same purpose, and these bind there exactly as they bind the use.
+ * What the rules of a policy mean at each question. A supplier may do nothing for the store that the store may not do itself: so every
+ * {@code never} and {@code only} on using data for a purpose also applies, unchanged, to sharing it with a supplier for that purpose.
  */
 public final class Rulebook {
 
@@ -33,7 +32,7 @@ public final class Rulebook {
         return new Rulebook(new RuleIndex(policy), null);
     }
 
-    /** The same rules as if a settlement were not there: it admits nothing. */
+    /** The same rules without what a settlement admits. */
     public Rulebook without(Settlement settlement) {
         return new Rulebook(index, settlement);
     }
@@ -48,14 +47,14 @@ public final class Rulebook {
     }
 
     /**
-     * One question of each situation there is: what no rule says at these, none says anywhere. Far fewer than there are questions.
-     * None where no rule is written.
+     * One question for each situation, far fewer than there are questions: whatever the rules say anywhere, they say at one of these.
+     * Excludes questions without rules.
      */
     public int[] telling() {
         return index.telling().clone();
     }
 
-    /** Whether a rule of the clause is written for a question. */
+    /** Whether a rule of the clause applies to a question. */
     public boolean speaks(String clause, int question) {
         return index.covers(index.rulesOf(clause), question);
     }
@@ -65,17 +64,17 @@ public final class Rulebook {
         return index.outOfScope(question);
     }
 
-    /** Whether some {@code may} is written for it. */
+    /** Whether some {@code may} applies to it. */
     public boolean isCovered(int question) {
         return index.covers(index.mays(), question);
     }
 
-    /** Every question that some {@code may} is written for, in the order of their numbers. */
+    /** Passes on every question with a {@code may}, in ascending order. */
     public void forEachCovered(IntConsumer each) {
         index.forEachCovered(each);
     }
 
-    /** The rules written for a question, then those it borrows. */
+    /** The rules that apply to a question, then the borrowed ones. */
     public List<Ruling> rulings(int question) {
         var rulings = new ArrayList<Ruling>();
         index.written(question).forEach(it -> rulings.add(ruling(it, question, false)));
@@ -87,7 +86,7 @@ public final class Rulebook {
         return rulings;
     }
 
-    /** When the question is allowed: some may, no never, and every only. */
+    /** When the question is allowed: some {@code may} permits, no {@code never} forbids, and every {@code only} holds. */
     public Condition allowed(int question) {
         var rulings = rulings(question);
         var allowed = Condition.NEVER;
@@ -97,7 +96,7 @@ public final class Rulebook {
         return bound(allowed, rulings);
     }
 
-    /** What is left of a permission once every {@code never} and {@code only} has had its say. */
+    /** What is left of a permission after every {@code never} and {@code only} is applied. */
     public static Condition bound(Condition permitted, List<Ruling> rulings) {
         var allowed = permitted;
         for (var ruling : rulings) {
@@ -110,14 +109,14 @@ public final class Rulebook {
         return allowed;
     }
 
-    /** All that a question's answer depends on: two questions with the same have the same answer in all circumstances. */
+    /** Everything that the answer depends on: questions with equal situations have the same answer in all circumstances. */
     public Situation situation(int question) {
         return index.situation(question);
     }
 
     /**
-     * A question that is known without any work to have the same situation: the first of those whose channel, data and purpose are
-     * each covered by the same rules. The question itself where it is the first.
+     * A cheap way to find a question with the same situation: the first one whose channel, data, and purpose are each covered by the same
+     * rules. May be the question itself.
      */
     public int firstLike(int question) {
         return index.firstLike(question);
@@ -128,14 +127,14 @@ public final class Rulebook {
         return new Ruling(rule, condition(rule, borrowed ? index.ownUse(question) : question), borrowed);
     }
 
-    /** At a question that a rule covers: when a {@code may} permits, a {@code never} forbids, or what an {@code only} demands. */
+    /** At a question that a rule covers: when a {@code may} permits, a {@code never} forbids, or what an {@code only} requires. */
     private Condition condition(BoundRule rule, int question) {
         long stepsBack = rule.rule().canStepBack() ? stepsBack(rule, question) : 0;
         return conditions.computeIfAbsent(
                 new Bearing(rule.number(), outOfScope(question), stepsBack), it -> condition(rule, it));
     }
 
-    /** For which of its clause's settlements a rule steps back at a question, a bit each. */
+    /** The settlements of its clause for which a rule gives way at a question, one bit each. */
     private long stepsBack(BoundRule rule, int question) {
         long stepsBack = 0;
         long bit = 1;
@@ -147,7 +146,7 @@ public final class Rulebook {
         return stepsBack;
     }
 
-    /** How a rule bears on a question: which facts count as false, and for which of its clause's settlements it steps back. */
+    /** How a rule applies at a question: which facts count as false, and for which settlements it gives way. */
     private record Bearing(int rule, long outOfScope, long stepsBack) {}
 
     private static Condition condition(BoundRule rule, Bearing bearing) {

@@ -1,13 +1,13 @@
 package shop.troth.policy.decision;
 
-/** All that the answer to a question depends on. Says nothing but whether it equals another. */
+/** Everything that the answer to a question depends on. Opaque; for comparison only. */
 public final class Situation {
 
     private final Bits rules;
     private final long outOfScope;
 
     /**
-     * @param rules those written for the question, and those it borrows
+     * @param rules those that apply to the question, and those it borrows
      * @param outOfScope the facts that count as false
      */
     Situation(Bits rules, long outOfScope) {

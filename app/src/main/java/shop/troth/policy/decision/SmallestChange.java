@@ -12,20 +12,20 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 
 /**
- * The fewest facts to add or take away so that a refused question is allowed.
+ * The smallest set of facts to add or remove so that a refused question is allowed.
  *
- * @param added facts that would have to be true; what follows from them is left out
- * @param removed given facts that would have to be untrue
+ * @param added facts that would have to be true, without those that follow from them
+ * @param removed given facts that would have to be false
  */
 public record SmallestChange(List<Fact> added, List<Fact> removed) {
 
-    /** What is about the datum itself is said first, then what is about the person. */
+    /** What is about the data is said first, then what is about the person. */
     private static final List<String> FIRST = List.of("datum", "person");
 
     /**
-     * @param given the facts as they were handed in, before anything was concluded from them
-     * @return every change of the fewest facts, those about the datum first; none where no circumstances allow it
-     * @throws Condition.TooEntangled if the questions it stands for have more conditions together than anybody could follow
+     * @param given the facts as given, before anything was derived from them
+     * @return all smallest changes, those about the data first; empty if it is never allowed
+     * @throws Condition.TooEntangled if the covered questions together have too many conditions
      */
     public static List<SmallestChange> of(WideQuestion question, PolicyTable table, long given) {
         var conditions = new LinkedHashSet<Condition>();
@@ -42,7 +42,7 @@ public record SmallestChange(List<Fact> added, List<Fact> removed) {
                 .toList();
     }
 
-    /** The only smallest change that makes an alternative true. */
+    /** The unique smallest change that makes an alternative true. */
     private static SmallestChange to(Alternative wanted, long given) {
         long removed = 0;
         for (var fact : Circumstances.facts(given)) {

@@ -10,8 +10,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.language.Duty;
 
 /**
- * A question whose words may be branches. It is allowed when every leaf under it that some {@code may} covers is allowed, and
- * refused where none is covered.
+ * A question that may name branches. It is allowed if every leaf question that some {@code may} covers is allowed, and refused if none is
+ * covered.
  */
 public final class WideQuestion {
 
@@ -33,16 +33,21 @@ public final class WideQuestion {
         return leaves.length > 0;
     }
 
-    /** The numbers of the questions it stands for: those some clause covers. */
+    /** The numbers of the leaf questions that some clause covers. */
     public int[] covered() {
         return covered.clone();
     }
 
-    /** @param facts from circumstances' bits */
+    /** @param facts from {@link shop.troth.policy.Circumstances#bits} */
     public boolean allows(long facts) {
         return covered.length > 0 && Arrays.stream(covered).allMatch(it -> table.allows(it, facts));
     }
 
+    /**
+     * The answer with the clauses that decided it.
+     *
+     * @param facts as for {@link #allows}
+     */
     public Decision decide(long facts) {
         if (!exists()) {
             return new Decision.Refused(List.of(new Reason.NoSuchQuestion(words)));

@@ -1,4 +1,4 @@
-/** The compiled policy: asked a question in given circumstances, it answers, and names the clauses that decided. */
+/** The compiled policy: answers questions in given circumstances, and names the clauses that decided. */
 @NamedInterface("decision")
 @NullMarked
 package shop.troth.policy.decision;

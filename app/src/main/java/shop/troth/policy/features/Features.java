@@ -19,8 +19,8 @@ import shop.troth.stores.Store.ChosenFeature;
 import shop.troth.stores.Stores;
 
 /**
- * The features of each store: what its policy in force allows, and its {@code store.yaml} does not leave out. Worked out again when
- * another version comes into force, and at no other time: asking costs a look into a map.
+ * The features of each store: what its policy in force allows and its {@code store.yaml} does not leave out. Recomputed only when another
+ * version takes effect; a lookup costs one map access.
  */
 @Component
 public class Features implements SmartInitializingSingleton {
@@ -43,7 +43,7 @@ public class Features implements SmartInitializingSingleton {
         return of(store).has(feature);
     }
 
-    /** All that the store has now, under one version of its policy. */
+    /** All features of the store now, under one version of its policy. */
     public FeatureSet of(StoreId store) {
         var version = policies.current(store);
         var last = known.get(store);
@@ -56,10 +56,10 @@ public class Features implements SmartInitializingSingleton {
     }
 
     /**
-     * No store starts with a feature that its policy in force forbids, nor with a policy that wants people asked before a cookie is set, which
-     * no page does.
+     * Prevents the start of a store with a feature that its policy in force forbids, or with a policy that requires consent before a
+     * cookie is set, which no page asks for.
      *
-     * @throws Problem naming the feature or the cookie, and the clause that decides
+     * @throws Problem with the feature or the cookie, and the clause that decides
      */
     @Override
     public void afterSingletonsInstantiated() {

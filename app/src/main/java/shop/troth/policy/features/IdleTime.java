@@ -11,7 +11,7 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 
-/** After how long without use a store signs people out, where its policy in force promises that (control signs-out-when-idle). */
+/** The idle time after which a store signs people out, if its policy in force promises that (control signs-out-when-idle). */
 @Component
 public class IdleTime {
 
@@ -24,10 +24,10 @@ public class IdleTime {
         this.policies = policies;
     }
 
-    /** The shortest time that a clause names; empty where none does. */
+    /** The shortest time that a clause names; empty if none does. */
     public Optional<Duration> of(StoreId store) {
         var version = policies.current(store);
-        var known = answers.get(store); // asked on every page of whoever is signed in
+        var known = answers.get(store); // read on every page of somebody who is signed in
         if (known == null || known.version() != version) {
             known = new Answer(version, shortest(version));
             answers.put(store, known);

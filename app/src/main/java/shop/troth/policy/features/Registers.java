@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.policy.register.Register;
 
-/** Gives the running store the registers that the checker reads. */
+/** Provides the running store with the register that the checker reads. */
 @Configuration(proxyBeanMethods = false)
 class Registers {
 

@@ -10,7 +10,7 @@ import shop.troth.policy.register.CodeFindings;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Store;
 
-/** Looks at what a store's {@code store.yaml} says under its policy in force, as {@code policy check} does for the draft. */
+/** Checks a store's {@code store.yaml} against its policy in force, as {@code policy check} does against the draft. */
 @Component
 public class StoreAgainstPolicy {
 
@@ -24,7 +24,7 @@ public class StoreAgainstPolicy {
         this.policies = policies;
     }
 
-    /** What is found in the file, and the recipients that the policy names and the file lacks. */
+    /** The findings about the file, and the recipients that the policy names but the file lacks. */
     public List<Finding> findings(Store store) {
         var table = policies.current(store.id()).table();
         return CodeFindings.of(table, POLICY, register, Optional.of(store)).stream()

@@ -1,4 +1,4 @@
-/** What a running store does under the policy in force: its features, and after how long without use it signs people out. */
+/** What a running store does under the policy in force: its features, and its idle sign-out. */
 @NamedInterface("features")
 @NullMarked
 package shop.troth.policy.features;

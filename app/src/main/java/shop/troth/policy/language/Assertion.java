@@ -5,13 +5,13 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 
 /**
- * What a settlement says must hold of the whole policy, written in its {@code holds}.
+ * A statement in a settlement's {@code holds} that must be true of the whole policy.
  *
  * @param purposes at least one
- * @param recipients empty: all
- * @param condition with {@code NEEDS} true wherever anything it names is allowed; with {@code NEVER} nothing is allowed where it is
- *     true; with {@code MAY} enough by itself
- * @param text as it is written
+ * @param recipients empty means all
+ * @param condition with {@code NEEDS}, it must be true whenever what it names is allowed; with {@code NEVER}, nothing is allowed when it
+ *     is true; with {@code MAY}, it is sufficient
+ * @param text as written
  */
 public record Assertion(
         Kind kind,
@@ -23,6 +23,7 @@ public record Assertion(
         String text,
         int line) {
 
+    /** What an assertion states; see {@code condition}. */
     public enum Kind {
         NEEDS,
         NEVER,

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One promise: the sentence people read, and what it means.
+ * A clause: the sentence that people read, and what it means.
  *
  * @param id unique in the policy and never changed once used
- * @param title a few words that head the sentence on pages; made from the id where the file has none
- * @param reading how the sentence and its meaning are read together, where they differ in their words
- * @param limits what it sets limits to, besides its rules
+ * @param title a short heading for pages; made from the id if the file has none
+ * @param reading how the sentence and its meaning go together, if their words differ
+ * @param limits what it limits, besides its rules
  * @param choices what people can and cannot turn off
- * @param line where it starts in the file, from 1
+ * @param line its first line in the file, from 1
  */
 public record Clause(
         String id,
@@ -29,17 +29,17 @@ public record Clause(
         int line) {
 
     /**
-     * What kind of clause it is.
+     * The kind of a clause.
      *
      * @param practice the OPP-115 practice it belongs to
-     * @param addition whether no sentence of the store's own policy names it, and yet no store runs without it
-     * @param notice words that bind nothing
-     * @param notYet whether it says itself that the software cannot do all of it yet
+     * @param addition whether it is not in the store's own policy, but required for every store
+     * @param notice whether it is not binding
+     * @param notYet whether it says itself that the software does not implement all of it yet
      */
     public record Kind(String practice, boolean addition, boolean notice, boolean notYet) {}
 
     /**
-     * What a clause sets limits to.
+     * What a clause limits.
      *
      * @param places where recipients may keep data
      */
@@ -51,7 +51,7 @@ public record Clause(
     /**
      * What people can turn off.
      *
-     * @param noWayOut purposes whose messages always come
+     * @param noWayOut purposes whose messages cannot be turned off
      */
     public record Choices(Optional<WayOut> wayOut, List<String> noWayOut) {
 
@@ -59,9 +59,9 @@ public record Clause(
     }
 
     /**
-     * A behaviour of the software that the clause switches on.
+     * A behavior of the software that the clause turns on.
      *
-     * @param settings by name, as written; a list of countries is joined by commas
+     * @param settings by name, as written; lists of countries are joined by commas
      */
     public record Control(String name, Map<String, String> settings, int line) {}
 
@@ -70,7 +70,7 @@ public record Clause(
 
         List<String> data();
 
-        /** Of the form, or of the activity it is for. */
+        /** The name of the form, or of the activity. */
         default String name() {
             return switch (this) {
                 case AtMost most -> most.form();
@@ -85,28 +85,28 @@ public record Clause(
         record Needs(String activity, List<String> data, int line) implements Form {}
     }
 
-    /** By which ways a person ends what is done for these purposes. */
+    /** The ways in which a person can end uses for these purposes. */
     public record WayOut(List<String> purposes, List<String> ways, int line) {}
 
-    /** Two kinds of data that nothing may join, and no purpose may use both. */
+    /** Two categories of data that nothing may join, and that no purpose may both use. */
     public record Apart(String one, String other, int line) {}
 
     /**
      * The only countries in which some recipients keep data.
      *
-     * @param recipients leaves or branches, of those outside
+     * @param recipients leaves or branches of recipients outside the store
      * @param countries ISO 3166 codes
-     * @param safeguard the vocabulary's name of what protects data that leave the store's own country
+     * @param safeguard the vocabulary's name of what protects data outside the store's own country
      */
     public record Place(List<String> recipients, List<String> countries, Optional<String> safeguard, int line) {}
 
-    /** An id as a title: {@code cards-never-kept} is “Cards never kept”. */
+    /** The title for an id: {@code cards-never-kept} becomes “Cards never kept”. */
     public static String titleOf(String id) {
         var words = id.replace('-', ' ');
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
-    /** Whether it has anything but words. */
+    /** Whether it has anything besides words. */
     public boolean binds() {
         return !rules.isEmpty()
                 || !duties.isEmpty()

@@ -2,7 +2,7 @@ package shop.troth.policy.language;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** The codes of findings. Stable: scripts filter by them. {@code docs/policy-language.md} explains each. */
+/** The codes of findings. Stable, because scripts filter by them. {@code docs/policy-language.md} explains each. */
 public enum Code {
     // the file
     BAD_YAML,
@@ -89,7 +89,7 @@ public enum Code {
     private enum Weight {
         ERROR,
 
-        /** A warning as long as the text is a draft. */
+        /** A warning while the text is a draft. */
         REFUSED_AT_PUBLISHING,
         WARNING
     }
@@ -104,17 +104,17 @@ public enum Code {
         this.weight = weight;
     }
 
-    /** As it is printed: {@code unknown-word}. */
+    /** As printed: {@code unknown-word}. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** Whether a policy with such a finding is refused; else it is a warning. */
+    /** Whether a policy with such a finding is rejected; otherwise it is a warning. */
     public boolean isError() {
         return weight == Weight.ERROR;
     }
 
-    /** Whether a policy with such a finding is not published: it is an error, or the text says what its meaning does not. */
+    /** Whether a policy with such a finding is not published: it is an error, or the text says what its rules do not. */
     public boolean stopsPublishing() {
         return weight != Weight.WARNING;
     }

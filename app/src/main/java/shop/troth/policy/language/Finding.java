@@ -1,11 +1,11 @@
 package shop.troth.policy.language;
 
 /**
- * Something found in a policy file. Prints as {@code file:line: code message}.
+ * Something found in a policy file. Printed as {@code file:line: code message}.
  *
- * @param file as it was named by whoever asked
+ * @param file as the caller named it
  * @param line from 1
- * @param message one or two sentences: what is wrong, and how to mend it
+ * @param message one or two sentences: what is wrong, and how to fix it
  */
 public record Finding(String file, int line, Code code, String message) {
 

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 import shop.troth.policy.language.Rule.Basis;
 
 /**
- * A policy file, read and well-formed.
+ * A well-formed policy.
  *
  * @param store the store it is for
  * @param version as written, a day or a month
  * @param dated the first day of the version
- * @param vocabulary the common one with the store's own leaves
+ * @param vocabulary the common vocabulary with the store's own leaves
  */
 public record Policy(
         String store,
@@ -29,9 +29,9 @@ public record Policy(
         Vocabulary vocabulary) {
 
     /**
-     * Who speaks in the policy.
+     * Who makes the promises of the policy.
      *
-     * @param complaints where people can complain about the store; it is told with each answer about their data
+     * @param complaints where people can complain about the store; shown with each answer about their data
      */
     public record Owner(
             String name,
@@ -42,9 +42,9 @@ public record Policy(
             Optional<Complaints> complaints) {}
 
     /**
-     * A public body that watches over how data is handled.
+     * A public authority that supervises how data is handled.
      *
-     * @param authority its name, as it stands after “complain to”
+     * @param authority its name, as it appears after “complain to”
      * @param website an https address
      */
     public record Complaints(String authority, String website) {}
@@ -58,19 +58,19 @@ public record Policy(
         return all().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /** The title of a clause, also of one that this version does not have. */
+    /** The title of a clause, also for one that this version does not have. */
     public String title(String id) {
         return clause(id).map(Clause::title).orElseGet(() -> Clause.titleOf(id));
     }
 
-    /** Every duty of every clause. */
+    /** All duties of all clauses. */
     public List<Duty> duties() {
         return all().stream().flatMap(it -> it.duties().stream()).toList();
     }
 
     /**
-     * The leaf purposes that rest on a legitimate interest and that a person can therefore say no to, notice or not. News and promotions
-     * are none of them: they have ways out of their own.
+     * The leaf purposes that rest on a legitimate interest, so that people can object to them even without a notice. Excludes news and
+     * promotions, which have their own ways out.
      */
     public SequencedSet<String> objectable() {
         var purposes = vocabulary.purposes();
@@ -83,11 +83,11 @@ public record Policy(
     }
 
     /**
-     * Why somebody who plays a part must not keep data in a country.
+     * Why a recipient must not keep data in a country.
      *
      * @param role such as {@code supplier.mail}
      * @param home the store's own country
-     * @return what follows their name; empty if no clause promises otherwise
+     * @return the rest of a sentence that begins with the recipient's name; empty if no clause forbids it
      */
     public Optional<String> whyNotIn(String country, String role, String home) {
         return all().stream()
@@ -108,7 +108,7 @@ public record Policy(
                         .formatted(country, home, clause));
     }
 
-    /** The settings of a control by clause; empty where no clause switches it on. */
+    /** The settings of a control by clause; empty if no clause turns it on. */
     public Map<String, Clause.Control> controls(String name) {
         var found = new LinkedHashMap<String, Clause.Control>();
         for (var clause : all()) {

@@ -9,13 +9,13 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Condition;
 
 /**
- * One rule of a clause. Names are leaves or branches; a branch covers all below it.
+ * One rule of a clause. Names are leaves or branches; a branch covers everything below it.
  *
- * @param purposes empty: all
- * @param recipients empty: all that the actions can have
- * @param when empty where the rule has no {@code if}
- * @param keep on a {@code may: keep}, and nowhere else
- * @param basis on a {@code may}, and nowhere else
+ * @param purposes empty means all
+ * @param recipients empty means all that the actions can have
+ * @param when empty if the rule has no {@code if}
+ * @param keep only in a {@code may: keep}
+ * @param basis only in a {@code may}
  */
 public record Rule(
         Verb verb,
@@ -30,11 +30,11 @@ public record Rule(
 
     /** What a rule does to the questions it covers. */
     public enum Verb {
-        /** Permits where its condition holds. */
+        /** Permits if its condition holds. */
         MAY,
-        /** Forbids where its condition holds. */
+        /** Forbids if its condition holds. */
         NEVER,
-        /** Demands its condition, and permits nothing by itself. */
+        /** Requires its condition, and permits nothing by itself. */
         ONLY;
 
         public String word() {
@@ -42,15 +42,15 @@ public record Rule(
         }
     }
 
-    /** On what the law lets the store rest what it does (GDPR, article 6). */
+    /** The legal basis of what the store does (GDPR, article 6). */
     public enum Basis {
-        /** The person's own yes. */
+        /** The person's consent. */
         CONSENT,
-        /** What an agreement with the person takes, or what they ask for before one. */
+        /** What an agreement with the person requires, or what they request before one. */
         CONTRACT,
-        /** What the law makes the store do. */
+        /** What the law requires of the store. */
         LEGAL_DUTY,
-        /** An interest of the store's own, until the person objects. */
+        /** The store's own interest, until the person objects. */
         LEGITIMATE_INTEREST;
 
         private final String word = DashedWord.of(this);
@@ -65,17 +65,17 @@ public record Rule(
         }
     }
 
-    /** When it holds: always, without an {@code if}. */
+    /** When it applies: always, without an {@code if}. */
     public Condition condition() {
         return when.orElse(Condition.ALWAYS);
     }
 
-    /** Whether its clause may name circumstances in which it steps back; a {@code never} without {@code if} is absolute. */
+    /** Whether its clause may admit circumstances in which it gives way; a {@code never} without {@code if} is absolute. */
     public boolean canStepBack() {
         return verb == Verb.ONLY || verb == Verb.NEVER && when.isPresent();
     }
 
-    /** Who can get the data: the store itself for inward actions, else those named, or all. */
+    /** Who can receive the data: the named recipients, or all. */
     public List<String> recipientNames() {
         return recipients.isEmpty() ? List.of(Tree.ROOT) : recipients;
     }

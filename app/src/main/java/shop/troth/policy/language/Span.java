@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * A length of time as a policy writes it (ISO 8601): {@code P30D}, {@code P18M}, {@code PT72H}. Counted on the calendar in UTC, so
- * that a year is a year.
+ * A length of time as a policy writes it (ISO 8601): {@code P30D}, {@code P18M}, {@code PT72H}. Years and months follow the calendar in
+ * UTC.
  */
 public record Span(Period date, Duration time) {
 
@@ -26,7 +26,7 @@ public record Span(Period date, Duration time) {
     private static final Pattern SHAPE = Pattern.compile(
             "P(?=.)((?:\\d{1,4}Y)?(?:\\d{1,4}M)?(?:\\d{1,4}W)?(?:\\d{1,5}D)?)(T(?=.)(?:\\d{1,5}H)?(?:\\d{1,5}M)?(?:\\d{1,5}S)?)?");
 
-    /** @return empty if the text is no period, or a negative one */
+    /** @return empty if the text is not a period, or is negative */
     public static Optional<Span> of(String text) {
         var parts = SHAPE.matcher(text);
         if (!parts.matches()) {
@@ -41,7 +41,7 @@ public record Span(Period date, Duration time) {
         }
     }
 
-    /** The moment at which the period that starts at a moment is over. */
+    /** The end of the period that starts at a moment. */
     public Instant after(Instant start) {
         return LocalDateTime.ofInstant(start, ZoneOffset.UTC)
                 .plus(date)
@@ -49,7 +49,7 @@ public record Span(Period date, Duration time) {
                 .toInstant(ZoneOffset.UTC);
     }
 
-    /** Whether it is over no sooner than the other, from whatever day both start: a month may have 28 days. */
+    /** Whether it never ends before the other if both start on the same day, whatever day that is: a month may have 28 days. */
     public boolean isNeverShorterThan(Span other) {
         if (date.toTotalMonths() == other.date.toTotalMonths()) {
             return days().compareTo(other.days()) >= 0;
@@ -65,12 +65,12 @@ public record Span(Period date, Duration time) {
                 .noneMatch(it -> after(it).isBefore(other.after(it)));
     }
 
-    /** As long as it is if each of its months has so many days. */
+    /** Its length if each of its months had this many days. */
     private Duration with(int daysOfMonth) {
         return Duration.ofDays(date.toTotalMonths() * daysOfMonth).plus(days());
     }
 
-    /** Without its years and months. */
+    /** Its length without years and months. */
     private Duration days() {
         return Duration.ofDays(date.getDays()).plus(time);
     }
@@ -79,13 +79,13 @@ public record Span(Period date, Duration time) {
         return date.isZero() && time.isZero();
     }
 
-    /** About how long it is, for comparing two: a month counts as 30.4 days. */
+    /** Its approximate length, for comparison: a month counts as 30.4 days. */
     public Duration roughly() {
         long days = Math.round(date.toTotalMonths() * 30.436875) + date.getDays();
         return Duration.ofDays(days).plus(time);
     }
 
-    /** In words: {@code 30 days}, {@code 18 months}, {@code 72 hours}; {@code at once} for none. */
+    /** In words: {@code 30 days}, {@code 18 months}, {@code 72 hours}; {@code at once} if it is zero. */
     public String inWords() {
         var words = new ArrayList<String>();
         add(words, date.getYears(), "year");

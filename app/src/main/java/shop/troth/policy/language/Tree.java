@@ -9,16 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** A closed tree of words: branches that cover what lies below them, and leaves that mean one thing. Its root is {@code any}. */
+/** A closed tree of words: branches cover everything below them, and leaves mean one thing. The root is {@code any}. */
 public final class Tree {
 
+    /** The name of the root. */
     public static final String ROOT = "any";
 
     /**
      * A leaf.
      *
-     * @param fideslang the Fideslang key for it; {@code ~} before it where that is broader, {@code none} where there is none
-     * @param dpv the term of the W3C Data Privacy Vocabulary for it, marked in the same way
+     * @param fideslang the Fideslang key for it, prefixed with {@code ~} if that is broader; {@code none} if there is none
+     * @param dpv the term of the W3C Data Privacy Vocabulary for it, written in the same way
      */
     public record Word(String name, String definition, String fideslang, String dpv) {}
 
@@ -39,7 +40,7 @@ public final class Tree {
         return leafNames;
     }
 
-    /** All names, branches first within their branch. */
+    /** All names, each branch before what is below it. */
     public Set<String> names() {
         return below.keySet();
     }
@@ -56,17 +57,17 @@ public final class Tree {
         return Optional.ofNullable(leaves.get(name));
     }
 
-    /** The leaves a name covers: a leaf covers itself; an unknown name covers none. */
+    /** The leaves that a name covers: a leaf covers itself; an unknown name covers none. */
     public List<String> leavesUnder(String name) {
         return below.getOrDefault(name, List.of());
     }
 
-    /** The branch directly above a name; the root has none. */
+    /** The branch directly above a name; empty for the root. */
     public Optional<String> parent(String name) {
         return Optional.ofNullable(parents.get(name));
     }
 
-    /** Whether every leaf of a name lies below a branch. */
+    /** Whether every leaf of a name is below a branch. */
     public boolean covers(String branch, String name) {
         return leavesUnder(branch).containsAll(leavesUnder(name));
     }
@@ -86,7 +87,7 @@ public final class Tree {
         return leafNames.stream().filter(covered::contains).toList();
     }
 
-    /** A way to make one: names in any order, each after its branch. */
+    /** Builds a tree: each name must be added after its branch. */
     public static final class Builder {
 
         private final Map<String, Word> leaves = new LinkedHashMap<>();
@@ -97,7 +98,7 @@ public final class Tree {
             below.put(ROOT, new ArrayList<>());
         }
 
-        /** One that starts with all of another tree. */
+        /** A builder that starts with a copy of another tree. */
         public static Builder from(Tree tree) {
             var builder = new Builder();
             builder.leaves.putAll(tree.leaves);

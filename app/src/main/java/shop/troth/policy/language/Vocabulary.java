@@ -7,13 +7,13 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
 
 /**
- * The closed lists a policy is written in, with a definition of each word. The same for all stores, but for the leaves a store
- * adds in its own policy.
+ * The closed lists of words for policies, with a definition of each word. The same for all stores, except for leaves that a store adds in
+ * its own policy.
  *
- * @param recipientsOf by action, the names of those who can be its recipient
+ * @param recipientsOf by action, the names of its possible recipients
  * @param promotional the purposes below which every permitted one needs a way out
- * @param law what the law knows by name
- * @param names what clauses name besides
+ * @param law legal terms
+ * @param names other names that clauses use
  */
 public record Vocabulary(
         Tree data,
@@ -30,11 +30,11 @@ public record Vocabulary(
         Map<String, Behaviour> controls) {
 
     /**
-     * The facts that rules ask for.
+     * The facts that rules refer to.
      *
      * @param scopes by fact, the purposes for which it counts; a fact without an entry counts for all
      * @param axioms by fact, what follows from it, in words: {@code told}, {@code not objected}
-     * @param refusals the facts that are a person's no
+     * @param refusals the facts that mean that a person refused
      */
     public record Facts(
             Map<Fact, Meaning> meanings,
@@ -45,13 +45,13 @@ public record Vocabulary(
     /**
      * What no policy can offer or allow.
      *
-     * @param noObjection the purposes against which nobody can be offered a no: what an order or the law asks for
-     * @param mostNeeded by recipient, the data its part can need at most
+     * @param noObjection the purposes to which nobody can object: what an order or the law requires
+     * @param mostNeeded by recipient, the data that its work can need at most
      */
     public record Limits(List<String> noObjection, Sensitive sensitive, Map<String, List<String>> mostNeeded) {}
 
     /**
-     * What the law knows by name.
+     * Legal terms.
      *
      * @param bases by legal basis, in words, the purposes that can rest on it
      * @param safeguards what protects data in another country, each with its definition
@@ -59,37 +59,37 @@ public record Vocabulary(
     public record Law(Map<String, List<String>> bases, Map<String, String> safeguards) {}
 
     /**
-     * What clauses name besides.
+     * Other names that clauses use.
      *
-     * @param activities by activity, the form it is done with
-     * @param ways by which a person ends what is done for some purposes
+     * @param activities by activity, the form that it uses
+     * @param ways in which a person can end a use
      * @param practices of OPP-115
      */
     public record Names(Set<String> forms, Map<String, String> activities, Set<String> ways, Set<String> practices) {}
 
     /**
-     * What is not to be used or given away for everything.
+     * Data with restricted uses and recipients.
      *
      * @param purposes for which no rule may use it
      * @param recipients to whom no rule may give it
      */
     public record Sensitive(List<String> data, List<String> purposes, List<String> recipients) {}
 
-    /** What a fact is about (person, datum, recipient, case, browser), which module knows it, and what it says. */
+    /** What a fact is about (person, datum, recipient, case, browser), which module knows it, and what it means. */
     public record Meaning(String about, String owner, String definition) {}
 
     /**
-     * Something a period or a duty starts from.
+     * A moment from which a period or a duty starts.
      *
-     * @param ends whether it is the end of a thing (an order, account, case or choice): a period that waits for it holds only for
-     *     data that belong to such a thing
+     * @param ends whether it is the end of a thing (an order, account, case, or choice): a period that waits for it applies only to data
+     *     that belongs to such a thing
      */
     public record Moment(String owner, String definition, boolean ends) {}
 
-    /** What a control makes the software do, and the settings a policy may give it. */
+    /** What a control makes the software do, and the settings that a policy may give it. */
     public record Behaviour(String definition, Map<String, Setting> settings) {}
 
-    /** The kind of value a control's setting takes. */
+    /** The type of a control's setting. */
     public enum Setting {
         TEXT,
         NUMBER,
@@ -99,7 +99,7 @@ public record Vocabulary(
         COUNTRIES
     }
 
-    /** The facts that count as false for a purpose, whatever is handed in, as {@link Fact#bit bits}. */
+    /** The facts that count as false for a purpose, even if they are given, as {@link Fact#bit bits}. */
     public long outOfScope(String purpose) {
         long bits = 0;
         for (var scope : facts.scopes().entrySet()) {
@@ -110,13 +110,13 @@ public record Vocabulary(
         return bits;
     }
 
-    /** Whether a recipient's part can need a kind of data. */
+    /** Whether a recipient's work can need a category of data. */
     public boolean canBeNeeded(String recipient, String leaf) {
         var most = limits.mostNeeded().get(recipient);
         return most == null ? !data.coversAny(limits.sensitive().data(), leaf) : data.coversAny(most, leaf);
     }
 
-    /** Whether a person's no to this purpose can mean something. */
+    /** Whether people can object to this purpose. */
     public boolean canBeObjectedTo(String purpose) {
         return !purposes.coversAny(limits.noObjection(), purpose);
     }

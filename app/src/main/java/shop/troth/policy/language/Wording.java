@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 import shop.troth.policy.language.Clause.Form;
 
-/** Tells whether two policies differ in their sentences alone: what people read, and not what it means. */
+/** Compares policies: whether they differ only in their sentences, which people read, and not in their meaning. */
 public final class Wording {
 
     private Wording() {}
 
-    /** Whether both have the same clauses in the same order, and each binds to the same; sentences, readings and the date may differ. */
+    /** Whether both have the same clauses in the same order with the same meaning; sentences, readings, and the date may differ. */
     public static boolean isAllThatDiffers(Policy one, Policy other) {
         return one.store().equals(other.store())
                 && one.owner().equals(other.owner())
@@ -17,7 +17,7 @@ public final class Wording {
                 && meanings(one).equals(meanings(other));
     }
 
-    /** Whether both clauses bind to the same; sentences and readings may differ. */
+    /** Whether both clauses have the same meaning; sentences and readings may differ. */
     public static boolean isAllThatDiffers(Clause one, Clause other) {
         return meaning(one).equals(meaning(other));
     }
@@ -33,7 +33,7 @@ public final class Wording {
         return policy.all().stream().map(Wording::meaning).toList();
     }
 
-    /** All of a clause but its sentences and the lines it stands on. */
+    /** Everything in a clause except its sentences and line numbers. */
     private static List<?> meaning(Clause it) {
         return List.of(
                 List.of(

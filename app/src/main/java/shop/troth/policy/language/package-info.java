@@ -1,4 +1,4 @@
-/** The policy language as values: what a file says, once it is read. */
+/** The policy language as values: the content of a policy file. */
 @NamedInterface("language")
 @NullMarked
 package shop.troth.policy.language;

@@ -45,12 +45,12 @@ final class Draft {
         }
     }
 
-    /** SHA-256 of its bytes, in hexadecimal. */
+    /** The SHA-256 hash of the file, in hexadecimal. */
     String hash() {
         return Sha256.hex(bytes);
     }
 
-    /** @throws Problem with the first finding of the checker that stops publishing, or if it is the policy of another store */
+    /** @throws Problem with the first finding that prevents publishing, or if it is the policy of another store */
     PolicyTable check() {
         var table = PolicyCheck.check(file.toString(), bytes).toPublish();
         var named = table.policy().store();

@@ -11,19 +11,19 @@ import shop.troth.policy.published.successor.Promises;
 import shop.troth.policy.revision.Revision;
 
 /**
- * Where the next version of a store's policy would stand, and when it may begin. Knows no database, so that any order of versions
- * can be tried.
+ * Where the next version of a store's policy would be, and when it may take effect. Uses no database, so that any order of versions can be
+ * tried.
  *
  * @param number of the next version
- * @param current the version that rules
- * @param next one that is published and does not rule yet
+ * @param current the version in force
+ * @param next a published version that is not in force yet
  */
 record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {
 
-    /** Where the numbers begin that no version ever gets. */
+    /** The first of the numbers reserved for trial versions. */
     private static final int MADE_UP = 1_000_000;
 
-    /** Where a made-up version stands that follows the one in force of a probe twin. */
+    /** The place of a trial version that follows the version in force of a probe twin. */
     static Place madeUp(PolicyVersion current) {
         return new Place(MADE_UP + current.number(), current, Optional.empty());
     }
@@ -33,15 +33,15 @@ record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {
      *
      * @param hash SHA-256 of its text, in hexadecimal
      * @param now when it is posted
-     * @param wished from when on it is to rule; null for as soon as the promises allow
-     * @throws Problem if the text is not new, another version waits, or the policy in force promises otherwise
+     * @param wished when it is to take effect; null for as soon as the promises allow
+     * @throws Problem if the text is not new, another version is scheduled, or the policy in force forbids it
      */
     Step step(String hash, PolicyTable table, Instant now, @Nullable Instant wished) {
         mustBeNew(hash);
         return step(table, Revision.between(current.table(), table), now, wished);
     }
 
-    /** The same of a text that is new, where it is known what it changes. */
+    /** The step to a text that is known to be new, with known changes. */
     Step step(PolicyTable table, Revision revision, Instant now, @Nullable Instant wished) {
         var promises = new Promises(current.table(), table, revision);
         promises.check();
@@ -58,7 +58,7 @@ record Place(int number, PolicyVersion current, Optional<PolicyVersion> next) {
         return new Step(number, current, table, revision, now, wished != null ? wished : upTo(unit, earliest));
     }
 
-    /** One at a time: with two that wait, nobody could say what the second promises less. */
+    /** Only one version may be scheduled: with two, it would be unclear what the second one promises less. */
     private void mustBeNew(String hash) {
         next.ifPresent(waiting -> {
             throw new Problem(waiting.hash().equals(hash) ? alreadyPublished(waiting) : waits(waiting));

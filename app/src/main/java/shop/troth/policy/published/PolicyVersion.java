@@ -10,13 +10,13 @@ import shop.troth.policy.language.Policy;
 /**
  * A published version, compiled.
  *
- * @param store the store it rules, or the probe twin that is under the same version
- * @param number from 1, in the order of publishing
+ * @param store the store it applies to, or its probe twin, which has the same version
+ * @param number from 1, in the order of publication
  * @param hash SHA-256 of its text, in hexadecimal
- * @param dated the date the text bears
+ * @param dated the date in the text
  * @param published when it was published
- * @param effective from when on it rules
- * @param withdrawn when it was taken back, which can only be before it ruled; such a version never rules
+ * @param effective when it takes effect
+ * @param withdrawn when it was withdrawn, which is possible only before it takes effect; such a version never does
  */
 public record PolicyVersion(
         StoreId store,
@@ -29,7 +29,7 @@ public record PolicyVersion(
         Policy policy,
         PolicyTable table) {
 
-    /** The first twelve digits of the hash, by which ledger entries name the version. */
+    /** The first twelve digits of the hash, by which ledger entries identify the version. */
     public String shortHash() {
         return hash.substring(0, 12);
     }
@@ -38,7 +38,7 @@ public record PolicyVersion(
         return withdrawn.isPresent();
     }
 
-    /** Store, number and short hash, and not the whole policy. */
+    /** Only store, number, and short hash, not the whole policy. */
     @Override
     public String toString() {
         return "%s version %d (%s)".formatted(store, number, shortHash());

@@ -11,7 +11,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.language.Span;
 
-/** The notices that bear on the questions of one version, by question. Immutable; asked by any number of threads at once. */
+/** The notices that affect the questions of one version. Immutable and thread-safe. */
 public final class Posted {
 
     static final Posted NOTHING = new Posted(Map.of(), new LinkedHashSet<>());
@@ -19,10 +19,10 @@ public final class Posted {
     /**
      * A posted use.
      *
-     * @param posted from when on
-     * @param effective from when on the version rules that brings it
-     * @param span how long each person may say no before it touches them
-     * @param canBeRefused whether a no stops it
+     * @param posted when it was posted
+     * @param effective when its version takes effect
+     * @param span how long each person may object before it affects them
+     * @param canBeRefused whether an objection prevents it
      */
     record Term(Instant posted, Instant effective, Span span, boolean canBeRefused) {
 
@@ -33,10 +33,10 @@ public final class Posted {
     }
 
     /**
-     * Of one question.
+     * The notices about one question.
      *
-     * @param told the newest notice of it, also of a version that does not rule yet
-     * @param begun the newest whose version rules; the use rests on this one
+     * @param told the newest one, including that of a version that is not in force yet
+     * @param begun the newest one whose version is in force; the use is based on this one
      */
     record Terms(Term told, @Nullable Term begun) {}
 
@@ -50,7 +50,8 @@ public final class Posted {
     }
 
     /**
-     * What people may say no to: what notices told them of that are open or whose uses have not ended, and what rests on a legitimate interest.
+     * The purposes to which people may object: those in open notices, those in earlier notices whose uses have not ended, and those that
+     * rest on a legitimate interest.
      */
     public Set<Purpose> purposes() {
         return purposes;

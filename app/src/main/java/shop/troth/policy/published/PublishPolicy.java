@@ -23,8 +23,8 @@ import shop.troth.policy.published.recording.VersionId;
 import shop.troth.policy.revision.Revision;
 
 /**
- * Publishes a file as the next version of a store's policy, beside whoever serves the store or alone. Refuses what the policy in
- * force promises not to do. Whole or not at all, its entry in the record included; of two at once, one wins.
+ * Publishes a file as the next version of a store's policy, while the store is running or not. Refuses what the policy in force promises
+ * not to do. Atomic, including its ledger entry; of two concurrent calls, one wins.
  */
 public final class PublishPolicy {
 
@@ -36,7 +36,7 @@ public final class PublishPolicy {
     private final Recording recording;
     private final Clock clock;
 
-    /** @param recording gets the same connections as the versions, and so the same transaction */
+    /** @param recording gets the same connections as the versions, and so joins their transaction */
     public PublishPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
@@ -50,34 +50,34 @@ public final class PublishPolicy {
     /**
      * What is published.
      *
-     * @param number of the version it becomes
-     * @param before the version that rules now
+     * @param number of the new version
+     * @param before the version in force
      * @param after the new policy
-     * @param posted from when on it is posted
-     * @param effective from when on it rules
+     * @param posted when it is posted
+     * @param effective when it takes effect
      */
     public record Step(
             int number, PolicyVersion before, PolicyTable after, Revision revision, Instant posted, Instant effective) {
 
-        /** Whether people are told before: it is posted, for as long as is promised. */
+        /** Whether people are told before: it is posted for the promised time. */
         public boolean asks() {
             return revision.waits();
         }
 
-        /** Whether some of it is a use that people can say no to. */
+        /** Whether it has a new use to which people can object. */
         public boolean canBeRefused() {
             return revision.uses().changes().stream().anyMatch(PolicyDiff.Change::canBeRefused);
         }
     }
 
-    /** A made-up version that follows the one in force of a probe twin, see {@link PublishedPolicies#tryInTwin}. */
+    /** A trial version that follows the version in force of a probe twin, see {@link PublishedPolicies#tryInTwin}. */
     public interface Trial extends AutoCloseable {
 
         /**
-         * It counts as posted at this moment, and at no other.
+         * Makes it count as posted at this moment only.
          *
          * @return the step as it would have been published then
-         * @throws Problem if the policy in force promises otherwise
+         * @throws Problem if the policy in force forbids it
          */
         Step postedAt(Instant moment);
 
@@ -86,17 +86,16 @@ public final class PublishPolicy {
     }
 
     /**
-     * Publishes it.
+     * Publishes a file.
      *
-     * @param effective from when on it is to rule; null for as soon as the promises allow
+     * @param effective when it is to take effect; null for as soon as the promises allow
      * @return what was published
-     * @throws Problem if the file is no policy of this store, another is published that does not rule yet, or the policy in force
-     *     promises otherwise
+     * @throws Problem if the file is not a policy of this store, another version is scheduled, or the policy in force forbids it
      */
     public Step publish(StoreId store, Path file, @Nullable Instant effective) {
         var draft = Draft.of(store, file);
         var table = draft.check();
-        place(store, clock.instant()); // compiles what rules now, before anybody is kept waiting
+        place(store, clock.instant()); // compiles the version in force before the lock is taken
         return transaction.execute(status -> {
             versions.lock();
             return add(store, draft, table, effective);
@@ -104,11 +103,11 @@ public final class PublishPolicy {
     }
 
     /**
-     * Publishes a file that differs from the newest version in words that bind nothing, or in how it is typeset, and does nothing
-     * otherwise: not for a text that was published before, and not while a version waits to rule.
+     * Publishes a file if it differs from the version in force only in nonbinding words or in typography. Does nothing otherwise, or if
+     * the text was published before, or while a version is scheduled.
      *
      * @return what was published
-     * @throws Problem if the file is no policy of this store
+     * @throws Problem if the file is not a policy of this store
      */
     public Optional<Step> publishRewording(StoreId store, Path file) {
         var draft = Draft.of(store, file);
@@ -142,7 +141,7 @@ public final class PublishPolicy {
         return step;
     }
 
-    /** As {@link #publish}, without doing it. */
+    /** As {@link #publish}, but publishes nothing. */
     public Step tryOut(StoreId store, Path file, @Nullable Instant effective) {
         var draft = Draft.of(store, file);
         return step(store, draft, draft.check(), effective);

@@ -29,20 +29,20 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * The policy in force, by store. At the first start a store's file is published as its first version; from then on the published
- * version rules. A probe twin is under its original's policy.
+ * The policy in force, by store. At the first start, a store's file is published as its first version; from then on, the published version
+ * applies. A probe twin has the policy of its store.
  *
- * <p>The list of versions is held in memory and read again every few seconds ({@link Rereading}). Nothing is answered from
- * knowledge older than {@link #OLDEST_KNOWLEDGE}: whoever asks then reads it again first. A version is published for a moment
- * later than that ({@link #SOONEST}), so all nodes know of it when it begins to rule, and switch at the same instant.
+ * <p>The list of versions is kept in memory and read again every few seconds ({@link Rereading}). No answer is based on a list older than
+ * {@link #OLDEST_KNOWLEDGE}: if it is older, it is read again first. Versions take effect later than that after publication
+ * ({@link #SOONEST}), so all nodes know a version by then, and switch at the same instant.
  */
 @Component
 public class PublishedPolicies implements SmartInitializingSingleton {
 
-    /** Beyond this age the list is read again before anything is decided. */
+    /** Beyond this age, the list is read again before any decision. */
     public static final Duration OLDEST_KNOWLEDGE = Duration.ofSeconds(45);
 
-    /** How far ahead a version is published at least: every node's knowledge is younger, with 15 s for clocks that differ. */
+    /** The minimum time between publication and effect: longer than any node's list is old, with 15 s for clock differences. */
     public static final Duration SOONEST = Duration.ofSeconds(60);
 
     private final Versions versions;
@@ -59,8 +59,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     /**
      * What this node knows.
      *
-     * @param heads the rows it was made from, by original
-     * @param turn the later of two readings counts, whatever the clock says
+     * @param heads the rows it was made from, by store (not twin)
+     * @param turn the number of the read; the higher one wins, regardless of the clock
      * @param readAt in milliseconds of the clock, taken before the rows were read
      */
     private record Known(
@@ -81,22 +81,22 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         this.clock = clock;
     }
 
-    /** Publishes what has never been published, before anybody can visit. */
+    /** Publishes the first versions before anybody can visit. */
     @Override
     public void afterSingletonsInstantiated() {
         reread();
     }
 
     /**
-     * The version that rules now. Allocates nothing and asks no database while this node's knowledge is fresh.
+     * The version in force. Does not allocate or query the database while this node's list is fresh.
      *
-     * @throws Problem if there is no such store, or its first policy is refused
+     * @throws Problem if there is no such store, or its first policy is rejected
      */
     public PolicyVersion current(StoreId store) {
         return standing(store, clock.millis()).version();
     }
 
-    /** The version that rules at a moment close to now, and what was posted about its questions. */
+    /** The version in force at a moment close to now, and what was posted about its questions. */
     public Standing standing(StoreId store, Instant now) {
         return standing(store, now.toEpochMilli());
     }
@@ -105,35 +105,35 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         return succession(store).at(millis);
     }
 
-    /** The version that is published and does not rule yet. */
+    /** The version that is published and not in force yet. */
     public Optional<PolicyVersion> next(StoreId store) {
         return succession(store).next(clock.millis());
     }
 
-    /** The versions that ruled before, oldest first. */
+    /** The versions that were in force before, oldest first. */
     public List<PolicyVersion> past(StoreId store) {
         return succession(store).past(clock.millis());
     }
 
-    /** Every published version, oldest first, those that were withdrawn before they ruled too. */
+    /** All published versions, oldest first, including withdrawn ones. */
     public List<PolicyVersion> versions(StoreId store) {
         return succession(store).all();
     }
 
-    /** The notices that are posted now and whose time is not over, oldest first. Most of the time a store has none. */
+    /** The notices that are posted now and still open, oldest first. Usually there are none. */
     public List<Notice> notices(StoreId store) {
         return succession(store).notices(clock.instant());
     }
 
     /**
-     * The purposes people may say no to: those of open notices, of earlier ones whose uses have not ended, and those that rest on a
-     * legitimate interest.
+     * The purposes to which people may object: those in open notices, those in earlier notices whose uses have not ended, and those that
+     * rest on a legitimate interest.
      */
     public Set<Purpose> posted(StoreId store) {
         return standing(store, clock.millis()).posted().purposes();
     }
 
-    /** Whether the file in the store's folder, which is a draft, says something other than the newest published version. */
+    /** Whether the draft in the store's folder differs from the newest published version. */
     public boolean draftDiffers(StoreId store) {
         var newest = versions(store).stream()
                 .filter(it -> !it.isWithdrawn())
@@ -143,10 +143,10 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     /**
-     * Has a made-up version follow the one in force of a probe twin until it is closed, on this node alone: nothing is published, written,
-     * or told to anybody. Whoever asks about the twin meanwhile is answered as if it had been posted.
+     * Makes a trial version follow the version in force of a probe twin until it is closed, on this node only. Nothing is published,
+     * stored, or announced. Meanwhile, questions about the twin are answered as if it had been posted.
      *
-     * @throws IllegalArgumentException for a store itself
+     * @throws IllegalArgumentException if it is not a twin
      */
     public Trial tryInTwin(StoreId twin, PolicyTable made) {
         if (twin.equals(twin.original())) {
@@ -175,10 +175,10 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         if (isOld(known.get())) {
             reread();
         }
-        var tried = trials.get(store); // of twins alone, and of hardly any
+        var tried = trials.get(store); // only for some twins
         var found = tried == null ? known.get().successions().get(store) : tried;
         if (found == null) {
-            stores.get(store); // says which there are
+            stores.get(store); // throws with a list of all stores
             throw new IllegalStateException("a store without a policy");
         }
         return found;
@@ -190,8 +190,8 @@ public class PublishedPolicies implements SmartInitializingSingleton {
     }
 
     /**
-     * Reads the list of versions, and compiles what is new. Several may do it at once, each on the connection of its own
-     * transaction if it has one: nobody who holds a connection ever waits for another's.
+     * Reads the list of versions, and compiles new ones. Several threads may do so at once, each on the connection of its own transaction
+     * if it has one, so that no thread holding a connection waits for another's.
      */
     void reread() {
         long turn = turns.incrementAndGet();
@@ -234,6 +234,6 @@ public class PublishedPolicies implements SmartInitializingSingleton {
             register.mayTellStrangers(table.policy());
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        versions.add(draft.row(1, table, now, now)); // or another node was first
+        versions.add(draft.row(1, table, now, now)); // has no effect if another node was first
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the list of versions again every few seconds, as long as the application runs, so that nobody who asks has to. Each node
- * does it for itself.
+ * Reads the list of versions again every few seconds while the application runs, so that callers rarely have to. Each node does so
+ * independently.
  */
 @Component
 class Rereading implements SmartLifecycle {
@@ -37,7 +37,7 @@ class Rereading implements SmartLifecycle {
         thread = started;
     }
 
-    /** A failure is no end: what is too old is read by whoever asks next, and they hear of it. */
+    /** Continues after a failure: a list that is too old is read by the next caller, who gets the exception. */
     private void reread() {
         try {
             policies.reread();

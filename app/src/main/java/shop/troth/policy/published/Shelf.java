@@ -12,7 +12,7 @@ import shop.troth.policy.published.Versions.Row;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.policy.revision.Revision;
 
-/** Versions as they were compiled, and how they differ: each once, for it never changes. */
+/** Caches compiled versions and their differences, which never change. */
 final class Shelf {
 
     private record Key(StoreId store, int number) {}
@@ -34,7 +34,7 @@ final class Shelf {
     private PolicyVersion version(Head head) {
         var key = new Key(head.store(), head.number());
         var known = compiled.get(key);
-        if (known == null) { // the row is read outside, so that nobody waits for another's connection
+        if (known == null) { // read outside, so that no thread waits for another's connection
             var row = versions.row(head.store(), head.number());
             known = compiled.computeIfAbsent(key, it -> compiled(row));
         }

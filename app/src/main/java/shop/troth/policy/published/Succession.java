@@ -23,10 +23,7 @@ import shop.troth.policy.published.Posted.Terms;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.revision.Revision;
 
-/**
- * The versions of one store's policy as they follow each other, with what each brings to the one before. Immutable: worked out
- * once for each change of the list.
- */
+/** The versions of one store's policy in order, with what each changes. Immutable; computed once for each change to the list. */
 final class Succession {
 
     /** A use as notices name it. */
@@ -48,10 +45,10 @@ final class Succession {
     }
 
     /**
-     * Puts them in order.
+     * Puts versions in order.
      *
-     * @param all every version, by number; at least one that was not withdrawn
-     * @param compared how two of them differ
+     * @param all all versions, by number; at least one that was not withdrawn
+     * @param compared computes the difference between two versions
      */
     static Succession of(List<PolicyVersion> all, BiFunction<PolicyVersion, PolicyVersion, Revision> compared) {
         var ruling = all.stream().filter(it -> !it.isWithdrawn()).toList();
@@ -74,7 +71,7 @@ final class Succession {
         return new Succession(List.copyOf(all), standings, List.copyOf(steps));
     }
 
-    /** The same for a probe twin. */
+    /** The same succession for a probe twin. */
     Succession of(StoreId twin) {
         var theirs = new Standing[standings.length];
         for (int i = 0; i < theirs.length; i++) {
@@ -83,7 +80,7 @@ final class Succession {
         return new Succession(all.stream().map(it -> it.ruling(twin)).toList(), theirs, steps);
     }
 
-    /** The same up to the version before a step, and the version that a made-up step leads to, which has a text of no hash. */
+    /** The versions up to the one before a step, and a trial version for the step, whose hash is that of no text. */
     Succession followedBy(Step step) {
         var before = step.before();
         var made = new PolicyVersion(
@@ -144,7 +141,7 @@ final class Succession {
                             new DataCategory(use.data()),
                             new Purpose(use.purpose()),
                             new Recipient(use.recipient()));
-            if (question != Questions.NONE) { // a word of the next version's own
+            if (question != Questions.NONE) { // a word that only the next version has
                 byQuestion.put(question, new Terms(term, live.get(use)));
             }
         });
@@ -158,7 +155,7 @@ final class Succession {
         return new Posted(byQuestion, new LinkedHashSet<>(purposes));
     }
 
-    /** Allocates nothing. */
+    /** The version in force and its notices. Allocates nothing. */
     Standing at(long millis) {
         for (int i = from.length - 1; i > 0; i--) {
             if (from[i] <= millis) {
@@ -168,12 +165,12 @@ final class Succession {
         return standings[0];
     }
 
-    /** Every version, withdrawn ones too, by number. */
+    /** All versions by number, including withdrawn ones. */
     List<PolicyVersion> all() {
         return all;
     }
 
-    /** The first that does not rule yet. */
+    /** The first version that is not in force yet. */
     Optional<PolicyVersion> next(long millis) {
         for (int i = 1; i < from.length; i++) {
             if (from[i] > millis) {
@@ -183,7 +180,7 @@ final class Succession {
         return Optional.empty();
     }
 
-    /** Those that ruled and do not any more, oldest first. */
+    /** The versions that are no longer in force, oldest first. */
     List<PolicyVersion> past(long millis) {
         var past = new ArrayList<PolicyVersion>();
         for (int i = 0; i + 1 < from.length && from[i + 1] <= millis; i++) {
@@ -192,7 +189,7 @@ final class Succession {
         return past;
     }
 
-    /** Notices that are posted and whose time is not over, oldest first. */
+    /** The notices that are posted and still open, oldest first. */
     List<Notice> notices(Instant now) {
         var open = new ArrayList<Notice>();
         for (int i = 0; i < steps.size(); i++) {

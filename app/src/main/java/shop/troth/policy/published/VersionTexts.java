@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
-/** The published versions as the database holds them, for commands that read. */
+/** The published versions in the database, for commands that only read. */
 public final class VersionTexts {
 
     private final Versions versions;
@@ -24,7 +24,7 @@ public final class VersionTexts {
     /**
      * One version.
      *
-     * @param until when the next began to rule; empty for the newest, and for one that was withdrawn
+     * @param until when the next one took effect; empty for the newest, and for withdrawn versions
      */
     public record Text(
             int number,
@@ -36,6 +36,7 @@ public final class VersionTexts {
             Optional<Instant> until,
             Optional<Instant> withdrawn) {
 
+        /** Whether it is in force at a moment. */
         public boolean rules(Instant now) {
             return withdrawn.isEmpty()
                     && !effective.isAfter(now)
@@ -43,14 +44,14 @@ public final class VersionTexts {
         }
     }
 
-    /** Oldest first. */
+    /** All versions, oldest first. */
     public List<Text> of(StoreId store) {
         var heads = versions.heads().getOrDefault(store, List.of());
         var rows = heads.stream().map(it -> versions.row(store, it.number())).toList();
         return heads.stream().map(it -> text(it, heads, rows)).toList();
     }
 
-    /** @throws Problem if the store never published one */
+    /** @throws Problem if the store has none in force */
     public Text ruling(StoreId store) {
         var now = clock.instant();
         return of(store).stream()

@@ -14,11 +14,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
-/** The policy module's only door to its tables. */
+/** The repository for the policy module's tables. */
 @Repository
 class Versions {
 
-    /** A row: a version's text and dates, not yet read. */
+    /** A row: a version's text and dates, not parsed. */
     record Row(
             StoreId store,
             int number,
@@ -28,7 +28,7 @@ class Versions {
             Instant published,
             Instant effective) {}
 
-    /** What may change about the list: which versions there are, and which were taken back. */
+    /** The changeable part of the list: which versions there are, and which were withdrawn. */
     record Head(StoreId store, int number, Optional<Instant> withdrawn) {}
 
     private final JdbcClient db;
@@ -37,7 +37,7 @@ class Versions {
         this.db = db;
     }
 
-    /** Of all stores; each store's by number. A store has few: one for each time its owner changed the policy. */
+    /** The versions of all stores, each store's by number. There are few: one for each time an owner changed the policy. */
     Map<StoreId, List<Head>> heads() {
         return db.sql("""
                 select store_id, number, withdrawn_at
@@ -59,7 +59,7 @@ class Versions {
                 .single();
     }
 
-    /** Lets no other publish or withdraw until the transaction ends in which this is called; readers are not kept waiting. */
+    /** Blocks other publications and withdrawals until the current transaction ends; does not block readers. */
     void lock() {
         db.sql("lock table policy.version in share row exclusive mode").update();
     }

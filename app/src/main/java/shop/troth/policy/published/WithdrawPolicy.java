@@ -13,7 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.recording.Recording;
 import shop.troth.policy.published.recording.VersionId;
 
-/** Takes back a version that is published and does not rule yet. What people said no to meanwhile stays. */
+/** Withdraws a version that is published and not in force yet. Objections that people made meanwhile stay. */
 public final class WithdrawPolicy {
 
     private final Versions versions;
@@ -22,7 +22,7 @@ public final class WithdrawPolicy {
     private final Recording recording;
     private final Clock clock;
 
-    /** @param recording gets the same connections as the versions, and so the same transaction */
+    /** @param recording gets the same connections as the versions, and so joins their transaction */
     public WithdrawPolicy(DataSource database, Function<JdbcClient, Recording> recording, Clock clock) {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
@@ -33,10 +33,10 @@ public final class WithdrawPolicy {
     }
 
     /**
-     * Takes it back.
+     * Withdraws the scheduled version.
      *
-     * @return the version that will not rule
-     * @throws Problem if none waits, or it begins so soon that a node might not hear of this in time
+     * @return the version that will not take effect
+     * @throws Problem if none is scheduled, or it takes effect so soon that a node might not learn of this in time
      */
     public PolicyVersion withdraw(StoreId store) {
         return transaction.execute(status -> {

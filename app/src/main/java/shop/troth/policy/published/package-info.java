@@ -1,4 +1,4 @@
-/** Which policy rules: the published versions of each store's policy. The file in the store's folder is a draft. */
+/** The published versions of each store's policy, and which one is in force. The file in the store's folder is a draft. */
 @NamedInterface("published")
 @NullMarked
 package shop.troth.policy.published;

@@ -16,7 +16,7 @@ import shop.troth.policy.language.Duty;
 /** Reads one clause. */
 final class ClauseReader {
 
-    /** What a rule steps back for is held in the bits of a long. */
+    /** The settlements for which a rule gives way are stored as bits of a {@code long}. */
     private static final int MOST_SETTLEMENTS = 60;
 
     private static final String OUTSIDE = "outside";

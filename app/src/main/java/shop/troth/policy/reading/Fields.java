@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import shop.troth.policy.language.Code;
 
-/** The keys and values of one place in a file, whose keys are known. What is missing, unknown or of the wrong shape is found. */
+/** The keys and values of a mapping with known keys. Reports missing and unknown keys, and values of the wrong shape. */
 final class Fields {
 
     private final Node.Entries entries;
@@ -21,7 +21,7 @@ final class Fields {
 
     /**
      * @param place what these keys describe, such as {@code a rule}
-     * @return empty if the node has no keys and values
+     * @return empty if the node is not a mapping
      */
     static Optional<Fields> of(Node node, String place, Findings findings, String... keys) {
         if (!(node instanceof Node.Entries entries)) {
@@ -49,7 +49,7 @@ final class Fields {
         return Optional.ofNullable(entries.nodes().get(key));
     }
 
-    /** The line of a key, or of the whole place where it is missing. */
+    /** The line of a key, or of the whole mapping if the key is missing. */
     int line(String key) {
         return entries.keyLines().getOrDefault(key, entries.line());
     }
@@ -61,7 +61,7 @@ final class Fields {
         return find(key);
     }
 
-    /** Text that must be there; empty text is found, and comes back as such. */
+    /** Required text; empty text is reported and returned as such. */
     String text(String key) {
         return need(key).map(it -> text(it, findings)).orElse("");
     }
@@ -70,7 +70,7 @@ final class Fields {
         return find(key).map(it -> text(it, findings));
     }
 
-    /** Text that people read, which must be there. */
+    /** Required text that people read. */
     String prose(String key) {
         return need(key).map(this::prose).orElse("");
     }
@@ -85,7 +85,7 @@ final class Fields {
         return text;
     }
 
-    /** The nodes of a list; empty where the key is missing. An empty list is found. */
+    /** The nodes of a list; empty if the key is missing. An empty list is reported. */
     List<Node> items(String key) {
         var node = find(key);
         return node.isPresent() ? items(node.get(), findings) : List.of();

@@ -11,20 +11,20 @@ import shop.troth.kernel.text.Nearest;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Finding;
 
-/** Collects what is found in one file. Beyond a thousand findings it stops listening. */
+/** Collects the findings in one file. Ignores findings beyond a thousand. */
 public final class Findings {
 
     private static final int MOST = 1_000;
     private static final int LONGEST = 600;
 
-    /** Of HTML and Markdown: a tag, a comment, an entity, a link, bold letters, code. */
+    /** HTML and Markdown: a tag, a comment, an entity, a link, bold text, code. */
     private static final Pattern MARKUP =
             Pattern.compile("</?[A-Za-z][^>]*>?|<!--|&(#\\w+|[A-Za-z]\\w*);|\\]\\(|\\*\\*|__|`");
 
     private final String file;
     private final List<Finding> found = new ArrayList<>();
 
-    /** @param file as findings are to name it */
+    /** @param file the file name for findings */
     public Findings(String file) {
         this.file = file;
     }
@@ -41,14 +41,14 @@ public final class Findings {
         }
     }
 
-    /** Whatever a file may hold, a finding can be read. */
+    /** Limits the length of values, so that findings stay readable. */
     private static Object bounded(Object value) {
         return value instanceof String text && text.codePointCount(0, text.length()) > LONGEST
                 ? text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…"
                 : value;
     }
 
-    /** Says that a word is not one of those known, with the nearest one that is. */
+    /** Reports an unknown word, with the most similar known one. */
     void unknown(int line, Code code, String kind, String word, Collection<String> known) {
         var nearest = Nearest.to(word, known);
         add(
@@ -63,7 +63,7 @@ public final class Findings {
                         : "");
     }
 
-    /** Looks for what people would not see, or not see as it is written, in a text they read. */
+    /** Checks a text that people read for invisible characters and markup. */
     void prose(int line, String text) {
         var unseen = text.codePoints()
                 .filter(it -> it != '\n' && InvisibleText.isInvisible(it))
@@ -89,7 +89,7 @@ public final class Findings {
         return found.stream().anyMatch(Finding::isError);
     }
 
-    /** By line, each once. */
+    /** All findings by line, without duplicates. */
     public List<Finding> all() {
         return found.stream()
                 .distinct()

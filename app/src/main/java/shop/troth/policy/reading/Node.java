@@ -3,12 +3,12 @@ package shop.troth.policy.reading;
 import java.util.List;
 import java.util.Map;
 
-/** A part of a YAML file, with the line it starts on, from 1. Every scalar is text. */
+/** A part of a YAML file, with its first line, from 1. Every scalar is text. */
 sealed interface Node {
 
     int line();
 
-    /** What it is, in words for a finding. */
+    /** The kind of node, in words for a finding. */
     String kind();
 
     record Text(String value, int line) implements Node {
@@ -25,7 +25,7 @@ sealed interface Node {
         }
     }
 
-    /** @param keyLines by key, its own line */
+    /** @param keyLines the line of each key */
     record Entries(Map<String, Node> nodes, Map<String, Integer> keyLines, int line) implements Node {
         @Override
         public String kind() {

@@ -34,9 +34,9 @@ public final class PolicyFile {
     }
 
     /**
-     * What came of reading.
+     * The result of reading a file.
      *
-     * @param policy empty if anything found is an error, but for the look of a sentence
+     * @param policy empty if any finding is an error, except {@link Code#BAD_TEXT}
      */
     public record Reading(Optional<Policy> policy, List<Finding> findings) {
 
@@ -50,7 +50,7 @@ public final class PolicyFile {
         }
     }
 
-    /** @throws Problem if there is no such file */
+    /** @throws Problem if the file cannot be read */
     public static Reading read(Path file) {
         try {
             return read(file.toString(), Files.readAllBytes(file));
@@ -60,7 +60,7 @@ public final class PolicyFile {
         }
     }
 
-    /** @param file the name findings give it */
+    /** @param file the file name for findings */
     public static Reading read(String file, byte[] bytes) {
         var findings = new Findings(file);
         var policy = YamlFile.read(bytes, findings).flatMap(new PolicyFile(findings)::policy);
@@ -69,7 +69,7 @@ public final class PolicyFile {
                 findings.all().stream().anyMatch(PolicyFile::hinders) ? Optional.empty() : policy, findings.all());
     }
 
-    /** A version that is published is read whatever its sentences look like. */
+    /** A published version must stay readable even if its sentences contain markup or invisible characters. */
     static boolean hinders(Finding finding) {
         return finding.isError() && finding.code() != Code.BAD_TEXT;
     }

@@ -12,7 +12,7 @@ import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary.Moment;
 
-/** Reads one rule, and refuses one that is not well-formed. */
+/** Reads one rule, and reports what is not well-formed. */
 final class RuleReader {
 
     private static final String AGGREGATE = "aggregate";

@@ -7,7 +7,7 @@ import shop.troth.policy.language.Assertion;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Settlement;
 
-/** Reads how a clause is read together with another. */
+/** Reads one settlement. */
 final class SettlementReader {
 
     private final VocabularyWords words;

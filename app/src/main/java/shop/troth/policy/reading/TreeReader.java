@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Tree;
 
-/** Reads a tree of words: keys with keys below them are branches, keys with three texts are leaves. */
+/** Reads a tree of words: keys with nested keys are branches, keys with three texts are leaves. */
 final class TreeReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
@@ -20,7 +20,7 @@ final class TreeReader {
         this.findings = findings;
     }
 
-    /** The whole tree, branches and leaves, below a branch that exists. */
+    /** Reads a whole tree below an existing branch. */
     void read(String branch, Node node) {
         Fields.entries(node, findings).forEach((name, below) -> {
             if (isNew(name, below.line())) {
@@ -34,7 +34,7 @@ final class TreeReader {
         });
     }
 
-    /** A store's own leaves: keys are branches that exist, with new leaves below them. */
+    /** Reads a store's own leaves: keys are existing branches, with new leaves below them. */
     void add(Node node) {
         Fields.entries(node, findings).forEach((branch, below) -> {
             if (!tree.isBranch(branch)) {

@@ -21,7 +21,7 @@ import shop.troth.policy.language.Vocabulary.Moment;
 import shop.troth.policy.language.Vocabulary.Sensitive;
 import shop.troth.policy.language.Vocabulary.Setting;
 
-/** Reads {@code vocabulary.yaml}, which is part of the program: what is wrong in it is a bug, not a finding. */
+/** Reads {@code vocabulary.yaml}, which is part of the program: an error in it is a bug, not a finding. */
 public final class VocabularyFile {
 
     private static final String NAME = "/shop/troth/policy/vocabulary.yaml";
@@ -34,7 +34,7 @@ public final class VocabularyFile {
         this.findings = findings;
     }
 
-    /** The vocabulary all stores share; read once. */
+    /** The vocabulary that all stores share; read once. */
     public static Vocabulary standard() {
         return Standard.VOCABULARY;
     }

@@ -13,7 +13,7 @@ import shop.troth.policy.language.Code;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Vocabulary;
 
-/** Reads words of the vocabulary, and finds those that are none. */
+/** Reads words of the vocabulary, and reports unknown ones. */
 final class VocabularyWords {
 
     private static final String NOT = "not ";
@@ -48,7 +48,7 @@ final class VocabularyWords {
                 .toList();
     }
 
-    /** One word or a list of words, each known and each once. */
+    /** One word or a list of words, each known and without repetition. */
     List<String> listed(Node node, String kind, Collection<String> known) {
         var words = new ArrayList<String>();
         for (var text : Fields.texts(node, findings)) {
@@ -80,7 +80,7 @@ final class VocabularyWords {
         return true;
     }
 
-    /** A list of alternatives, each a list of facts, any of them after {@code not}. */
+    /** A list of alternatives, each a list of facts, which may be preceded by {@code not}. */
     Condition condition(Node node, boolean emptyAllowed) {
         var alternatives = new ArrayList<Alternative>();
         for (var item : Fields.items(node, findings)) {
@@ -122,7 +122,7 @@ final class VocabularyWords {
         return Alternative.of(needed, forbidden);
     }
 
-    /** The bit of a fact; none where it is unknown. */
+    /** The bit of a fact; 0 if it is unknown. */
     long fact(int line, String word) {
         if (word.isEmpty()) {
             return 0;

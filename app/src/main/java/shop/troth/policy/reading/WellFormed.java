@@ -12,7 +12,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Settlement;
 
-/** What a policy must be as a whole before anything is decided by it: ids, settlements' names, notices, forms named once. */
+/** Checks a policy as a whole: unique ids, names in settlements, notices without meaning, forms that are limited only once. */
 final class WellFormed {
 
     private final Policy policy;

@@ -21,9 +21,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import shop.troth.policy.language.Code;
 
 /**
- * Turns bytes into {@linkplain Node nodes}. A small part of YAML: one document, no anchors, aliases or tags, every scalar text,
- * every key once. Built on parser events rather than on the library's own tree, so that size and depth are bounded before
- * anything is built.
+ * Parses bytes into {@linkplain Node nodes}. Accepts a small subset of YAML: one document, no anchors, aliases, or tags, all scalars as
+ * text, unique keys. Built on parser events rather than on the library's own tree, so that size and depth are limited before anything is
+ * built.
  */
 final class YamlFile {
 
@@ -38,7 +38,7 @@ final class YamlFile {
         this.findings = findings;
     }
 
-    /** @return empty if it is no YAML of this kind; then there is a finding that says why */
+    /** @return empty if it is not YAML of this kind; then a finding says why */
     static Optional<Node> read(byte[] bytes, Findings findings) {
         if (bytes.length > MOST_BYTES) {
             findings.add(1, Code.TOO_LARGE, "The file has more than %d bytes. Split it or shorten it.", MOST_BYTES);
@@ -58,7 +58,7 @@ final class YamlFile {
         } catch (MarkedYamlEngineException e) {
             findings.add(
                     line(e.getProblemMark()), Code.BAD_YAML, "%s", Problem.inOurWords(String.valueOf(e.getProblem())));
-        } catch (RuntimeException e) { // whatever else the library thinks of odd bytes
+        } catch (RuntimeException e) { // any other error of the library
             findings.add(1, Code.BAD_YAML, "Invalid YAML: %s.", Findings.shortened(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
@@ -158,14 +158,14 @@ final class YamlFile {
         return mark.map(it -> it.getLine() + 1).orElse(1);
     }
 
-    /** Ends the reading; the finding is written already. */
+    /** Stops reading; the finding is already added. */
     private static final class Stop extends RuntimeException {
         Stop() {
             super("reading stopped", null, false, false);
         }
     }
 
-    /** What the YAML library finds most often, with what to do about it. */
+    /** Common errors of the YAML library, with how to fix them. */
     private enum Problem {
         TAB("\\t(TAB)", "A tab stands where only spaces may. Indent with spaces."),
         MAPPING(

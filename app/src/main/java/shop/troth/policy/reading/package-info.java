@@ -1,4 +1,4 @@
-/** Reads policy files and the vocabulary, strictly: any bytes give a value or findings with file and line, never a crash. */
+/** Strict readers of policy files and the vocabulary: any input results in a value or in findings with file and line, never in a crash. */
 @NamedInterface("reading")
 @NullMarked
 package shop.troth.policy.reading;

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.kernel.text.Nearest;
 
-/** What is wrong with a feature that a store switches on or lacks, in words; start and checker say the same. */
+/** Messages about features that a store turns on or lacks, shared by startup and checker. */
 public final class ChosenFeatures {
 
-    /** What buyers count on, by the feature that does it. */
+    /** What buyers count on, by the feature that provides it. */
     static final Map<String, String> SERVICES = Map.of(
             "contact", "take messages on its contact page",
             "order-cancel", "cancel an order",
@@ -16,6 +16,7 @@ public final class ChosenFeatures {
 
     private ChosenFeatures() {}
 
+    /** Says that there is no feature with this id, and suggests the most similar one. */
     public static String unknown(String id, Register register) {
         var known = register.features().stream().map(Feature::id).toList();
         return "There is no feature “%s”.%s"
@@ -32,13 +33,13 @@ public final class ChosenFeatures {
                 .formatted(feature.id(), feature.title(), refusals.getFirst());
     }
 
-    /** The policy wants whoever comes asked first, and no page does. */
+    /** The policy requires consent for a cookie, and no page asks for it. */
     public static String unasked(DeclaredCookie cookie, Refusal refusal) {
         return "The policy requires consent before the cookie “%s” is set (%s), and this build has no page that asks for it. Allow the cookie without consent if its use needs none, or take the rule out: then the store does without the cookie."
                 .formatted(cookie.name(), refusal.because());
     }
 
-    /** The policy allows it, but something it stands on is off. */
+    /** The policy allows it, but a feature that it requires is off. */
     public static String incomplete(Feature feature, FeatureSet features, Register register) {
         var missing = feature.needs().stream()
                 .filter(it -> register.feature(it).filter(features::has).isEmpty())

@@ -42,10 +42,10 @@ public final class CodeFindings {
     }
 
     /**
-     * All there is to find, by line: first of the policy, then of {@code store.yaml}.
+     * All findings by line: first those of the policy, then those of {@code store.yaml}.
      *
-     * @param file the policy's file, as findings are to name it
-     * @param store what its {@code store.yaml} says; without one, only the code is compared
+     * @param file the name of the policy's file for findings
+     * @param store provides {@code store.yaml}; without one, only the code is compared
      */
     public static List<Finding> of(PolicyTable table, String file, Register register, Optional<Store> store) {
         var ofPolicy = new Findings(file);
@@ -66,7 +66,7 @@ public final class CodeFindings {
                 .toList();
     }
 
-    /** Of a policy of no store yet: what keeps a store from selling under it, and from doing what buyers count on. */
+    /** For a policy without a store: what prevents a store from selling under it, and from providing what buyers count on. */
     public static List<Finding> ofSelling(PolicyTable table, String file, Register register) {
         var findings = new Findings(file);
         var code = new CodeFindings(table, register, Optional.empty(), findings);
@@ -91,7 +91,7 @@ public final class CodeFindings {
         }
     }
 
-    /** What a form asks or requires of everybody, beyond what the policy lists. */
+    /** What a form asks or requires of everybody beyond what the policy lists. */
     private void forms() {
         for (var form : register.forms()) {
             var always = new HashSet<>(form.asks());
@@ -110,14 +110,14 @@ public final class CodeFindings {
         }
     }
 
-    /** Nobody can agree to a cookie before it is set: no page asks. A store that leaves the cookie's feature out needs no page. */
+    /** Cookies that need consent, which no page asks for. A store that leaves out the cookie's feature is not affected. */
     private void cookies(Optional<Store> store) {
         rulings.unasked(register, store.flatMap(it -> it.features().listed()))
                 .forEach((cookie, refusal) -> findings.add(
                         line(refusal), Code.CONSENT_NOT_ASKED, "%s", ChosenFeatures.unasked(cookie, refusal)));
     }
 
-    /** Controls, duties and forms without code, a line a clause. */
+    /** Controls, duties, and forms without code, one line per clause. */
     private void comesLater() {
         for (var clause : policy.all()) {
             var missing = register.withoutCode(clause);
@@ -138,7 +138,7 @@ public final class CodeFindings {
         }
     }
 
-    /** Emails about changes go to everybody; where the policy does not let an address be used for them, they go to nobody. */
+    /** Emails about changes go to everybody, or to nobody if the policy does not allow using addresses for them. */
     private void promisedMail() {
         for (var clause : policy.all()) {
             if (clause.duties().stream().anyMatch(it -> it.name().equals(MAIL_NOTICES))) {
@@ -181,12 +181,12 @@ public final class CodeFindings {
         }
     }
 
-    /** A store in which nobody can check out, which hardly anybody wants: a line for each thing that decides. */
+    /** A store in which nobody can check out, which is rarely intended: one line per reason. */
     private void nobodyBuys() {
         without(CHECKOUT, Code.NO_CHECKOUT, "Nobody can buy in this store. For a purchase");
     }
 
-    /** A store that takes orders and then fails its buyers: a line for each service and each thing that decides. */
+    /** A store that takes orders but lacks services that buyers count on: one line per service and reason. */
     private void nobodyServes() {
         if (rulings.takesOrders()) {
             new TreeMap<>(ChosenFeatures.SERVICES)
@@ -218,7 +218,7 @@ public final class CodeFindings {
                 refusal.clause().map("Change “%s”."::formatted).orElse("Add a rule that allows it.")));
     }
 
-    /** Features the policy does not allow, together where one thing decides. */
+    /** Features that the policy does not allow, grouped by reason. */
     private void goneWithout() {
         var lost = new LinkedHashMap<Refusal, List<Feature>>();
         for (var feature : register.features()) {

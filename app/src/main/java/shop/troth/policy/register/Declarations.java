@@ -3,13 +3,13 @@ package shop.troth.policy.register;
 import java.util.List;
 
 /**
- * What one module's code does that a policy could speak of. Each module that does anything of the kind has one public class of
- * this type, listed in {@code META-INF/services}; it holds no list of its own but names the constants that the module runs on.
- * Declaring is a statement of fact: what stands here exists.
+ * What one module's code does that a policy could be about. Each such module has one public class of this type, listed in
+ * {@code META-INF/services}; it has no list of its own but refers to the constants that the module uses. Declarations are statements of
+ * fact: whatever is declared exists.
  */
 public interface Declarations {
 
-    /** What every store does, whatever its features; what a feature does stands with the feature. */
+    /** What every store does, whatever its features; the uses of a feature are declared with the feature. */
     default List<DeclaredUse> uses() {
         return List.of();
     }
@@ -22,12 +22,12 @@ public interface Declarations {
         return List.of();
     }
 
-    /** Kinds of mail, to people or to the store itself. */
+    /** Kinds of email, to people or to the store itself. */
     default List<DeclaredMail> mails() {
         return List.of();
     }
 
-    /** Those of the vocabulary that the module's code implements. */
+    /** The controls of the vocabulary that the module's code implements. */
     default List<DeclaredControl> controls() {
         return List.of();
     }

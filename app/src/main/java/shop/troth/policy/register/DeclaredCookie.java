@@ -8,21 +8,20 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Recipient;
 
 /**
- * A cookie that the store's pages may set: one line of the cookie register. Any other is dropped at the edge, on its way in and
- * on its way out.
+ * A cookie that the store's pages may set: one entry of the cookie register. All others are dropped from requests and responses.
  *
- * @param name as over plain HTTP; over TLS it carries the {@code __Host-} prefix as well
+ * @param name as over plain HTTP; over TLS it also has the {@code __Host-} prefix
  * @param use what it is for, in a sentence for people
- * @param category leaf of the policy's vocabulary that its value belongs to
+ * @param category leaf of the policy's vocabulary to which its value belongs
  * @param purpose leaf purpose that it serves
- * @param life the longest a browser keeps it; zero for one that goes with the browser's session, which keeps nothing
- * @param paths of the requests whose answers may set it, as prefixes
- * @param value the shape of its values, from which one sees that they are random or from a closed list
+ * @param life the longest a browser keeps it; zero for a session cookie, which is not stored
+ * @param paths prefixes of the requests whose responses may set it
+ * @param value the form of its values, which shows that they are random or from a closed list
  */
 public record DeclaredCookie(
         String name, String use, String category, String purpose, Duration life, Set<String> paths, Pattern value) {
 
-    /** The prefix that browsers take as a promise of {@code Secure}, {@code Path=/} and no {@code Domain} (RFC 6265bis). */
+    /** The prefix for which browsers require {@code Secure}, {@code Path=/}, and no {@code Domain} (RFC 6265bis). */
     public static final String HOST_ONLY = "__Host-";
 
     /** What setting and reading it does with data. */

@@ -12,14 +12,14 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /**
- * Something the code does with data about people.
+ * Something that the code does with data about people.
  *
  * @param name a few words for lists and messages, such as {@code confirmation mail}
  * @param data leaves
  * @param purpose a leaf
- * @param recipient a leaf; {@link Recipient#SELF} where nothing leaves the store
- * @param known the facts that the code can know to be true at best. A use whose permission hangs on another fact cannot happen:
- *     whoever lets it hang on a person's age lets nothing happen until the code asks for it
+ * @param recipient a leaf; {@link Recipient#SELF} if nothing leaves the store
+ * @param known the facts that the code can know to be true at best. A use whose permission depends on another fact cannot happen: a policy
+ *     that requires a minimum age allows nothing until the code asks for the age
  * @param form id of the form that asks for the data, or the empty text
  */
 public record DeclaredUse(
@@ -33,11 +33,12 @@ public record DeclaredUse(
 
     private static final Fact[] OF_RECIPIENT = {Fact.CONTRACT, Fact.NEEDED, Fact.IN_COUNTRY};
 
-    /** Taking data in and keeping them. */
+    /** Collecting and keeping data. */
     public static DeclaredUse takingIn(String name, String purpose, String... data) {
         return of(name, List.of(Action.COLLECT, Action.KEEP), purpose, Recipient.SELF, data);
     }
 
+    /** A use without known facts and without a form. */
     public static DeclaredUse of(
             String name, List<Action> actions, String purpose, Recipient recipient, String... data) {
         return new DeclaredUse(
@@ -50,26 +51,26 @@ public record DeclaredUse(
                 "");
     }
 
-    /** The same with the facts that the code can know. */
+    /** The same use with the facts that the code can know. */
     public DeclaredUse knowing(Fact... facts) {
         return new DeclaredUse(name, actions, data, purpose, recipient, Set.of(facts), form);
     }
 
-    /** The same, of other kinds of data. */
+    /** The same use for other categories of data. */
     public DeclaredUse of(DataCategory... others) {
         return new DeclaredUse(name, actions, List.of(others), purpose, recipient, known, form);
     }
 
-    /** The same, of what a form asks. */
+    /** The same use for what a form asks. */
     public DeclaredUse asking(String askingForm, Collection<DataCategory> asked) {
         return new DeclaredUse(name, actions, List.copyOf(asked), purpose, recipient, known, askingForm);
     }
 
     /**
-     * The most favourable circumstances in which it happens, as {@link Circumstances#bits}: all it can know, and of somebody
-     * outside that the register of the store has them, which is checked each time.
+     * The most favorable circumstances in which it happens, as {@link Circumstances#bits}: all facts that it can know and, for outside
+     * recipients, the facts from the store's register, which are checked each time.
      *
-     * @param told what the store has learned of the person by then
+     * @param told what the store has learned about the person by then
      */
     long atBest(Set<Fact> told) {
         var facts = Circumstances.of(known.toArray(Fact[]::new)).with(told.toArray(Fact[]::new));

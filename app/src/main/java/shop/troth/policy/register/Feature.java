@@ -5,19 +5,19 @@ import java.util.Set;
 import shop.troth.policy.Fact;
 
 /**
- * Something a store can have. It has it if its policy allows all of its uses, its cookies and what its form asks, and its
+ * Something that a store can have. A store has it if its policy allows all of its uses, its cookies, and what its form asks, and its
  * {@code store.yaml} does not leave it out.
  *
  * @param id the name in {@code store.yaml}; never changed once used
- * @param title what people call it
+ * @param title the name that people read
  * @param uses what it does with data about people
- * @param forms those that are there for it alone
- * @param needs ids of the features it stands on
- * @param pages the patterns of its addresses as controllers map them; they answer 404 while it is off
- * @param tells facts that a store with it learns of a person before anything about them is taken in; every other use of that store
- *     can know them at best
- * @param extra whether it is not for every shop: a store has it only if its {@code store.yaml} names it
- * @param isUnasked whether what it takes in comes by itself, before the store could learn anything of the person
+ * @param forms the forms that exist only for it
+ * @param needs ids of the features that it requires
+ * @param pages the controllers' URL patterns of its pages, which respond with 404 while it is off
+ * @param tells facts that a store with it learns about a person before it collects anything about them; at best, every other use of that
+ *     store can know them
+ * @param extra whether a store has it only if its {@code store.yaml} names it
+ * @param isUnasked whether what it collects arrives by itself, before the store could learn anything about the person
  */
 public record Feature(
         String id,
@@ -31,6 +31,7 @@ public record Feature(
         boolean extra,
         boolean isUnasked) {
 
+    /** A feature with only uses; the other methods add the rest. */
     public static Feature of(String id, String title, DeclaredUse... uses) {
         return new Feature(id, title, List.of(uses), List.of(), List.of(), List.of(), Set.of(), Set.of(), false, false);
     }
@@ -55,12 +56,14 @@ public record Feature(
         return new Feature(id, title, uses, forms, cookies, needs, pages, Set.of(facts), extra, isUnasked);
     }
 
-    /** The same as something that only those stores have that name it. */
+    /** The same feature for only those stores that name it. */
     public Feature asExtra() {
         return new Feature(id, title, uses, forms, cookies, needs, pages, tells, true, isUnasked);
     }
 
-    /** The same for what comes by itself, such as an email: it knows none of the facts that another feature {@link #telling} learns. */
+    /**
+     * The same feature for data that arrives by itself, such as an email: it knows none of the facts that {@link #telling} features learn.
+     */
     public Feature unasked() {
         return new Feature(id, title, uses, forms, cookies, needs, pages, tells, extra, true);
     }

@@ -18,8 +18,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 
 /**
- * The features a store has: those its policy allows, and of these the ones it switches on. They decide which cookies may be set. Worked out
- * once for a version.
+ * The features of a store: those that its policy allows and that it turns on. They decide which cookies may be set. Computed once per
+ * version.
  */
 public final class FeatureSet {
 
@@ -52,7 +52,7 @@ public final class FeatureSet {
         }
         register.features().stream()
                 .filter(this::has)
-                .forEach(it -> closed.removeAll(it.pages())); // of two features, too
+                .forEach(it -> closed.removeAll(it.pages())); // pages that belong to two features
         register.cookies().stream().filter(this::mayBeSet).forEach(it -> {
             cookies.add(it.name());
             cookies.add(DeclaredCookie.HOST_ONLY + it.name());
@@ -64,12 +64,12 @@ public final class FeatureSet {
         register.features().stream().filter(which).forEach(it -> refusals.put(it.id(), rulings.of(it)));
     }
 
-    /** @param chosen the features that a {@code store.yaml} lists; without a list, all that the policy allows */
+    /** @param chosen the features that a {@code store.yaml} lists; if empty, all that the policy allows */
     public static FeatureSet of(Register register, UseRulings rulings, Optional<Set<String>> chosen) {
         return new FeatureSet(register, rulings, chosen, Set.of());
     }
 
-    /** Those of a store, with what its {@code store.yaml} lists and names besides. */
+    /** The features of a store, from both lists in its {@code store.yaml}. */
     public static FeatureSet of(Register register, UseRulings rulings, Store store) {
         var features = store.features();
         return new FeatureSet(register, rulings, features.listed().map(FeatureSet::ids), ids(features.extras()));
@@ -88,27 +88,27 @@ public final class FeatureSet {
         return Arrays.stream(ids).anyMatch(on::contains);
     }
 
-    /** Why the policy does not allow a feature; empty if it does. What it stands on is not asked. */
+    /** Why the policy does not allow a feature; empty if it does. Does not check the features that it requires. */
     public List<Refusal> refusals(Feature feature) {
         return refusals.getOrDefault(feature.id(), List.of());
     }
 
-    /** What the store learns of everybody before it takes anything in about them. */
+    /** What the store learns about everybody before it collects anything about them. */
     public Set<Fact> told() {
         return told;
     }
 
-    /** Whether an address is that of no feature that is off. */
+    /** Whether a URL pattern does not belong to a feature that is off. */
     public boolean isOpen(String pattern) {
         return !closed.contains(pattern);
     }
 
-    /** Whether a cookie of this name, with or without its prefix, may be set and read: a feature that the store has declares it. */
+    /** Whether a cookie of this name, with or without its prefix, may be set and read, because a feature of the store declares it. */
     public boolean allowsCookie(String name) {
         return cookies.contains(name);
     }
 
-    /** What for the features that are on do anything with a kind of data. */
+    /** The purposes for which the features that are on use a category of data. */
     public Set<Purpose> purposes(DataCategory data) {
         return purposes.computeIfAbsent(
                 data,
@@ -120,7 +120,7 @@ public final class FeatureSet {
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** The kinds of data that a form may ask in other stores and leaves out in this one. */
+    /** The categories of data that a form may ask in other stores but not in this one. */
     public Set<DataCategory> leftOut(String form) {
         return leftOut.getOrDefault(form, Set.of());
     }

@@ -3,11 +3,11 @@ package shop.troth.policy.register;
 import java.util.Optional;
 
 /**
- * Why a policy does not let something of a feature happen.
+ * Why a policy does not allow part of a feature.
  *
  * @param what the question, such as {@code keep session.settings for site.preferences}
- * @param clause the clause that decides; none where no clause allows it
- * @param because a part of a sentence, without capital and full stop
+ * @param clause the clause that decides; empty if no clause allows it
+ * @param because part of a sentence, without initial capital and period
  */
 public record Refusal(String what, Optional<String> clause, String because) {
 

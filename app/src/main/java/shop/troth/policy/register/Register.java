@@ -16,7 +16,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.VocabularyFile;
 
-/** What all modules declare, together. Impersonal, immutable, the same for all stores. */
+/** The declarations of all modules. Immutable, the same for all stores, and without personal data. */
 public final class Register {
 
     private final List<DeclaredUse> uses;
@@ -37,7 +37,7 @@ public final class Register {
         this.features = byName(gathered(all, Declarations::features), Feature::id);
     }
 
-    /** Everything this build has. */
+    /** The declarations of this build. */
     public static Register ofThisBuild() {
         return of(ServiceLoader.load(Declarations.class, Register.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
@@ -45,7 +45,7 @@ public final class Register {
                 .toList());
     }
 
-    /** @throws IllegalStateException if two declare the same feature, control or kind of mail */
+    /** @throws IllegalStateException if a feature, a control, or a kind of email is declared twice */
     public static Register of(List<? extends Declarations> all) {
         return new Register(all);
     }
@@ -63,19 +63,19 @@ public final class Register {
         return cookies;
     }
 
-    /** The kinds of mail that are written to people; any other goes to the store itself or its staff. */
+    /** The kinds of email to people; all others go to the store itself or its staff. */
     public List<DeclaredMail> mails() {
         return mails.values().stream()
                 .filter(it -> it.to() == DeclaredMail.Reader.PEOPLE)
                 .toList();
     }
 
-    /** A kind of mail, whoever reads it. */
+    /** A kind of email, for any reader. */
     public Optional<DeclaredMail> mail(String kind) {
         return Optional.ofNullable(mails.get(kind));
     }
 
-    /** The implemented control of this name. */
+    /** The implemented control with this name. */
     public Optional<DeclaredControl> control(String name) {
         return Optional.ofNullable(controls.get(name));
     }
@@ -84,12 +84,12 @@ public final class Register {
         return controls.keySet();
     }
 
-    /** Names of the duties that code carries out. */
+    /** The names of the duties that code carries out. */
     public Set<String> duties() {
         return duties;
     }
 
-    /** The names of a clause's controls, duties and forms that this build has no code for, each once. */
+    /** The names of a clause's controls, duties, and forms for which this build has no code, without duplicates. */
     public List<String> withoutCode(Clause clause) {
         return Stream.of(
                         clause.controls().stream().map(Clause.Control::name).filter(it -> !controls.containsKey(it)),
@@ -102,7 +102,7 @@ public final class Register {
                 .toList();
     }
 
-    /** Something for a form that exists in no build is something for nobody, and reads as if there were one. */
+    /** A limit for a form that no build has would apply to nothing, but would read as if there were one. */
     private boolean hasForm(Clause.Form form) {
         var id = switch (form) {
             case Clause.Form.AtMost most -> most.form();
@@ -113,9 +113,9 @@ public final class Register {
     }
 
     /**
-     * Looks at what a store may tell strangers: what this build has no code for must be marked in the policy.
+     * Checks what a store may promise in public: clauses for which this build lacks code must be marked in the policy.
      *
-     * @throws Problem naming the first clause that is not
+     * @throws Problem with the first clause that is not
      */
     public void mayTellStrangers(Policy policy) {
         for (var clause : policy.all()) {
@@ -128,7 +128,7 @@ public final class Register {
         }
     }
 
-    /** Whether there is code for a choice: for the control of this name, or for something done for the purpose of this name. */
+    /** Whether there is code for a choice: a control with this name, or a use for the purpose with this name. */
     public boolean hasCodeFor(String choice) {
         return controls.containsKey(choice)
                 || everything().stream().anyMatch(it -> it.purpose().name().equals(choice));
@@ -142,7 +142,7 @@ public final class Register {
         return Optional.ofNullable(features.get(id));
     }
 
-    /** Every use there is: of all stores, and of features. */
+    /** All uses: those of all stores, and those of features. */
     public List<DeclaredUse> everything() {
         return Stream.concat(uses.stream(), features.values().stream().flatMap(it -> it.uses().stream()))
                 .toList();

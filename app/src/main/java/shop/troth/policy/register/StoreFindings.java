@@ -21,10 +21,10 @@ import shop.troth.policy.reading.Findings;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
-/** Compares what {@code store.yaml} says with the store's policy: the features it switches on, and those it gives data to. */
+/** Compares {@code store.yaml} with the store's policy: the features that it turns on, and the recipients of its data. */
 final class StoreFindings {
 
-    /** Those to whom data goes again and again, under a contract; courts, successors and the like come with their case. */
+    /** Recipients that get data regularly under a contract; courts, successors, and the like occur case by case. */
     private static final List<String> LASTING = List.of("supplier", "partner", "advertiser");
 
     private final PolicyTable table;
@@ -43,7 +43,7 @@ final class StoreFindings {
         this.ofStore = new Findings(store.file().toString());
     }
 
-    /** @return what is found in {@code store.yaml} itself */
+    /** @return the findings in {@code store.yaml} itself */
     List<Finding> check() {
         store.named().forEach(this::feature);
         recipients();
@@ -70,7 +70,7 @@ final class StoreFindings {
         }
     }
 
-    /** Recipients that a rule names and nobody in {@code store.yaml} is, a line a clause. */
+    /** Recipients that a rule names but {@code store.yaml} lacks, one line per clause. */
     private void recipients() {
         var tree = table.policy().vocabulary().recipients();
         for (var clause : table.policy().all()) {

@@ -22,12 +22,12 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.stores.Store;
 
-/** What a policy says to the declared uses. */
+/** What a policy says about the declared uses. */
 public final class UseRulings {
 
     private static final String ORDER = "order.fulfil";
 
-    /** What a person says of themselves when a store asks whether it may. */
+    /** The facts that a person can make true when a store asks. */
     private static final List<Fact> CONSENTS = List.of(Fact.OPTED_IN, Fact.CONSENTED);
 
     private final PolicyTable table;
@@ -44,12 +44,12 @@ public final class UseRulings {
         this.told = told;
     }
 
-    /** The same where the store has learned this much of a person before it takes anything in. */
+    /** The same rulings for a store that has learned these facts about a person before it collects anything. */
     UseRulings knowing(Set<Fact> facts) {
         return facts.isEmpty() ? this : new UseRulings(table, facts);
     }
 
-    /** Whether some clause lets a store collect what people type to order something, in whatever circumstances. */
+    /** Whether some clause allows collecting what people type to order something, in any circumstances. */
     boolean takesOrders() {
         var purposes = policy.vocabulary().purposes();
         return policy.all().stream()
@@ -58,7 +58,7 @@ public final class UseRulings {
                 .anyMatch(it -> purposes.coversAny(it.purposeNames(), ORDER));
     }
 
-    /** Why a feature's uses, cookies and forms may not be; empty if they may. */
+    /** Why a feature's uses, cookies, and forms are not allowed; empty if they are. */
     public List<Refusal> of(Feature feature) {
         return Stream.of(
                         feature.uses().stream().flatMap(it -> of(it).stream()),
@@ -69,7 +69,7 @@ public final class UseRulings {
                 .toList();
     }
 
-    /** Why a use may not be; empty if there are circumstances it can know of in which it may. */
+    /** Why a use is not allowed; empty if it is in some circumstances that it can know. */
     public List<Refusal> of(DeclaredUse use) {
         var refusals = new ArrayList<Refusal>();
         for (var action : use.actions()) {
@@ -77,7 +77,7 @@ public final class UseRulings {
                 var question = table.question(action, data, use.purpose(), use.recipient());
                 if (table.decision(question, use.atBest(told)) instanceof Decision.Refused refused
                         && !table.allows(
-                                question, use.atBest(Set.of()))) { // what is learned of most is not true of all
+                                question, use.atBest(Set.of()))) { // what is learned about most people is not true of all
                     refusals.add(refusal(action, data, use, refused.reasons().getFirst()));
                 }
             }
@@ -90,8 +90,8 @@ public final class UseRulings {
     }
 
     /**
-     * What is taken in while somebody checks out belongs to no order yet, so a period that begins with the end of one does not count; nor
-     * does one without an end.
+     * What is collected during a checkout does not belong to an order yet, so a period that starts at the end of an order does not count,
+     * nor does one without an end.
      */
     private Optional<Refusal> keptTooLate(DeclaredUse use, DataCategory data) {
         boolean early =
@@ -109,7 +109,7 @@ public final class UseRulings {
                         "no clause lets it be kept before there is an order, as “keep: P1D after last-activity, if: [[checkout-open]]” does"));
     }
 
-    /** As of a use; and a browser may not keep it longer than the policy does. */
+    /** As for its use; in addition, a browser may not keep it longer than the policy allows. */
     public List<Refusal> of(DeclaredCookie cookie) {
         var refusals = new ArrayList<>(of(cookie.declared()));
         var use = cookie.declared();
@@ -131,8 +131,8 @@ public final class UseRulings {
     }
 
     /**
-     * The clause that allows a cookie only to whoever agreed to it, which nobody can before it is set: no page of this build asks. Empty
-     * where no consent is needed, and where none would help.
+     * The clause that allows a cookie only with consent, which nobody can give before it is set, since no page of this build asks. Empty
+     * if no consent is needed, or if consent would not help.
      */
     private Optional<Refusal> consentFirst(DeclaredCookie cookie) {
         return of(cookie).stream()
@@ -142,9 +142,9 @@ public final class UseRulings {
     }
 
     /**
-     * The cookies that a store would set if it could ask first, each with what decides.
+     * The cookies that a store could set only if it asked first, each with the reason.
      *
-     * @param chosen the features that a {@code store.yaml} lists; without a list, all that the policy allows
+     * @param chosen the features that a {@code store.yaml} lists; if empty, all that the policy allows
      */
     public Map<DeclaredCookie, Refusal> unasked(Register register, Optional<List<Store.ChosenFeature>> chosen) {
         var unasked = new LinkedHashMap<DeclaredCookie, Refusal>();
@@ -157,7 +157,7 @@ public final class UseRulings {
         return unasked;
     }
 
-    /** What is asked in a form that the policy's {@code at-most} for it does not list. */
+    /** What a form asks that the policy's {@code at-most} for it does not list. */
     public List<Refusal> askedBeyond(String form, Collection<DataCategory> asked) {
         return atMost(form).stream()
                 .flatMap(most -> beyond(asked, most.form())

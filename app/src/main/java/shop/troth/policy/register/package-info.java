@@ -1,6 +1,6 @@
 /**
- * The registers: what the code does with data about people, asks, sets and implements, as plain declarations of the modules that
- * own it, gathered by {@link java.util.ServiceLoader}. The checker and the running store read the same ones.
+ * The registers: what the code does with data about people, which forms and cookies it has, and what it implements, as declarations of the
+ * modules, collected by {@link java.util.ServiceLoader}. The checker and the running store use the same ones.
  */
 @NamedInterface("register")
 @NullMarked

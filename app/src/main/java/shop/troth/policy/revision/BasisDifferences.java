@@ -15,8 +15,8 @@ import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /**
- * On what law a clause rests what it allows. Whoever was asked for a yes must not find a contract in its place, nor whoever could object
- * a law; only consent in place of another basis is known to be stronger.
+ * Compares the legal bases of what clauses allow. Consent must not be replaced with a contract, nor an interest that people can object to
+ * with a law; only replacing another basis with consent is known to be stronger.
  */
 final class BasisDifferences implements ClauseDifferences.Part {
 
@@ -32,7 +32,7 @@ final class BasisDifferences implements ClauseDifferences.Part {
         this.now = new PlainWords(after.vocabulary());
     }
 
-    /** A rule may have moved to another clause, so it is looked for in all of them. */
+    /** A rule may have moved to another clause, so all clauses are searched. */
     @Override
     public List<Difference> between(Clause was, Clause is) {
         var weaker = mays(was)
@@ -60,14 +60,14 @@ final class BasisDifferences implements ClauseDifferences.Part {
         return clause.rules().stream().filter(it -> it.verb() == Verb.MAY);
     }
 
-    /** The permissions of the other policy that have something in common with this one. */
+    /** The permissions of the other policy that overlap with this one. */
     private static Stream<Rule> others(Rule rule, Policy of, Policy in) {
         return in.all().stream()
                 .flatMap(BasisDifferences::mays)
                 .filter(it -> meet(rule, of.vocabulary(), it, in.vocabulary()));
     }
 
-    /** Whether all that these two have in common was allowed on the basis of the other one, too. */
+    /** Whether all that these two have in common was already allowed on the other one's basis. */
     private boolean rested(Rule was, Rule is) {
         return before.all().stream()
                 .flatMap(BasisDifferences::mays)

@@ -8,15 +8,15 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Wording;
 import shop.troth.policy.revision.Difference.Kind;
 
-/** What differs in one clause, but for the uses that its permissions come to. */
+/** The differences in one clause, except the uses that result from its permissions. */
 final class ClauseDifferences {
 
     private final List<Part> parts;
 
-    /** Something clauses may hold. */
+    /** One part of a clause that is compared. */
     interface Part {
 
-        /** @param was without anything but its id where the clause is new */
+        /** @param was has only an id if the clause is new */
         List<Difference> between(Clause was, Clause is);
     }
 
@@ -39,12 +39,12 @@ final class ClauseDifferences {
         return found;
     }
 
-    /** Nothing that is compared differs, and yet it is written otherwise. */
+    /** The clause is written differently, but nothing that is compared differs. */
     static Difference rewritten(Clause is) {
         return Difference.atOnce(Kind.CLEARER, is.id(), "Its rules are written differently but mean the same.");
     }
 
-    /** What a new clause promises may take nothing from anybody, but nobody can tell what else its sentence says; so it waits. */
+    /** A new clause takes effect only after the notice: its sentence may say more than its rules, which cannot be checked. */
     List<Difference> added(Clause is) {
         var found = new ArrayList<Difference>();
         found.add(new Difference(
@@ -66,7 +66,7 @@ final class ClauseDifferences {
                         : Difference.weaker(was.id(), "This clause is gone, with everything it promised."));
     }
 
-    /** Whether it says that the software cannot do all of it yet. */
+    /** Whether it says that the software does not implement all of it yet. */
     private static Optional<Difference> delay(Clause was, Clause is) {
         if (was.kind().notYet() == is.kind().notYet()) {
             return Optional.empty();
@@ -95,7 +95,7 @@ final class ClauseDifferences {
                 : Optional.of(Difference.atOnce(Kind.CLEARER, is.id(), "It moved under another heading."));
     }
 
-    /** A sentence that says anything else may promise less; only its rules can be compared by their meaning. */
+    /** A changed sentence may promise less; only rules can be compared by their meaning. */
     private static List<Difference> words(Clause was, Clause is) {
         var id = is.id();
         if (was.binds() && !is.binds()) {

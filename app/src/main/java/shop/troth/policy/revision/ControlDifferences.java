@@ -14,10 +14,10 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
-/** What a clause makes the software do, with its settings, and where it lets recipients keep data. */
+/** Compares the controls of a clause and their settings, and where it lets recipients keep data. */
 final class ControlDifferences implements ClauseDifferences.Part {
 
-    /** Periods and numbers of which less is more: sooner, more often, fewer. */
+    /** Periods and numbers where less is stronger: sooner, more often, fewer. */
     static final Set<String> LESS_IS_STRONGER = Set.of(
             "after",
             "checked-every",
@@ -27,13 +27,13 @@ final class ControlDifferences implements ClauseDifferences.Part {
             "erased-unreadable-within",
             "at-most");
 
-    /** Periods and numbers of which more is more. */
+    /** Periods and numbers where more is stronger. */
     static final Set<String> MORE_IS_STRONGER = Set.of("each", "group-at-least", "for-at-least");
 
-    /** What is on or off, and is a promise while on. */
+    /** Switches that are a promise while they are on. */
     static final Set<String> ON_IS_STRONGER = Set.of("noise");
 
-    /** Lists of what a person can have. */
+    /** Lists of what a person can have, where longer is stronger. */
     static final Set<String> LONGER_IS_STRONGER = Set.of("countries");
 
     private final Policy before;
@@ -67,7 +67,7 @@ final class ControlDifferences implements ClauseDifferences.Part {
         return found;
     }
 
-    /** Fewer countries for as many recipients are stronger; another safeguard may protect less. */
+    /** Fewer countries for the same recipients are stronger; another safeguard may protect less. */
     private void places(Clause was, Clause is, List<Difference> found) {
         was.limits().places().stream()
                 .filter(it -> is.limits().places().stream().noneMatch(other -> isWithin(other, it)))
@@ -83,7 +83,7 @@ final class ControlDifferences implements ClauseDifferences.Part {
                         "We now promise: “%s”".formatted(now.terms().place(it)))));
     }
 
-    /** Whether one place promises all that the other does. */
+    /** Whether one place promises everything that the other does. */
     private boolean isWithin(Place one, Place other) {
         var recipients = before.vocabulary().recipients();
         return other.countries().containsAll(one.countries())
@@ -91,7 +91,7 @@ final class ControlDifferences implements ClauseDifferences.Part {
                 && (other.safeguard().isEmpty() || other.safeguard().equals(one.safeguard()));
     }
 
-    /** One that another clause had already, with another setting, might loosen that. */
+    /** If another clause already had the control with other settings, adding it here might weaken that. */
     private Difference added(Clause clause, Control control) {
         return before.controls(control.name()).values().stream().allMatch(it -> isAsStrong(control, it))
                 ? stronger(clause, control)
@@ -107,7 +107,7 @@ final class ControlDifferences implements ClauseDifferences.Part {
         return in.filter(it -> it.name().equals(control.name())).findFirst();
     }
 
-    /** Whether each setting of the other is there, and is as strong; one of which no more is known must be the same. */
+    /** Whether it has every setting of the other, at least as strong; settings that cannot be compared must be equal. */
     private static boolean isAsStrong(Control one, Control other) {
         return other.settings().entrySet().stream()
                 .allMatch(it -> Optional.ofNullable(one.settings().get(it.getKey()))
@@ -128,7 +128,7 @@ final class ControlDifferences implements ClauseDifferences.Part {
         return LONGER_IS_STRONGER.contains(setting) && listed(one).containsAll(listed(other));
     }
 
-    /** Of two periods or two whole numbers; of nothing else. */
+    /** Compares two periods or two whole numbers; false for anything else. */
     private static boolean isAtLeast(String one, String other) {
         var mine = Span.of(one);
         var theirs = Span.of(other);

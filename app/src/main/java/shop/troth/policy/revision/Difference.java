@@ -1,28 +1,28 @@
 package shop.troth.policy.revision;
 
 /**
- * One thing that a version promises otherwise than the one before.
+ * One way in which a version promises something different from the previous one.
  *
- * @param clause the id of the clause that changes; {@link #WHOLE_POLICY} for what stands outside of every clause
+ * @param clause the id of the clause that changes; {@link #WHOLE_POLICY} for anything outside clauses
  * @param reason a sentence or two for people
  * @param waits whether it may take effect only after the notice that the earlier version promises
  */
 public record Difference(Kind kind, String clause, String reason, boolean waits) {
 
-    /** Stands for a clause's id where the whole policy changes: its owner, its own words, its notice. */
+    /** Used in place of a clause's id if the whole policy changes: its owner, its own words, its notice. */
     public static final String WHOLE_POLICY = "";
 
-    /** What becomes of a promise, the gravest first. */
+    /** How a promise changes, the most serious first. */
     public enum Kind {
 
-        /** Less is promised than before, or nobody can tell that it is not less. */
+        /** Less is promised than before, or it cannot be ruled out. */
         WEAKER("Weaker"),
         NEW("New"),
 
-        /** A use or a notice that is no more. */
+        /** A use or a notice that no longer exists. */
         ENDED("Ended"),
 
-        /** The same is promised, or words changed that bind nothing. */
+        /** The same is promised, or only nonbinding words changed. */
         CLEARER("Reworded"),
         STRONGER("Stronger");
 
@@ -32,7 +32,7 @@ public record Difference(Kind kind, String clause, String reason, boolean waits)
             this.word = word;
         }
 
-        /** As people read it. */
+        /** The word that people read. */
         public String word() {
             return word;
         }

@@ -9,7 +9,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
-/** What a clause makes due, and by when or for how long. */
+/** Compares the duties of a clause, and their deadlines and durations. */
 final class DutyDifferences implements ClauseDifferences.Part {
 
     private final PlainWords then;
@@ -47,7 +47,7 @@ final class DutyDifferences implements ClauseDifferences.Part {
                 .findFirst();
     }
 
-    /** Done no later, and for no shorter a time. */
+    /** Whether it is done no later, and for at least as long. */
     private static boolean isAsStrong(Duty one, Duty other) {
         if (!one.name().equals(other.name()) || !one.when().equals(other.when())) {
             return false;

@@ -12,7 +12,7 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
-/** What forms ask for at most, and what nobody gets on without. */
+/** Compares what forms may ask at most, and what activities require. */
 final class FormDifferences implements ClauseDifferences.Part {
 
     private final Tree dataThen;

@@ -12,7 +12,7 @@ import shop.troth.policy.language.Policy.Owner;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.revision.Difference.Kind;
 
-/** What differs outside of every clause: who speaks, what the store's own words mean, how long changes are posted. */
+/** The differences outside clauses: the owner, the meaning of the store's own words, and how long changes are posted. */
 final class PolicyDifferences {
 
     private final Policy before;
@@ -35,7 +35,7 @@ final class PolicyDifferences {
         return found;
     }
 
-    /** Another name is another who promises. An address or a phone number may change with a move, and may not go. */
+    /** Another name means that somebody else makes the promises. An address or a phone number may change, but not disappear. */
     private void owner() {
         var was = before.owner();
         var is = after.owner();
@@ -78,7 +78,7 @@ final class PolicyDifferences {
         }
     }
 
-    /** A word of the store's own that means something else, or stands below another branch, changes every rule with it. */
+    /** If one of the store's own words changes its meaning or its branch, every rule with it changes. */
     private void words(Tree was, Tree is) {
         for (var leaf : was.leaves()) {
             var then = was.leaf(leaf).map(Tree.Word::definition);
@@ -89,7 +89,7 @@ final class PolicyDifferences {
         }
     }
 
-    /** Also where the earlier version names no time and the later one names a shorter one than is usual. */
+    /** Also applies if the earlier version names no period and the later one names one shorter than the default. */
     private void notice() {
         var then = PolicyDiff.notice(before);
         var now = PolicyDiff.notice(after);

@@ -14,8 +14,8 @@ import shop.troth.policy.language.Wording;
 import shop.troth.policy.revision.Difference.Kind;
 
 /**
- * Everything that a version of a policy promises otherwise than the one before: sentences, rules, periods, controls, duties, forms,
- * ways out, settlements, and the uses that come of the rules. Where the checker cannot see that a promise is as strong as before, it
+ * Everything that a version of a policy promises differently from the previous one: sentences, rules, periods, controls, duties, forms,
+ * ways out, settlements, and the uses that result from the rules. If the checker cannot tell that a promise is as strong as before, it
  * counts as weaker (decision 0040). Immutable.
  */
 public final class Revision {
@@ -39,22 +39,22 @@ public final class Revision {
         return new Revision(before, after);
     }
 
-    /** The uses that begin, end or change, one by one. */
+    /** The uses that begin, end, or change. */
     public PolicyDiff uses() {
         return uses;
     }
 
-    /** The uses that change through a clause; some stand at none. */
+    /** The uses that change through a clause; some belong to no clause. */
     public List<Change> uses(String clause) {
         return usesByClause.getOrDefault(clause, List.of());
     }
 
-    /** The weakest first; of the same kind clauses that are gone, then the others in their order. */
+    /** All differences by kind, the most serious first; within a kind, clauses that are gone come first, then the others in order. */
     public List<Difference> differences() {
         return differences;
     }
 
-    /** The same by clause, the clause with the weakest first. */
+    /** The differences by clause, the clause with the most serious one first. */
     public SequencedMap<String, List<Difference>> byClause() {
         var byClause = new LinkedHashMap<String, List<Difference>>();
         differences.forEach(it -> byClause.computeIfAbsent(it.clause(), clause -> new ArrayList<>())
@@ -62,17 +62,17 @@ public final class Revision {
         return byClause;
     }
 
-    /** Whether some of it may take effect only after the notice that the earlier version promises. */
+    /** Whether any difference may take effect only after the notice that the earlier version promises. */
     public boolean waits() {
         return differences.stream().anyMatch(Difference::waits);
     }
 
-    /** Whether some of it is a new use that people can say no to. */
+    /** Whether there is a new use to which people can object. */
     public boolean canBeRefused() {
         return uses.changes().stream().anyMatch(Change::canBeRefused);
     }
 
-    /** The clauses that promise less than before, by title and id of the earlier version, each once. */
+    /** The clauses that promise less than before: their titles by id. */
     public SequencedMap<String, String> weakened() {
         var titles = new LinkedHashMap<String, String>();
         differences.stream()
@@ -81,7 +81,7 @@ public final class Revision {
         return titles;
     }
 
-    /** The clauses that the earlier version does not have, by id and title. */
+    /** The clauses that the earlier version does not have: their titles by id. */
     public SequencedMap<String, String> added() {
         var titles = new LinkedHashMap<String, String>();
         after.policy().all().stream()
@@ -90,7 +90,7 @@ public final class Revision {
         return titles;
     }
 
-    /** What heads a clause on pages. */
+    /** The heading of a clause on pages. */
     public String title(String clause) {
         return clause.equals(Difference.WHOLE_POLICY)
                 ? "The policy as a whole"

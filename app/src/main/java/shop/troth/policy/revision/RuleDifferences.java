@@ -15,11 +15,10 @@ import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainWords;
 
 /**
- * What a clause forbids or demands, and what it permits for purposes that nobody thought of. What it permits for purposes it names
- * is compared as uses.
+ * Compares what a clause forbids or requires, and its general permissions. Permissions for named purposes are compared as uses.
  *
- * <p>A rule is kept where one rule of the clause refuses at least as much, for each action and kind of data: two rules that do so
- * only together are not seen.
+ * <p>A rule counts as kept if, for each action and category of data, one rule of the clause refuses at least as much; two rules that do so
+ * only together are not recognized.
  */
 final class RuleDifferences implements ClauseDifferences.Part {
 
@@ -64,7 +63,7 @@ final class RuleDifferences implements ClauseDifferences.Part {
                 .filter(it -> it.verb() == Verb.MAY && it.purposeNames().contains(Tree.ROOT));
     }
 
-    /** By any clause: a general permission is no promise, so it matters nothing where it stands. */
+    /** Whether any clause permitted it: a general permission is not a promise, so its clause does not matter. */
     private boolean wasPermitted(Rule rule) {
         var all = before.all().stream().flatMap(RuleDifferences::general).toList();
         var asWide = asWide(all, then, rule, now);
@@ -75,7 +74,7 @@ final class RuleDifferences implements ClauseDifferences.Part {
                                 && (rule.keep().isEmpty() || rule.keep().equals(it.keep()))));
     }
 
-    /** Whether all that a rule refuses is refused by others, as far as the others' vocabulary has words for it. */
+    /** Whether others refuse everything that a rule refuses, as far as their vocabulary has words for it. */
     private static boolean isKept(Rule rule, List<Rule> others, Vocabulary its, Vocabulary theirs) {
         var asWide = asWide(others, theirs, rule, its);
         return eachOf(rule, its, theirs)
@@ -97,14 +96,14 @@ final class RuleDifferences implements ClauseDifferences.Part {
                         .map(it -> new One(action, it)));
     }
 
-    /** Those that are for all purposes for which the other is. */
+    /** The rules that cover all purposes of the other. */
     private static List<Rule> asWide(List<Rule> rules, Vocabulary its, Rule other, Vocabulary theirs) {
         return rules.stream()
                 .filter(it -> covers(its.purposes(), it.purposeNames(), theirs.purposes(), other.purposeNames()))
                 .toList();
     }
 
-    /** Whether a rule speaks of one thing, with all recipients with which the other does. */
+    /** Whether a rule covers an action and data, with all recipients of the other. */
     private static boolean speaksOf(Rule rule, Vocabulary its, One one, Rule other, Vocabulary theirs) {
         return rule.actions().contains(one.action())
                 && its.data().coversAny(rule.data(), one.data())

@@ -10,7 +10,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Settlement;
 import shop.troth.policy.revision.Difference.Kind;
 
-/** How a clause is read together with others, where it steps back for them, and what must hold of both. */
+/** Compares the settlements of a clause: its reading together with others, where it gives way, and its assertions. */
 final class SettlementDifferences implements ClauseDifferences.Part {
 
     private final Policy after;

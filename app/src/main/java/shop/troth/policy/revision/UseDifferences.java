@@ -10,7 +10,7 @@ import shop.troth.policy.check.PolicyDiff.Kind;
 import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.words.PlainDiff;
 
-/** Says the uses that change through one clause in a few sentences, however many combinations they are. */
+/** Describes the uses that change through one clause in a few sentences, regardless of the number of combinations. */
 final class UseDifferences {
 
     private static final String RIGHTS = "rights";
@@ -79,7 +79,7 @@ final class UseDifferences {
         };
     }
 
-    /** A new period waits also where each person says yes: who said yes earlier did so to another one, or to one dropped meanwhile. */
+    /** A new period also has to wait if it applies only with consent: people consented to another period, or to none. */
     private boolean waits(Change change) {
         return change.asks() || change.actions().contains(Action.KEEP) && !isAboutNobody(change);
     }
@@ -89,7 +89,7 @@ final class UseDifferences {
         return change.data().stream().allMatch(it -> data.covers(AGGREGATE, it));
     }
 
-    /** Whether it serves a person's right: less of it is less for them. */
+    /** Whether it serves a person's right, so that less of it is a loss for them. */
     private boolean isRight(Change change) {
         return change.recipient().equals(Recipient.SUBJECT.name())
                 || List.of(then, now).stream()

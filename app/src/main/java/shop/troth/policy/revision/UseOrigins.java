@@ -24,7 +24,7 @@ final class UseOrigins {
     private final List<Reach> then;
     private final List<Reach> now;
 
-    /** What a rule speaks of, by leaves. */
+    /** What a rule covers, by leaves. */
     private record Reach(
             String clause,
             boolean changed,
@@ -47,7 +47,7 @@ final class UseOrigins {
         this.now = reaches(after, before);
     }
 
-    /** In the order of the changes; what no clause explains alone stands at none. */
+    /** In the order of the changes; a change without a single clause belongs to {@link Difference#WHOLE_POLICY}. */
     SequencedMap<String, List<Change>> byClause(List<Change> changes) {
         var byClause = new LinkedHashMap<String, List<Change>>();
         for (var change : changes) {
@@ -83,7 +83,7 @@ final class UseOrigins {
         return clause.rules().stream().map(UseOrigins::unplaced).toList();
     }
 
-    /** Wherever it stands in the file. */
+    /** The rule without its line number. */
     private static Rule unplaced(Rule it) {
         return new Rule(
                 it.verb(),

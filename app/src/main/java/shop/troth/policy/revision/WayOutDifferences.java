@@ -12,7 +12,7 @@ import shop.troth.policy.revision.Difference.Kind;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
 
-/** What a person can end and by which ways, what they cannot end, and what is never joined. */
+/** Compares what a person can end and in which ways, what they cannot end, and what is never joined. */
 final class WayOutDifferences implements ClauseDifferences.Part {
 
     private final Policy before;
@@ -61,7 +61,7 @@ final class WayOutDifferences implements ClauseDifferences.Part {
                 .isPresent();
     }
 
-    /** Of either vocabulary: a word only one of them has is one more to end, or one that is no more. */
+    /** The purposes in both vocabularies. A word in only one of them is an additional purpose, or one that no longer exists. */
     private List<String> purposes(List<String> names) {
         var tree = after.vocabulary().purposes();
         return before.vocabulary().purposes().leavesUnder(names).stream()
@@ -108,7 +108,7 @@ final class WayOutDifferences implements ClauseDifferences.Part {
         }
     }
 
-    /** Whether all that is apart is apart by the other as well. */
+    /** Whether everything kept apart by one is also kept apart by the other. */
     private boolean isApart(Apart one, Optional<Apart> by) {
         var data = after.vocabulary().data();
         return by.filter(it -> covers(data, it.one(), one.one()) && covers(data, it.other(), one.other())

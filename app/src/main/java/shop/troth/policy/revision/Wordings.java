@@ -3,7 +3,7 @@ package shop.troth.policy.revision;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
-/** Tells whether two sentences are the same but for how they are typeset. A comma or a capital can change what is promised. */
+/** Tells whether two texts differ only in typography. A comma or a capital can change what is promised. */
 final class Wordings {
 
     private static final Pattern APOSTROPHES = Pattern.compile("[‘’ʼ]");

@@ -1,4 +1,4 @@
-/** What changes in everything a policy promises when one version follows another, clause by clause. */
+/** Compares two versions of a policy, clause by clause. */
 @NamedInterface("revision")
 @NullMarked
 package shop.troth.policy.revision;

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Vocabulary;
 
-/** Finds a legal basis that the sentence names and no rule has, and one that asks for words that the sentence does not have. */
+/** Finds legal bases that a sentence names but no rule has, and bases that need words that the sentence lacks. */
 final class Bases implements Mismatches {
 
     private static final Pattern OBJECTION = Pattern.compile(
@@ -25,7 +25,7 @@ final class Bases implements Mismatches {
         this.vocabulary = vocabulary;
     }
 
-    /** What a sentence calls a basis. */
+    /** What sentences call a basis. */
     private enum Spoken {
         CONSENT("consent"),
         LEGAL_DUTY("legal (?:duty|obligation)|required by law|the law requires|tax law|legally required"),
@@ -61,7 +61,7 @@ final class Bases implements Mismatches {
                                                 Basis.valueOf(basis.name()).word())));
     }
 
-    /** Whether a condition stands for the basis. */
+    /** Whether a condition expresses the basis. */
     private static boolean isKnown(Clause clause, Spoken basis) {
         long facts = switch (basis) {
             case CONSENT -> Fact.CONSENTED.bit() | Fact.OPTED_IN.bit();
@@ -74,7 +74,7 @@ final class Bases implements Mismatches {
                 .anyMatch(it -> (it.needed() & facts) != 0);
     }
 
-    /** What people must read where a basis stands: that they are asked, or that they may object. */
+    /** What the sentence must say for a basis: that people are asked, or that they can object. */
     private Stream<String> unsaid(Clause clause, List<Basis> bases, List<Said> sentences) {
         var consent = bases.contains(Basis.CONSENT) && lacks(Said.withoutEndings(sentences), YES)
                 ? Stream.of(

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 
-/** Finds an exception that the sentence makes and no rule has, or that a rule has and the sentence does not make. */
+/** Finds exceptions in a sentence that no rule has, and exceptions in a rule that the sentence does not mention. */
 final class Conditions implements Mismatches {
 
     private static final Pattern MENTIONED = Pattern.compile(
@@ -34,12 +34,12 @@ final class Conditions implements Mismatches {
                 .flatMap(it -> it);
     }
 
-    /** Whether a sentence names some circumstance, although no “if” or “unless” stands in it. */
+    /** Whether a sentence mentions some circumstance without “if” or “unless”. */
     static boolean isMentioned(Said said) {
         return MENTIONED.matcher(said.text()).find();
     }
 
-    /** “Unless” in the sentence, and no “if” in any rule. */
+    /** The sentence has “unless”, but no rule has an “if”. */
     private static Stream<String> withoutRule(Clause clause, List<Said> sentences) {
         boolean bare = !clause.rules().isEmpty()
                 && clause.rules().stream().allMatch(it -> it.when().isEmpty());
@@ -49,7 +49,7 @@ final class Conditions implements Mismatches {
                 : Stream.empty();
     }
 
-    /** What an “only” demands, and the sentence leaves out although it speaks of what is done. */
+    /** What an “only” requires but the sentence omits, although it mentions the action. */
     private static Stream<String> unsaid(Clause clause, List<Said> sentences) {
         return clause.rules().stream()
                 .filter(it -> it.verb() == Verb.ONLY && isSpokenOf(it, sentences))
@@ -60,7 +60,7 @@ final class Conditions implements Mismatches {
                                 .formatted(String.join(" and ", it.words())));
     }
 
-    /** The law, or a person's yes, in the sentence, where data may go out and no rule knows of it. */
+    /** The sentence mentions the law or consent and data may go out, but no rule has such a condition. */
     private static Stream<String> unknown(Clause clause, List<Said> sentences, Pattern words, List<Fact> facts) {
         boolean mayGoOut = clause.rules().stream()
                 .anyMatch(it -> it.verb() != Verb.NEVER && it.actions().stream().anyMatch(Action::outward));
@@ -105,7 +105,7 @@ final class Conditions implements Mismatches {
             this.pattern = Pattern.compile("\\b(?:" + stems + ")");
         }
 
-        /** Whether one fact that an alternative needs is said, or none can be told by its words. */
+        /** Whether at least one fact that an alternative needs is said; true if none of them has words here. */
         static boolean areSaid(Alternative alternative, List<Said> sentences) {
             var words = alternative.words();
             var told = Arrays.stream(values())

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.language.Clause;
 
-/** Finds a country in which data is kept by the sentence alone, or by the clause alone. */
+/** Finds countries in which data is kept according to only the sentence or only the clause. */
 final class Countries implements Mismatches {
 
     private static final Pattern KEPT = Pattern.compile("\\b(?:keeps?|kept|stored|held|hosted|stays?)\\b");
 
-    /** What else sentences call a country. */
+    /** Abbreviations that sentences use for a country. */
     private static final Map<String, String> SHORT = Map.of("US", "u.s.", "GB", "u.k.");
 
-    /** By code, in lowercase. */
+    /** Names by country code, in lowercase. */
     private static final Map<String, String> NAMES =
             Arrays.stream(Locale.getISOCountries()).collect(Collectors.toUnmodifiableMap(it -> it, Countries::name));
 
@@ -65,7 +65,7 @@ final class Countries implements Mismatches {
                                 .formatted(it));
     }
 
-    /** The countries of a clause's places and of its controls' settings. */
+    /** The countries in a clause's places and in the settings of its controls. */
     private static Set<String> codes(Clause clause) {
         return Stream.concat(
                         clause.limits().places().stream().flatMap(it -> it.countries().stream()),

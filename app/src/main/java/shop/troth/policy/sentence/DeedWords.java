@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
 
-/** How a sentence says that the store does something with data, or does not. */
+/** How sentences say that the store does something with data, or does not. */
 final class DeedWords {
 
     private static final Map<Action, String> VERBS = Map.of(
@@ -41,7 +41,7 @@ final class DeedWords {
     private static final Map<Action, Pattern> DENIALS = patterns(DeedWords::denial);
     private static final Map<Action, Pattern> CLAIMS = patterns(DeedWords::claim);
 
-    /** The store does something with data, or does not, and says so before naming them. */
+    /** A statement that the store does something with data, or does not, before the data is named. */
     private static final Pattern ABOUT = Pattern.compile(
             WHO + "(?:" + NOT + "|" + ADVERBS + ")" + CHAIN + "(?:" + ANY + "|records?|asks? (?:you )?for)\\b");
 
@@ -49,16 +49,16 @@ final class DeedWords {
             Pattern.compile("\\b(?:is|are|be) (?:(?:also|never|not|sometimes|then) ){0,2}(?:" + outward(VERBS) + "|for "
                     + NOUN_CHAIN + "(?:" + outward(NOUNS) + "))\\b");
 
-    /** What a seller's sentence speaks of if it is about people, and not about goods. */
+    /** Words that show that an outward action in a sentence is about people rather than goods. */
     private static final Pattern PEOPLE = Pattern.compile(
             "\\b(?:yours?|you|data|information|details|customers?|visitors?|anything|everything|nothing|it|them|statistics)\\b");
 
-    /** What is sold, rented, or licensed after the verb, up to the next part of the sentence. */
+    /** What is sold, rented, or licensed, from the verb to the next part of the sentence. */
     private static final Pattern OBJECT = Pattern.compile(
             "^(?:,? ?(?:or |and |nor )?(?:" + ANY
                     + ")\\b)*(?:,? ?(?:or|and|nor)\\b)?(?: (?:out|off|on)\\b)?(.*?)(?=$|[,;:.?!]| (?:to|for|with|by|on|in|at|from|under|without|unless|except|if|when|until|only)\\b)");
 
-    /** Words in it by which it is data. What else a shop sells is goods, whoever buys them: “We do not sell books to children.” */
+    /** Words that show that it is data. Anything else that a shop sells is goods: “We do not sell books to children.” */
     private static final Pattern DATA = Pattern.compile(
             "\\b(?:yours?|(?:what|which|that) you|data|information|details|customers?|visitors?|people|persons?|users?|buyers?|anyone|anybody"
                     + "|anything|everything|nothing|it|them|this|these|those|statistics|lists?|records?|profiles?|histor(?:y|ies)|orders?"
@@ -71,27 +71,27 @@ final class DeedWords {
 
     private DeedWords() {}
 
-    /** Whether the sentence has a verb or noun for it at all; without one it neither denies nor claims it. */
+    /** Whether the sentence has any verb or noun for the action; otherwise it neither denies nor claims it. */
     static boolean mentions(Said said, Action action) {
         return Objects.requireNonNull(MENTIONS.get(action)).matcher(said.text()).find();
     }
 
-    /** The words that say the store never does this, whatever the sentence excepts. */
+    /** The words that say that the store never does this, regardless of exceptions. */
     static Optional<String> denied(Said said, Action action) {
         return find(DENIALS, said, action);
     }
 
-    /** The words that say the store does this, or may, in a sentence that does not {@linkplain #denied deny} it. */
+    /** The words that say that the store does this, or may, in a sentence that does not {@linkplain #denied deny} it. */
     static Optional<String> claimed(Said said, Action action) {
         return action.outward() && !PEOPLE.matcher(said.text()).find() ? Optional.empty() : find(CLAIMS, said, action);
     }
 
-    /** Whether the sentence has a verb for it, whoever does it. */
+    /** Whether the sentence has a verb for the action, with any subject. */
     static boolean names(Said said, Action action) {
         return Objects.requireNonNull(NAMES.get(action)).matcher(said.text()).find();
     }
 
-    /** What the sentence names after “we keep”, “we never sell” and the like, or before “are sold”; empty where it says neither. */
+    /** What the sentence names after “we keep”, “we never sell”, and the like, or before “are sold”; empty if it has neither. */
     static String object(Said said) {
         var about = ABOUT.matcher(said.text());
         if (about.find()) {
@@ -111,7 +111,7 @@ final class DeedWords {
                 .findFirst();
     }
 
-    /** Whether “we sell” and the like are followed by data, or by nothing that says what is sold. */
+    /** Whether “we sell” and the like is followed by data, or by nothing that says what is sold. */
     private static boolean isAboutData(Said said, MatchResult deed) {
         if (!ACTIVE.matcher(deed.group()).matches()
                 || NOTHING.matcher(deed.group()).matches()) {

@@ -9,7 +9,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 
-/** Finds a sentence that says the contrary of its rules: “we sell” where nothing may be, “we never sell” where something may be. */
+/** Finds sentences that contradict their rules: “we sell” where nothing may be sold, “we never sell” where something may be. */
 final class Deeds implements Mismatches {
 
     @Override
@@ -20,7 +20,7 @@ final class Deeds implements Mismatches {
         });
     }
 
-    /** A sentence that denies a deed is not searched for a claim of the same deed. */
+    /** If a sentence denies an action, it is not searched for a claim of the same action. */
     private static Optional<String> contrary(Clause clause, Said said, RulesOf rules) {
         if (!DeedWords.mentions(said, rules.action())) {
             return Optional.empty();
@@ -29,7 +29,7 @@ final class Deeds implements Mismatches {
         return denied.isPresent() ? denied(clause, said, denied.get(), rules) : claimed(said, rules);
     }
 
-    /** The rules of a clause for one action, by what they do. */
+    /** The rules of a clause for one action, by verb. */
     private record RulesOf(Action action, List<Rule> allow, List<Rule> forbid, List<Rule> demand) {
 
         static RulesOf of(Clause clause, Action action) {
@@ -69,7 +69,7 @@ final class Deeds implements Mismatches {
         });
     }
 
-    /** A permission under conditions, of which the sentence names none. */
+    /** A permission under conditions of which the sentence mentions none. */
     private static Optional<String> unmentioned(Said said, String words, RulesOf rules) {
         boolean always = rules.allow().stream().anyMatch(it -> it.when().isEmpty());
         return always || said.isLimited() || Conditions.isMentioned(said)
@@ -79,10 +79,10 @@ final class Deeds implements Mismatches {
                                 .formatted(words, rules.action().word()));
     }
 
-    /** @param words those that deny it */
+    /** @param words the words that deny it */
     private static Optional<String> denied(Clause clause, Said said, String words, RulesOf rules) {
         if (clause.kind().notice()) {
-            return Optional.empty(); // a notice that promises is found by itself
+            return Optional.empty(); // notices that promise something are checked elsewhere
         }
         var word = rules.action().word();
         boolean bound = !rules.forbid().isEmpty() || !rules.demand().isEmpty();

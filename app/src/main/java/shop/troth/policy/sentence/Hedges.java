@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule.Verb;
 
-/** Finds a sentence that only tries to do what its clause makes the software do. */
+/** Finds sentences that only try to do what their clause promises. */
 final class Hedges implements Mismatches {
 
     private static final Pattern MAY = Pattern.compile("\\bwe (?:may|might|could)\\b");

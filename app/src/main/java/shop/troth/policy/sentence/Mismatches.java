@@ -7,6 +7,6 @@ import shop.troth.policy.language.Clause;
 /** One way in which a sentence and its meaning can differ. */
 interface Mismatches {
 
-    /** What differs and how to mend it: what follows the clause's name, such as {@code says “we sell”, but …}. */
+    /** What differs and how to fix it, as text that follows the clause's name, such as {@code says “we sell”, but …}. */
     Stream<String> in(Clause clause, List<Said> sentences);
 }

@@ -11,7 +11,7 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
-/** Finds data and recipients that the sentence names and no rule of its clause covers. */
+/** Finds data and recipients that the sentence names but no rule of its clause covers. */
 final class Names implements Mismatches {
 
     private final Tree data;
@@ -20,7 +20,7 @@ final class Names implements Mismatches {
     private final SpokenNames everywhere;
     private final SpokenNames whereGoingOut;
 
-    /** @param common without the store's own words */
+    /** @param common the vocabulary without the store's own words */
     Names(Vocabulary vocabulary, Vocabulary common) {
         this.data = vocabulary.data();
         this.recipients = vocabulary.recipients();
@@ -74,14 +74,14 @@ final class Names implements Mismatches {
                                 .formatted(it));
     }
 
-    /** Words that mean nothing of what is named, unless others there that are the same do. */
+    /** Words for something that is not covered, unless the same word also stands for something that is. */
     private static Stream<String> uncovered(String text, SpokenNames spoken, Tree tree, Set<String> named) {
         if (!spoken.isIn(text)) {
             return Stream.empty();
         }
         var covered = new HashSet<String>();
         var uncovered = new ArrayList<String>();
-        for (var it : spoken.all()) { // few of them stand in a text, and only of those it matters what they mean
+        for (var it : spoken.all()) { // few of them are in a text, and only for those the meaning matters
             it.find(text).ifPresent(word -> (it.means(tree, named) ? covered : uncovered).add(word));
         }
         return uncovered.stream().filter(it -> !covered.contains(it));

@@ -9,7 +9,7 @@ import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 
-/** Finds a promise that a sentence makes and its clause does not carry out, and one that its clause carries out and the sentence does not make. */
+/** Finds promises in sentences without a matching control or duty, and controls and duties that the sentence does not mention. */
 final class Promised implements Mismatches {
 
     private static final Pattern COMPLAINT =
@@ -21,7 +21,7 @@ final class Promised implements Mismatches {
         this.policy = policy;
     }
 
-    /** Controls and duties whose names people say in words of their own. */
+    /** Controls and duties that people express in their own words. */
     private enum Promise {
         CONFIRMED_SIGN_UPS("control", "double opt-?in|double-opt-?in", "confirm|double[ -]opt-?in"),
         RETURNS_ACCEPTED(
@@ -39,8 +39,8 @@ final class Promised implements Mismatches {
         private final Pattern mentions;
 
         /**
-         * @param promises words that need it
-         * @param mentions words of which it needs one
+         * @param promises words that require it
+         * @param mentions words of which it requires one
          */
         Promise(String kind, String promises, String mentions) {
             this.kind = kind;

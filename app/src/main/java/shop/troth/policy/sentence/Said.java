@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** One sentence of a clause as it is compared: in lowercase, with straight apostrophes and single spaces. */
+/** One sentence of a clause, normalized for comparison: in lowercase, with straight apostrophes and single spaces. */
 record Said(String text) {
 
-    /** So many sentences of a clause are told apart; what comes after them is read as one. */
+    /** The most sentences of a clause that are separated; the rest counts as one. */
     private static final int MOST = 100;
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -22,37 +22,37 @@ record Said(String text) {
     private static final Pattern NEGATION =
             Pattern.compile("\\b(?:no|not|never|none|nothing|nobody|neither|nor|cannot|without|\\w+n't)\\b");
 
-    /** That something ends when somebody asks for that is no word on whether they were asked before it began. */
+    /** Phrases that say that something ends on request, which says nothing about consent before it began. */
     private static final Pattern ENDING = Pattern.compile(
             "\\b(?:delete|erase|remove|destroy|forget|stop|end)[a-z]*\\b[^.;:]{0,40}?\\b(?:if|when|whenever|once|as soon as) you "
                     + "(?:ask|tell|say)\\w*(?: us)?(?: (?:so|to))?\\b"
                     + "|\\bask(?:ed)? (?:us )?(?:to|that) (?:we )?(?:delete|erase|remove|destroy|forget|stop|end)\\b");
 
-    /** The sentences of a text, in their order. */
+    /** The sentences of a text, in order. */
     static List<Said> of(String says) {
         var plain =
                 SPACES.matcher(says.toLowerCase(Locale.ROOT).replace('’', '\'')).replaceAll(" ");
         return Arrays.stream(END.split(plain, MOST)).map(Said::new).toList();
     }
 
-    /** What is left of them without what they say of an end on request. */
+    /** The sentences without phrases about ending on request. */
     static List<Said> withoutEndings(List<Said> sentences) {
         return sentences.stream()
                 .map(it -> new Said(ENDING.matcher(it.text).replaceAll("")))
                 .toList();
     }
 
-    /** Whether it makes an exception, in words that demand a condition of some rule. */
+    /** Whether it makes an exception that requires a condition in some rule. */
     boolean hasException() {
         return EXCEPTION.matcher(text).find();
     }
 
-    /** Whether what it says holds only in part, by whatever words. */
+    /** Whether its statement is limited in any way. */
     boolean isLimited() {
         return LIMITED.matcher(text).find();
     }
 
-    /** Whether it says of what it claims that it happens only then. */
+    /** Whether it says that something happens only in some circumstances. */
     boolean isOnlyThen() {
         return ONLY_THEN.matcher(text).find();
     }

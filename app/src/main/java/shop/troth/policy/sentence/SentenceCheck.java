@@ -7,7 +7,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.Findings;
 import shop.troth.policy.reading.VocabularyFile;
 
-/** Finds clauses whose sentence and meaning differ, unless a reading says how they go together. */
+/** Finds clauses whose sentence and meaning differ, unless a reading explains how they go together. */
 public final class SentenceCheck {
 
     private final Policy policy;
@@ -29,6 +29,7 @@ public final class SentenceCheck {
         this.unmentioned = new Unmentioned(policy.vocabulary());
     }
 
+    /** Adds what it finds to the findings. */
     public void check() {
         policy.all().forEach(this::check);
     }

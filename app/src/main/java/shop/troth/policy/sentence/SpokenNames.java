@@ -17,25 +17,25 @@ import java.util.stream.Stream;
 import shop.troth.policy.language.Tree;
 
 /**
- * What sentences call the data or the recipients of the vocabulary: the lines of {@code spoken.properties}, and the own words of a
- * store by their last part. Immutable.
+ * What sentences call the data or the recipients of the vocabulary: the lines of {@code spoken.properties}, and the last part of a store's
+ * own words. Immutable.
  *
- * @param all each with a pattern of its own
- * @param any finds whether one of them stands in a text at all, which is soon told of most texts
+ * @param all each with its own pattern
+ * @param any matches if one of them is in a text; rules out most texts quickly
  */
 record SpokenNames(List<Spoken> all, Pattern any) {
 
     private static final String FILE = "/shop/troth/policy/spoken.properties";
     private static final int SHORTEST_OWN_WORD = 4;
 
-    /** The lines of the file by their kind, read once. */
+    /** The lines of the file by kind, read once. */
     private static final Map<String, SpokenNames> KINDS = kinds(read());
 
     /**
      * Words for something.
      *
-     * @param names any of which they may mean; none where the vocabulary has no word for it
-     * @param words a pattern, without what ends a word before and after it
+     * @param names what they may mean; empty if the vocabulary has no word for it
+     * @param words a pattern without word boundaries
      */
     record Spoken(List<String> names, String words, Pattern pattern) {
 
@@ -48,7 +48,7 @@ record SpokenNames(List<Spoken> all, Pattern any) {
             return found.find() ? Optional.of(found.group()) : Optional.empty();
         }
 
-        /** Whether one of the names has a leaf among some. */
+        /** Whether one of the names covers one of these leaves. */
         boolean means(Tree tree, Set<String> leaves) {
             return names.stream().anyMatch(it -> tree.leavesUnder(it).stream().anyMatch(leaves::contains));
         }
@@ -59,12 +59,12 @@ record SpokenNames(List<Spoken> all, Pattern any) {
         return Objects.requireNonNull(KINDS.get(kind), kind);
     }
 
-    /** With those of another. */
+    /** These names together with others. */
     SpokenNames and(SpokenNames other) {
         return with(other.all);
     }
 
-    /** With the words that a store's tree has beyond the common one. */
+    /** These names together with the words that a store adds to the common tree. */
     SpokenNames withOwn(Tree tree, Tree common) {
         var own = tree.leaves().stream()
                 .filter(it -> !common.has(it))
@@ -79,12 +79,12 @@ record SpokenNames(List<Spoken> all, Pattern any) {
         return of(Stream.concat(all.stream(), more.stream()).toList());
     }
 
-    /** Whether a text has a word for anything of this. */
+    /** Whether a text contains one of these words. */
     boolean isIn(String text) {
         return !all.isEmpty() && any.matcher(text).find();
     }
 
-    /** The leaves that a text may mean by its words. */
+    /** The leaves that the words in a text may mean. */
     Set<String> leavesIn(String text, Tree tree) {
         var leaves = new HashSet<String>();
         if (isIn(text)) {

@@ -13,8 +13,8 @@ import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.reading.VocabularyFile;
 
 /**
- * Finds data that a rule lets the store collect or give away by name, while the sentence lists other data and has no word for it. A sentence
- * that lists none, or speaks of information in general, leaves nothing out.
+ * Finds data that a rule allows collecting or disclosing by name, while the sentence lists other data and has no word for it. A sentence
+ * that lists no data, or speaks of information in general, omits nothing.
  */
 final class Unmentioned {
 
@@ -32,7 +32,7 @@ final class Unmentioned {
                 .withOwn(vocabulary.data(), VocabularyFile.standard().data());
     }
 
-    /** Data of which people speak in few ways, and every word that may stand for it, however loosely. */
+    /** Categories that people describe in few ways, with every word that may stand for them, however loosely. */
     private enum Kind {
         NAME("person.name", "names?|who you are|call you"),
         ORGANIZATION("person.organisation", "organi[sz]ations?|company|employer|firm|department"),
@@ -53,7 +53,7 @@ final class Unmentioned {
         }
     }
 
-    /** @return what is left out, as the rule calls it, in words that follow the clause's id */
+    /** @return what is omitted, as the rule calls it, as text that follows the clause's id */
     Stream<String> in(Clause clause, List<Said> sentences) {
         var taking = clause.rules().stream()
                 .filter(it -> it.verb() == Verb.MAY

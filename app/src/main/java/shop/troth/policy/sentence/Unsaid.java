@@ -18,11 +18,11 @@ import shop.troth.policy.reading.Findings;
 import shop.troth.policy.reading.VocabularyFile;
 
 /**
- * Finds kinds of data that a {@code may} allows only because it names a group that they belong to, while neither the rule nor the
- * sentence of its clause names them: whoever wrote the group may not have thought of them. None of this is a mistake; it is what
- * somebody should read before the policy is published.
+ * Finds categories of data that a {@code may} allows only because it names a group that includes them, while neither the rule nor the
+ * sentence of its clause names them, so that the author may not have thought of them. These are not mistakes, but somebody should read
+ * them before the policy is published.
  *
- * <p>Left out are data that no clause lets the store collect or keep, and what happens only because a person asked for it.
+ * <p>Excludes data that no clause allows collecting or keeping, and what happens only at a person's request.
  */
 public final class Unsaid {
 
@@ -41,6 +41,7 @@ public final class Unsaid {
         this.findings = findings;
     }
 
+    /** Adds what it finds to the findings. */
     public void find() {
         for (var clause : table.policy().all()) {
             var mays = clause.rules().stream()
@@ -80,7 +81,7 @@ public final class Unsaid {
         return named;
     }
 
-    /** Those of a rule's leaves for which something that it covers is allowed in some circumstances, whatever other clauses say. */
+    /** The leaves of a rule for which something that it covers can be allowed, taking other clauses into account. */
     private Set<String> possible(Rule rule, List<String> leaves) {
         var questions = table.questions();
         return Arrays.stream(questions.under(rule.actions(), leaves, rule.purposeNames(), rule.recipientNames()))
@@ -95,12 +96,12 @@ public final class Unsaid {
                 : "";
     }
 
-    /** Whether it permits only what the person asked for. */
+    /** Whether it permits only what the person requested. */
     private static boolean isAskedFor(Rule rule) {
         return rule.condition().alternatives().stream().allMatch(it -> (it.needed() & Fact.SUBJECT_ASKED.bit()) != 0);
     }
 
-    /** The leaves that some clause lets the store collect or keep. */
+    /** The leaves that some clause allows collecting or keeping. */
     private static Set<String> held(PolicyTable table) {
         var questions = table.questions();
         return Arrays.stream(questions.under(

@@ -1,4 +1,4 @@
-/** Holds what a clause says against what its rules mean: the words for what is done, with which data, for whom, and unless what. */
+/** Compares the sentence of a clause with its rules: the action, the data, the recipients, and the exceptions. */
 @NullMarked
 package shop.troth.policy.sentence;
 

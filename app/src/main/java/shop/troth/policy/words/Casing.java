@@ -1,6 +1,6 @@
 package shop.troth.policy.words;
 
-/** The first letter of a sentence. */
+/** Changes the case of the first letter. */
 final class Casing {
 
     private Casing() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import shop.troth.policy.Condition;
 
-/** Conditions that a sentence says better in words of their own than behind “if”. */
+/** Conditions that have better wordings than “if”. */
 final class ConditionTurns {
 
     private static final String NOT = "not ";
@@ -14,10 +14,10 @@ final class ConditionTurns {
     private ConditionTurns() {}
 
     /**
-     * What somebody told the store, which makes it stop doing something with their information.
+     * A person's statement that makes the store stop using their information.
      *
      * @param told what follows “if”
-     * @param unless when it goes on nonetheless
+     * @param unless when the use continues anyway
      */
     record Stop(String told, List<String> unless) {
 
@@ -29,7 +29,7 @@ final class ConditionTurns {
         }
     }
 
-    /** Empty for a condition that says anything else besides. */
+    /** Empty for any other condition. */
     static Optional<Stop> stop(Condition condition) {
         if (condition.alternatives().size() != 1) {
             return Optional.empty();
@@ -51,7 +51,7 @@ final class ConditionTurns {
                                 .toList())));
     }
 
-    /** Such as {@code a purpose that you signed up for}; empty for a condition that says anything of something else. */
+    /** Such as {@code a purpose that you signed up for}; empty for any other condition. */
     static Optional<String> purpose(Condition condition) {
         var words = condition.alternatives().stream()
                 .map(it -> String.join(" ", it.words()))
@@ -62,7 +62,7 @@ final class ConditionTurns {
                         + PlainTerms.list(it.stream().map("that "::concat).toList(), "or"));
     }
 
-    /** The lines for all these words; empty if one has none. */
+    /** The labels for all these words; empty if one has none. */
     private static Optional<List<String>> labels(String kind, List<String> words) {
         var found = words.stream()
                 .flatMap(it -> PlainLabels.find(kind, it).stream())

@@ -13,8 +13,8 @@ import shop.troth.policy.language.Vocabulary;
 import shop.troth.policy.language.Vocabulary.Setting;
 
 /**
- * Fills a control's settings into its plain sentence: {@code {after}} becomes “15 minutes”. A part in brackets is left out where a
- * setting it names is missing or switched off.
+ * Fills a control's settings into its plain sentence: {@code {after}} becomes “15 minutes”. A part in brackets is omitted if a setting
+ * that it names is missing or off.
  */
 final class ControlSentences {
 
@@ -56,7 +56,7 @@ final class ControlSentences {
                         safeguard);
     }
 
-    /** A rule's sentence, with the name of the country where a control of its clause names one. */
+    /** A rule's sentence with the name of the country, if a control of its clause names one. */
     String withCountry(String sentence, Clause clause) {
         return clause.controls().stream()
                 .flatMap(it -> value(it, "country").stream())

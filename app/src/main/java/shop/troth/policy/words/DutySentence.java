@@ -2,7 +2,7 @@ package shop.troth.policy.words;
 
 import shop.troth.policy.language.Duty;
 
-/** A duty as a sentence to a shopper. */
+/** A duty as a sentence for shoppers. */
 final class DutySentence {
 
     private DutySentence() {}

@@ -18,7 +18,7 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
-/** Says rules, periods, duties and controls as sentences, with the definitions of the vocabulary for its words. */
+/** Describes rules, periods, duties, and controls in sentences with the vocabulary's own words. */
 public final class InWords {
 
     private final Vocabulary vocabulary;

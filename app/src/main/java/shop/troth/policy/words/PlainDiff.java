@@ -14,7 +14,7 @@ import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
-/** Says to a shopper what a change of policy means, without any word of the policy language. */
+/** Describes policy changes for shoppers, without words of the policy language. */
 public final class PlainDiff {
 
     private static final int MOST_LISTED = 6;
@@ -23,21 +23,22 @@ public final class PlainDiff {
     /**
      * A change in words.
      *
-     * @param kind such as {@code New}, {@code Less than before}, {@code Kept longer} or {@code Ended}
+     * @param kind such as {@code New}, {@code Less than before}, {@code Kept longer}, or {@code Ended}
      * @param what such as {@code We use your email address to send you a newsletter.}
-     * @param when under which conditions now and before; the empty text where there are none to tell
+     * @param when the conditions now and before; the empty text if there are none to mention
      */
     public record Said(String kind, String what, String when) {}
 
     private final Tree data;
     private final PlainTerms terms;
 
-    /** @param vocabulary of the newer policy; of the older one for what ends */
+    /** @param vocabulary of the newer policy; of the older one for uses that end */
     public PlainDiff(Vocabulary vocabulary) {
         this.data = vocabulary.data();
         this.terms = new PlainTerms(vocabulary);
     }
 
+    /** One change in words. */
     public Said change(Change change) {
         return new Said(kind(change.kind()), "We %s.".formatted(deed(change)), when(change));
     }
@@ -64,8 +65,8 @@ public final class PlainDiff {
     }
 
     /**
-     * What several changes are about in one line, each word once: {@code use and share your email address with the mail carrier to
-     * deliver your order}. What is too much for a line is counted.
+     * Summarizes several changes in one line, without repetition: {@code use and share your email address with the mail carrier to deliver
+     * your order}. What does not fit on a line is counted.
      */
     public String deed(Collection<Change> changes) {
         var actions = EnumSet.noneOf(Action.class);
@@ -102,7 +103,7 @@ public final class PlainDiff {
         return PlainTerms.list(some, "and");
     }
 
-    /** A branch stands for its leaves where the change names them all. */
+    /** Replaces leaves with their branch if the change names them all. */
     private List<String> collapsed(List<String> leaves) {
         var names = new LinkedHashSet<String>();
         leaves.forEach(it -> names.add(widest(it, leaves)));

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The lines of {@code plain.properties}: what a shopper reads for a word of the vocabulary. */
+/** The lines of {@code plain.properties}: plain words for the words of the vocabulary. */
 final class PlainLabels {
 
     private static final String NAME = "/shop/troth/policy/plain.properties";
@@ -17,7 +17,7 @@ final class PlainLabels {
 
     /**
      * @param kind such as {@code data} or {@code fact}
-     * @return empty for a word without a line, such as a leaf of a store's own
+     * @return empty for a word without a line, such as a store's own leaf
      */
     static Optional<String> find(String kind, String word) {
         return Optional.ofNullable(LABELS.getProperty(kind + "." + word));

@@ -15,8 +15,8 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /**
- * The words of a policy as parts of a plain sentence said to a shopper: “your email address”, “deliver your order”,
- * “you sign up”. None of the vocabulary's own names appears.
+ * The words of a policy as parts of a plain sentence for shoppers: “your email address”, “deliver your order”, “you sign up”. Contains
+ * none of the vocabulary's own names.
  */
 public final class PlainTerms {
 
@@ -24,15 +24,15 @@ public final class PlainTerms {
     private static final String ALL_ABOUT_ANYBODY_KEY = "personal+session+visit";
     private static final String NOT = "not ";
 
-    /** Of what lies in a browser, a period is the most there can be: its cookie may expire sooner, and its owner can delete it. */
+    /** The period for data in a browser is a maximum: its cookie may expire sooner, and its owner can delete it. */
     private static final String IN_BROWSER = "last-visit";
-    /** Kept from the moment it is there: nobody needs to read that. */
+    /** Kept from the moment it is recorded, which readers need not be told. */
     private static final String RECORDED = "recorded";
 
-    /** What an account is for goes on until this, and is not only kept from then on. */
+    /** Until this moment, an account is in use and not only kept. */
     private static final String ACCOUNT_CLOSED = "account-closed";
 
-    /** A list with commas, or something that ends in a clause of its own, such as {@code your name and what you ordered}. */
+    /** A list with commas, or text that ends in a clause, such as {@code your name and what you ordered}. */
     private static final Pattern LONG =
             Pattern.compile("[,;]|\\b(that|what|how|when|we|browser|from|to|you \\w+)\\b(?!.*\\b(and|or)\\b)");
 
@@ -42,12 +42,12 @@ public final class PlainTerms {
         this.vocabulary = vocabulary;
     }
 
-    /** A kind of data, a leaf or a branch, such as {@code your email address}. */
+    /** A category of data, a leaf or a branch, such as {@code your email address}. */
     public String data(String name) {
         return label("data", name, vocabulary.data());
     }
 
-    /** Several, joined by {@code and} or {@code or}. */
+    /** Several categories, joined with {@code and} or {@code or}. */
     public String data(List<String> names, String joint) {
         return names.containsAll(ALL_ABOUT_ANYBODY)
                 ? data(ALL_ABOUT_ANYBODY_KEY)
@@ -65,7 +65,7 @@ public final class PlainTerms {
                 .orElseGet(() -> list(names.stream().map(this::purpose).toList(), joint));
     }
 
-    /** What follows “to” where it says a rule's purpose and its condition at once, such as {@code let you finish a checkout you started}. */
+    /** What follows “to” for a rule's purpose and condition together, such as {@code let you finish a checkout you started}. */
     public static Optional<String> aim(Rule rule) {
         return rule.when()
                 .filter(it -> it.alternatives().size() == 1)
@@ -105,7 +105,7 @@ public final class PlainTerms {
                 : during(keep.moment().orElse("")) + keep.span().get().inWords() + " after " + from;
     }
 
-    /** The same for a reader who compares nothing: what is kept from the moment it is there, is kept {@code for 30 days}. */
+    /** As {@link #keep}, in short: data kept from the moment it is recorded is kept {@code for 30 days}. */
     public String kept(Keep keep) {
         return keep.span()
                 .filter(it -> !it.isZero() && keep.moment().equals(Optional.of(RECORDED)))
@@ -113,7 +113,7 @@ public final class PlainTerms {
                 .orElseGet(() -> keep(keep));
     }
 
-    /** A sentence on what the law lets a rule rest, after a space; the empty text where the rule names no basis. */
+    /** A sentence about the legal basis of a rule, with a leading space; the empty text if the rule names none. */
     String basis(Rule rule) {
         return rule.basis()
                 .map(it -> " Our legal basis is "
@@ -122,7 +122,7 @@ public final class PlainTerms {
                 .orElse("");
     }
 
-    /** Whether a no stops what the rule allows, for one of its purposes at least. */
+    /** Whether an objection stops what the rule allows, for at least one of its purposes. */
     private boolean isOpposable(Rule rule, Basis basis) {
         return basis == Basis.LEGITIMATE_INTEREST
                 && vocabulary.purposes().leavesUnder(rule.purposes()).stream().anyMatch(vocabulary::canBeObjectedTo);
@@ -144,7 +144,7 @@ public final class PlainTerms {
                 .orElse(name);
     }
 
-    /** What a recipient outside gets for a purpose, such as {@code what they request}; mostly nothing special. */
+    /** What an outside recipient receives for a purpose, such as {@code what they request}; usually empty. */
     public Optional<String> received(String purpose) {
         return PlainLabels.find("received", purpose);
     }
@@ -152,7 +152,7 @@ public final class PlainTerms {
     /**
      * The heading of a practice (OPP-115), such as {@code Who we share it with}.
      *
-     * @param clauses ids of those that follow it, in their order: some have a heading that says more
+     * @param clauses ids of the clauses below it, in order; some lists have a more specific heading
      */
     public String practice(String name, List<String> clauses) {
         return PlainLabels.find("practice", name + "+" + String.join("+", clauses))
@@ -160,13 +160,13 @@ public final class PlainTerms {
                 .orElse(name);
     }
 
-    /** The heading over branches of data shown together, such as {@code What you order and how you pay}. */
+    /** The heading for branches of data shown together, such as {@code What you order and how you pay}. */
     public String heading(List<String> branches) {
         return PlainLabels.find("held", String.join("+", branches))
                 .orElseGet(() -> Casing.capital(data(branches, "and")));
     }
 
-    /** What a person can do where a clause has this control, or permits a use for this right; empty where it is no choice. */
+    /** What a person can do if a clause has this control, or permits a use for this right; empty if it is not a choice. */
     public Optional<String> choice(String name) {
         return PlainLabels.find("choice", name);
     }
@@ -176,28 +176,28 @@ public final class PlainTerms {
         return ControlSentences.place(place, this);
     }
 
-    /** What people read with an answer about their data; empty where the policy names no authority. */
+    /** What people read with an answer about their data; empty if the policy names no authority. */
     public static Optional<String> complaint(Policy.Owner owner) {
         return owner.complaints()
                 .map(it -> "If you’re not satisfied with our answer, you can complain to %s: %s"
                         .formatted(it.authority(), it.website()));
     }
 
-    /** A country by its ISO 3166 code, as it stands after “in”: {@code the United States}. */
+    /** A country by its ISO 3166 code, as after “in”: {@code the United States}. */
     public static String country(String code) {
         var name = Locale.of("", code).getDisplayCountry(Locale.US);
         return name.startsWith("United ") ? "the " + name : name;
     }
 
     /**
-     * Data and what it is for, such as {@code your name to deliver your order}; a comma parts them where the data is a list or ends in
-     * a clause of its own, so that nobody reads {@code what you ordered to learn}.
+     * Data and its purpose, such as {@code your name to deliver your order}. Adds a comma if the data is a list or ends in a clause, so
+     * that nobody reads {@code what you ordered to learn}.
      */
     public static String dataFor(String data, String purpose) {
         return data + (LONG.matcher(data).find() ? ", to " : " to ") + purpose;
     }
 
-    /** {@code a, b, and c}; with semicolons where an item has a comma of its own. */
+    /** {@code a, b, and c}; with semicolons if an item contains a comma. */
     public static String list(List<String> items, String joint) {
         if (items.size() < 2) {
             return String.join("", items);
@@ -207,7 +207,7 @@ public final class PlainTerms {
         return String.join(mark, items.subList(0, items.size() - 1)) + last + items.getLast();
     }
 
-    /** What several words are called together, where a list of them would read worse: in their own order, or in that of the alphabet. */
+    /** A shorter label for several words together, if there is one, in their given or alphabetical order. */
     private static Optional<String> together(String kind, List<String> names, String joint) {
         return Optional.of(names)
                 .filter(it -> it.size() > 1 && joint.equals("and"))
@@ -228,7 +228,7 @@ public final class PlainTerms {
                 : String.join(", ", facts.subList(0, facts.size() - 1)) + ", and " + facts.getLast();
     }
 
-    /** What follows “if”, such as {@code you sign up}; with {@code not } before the word, its contrary. */
+    /** What follows “if”, such as {@code you sign up}; the opposite if the word begins with {@code not }. */
     public String fact(String word) {
         var label = word.startsWith(NOT)
                 ? PlainLabels.find("not", word.substring(NOT.length()))

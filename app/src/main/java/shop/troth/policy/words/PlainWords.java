@@ -22,8 +22,8 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.language.Vocabulary;
 
 /**
- * Says what a clause means as sentences to a shopper, in plain English and without any word of the policy language. For people who
- * want the exact words there is {@link InWords}.
+ * Describes the meaning of a clause in sentences for shoppers, in plain English and without words of the policy language. {@link InWords}
+ * has the exact words.
  */
 public final class PlainWords {
 
@@ -46,7 +46,7 @@ public final class PlainWords {
         return terms;
     }
 
-    /** Everything a clause means, a sentence or two each; empty for a notice. */
+    /** Everything that a clause means, one or two sentences for each part; empty for a notice. */
     public List<String> meaning(Clause clause) {
         var lines = new ArrayList<String>();
         clause.rules().forEach(it -> lines.add(controls.withCountry(rule(it), clause)));
@@ -63,7 +63,7 @@ public final class PlainWords {
         return List.copyOf(lines);
     }
 
-    /** What those of a clause's duties, forms and controls mean that have one of these names, a sentence or two each. */
+    /** The meaning of those duties, forms, and controls of a clause that have one of these names, one or two sentences each. */
     public List<String> meaning(Clause clause, Collection<String> names) {
         var asked = clause.limits().forms().stream()
                 .filter(it -> names.contains(it.name()))
@@ -76,7 +76,7 @@ public final class PlainWords {
         return Stream.concat(asked, done).toList();
     }
 
-    /** What is still to be built of a clause, so that none of it reads as if it were so: its duties, forms and controls that have one of these names. */
+    /** The clause's duties, forms, and controls with these names, worded so that none of them reads as if it were already in place. */
     public List<String> unbuilt(Clause clause, Collection<String> names) {
         var named = clause.controls().stream()
                 .filter(it -> names.contains(it.name()))
@@ -94,7 +94,7 @@ public final class PlainWords {
         return Stream.concat(named, promised).toList();
     }
 
-    /** Such as {@code We may use your e-mail address to send you a newsletter, if you sign up.} */
+    /** Such as {@code We may use your email address to send you a newsletter, but only if you sign up.} */
     public String rule(Rule rule) {
         return switch (rule.verb()) {
             case MAY -> may(rule);
@@ -144,7 +144,7 @@ public final class PlainWords {
         if (rule.actions().stream().noneMatch(Action::outward)
                 || rule.recipients().isEmpty()) {
             var parted =
-                    rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would say more than it means
+                    rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would promise more
             return parted
                     ? verbs(rule, PlainTerms.dataFor(data, aim.substring(TO.length())), joint)
                     : verbs(rule, data, joint) + aim;
@@ -159,7 +159,7 @@ public final class PlainWords {
                 + (aim.isEmpty() ? "" : "," + aim);
     }
 
-    /** Such as {@code pass on or sell your name}; of what the sentence named before, {@code sell it or pass it on}. */
+    /** Such as {@code pass on or sell your name}; for something already named, {@code sell it or pass it on}. */
     private static String verbs(Rule rule, String data, String joint) {
         var or = rule.actions().stream().allMatch(Action::outward) ? OR : joint;
         boolean alone = rule.actions().equals(List.of(Action.SHARE));
@@ -224,7 +224,7 @@ public final class PlainWords {
         return "We never link %s to %s.".formatted(terms.data(apart.one()), terms.data(apart.other()));
     }
 
-    /** Each choice that clauses give a person, once, in their order, with the clause that gives it. */
+    /** The choices that clauses give a person, in order and without duplicates, each with its clause. */
     public List<Choice> choices(Stream<Clause> clauses, Predicate<String> built) {
         var found = new ArrayList<Choice>();
         clauses.forEach(clause -> Stream.concat(
@@ -237,7 +237,7 @@ public final class PlainWords {
         return List.copyOf(found);
     }
 
-    /** A use for a right is a person's choice where it happens because they ask, not where the store does it of itself. */
+    /** A use for a right is a person's choice only if it happens at their request. */
     private static boolean givesChoice(Rule rule) {
         return rule.verb() == Verb.MAY
                 && rule.when().stream()
@@ -245,6 +245,6 @@ public final class PlainWords {
                         .allMatch(it -> (it.needed() & Fact.SUBJECT_ASKED.bit()) != 0);
     }
 
-    /** Something a person can do, and the clause that says so. */
+    /** Something that a person can do, and the clause that says so. */
     public record Choice(String sentence, String clause) {}
 }

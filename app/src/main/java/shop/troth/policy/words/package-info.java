@@ -1,4 +1,4 @@
-/** What the software makes of a policy, in words for people. */
+/** Puts policies into words for people. */
 @NamedInterface("words")
 @NullMarked
 package shop.troth.policy.words;

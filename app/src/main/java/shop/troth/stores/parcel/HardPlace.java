@@ -2,7 +2,7 @@ package shop.troth.stores.parcel;
 
 import java.util.Set;
 
-/** Places that some ways of delivery do not reach. Carriers other than the Postal Service serve no boxes and no military post. */
+/** Places that some delivery methods do not reach. Only the Postal Service delivers to PO boxes and military addresses. */
 public enum HardPlace {
     PO_BOX("PO boxes", Set.of()),
     MILITARY("military and diplomatic addresses", Set.of("AA", "AE", "AP")),
@@ -16,17 +16,17 @@ public enum HardPlace {
         this.states = states;
     }
 
-    /** As a sentence names them. */
+    /** Its name within a sentence. */
     public String words() {
         return words;
     }
 
-    /** The two-letter codes that make an address such a place; none where it is seen in another way. */
+    /** The two-letter codes of such addresses; empty if the place is not recognized by its state. */
     public Set<String> states() {
         return states;
     }
 
-    /** @throws IllegalArgumentException if {@code store.yaml} names another place */
+    /** @throws IllegalArgumentException if it is none of the words for places in {@code store.yaml} */
     public static HardPlace of(String name) {
         return switch (name) {
             case "po-box" -> PO_BOX;

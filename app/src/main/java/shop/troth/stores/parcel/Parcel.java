@@ -4,19 +4,19 @@ import java.util.OptionalLong;
 import org.joda.money.Money;
 
 /**
- * What a delivery is priced by.
+ * What the price of a delivery depends on.
  *
  * @param goods their value, before promotions and coupons
- * @param milligrams what they weigh together; nothing if one of them has no known weight
+ * @param milligrams their total weight; empty if the weight of any item is not known
  */
 public record Parcel(Money goods, OptionalLong milligrams) {
 
-    /** Nothing yet. */
+    /** A parcel without goods. */
     public static Parcel empty(Money zero) {
         return new Parcel(zero, OptionalLong.of(0));
     }
 
-    /** The same and these as well. */
+    /** The same parcel with more goods. */
     public Parcel and(Money total, Weight each, int pieces) {
         return new Parcel(
                 goods.plus(total),

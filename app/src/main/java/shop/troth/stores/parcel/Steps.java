@@ -6,26 +6,26 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /**
- * What a way of delivery costs in one place: by the value of the goods before promotions and coupons, or by their weight, or neither.
+ * The prices of a delivery method in one zone: by the value of the goods before promotions and coupons, or by their weight, or flat.
  *
- * @param first below the first step
- * @param byValue from the smallest value to the largest
- * @param byWeight from the smallest weight to the largest; if there are any, {@code byValue} is empty
+ * @param first the price below the first step
+ * @param byValue in ascending order of value
+ * @param byWeight in ascending order of weight; if there are any, {@code byValue} is empty
  */
 public record Steps(Money first, List<Step> byValue, List<WeightStep> byWeight) {
 
-    /** @param from the value of the goods from which it counts */
+    /** @param from the value of the goods from which the price applies */
     public record Step(Money from, Money price) {}
 
     /**
      * A price from a weight on.
      *
-     * @param from as the file has it, such as {@code 20 lb}
+     * @param from as in the file, such as {@code 20 lb}
      * @param milligrams the same, rounded down
      */
     public record WeightStep(String from, long milligrams, Money price) {}
 
-    /** For a parcel. One whose weight is not known costs the most that any weight does, so that the store never pays for it. */
+    /** The price for a parcel. If the weight is not known, the highest price applies, so that the store never loses money. */
     public Money of(Parcel parcel) {
         if (byWeight.isEmpty()) {
             return of(parcel.goods());
@@ -39,12 +39,12 @@ public record Steps(Money first, List<Step> byValue, List<WeightStep> byWeight) 
                         .orElse(first);
     }
 
-    /** All prices that goods of this value can have, whatever they weigh. */
+    /** All possible prices for goods of this value, at any weight. */
     public Stream<Money> range(Money goods) {
         return byWeight.isEmpty() ? Stream.of(of(goods)) : all();
     }
 
-    /** Whether it is one price for all. */
+    /** Whether it is a single price. */
     public boolean isFlat() {
         return byValue.isEmpty() && byWeight.isEmpty();
     }

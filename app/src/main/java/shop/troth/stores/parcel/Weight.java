@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How much a thing weighs, as people write it: {@code 1.5 lb}, {@code 12 oz}, {@code 400 g}, {@code 2.25 kg}.
+ * A weight, as people write it: {@code 1.5 lb}, {@code 12 oz}, {@code 400 g}, {@code 2.25 kg}.
  *
- * @param written the text; empty if nobody said
- * @param milligrams rounded up, so that five things of one pound never come to less than five pounds
+ * @param written the text; empty if not known
+ * @param milligrams rounded up, so that five items of one pound never weigh less than five pounds in total
  */
 public record Weight(String written, long milligrams) {
 
-    /** What is not known. */
+    /** A weight that is not known. */
     public static final Weight UNKNOWN = new Weight("", 0);
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,5}(?:\\.\\d{1,3})?) ?(lb|oz|kg|g)");
@@ -25,16 +25,20 @@ public record Weight(String written, long milligrams) {
     private static final long MOST = 1_000_000_000;
 
     /**
-     * Reads one.
+     * Parses a weight.
      *
      * @return {@link #UNKNOWN} for the empty text
-     * @throws IllegalArgumentException if it is none, is nothing, or is more than 1,000 kg; the message names the text
+     * @throws IllegalArgumentException if it is not a weight, or is zero or more than 1,000 kg; the message contains the text
      */
     public static Weight read(String text) {
         return text.isEmpty() ? UNKNOWN : new Weight(normal(text), milligrams(text, RoundingMode.CEILING));
     }
 
-    /** From which weight on something counts, in milligrams, rounded down. @throws IllegalArgumentException as {@link #read} */
+    /**
+     * Parses a minimum weight, in milligrams, rounded down.
+     *
+     * @throws IllegalArgumentException as {@link #read}
+     */
     public static long from(String text) {
         return milligrams(text, RoundingMode.FLOOR);
     }

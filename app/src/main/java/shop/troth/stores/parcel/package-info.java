@@ -1,4 +1,4 @@
-/** What the price of a delivery depends on, besides where it goes; and the places that some ways of delivery do not reach. */
+/** What the price of a delivery depends on besides the zone, and the places that some delivery methods do not reach. */
 @NamedInterface("parcel")
 @NullMarked
 package shop.troth.stores.parcel;

@@ -4,11 +4,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The conditions of sale of a store.
+ * A store's conditions of sale.
  *
  * @param salesTax where it collects sales tax
- * @param returnDays for how many days after an order arrived its buyer may ask to return it; nothing where the order page takes no
- *     such requests
- * @param terms the version of its terms of use, where it has such a page
+ * @param returnDays how many days after delivery the buyer can request a return; empty if the order page takes no such requests
+ * @param terms the version of its terms of use; empty if it has no such page
  */
 public record Conditions(SalesTax salesTax, OptionalInt returnDays, Optional<Terms> terms) {}

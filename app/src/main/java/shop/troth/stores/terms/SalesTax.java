@@ -10,20 +10,20 @@ import java.util.stream.IntStream;
 import org.joda.money.Money;
 
 /**
- * Where a store collects sales tax, and how much of the goods' price.
+ * Where a store collects sales tax, and at which rates.
  *
- * @param rates by the two-letter code of the United States Postal Service (Publication 28, appendix B), in thousandths of a percent:
- *     6250 is 6.25 percent. States collect up to three decimals, so whole basis points would not do
+ * @param rates by the two-letter code of the United States Postal Service (Publication 28, appendix B), in thousandths of a percent: 6250
+ *     is 6.25 percent. States use up to three decimals, so basis points are not precise enough
  */
 public record SalesTax(Map<String, Integer> rates) {
 
-    /** Collects nowhere. */
+    /** No sales tax anywhere. */
     public static final SalesTax NOWHERE = new SalesTax(Map.of());
 
-    /** How many decimals of one the rates have. */
+    /** The number of decimals of a rate as a fraction of 1. */
     public static final int DECIMALS = 5;
 
-    /** The codes that a rate can be for: the states, and what the same appendix lists besides them. */
+    /** The codes that a rate can be for: the states, the District of Columbia, the territories, and the military codes. */
     public static final Set<String> STATES = Set.of("""
             AL AK AS AZ AR AA AE AP CA CO CT DE DC FL GA GU HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM \
             NY NC ND MP OH OK OR PA PR RI SC SD TN TX UT VT VI VA WA WV WI WY""".split(" "));
@@ -37,7 +37,7 @@ public record SalesTax(Map<String, Integer> rates) {
         return !rates.isEmpty();
     }
 
-    /** Whether it is a rate of some state as the table stands now; none is that of all other states. */
+    /** Whether some state has this rate now; 0 is the rate of all states that are not listed. */
     public boolean knows(int rate) {
         return rate == 0 || rates.containsValue(rate);
     }
@@ -54,7 +54,7 @@ public record SalesTax(Map<String, Integer> rates) {
         return states.isEmpty() ? percent : percent + " (" + states + ")";
     }
 
-    /** The only rate of the table, none included, by which the tax on these goods comes to this; nothing if it follows from several. */
+    /** The rate, 0 included, that results in this tax on these goods; empty if none does or several do. */
     public OptionalInt rateOf(Money goods, Money tax) {
         var found = IntStream.concat(IntStream.of(0), rates.values().stream().mapToInt(Integer::intValue))
                 .distinct()

@@ -12,26 +12,26 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * The version of a store's terms of use, which stand in {@code pages/terms-of-use.html}. A store without that page has none.
+ * The version of a store's terms of use, which are in {@code pages/terms-of-use.html}. A store without that page has none.
  *
- * @param dated the day that the page names as its version
- * @param hash the first eight hexadecimal digits of the SHA-256 of the page: it tells two versions of one day apart
+ * @param dated the date on the page
+ * @param hash the first eight hexadecimal digits of the page's SHA-256, which distinguishes versions of the same day
  */
 public record Terms(LocalDate dated, String hash) {
 
-    /** Where the page stands in the shop. */
+    /** The path of the page in the shop. */
     public static final String PATH = "/pages/terms-of-use";
 
     private static final String FILE = "pages/terms-of-use.html";
     private static final String DAY = "time[datetime]";
     private static final int DIGITS = 8;
 
-    /** As an order keeps it, such as {@code 2026-11-20 3f0a9c1e}. */
+    /** As stored with an order, such as {@code 2026-11-20 3f0a9c1e}. */
     public String version() {
         return dated + " " + hash;
     }
 
-    /** @throws Problem if the page names no day */
+    /** @throws Problem if the page has no date or cannot be read */
     public static Optional<Terms> read(Path folder) {
         var file = folder.resolve(FILE);
         if (!Files.exists(file)) {

@@ -1,4 +1,4 @@
-/** What a customer buys under: the terms of use, and where sales tax is collected. */
+/** The conditions under which customers buy: the terms of use, and where sales tax is collected. */
 @NamedInterface("terms")
 @NullMarked
 package shop.troth.stores.terms;

@@ -24,8 +24,8 @@ import shop.troth.policy.register.FeatureSet;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * Drops every cookie that is not in the register, or that belongs to a feature the store does not have: on its way in, so that no
- * code reads it, and on its way out, so that none is set ({@link UndeclaredCookies}). {@link FeatureSet#allowsCookie} decides.
+ * Drops every cookie that is not in the register or that belongs to a feature the store does not have: on requests, so that no code reads
+ * it, and on responses, so that none is set ({@link UndeclaredCookies}). {@link FeatureSet#allowsCookie} decides.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -34,7 +34,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
     private final ObjectProvider<Features> features;
     private final ObjectProvider<UndeclaredCookies> undeclared;
 
-    /** What is handed in is asked for with the first request: filters are made before the database is. */
+    /** Uses providers, because filters are created before the database. */
     DeclaredCookiesOnly(ObjectProvider<Features> features, ObjectProvider<UndeclaredCookies> undeclared) {
         this.features = features;
         this.undeclared = undeclared;
@@ -70,7 +70,7 @@ class DeclaredCookiesOnly extends OncePerRequestFilter {
             return cookies == null || cookies.length == 0 ? null : cookies.clone();
         }
 
-        /** The header as it was sent has no readers: whoever wants a cookie asks for cookies. */
+        /** Hides the header, because code that needs a cookie must use {@link #getCookies}. */
         @Override
         public @Nullable String getHeader(String name) {
             return HttpHeaders.COOKIE.equalsIgnoreCase(name) ? null : super.getHeader(name);

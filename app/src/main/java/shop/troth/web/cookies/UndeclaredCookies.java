@@ -25,19 +25,18 @@ import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Register;
 
 /**
- * The cookies that pages wanted to set and the edge dropped, since this process began (control declared-cookies). None is a
- * visitor's doing: each is a fault in our own software, so the first of each name is a refusal in the ledger, and the proof asks how
- * many there were.
+ * The cookies that pages tried to set and that were dropped, since this process started (control declared-cookies). They are not caused by
+ * visitors but by bugs in our software, so the first of each name is recorded as a refusal in the ledger, and the proof checks the count.
  */
 @Component
 public class UndeclaredCookies {
 
     private static final Logger LOG = LoggerFactory.getLogger(UndeclaredCookies.class);
 
-    /** Names recorded for one store; a fault that makes up a name for each request must not fill the ledger. */
+    /** The most names recorded for one store, so that a bug that makes up a name per request does not fill the ledger. */
     private static final int MOST = 100;
 
-    /** What a cookie is taken for about which nobody said what it is for. */
+    /** The data and purpose recorded for a cookie that nobody declared. */
     private static final DataCategory SOME_NUMBER = new DataCategory("visit.number");
 
     private static final Purpose SOME_PURPOSE = new Purpose("site.run");
@@ -56,15 +55,15 @@ public class UndeclaredCookies {
         this.clock = clock;
     }
 
-    /** How often one was dropped. */
+    /** How many were dropped. */
     public long dropped(StoreId store) {
         var all = times.get(store);
         return all == null ? 0 : all.sum();
     }
 
     /**
-     * One was dropped. The first of its name goes to the ledger; where that fails the next one does. The page that the visitor asked for
-     * goes out all the same.
+     * Records a dropped cookie. The first of its name goes to the ledger; if that fails, the next one does. The visitor's page is sent in
+     * any case.
      */
     void drop(StoreId store, String cookie) {
         times.computeIfAbsent(store, it -> new LongAdder()).increment();
@@ -89,7 +88,7 @@ public class UndeclaredCookies {
         LOG.error("{}: an undeclared cookie could not be recorded; the next one will be", store, failed);
     }
 
-    /** As if the process began now; for tests, which share one. */
+    /** Resets the state, for tests, which share a process. */
     void forget() {
         times.clear();
         recorded.clear();

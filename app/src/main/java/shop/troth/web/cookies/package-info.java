@@ -1,4 +1,4 @@
-/** Which cookies come in and go out: those of the register, and no others. */
+/** Lets only cookies in the register in and out. */
 @NamedInterface("cookies")
 @NullMarked
 package shop.troth.web.cookies;

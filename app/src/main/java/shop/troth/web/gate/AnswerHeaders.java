@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.web.health.Readiness;
 
 /**
- * The headers that tell a browser what a page of ours may do. Written before anything else sees the request, so that they go out
- * with every answer, whoever refuses it: Tomcat, a filter or a page.
+ * The headers that tell a browser what our pages may do. Set before anything else sees the request, so that they are on every response,
+ * even if Tomcat or a filter refuses the request.
  */
 final class AnswerHeaders extends ValveBase {
 
@@ -23,7 +23,7 @@ final class AnswerHeaders extends ValveBase {
     private final Readiness readiness;
 
     AnswerHeaders(Readiness readiness) {
-        super(true); // does not keep anybody from answering later
+        super(true); // supports asynchronous requests
         this.readiness = readiness;
     }
 
@@ -49,9 +49,9 @@ final class AnswerHeaders extends ValveBase {
     }
 
     /**
-     * Once the store is known, its forms may go on to its bank.
+     * Allows the forms of a store to lead to its bank, once the store is known.
      *
-     * @param bank origin of the page at which its shoppers pay
+     * @param bank origin of the payment page
      */
     static void allow(HttpServletResponse answer, URI bank) {
         answer.setHeader(CONTENT_POLICY, contentPolicy(" " + bank));
@@ -62,7 +62,7 @@ final class AnswerHeaders extends ValveBase {
                 + " connect-src 'self'; form-action 'self'" + bank + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    /** Not on loopback, where plain HTTP answers too and HSTS would shut it out. */
+    /** Not on loopback, where plain HTTP is available too and HSTS would block it. */
     private static boolean isPublicTls(HttpServletRequest request) {
         @Nullable String host = request.getServerName();
         return request.isSecure() && !Loopback.from(request) && host != null && !host.endsWith("localhost");

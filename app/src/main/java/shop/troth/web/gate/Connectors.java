@@ -21,11 +21,11 @@ import shop.troth.web.proxies.BehindProxies;
 import shop.troth.web.proxies.RequestIds;
 import shop.troth.web.proxies.TrustedProxies;
 
-/** Where Tomcat listens: plain HTTP on loopback, and TLS; and on loopback the same two for probe twins. The same limits on all. */
+/** Where Tomcat listens: plain HTTP on loopback, and TLS; the same on loopback for probe twins. All have the same limits. */
 @Component
 class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    /** The most a body may hold, in bytes; forms and the bank's messages are far smaller. */
+    /** The maximum size of a body in bytes; forms and the bank's messages are far smaller. */
     static final int LARGEST_BODY = 64 * 1024;
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -34,7 +34,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private static final int MOST_PARAMETERS = 220; // a quick-order pad of 100 rows sends 203
     private static final int MOST_CONNECTIONS = 2_000;
 
-    /** How long a request that has begun may say nothing; who holds many half-sent ones gives way soon. */
+    /** How long a request may pause, in milliseconds. Short, so that many half-sent requests cannot hold connections for long. */
     private static final int SILENCE_MS = 5_000;
 
     private static final int COMPRESS_FROM_BYTES = 1_024;
@@ -46,7 +46,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     private final Measurements measurements;
     private final Readiness readiness;
 
-    /** @param mostOfANetwork connections over TLS that one network may have open; plain HTTP answers on loopback only */
+    /** @param mostOfANetwork the most TLS connections that one network may have open; plain HTTP is on loopback only */
     Connectors(
             Listening listening,
             @Value("${troth.proxies}") String proxies,
@@ -76,7 +76,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
                 new AnswerHeaders(readiness));
         factory.addContextCustomizers(context -> {
             context.setSessionTimeout(-1);
-            context.setCookies(false); // no servlet session, ever
+            context.setCookies(false); // never a servlet session
         });
     }
 

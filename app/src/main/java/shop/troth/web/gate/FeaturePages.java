@@ -10,7 +10,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.policy.features.Features;
 
-/** Answers 404 for a page that belongs to a feature the store does not have, before any controller runs. */
+/** Responds with 404 to pages of features that the store does not have, before any controller runs. */
 @Configuration(proxyBeanMethods = false)
 class FeaturePages implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -25,7 +25,7 @@ class FeaturePages implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this);
     }
 
-    /** By the pattern that the controller maps, so that no spelling of an address gets around it. */
+    /** Uses the controller's URL pattern, so that no spelling of an address bypasses it. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {

@@ -9,10 +9,10 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredUse;
 
-/** What stands before every page: what it does with data about a browser, and what it implements. */
+/** What runs before every page: its use of data about browsers, and the controls it implements. */
 public final class GateDeclarations implements Declarations {
 
-    /** The standard as policies write it; {@link shop.troth.web.NistTls} has the whole title. */
+    /** The standard as policies write it; {@link shop.troth.web.NistTls} has the full title. */
     private static final String STANDARD = "NIST SP 800-52 Rev. 2";
 
     @Override

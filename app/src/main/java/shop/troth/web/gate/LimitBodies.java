@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Refuses a body of more than 64 kB: by its announced length, or while it is read when none was announced. */
+/** Rejects bodies larger than 64 kB: by their Content-Length, or while reading if there is none. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class LimitBodies extends OncePerRequestFilter {

@@ -3,7 +3,7 @@ package shop.troth.web.gate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 
-/** Whether a request came from this machine. Forwarded headers are not believed. */
+/** Whether a request came from this machine. Forwarded headers are ignored. */
 final class Loopback {
 
     private Loopback() {}
@@ -12,7 +12,7 @@ final class Loopback {
         return is(request.getRemoteAddr());
     }
 
-    /** @param address as digits */
+    /** @param address an IP address in numeric form */
     static boolean is(String address) {
         try {
             return InetAddress.ofLiteral(address).isLoopbackAddress();

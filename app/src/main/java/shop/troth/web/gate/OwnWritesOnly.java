@@ -14,9 +14,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.web.SecurityEvents;
 
 /**
- * Refuses a write that another site's page makes a browser send. Browsers say where a request comes from in
- * {@code Sec-Fetch-Site} (W3C Fetch Metadata) or {@code Origin} (RFC 6454), and pages cannot forge either; a caller that sends
- * neither is no browser and carries nobody's cookies. So forms need no token, and work without a cookie.
+ * Rejects writes that a page of another site makes a browser send. Browsers say where a request comes from in {@code Sec-Fetch-Site} (W3C
+ * Fetch Metadata) or {@code Origin} (RFC 6454), and pages cannot forge either; a client that sends neither is not a browser and carries
+ * nobody's cookies. So forms need no token, and work without a cookie.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)

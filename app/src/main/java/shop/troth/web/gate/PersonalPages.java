@@ -10,13 +10,13 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Every page that shows what one visitor has or typed, and what is answered to people’s agents. None of them stays in a cache, so that going back in a browser shows nothing to
- * whoever uses it next (clause millipore.shared-computers).
+ * Keeps out of caches every page that shows what a visitor has or typed, and responses to people's agents, so that going back in a shared
+ * browser shows nothing to its next user (clause millipore.shared-computers).
  */
 @Configuration(proxyBeanMethods = false)
 class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
 
-    /** The first part of their addresses. */
+    /** The first segment of their paths. */
     private static final Set<String> PERSONAL = Set.of(
             "cart",
             "checkout",

@@ -16,7 +16,7 @@ import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandle
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
-/** What may come in: methods, paths, header names. No session is kept. */
+/** What requests may contain: methods, paths, header names. There are no sessions. */
 @Configuration(proxyBeanMethods = false)
 class Security {
 
@@ -34,7 +34,7 @@ class Security {
                 .build();
     }
 
-    /** Accounts sign in by themselves (people.accounts); this keeps Spring from making up a user and a password. */
+    /** Accounts have their own sign-in (people.accounts); this keeps Spring from creating a default user and password. */
     @Bean
     AuthenticationManager nobody() {
         return authentication -> {
@@ -47,7 +47,7 @@ class Security {
         return new OnlyAgentsDelete();
     }
 
-    /** Agents take requests back with {@code DELETE}, as their protocol has it. Nothing else here is deleted in this way. */
+    /** Agents withdraw requests with {@code DELETE}, as their protocol requires. It is not allowed anywhere else. */
     private static final class OnlyAgentsDelete extends StrictHttpFirewall {
 
         private static final String REQUESTS = "/v1/data-rights-request/";
@@ -62,7 +62,7 @@ class Security {
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
             var failed =
-                    request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI); // its error page is the same request
+                    request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI); // the error page belongs to the same request
             return (failed instanceof String path ? path : request.getRequestURI()).startsWith(REQUESTS)
                     ? forRequests.getFirewalledRequest(request)
                     : super.getFirewalledRequest(request);

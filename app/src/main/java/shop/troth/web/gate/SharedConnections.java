@@ -9,14 +9,14 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import shop.troth.web.NetworkHash;
 
 /**
- * HTTP/1.1 over connections of which one network has a part only, so that whoever opens many and says little on each keeps nobody
- * else out. A connection beyond it is closed before anything is read.
+ * HTTP/1.1 with a limit on connections per network, so that somebody who opens many idle connections does not keep others out. Connections
+ * beyond the limit are closed before anything is read.
  */
 final class SharedConnections extends Http11NioProtocol {
 
     /**
-     * @param most connections that one network may have open (an IPv4 address or IPv6 /64)
-     * @param speaksForMany whether an address is that of a proxy of ours, which may have any number
+     * @param most the most connections that one network (an IPv4 address or an IPv6 /64) may have open
+     * @param speaksForMany whether an address is that of one of our proxies, which have no limit
      */
     SharedConnections(int most, Predicate<String> speaksForMany) {
         super(new Endpoint(most, speaksForMany));
@@ -32,7 +32,7 @@ final class SharedConnections extends Http11NioProtocol {
             this.speaksForMany = speaksForMany;
         }
 
-        /** Called by one thread, which accepts them one by one. */
+        /** Called by the single acceptor thread. */
         @Override
         protected boolean setSocketOptions(SocketChannel socket) {
             var address = address(socket);

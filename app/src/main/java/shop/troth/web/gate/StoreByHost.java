@@ -18,8 +18,8 @@ import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
 /**
- * Finds the store whose host was asked, first of all; a host that is nobody's gets 404 and nothing else runs. A probe twin
- * answers at its own ports only, and a store people visit does not answer there.
+ * Finds the store for the requested host, before everything else; an unknown host gets 404 and nothing else runs. A probe twin responds
+ * only at its own ports, and a store that people visit does not respond there.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -35,7 +35,7 @@ public class StoreByHost extends OncePerRequestFilter {
         this.listening = listening;
     }
 
-    /** The store asked; every request that gets past this filter has one. */
+    /** The requested store; every request past this filter has one. */
     public static Store of(HttpServletRequest request) {
         var store = (Store) request.getAttribute(ATTRIBUTE);
         if (store == null) {
@@ -60,7 +60,7 @@ public class StoreByHost extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** An error page is shown for requests that Tomcat refused before any filter saw them. */
+    /** Error pages are also shown for requests that Tomcat rejected before any filter saw them. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
-/** Hands a controller the {@link Store} or {@link StoreId} that was asked, as a parameter. */
+/** Resolves controller parameters of type {@link Store} and {@link StoreId} to the requested store. */
 @Configuration(proxyBeanMethods = false)
 class StoreParameters implements WebMvcConfigurer {
 

@@ -1,4 +1,4 @@
-/** What comes in, before any page sees it: doors, hosts, sizes, origins, and the headers that go out with every answer. */
+/** What handles requests before any page: ports, hosts, sizes, origins, and the headers of every response. */
 @NullMarked
 package shop.troth.web.gate;
 

@@ -12,7 +12,7 @@ class GuardPages implements WebServerFactoryCustomizer<TomcatServletWebServerFac
 
     private final ObjectProvider<Leaks> leaks;
 
-    /** @param leaks asked for with the first leak: the server is made before the database is there */
+    /** @param leaks used at the first leak: the server is created before the database */
     GuardPages(ObjectProvider<Leaks> leaks) {
         this.leaks = leaks;
     }

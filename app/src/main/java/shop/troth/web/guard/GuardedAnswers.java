@@ -17,8 +17,8 @@ import shop.troth.kernel.guard.Leak.Exit;
 import shop.troth.kernel.guard.Revealed;
 
 /**
- * Sets no cookie and no header with something personal in it that the same request opened or took in. Where a browser would have been led
- * to such an address, it is led to the home page.
+ * Drops cookies and headers that contain personal data that the same request opened or received. A redirect to such an address goes to the
+ * home page instead.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
@@ -72,7 +72,7 @@ class GuardedAnswers extends OncePerRequestFilter {
             super.sendRedirect(to, status, clearBuffer);
         }
 
-        /** @param value nothing where a header is taken back, as for the page that says what went wrong */
+        /** @param value null if the header is removed, as for error pages */
         private static boolean passes(String name, @Nullable String value) {
             return value == null || !Revealed.withholds(exit(name), "", value);
         }

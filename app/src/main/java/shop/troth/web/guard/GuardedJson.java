@@ -3,7 +3,7 @@ package shop.troth.web.guard;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** Lines of the log as JSON, without those that say something personal. */
+/** Log lines as JSON, except lines with personal data. */
 public final class GuardedJson extends JsonEncoder {
 
     @Override

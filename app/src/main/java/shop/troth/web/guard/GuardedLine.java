@@ -11,23 +11,23 @@ import java.util.function.Function;
 import shop.troth.kernel.guard.Leak;
 import shop.troth.kernel.guard.Revealed;
 
-/** A line of the log as it is, or, where it says something personal that was just revealed, one that says that it was withheld. */
+/** A log line, or, if it contains personal data that was just revealed, a line that says that it was withheld. */
 final class GuardedLine {
 
     private static final String WITHHELD = "A line was withheld because it contained personal data";
 
-    /** Messages known; the code has fewer. */
+    /** The most messages remembered; the code has fewer. */
     private static final int MOST = 2_000;
 
     /**
-     * Hashes of messages without their arguments, logged before without anything personal in them. Who has the words of one of them as
-     * their name does not make it personal.
+     * Hashes of message patterns that were logged without personal data before. If somebody's name consists of words of such a pattern,
+     * that does not make it personal.
      */
     private static final Set<Integer> CONSTANT = ConcurrentHashMap.newKeySet();
 
     private GuardedLine() {}
 
-    /** @param format how the appender writes an event */
+    /** @param format how the appender formats an event */
     static byte[] of(ILoggingEvent event, Function<ILoggingEvent, byte[]> format) {
         var bytes = format.apply(event);
         var line = new String(bytes, UTF_8);
@@ -43,12 +43,12 @@ final class GuardedLine {
         return bytes;
     }
 
-    /** The class without its package. */
+    /** The class name without its package. */
     private static String place(String logger) {
         return logger.substring(logger.lastIndexOf('.') + 1);
     }
 
-    /** Of the same moment, logger and request, unless these say it. */
+    /** With the time, logger, and request of the event, unless these contain personal data. */
     private static ILoggingEvent withheld(ILoggingEvent event) {
         var mdc = event.getMDCPropertyMap();
         var said = new LoggingEvent();

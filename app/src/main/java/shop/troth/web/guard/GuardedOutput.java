@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import shop.troth.kernel.guard.Leak;
 import shop.troth.kernel.guard.Revealed;
 
-/** Standard output or standard error without what is personal and was just revealed. Looks at what is printed by one call. */
+/** Standard output or error without personal data that was just revealed. Checks each write separately. */
 public final class GuardedOutput extends OutputStream {
 
     private static final String WITHHELD = "(withheld: personal data)";
@@ -16,6 +16,7 @@ public final class GuardedOutput extends OutputStream {
         this.on = on;
     }
 
+    /** Wraps a stream. */
     public static PrintStream over(PrintStream on) {
         return new PrintStream(new GuardedOutput(on), true, on.charset());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
 
-/** Remembers for each request what it reveals, until it is answered. */
+/** Remembers what each request reveals until it is complete. */
 public final class GuardedRequests extends ValveBase {
 
     private final Leaks leaks;

@@ -3,7 +3,7 @@ package shop.troth.web.guard;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** Lines of the log to read, without those that say something personal. */
+/** Log lines as text, except lines with personal data. */
 public final class GuardedText extends PatternLayoutEncoder {
 
     @Override

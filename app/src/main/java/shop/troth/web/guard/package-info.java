@@ -1,4 +1,4 @@
-/** The exits of a running store at which nothing personal leaves that was opened or typed in the same request: log, output, headers. */
+/** Checks that personal data opened or typed in a request does not leave a running store through the log, output, or headers. */
 @NamedInterface("guard")
 @NullMarked
 package shop.troth.web.guard;

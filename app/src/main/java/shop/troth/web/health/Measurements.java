@@ -16,8 +16,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * The numbers of this process and of the shop, in the text format of Prometheus. Labels are words of the code (a page's pattern, a
- * method, a status), so their number is bounded and none says anything about a visitor.
+ * The metrics of this process and of the shop in the Prometheus text format. Labels are words of the code (a page's pattern, a method, a
+ * status), so their number is bounded and none says anything about a visitor.
  */
 @Component
 public class Measurements implements DisposableBean {
@@ -36,7 +36,7 @@ public class Measurements implements DisposableBean {
     private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
     private final ObjectProvider<ShopMetrics> shop;
 
-    /** @param shop asked for when somebody reads it: requests are measured before the database is there */
+    /** @param shop used when metrics are read: requests are measured before the database is available */
     Measurements(ObjectProvider<ShopMetrics> shop) {
         this.shop = shop;
         new JvmMemoryMetrics().bindTo(registry);
@@ -45,7 +45,7 @@ public class Measurements implements DisposableBean {
         collections.bindTo(registry);
     }
 
-    /** A request was answered. */
+    /** Records a completed request. */
     void answered(String method, String page, int status, Duration took) {
         timers.computeIfAbsent(new Answered(method, page, status), this::timer).record(took);
     }
@@ -60,7 +60,7 @@ public class Measurements implements DisposableBean {
                 .register(registry);
     }
 
-    /** All of it, read now. */
+    /** All current metrics. */
     public String text() {
         shop.getObject().read(registry);
         return registry.scrape();

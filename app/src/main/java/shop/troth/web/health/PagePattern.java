@@ -11,8 +11,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What a log or a metric may say about which page was asked: the pattern that a controller maps, such as {@code /products/{slug}}, and
- * the method. A path itself may hold an order's number or the secret of a link.
+ * What a log or a metric may say about the requested page: the controller's URL pattern, such as {@code /products/{slug}}, and the method.
+ * The path itself may contain an order number or the secret of a link.
  */
 @Configuration(proxyBeanMethods = false)
 public class PagePattern implements WebMvcConfigurer, HandlerInterceptor {
@@ -29,7 +29,7 @@ public class PagePattern implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
     }
 
-    /** The first page counts: what it forwards to is the page of an error. */
+    /** Keeps the first pattern, since the second one is that of an error page. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getAttribute(ATTRIBUTE) == null) {
@@ -38,12 +38,12 @@ public class PagePattern implements WebMvcConfigurer, HandlerInterceptor {
         return true;
     }
 
-    /** Of a request that found its page; {@code none} of every other. */
+    /** The pattern of the page; {@code none} if no page was found. */
     public static String of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String pattern ? pattern : NONE;
     }
 
-    /** One of those that pages answer, or {@code other}. */
+    /** The method, or {@code other} if pages do not support it. */
     public static String method(HttpServletRequest request) {
         return METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
     }

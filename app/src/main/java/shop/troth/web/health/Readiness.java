@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Whether this node takes visitors once it has started: until it is told to end, and while its database answers. */
+/** Whether this node accepts visitors: from its start until it is told to stop, while its database responds. */
 @Component
 public class Readiness {
 
@@ -21,12 +21,12 @@ public class Readiness {
     private final ObjectProvider<DataSource> database;
     private volatile boolean draining;
 
-    /** @param database asked for when somebody asks: the doors are made before it is there */
+    /** @param database used on each check: the server is created before it */
     public Readiness(ObjectProvider<DataSource> database) {
         this.database = database;
     }
 
-    /** From now on a balancer is told to send nobody here, and connections end with the answer that is next; who comes is served. */
+    /** Tells load balancers to send nobody here, and closes connections after their next response; requests are still served. */
     public void drain() {
         draining = true;
     }
@@ -35,7 +35,7 @@ public class Readiness {
         return draining;
     }
 
-    /** @return what keeps visitors away, each in one word; empty if nothing does */
+    /** @return why visitors should not be sent here, one word each; empty if they should */
     public List<String> missing() {
         var missing = new ArrayList<String>();
         if (draining) {
@@ -47,7 +47,7 @@ public class Readiness {
         return missing;
     }
 
-    /** Whether a connection is to be had and answers, within two seconds. */
+    /** Whether a valid connection is available within two seconds. */
     boolean databaseAnswers() {
         try {
             return CompletableFuture.supplyAsync(this::isValid, Thread.ofVirtual()::start)

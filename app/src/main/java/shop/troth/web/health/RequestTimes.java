@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Counts each request and times it, whatever answers it. */
+/** Counts and times every request, whatever handles it. */
 public final class RequestTimes extends ValveBase {
 
     private final Measurements measurements;

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Sends the whole answer of a node that drains while its request still counts as under way. The server ends once none does, and an answer
- * that it would send a moment later is lost with its connection.
+ * On a draining node, sends the whole response while the request still counts as active. The server stops once no request is active, and a
+ * response sent later would be lost with its connection.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -33,7 +33,7 @@ class SendBeforeTheEnd extends OncePerRequestFilter {
         }
     }
 
-    /** Does nothing to an error whose page is yet to be made; that is another dispatch. */
+    /** Has no effect if an error page is still to be rendered, which is another dispatch. */
     private static void send(HttpServletResponse response) throws IOException {
         try {
             response.getOutputStream().close();

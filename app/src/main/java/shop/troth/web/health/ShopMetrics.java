@@ -15,7 +15,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Metric;
 
-/** What modules declare as {@link Metric}, and the connections to the database. While that does not answer there are no numbers of it. */
+/** The metrics that modules declare as {@link Metric}, and the database connections. While the database does not respond, they are NaN. */
 @Component
 class ShopMetrics {
 
@@ -32,7 +32,7 @@ class ShopMetrics {
         this.readiness = readiness;
     }
 
-    /** Reads all of it anew; registers it where it is not there yet. */
+    /** Reads all metrics, and registers them on the first call. */
     synchronized void read(MeterRegistry registry) {
         if (numbers.isEmpty()) {
             metrics.forEach(it -> register(registry, it));

@@ -1,4 +1,4 @@
-/** How this process is: whether it takes visitors, and its numbers. Says nothing about any visitor. */
+/** The state of this process: whether it accepts visitors, and its metrics. Says nothing about any visitor. */
 @NamedInterface("health")
 @NullMarked
 package shop.troth.web.health;

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.Deflater;
 
 /**
- * Pages as gzip (RFC 1952), for browsers that take it. Tomcat does the same for files, but makes a compressor of 256 kB anew
- * for each answer and at a level that takes twice the time for a tenth fewer bytes.
+ * Compresses pages with gzip (RFC 1952) for browsers that accept it. Tomcat does the same for files, but it creates a compressor of 256 kB
+ * for each response, at a level that takes twice the time for a tenth fewer bytes.
  */
 public final class Compression {
 
@@ -17,27 +17,28 @@ public final class Compression {
 
     private final Queue<Deflater> idle = new ConcurrentLinkedQueue<>();
 
-    /** Whether the page is worth it and the browser takes it. */
+    /** Whether the page is large enough and the browser accepts gzip. */
     public boolean suits(HttpServletRequest request, int length) {
         return length >= FROM_BYTES && takes(request);
     }
 
-    /** Whether the browser takes gzip. */
+    /** Whether the browser accepts gzip. */
     public static boolean takes(HttpServletRequest request) {
         var accepts = request.getHeader("Accept-Encoding");
         return accepts != null && accepts.contains("gzip") && !accepts.contains("gzip;q=0");
     }
 
+    /** Compresses a whole page. */
     public byte[] gzip(byte[] plain) {
         return Zipped.whole(piece(plain));
     }
 
-    /** A piece of a page, to be put together with others. */
+    /** Compresses a piece of a page, to be combined with others. */
     Zipped piece(byte[] plain) {
         var kept = idle.poll();
         var deflater = kept == null ? new Deflater(LEVEL, true) : kept;
         try {
-            var room = new byte[plain.length + plain.length / 1_000 + 64]; // zlib's bound and more
+            var room = new byte[plain.length + plain.length / 1_000 + 64]; // more than zlib's bound
             deflater.setInput(plain);
             var length = deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH);
             if (length == room.length) {

@@ -19,14 +19,14 @@ import org.springframework.web.servlet.View;
 import shop.troth.kernel.StoreId;
 
 /**
- * Pages that many look at, compressed and kept. A page is kept together with all that it was made from, and shown only while all of
- * that is the same, so there is nothing to throw away at the right moment and none is ever out of date or of another store. What
- * differs between visitors, the number on the cart and whether they are signed in, is a hole that is filled for each: nothing about a visitor is kept.
+ * A cache of compressed pages. A page is cached with everything that it was made from, and shown only while all of that is unchanged, so
+ * it needs no invalidation and is never outdated or from another store. What differs between visitors, the number on the cart and whether
+ * they are signed in, is a hole that is filled for each visitor: nothing about a visitor is cached.
  */
 @Component
 public class KeptPages {
 
-    /** Stands in the text of a page where its hole is. No page holds it by chance. */
+    /** Marks the hole in the text of a page. Random, so that it does not occur otherwise. */
     public static final String HOLE =
             "\u0001" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + "\u0001";
 
@@ -37,14 +37,14 @@ public class KeptPages {
     private static final int WEIGHT_OF_ENTRY = 600;
 
     /**
-     * A page that may be kept.
+     * A page that may be cached.
      *
-     * @param address what sets it apart from the store's other pages and ways to show it
-     * @param madeFrom everything of it that may change while the process runs; equal things make an equal page
+     * @param address distinguishes it from the store's other pages and their variants
+     * @param madeFrom everything in it that may change at run time; equal values make an equal page
      */
     public record Kind(StoreId store, String address, List<Object> madeFrom) {}
 
-    /** What fills the hole: a template, and what it takes, of which there are few. */
+    /** What fills the hole: a template and its model, of which there are few. */
     public record Filling(String template, Map<String, Object> model) {}
 
     private record Key(StoreId store, String address) {}
@@ -70,7 +70,7 @@ public class KeptPages {
         this.templates = templates;
     }
 
-    /** The page as it is, made for this visitor alone. */
+    /** The page rendered for one visitor, without the cache. */
     public View whole(String template, Map<String, Object> model) {
         return (_, _, response) -> {
             var page = rendered(template, model);
@@ -81,12 +81,12 @@ public class KeptPages {
         };
     }
 
-    /** Whether this visitor's browser takes a kept page; else the page is made whole for it. */
+    /** Whether this browser can get a cached page; otherwise use {@link #whole}. */
     public boolean suits(HttpServletRequest request) {
         return Compression.takes(request);
     }
 
-    /** @param model makes the page with a hole in it, if it is not kept */
+    /** @param model creates the page with a hole in it, if it is not cached */
     public View view(Kind kind, String template, Supplier<Map<String, Object>> model, Filling filling) {
         return (_, request, response) -> {
             var kept = find(kind, template, model);
@@ -140,7 +140,7 @@ public class KeptPages {
         return -1;
     }
 
-    /** A browser that has this very page already is told so (RFC 9110, 13.1.2), and asks again each time. */
+    /** Responds with 304 if the browser already has this page (RFC 9110, 13.1.2); browsers must revalidate each time. */
     private static void send(HttpServletRequest request, HttpServletResponse response, byte[] page) throws IOException {
         var tag = "W/\"" + Zipped.tag(page) + "\"";
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");

@@ -4,16 +4,16 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * A compressed piece of a page. It ends on a whole byte and refers to nothing before it (RFC 1951: a block flushed by an empty
- * stored one), so pieces may follow each other in any order, and a page is compressed once though a part of it changes.
+ * A compressed piece of a page. It ends on a byte boundary and refers to nothing before it (RFC 1951: flushed with an empty stored block),
+ * so pieces can be combined in any order, and a page is compressed once even if a part of it changes.
  *
- * @param check CRC-32 of the plain piece
- * @param shift what the check of all before it is multiplied by when this piece follows; see {@link #times}
+ * @param check CRC-32 of the uncompressed piece
+ * @param shift the factor for the checksum of everything before this piece; see {@link #times}
  */
 record Zipped(byte[] bytes, int length, int check, int shift) {
 
     private static final byte[] HEAD = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
-    private static final byte[] END = {3, 0}; // a last block without content
+    private static final byte[] END = {3, 0}; // a final block without content
     private static final int TAIL_BYTES = 8;
     private static final int POLYNOMIAL = 0xedb88320; // of CRC-32, lowest power first
     private static final int ONE = 1 << 31;
@@ -27,7 +27,7 @@ record Zipped(byte[] bytes, int length, int check, int shift) {
         return new Zipped(bytes, plain.length, (int) crc.getValue(), shift(plain.length));
     }
 
-    /** One after the other, as a whole gzip file. */
+    /** The pieces in order as a complete gzip file. */
     static byte[] whole(Zipped... pieces) {
         int size = HEAD.length + END.length + TAIL_BYTES;
         for (var piece : pieces) {
@@ -50,7 +50,7 @@ record Zipped(byte[] bytes, int length, int check, int shift) {
         return all;
     }
 
-    /** Changes with what the pieces say together. */
+    /** A tag that changes with the content: the checksum and the length. */
     static String tag(byte[] whole) {
         var tag = new StringBuilder(TAIL_BYTES * 2);
         for (int i = whole.length - TAIL_BYTES; i < whole.length; i++) {
@@ -59,10 +59,10 @@ record Zipped(byte[] bytes, int length, int check, int shift) {
         return tag.toString();
     }
 
-    /** x to the power of the number of bits, as zlib's {@code crc32_combine_gen} works it out. */
+    /** x to the power of the number of bits, computed like zlib's {@code crc32_combine_gen}. */
     private static int shift(long bytes) {
         int product = ONE;
-        int power = 3; // eight bits a byte
+        int power = 3; // eight bits per byte
         for (long rest = bytes; rest != 0; rest >>>= 1) {
             if ((rest & 1) == 1) {
                 product = times(POWERS[power & 31], product);

@@ -1,4 +1,4 @@
-/** Pages that many look at, kept as they are sent. */
+/** The cache of pages that many visitors see. */
 @NamedInterface("kept")
 @NullMarked
 package shop.troth.web.kept;

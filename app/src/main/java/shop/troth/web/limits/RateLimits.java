@@ -24,8 +24,8 @@ import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * Slows down whoever sends far more to a store than people do, by scrambled network address (addition system-protection).
- * Counts live in memory only, for an hour at most. The bank's messages carry a signature and are not counted.
+ * Slows down clients that send far more requests to a store than people do, by hashed network address (addition system-protection). Counts
+ * are kept in memory for at most an hour. The bank's messages are signed and not counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)

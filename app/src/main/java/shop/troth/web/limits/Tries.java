@@ -17,8 +17,8 @@ import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * How often one network may try what could be guessed, such as the code of a coupon (addition system-protection). Far fewer than
- * the limits of {@link shop.troth.web.gate} let through; counted by scrambled network address, in memory only, for an hour at most.
+ * Limits how often one network may try what could be guessed, such as coupon codes (addition system-protection). Much stricter than the
+ * limits in {@link RateLimits}; counted by hashed network address, in memory, for at most an hour.
  */
 @Component
 public class Tries implements NetworkCounts {
@@ -40,14 +40,14 @@ public class Tries implements NetworkCounts {
             .expireAfterAccess(WINDOW)
             .build();
 
-    /** @param anHour how many each network has */
+    /** @param anHour how many tries each network has per hour */
     public Tries(NetworkHash networkHash, SecurityEvents events, @Value("${troth.limits.tries-per-hour}") long anHour) {
         this.networkHash = networkHash;
         this.events = events;
         this.anHour = anHour;
     }
 
-    /** Takes one of the tries that whoever sends this has left; false if there is none. */
+    /** Takes one of the remaining tries of the network; returns false if there is none. */
     public boolean take(HttpServletRequest request) {
         var store = StoreByHost.of(request).id();
         var network = store + " " + networkHash.of(request.getRemoteAddr());
@@ -59,8 +59,8 @@ public class Tries implements NetworkCounts {
     }
 
     /**
-     * Takes one of the same number of tries at all things of one kind together, such as the passwords of many accounts; apart from
-     * {@link #take}, so that whoever mistypes a coupon still signs in.
+     * Takes one of the same number of tries for all things of one kind together, such as the passwords of many accounts. Separate from
+     * {@link #take}, so that somebody who mistypes a coupon can still sign in.
      */
     public boolean takeAmong(HttpServletRequest request, String kind) {
         var left = tries.get(among(request, kind), it -> full(anHour)).tryConsume(1);
@@ -70,7 +70,7 @@ public class Tries implements NetworkCounts {
         return left;
     }
 
-    /** Gives back the one that was right. */
+    /** Gives back a try that was right. */
     public void giveBackAmong(HttpServletRequest request, String kind) {
         tries.get(among(request, kind), it -> full(anHour)).addTokens(1);
     }
@@ -80,10 +80,10 @@ public class Tries implements NetworkCounts {
     }
 
     /**
-     * Takes one of the ten tries an hour at one thing, such as the address behind a link, before it is compared: those who try at once
-     * have no more together than one after the other, and another network has its own.
+     * Takes one of the ten tries per hour for one thing, such as the address behind a link, before it is compared, so that concurrent
+     * tries count too. Each network has its own tries.
      *
-     * @param thing what is tried; kept scrambled
+     * @param thing what is tried; stored hashed
      */
     public boolean takeAt(HttpServletRequest request, String thing) {
         var left = ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).tryConsume(1);
@@ -93,7 +93,7 @@ public class Tries implements NetworkCounts {
         return left;
     }
 
-    /** The same for all networks together: a hundred an hour, so that many of them cannot guess at one thing. */
+    /** Like {@link #takeAt} for all networks together: a hundred per hour, so that many networks cannot guess one thing together. */
     public boolean takeFromAnywhere(HttpServletRequest request, String thing) {
         var left =
                 ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).tryConsume(1);
@@ -103,12 +103,12 @@ public class Tries implements NetworkCounts {
         return left;
     }
 
-    /** Gives back the try that was right. */
+    /** Gives back a try of {@link #takeAt} that was right. */
     public void giveBack(HttpServletRequest request, String thing) {
-        ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).addTokens(1); // never more than there were
+        ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).addTokens(1); // never above the limit
     }
 
-    /** The same for {@link #takeFromAnywhere}. */
+    /** Gives back a try of {@link #takeFromAnywhere} that was right. */
     public void giveBackFromAnywhere(HttpServletRequest request, String thing) {
         ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).addTokens(1);
     }

@@ -14,9 +14,9 @@ import shop.troth.web.NetworkHash;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * How many orders one network may place within an hour and not pay, for each holds its goods from everybody else until its payment
- * page ends (addition system-protection). An order that is paid gives its place back. Counted by scrambled network address and
- * scrambled number of a payment, in memory only, for an hour at most.
+ * Limits how many unpaid orders one network may place within an hour, since each reserves its goods until its payment page ends (addition
+ * system-protection). A paid order gives its place back. Counted by hashed network address and hashed payment id, in memory, for at most
+ * an hour.
  */
 @Component
 public class UnpaidOrders implements NetworkCounts {
@@ -36,19 +36,19 @@ public class UnpaidOrders implements NetworkCounts {
         this.anHour = anHour;
     }
 
-    /** Takes one of the places that whoever sends this has left; false if there is none. Without a limit there always is one. */
+    /** Takes one of the remaining places of the network; returns false if there is none. Always true in a store without this limit. */
     public boolean take(HttpServletRequest request) {
         return !StoreByHost.of(request).setup().limitsUnpaid() || left(request).tryConsume(1);
     }
 
     /**
-     * Gives a place back to whoever comes back from the bank, once for a payment.
+     * Gives a place back when a visitor returns from the bank, once per payment.
      *
-     * @param session the bank's number of a payment that is paid
+     * @param session the bank's id of a payment that is paid
      */
     public void giveBack(HttpServletRequest request, String session) {
         if (paid.asMap().putIfAbsent(networkHash.of(session), true) == null) {
-            left(request).addTokens(1); // never more than there were
+            left(request).addTokens(1); // never above the limit
         }
     }
 

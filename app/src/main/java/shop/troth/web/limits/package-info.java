@@ -1,4 +1,4 @@
-/** How often somebody may ask: requests from one network, tries to sign in, orders left unpaid. Counted in memory. */
+/** Rate limits: requests from one network, sign-in attempts, unpaid orders. Counted in memory. */
 @NamedInterface("limits")
 @NullMarked
 package shop.troth.web.limits;

@@ -25,9 +25,9 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * The files of a store's look: style sheets, fonts, drawings. Read once at the start and kept in memory, with what was changed since over
- * them; a page names them by {@link #address}, which changes with their content, so that browsers may keep them for good, and no page
- * gets the style sheet of another moment.
+ * The files of a store's look: style sheets, fonts, drawings. Read once at startup and kept in memory, with later changes applied. Pages
+ * refer to them by {@link #address}, which changes with the content, so that browsers may cache them forever and no page gets an outdated
+ * style sheet.
  */
 @Component
 public class Look {
@@ -36,14 +36,14 @@ public class Look {
     record Item(byte[] content, MediaType type, String tag) {}
 
     /**
-     * What a page names of its look, all of it of one moment.
+     * The files that a page refers to, as one consistent snapshot.
      *
-     * @param stylesheet its address, as that of the icon
-     * @param fonts the addresses of those that most pages begin with, each once
+     * @param stylesheet its address; likewise for the icon
+     * @param fonts the addresses of the fonts that most pages load first, each once
      */
     public record Dress(String stylesheet, String icon, List<String> fonts) {}
 
-    /** What the names of changed files begin with. */
+    /** Prefix of the names of changed files. */
     static final String CHANGED = "own/";
 
     private static final long LARGEST_BYTES = 2_000_000;
@@ -54,9 +54,9 @@ public class Look {
     private final Map<StoreId, LookSet> files = new LinkedHashMap<>();
     private final Optional<LookChanges> changes;
     private final Cache<LookChanges.Change, LookSet> worn =
-            Caffeine.newBuilder().weakKeys().build(); // by the object, as long as somebody has it
+            Caffeine.newBuilder().weakKeys().build(); // by identity, while the key is in use
 
-    /** What the folders have, and nothing else. */
+    /** Only the files in the folders, without changes. */
     public Look(Stores stores) {
         this(stores, Optional.empty());
     }
@@ -70,17 +70,17 @@ public class Look {
     }
 
     /**
-     * Where a page finds a file of its look.
+     * The address of a file of the look.
      *
      * @param name path under {@code stores/ID/look}, such as {@code store.css}
-     * @return a path with the content's tag, such as {@code /look/store.css?v=3fJ…}; without it when there is no such file
+     * @return a path with the content's tag, such as {@code /look/store.css?v=3fJ…}; without a tag if there is no such file
      */
     public String address(Store store, String name) {
         return now(store.id()).address(name);
     }
 
     /**
-     * The fonts that most pages begin with: the upright, proportional ones, by the addresses that {@code look.css} has them under.
+     * The fonts that most pages load first: the upright, proportional ones, by their addresses in {@code look.css}.
      *
      * @return paths, each once
      */
@@ -88,16 +88,16 @@ public class Look {
         return now(store.id()).fonts();
     }
 
-    /** What a page of this moment names. */
+    /** What a page refers to now. */
     public Dress dress(Store store) {
         var now = now(store.id());
         return new Dress(now.address(LookSet.SHEET), now.address("icon.svg"), now.fonts());
     }
 
     /**
-     * A file as a page meant it: with this tag, if it was changed a moment ago or is about to be here; else the one of now.
+     * A file with this tag, if it is current, was changed recently, or is about to change here; otherwise the current one.
      *
-     * @param tag null for a page that means none
+     * @param tag null if the request has none
      */
     Optional<Item> find(StoreId store, String name, @Nullable String tag) {
         var now = now(store).find(name);
@@ -120,7 +120,7 @@ public class Look {
                 .findFirst();
     }
 
-    /** A file as it would be with what is not published yet. */
+    /** A file as it would be with an unpublished change. */
     Optional<Item> preview(StoreId store, String name, UUID key) {
         return changes.flatMap(it -> it.preview(store.original(), key))
                 .flatMap(it -> own(store.original()).with(it).find(name));
@@ -169,7 +169,7 @@ public class Look {
         return new Item(content, type, tag(content));
     }
 
-    /** Changes with the content; only letters, digits, - and _. */
+    /** A tag that changes with the content; only letters, digits, - and _. */
     public static String tag(byte[] content) {
         var hash = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(content));
         return hash.substring(0, TAG_LENGTH);

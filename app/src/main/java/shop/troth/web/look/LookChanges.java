@@ -6,38 +6,38 @@ import java.util.Optional;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 
-/** Knows what of the stores' looks was changed while the process runs. Whoever keeps it implements it. */
+/** Knows the changes to the stores' looks while the process runs. Implemented by the module that stores them. */
 public interface LookChanges {
 
     /**
-     * What is put over the files of a look.
+     * A change to the files of a look.
      *
-     * @param sheet comes behind the style sheet; the empty text if nothing is changed
-     * @param files by their names in the look, which begin with {@code own/}
-     * @param fonts names of those of them that most pages begin with; empty for those of the style sheet
+     * @param sheet appended to the style sheet; the empty text if nothing is changed
+     * @param files by name; names begin with {@code own/}
+     * @param fonts the names of the font files that most pages load first; empty for those of the style sheet
      */
     record Change(String sheet, Map<String, byte[]> files, List<String> fonts) {
 
+        /** No change. */
         public static final Change NONE = new Change("", Map.of(), List.of());
     }
 
     /**
-     * What pages look like now. While nothing changes it is the same object.
+     * The current look. Returns the same object until something changes.
      *
      * @param store not a twin
      */
     Change now(StoreId store);
 
     /**
-     * What they looked like lately, and what any node published a moment ago: it asks the database. A version is the same object each
-     * time.
+     * Recent looks, and what any node has just published; queries the database. Returns the same object for the same version.
      *
      * @param store not a twin
      */
     List<Change> recent(StoreId store);
 
     /**
-     * What is not published yet; nothing if there is none, or it is too old.
+     * An unpublished change; empty if there is none or it has expired.
      *
      * @param store not a twin
      */

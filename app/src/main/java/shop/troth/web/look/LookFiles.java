@@ -26,8 +26,8 @@ import shop.troth.stores.Store;
 import shop.troth.web.kept.Compression;
 
 /**
- * Serves the look: a year to keep when the address carries the content's tag, else to be asked again each time. A look that is not
- * published yet is served to whoever has its number, and kept nowhere.
+ * Serves the look: cacheable for a year if the address has the content's tag, otherwise revalidated each time. An unpublished look is
+ * served to anyone with its id, and never cached.
  */
 @Controller
 class LookFiles {
@@ -35,7 +35,7 @@ class LookFiles {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-    /** A drawing that somebody uploaded does nothing, even where it is opened by itself. */
+    /** Makes an uploaded drawing inert, even if it is opened by itself. */
     private static final String UPLOADED = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
     private static final int SMALL = 256;
@@ -83,14 +83,14 @@ class LookFiles {
         return item.tag().equals(tag) ? FOR_GOOD : CacheControl.noCache();
     }
 
-    /** Fonts are compressed already. */
+    /** Fonts are already compressed. */
     private static boolean worthIt(Look.Item item) {
         return item.content().length > SMALL
                 && (item.type().getType().equals("text")
                         || item.type().getSubtype().startsWith("svg"));
     }
 
-    /** Once for each file and as small as it gets. */
+    /** Compressed once per file, as small as possible. */
     private static byte[] zip(Look.Item item) {
         var out = new ByteArrayOutputStream(item.content().length / 2);
         try (var zip = new GZIPOutputStream(out) {
@@ -100,7 +100,7 @@ class LookFiles {
         }) {
             zip.write(item.content());
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it lies in memory
+            throw new UncheckedIOException(e); // everything is in memory
         }
         return out.toByteArray();
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * All files of a look at one moment.
  *
  * @param items by name
- * @param fonts paths of those that most pages begin with
+ * @param fonts paths of the fonts that most pages load first
  */
 record LookSet(Map<String, Look.Item> items, List<String> fonts) {
 
@@ -33,7 +33,7 @@ record LookSet(Map<String, Look.Item> items, List<String> fonts) {
         return new LookSet(items, fonts);
     }
 
-    /** Where a page finds a file; without a tag when there is no such file. */
+    /** The address of a file; without a tag if there is no such file. */
     String address(String name) {
         return "/look/" + name + find(name).map(it -> "?v=" + it.tag()).orElse("");
     }
@@ -42,7 +42,7 @@ record LookSet(Map<String, Look.Item> items, List<String> fonts) {
         return Optional.ofNullable(items.get(name));
     }
 
-    /** The same with what was changed. */
+    /** The same look with a change applied. */
     LookSet with(LookChanges.Change change) {
         if (change.sheet().isEmpty()) {
             return this;

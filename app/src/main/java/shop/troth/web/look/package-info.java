@@ -1,4 +1,4 @@
-/** The files of a store's look, and how browsers get them. */
+/** The files of a store's look, and how they are served. */
 @NamedInterface("look")
 @NullMarked
 package shop.troth.web.look;

@@ -11,8 +11,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Puts the visitor in the place of the proxy through which they came, before anything else looks at the request. Only of proxies that the
- * setting {@code proxies} names is anything believed; see {@link TrustedProxies}.
+ * Replaces the proxy's address in a request with the visitor's, before anything else sees the request. Trusts only proxies that the
+ * setting {@code proxies} names; see {@link TrustedProxies}.
  */
 public final class BehindProxies extends ValveBase {
 
@@ -23,7 +23,7 @@ public final class BehindProxies extends ValveBase {
     private final TrustedProxies proxies;
     private final boolean standard;
 
-    /** @param standard whether they write {@code Forwarded} and not {@code X-Forwarded-For} */
+    /** @param standard whether they write {@code Forwarded} rather than {@code X-Forwarded-For} */
     public BehindProxies(TrustedProxies proxies, boolean standard) {
         super(true);
         this.proxies = proxies;

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Gives each request a random id: in the header {@code X-Request-Id} of its answer, in the lines that its thread logs, and on the page
- * of an error, for a shopper to read out. A proxy that the setting {@code proxies} names may have given it one already; nobody else's is
- * taken. It stands for one request and no more, so it leads to nobody.
+ * Gives each request a random id: in the header {@code X-Request-Id} of its response, in the lines that its thread logs, and on error
+ * pages, for shoppers to quote. An id from a proxy that the setting {@code proxies} names is kept; any other is replaced. It identifies
+ * one request and no person.
  */
 public final class RequestIds extends ValveBase {
 
     private static final String HEADER = "X-Request-Id";
     private static final String ATTRIBUTE = RequestIds.class.getName();
 
-    /** Under which name the log's format finds it. */
+    /** Its name in the log format. */
     private static final String LOGGED = "request";
 
     private static final Pattern GIVEN = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
-    /** Crockford's Base32: nothing that is heard or read as something else. */
+    /** Crockford's Base32: no characters that are easily confused. */
     private static final String LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static final int LENGTH = 12;
@@ -34,13 +34,13 @@ public final class RequestIds extends ValveBase {
 
     private final TrustedProxies proxies;
 
-    /** Stands before what puts the visitor in the place of the proxy. */
+    /** Must come before the valve that replaces the proxy's address. */
     public RequestIds(TrustedProxies proxies) {
         super(true);
         this.proxies = proxies;
     }
 
-    /** The id of a request; empty for one that came in by no door of ours, as in a test of a page alone. */
+    /** The id of a request; empty if the request did not pass this valve, as in a test of a single page. */
     public static String of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof String id ? id : "";
     }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 
 /**
- * The proxies whose word on a request is believed. Each proxy adds the address it was asked from at the end of the list, so it is read
- * from the right, as far as trusted addresses go: what stands further left anybody may have sent. Only one kind of header is read, the
- * one that the proxies write; they may let the other through as it came.
+ * The proxies whose headers are trusted. Each proxy appends the address of its client to the list, so it is read from the right as far as
+ * addresses are trusted: anybody may have sent what is further left. Only the kind of header that the proxies write is read, since they
+ * may pass the other kind through.
  */
 public final class TrustedProxies {
 
@@ -23,27 +23,27 @@ public final class TrustedProxies {
     private static final Pattern WITH_PORT = Pattern.compile("\\[([^\\]]+)\\](?::\\d{1,5})?|([^:]+):\\d{1,5}");
 
     /**
-     * One step of the way.
+     * One step of the request's path.
      *
-     * @param from the address that the proxy was asked from, as it wrote it
-     * @param proto how it was asked, if it says so
-     * @param host the host it was asked for, if it says so
+     * @param from the address of the proxy's client, as the proxy wrote it
+     * @param proto the protocol of that request, if known
+     * @param host the requested host, if known
      */
     record Hop(String from, Optional<String> proto, Optional<String> host) {}
 
     /**
      * What the proxies say.
      *
-     * @param address of the visitor, or of the last proxy whose word is to be had
+     * @param address of the visitor, or of the last trusted proxy
      */
     record Visit(String address, Optional<String> proto, Optional<String> host) {}
 
     private final NetMaskSet trusted;
 
     /**
-     * Reads the setting.
+     * Parses the setting.
      *
-     * @param list addresses and networks such as {@code 10.0.0.0/8}, with commas between them; empty for none
+     * @param list addresses and networks such as {@code 10.0.0.0/8}, separated by commas; empty for none
      * @throws Problem if one of them is neither
      */
     public TrustedProxies(String list) {
@@ -57,7 +57,7 @@ public final class TrustedProxies {
         }
     }
 
-    /** @return empty unless {@code peer} is a trusted proxy that says something */
+    /** @return empty unless {@code peer} is a trusted proxy and sent such headers */
     Optional<Visit> read(String peer, List<Hop> hops) {
         if (hops.isEmpty() || !isTrusted(peer)) {
             return Optional.empty();
@@ -66,7 +66,7 @@ public final class TrustedProxies {
         for (var hop : hops.reversed()) {
             var address = address(hop.from());
             if (address == null) {
-                return Optional.of(new Visit(visit.address(), hop.proto(), hop.host())); // a proxy that hides it
+                return Optional.of(new Visit(visit.address(), hop.proto(), hop.host())); // a proxy that hides the address
             }
             visit = new Visit(address, hop.proto(), hop.host());
             if (!isTrusted(address)) {
@@ -76,7 +76,7 @@ public final class TrustedProxies {
         return Optional.of(visit);
     }
 
-    /** @param address as digits */
+    /** @param address an IP address in numeric form */
     public boolean isTrusted(String address) {
         try {
             return trusted.contains(InetAddress.ofLiteral(address));
@@ -85,7 +85,7 @@ public final class TrustedProxies {
         }
     }
 
-    /** From {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}; of the last two the value at the end counts. */
+    /** From {@code X-Forwarded-For}, {@code -Proto}, and {@code -Host}; of the latter two, the last value counts. */
     static List<Hop> fromSeveral(List<String> addresses, List<String> protos, List<String> hosts) {
         var proto = pieces(protos, ",").reversed().stream().findFirst();
         var host = pieces(hosts, ",").reversed().stream().findFirst();
@@ -125,7 +125,7 @@ public final class TrustedProxies {
                 .toList();
     }
 
-    /** The address in the form that Java prints, without brackets and port; null if it is none. */
+    /** The address as Java prints it, without brackets and port; null if it is not valid. */
     private static @Nullable String address(String written) {
         var port = WITH_PORT.matcher(written);
         var bare = port.matches() ? (port.group(1) == null ? port.group(2) : port.group(1)) : written;

@@ -1,4 +1,4 @@
-/** Visitors who come through a proxy or balancer of ours, told apart as if they came by themselves. */
+/** Identifies visitors who come through our proxies or load balancers as if they came directly. */
 @NullMarked
 package shop.troth.web.proxies;
 

@@ -15,8 +15,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import shop.troth.policy.Fact;
 
 /**
- * Reads Global Privacy Control once for each request, before anything else looks at it (addition privacy-signal). A header with the
- * value {@code 1}, and no other, says no; several headers do if one of them does.
+ * Reads Global Privacy Control once per request, before anything else sees it (addition privacy-signal). Only a header with the value
+ * {@code 1} opts out; of several headers, one is enough.
  *
  * @see <a href="https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests">GPC, 3.2: the Sec-GPC header field</a>
  */
@@ -28,17 +28,17 @@ public class PrivacySignal extends OncePerRequestFilter {
     private static final String NO = "1";
     private static final String ATTRIBUTE = PrivacySignal.class.getName();
 
-    /** Whether this browser says no to advertising and to sharing for it. */
+    /** Whether this browser opts out of advertising, and of sharing data for it. */
     public static boolean isIn(HttpServletRequest request) {
         return Boolean.TRUE.equals(request.getAttribute(ATTRIBUTE));
     }
 
-    /** What the browser says of whoever uses it, for the vault. */
+    /** The facts that the browser states about its user, for the vault. */
     public static Set<Fact> said(HttpServletRequest request) {
         return isIn(request) ? Set.of(Fact.PRIVACY_SIGNAL) : Set.of();
     }
 
-    /** The same as {@link #isIn} for a page that differs by it: no cache shows the one for the other. */
+    /** As {@link #isIn}, for a page that depends on it, so that caches keep the variants apart. */
     public static boolean shapes(HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(HttpHeaders.VARY, HEADER);
         return isIn(request);

@@ -1,4 +1,4 @@
-/** What a browser says by itself about the privacy of whoever uses it. */
+/** What a browser states about its user's privacy choices. */
 @NamedInterface("signal")
 @NullMarked
 package shop.troth.web.signal;

@@ -15,8 +15,8 @@ import shop.troth.web.SecurityEvents;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * Who sends a form that anybody may send must do some work or wait, if they send it faster than people type or their network has sent many
- * within an hour (addition system-protection). Counted by scrambled network address, in memory only, for an hour at most.
+ * Makes a client do some work or wait before a public form is accepted, if it was sent faster than people type or its network has sent
+ * many within an hour (addition system-protection). Counted by hashed network address, in memory, for at most an hour.
  */
 @Component
 public class FormLimits implements NetworkCounts {
@@ -36,8 +36,8 @@ public class FormLimits implements NetworkCounts {
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WINDOW).build();
 
     /**
-     * @param anHour how many forms each network may send without work
-     * @param typing how long people take at least
+     * @param anHour how many forms each network may send per hour without work
+     * @param typing the minimum time that people take
      */
     FormLimits(
             FormTickets tickets,
@@ -52,15 +52,15 @@ public class FormLimits implements NetworkCounts {
         this.typing = typing;
     }
 
-    /** The ticket that the page of this form has: the one it was sent with if that is still good, or another. */
+    /** The ticket for the page of this form: the one it was sent with if that is still valid, or a new one. */
     public String ticket(HttpServletRequest request, SentForm form) {
         var store = StoreByHost.of(request).id();
         return tickets.age(store, form).isPresent() ? form.ticket() : tickets.next(store, form);
     }
 
     /**
-     * How long to wait until this form may be sent without work, in whole seconds; zero if it may be sent now. With the work done, and sent
-     * twice, it always may.
+     * How long to wait until this form may be sent without work, in whole seconds; zero if it may be sent now. A form with the work done,
+     * or one that was accepted before, is always accepted.
      */
     public Duration wait(HttpServletRequest request, SentForm sent) {
         var store = StoreByHost.of(request).id();

@@ -11,8 +11,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * Says when a form was shown: the time, and the root keyset's seal over store, form, key and time. Every node can check one, nobody else can
- * make one, and nothing is stored. It says nothing about who was shown the form.
+ * Tickets that prove when a form was shown: the time, and the root keyset's seal over store, form, key, and time. Every node can verify
+ * one, nobody else can create one, and nothing is stored. A ticket does not reveal to whom the form was shown.
  */
 @Component
 class FormTickets {
@@ -33,7 +33,7 @@ class FormTickets {
         return at + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(root.seal(said(store, form, at)));
     }
 
-    /** How long ago the form was shown; empty if its ticket is not ours, is another form's, or is older than a day. */
+    /** How long ago the form was shown; empty if its ticket is invalid, for another form, or older than a day. */
     Optional<Duration> age(StoreId store, SentForm sent) {
         var found = SHAPE.matcher(sent.ticket());
         if (!found.matches() || !isSealed(store, sent, found.group(1), found.group(2))) {
@@ -43,13 +43,13 @@ class FormTickets {
                 .filter(it -> it.compareTo(LIFE) <= 0);
     }
 
-    /** Without reading the keyset's file again: anybody can send a seal of a key that does not exist. */
+    /** Does not reread the keyset's file, since anybody can send a seal with a nonexistent key. */
     private boolean isSealed(StoreId store, SentForm sent, String at, String seal) {
         try {
             var bytes = Base64.getUrlDecoder().decode(seal);
             return root.keys().contains(RootKeyset.keyOf(bytes)) && root.isSealed(bytes, said(store, sent, at));
         } catch (IllegalArgumentException e) {
-            return false; // not Base64 in the end
+            return false; // not valid Base64
         }
     }
 

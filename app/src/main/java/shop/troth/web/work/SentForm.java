@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a form was sent with, besides its fields.
  *
  * @param form its address
- * @param key of the wish: sent twice it is taken once
- * @param ticket that came with the form; the empty text if none was sent
- * @param work that was done for the ticket; the empty text if none
+ * @param key idempotency key of the request
+ * @param ticket the ticket of the form; the empty text if none was sent
+ * @param work the work done for the ticket; the empty text if none
  */
 public record SentForm(String form, UUID key, String ticket, String work) {
 
@@ -21,12 +21,12 @@ public record SentForm(String form, UUID key, String ticket, String work) {
     /** The name of the hidden input for the work. */
     public static final String WORK = "work";
 
-    /** Takes the two inputs out of what was sent. */
+    /** Removes the two inputs from what was sent, and returns them. */
     public static SentForm take(String form, UUID key, Map<String, String[]> sent) {
         return new SentForm(form, key, only(sent.remove(TICKET)), only(sent.remove(WORK)));
     }
 
-    /** What a program of the store itself sends besides a form's fields: the ticket in its page, with the work done. */
+    /** For the store's own programs: what to send besides a form's fields, the ticket from its page with the work done. */
     public static Map<String, String> worked(String page) {
         var ticket = Jsoup.parse(page).select("input[name=ticket]").attr("value");
         return ticket.isEmpty() ? Map.of() : Map.of(TICKET, ticket, WORK, Work.solve(ticket));

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * Proof of work, as in Hashcash: numbers that take about 65,000 hashes to find and eight to check. There are eight parts, because the sum of
- * several short searches varies less than one long search: on a phone it takes a few tenths of a second, and hardly ever a whole one. The
- * script {@code work.js} does the same in a browser.
+ * Proof of work, as in Hashcash: numbers that take about 65,000 hashes to find and eight to verify. There are eight parts, because the sum
+ * of several short searches varies less than one long search: on a phone it takes a few tenths of a second, and hardly ever a whole
+ * second. The script {@code work.js} does the same in a browser.
  */
 public final class Work {
 
@@ -21,7 +21,7 @@ public final class Work {
     private Work() {}
 
     /**
-     * What the search begins with.
+     * The seed of the search.
      *
      * @return 64 hexadecimal digits
      */
@@ -29,7 +29,7 @@ public final class Work {
         return Sha256.hex(ticket);
     }
 
-    /** Whether this is an answer for the ticket: at most nine hashes, whatever was sent. */
+    /** Whether this is a solution for the ticket; takes at most nine hashes for any input. */
     public static boolean isDone(String ticket, String answer) {
         if (!ANSWER.matcher(answer).matches()) {
             return false;
@@ -39,7 +39,7 @@ public final class Work {
         return IntStream.range(0, PARTS).allMatch(part -> isFound(seed, part, Integer.parseInt(numbers[part])));
     }
 
-    /** Finds an answer; for programs of the store itself that send forms. */
+    /** Finds a solution; for the store's own programs that send forms. */
     public static String solve(String ticket) {
         var seed = HexFormat.of().parseHex(seed(ticket));
         return IntStream.range(0, PARTS)

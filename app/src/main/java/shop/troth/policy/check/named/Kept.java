@@ -11,12 +11,12 @@ import shop.troth.policy.language.Keep;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 
-/** How long one kind of data is kept for one purpose: each period with the circumstances in which it is begun. */
+/** How long one category of data is kept for one purpose: each period with the circumstances in which it applies. */
 public record Kept(Map<Keep, Condition> periods) {
 
     static final Kept NOTHING = new Kept(Map.of());
 
-    /** What clauses that name the purpose permit. */
+    /** The periods in clauses that name the purpose. */
     static Kept of(List<Ruling> rulings) {
         var periods = new LinkedHashMap<Keep, Condition>();
         for (var ruling : rulings) {
@@ -29,11 +29,12 @@ public record Kept(Map<Keep, Condition> periods) {
         return new Kept(periods);
     }
 
+    /** The periods without their circumstances. */
     public List<Keep> spans() {
         return List.copyOf(periods.keySet());
     }
 
-    /** In which circumstances something that the other keeps too is kept longer than there, or from another moment on. */
+    /** When something that the other keeps too is kept longer than there, or counted from another moment. */
     public Condition longerThan(Kept other) {
         var there = union(other.periods.values().stream());
         var longer = Condition.NEVER;
@@ -50,7 +51,7 @@ public record Kept(Map<Keep, Condition> periods) {
         return conditions.reduce(Condition.NEVER, Condition::or);
     }
 
-    /** Whether one period is never over before the other. Two that start from different moments cannot be compared. */
+    /** Whether one period never ends before the other. Periods from different moments cannot be compared. */
     private static boolean lasts(Keep one, Keep other) {
         if (one.span().isEmpty()) {
             return true;

@@ -13,27 +13,27 @@ import shop.troth.policy.decision.bound.Ruling;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
 
-/** The uses that the clauses of a policy name; the general permission for uses nobody has thought of yet is none. */
+/** The uses that the clauses of a policy name. A general permission for uses nobody has thought of yet is not included. */
 public final class NamedUses {
 
     /** A question to a policy. */
     public record Asked(Action action, String data, String purpose, String recipient) {
 
-        /** As a record's own would do, without what generates it: each comparison of two policies looks up thousands. */
+        /** Faster than the generated method, since each comparison of two policies looks up thousands. */
         @Override
         public int hashCode() {
             return 31 * (31 * (31 * action.ordinal() + data.hashCode()) + purpose.hashCode()) + recipient.hashCode();
         }
     }
 
-    /** What one policy says of a question. */
+    /** What a policy says about a question. */
     public record Use(Condition when, Kept kept) {
         public static final Use NONE = new Use(Condition.NEVER, Kept.NOTHING);
     }
 
     private NamedUses() {}
 
-    /** By question, when a clause that names the purpose permits it. */
+    /** For each question, when a clause that names the purpose permits it. */
     public static Map<Asked, Use> of(PolicyTable table) {
         var uses = new LinkedHashMap<Asked, Use>();
         var known = new HashMap<Situation, Use>();

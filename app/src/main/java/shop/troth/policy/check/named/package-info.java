@@ -1,4 +1,4 @@
-/** What the clauses of a policy permit for purposes that they name, and how long it is kept. */
+/** What the clauses of a policy permit for purposes that they name, and how long data is kept for them. */
 @NullMarked
 package shop.troth.policy.check.named;
 

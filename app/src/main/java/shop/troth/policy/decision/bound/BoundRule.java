@@ -8,7 +8,7 @@ import shop.troth.policy.language.Rule.Verb;
 /**
  * A rule for one of its actions.
  *
- * @param number its place among all bound rules, from 0
+ * @param number its index among all bound rules, from 0
  */
 public record BoundRule(int number, Clause clause, Rule rule, Action action) {
 

@@ -5,11 +5,10 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule.Verb;
 
 /**
- * What a rule comes to at one question: facts that do not count there are false, and it has stepped back for others where its
- * clause admits them.
+ * What a rule means at one question: facts that do not count there are false, and it gives way to other clauses if its clause admits that.
  *
- * @param condition when a {@code may} permits, a {@code never} forbids, or what an {@code only} demands
- * @param borrowed whether it binds only because a supplier does nothing that the store may not do itself
+ * @param condition when a {@code may} permits, a {@code never} forbids, or what an {@code only} requires
+ * @param borrowed whether it applies only because a supplier may do nothing that the store may not do itself
  */
 public record Ruling(BoundRule rule, Condition condition, boolean borrowed) {
 
@@ -21,7 +20,7 @@ public record Ruling(BoundRule rule, Condition condition, boolean borrowed) {
         return rule.verb();
     }
 
-    /** When a rule refuses that has this condition; a {@code may} never does. */
+    /** When a rule with this condition refuses; a {@code may} never does. */
     public static Condition refuses(Verb verb, Condition condition) {
         return switch (verb) {
             case MAY -> Condition.NEVER;

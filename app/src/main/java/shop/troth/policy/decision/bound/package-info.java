@@ -1,4 +1,4 @@
-/** The rules as questions meet them: each bound to one of its actions, and what it comes to at one question. */
+/** Rules bound to one of their actions, and what they mean at one question. */
 @NamedInterface("bound")
 @NullMarked
 package shop.troth.policy.decision.bound;

@@ -2,12 +2,12 @@ package shop.troth.policy.published.recording;
 
 import java.time.Instant;
 
-/** Puts what happens to versions into the store's record, in the transaction in which it happens. */
+/** Records events of policy versions in the store's ledger, in the transaction in which they happen. */
 public interface Recording {
 
     /** @param sha256 of the version's text, in hexadecimal */
     void published(VersionId version, String sha256, Instant at);
 
-    /** The version was taken back before it ruled. */
+    /** The version was withdrawn before it took effect. */
     void withdrawn(VersionId version, String sha256, Instant at);
 }

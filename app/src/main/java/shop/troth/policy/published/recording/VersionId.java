@@ -6,6 +6,6 @@ import shop.troth.kernel.StoreId;
 /**
  * A published version of a store's policy.
  *
- * @param number from 1, in the order of publishing
+ * @param number from 1, in the order of publication
  */
 public record VersionId(StoreId store, int number) implements Id {}

@@ -1,4 +1,4 @@
-/** What happens to published versions, for the store's record. */
+/** Events of published versions, for the store's ledger. */
 @NamedInterface("recording")
 @NullMarked
 package shop.troth.policy.published.recording;

@@ -26,7 +26,7 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainTerms;
 
-/** What the policy in force promises about its successor. A successor that breaks such a promise is not published. */
+/** What the policy in force promises about the next version. A version that breaks such a promise is not published. */
 public final class Promises {
 
     private static final int MOST_NAMED = 3;
@@ -38,8 +38,8 @@ public final class Promises {
 
     /**
      * @param before the policy in force
-     * @param after the successor
-     * @param revision what changes from one to the other
+     * @param after the next version
+     * @param revision what changes
      */
     public Promises(PolicyTable before, PolicyTable after, Revision revision) {
         this.before = before;
@@ -48,13 +48,13 @@ public final class Promises {
         this.diff = revision.uses();
     }
 
-    /** @throws Problem naming the clause that promises otherwise, and the mend */
+    /** @throws Problem with the clause that forbids it, and how to fix it */
     public void check() {
         sayNo();
         waysOut();
     }
 
-    /** Who promises the notice, and what for, for sentences about it. */
+    /** Which clause promises the notice and why it is needed, as part of a sentence. */
     public String promisesNotice() {
         var weakened = List.copyOf(revision.weakened().keySet());
         boolean onlyAdds = weakened.isEmpty() && diff.changes().stream().noneMatch(Change::asks);
@@ -84,10 +84,10 @@ public final class Promises {
     }
 
     /**
-     * The earliest moment at which the successor may rule: what promises less waits as a new use does.
+     * The earliest moment at which the next version may take effect: if it promises less or has new uses, after the notice period.
      *
      * @param posted when its notice is posted
-     * @param soonest when it could rule if nothing were promised
+     * @param soonest when it could take effect without promises
      */
     public Instant earliest(Instant posted, Instant soonest) {
         if (!revision.waits()) {
@@ -97,7 +97,7 @@ public final class Promises {
         return over.isAfter(soonest) ? over : soonest;
     }
 
-    /** A new use that asks is impossible for whoever said no, where a no can mean something. */
+    /** Checks that an objection prevents every new use that people must be told about, if the purpose allows objections. */
     private void sayNo() {
         promisesSwitches()
                 .ifPresent(clause -> diff.changes().stream()
@@ -143,7 +143,7 @@ public final class Promises {
         }
     }
 
-    /** As few words as name just these leaves, so that the rule can be read. */
+    /** The shortest list of names that covers exactly these leaves, so that the rule is readable. */
     private List<String> named(Set<String> leaves) {
         var tree = after.policy().vocabulary().data();
         return tree.names().stream()
@@ -174,7 +174,7 @@ public final class Promises {
                 action, new DataCategory(data), new Purpose(change.purpose()), new Recipient(change.recipient())));
     }
 
-    /** What can be ended today can be ended by the same ways tomorrow, as long as it is done. */
+    /** Checks that what people can end today can be ended in the same ways tomorrow, while it continues. */
     private void waysOut() {
         var permitted = permitted();
         var now = waysByPurpose(before.policy());
@@ -194,7 +194,7 @@ public final class Promises {
         static final Promise NONE = new Promise("", Set.of());
     }
 
-    /** Leaf purposes that some clause names and that can come true. */
+    /** Leaf purposes that some clause names and for which something can be allowed. */
     private Set<String> permitted() {
         var named = new HashSet<String>();
         var tree = after.policy().vocabulary().purposes();

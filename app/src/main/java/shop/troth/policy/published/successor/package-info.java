@@ -1,4 +1,4 @@
-/** What the policy in force promises about the one that follows it. */
+/** What the policy in force promises about the next version. */
 @NullMarked
 package shop.troth.policy.published.successor;
 
