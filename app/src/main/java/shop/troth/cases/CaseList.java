@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -111,14 +110,14 @@ public class CaseList {
 
     private int answeredLate(StoreId store, String what, String topic, Instant since, int most) {
         var late = db.sql("""
-                select case_id from cases.step
+                select case_id::text from cases.step
                  where store_id = :store and what = 'answered' and at > due_at and at >= :since
                  order by at desc limit :most
                 """)
                 .param("store", store.value())
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("most", most)
-                .query(UUID.class)
+                .query(String.class)
                 .list();
         if (late.isEmpty()) {
             return 0;
@@ -126,7 +125,7 @@ public class CaseList {
         return db.sql("select count(*) from cases.opened c where c.store_id = :store and c.id = any (:ids::uuid[]) and "
                         + what + " and (:topic = '' or c.topic = :topic)")
                 .param("store", store.value())
-                .param("ids", late.stream().map(UUID::toString).toArray(String[]::new))
+                .param("ids", late.toArray(String[]::new))
                 .param("topic", topic)
                 .query(Integer.class)
                 .single();

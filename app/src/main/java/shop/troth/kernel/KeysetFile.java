@@ -158,7 +158,8 @@ final class KeysetFile {
     Loaded load(Text text) {
         try {
             return Loaded.of(parse(text), text);
-        } catch (GeneralSecurityException | IllegalStateException e) { // IllegalStateException: a key type that Tink does not know
+        } catch (GeneralSecurityException
+                | IllegalStateException e) { // IllegalStateException: a key type that Tink does not know
             throw cannotRead(e);
         }
     }

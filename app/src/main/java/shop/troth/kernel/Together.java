@@ -138,7 +138,8 @@ public final class Together<Q, A> {
                 return;
             }
             busy.set(false);
-            if (waiting.isEmpty() || !busy.compareAndSet(false, true)) { // a caller that came since then may have found it busy
+            if (waiting.isEmpty()
+                    || !busy.compareAndSet(false, true)) { // a caller that came since then may have found it busy
                 return;
             }
         }

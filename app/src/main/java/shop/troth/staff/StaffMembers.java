@@ -59,6 +59,7 @@ public class StaffMembers {
     }
 
     /** Makes whoever else wants a name wait, until the caller's transaction ends: two of one name could not sign in. */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void lockNames() {
         db.sql("select pg_advisory_xact_lock(hashtext('staff.person'), hashtext('name'))")
                 .query(rs -> {});

@@ -62,8 +62,7 @@ class Breakages implements HandlerExceptionResolver {
 
     private static int status(Exception broken) {
         return switch (broken) {
-            case InvalidParameterException unreadable ->
-                unreadable.getErrorCode(); // not a valid form, or too large
+            case InvalidParameterException unreadable -> unreadable.getErrorCode(); // not a valid form, or too large
             case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
             default -> HttpStatus.INTERNAL_SERVER_ERROR.value();

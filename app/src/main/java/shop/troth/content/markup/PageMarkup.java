@@ -80,8 +80,7 @@ public final class PageMarkup {
         if (body.nodeStream().anyMatch(CDataNode.class::isInstance)) {
             faults.add("Remove <![CDATA[: it means something in XML alone.");
         }
-        if (body.html().length()
-                > MOST_SERVED) { // an open tag is closed and reopened in each paragraph that follows
+        if (body.html().length() > MOST_SERVED) { // an open tag is closed and reopened in each paragraph that follows
             faults.add("Close each tag that you open, such as <b>…</b>: this page would become too long.");
         }
         var ids = ids(body, faults);

@@ -77,7 +77,8 @@ public final class UseRulings {
                 var question = table.question(action, data, use.purpose(), use.recipient());
                 if (table.decision(question, use.atBest(told)) instanceof Decision.Refused refused
                         && !table.allows(
-                                question, use.atBest(Set.of()))) { // what is learned about most people is not true of all
+                                question,
+                                use.atBest(Set.of()))) { // what is learned about most people is not true of all
                     refusals.add(refusal(action, data, use, refused.reasons().getFirst()));
                 }
             }

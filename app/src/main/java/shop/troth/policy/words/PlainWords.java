@@ -143,8 +143,7 @@ public final class PlainWords {
         var aim = aim(rule, joint);
         if (rule.actions().stream().noneMatch(Action::outward)
                 || rule.recipients().isEmpty()) {
-            var parted =
-                    rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would promise more
+            var parted = rule.verb() == Verb.MAY && aim.startsWith(TO); // with a comma, “never” would promise more
             return parted
                     ? verbs(rule, PlainTerms.dataFor(data, aim.substring(TO.length())), joint)
                     : verbs(rule, data, joint) + aim;

@@ -61,8 +61,8 @@ class Security {
 
         @Override
         public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
-            var failed =
-                    request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI); // the error page belongs to the same request
+            var failed = request.getAttribute(
+                    RequestDispatcher.ERROR_REQUEST_URI); // the error page belongs to the same request
             return (failed instanceof String path ? path : request.getRequestURI()).startsWith(REQUESTS)
                     ? forRequests.getFirewalledRequest(request)
                     : super.getFirewalledRequest(request);

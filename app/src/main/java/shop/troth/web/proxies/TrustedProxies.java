@@ -66,7 +66,8 @@ public final class TrustedProxies {
         for (var hop : hops.reversed()) {
             var address = address(hop.from());
             if (address == null) {
-                return Optional.of(new Visit(visit.address(), hop.proto(), hop.host())); // a proxy that hides the address
+                return Optional.of(
+                        new Visit(visit.address(), hop.proto(), hop.host())); // a proxy that hides the address
             }
             visit = new Visit(address, hop.proto(), hop.host());
             if (!isTrusted(address)) {

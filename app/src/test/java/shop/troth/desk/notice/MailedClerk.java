@@ -51,8 +51,9 @@ final class MailedClerk {
     void confirms() {
         var addresses = SHOP.bean(MailAddresses.class);
         var token = addresses.waiting(person.id()).orElseThrow().token();
-        assertThat(SHOP.bean(TransactionTemplate.class).execute(status -> addresses.confirm(person.id(), token)))
-                .isTrue();
+        Boolean confirmed =
+                SHOP.bean(TransactionTemplate.class).execute(status -> addresses.confirm(person.id(), token));
+        assertThat(confirmed).isTrue();
     }
 
     void removes() {

@@ -55,8 +55,7 @@ final class Telling {
 
     static void tells(NoticeKind kind, String about, String subject) {
         SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(
-                        status -> SHOP.bean(Notices.class).tell(STORE, kind, Map.of(about, subject)));
+                .executeWithoutResult(status -> SHOP.bean(Notices.class).tell(STORE, kind, Map.of(about, subject)));
     }
 
     /** How often it was told that something is so of this. */
