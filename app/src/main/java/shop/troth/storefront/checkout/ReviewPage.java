@@ -37,7 +37,7 @@ import shop.troth.web.Listening;
 import shop.troth.web.limits.UnpaidOrders;
 import shop.troth.web.signal.PrivacySignal;
 
-/** The review: the whole order, every part editable where it stands, and placing it. */
+/** The review: shows the whole order, every part editable in place, and places it. */
 @Controller
 class ReviewPage {
 
@@ -187,7 +187,7 @@ class ReviewPage {
         };
     }
 
-    /** On the way from the review to the bank. The order's items are held for five minutes after a browser last came by here. */
+    /** Redirects from the review to the bank. The items are held for five minutes after the last request. */
     @GetMapping("/checkout/pay")
     String pay(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var id = BasketCookie.read(request);
@@ -203,7 +203,7 @@ class ReviewPage {
         };
     }
 
-    /** Where to come back to from the bank: the cookie of one door is not sent to the other. */
+    /** Returns the address for the way back from the bank, with this browser's host, because cookies are not shared between hosts. */
     private String here(Store store, HttpServletRequest request) {
         return request.isSecure()
                 ? listening.tls(store, request.getServerName()).toString()

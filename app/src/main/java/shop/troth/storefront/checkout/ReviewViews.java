@@ -26,7 +26,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
-/** Puts together what the review shows. */
+/** Builds the review. */
 @Component
 class ReviewViews {
 
@@ -59,11 +59,11 @@ class ReviewViews {
     }
 
     /**
-     * The whole of it.
+     * Builds the whole page.
      *
-     * @param typed what was just sent and not taken, if anything was
-     * @param told what the page says first, a sentence each
-     * @param wrong quantities that were just sent and not taken, each with its sentence
+     * @param typed input that was just rejected, if any
+     * @param told messages at the top of the page, a sentence each
+     * @param wrong quantities that were just rejected, each with its error
      */
     ReviewView of(
             HttpServletRequest request,

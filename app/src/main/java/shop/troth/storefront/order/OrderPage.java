@@ -40,8 +40,8 @@ import shop.troth.vault.Vault;
 import shop.troth.web.limits.Tries;
 
 /**
- * An order's page, behind the link in its mail and the e-mail address it was placed with. Typing the address gives the browser a
- * pass; nothing of an order is answered to a form, so that going back in a browser shows nothing after signing out.
+ * An order's page, protected by the link in its email and the email address it was placed with. Entering the address gives the browser a
+ * pass. A form post never returns order data, so going back in the browser shows nothing after signing out.
  */
 @Controller
 class OrderPage {
@@ -109,7 +109,7 @@ class OrderPage {
         this.moneyBackWords = moneyBackWords;
     }
 
-    /** @param said what was just done; {@code opened} is said by a browser that should have kept a pass */
+    /** @param said keyword for what was just done; {@code opened} means that the browser should have stored a pass */
     @GetMapping("/orders/{token}")
     String show(
             Store store,
@@ -143,7 +143,7 @@ class OrderPage {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return gate(store, token, typed.errors().getOrDefault("email", ""), "", request, model);
         }
-        if (!showOrder.isGood(store.id(), token)) { // nobody fills the memory of tries with links that there are not
+        if (!showOrder.isGood(store.id(), token)) { // unknown links must not fill the attempt counters
             return gone(store, request, response, model);
         }
         if (!tries.takeAt(request, token)) {
@@ -168,7 +168,7 @@ class OrderPage {
         };
     }
 
-    /** Takes a no to a use that the page asks about, or takes it back. */
+    /** Records an objection to a use that the page asks about, or withdraws it. */
     @PostMapping("/orders/{token}/uses")
     String answer(Store store, @PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         var typed = UsesForm.of(policies.versions(store.id())).read(request.getParameterMap());
@@ -185,7 +185,7 @@ class OrderPage {
                 store.id(), vault.objections(store.id(), order.get().buyer()));
         if (asked.stream().noneMatch(it -> it.purpose().equals(purpose.get()))) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST); // the page does not offer it, and a no would change nothing
+                    HttpStatus.BAD_REQUEST); // the page does not offer it, and an objection would have no effect
         }
         answerNotice.take(store.id(), order.get().buyer(), purpose.get(), answer.get());
         return "redirect:/orders/" + token + "?said=" + (answer.get() == Answer.NO ? "no" : "allow") + "#uses";
@@ -232,7 +232,7 @@ class OrderPage {
         return "storefront/order/order";
     }
 
-    /** The same for a link that is too old and for one that never was. */
+    /** Shows the same page for an expired link and an unknown one. */
     private String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         model.addAttribute("page", access.frame(store, "This link doesn’t work", request));
