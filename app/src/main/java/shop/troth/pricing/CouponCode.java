@@ -15,7 +15,7 @@ public record CouponCode(String value) {
         }
     }
 
-    /** What somebody typed, in any case and with white space around, if it has the shape of a code. */
+    /** Parses input in any case and with surrounding white space; empty if it is not a well-formed code. */
     public static Optional<CouponCode> of(String typed) {
         var tidy = typed.strip().toUpperCase(Locale.ROOT);
         return SHAPE.matcher(tidy).matches() ? Optional.of(new CouponCode(tidy)) : Optional.empty();

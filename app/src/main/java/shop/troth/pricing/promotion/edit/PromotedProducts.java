@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
-/** Which promotions name a product by its address, or a category by its name: with another one, they would no longer apply to it. */
+/** Finds promotions that name a product by its address, or a category by its name, and would no longer apply after a rename. */
 @Component
 public class PromotedProducts {
 
@@ -29,7 +29,7 @@ public class PromotedProducts {
         return locked(store, "products", slug);
     }
 
-    /** The same of one that names a category. */
+    /** Returns the name of a promotion that names a category, likewise. */
     public Optional<String> lockedPromotionOf(Store store, String category) {
         return locked(store, "categories", category);
     }
