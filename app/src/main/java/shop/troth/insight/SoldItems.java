@@ -16,12 +16,12 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 
-/** Which product and category the items of orders were when the order was counted first, and stay for what goes back later. */
+/** The product and category of order items when the order was first counted; later refunds use the same. */
 @Component
 class SoldItems {
 
     /**
-     * What an item was.
+     * The product and category of an item.
      *
      * @param product its address; the item number itself if the store has no product for it
      */

@@ -20,15 +20,15 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.payments.payout.BankPayout;
 import shop.troth.payments.payout.PayoutState;
 
-/** The payouts of all stores, and how far each was read. */
+/** The payouts of all stores, with the progress of reading each. */
 @Component
 class PayoutRows {
 
     /**
      * A payout to be read or compared.
      *
-     * @param cursor up to which line it was read; nothing at the beginning
-     * @param reads how often its list was read to the end
+     * @param cursor the last line read; empty at the start
+     * @param reads how often its list was completely read
      */
     record Row(Payout payout, Optional<String> cursor, int reads) {}
 
@@ -36,7 +36,7 @@ class PayoutRows {
             select id, created_at, arrives_on, currency, amount_minor, state, automatic, verdict, checked_at, cursor, reads
               from insight.payout where store_id = :store""";
 
-    /** How long an earlier payout that cannot be read holds up those after it. */
+    /** How long an earlier payout that cannot be read blocks later ones. */
     private static final Duration PATIENCE = Duration.ofHours(6);
 
     private final JdbcClient db;
@@ -45,7 +45,7 @@ class PayoutRows {
         this.db = db;
     }
 
-    /** When the bank was asked for payouts last. */
+    /** Returns when the bank was last asked for payouts. */
     Optional<Instant> asked(StoreId store) {
         return db.sql("select asked_at from insight.payout_look where store_id = :store")
                 .param("store", store.value())
@@ -54,7 +54,7 @@ class PayoutRows {
                 .optional();
     }
 
-    /** When the oldest payout that is known was made. */
+    /** Returns when the oldest known payout was made. */
     Optional<Instant> oldest(StoreId store) {
         return db.sql("select created_at from insight.payout where store_id = :store order by created_at, id limit 1")
                 .param("store", store.value())
@@ -70,7 +70,7 @@ class PayoutRows {
                 """).param("store", store.value()).param("now", UtcTime.of(now)).update();
     }
 
-    /** Takes a payout down as the bank has it now. Its lines are read from when the bank's list is complete. Safe to repeat. */
+    /** Records the current state of a payout. Its lines are read once the bank's list is complete. Safe to repeat. */
     void put(StoreId store, BankPayout payout, Instant now) {
         var listed = payout.automatic() && payout.listed();
         db.sql("""
@@ -97,7 +97,7 @@ class PayoutRows {
                 .update();
     }
 
-    /** Those whose lines are to be read now, the longest due first. */
+    /** Returns payouts whose lines are due to be read, longest due first. */
     List<Row> toRead(StoreId store, Instant now, int most) {
         return db.sql(SELECT + " and again_at <= :now order by again_at, id limit :most")
                 .param("store", store.value())
@@ -108,8 +108,8 @@ class PayoutRows {
     }
 
     /**
-     * Those that were read since they were compared; an earlier payout first. One waits while the list of an earlier one is complete and
-     * was not read yet: what is in that would be missing.
+     * Returns payouts read since they were last compared, earliest first. A payout waits while an earlier one has a complete list that was
+     * not read, because its contents would seem missing.
      */
     List<Row> toCompare(StoreId store, Instant now, int most) {
         return db.sql(SELECT + """
