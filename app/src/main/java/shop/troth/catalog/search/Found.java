@@ -10,11 +10,11 @@ import shop.troth.catalog.Product;
  * @param products one page of them, in order
  * @param total how many there are on all pages
  * @param facets by which one may choose further, the most useful first
- * @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed
+ * @param categories how many products of each fit what was typed, whatever else was chosen; empty if nothing was typed
  * @param nearest whether nothing has all the words, so that these have some of them
  * @param ordinary whether nothing was typed but words of the catalog, so that the page may be kept for others
- * @param lacking where nothing was found, the words as typed that no product has, parted at blanks; empty where something was found
- * @param next where the next page begins; the empty text if this is the last
+ * @param lacking where nothing was found, the words as typed that no product has, parted at blanks; empty if something was found
+ * @param next where the next page begins; empty if this is the last
  */
 public record Found(
         List<Product> products,

@@ -38,7 +38,7 @@ final class Indexing {
             this.writer = new IndexWriter(new ByteBuffersDirectory(), writing);
             this.newest = ProductIndex.of(CatalogSnapshot.of(List.of()), DirectoryReader.open(writer), 0, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as it is in memory
         }
     }
 

@@ -13,7 +13,7 @@ import shop.troth.catalog.CatalogSnapshot;
 /**
  * One catalog, ready to be searched.
  *
- * @param facets nothing where no product has an attribute
+ * @param facets nothing if no product has an attribute
  * @param shape another number whenever something other than a price changed; what was found and counted before may differ
  * @param prices another number whenever a price changed; what was sorted by price before may differ
  */

@@ -77,7 +77,7 @@ final class Search {
         }
     }
 
-    /** @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed */
+    /** @param categories how many products of each fit what was typed, whatever else was chosen; empty if nothing was typed */
     record Counts(List<Facet> facets, Map<String, Integer> categories) {}
 
     /** @param counted whether to count facets too, which takes longer than the rest where much is found */

@@ -8,10 +8,10 @@ import java.util.Set;
 /**
  * What somebody looks for.
  *
- * @param text as typed; the empty text for everything
- * @param category one of the store's, or the empty text for all
+ * @param text as typed; empty for everything
+ * @param category one of the store's, or empty for all
  * @param values chosen values by attribute: a product must have one of each attribute's
- * @param after the end of the page before, as {@link Found#next} gave it; the empty text for the first
+ * @param after the end of the page before, as {@link Found#next} gave it; empty for the first
  */
 public record Wish(String text, String category, Map<String, Set<String>> values, Order order, String after) {
 
@@ -32,7 +32,7 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         return new Wish(text, chosen, values, order, "");
     }
 
-    /** The same with this value chosen, or not chosen any more. */
+    /** The same with this value chosen, or not chosen anymore. */
     public Wish toggling(String attribute, String value) {
         var all = new LinkedHashMap<String, Set<String>>(values);
         var chosen = new java.util.TreeSet<>(all.getOrDefault(attribute, Set.of()));

@@ -23,7 +23,7 @@ public class AdjustStock {
     /** More are not kept of one variant. */
     public static final int MOST = 9_999_999;
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
         /** Also for the same key again. */
         record Adjusted() implements Outcome {}

@@ -90,8 +90,8 @@ public class Stock {
     }
 
     /**
-     * Pieces taken for an order can be had again, because it was cancelled before it was sent. The one method that is not safe to
-     * repeat: its caller holds the order and knows what was given back before.
+     * Pieces taken for an order can be had again, because it was canceled before it was sent. The one method that is not safe to repeat:
+     * its caller holds the order and knows what was given back before.
      *
      * @param pieces of each number no more come back than were taken
      */

@@ -74,7 +74,7 @@ public class StockLevels {
     /**
      * What is on sale and at its reorder point or below, in the order of item numbers.
      *
-     * @param after the number of the last one before; the empty text for the first page
+     * @param after the last number of the previous page; empty for the first page
      */
     public List<Level> low(StoreId store, String after, int most) {
         return db.sql(LEVEL + """

@@ -27,7 +27,7 @@ public class StockPages {
     /**
      * In the order of item numbers.
      *
-     * @param after the number of the last one before; the empty text for the first page
+     * @param after the last number of the previous page; empty for the first page
      */
     public List<OnHand> after(StoreId store, String after, int most) {
         return db.sql("""

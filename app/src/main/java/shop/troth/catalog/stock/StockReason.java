@@ -23,12 +23,12 @@ public enum StockReason {
         this.sign = sign;
     }
 
-    /** As pages say it. */
+    /** Returns the title shown on pages. */
     public String title() {
         return title;
     }
 
-    /** As it stands in the database and in forms. */
+    /** Returns the value in the database and in forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,7 +6,7 @@ import shop.troth.catalog.ImportCatalog.Report;
 /**
  * What importing a file would change, counted by importing it and taking that back.
  *
- * @param products and {@code variants}: how many of the file read well
+ * @param products number of valid products in the file; {@code variants} likewise
  * @param newProducts how many of its products and {@code newVariants} how many of its variants the store does not know
  * @param changed how many rows of products, variants and stock would differ from before
  * @param retired how many products and variants would be taken off sale

@@ -21,7 +21,7 @@ import shop.troth.stores.Store;
 @Service
 public class ImportUpload {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
         /** Now, or before. */
         record Imported(Check check) implements Outcome {}
