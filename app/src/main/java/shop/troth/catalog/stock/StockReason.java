@@ -12,7 +12,7 @@ public enum StockReason {
     RETURNED("Returned by a customer", 1),
     ADDED("Correction: more", 1),
     REMOVED("Correction: fewer", -1),
-    /** By a catalog file that staff imported; nobody chooses it. */
+    /** Changed by a catalog file that staff imported; not offered in forms. */
     IMPORTED("Imported from a file", 0);
 
     private final String title;
@@ -33,7 +33,7 @@ public enum StockReason {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a form offers it. */
+    /** Returns whether a form offers it. */
     public boolean isChosen() {
         return this != IMPORTED;
     }
@@ -42,7 +42,7 @@ public enum StockReason {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** What so many pieces do to what is on hand; a count makes it what was counted. */
+    /** Returns the change of the stock for this number of pieces; a count sets the stock to it. */
     int delta(int pieces, int onHand) {
         return sign == 0 ? pieces - onHand : sign * pieces;
     }
