@@ -23,7 +23,7 @@ class SoldItems {
     /**
      * The product and category of an item.
      *
-     * @param product its address; the item number itself if the store has no product for it
+     * @param product address of its product, or the item number if the store has no product for it
      */
     record Item(OrderId order, String sku, String product, String category) {}
 
@@ -38,7 +38,7 @@ class SoldItems {
     /**
      * Of each line of these orders, by item number. Written in the caller's transaction.
      *
-     * @param sums told what the products are called now
+     * @param sums receives the current names of the products
      */
     Map<OrderId, Map<String, Item>> of(StoreId store, Collection<Order> orders, Sums sums) {
         var skus = orders.stream()

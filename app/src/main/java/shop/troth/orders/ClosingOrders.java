@@ -99,7 +99,7 @@ public class ClosingOrders implements Forgets {
         db.sql(LOCK).params(named(store, buyers)).query(UUID.class).list();
     }
 
-    /** The same, on a trip; answers their orders. */
+    /** Locks them as part of a round trip, and returns their orders. */
     public Carried<List<UUID>> locking(StoreId store, Collection<SubjectId> buyers) {
         return Carried.rows(LOCK, named(store, buyers), (rs, row) -> rs.getObject("id", UUID.class));
     }

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Order numbers: ten random characters of Crockford's base 32 in two groups, such as {@code 7K3FQ-9XD2M}. Fifty bits, so that
- * neither the number of orders nor anybody else's number can be guessed; letters that look like digits are left out.
+ * Order numbers: ten random characters of Crockford's base 32 in two groups, such as {@code 7K3FQ-9XD2M}. Fifty bits, so that neither the
+ * number of orders nor other order numbers can be guessed; letters that look like digits are left out.
  */
 public final class OrderNumber {
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is typed to use a coupon: 3 to 30 capital letters, digits and hyphens, such as {@code SPRING-10}. */
+/** The code to enter for a coupon: 3 to 30 capital letters, digits, and hyphens, such as {@code SPRING-10}. */
 public record CouponCode(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,28}[A-Z0-9]");

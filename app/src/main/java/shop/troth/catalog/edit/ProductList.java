@@ -41,7 +41,7 @@ public class ProductList {
      * The filter of the list.
      *
      * @param text text in a name, slug, or item number; empty for any
-     * @param category; empty for any
+     * @param category name of the category; empty for any
      */
     public record Filter(String text, String category, Kind kind) {}
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  */
 public final class OwnItem {
 
-    /** Separates the parts of a product detail: a character that XML does not allow. */
+    /** Separates the parts of a product detail; {@code END} ends it. XML does not allow these characters, so no text contains them. */
     static final String PART = "\u001f";
 
     static final String END = "\u001e";

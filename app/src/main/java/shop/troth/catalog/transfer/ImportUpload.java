@@ -32,7 +32,7 @@ public class ImportUpload {
         /**
          * Nothing was imported, because the changes differ from those reviewed. The new ones are stored for review.
          *
-         * @param before what was looked over
+         * @param before the changes reviewed
          */
         record Changed(Check before, Check now) implements Outcome {}
 

@@ -129,7 +129,7 @@ class PayoutRows {
     /**
      * A page was read, in the caller's transaction, which takes its lines down.
      *
-     * @param to the last line of the page; nothing if it was the last page
+     * @param to the last line of the page; empty if it was the last page
      * @return false if another node has read that page meanwhile
      */
     boolean turn(StoreId store, Row row, Optional<String> from, Optional<String> to) {
@@ -152,10 +152,10 @@ class PayoutRows {
     /**
      * It was compared, in the caller's transaction.
      *
-     * @param again when it is read once more; nothing for never
-     * @param news whether other things differ than before: then nobody has explained them
-     * @param covers up to when the books are in this payout or in one before it
-     * @return false if it was read again meanwhile, and is to be compared once more
+     * @param again when to read it again; empty for never
+     * @param news whether the mismatches changed, so that they have to be explained again
+     * @param covers time up to which the books are contained in this payout or earlier ones
+     * @return false if it was read again meanwhile and has to be compared again
      */
     boolean compared(
             StoreId store, Row row, Verdict verdict, Optional<Instant> again, boolean news, Optional<Instant> covers) {
@@ -176,7 +176,7 @@ class PayoutRows {
                 == 1;
     }
 
-    /** Up to when the payouts before this one have the books. */
+    /** Returns the time up to which earlier payouts contain the books. */
     Optional<Instant> coveredBefore(StoreId store, Payout payout) {
         return db.sql("""
                 select covers_until from insight.payout

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Selects the words of a search that may be counted. None are if the text could be a name, an address, a number, or a message: more than a
- * few words, anything but letters, or two consecutive capitalized words.
+ * Selects the words of a search that may be counted. None are if the text could be a name, an address, a number, or a message: more than
+ * four words, anything but letters, or two consecutive capitalized words.
  */
 final class MissedWords {
 

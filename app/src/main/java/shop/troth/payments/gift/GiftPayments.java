@@ -43,9 +43,9 @@ public class GiftPayments {
     /**
      * Takes an order's money, or a part of it, off a card, in the caller's transaction, which places the order.
      *
-     * @param whole whether nothing is left to pay at the bank: then the payment waits to be noted, else it is made at once
-     * @param ask when somebody else goes on with a whole one that nobody noted
-     * @return false if the card can't pay so much anymore: nothing is taken then
+     * @param whole whether nothing is left to pay at the bank; then the payment waits to be recorded, otherwise it is made at once
+     * @param ask when another node completes a whole payment that was not recorded
+     * @return false if nothing was taken, because the card can no longer pay this much
      */
     public boolean spend(
             StoreId store, GiftCardId card, OrderId order, Money amount, boolean whole, Instant now, Instant ask) {

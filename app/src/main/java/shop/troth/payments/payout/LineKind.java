@@ -32,7 +32,7 @@ public enum LineKind {
         return title;
     }
 
-    /** As it stands in the database, such as {@code refund-failure}. */
+    /** Returns the value in the database, such as {@code refund-failure}. */
     public String word() {
         return DashedWord.of(this);
     }

@@ -69,7 +69,7 @@ class CartPage {
     @GetMapping("/cart/ended")
     String ended(Store store, HttpServletRequest request, Model model) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
-                ? "redirect:/cart" // an address that somebody typed or kept
+                ? "redirect:/cart" // an address that was typed or bookmarked
                 : showCart.show(store, request, new Said("", "", "", "", true, "", ""), model);
     }
 

@@ -171,7 +171,7 @@ public final class CartWords {
         return why + " Your cart wasn’t changed.";
     }
 
-    /** An item's name, or its number if it is no longer in the cart's quote. */
+    /** Returns an item's name, or its number if it is no longer in the cart's quote. */
     private static String name(Seen seen, Sku sku) {
         return seen.quote().lines().stream()
                 .filter(it -> it.sku().equals(sku))

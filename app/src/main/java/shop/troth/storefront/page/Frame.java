@@ -13,7 +13,7 @@ import shop.troth.stores.Store;
  * @param store the store's name
  * @param tagline one line under it
  * @param title of this page, without the store's name
- * @param description for search engines and link previews; an empty string leaves it out
+ * @param description for search engines and link previews; empty to omit it
  * @param sections links of the header, the categories
  * @param pages links of the footer to pages the store writes itself
  * @param company lines of the footer: the company and its address

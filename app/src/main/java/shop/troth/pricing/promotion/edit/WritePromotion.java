@@ -31,7 +31,9 @@ final class WritePromotion {
         this.rows = new PromotionRows(db);
     }
 
-    /** Other edits of the store wait for the end of this one; whoever counts a use of this promotion does, too, from now on. */
+    /**
+     * Locks a promotion. Until the transaction ends, other edits of the store wait, and so do orders that count a use of this promotion.
+     */
     Optional<Promotion> lock(Store store, String id) {
         lock(store);
         db.sql("select pg_advisory_xact_lock(" + PromotionUses.KEY + ") from (select :id::text as promotion) named")
@@ -42,7 +44,7 @@ final class WritePromotion {
         return rows.find(store, id);
     }
 
-    /** Other edits of the store wait for the end of the transaction. */
+    /** Locks the store's promotions against other edits until the transaction ends. */
     void lock(Store store) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('promotion.edit ' || :store, 0))")
                 .param("store", store.id().value())
