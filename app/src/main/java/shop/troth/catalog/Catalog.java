@@ -18,9 +18,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
 /**
- * What a store sells. Answers come from a snapshot in memory without touching the database; what any node changes is read again
- * within half a second, and nothing else is (see {@link CatalogChanges}). Sales begin and end by the clock, on each node for itself.
- * What is placed is priced from the same snapshot and compared with what was reviewed.
+ * What a store sells. Answers come from a snapshot in memory, without the database; only changes, by any node, are read again, within half
+ * a second (see {@link CatalogChanges}). Sales start and end by each node's clock. Orders are priced from the same snapshot and compared
+ * with what was reviewed.
  */
 @Component
 public class Catalog {
@@ -38,7 +38,7 @@ public class Catalog {
         this.clock = clock;
     }
 
-    /** Everything as it is at this moment. While nothing changes, and no sale begins or ends, it is the same object. */
+    /** Returns the current snapshot. It is the same object while nothing changes and no sale starts or ends. */
     public CatalogSnapshot now(StoreId store) {
         var snapshot = snapshots.get(store);
         return snapshot != null && snapshot.holdsAt(clock.instant()) ? snapshot : turned(store);
@@ -49,7 +49,7 @@ public class Catalog {
                 snapshots.compute(store, (_, before) -> before == null ? read(store) : before.at(clock.instant())));
     }
 
-    /** All products, in the order of the catalog file. */
+    /** Returns all products, in the order of the catalog file. */
     public List<Product> products(StoreId store) {
         return now(store).products();
     }
@@ -58,7 +58,7 @@ public class Catalog {
         return List.copyOf(now(store).categories().keySet());
     }
 
-    /** A category as it stands in an address. */
+    /** Returns a category's form in addresses. */
     public static String slug(String category) {
         return NOT_IN_ADDRESS.matcher(category.toLowerCase(Locale.ROOT)).replaceAll("-");
     }
@@ -75,14 +75,14 @@ public class Catalog {
                         .findFirst());
     }
 
-    /** The next answer comes from the database. */
+    /** Clears the cache, so that the next answer comes from the database. */
     void forgetAll() {
         snapshots.clear();
     }
 
     /**
-     * As {@link #renew}, of several stores: in the order of their ids, so an original, whose id its probe twin's begins with, comes before
-     * the twin that shares what is new.
+     * As {@link #renew}, for several stores, in the order of their ids. A store comes before its probe twin, whose id starts with the
+     * store's and which shares its new data.
      */
     void renew(Map<StoreId, Set<String>> slugs) {
         slugs.entrySet().stream()
@@ -90,7 +90,10 @@ public class Catalog {
                 .forEach(it -> renew(it.getKey(), it.getValue()));
     }
 
-    /** Reads these products again, and those that had a catalog number which is theirs now. Nothing to do in a store nobody asked for. */
+    /**
+     * Reads these products again, and products that previously had one of their catalog numbers. Does nothing for a store that was never
+     * requested.
+     */
     void renew(StoreId store, Set<String> slugs) {
         snapshots.computeIfPresent(store, (_, before) -> renewed(store, before, slugs));
     }
@@ -114,7 +117,7 @@ public class Catalog {
         return read.isEmpty() && gone.isEmpty() ? before : before.with(read.values(), gone, now);
     }
 
-    /** Products, not yet asked for, that had a number which another has now. */
+    /** Returns further products that had a number which another has now. */
     private static Set<String> previousOwners(CatalogSnapshot before, Collection<OnShelf> read, Set<String> asked) {
         var previousOwners = new HashSet<String>();
         for (var it : read) {
@@ -128,14 +131,14 @@ public class Catalog {
         return previousOwners;
     }
 
-    /** A probe twin sells what its original sells: what is equal is held once. */
+    /** Reads a store's catalog. A probe twin shares equal products with its original, to save memory. */
     private CatalogSnapshot read(StoreId store) {
         var now = clock.instant();
         return CatalogSnapshot.of(
                 products.all(store, stores.get(store).currency(), it -> ofOriginal(store, it.at(now))), now);
     }
 
-    /** What is held already of a product just read: the original's in a probe twin, else what did not change. */
+    /** Returns a product made of objects already held: those of the original for a probe twin, otherwise those that did not change. */
     private Product held(StoreId store, CatalogSnapshot before, Product read) {
         var same = ofOriginal(store, read);
         return same != read

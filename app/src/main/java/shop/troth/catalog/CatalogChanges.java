@@ -13,12 +13,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the database four times a second which products were written since it last asked, and has the snapshots here read those
- * again. What it asks from is kept while it has no connection, so nothing is missed; a new price and an import also wake it at once
- * (LISTEN), and a message that is lost costs no more than the rest of the pause.
+ * Polls the database four times a second for products written since the last poll, and updates the snapshots. Its position is kept while it
+ * has no connection, so no change is missed. A new price and an import also wake it at once (LISTEN); a lost message only delays the update
+ * until the next poll.
  *
- * <p>Stock changes with every order, and is not announced: each announcement would make the commits of all orders wait in one
- * line.
+ * <p>Stock changes with every order and is not announced, because notifications would serialize the commits of all orders.
  */
 @Component
 class CatalogChanges implements SmartLifecycle {
@@ -43,7 +42,7 @@ class CatalogChanges implements SmartLifecycle {
     @Override
     public synchronized void start() {
         moment = new Products(JdbcClient.create(database)).moment();
-        catalog.forgetAll(); // what was read before this moment
+        catalog.forgetAll(); // drop what was read before this time
         listener = Thread.ofPlatform().daemon().name("catalog-changes").start(this::listen);
     }
 
@@ -61,7 +60,7 @@ class CatalogChanges implements SmartLifecycle {
         return listener != null;
     }
 
-    /** Before anything is read of a catalog. */
+    /** Starts before any catalog is read. */
     @Override
     public int getPhase() {
         return 0;
@@ -96,7 +95,7 @@ class CatalogChanges implements SmartLifecycle {
         }
     }
 
-    /** @return false if it was told to end */
+    /** @return false if it was told to stop */
     private static boolean paused() {
         try {
             Thread.sleep(RETRY_MILLIS);

@@ -18,14 +18,14 @@ import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
 /**
- * Reads a catalog file, a row a variant (the format is described in docs/catalog.md). Rows that read well are kept whatever
- * happens to the others; each fault names line and column.
+ * Reads a catalog file with one row per variant (format: docs/catalog.md). Valid rows are kept even if others have errors; each error names
+ * line and column.
  */
 public final class CatalogFile {
 
     /**
-     * @param stock pieces the file says are on hand, of each variant of the products
-     * @param unchanged those whose pieces are as they were in the download that was edited
+     * @param stock pieces on hand according to the file, by variant
+     * @param unchanged variants whose stock was not edited since the file was downloaded
      */
     record Contents(List<Product> products, Map<Sku, Integer> stock, Set<Sku> unchanged, List<Fault> faults) {}
 
@@ -97,10 +97,10 @@ public final class CatalogFile {
     }
 
     /**
-     * All that is wrong with the rows of one product, every column of every row, so that whoever typed them corrects all at once. What
-     * depends on a price that does not read is not looked at; of a sale, the first is said.
+     * Returns all errors in the rows of one product, for every column of every row, so that they can be corrected together. Values that
+     * depend on an invalid price are not checked; for a sale, only the first error is returned.
      *
-     * @param table a first row that describes the product, and its other variants; with all columns
+     * @param table rows of one product with all columns; the first describes the product
      */
     public static List<Fault> faults(Table table, Store store) {
         var faults = new ArrayList<Fault>();
@@ -117,7 +117,7 @@ public final class CatalogFile {
         return List.copyOf(faults);
     }
 
-    /** Whatever is wrong with a row gets a harmless value, and the row is read again. */
+    /** Returns all errors of a row: each invalid value is replaced with a harmless one, and the row is read again. */
     private static List<Fault> alone(Table table, Row row, Store store) {
         var faults = new ArrayList<Fault>();
         var first = row == table.rows().getFirst();
@@ -145,7 +145,7 @@ public final class CatalogFile {
         return new Table(table.headingLine(), table.heading(), rows, table.names(), List.of());
     }
 
-    /** The same row with harmless values in these columns. */
+    /** Returns the row with harmless values in these columns. */
     private static Row with(Table table, Row row, Predicate<String> columns) {
         var fields = new ArrayList<String>();
         for (int i = 0; i < row.fields().size(); i++) {

@@ -30,7 +30,7 @@ final class CatalogRow {
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_TEXT = 5000;
 
-    /** This row cannot be used, because of one column. */
+    /** A row that cannot be used because of one column. */
     static final class Unreadable extends RuntimeException {
         private final String column;
         private final String sentence;
@@ -55,7 +55,7 @@ final class CatalogRow {
     private final CurrencyUnit currency;
     private final Dispatch clock;
 
-    /** @param clock of the store, by which moments are typed */
+    /** @param clock the store's dispatch settings, with its time zone */
     CatalogRow(Row row, List<String> columns, CurrencyUnit currency, Dispatch clock) {
         if (row.fields().size() != columns.size()) {
             throw new Unreadable(
@@ -98,7 +98,7 @@ final class CatalogRow {
                 List.of());
     }
 
-    /** On later rows a product's fields may be left empty, but say nothing else. */
+    /** Checks that the product's fields on a later row are empty or the same. */
     void mustAgreeWith(Product product) {
         agree("name", product.name());
         agree("category", product.category());
@@ -136,13 +136,13 @@ final class CatalogRow {
         return Integer.parseInt(matching("stock", PIECES, "a quantity from 0 to 9999999"));
     }
 
-    /** Whether the file says of itself that nobody changed the figure since it was downloaded. */
+    /** Returns whether the stock figure was not edited since the file was downloaded. */
     boolean isStockUnchanged() {
         return !field("stock_was").isEmpty()
                 && Integer.parseInt(matching("stock_was", PIECES, "a quantity from 0 to 9999999")) == stock();
     }
 
-    /** A price crossed out beside a price that is not lower would promise a saving that is none. */
+    /** Returns the former price, which must be higher than the price, because it is shown crossed out. */
     private @Nullable Money was(Money price) {
         if (field("was").isEmpty()) {
             return null;
@@ -154,7 +154,7 @@ final class CatalogRow {
         return was;
     }
 
-    /** All three columns or none. The price comes last, so that whoever typed them hears of the others too. */
+    /** Returns the sale, from all three columns or none. The price is checked last, so that errors in the others are reported too. */
     private Variant.@Nullable Sale sale(Money price) {
         if (SALE.stream().allMatch(it -> field(it).isEmpty())) {
             return null;
@@ -175,7 +175,7 @@ final class CatalogRow {
         return reading(column, () -> clock.read(field(column)));
     }
 
-    /** Quantities rise and prices fall, from the price of one on. */
+    /** Returns the quantity prices. Quantities must increase and prices decrease, starting from the price of one. */
     private List<PriceBreak> breaks(Money one) {
         var breaks = new ArrayList<PriceBreak>();
         var last = new PriceBreak(1, one);

@@ -18,30 +18,29 @@ import java.util.Set;
 import shop.troth.kernel.Meantime;
 
 /**
- * One store's products as they were at a moment: immutable, impersonal, shared by all who browse. The next moment's shares with it
- * all that did not change, so a new price costs a few hundred references, and what differs between two is found without
- * comparing them all.
+ * One store's products at a given time: immutable, without personal data, shared by all requests. The next snapshot shares everything
+ * unchanged with it, so a new price copies only a few hundred references, and differences are found without comparing all products.
  */
 public final class CatalogSnapshot {
 
-    /** How many products one piece holds: a change copies one piece, and the list of pieces. */
+    /** The number of products per piece; a change copies one piece and the list of pieces. */
     private static final int PIECE = 256;
 
     private static final Comparator<OnShelf> ORDER = Comparator.comparingInt(OnShelf::position)
             .thenComparing(it -> it.product().slug());
 
     /**
-     * What is between two moments.
+     * The difference between two snapshots.
      *
-     * @param changed new, or another than before
-     * @param gone slugs
+     * @param changed products that are new or different
+     * @param gone slugs of removed products
      */
     public record Difference(List<OnShelf> changed, List<String> gone) {}
 
-    /** The products that have a sale, which comes, runs, or is over, and the time in which none of these begins or ends. */
+    /** The products with a past, current, or future sale, and the period in which none of these starts or ends. */
     private record Sales(Set<String> slugs, Meantime between) {
 
-        /** @param shelf as it is sold at the moment */
+        /** @param shelf products as sold at that time */
         static Sales of(Collection<OnShelf> shelf, Instant now) {
             var slugs = new HashSet<String>();
             var turns = new ArrayList<Instant>();
@@ -80,12 +79,12 @@ public final class CatalogSnapshot {
         this.sales = sales;
     }
 
-    /** @param shelf in any order, each slug once; no sale runs */
+    /** @param shelf products in any order with unique slugs, without current sales */
     public static CatalogSnapshot of(Collection<OnShelf> shelf) {
         return of(shelf, Instant.EPOCH);
     }
 
-    /** @param shelf in any order, each slug once; as it is sold at the moment */
+    /** @param shelf products in any order with unique slugs, as sold at that time */
     static CatalogSnapshot of(Collection<OnShelf> shelf, Instant now) {
         return of(shelf, Sales.of(shelf, now));
     }
@@ -109,7 +108,7 @@ public final class CatalogSnapshot {
                 places, numbers, Collections.unmodifiableMap(categories), pieces, sorted.length, sales);
     }
 
-    /** All products, in the order of the catalog file. */
+    /** Returns all products, in the order of the catalog file. */
     public List<Product> products() {
         return new Products();
     }
@@ -118,7 +117,7 @@ public final class CatalogSnapshot {
         return size;
     }
 
-    /** The categories in the order of the catalog, each with its number of products. The same object while they stay the same. */
+    /** Returns the categories in order, each with its number of products; the same object while unchanged. */
     public Map<String, Integer> categories() {
         return categories;
     }
@@ -127,7 +126,7 @@ public final class CatalogSnapshot {
         return Optional.ofNullable(places.get(slug)).map(this::at);
     }
 
-    /** The product that has a catalog number. */
+    /** Returns the product with a catalog number. */
     public Optional<OnShelf> find(Sku sku) {
         return Optional.ofNullable(numbers.get(sku)).map(this::at);
     }
@@ -136,12 +135,12 @@ public final class CatalogSnapshot {
         return pieces[place / PIECE][place % PIECE];
     }
 
-    /** Whether it is still sold so at a moment: no sale began or ended between. */
+    /** Returns whether it is still valid at a given time: no sale started or ended since. */
     boolean holdsAt(Instant now) {
         return sales.between().contains(now);
     }
 
-    /** With the sales that run at a moment, and without those that do not; the same object while none begins or ends. */
+    /** Returns it with the sales of a given time; the same object if none started or ended. */
     CatalogSnapshot at(Instant now) {
         if (holdsAt(now)) {
             return this;
@@ -152,7 +151,7 @@ public final class CatalogSnapshot {
         return replaced(changed.toList(), Sales.of(then, now));
     }
 
-    /** The next moment's, with these changed or new and those gone; what changed is as it is sold at the moment, and so is this. */
+    /** Returns it with products changed or added, and others removed. All are as sold at that time. */
     CatalogSnapshot with(Collection<OnShelf> changed, Set<String> gone, Instant now) {
         var turning = salesWith(changed, gone, now);
         if (gone.stream().noneMatch(places::containsKey) && changed.stream().allMatch(this::keepsItsPlace)) {
@@ -167,7 +166,7 @@ public final class CatalogSnapshot {
         return of(all.values(), turning);
     }
 
-    /** What is in this one and was not, or was another, in the one before. */
+    /** Returns the differences from an earlier snapshot. */
     public Difference since(CatalogSnapshot before) {
         var changed = new ArrayList<OnShelf>();
         var gone = new ArrayList<String>();

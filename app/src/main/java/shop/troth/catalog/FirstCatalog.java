@@ -14,8 +14,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * At a store's first start, and its probe twin's, brings in {@code catalogue.csv} from the store's folder. Afterwards the
- * database rules and the file is only a draft for the next import. Two nodes that start at once write the same rows.
+ * Imports {@code catalogue.csv} from the store's folder at the first start of a store or its probe twin. After that, the database is
+ * authoritative, and the file is only a draft for the next import. Two nodes that start at once write the same rows.
  */
 @Component
 class FirstCatalog implements SmartInitializingSingleton {

@@ -26,49 +26,49 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
-/** Brings a catalog file into a store. Good rows are kept, bad ones reported; the same file again changes nothing. */
+/** Imports a catalog file into a store. Valid rows are imported, and errors reported; importing the same file again changes nothing. */
 @Service
 public class ImportCatalog {
 
     /**
-     * What came of it.
+     * The result of an import.
      *
-     * @param products and {@code variants}: how many of the file read well
-     * @param changed how many rows of products, variants and stock differ from before
-     * @param retired how many products and variants were taken off sale
+     * @param products number of valid products in the file; {@code variants} likewise
+     * @param changed number of changed rows of products, variants, and stock
+     * @param retired number of products and variants taken off sale
      * @param faults one sentence each, with line and column
      */
     public record Report(int products, int variants, int changed, int retired, List<String> faults) {}
 
     /**
-     * How a file is read, and what becomes of products that it does not name.
+     * How to read a file, and what to do with products that it does not name.
      *
-     * @param currency of the store
-     * @param clock of the store, by which moments are typed
+     * @param currency currency of the store
+     * @param clock the store's dispatch settings, with its time zone
      * @param pictures the folder with the store's drawings
-     * @param retireMissing whether what the file does not name is taken off sale; nothing is if a row of the file has a fault
-     * @param keepStock whether the stock of the variants there are stays as it is, whatever the file says
+     * @param retireMissing whether products and variants missing in the file are taken off sale; if the file has errors, none are
+     * @param keepStock whether to keep the stock of existing variants, regardless of the file
      */
     public record Options(
             CurrencyUnit currency, Dispatch clock, Path pictures, boolean retireMissing, boolean keepStock) {
 
-        /** Of a store whose clock shows UTC. */
+        /** Creates options for a store in the time zone UTC. */
         public Options(CurrencyUnit currency, Path pictures, boolean retireMissing) {
             this(currency, new Dispatch(LocalTime.NOON, ZoneOffset.UTC), pictures, retireMissing, false);
         }
 
-        /** Of a store; products that the file does not name stay. */
+        /** Returns the options of a store; products missing in the file are kept. */
         public static Options of(Store store) {
             return new Options(
                     store.currency(), store.dispatch(), store.folder().resolve("look/pictures"), false, false);
         }
 
-        /** The same, with what the file does not name taken off sale or not. */
+        /** Returns these options, with products missing in the file taken off sale or not. */
         public Options retireMissing(boolean retire) {
             return new Options(currency, clock, pictures, retire, keepStock);
         }
 
-        /** The same, with the stock there is kept or not. */
+        /** Returns these options, with existing stock kept or not. */
         public Options keepStock(boolean keep) {
             return new Options(currency, clock, pictures, retireMissing, keep);
         }
@@ -83,16 +83,16 @@ public class ImportCatalog {
     private final Listings listings;
     private final TransactionOperations transaction;
 
-    /** Works within the running shop and, for the command line, without it. */
+    /** Creates an instance, also for use from the command line. */
     public ImportCatalog(DataSource database) {
         this.listings = new Listings(JdbcClient.create(database));
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
     /**
-     * Brings it in, in one transaction.
+     * Imports the file, in one transaction.
      *
-     * @param options see there
+     * @param options options of the import
      * @param file a catalog file or a product feed; see docs/catalog.md
      */
     public Report run(StoreId store, Options options, Table file) {
@@ -139,14 +139,14 @@ public class ImportCatalog {
     }
 
     /**
-     * A file that names all there is says in which order it stands. Any other leaves what is there where it is and puts what is new
-     * behind it, so that an import of a few products does not turn the store's menu around.
+     * Returns positions. A file with all existing items determines the order. Otherwise existing items keep their positions and new ones
+     * follow, so that importing a few products does not rearrange the store's menu.
      */
     private static <T, K> Map<K, Integer> places(Map<K, Integer> before, List<T> named, Function<T, K> key) {
         var keys = named.stream().map(key).toList();
         var all = new HashSet<>(keys).containsAll(before.keySet());
         if (all && before.size() == keys.size() && rise(keys, before)) {
-            return before; // it is in this order
+            return before; // already in this order
         }
         var next = all ? 0 : Collections.max(before.values()) + 1;
         var places = HashMap.<K, Integer>newHashMap(keys.size());
@@ -178,7 +178,7 @@ public class ImportCatalog {
     }
 
     private static Map<Sku, Integer> pieces(List<Variant> batch, Map<Sku, Integer> stock) {
-        var pieces = new TreeMap<Sku, Integer>(); // rows are locked in the order of their numbers
+        var pieces = new TreeMap<Sku, Integer>(); // sorted, because rows are locked in the order of their numbers
         batch.forEach(it -> pieces.put(it.sku(), stock.getOrDefault(it.sku(), 0)));
         return pieces;
     }

@@ -11,10 +11,7 @@ import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.kernel.StoreId;
 
-/**
- * Which products and variants a store lists, in what order, and how many pieces its files say there are: all that an import writes. Writes
- * that change nothing touch no row.
- */
+/** Writes what an import changes: a store's products and variants, their order, and their stock. Unchanged rows are not written. */
 class Listings {
 
     private final JdbcClient db;
@@ -23,7 +20,7 @@ class Listings {
         this.db = db;
     }
 
-    /** Where each product that is sold stands in the store's order. */
+    /** Returns the position of each product on sale in the store's order. */
     Map<String, Integer> places(StoreId store) {
         var places = new HashMap<String, Integer>();
         db.sql("select slug, position from catalog.product where store_id = :store and not retired")
@@ -34,7 +31,7 @@ class Listings {
         return places;
     }
 
-    /** Where each variant that is sold stands within its product. */
+    /** Returns the position of each variant on sale within its product. */
     Map<String, Map<Sku, Integer>> places(StoreId store, List<Product> products) {
         var places = new HashMap<String, Map<Sku, Integer>>();
         db.sql("""
@@ -51,8 +48,8 @@ class Listings {
     }
 
     /**
-     * Has the addresses of categories follow their last products, if those got another address in this transaction too: a trigger sees
-     * only a product that changes its category where it is.
+     * Records moved categories whose last products also got another address in this transaction, because the trigger sees only products
+     * that change category at the same address.
      */
     void moveCategories(StoreId store) {
         db.sql("""
@@ -73,9 +70,9 @@ class Listings {
     }
 
     /**
-     * Takes off sale what is not among these.
+     * Takes off sale all products and variants not among these.
      *
-     * @return how many products and variants
+     * @return number of products and variants taken off sale
      */
     int retireAllBut(StoreId store, List<Product> products) {
         var slugs = products.stream().map(Product::slug).toArray(String[]::new);
@@ -96,10 +93,10 @@ class Listings {
     }
 
     /**
-     * Writes products that differ. One that was retired is sold again.
+     * Writes products that differ. Retired ones are put back on sale.
      *
      * @param places their positions in the store's order
-     * @return how many changed
+     * @return number of rows changed
      */
     int put(StoreId store, Map<String, Integer> places, List<Product> products) {
         return db.sql("""
@@ -139,7 +136,7 @@ class Listings {
                 .update();
     }
 
-    /** As above for variants, whose products are there. */
+    /** Writes variants that differ; their products must exist. */
     int putVariants(StoreId store, Map<Sku, Integer> places, List<Variant> variants) {
         return db.sql("""
                         insert into catalog.variant as it
@@ -181,8 +178,8 @@ class Listings {
     }
 
     /**
-     * What the catalog file says of the stock. A figure it said before changes nothing, nor one to be kept, so no file brings back what
-     * was sold meanwhile; a new one counts, but never fewer than are held.
+     * Writes the stock figures of a catalog file. A figure stated before, or marked to be kept, changes nothing, so that no file restores
+     * sold pieces; a new figure is applied, but never below the pieces held.
      */
     int putStock(StoreId store, Map<Sku, Integer> pieces, Set<Sku> kept) {
         return db.sql("""
@@ -199,7 +196,7 @@ class Listings {
                 .update();
     }
 
-    /** Tells every node, once the transaction commits, that this store's catalog is another. */
+    /** Notifies all nodes, when the transaction commits, that this store's catalog changed. */
     void announceChange(StoreId store) {
         db.sql("select pg_notify(:channel, :store)")
                 .param("channel", CatalogChanges.CHANNEL)

@@ -9,15 +9,15 @@ import shop.troth.catalog.pictures.Picture;
 /**
  * What a shopper looks at: one product with its variants.
  *
- * @param slug its name in addresses: lower-case letters, digits and hyphens
- * @param picture the name of a drawing in the store's look, without folder and ending
+ * @param slug its name in addresses: lowercase letters, digits, and hyphens
+ * @param picture name of a drawing in the store's design, without folder and extension
  * @param summary one sentence
  * @param description paragraphs
- * @param specifications what holds for every variant
- * @param documents titles, and addresses within the store
+ * @param specifications attributes of all variants
+ * @param documents titles with addresses within the store
  * @param related slugs of products of the same store
  * @param variants at least one, in the order of the catalog
- * @param pictures that staff uploaded, the main one first; each with a description
+ * @param pictures pictures that staff uploaded, with descriptions, the main one first
  */
 public record Product(
         String slug,
@@ -32,7 +32,7 @@ public record Product(
         List<Variant> variants,
         List<Picture> pictures) {
 
-    /** Without uploaded pictures. */
+    /** Creates a product without uploaded pictures. */
     public Product(
             String slug,
             String name,
@@ -58,17 +58,17 @@ public record Product(
                 List.of());
     }
 
-    /** The names of what the variants differ in, such as pore size, diameter and pack. All variants have the same ones. */
+    /** Returns the names of the axes in which variants differ, such as pore size, diameter, and pack. All variants have the same axes. */
     public List<String> axes() {
         return variants.getFirst().options().stream().map(Attribute::name).toList();
     }
 
-    /** The values of one axis, in the order of the catalog. */
+    /** Returns the values of an axis, in the order of the catalog. */
     public List<String> values(String axis) {
         return variants.stream().map(it -> it.option(axis)).distinct().toList();
     }
 
-    /** What stands for it in a list or a cart. */
+    /** Returns its picture for lists and carts. */
     public MainPicture mainPicture() {
         return new MainPicture(pictures.stream().findFirst(), picture);
     }
@@ -77,7 +77,7 @@ public record Product(
         return variants.stream().anyMatch(it -> it.sale() != null);
     }
 
-    /** As it is sold at a moment; the same object if it is so already. */
+    /** Returns it as sold at a given time; the same object if nothing differs. */
     Product at(Instant now) {
         if (!hasSale()) {
             return this;
@@ -90,7 +90,7 @@ public record Product(
         return with(variants, pictures);
     }
 
-    /** The same with these variants and uploaded pictures. */
+    /** Returns the product with these variants and uploaded pictures. */
     public Product with(List<Variant> variants, List<Picture> pictures) {
         return new Product(
                 slug,

@@ -21,19 +21,19 @@ import shop.troth.catalog.pictures.ShownPictures;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.parcel.Weight;
 
-/** Reads the tables of products and variants, and which of them changed. What an import writes there is with {@link Listings}. */
+/** Reads the tables of products and variants, and which rows changed. Imports write them with {@link Listings}. */
 @Repository
 class Products {
 
     /**
-     * What changed.
+     * Products that changed.
      *
-     * @param moment to ask from the next time
+     * @param moment position for the next call
      * @param products slugs by store
      */
     record Changes(String moment, Map<StoreId, Set<String>> products) {}
 
-    /** Between two paragraphs of a description, as the table has it. */
+    /** Separates paragraphs of a description in the table. */
     static final String PARAGRAPHS = "\n\n";
 
     private static final int STEP = 2_000;
@@ -52,9 +52,9 @@ class Products {
     }
 
     /**
-     * Every product that has a variant, in no order. Read in steps, so that no more than some thousand rows wait at a time.
+     * Returns every product with variants, in no particular order. Reads in steps of a few thousand rows, to limit memory.
      *
-     * @param known gives the product that is already held, if it is equal
+     * @param known returns the product already held, if equal
      */
     List<OnShelf> all(StoreId store, CurrencyUnit currency, UnaryOperator<Product> known) {
         var shelf = new ArrayList<OnShelf>();
@@ -68,9 +68,9 @@ class Products {
     }
 
     /**
-     * Those of these products that have a variant.
+     * Returns those of these products that have variants.
      *
-     * @param known gives the product that is already held, or one made of what is held, if it is equal
+     * @param known returns the product already held, or one made of objects already held, if equal
      */
     List<OnShelf> some(StoreId store, CurrencyUnit currency, Collection<String> slugs, UnaryOperator<Product> known) {
         var all = List.copyOf(slugs);
@@ -134,9 +134,9 @@ class Products {
     }
 
     /**
-     * What transactions wrote that had not ended at a moment.
+     * Returns products written by transactions that had not ended at a position.
      *
-     * @param moment as an earlier answer gave it
+     * @param moment position from an earlier call
      */
     Changes since(String moment) {
         var products = new HashMap<StoreId, Set<String>>();
@@ -166,7 +166,7 @@ class Products {
         return new Changes(now[0], products);
     }
 
-    /** This moment, for {@link #since}. */
+    /** Returns the current position, for {@link #since}. */
     String moment() {
         return db.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")
                 .query(String.class)

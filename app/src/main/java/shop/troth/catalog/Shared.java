@@ -10,14 +10,14 @@ import shop.troth.catalog.attribute.Attribute;
 import shop.troth.stores.parcel.Weight;
 
 /**
- * Holds once what two readings of a product have in common. After an import that changed every price, the next catalog is new in its
- * prices alone; texts, attributes and pictures are those of the one before, so that a large catalog does not lie in memory twice.
+ * Shares equal objects between two versions of a product. After an import that changes every price, only the prices of the new catalog are
+ * new objects; texts, attributes, and pictures are reused, so that a large catalog is not in memory twice.
  */
 final class Shared {
 
     private Shared() {}
 
-    /** @return a product equal to {@code next}, made of what {@code before} is made of as far as they are equal */
+    /** @return a product equal to {@code next}, which reuses equal objects of {@code before} */
     static Product product(Product before, Product next) {
         if (before.equals(next)) {
             return before;
@@ -66,7 +66,7 @@ final class Shared {
         return before.equals(next) ? before : next;
     }
 
-    /** Texts and attributes that many products have, held once. */
+    /** Shares texts and attributes that many products have. */
     static final class Same {
 
         private final Map<Object, Object> seen = new HashMap<>();
@@ -79,7 +79,7 @@ final class Shared {
             return the(weight);
         }
 
-        /** The list itself too: what has no attribute shares the empty one, and variants in one size share theirs. */
+        /** Shares equal lists too, such as the empty one, or that of variants with the same size. */
         List<Attribute> of(List<Attribute> attributes) {
             return the(attributes.stream()
                     .map(it -> the(new Attribute(the(it.name()), the(it.value()))))

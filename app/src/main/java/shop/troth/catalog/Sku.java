@@ -7,7 +7,7 @@ import shop.troth.kernel.Id;
 /**
  * The catalog number of one variant, as printed on its box.
  *
- * @param value 2 to 32 capital letters, digits, hyphens, dots and underscores, a letter or digit first
+ * @param value 2 to 32 capital letters, digits, hyphens, dots, and underscores, starting with a letter or digit
  */
 public record Sku(String value) implements Id, Comparable<Sku> {
 
@@ -19,7 +19,7 @@ public record Sku(String value) implements Id, Comparable<Sku> {
         }
     }
 
-    /** What somebody typed or sent, if it has the shape of a catalog number. */
+    /** Parses a catalog number; empty if the text is not well-formed. */
     public static Optional<Sku> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new Sku(text)) : Optional.empty();
     }

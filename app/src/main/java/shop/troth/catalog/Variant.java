@@ -11,19 +11,19 @@ import shop.troth.catalog.attribute.PriceBreak;
 import shop.troth.stores.parcel.Weight;
 
 /**
- * What is bought: one catalog number. What it costs and costs less than is said by {@link #price()}, {@link #was()} and {@link
- * #breaks()}, which know whether a sale runs.
+ * An item that can be bought, with a catalog number. For its prices use {@link #price()}, {@link #was()}, and {@link #breaks()}, which take
+ * a current sale into account.
  *
  * @param product the slug of its product
- * @param options its place on the product's axes, such as {@code Pore size: 0.22 µm}
- * @param details specifications that hold for this variant alone
- * @param unit what one piece of it is, such as {@code pack of 100}
+ * @param options its values on the product's axes, such as {@code Pore size: 0.22 µm}
+ * @param details specifications of this variant only
+ * @param unit unit of sale, such as {@code pack of 100}
  * @param weight of one unit with its packaging
- * @param regular for one unit, before delivery and tax, while no sale runs
- * @param former a price higher than {@code regular}, shown crossed out while no sale runs; null if there is none to show
- * @param steps lower prices for more, from the smallest quantity to the largest, whether or not a sale runs
- * @param sale a lower price for a while, which comes, runs, or is over; null if there is none
- * @param onSale whether the sale runs
+ * @param regular price of one unit, before delivery and tax, without a sale
+ * @param former a price higher than {@code regular}, shown crossed out without a sale; null if there is none to show
+ * @param steps quantity prices, by ascending quantity, regardless of a sale
+ * @param sale a past, current, or future sale; null if there is none
+ * @param onSale whether the sale is current
  */
 public record Variant(
         Sku sku,
@@ -39,25 +39,25 @@ public record Variant(
         boolean onSale) {
 
     /**
-     * A lower price for a while.
+     * A lower price for a limited time.
      *
-     * @param price for one unit; lower than the regular one
-     * @param from the first moment at which it counts
-     * @param until the first moment at which it does not count any more
+     * @param price price of one unit; lower than the regular one
+     * @param from start, inclusive
+     * @param until end, exclusive
      */
     public record Sale(Money price, Instant from, Instant until) {
 
         private static final int PARTS = 3;
 
         /**
-         * As the table has it: the price in minor units, beginning and end in UTC, such as {@code 950 2026-11-27T14:00:00Z
-         * 2026-12-01T05:00:00Z}.
+         * Returns the form in the table: price in minor units, start and end in UTC, such as
+         * {@code 950 2026-11-27T14:00:00Z 2026-12-01T05:00:00Z}.
          */
         public static String written(@Nullable Sale sale) {
             return sale == null ? "" : sale.price().getAmountMinorLong() + " " + sale.from() + " " + sale.until();
         }
 
-        /** @return null for the empty text */
+        /** @return null for an empty string */
         public static @Nullable Sale read(String written, CurrencyUnit currency) {
             var parts = written.split(" ", PARTS);
             return written.isEmpty()
@@ -73,7 +73,7 @@ public record Variant(
         }
     }
 
-    /** Without a sale, and of unknown weight. */
+    /** Creates a variant without a sale and of unknown weight. */
     public Variant(
             Sku sku,
             String product,
@@ -86,23 +86,25 @@ public record Variant(
         this(sku, product, options, details, unit, Weight.UNKNOWN, price, was, breaks, null, false);
     }
 
-    /** For one unit, before delivery and tax: that of the sale while it runs. */
+    /** Returns the price of one unit, before delivery and tax; the sale price during a sale. */
     public Money price() {
         return sale != null && onSale ? sale.price() : regular;
     }
 
-    /** What is shown crossed out, higher than {@link #price()}: the regular price while a sale runs; null if there is none to show. */
+    /**
+     * Returns the price shown crossed out, which is higher than {@link #price()}; the regular price during a sale, null if there is none.
+     */
     public @Nullable Money was() {
         return sale != null && onSale ? regular : former;
     }
 
-    /** Lower prices for more, from the smallest quantity to the largest. Those that a sale undercuts are none while it runs. */
+    /** Returns quantity prices, by ascending quantity, without those that a current sale undercuts. */
     public List<PriceBreak> breaks() {
         var each = price();
         return onSale ? steps.stream().filter(it -> it.each().isLessThan(each)).toList() : steps;
     }
 
-    /** What one unit costs when so many are bought: the lowest of its price and the quantity prices that it reaches. */
+    /** Returns the price of one unit when buying this quantity: the lowest of its price and the quantity prices reached. */
     public Money price(int quantity) {
         var each = price();
         for (var lower : steps) {
@@ -113,7 +115,7 @@ public record Variant(
         return each;
     }
 
-    /** As it is sold at a moment; the same object if it is so already. */
+    /** Returns it as sold at a given time; the same object if nothing differs. */
     Variant at(Instant now) {
         var runs = sale != null && sale.runs(now) && sale.price().isLessThan(regular);
         return runs == onSale
@@ -130,7 +132,7 @@ public record Variant(
                 .orElseThrow(() -> new IllegalArgumentException("no such axis"));
     }
 
-    /** Its options in one line, such as {@code 0.22 µm · 47 mm · 100 a pack}. */
+    /** Returns its options in one line, such as {@code 0.22 µm · 47 mm · 100 a pack}. */
     public String inWords() {
         return options.stream().map(Attribute::value).collect(Collectors.joining(" · "));
     }

@@ -1,6 +1,6 @@
 /**
- * The catalog: products, their variants, and stock on hand and reserved.
- * Browsing reads an impersonal snapshot in memory; stock is read from the database. Contains no personal data.
+ * The catalog: products, their variants, and stock on hand and reserved. Browsing reads a snapshot in memory; stock is read from the
+ * database. Contains no personal data.
  */
 @ApplicationModule(
         displayName = "Catalog",

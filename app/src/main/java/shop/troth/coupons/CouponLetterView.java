@@ -3,10 +3,10 @@ package shop.troth.coupons;
 import java.util.List;
 
 /**
- * The mail with a requested coupon. Public because the templates are compiled into their own package.
+ * The email with a requested coupon. Public because the templates are compiled into their own package.
  *
- * @param off what it takes off
- * @param until when it ends, by the store’s clock
+ * @param off the discount, in words
+ * @param until when it expires, in the store’s time zone
  * @param sender who sends it, with the postal address, line by line
  */
 public record CouponLetterView(
@@ -33,7 +33,7 @@ public record CouponLetterView(
                 + "delete the address after 30 days.";
     }
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         return said() + "\n\n" + code + "\n\nGo to your cart:\n" + cart + "\n\n" + why() + " Our privacy policy:\n"
                 + policy + "\n\n" + String.join("\n", sender) + "\n";

@@ -26,7 +26,7 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
-/** The mail with the coupon that was requested. Nothing goes out once the store ended the offer. */
+/** Writes the email with a requested coupon. Nothing is sent once the store ended the offer. */
 @Component
 @Sink
 class CouponMail implements MailWriter, SmartInitializingSingleton {
@@ -60,9 +60,9 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
     }
 
     /**
-     * No store starts that offers a coupon by email and has no postal address to put under it.
+     * Fails the start of a store that offers coupons by email without a postal address to put in the email.
      *
-     * @throws shop.troth.kernel.Problem naming the file to mend
+     * @throws shop.troth.kernel.Problem naming the file to correct
      */
     @Override
     public void afterSingletonsInstantiated() {
@@ -93,7 +93,7 @@ class CouponMail implements MailWriter, SmartInitializingSingleton {
             var to = Objects.requireNonNull(opened.get(it.person())).get(Kind.EMAIL);
             var end = LocalDate.ofInstant(it.at(), ZoneOffset.UTC)
                     .plusDays(offer.get().days() + 1L)
-                    .atStartOfDay(ZoneOffset.UTC) // as the code ends
+                    .atStartOfDay(ZoneOffset.UTC) // when the code expires
                     .toInstant();
             var until = store.dispatch().said(end);
             var view = view(store, it, Offers.words(store, offer.get()), until);

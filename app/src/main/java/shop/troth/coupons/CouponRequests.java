@@ -15,7 +15,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.pricing.CouponCode;
 import shop.troth.vault.retention.Forgets;
 
-/** Which requests were answered with which coupon, and how many of each offer were given out. */
+/** Coupon requests with their coupons, and how many of each offer were given out. */
 @Component
 class CouponRequests implements Forgets {
 
@@ -31,7 +31,7 @@ class CouponRequests implements Forgets {
         this.db = db;
     }
 
-    /** The request of one of these people for an offer. */
+    /** Returns the request of one of these people for an offer. */
     Optional<Request> of(StoreId store, String offer, Collection<SubjectId> people) {
         return db.sql(SELECT + "subject_id = any(:people::uuid[]) and offer = :offer limit 1")
                 .param("store", store.value())
@@ -87,7 +87,7 @@ class CouponRequests implements Forgets {
                 == 1;
     }
 
-    /** Whether an offer has coupons left. */
+    /** Returns whether an offer has coupons left. */
     boolean isLeft(StoreId store, String offer, int most) {
         return db.sql("select given from pricing.coupon_offer where store_id = :store and offer = :offer")
                 .param("store", store.value())

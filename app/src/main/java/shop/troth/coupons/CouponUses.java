@@ -13,20 +13,20 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is asked and done when somebody requests a coupon. */
+/** Declares the form, feature, and email of coupon requests. */
 public final class CouponUses {
 
-    /** Where the form is. */
+    /** The path of the form. */
     public static final String ADDRESS = "/coupon";
 
-    /** The kind of mail, about a request. */
+    /** The kind of email about a request. */
     static final String MAIL = "requested-coupon";
 
     public static final Field EMAIL = new Field("email", "Email", true, "email", "email", 254, "");
 
     static final Purpose ANSWER = new Purpose("answer.coupon");
 
-    /** The form asks for an email address and nothing else. */
+    /** The form, which asks only for an email address. */
     public static final Form FORM = new Form(
             "coupon",
             List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")),
@@ -39,7 +39,7 @@ public final class CouponUses {
     static final Use WRITE = Use.of("requested coupon mail", ANSWER.name(), new Recipient("supplier.mail"), Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** A store has it only if its {@code store.yaml} names it; without an offer there is no form all the same. */
+    /** The feature, for stores whose {@code store.yaml} names it; without an offer there is still no form. */
     public static final Feature REQUEST = Feature.of(
                     "coupon-request",
                     "requesting a coupon",

@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What requested coupons ask, send and implement. */
+/** Declares what coupon requests ask, send, and implement. */
 public final class CouponsDeclarations implements Declarations {
 
     @Override

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** Which coupons somebody requested. */
+/** The coupons that a person requested, shown to that person. */
 @Component
 class CouponsHeld implements ShowsHeld {
 

@@ -7,7 +7,7 @@ import shop.troth.pricing.Coupon.Off;
 import shop.troth.stores.CouponOffer;
 import shop.troth.stores.Store;
 
-/** An offer in words and in amounts. */
+/** Describes an offer in words, with amounts. */
 final class OfferWords {
 
     private OfferWords() {}
@@ -19,7 +19,7 @@ final class OfferWords {
                         new Off.Amount(Money.of(store.currency(), offer.amount().orElseThrow())));
     }
 
-    /** Such as {@code 5% off an order of $50.00 or more}. */
+    /** Returns words such as {@code 5% off an order of $50.00 or more}. */
     static String of(Store store, CouponOffer offer) {
         var least = Money.of(store.currency(), offer.least());
         return switch (off(store, offer)) {

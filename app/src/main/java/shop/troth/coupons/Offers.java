@@ -26,18 +26,18 @@ public class Offers {
         }
     }
 
-    /** What a store offers now; nothing without an offer, or under a policy that does not let a coupon be requested. */
+    /** Returns a store's current offer; empty if there is none, or the policy does not permit coupon requests. */
     public Optional<CouponOffer> of(Store store) {
         return Optional.ofNullable(offers.get(store.id().original()))
                 .filter(it -> features.has(store.id(), CouponUses.REQUEST));
     }
 
-    /** Whether coupons of it are left. */
+    /** Returns whether coupons of it are left. */
     public boolean isLeft(Store store, CouponOffer offer) {
         return requests.isLeft(store.id(), offer.id(), offer.most());
     }
 
-    /** Such as {@code 5% off an order of $50.00 or more}. */
+    /** Returns words such as {@code 5% off an order of $50.00 or more}. */
     public static String words(Store store, CouponOffer offer) {
         return OfferWords.of(store, offer);
     }

@@ -30,18 +30,18 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.retention.Ends;
 
 /**
- * Answers a request for the store's coupon: a new single-use code is mailed to the address, and nothing else is ever sent to it because of
- * that. An address gets one coupon of an offer, also when it asks twice at once; who asks again is sent the same code. As long as the
- * policy lets the address be kept, that is known; after that it may ask again.
+ * Answers a request for the store's coupon: a new single-use code is mailed to the address, and nothing else is ever sent because of the
+ * request. An address gets one coupon per offer, even with concurrent requests; a repeated request mails the same code again. This holds
+ * while the policy permits keeping the address; after that, it can get a new one.
  */
 @Service
 public class RequestCoupon {
 
-    /** How it ended. */
+    /** The outcome. */
     public enum Outcome {
-        /** The coupon is on its way, whether it is a new one or was requested before. */
+        /** The coupon was mailed, whether new or requested before. */
         MAILED,
-        /** All coupons of the offer are given out. */
+        /** All coupons of the offer have been given out. */
         NONE_LEFT
     }
 
@@ -80,8 +80,8 @@ public class RequestCoupon {
     }
 
     /**
-     * @param given what {@link CouponUses#FORM} was given, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in
+     * @param given input of {@link CouponUses#FORM}, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not permit collecting the address
      */
     public Outcome request(Store store, CouponOffer offer, Submission given) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -94,7 +94,7 @@ public class RequestCoupon {
             var before = requests.of(store.id(), offer.id(), choices.sameAddress(store.id(), person));
             if (before.isPresent()) {
                 earlier[0] = before.get();
-                status.setRollbackOnly(); // nothing new is kept
+                status.setRollbackOnly(); // keep nothing new
                 return Outcome.MAILED;
             }
             if (!requests.count(store.id(), offer.id(), offer.most())) {
@@ -133,7 +133,7 @@ public class RequestCoupon {
         return code;
     }
 
-    /** 60 random bits, in groups of four. */
+    /** Returns a code with 60 random bits, in groups of four characters. */
     private CouponCode code() {
         var code = new StringBuilder();
         for (var i = 0; i < LENGTH; i++) {

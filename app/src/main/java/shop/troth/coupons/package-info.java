@@ -1,4 +1,4 @@
-/** Coupons that people request by email: one for each address, from the offer that the store set. */
+/** Coupons requested by email: one per address, from the store's current offer. */
 @ApplicationModule(
         displayName = "Coupons",
         allowedDependencies = {

@@ -20,9 +20,9 @@ import shop.troth.orders.credit.Credit;
 import shop.troth.stores.terms.SalesTax;
 
 /**
- * What happened to one order, as figures. The amounts are the order's, the cancellation's and the credit's own; only how those of a
- * cancellation fall on the lines is worked out, by the rule of {@link Remainder#nets}. What falls on no line, such as goodwill, has the
- * empty key, so that the sums by product and by category are always those of all.
+ * Counts what happened to one order. Amounts are those of the order, cancellation, or credit; only the distribution of a cancellation over
+ * lines is calculated, as in {@link Remainder#nets}. Amounts not tied to a line, such as goodwill, have an empty key, so that the sums by
+ * product and by category equal the total.
  */
 final class CountOrder {
 
@@ -30,14 +30,14 @@ final class CountOrder {
     private final Map<String, Item> items;
     private final Sums sums;
 
-    /** @param items by item number, of each line */
+    /** @param items the item of each line, by item number */
     CountOrder(Order order, Map<String, Item> items, Sums sums) {
         this.order = order;
         this.items = items;
         this.sums = sums;
     }
 
-    /** It was paid, with its discounts. @param coupon under which its coupon counts */
+    /** Counts its payment and its discounts. @param coupon key under which its coupon counts */
     void sold(LocalDate day, SalesTax tax, String coupon) {
         sold(day);
         sums.callTax(order, tax);
@@ -60,10 +60,10 @@ final class CountOrder {
     }
 
     /**
-     * Pieces of it were canceled.
+     * Counts a cancellation.
      *
-     * @param earlier its cancellations before this one
-     * @param sign 1, or -1 where it counts for nothing any more
+     * @param earlier earlier cancellations of the order
+     * @param sign 1, or -1 to take it back
      */
     void canceled(LocalDate day, Cancellation cancellation, List<Cancellation> earlier, int sign) {
         var kept = LeftPieces.of(order, earlier);
@@ -85,7 +85,7 @@ final class CountOrder {
     }
 
     /**
-     * Something of it was refunded after it shipped.
+     * Counts a refund after it shipped.
      *
      * @param sign as for a cancellation
      */
@@ -103,7 +103,8 @@ final class CountOrder {
     }
 
     /**
-     * Of a refund that takes from several payments, a part counts for nothing any more, or again; or all of one that a change gave back. It falls on no line.
+     * Counts a part of a refund from several payments that failed or was requested again, or the whole refund of a change. It is not tied
+     * to a line.
      *
      * @param sign as for a cancellation
      */
@@ -113,9 +114,9 @@ final class CountOrder {
     }
 
     /**
-     * It was changed before it shipped. A line of which pieces came counts as sold, one of which pieces left as refunded.
+     * Counts a change before it shipped. Added pieces count as sold, removed ones as refunded.
      *
-     * @param after as it is since
+     * @param after the order after the change
      */
     void edited(LocalDate day, Order after) {
         var was = nets(order);
@@ -152,9 +153,9 @@ final class CountOrder {
     }
 
     /**
-     * It was paid with discounts.
+     * Counts its discounts.
      *
-     * @param coupon under which its coupon counts
+     * @param coupon key under which its coupon counts
      */
     private void discounted(LocalDate day, String coupon) {
         var found = new TreeMap<String, Figures>();
@@ -177,7 +178,7 @@ final class CountOrder {
         }
     }
 
-    /** @param once counts the order or refund, in each row once */
+    /** @param once count of the order or refund, added once to each row */
     private void spread(LocalDate day, List<Figures> ofLines, Figures whole, Figures charges, Figures once, int sign) {
         spread(day, order.lines(), ofLines, whole, charges, once, sign);
     }

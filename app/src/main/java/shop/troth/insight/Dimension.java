@@ -2,7 +2,7 @@ package shop.troth.insight;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** By what sums are kept, besides the day. */
+/** The keys of sums, besides the day. */
 public enum Dimension {
     /** Everything together. */
     ALL,
@@ -14,10 +14,10 @@ public enum Dimension {
     DISCOUNT,
     /** All orders with a discount, each once. */
     DISCOUNTED,
-    /** By the rate of the sales tax, in thousandths of a percent, or why there is none; the empty key for orders of which neither is known. */
+    /** By sales tax rate, in thousandths of a percent, or the reason for none; the key is empty for orders of which neither is known. */
     TAX_RATE;
 
-    /** As it stands in the database, such as {@code tax-rate}. */
+    /** Returns the value in the database, such as {@code tax-rate}. */
     String word() {
         return DashedWord.of(this);
     }

@@ -3,7 +3,7 @@ package shop.troth.insight;
 import java.time.LocalDate;
 import java.util.Comparator;
 
-/** Where figures count. Sorted, so that two who write some of the same rows wait for each other in one order. */
+/** The key of a sum. Sortable, so that concurrent writers lock rows in the same order. */
 record Entry(String currency, Dimension dimension, LocalDate day, String key) implements Comparable<Entry> {
 
     private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::dimension)

@@ -1,19 +1,19 @@
 package shop.troth.insight;
 
 /**
- * Sums of a time. Amounts are whole minor units of one currency.
+ * Sums of a period. Amounts are in minor units of one currency.
  *
- * @param orders that were paid
- * @param pieces of these orders
- * @param gross what these cost before discounts
- * @param off what discounts took off that
- * @param shipping charged; of a discount, what it waived
- * @param tax charged
- * @param refunds cancellations of paid orders and refunds after shipping, whenever the order was paid
+ * @param orders number of orders paid
+ * @param pieces in these orders
+ * @param gross price of these pieces before discounts
+ * @param off total of discounts
+ * @param shipping shipping charged; for a discount, shipping waived
+ * @param tax tax charged
+ * @param refunds number of cancellations of paid orders and refunds after shipping, regardless of when the order was paid
  * @param piecesBack pieces that were canceled or refunded
- * @param back what was returned of the price of items after discounts, goodwill included
- * @param shippingBack what was returned of shipping
- * @param taxBack what was returned of tax
+ * @param back refunded part of item prices after discounts, including goodwill
+ * @param shippingBack shipping refunded
+ * @param taxBack tax refunded
  */
 public record Figures(
         long orders,
@@ -77,27 +77,27 @@ public record Figures(
         return equals(NONE);
     }
 
-    /** Items after discounts and refunds. */
+    /** Returns items after discounts and refunds. */
     public long net() {
         return gross - off - back;
     }
 
-    /** Shipping charged less shipping refunded. */
+    /** Returns shipping charged less shipping refunded. */
     public long netShipping() {
         return shipping - shippingBack;
     }
 
-    /** Tax charged less tax refunded. */
+    /** Returns tax charged less tax refunded. */
     public long netTax() {
         return tax - taxBack;
     }
 
-    /** Items, shipping and tax, less refunds. */
+    /** Returns items, shipping, and tax, less refunds. */
     public long total() {
         return net() + netShipping() + netTax();
     }
 
-    /** All that was refunded. */
+    /** Returns the total refunded. */
     public long refunded() {
         return back + shippingBack + taxBack;
     }

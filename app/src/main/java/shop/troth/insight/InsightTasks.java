@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of the reports. */
+/** Scheduled tasks of the reports. */
 @Configuration(proxyBeanMethods = false)
 class InsightTasks {
 

@@ -7,10 +7,10 @@ import java.util.UUID;
 import shop.troth.kernel.OrderId;
 
 /**
- * Something that happened to an order and is not counted yet.
+ * An event of an order that is not counted yet.
  *
- * @param about the order, or the cancellation, credit or version that it is about
- * @param part how much of its refund, in minor units; nothing for all of it
+ * @param about id of the order, cancellation, credit, or version
+ * @param part part of its refund, in minor units; empty for the whole refund
  */
 record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at, OptionalLong part) {
 
@@ -22,9 +22,9 @@ record Movement(UUID id, Kind kind, OrderId order, UUID about, Instant at, Optio
         CANCELED,
         /** Something was refunded after it shipped. */
         CREDITED,
-        /** The bank refused the refund of either, or the money came back. */
+        /** The refund of either was refused by the bank, or failed later. */
         FAILED,
-        /** The bank was asked again for one that had failed. */
+        /** A failed refund was requested again. */
         AGAIN,
         /** It was changed before it shipped. */
         EDITED;

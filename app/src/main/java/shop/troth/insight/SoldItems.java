@@ -18,14 +18,14 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 
-/** Which product and category the items of orders were when the order was counted first, and stay for what goes back later. */
+/** The product and category of order items when the order was first counted; later refunds use the same. */
 @Component
 class SoldItems {
 
     /**
-     * What an item was.
+     * The product and category of an item.
      *
-     * @param product its address; the item number itself if the store has no product for it
+     * @param product address of its product, or the item number if the store has no product for it
      */
     record Item(OrderId order, String sku, String product, String category) {}
 
@@ -40,7 +40,7 @@ class SoldItems {
     /**
      * Of each line of these orders, by item number. Written in the caller's transaction.
      *
-     * @param sums told what the products are called now
+     * @param sums receives the current names of the products
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Map<OrderId, Map<String, Item>> of(StoreId store, Collection<Order> orders, Sums sums) {

@@ -9,18 +9,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
-/** What was in stock on each day, in the store's currency as it is now. */
+/** The stock on each day, in the store's current currency. */
 @Component
 public class StockValues {
 
     /**
-     * Of a category.
+     * The stock of a category.
      *
-     * @param minor what the pieces cost, each at the price of one, in minor units
+     * @param minor value of the pieces at their unit prices, in minor units
      */
     public record Value(String category, long pieces, long minor) {}
 
-    /** Of all categories. */
+    /** The stock of all categories on a day. */
     public record Day(LocalDate day, long pieces, long minor) {}
 
     private final JdbcClient db;
@@ -29,7 +29,7 @@ public class StockValues {
         this.db = db;
     }
 
-    /** Writes what was in stock on a day, once: what was written of it before stays. */
+    /** Writes the stock of a day, unless it was written before. */
     void add(Store store, LocalDate day, Collection<Value> values) {
         db.sql("""
                         insert into insight.stock_value (store_id, currency, day, category, pieces, value_minor)
@@ -46,7 +46,7 @@ public class StockValues {
                 .update();
     }
 
-    /** The newest day that was counted. */
+    /** Returns the last day counted. */
     public Optional<LocalDate> newest(Store store) {
         return db.sql("""
                         select day from insight.stock_value where store_id = :store and currency = :currency order by day desc limit 1
@@ -57,7 +57,7 @@ public class StockValues {
                 .optional();
     }
 
-    /** By category, what is worth most first. */
+    /** Returns the stock by category, highest value first. */
     public List<Value> of(Store store, LocalDate day) {
         return db.sql("""
                         select category, pieces, value_minor from insight.stock_value
@@ -72,7 +72,7 @@ public class StockValues {
                 .list();
     }
 
-    /** Day by day, those left out on which nothing was counted. */
+    /** Returns the days in a range; days that were not counted are omitted. */
     public List<Day> days(Store store, LocalDate from, LocalDate until) {
         return db.sql("""
                         select day, sum(pieces) as pieces, sum(value_minor) as minor from insight.stock_value

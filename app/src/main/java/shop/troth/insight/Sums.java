@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import shop.troth.orders.Order;
 import shop.troth.stores.terms.SalesTax;
 
-/** Figures that are to be written, added up by where they count, and what their keys are called. Used by one thread. */
+/** Accumulates figures by key before they are written, with the names of keys. Not thread-safe. */
 final class Sums {
 
     private final Map<Entry, Figures> figures = new TreeMap<>();
@@ -19,12 +19,12 @@ final class Sums {
         figures.merge(at, more, Figures::plus);
     }
 
-    /** What a key is called now. */
+    /** Records the current name of a key. */
     void call(Dimension dimension, String key, String name) {
         names.computeIfAbsent(dimension, _ -> new TreeMap<>()).put(key, name);
     }
 
-    /** Where the tax of an order counts: by its rate; else why it has none, with the rate that its buyer is exempt from. */
+    /** Returns the key of an order's tax: its rate, or the reason for none with the rate that its buyer is exempt from. */
     static String taxKey(Order order) {
         return order.totals()
                 .untaxed()
@@ -37,7 +37,7 @@ final class Sums {
         return rate.stream().mapToObj(Integer::toString).findFirst();
     }
 
-    /** Calls the key of an order's tax as the store has it now, such as {@code 6.25% (MA)}. */
+    /** Records the current name of an order's tax key, such as {@code 6.25% (MA)}. */
     void callTax(Order order, SalesTax tax) {
         order.totals()
                 .untaxed()

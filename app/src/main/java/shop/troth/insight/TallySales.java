@@ -28,8 +28,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Adds what happened to orders to the sums of its day, each once: the row that waits goes in the transaction that counts it. Buyers never
- * wait for a sum that many of them change.
+ * Adds order events to the sums of their day, each once: the waiting row is deleted in the transaction that counts it. Orders never wait
+ * for shared sums.
  */
 @Service
 public class TallySales {
@@ -38,7 +38,7 @@ public class TallySales {
     private static final int AT_ONCE = 200;
     private static final int MOST_BATCHES = 50;
 
-    /** Coupons of a single use are many, and each may be somebody's own: they count together. */
+    /** The common key of single-use coupons, because there are many and each may identify a person. */
     private static final String SINGLE_USE = "Single-use coupons";
 
     private final Waiting waiting;
@@ -75,7 +75,7 @@ public class TallySales {
         this.transaction = transaction;
     }
 
-    /** Counts what waits in all stores, up to {@value #AT_ONCE} times {@value #MOST_BATCHES} a store. Safe to repeat. */
+    /** Counts waiting events of all stores, at most {@value #AT_ONCE} times {@value #MOST_BATCHES} per store. Safe to repeat. */
     public void round() {
         for (var store : stores.originals()) {
             try {
@@ -83,19 +83,19 @@ public class TallySales {
                 while (batch(store) == AT_ONCE && ++batches < MOST_BATCHES) {
                     LOG.debug("More sales of {} wait to be counted", store.id());
                 }
-            } catch (RuntimeException e) { // the other stores do not wait for it
+            } catch (RuntimeException e) { // continue with the other stores
                 couldNot(store, e);
             }
         }
     }
 
-    /** @return how many were counted together; 0 where some could not be, so that a round does not go on failing */
+    /** @return the number counted; 0 if some failed, so that the round stops */
     private int batch(Store store) {
         var ids = waiting.oldest(store.id(), AT_ONCE);
         try {
             count(store, ids);
             return ids.size();
-        } catch (RuntimeException e) { // one that cannot be counted keeps no others waiting
+        } catch (RuntimeException e) { // an event that cannot be counted must not block others
             ids.forEach(it -> countAlone(store, it));
             return 0;
         }
@@ -168,7 +168,7 @@ public class TallySales {
         return sums;
     }
 
-    /** What it came to be, less what it was. */
+    /** Counts the difference between the order after and before a change. */
     private void edited(Store store, Movement movement, LocalDate day, Sums sums) {
         var all = versions.of(store.id(), movement.order());
         for (int i = 1; i < all.size(); i++) {
@@ -181,7 +181,7 @@ public class TallySales {
         }
     }
 
-    /** By how much changes made their orders cost less, whose refunds these movements are about, in minor units. */
+    /** Returns, for movements about refunds of changes, by how much each change lowered the order's total, in minor units. */
     private Map<UUID, Long> lessened(Store store, List<Movement> movements) {
         var refunds = movements.stream()
                 .filter(it -> it.kind() == Movement.Kind.FAILED || it.kind() == Movement.Kind.AGAIN)
@@ -206,12 +206,12 @@ public class TallySales {
         int sign = movement.kind() == Movement.Kind.FAILED ? -1 : 1;
         var credit = credited.get(movement.about());
         var less = lessened.get(movement.about());
-        if (less != null) { // its pieces stay out of the order
+        if (less != null) { // its pieces stay removed from the order
             count.refundedInPart(day, movement.part().orElse(less), sign);
         } else if (movement.part().isPresent()) {
             var known = canceled.getOrDefault(movement.order(), List.of()).stream()
                     .anyMatch(it -> it.id().equals(movement.about()));
-            if (known || credit != null) { // nothing else was taken off
+            if (known || credit != null) { // nothing else was subtracted
                 count.refundedInPart(day, movement.part().getAsLong(), sign);
             }
         } else if (credit != null) {

@@ -14,7 +14,10 @@ import shop.troth.insight.StockValues.Value;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Values the stock of each store, once on each day of its calendar. Read in pages, while the shop sells: what is sold meanwhile may be in it. */
+/**
+ * Values the stock of each store once per day of its calendar. Stock is read in pages while the store is selling, so items sold meanwhile
+ * may be included.
+ */
 @Service
 public class ValueStock {
 
@@ -33,7 +36,7 @@ public class ValueStock {
         this.clock = clock;
     }
 
-    /** Those of today that are missing. Safe to repeat. */
+    /** Values the stock of stores for which today is missing. Safe to repeat. */
     public void round() {
         for (var store : stores.originals()) {
             var today = LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
@@ -41,7 +44,7 @@ public class ValueStock {
                 if (!values.newest(store).equals(Optional.of(today))) {
                     values.add(store, today, worth(store));
                 }
-            } catch (RuntimeException e) { // the other stores do not wait for it
+            } catch (RuntimeException e) { // continue with the other stores
                 LOG.error(
                         "Could not value the stock of {}; will retry: {}",
                         store.id(),

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** What is not counted yet. Triggers write it, each row in the transaction of its cause. */
+/** Events that are not counted yet. Triggers write each row in the transaction of its cause. */
 @Component
 class Waiting {
 
@@ -26,7 +26,7 @@ class Waiting {
         return !oldest(store, 1).isEmpty();
     }
 
-    /** Those that have waited longest. */
+    /** Returns the ids of events waiting longest. */
     List<UUID> oldest(StoreId store, int most) {
         return db.sql("select id from insight.waiting where store_id = :store order by id limit :most")
                 .param("store", store.value())
@@ -58,7 +58,7 @@ class Waiting {
         return minor == null ? OptionalLong.empty() : OptionalLong.of(minor);
     }
 
-    /** It waits behind all others from now on, because it could not be counted. */
+    /** Moves an event behind all others, because it could not be counted. */
     void putLast(StoreId store, UUID id) {
         db.sql("update insight.waiting set id = uuidv7() where store_id = :store and id = :id")
                 .param("store", store.value())

@@ -1,7 +1,6 @@
 /**
- * Insight: what was sold, refunded and taxed, and what is in stock, added up by day for the reports at the desk, and whether what the bank
- * pays out matches the books. Contains sums, which product each item of an order was, the amounts of payouts, and words that searches found
- * nothing for; no people.
+ * Insight: daily sums of sales, refunds, tax, and stock for reports at the desk, and the comparison of the bank's payouts with the books.
+ * Contains sums, the product of each order item, payout amounts, and words that searches found nothing for; no personal data.
  */
 @ApplicationModule(
         displayName = "Insight",

@@ -8,16 +8,16 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * Pieces of an order that were cancelled together, and what goes back for them.
+ * Pieces of an order that were canceled together, and their refund.
  *
- * @param id the key of the wish; the same wish again is the same cancellation
- * @param pieces by catalog number, how many
- * @param goods what they had cost
+ * @param id idempotency key; a repeated request is the same cancellation
+ * @param pieces quantities by catalog number
+ * @param goods their price
  * @param coupon their share of what the coupon took off
- * @param delivery its price where nothing is left to deliver, else nothing
+ * @param delivery the delivery price if nothing is left to deliver, otherwise zero
  * @param tax their share of the sales tax
- * @param total goods less coupon, delivery and tax: what goes back
- * @param whole whether nothing was left of the order
+ * @param total the refund: items less coupon, plus delivery and tax
+ * @param whole whether it canceled all that was left of the order
  * @param byBuyer whether the buyer asked for it, themselves or through staff
  */
 public record Cancellation(

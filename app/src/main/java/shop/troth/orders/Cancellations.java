@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** What was cancelled of the orders of all stores. Written by whoever holds the order by {@link Orders#lock}. */
+/** The cancellations of all stores. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
 public class Cancellations {
 
@@ -57,7 +57,7 @@ public class Cancellations {
                 .update();
     }
 
-    /** Those of an order, oldest first. */
+    /** Returns the cancellations of an order, oldest first. */
     public List<Cancellation> of(StoreId store, OrderId order) {
         return db.sql(SELECT + " and order_id = :order order by cancelled_at, id")
                 .param("store", store.value())
@@ -66,7 +66,7 @@ public class Cancellations {
                 .list();
     }
 
-    /** Those of some orders, in one select; an order without any is left out. */
+    /** Returns the cancellations by order, in one select; orders without any are omitted. */
     public Map<OrderId, List<Cancellation>> ofAll(StoreId store, Collection<OrderId> orders) {
         return db
                 .sql(SELECT + " and order_id = any (:orders::uuid[]) order by cancelled_at, id")
@@ -80,7 +80,7 @@ public class Cancellations {
                 .collect(Collectors.groupingBy(Cancellation::order));
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** Returns those of these cancellations that belong to the store, in one select. */
     public List<Cancellation> findAll(StoreId store, Collection<UUID> ids) {
         return db.sql(SELECT + " and id = any (:ids::uuid[])")
                 .param("store", store.value())

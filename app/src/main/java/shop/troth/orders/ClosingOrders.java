@@ -21,11 +21,11 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
-/** Orders that come to their end: sent and arrived, or cancelled and the money back. */
+/** Orders that can be closed: shipped and arrived, or canceled and refunded. */
 @Component
 public class ClosingOrders implements Forgets {
 
-    /** @param at when it was sent or cancelled */
+    /** @param at when it was shipped or canceled */
     public record Due(StoreId store, OrderId id, SubjectId buyer, boolean cancelled, Instant at) {}
 
     private static final String STANDING = """
@@ -46,9 +46,9 @@ public class ClosingOrders implements Forgets {
     }
 
     /**
-     * Orders cancelled, or sent before a moment, that are not closed; locked, and passed by on other nodes.
+     * Returns and locks orders canceled, or shipped before a given time, that are not closed; rows locked by other nodes are skipped.
      *
-     * @param after the last of the batch before; nothing for the first
+     * @param after the last of the previous batch; empty for the first
      */
     public List<Due> due(Instant sentBefore, Optional<Due> after, int most) {
         return db.sql("""
@@ -76,14 +76,14 @@ public class ClosingOrders implements Forgets {
     }
 
     /**
-     * How an order stands.
+     * The status of an order.
      *
-     * @param at when it was sent or canceled; empty while it was neither
+     * @param at when it was shipped or canceled; empty while it was neither
      */
     public record Standing(
             OrderId id, SubjectId buyer, String number, OrderState state, Optional<Instant> at, boolean closed) {}
 
-    /** All of these buyers, oldest first; found even if the buyers are gone. */
+    /** Returns all orders of these buyers, oldest first, even if the buyers were erased. */
     public List<Standing> of(StoreId store, Collection<SubjectId> buyers) {
         return db.sql(STANDING)
                 .params(named(store, buyers))
@@ -91,7 +91,7 @@ public class ClosingOrders implements Forgets {
                 .list();
     }
 
-    /** The same, on a trip. */
+    /** Returns the same as part of a round trip. */
     public Carried<List<Standing>> standing(StoreId store, Collection<SubjectId> buyers) {
         return Carried.rows(STANDING, named(store, buyers), ClosingOrders::read);
     }
@@ -102,7 +102,7 @@ public class ClosingOrders implements Forgets {
         db.sql(LOCK).params(named(store, buyers)).query(UUID.class).list();
     }
 
-    /** The same, on a trip; answers their orders. */
+    /** Locks them as part of a round trip, and returns their orders. */
     public Carried<List<UUID>> locking(StoreId store, Collection<SubjectId> buyers) {
         return Carried.rows(LOCK, named(store, buyers), (rs, row) -> rs.getObject("id", UUID.class));
     }
@@ -138,7 +138,7 @@ public class ClosingOrders implements Forgets {
                 """);
     }
 
-    /** Which gift card paid an order is known no longer than what the bank calls its payments. Safe to repeat. */
+    /** Forgets which gift card paid an order, at the same time as the bank's references for its payments. Safe to repeat. */
     public void forgetGiftCard(StoreId store, OrderId id) {
         db.sql(
                         "update orders.placed set gift_ending = null where store_id = :store and id = :id and gift_ending is not null")
@@ -147,7 +147,7 @@ public class ClosingOrders implements Forgets {
                 .update();
     }
 
-    /** When an order was closed; empty while it is open. */
+    /** Returns when an order was closed; empty while it is open. */
     public Optional<Instant> closedAt(StoreId store, OrderId id) {
         return db.sql(
                         "select closed_at from orders.placed where store_id = :store and id = :id and closed_at is not null")
@@ -158,7 +158,7 @@ public class ClosingOrders implements Forgets {
                 .optional();
     }
 
-    /** Of these, those that are closed, and when they were. */
+    /** Returns those of these orders that are closed, with the time. */
     public Map<OrderId, Instant> closedAt(StoreId store, Collection<OrderId> ids) {
         var at = new HashMap<OrderId, Instant>();
         db.sql("""

@@ -5,16 +5,13 @@ import java.util.Optional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/**
- * Somebody who may say that no money of an order is to go back, by a refund or a cancellation. Asked while the order is locked, in the
- * transaction that would give it back.
- */
+/** Can forbid refunds of an order, including by cancellation. Called while the order is locked, in the transaction of the refund. */
 public interface HoldsMoney {
 
-    /** Why not, in a sentence for staff that tells nothing of the person; empty to let it go. */
+    /** Returns the reason in a sentence for staff, without personal data; empty to allow the refund. */
     Optional<String> whyNoRefund(StoreId store, OrderId order);
 
-    /** What the first of them says who has something against it. */
+    /** Returns the first reason given; empty if all allow it. */
     static Optional<String> whyNoRefund(Collection<HoldsMoney> all, StoreId store, OrderId order) {
         return all.stream().flatMap(it -> it.whyNoRefund(store, order).stream()).findFirst();
     }

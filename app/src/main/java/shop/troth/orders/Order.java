@@ -12,14 +12,14 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * An order, without the person: who that is, the vault knows.
+ * An order, without personal data; its buyer's data is in the vault.
  *
- * @param number what people see; random, so that it reveals no volume
+ * @param number number shown to people; random, so that it does not reveal the number of orders
  * @param totals what it costs, sum by sum
- * @param delivery how it gets there
+ * @param delivery delivery of the order
  * @param policy short hash of the policy version in force when it was placed
- * @param terms version of the terms of use it was placed under; nothing where the store had none
- * @param gift what a gift card paid of it, if one did: a payment, and no part of its sums
+ * @param terms version of the terms of use it was placed under; empty if the store had none
+ * @param gift what a gift card paid, if any; a payment, not part of the totals
  */
 public record Order(
         StoreId store,
@@ -35,12 +35,12 @@ public record Order(
         Instant placedAt,
         Optional<Gift> gift) {
 
-    /** What it costs, as in {@link Totals#total}. */
+    /** Returns what it costs, {@link Totals#total}. */
     public Money total() {
         return totals.total();
     }
 
-    /** What a gift card paid of what it costs now: a change that made it cheaper went back to the bank first. */
+    /** Returns what a gift card paid of its current total. Refunds for changes that made it cheaper went to the bank payment first. */
     public Optional<Money> byGiftCard() {
         return byGiftCard(total());
     }
@@ -49,7 +49,7 @@ public record Order(
         return gift.map(it -> it.amount().isGreaterThan(of) ? of : it.amount());
     }
 
-    /** What was paid of it at the bank. */
+    /** Returns what was paid at the bank. */
     public Money atBank() {
         return atBank(total());
     }
@@ -59,18 +59,18 @@ public record Order(
     }
 
     /**
-     * Where money of it goes back to: to the bank first, as far as it was paid there.
+     * Returns where refunds go, in words: to the bank payment first.
      *
-     * @param card what is said of an order that no gift card paid for, such as “to your card”
+     * @param card wording for an order paid without a gift card, such as “to your card”
      */
     public String backTo(String card) {
         return backTo(card, total());
     }
 
     /**
-     * The same of the difference of a change that made it cheaper.
+     * Returns where the refund for a change that made it cheaper goes, in words.
      *
-     * @param before what it cost before that
+     * @param before its total before the change
      */
     public String backTo(String card, Money before) {
         var whole = atBank(before).isZero();
@@ -79,7 +79,7 @@ public record Order(
                 .orElse(card);
     }
 
-    /** The line of a catalog number; nothing for one that was not ordered. */
+    /** Returns the line of a catalog number; empty if it was not ordered. */
     public Optional<OrderLine> line(String sku) {
         return lines.stream().filter(it -> it.sku().equals(sku)).findFirst();
     }
@@ -89,12 +89,12 @@ public record Order(
      *
      * @param goods the sum of the lines
      * @param discounts what promotions took off it
-     * @param coupon what it was placed with, if it was with one
-     * @param taxRate of the sales tax, in thousandths of a percent, where it follows from the amounts; nothing for an order from before it
-     *     was kept
-     * @param untaxed why it has no sales tax; nothing for one that has some, for one from before that was kept, and where it does not
-     *     follow from the amounts
-     * @param total goods less promotions and coupon, delivery and tax
+     * @param coupon coupon of the order, if any
+     * @param taxRate sales tax rate, in thousandths of a percent, if it follows from the amounts; empty for orders from before it was
+     *     stored
+     * @param untaxed why it has no sales tax; empty if it has some, for orders from before this was stored, and if it does not follow from
+     *     the amounts
+     * @param total items less promotions and coupon, plus delivery and tax
      */
     public record Totals(
             Money goods,
@@ -106,22 +106,22 @@ public record Order(
             Optional<Untaxed> untaxed,
             Money total) {
 
-        /** Without promotions, and from before the rate of the tax was kept. */
+        /** Creates totals without promotions, for an order from before the tax rate was stored. */
         public Totals(Money goods, Optional<Coupon> coupon, Money deliveryPrice, Money tax, Money total) {
             this(goods, List.of(), coupon, deliveryPrice, tax, OptionalInt.empty(), Optional.empty(), total);
         }
     }
 
     /**
-     * How an order gets there.
+     * The delivery of an order.
      *
      * @param method id of the delivery method
-     * @param arrival what was promised when it was placed; nothing for an order from before such promises
+     * @param arrival arrival promised when it was placed; empty for orders from before such promises
      */
     public record Delivery(String method, Optional<Arrival> arrival) {}
 
     /**
-     * When it was said to arrive, days of the place it leaves from.
+     * The promised arrival, as days in the time zone it ships from.
      *
      * @param wished whether it is the day its buyer chose
      */
@@ -130,17 +130,17 @@ public record Order(
     /**
      * A gift card.
      *
-     * @param lastFour the last characters of its code; empty once it is forgotten which card it was
+     * @param lastFour the last four characters of its code; empty once the card is forgotten
      * @param amount what it paid
      */
     public record Gift(String lastFour, Money amount) {
 
-        /** What it is called, at the beginning of a line. */
+        /** Returns its name, for the beginning of a line. */
         public String label() {
             return "G" + words().substring(1);
         }
 
-        /** The same within a sentence. */
+        /** Returns its name, for use within a sentence. */
         public String words() {
             return lastFour.isEmpty() ? "gift card" : "gift card ending in " + lastFour;
         }
@@ -154,12 +154,12 @@ public record Order(
      *
      * @param promotion its id
      * @param name what shoppers read
-     * @param code what was typed for it; nothing where it applied by itself
-     * @param delivery whether it made the delivery free: the amount is what that costs otherwise, and no part of the order's sums
+     * @param code code that was entered; empty if it applied automatically
+     * @param delivery whether it made delivery free; the amount is then the waived price, which is not part of the totals
      */
     public record Discount(String promotion, String name, Optional<String> code, boolean delivery, Money amount) {
 
-        /** What a sum is called, such as {@code Spring sale (SPRING-10)}. */
+        /** Returns the label of the amount, such as {@code Spring sale (SPRING-10)}. */
         public String label() {
             return code.map(it -> name + " (" + it + ")").orElse(name);
         }
@@ -168,12 +168,12 @@ public record Order(
     /**
      * Why there is no sales tax.
      *
-     * @param spared the rate, in thousandths of a percent, that an exempt buyer would have paid where the order was to go when it was
-     *     placed; nothing if that was not known
+     * @param spared the rate, in thousandths of a percent, that an exempt buyer would have paid at the original destination; empty if not
+     *     known
      */
     public record Untaxed(Why why, OptionalInt spared) {
 
-        /** The reason. */
+        /** Why there is no sales tax. */
         public enum Why {
             /** The store collects sales tax, but has no rate for the state. */
             NO_RATE,
@@ -182,7 +182,7 @@ public record Order(
             /** The store collects none anywhere. */
             NOT_COLLECTED;
 
-            /** As it stands in the database, such as {@code no-rate}. */
+            /** Returns the value in the database, such as {@code no-rate}. */
             public String word() {
                 return DashedWord.of(this);
             }
@@ -193,22 +193,22 @@ public record Order(
         }
     }
 
-    /** Whether its buyer is exempt from sales tax. */
+    /** Returns whether its buyer is exempt from sales tax. */
     public boolean isExempt() {
         return totals.untaxed().filter(it -> it.why() == Untaxed.Why.EXEMPT).isPresent();
     }
 
-    /** Those off the goods. */
+    /** Returns the discounts on items. */
     public List<Discount> discountsOnGoods() {
         return totals.discounts().stream().filter(it -> !it.delivery()).toList();
     }
 
-    /** What promotions took off the goods, altogether. */
+    /** Returns the total that promotions took off the items. */
     public Money promoted() {
         return lines.stream().map(OrderLine::off).reduce(Money.zero(total().getCurrencyUnit()), Money::plus);
     }
 
-    /** What promotions and coupon took off the goods, altogether. */
+    /** Returns the total that promotions and coupon took off the items. */
     public Money off() {
         return totals.coupon().map(it -> promoted().plus(it.off())).orElseGet(this::promoted);
     }

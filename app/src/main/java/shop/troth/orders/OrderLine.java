@@ -8,11 +8,11 @@ import org.joda.money.Money;
  * @param name product and variant in words
  * @param unit price of one
  * @param total price of all
- * @param off what promotions took off all of them, with its share of those for the whole order; the coupon is not in it
+ * @param off what promotions took off, including its share of those for the whole order, but not the coupon
  */
 public record OrderLine(String sku, String name, int quantity, Money unit, Money total, Money off) {
 
-    /** One without a promotion. */
+    /** Creates a line without a promotion. */
     public OrderLine(String sku, String name, int quantity, Money unit, Money total) {
         this(sku, name, quantity, unit, total, Money.zero(total.getCurrencyUnit()));
     }

@@ -20,21 +20,21 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Orders as whoever works on them lists them, newest first, a page at a time; and their sums. No person in it. */
+/** Lists of orders for staff, newest first, a page at a time, and their sums. Contains no personal data. */
 @Component
 public class OrderList {
 
-    /** The most that is counted of what waits; beyond it a page says “more than”. */
+    /** The maximum count; beyond it, pages say “more than”. */
     public static final int MOST_COUNTED = 1_000;
 
     /**
-     * Which orders.
+     * The filter of the list.
      *
      * @param sku catalog number of a product they have a line of
      * @param from the first day on which they were placed
      * @param until the last
-     * @param dueBefore a day before which they were said to arrive
-     * @param zone in which days begin
+     * @param dueBefore a day before which they were promised to arrive
+     * @param zone time zone of the days
      */
     public record Wanted(
             Optional<OrderState> state,
@@ -50,7 +50,7 @@ public class OrderList {
      * @param pieces of all lines
      * @param begun whether something of it was shipped
      * @param delivery id of the delivery method
-     * @param due the day until which it was said to arrive
+     * @param due the last day of the promised arrival
      */
     public record Row(
             OrderId id,
@@ -63,7 +63,7 @@ public class OrderList {
             Instant placedAt,
             Optional<LocalDate> due) {}
 
-    /** @param net paid on this day less what was canceled or refunded on it, whenever that was paid */
+    /** @param net amount paid on this day less cancellations and refunds on this day, regardless of when those orders were paid */
     public record Day(LocalDate day, Money net) {}
 
     private static final String SELECT = """
@@ -80,13 +80,13 @@ public class OrderList {
                      from orders.placed where store_id = l.store_id and id = l.order_id offset 0) o
              where l.store_id = :store and l.sku = :sku""";
 
-    /** Looked up for one order after the other, as orders are for lines: without the offset, PostgreSQL may begin with all of them. */
+    /** Checked per order. Without the offset, PostgreSQL may start with all lines of the product. */
     private static final String WITH_PRODUCT = " and exists (select from orders.line l where l.store_id = o.store_id"
             + " and l.order_id = o.id and l.sku = :sku offset 0)";
 
     /**
-     * So many orders, or lines of a product, are looked through in some hundredths of a second. Where both are more, enough of them fit
-     * both that a page is full long before the end.
+     * This many orders, or lines of a product, can be scanned in some hundredths of a second. If there are more of both, enough of them
+     * match that a page fills early.
      */
     private static final int FEW = 10_000;
 
@@ -97,9 +97,9 @@ public class OrderList {
     }
 
     /**
-     * A page of them.
+     * Returns a page of orders.
      *
-     * @param after number of the last order of the page before; nothing for the first page
+     * @param after number of the last order of the previous page; empty for the first page
      * @param most rows
      */
     public List<Row> page(StoreId store, Wanted wanted, Optional<String> after, int most) {
@@ -125,7 +125,7 @@ public class OrderList {
         return db.sql(sql.toString()).params(values).query(OrderList::row).list();
     }
 
-    /** Of a product and more: whether its lines are looked through for what fits the rest, and not the orders that fit for the product. */
+    /** Returns whether a product has fewer lines than there are orders that match the rest of the filter. */
     private boolean areLinesFewer(Wanted wanted, String filter, Map<String, Object> values, int few) {
         return db.sql("""
                 select (select count(*) from (select from orders.line where store_id = :store and sku = :sku order by order_id desc limit %1$d) as l) < %1$d
@@ -137,7 +137,7 @@ public class OrderList {
                 .single();
     }
 
-    /** What they must fit besides the product; the empty text for nothing. */
+    /** Returns the SQL conditions besides the product; empty for none. */
     private static String filter(Wanted wanted, Map<String, Object> values) {
         wanted.state().ifPresent(it -> values.put("state", it.word()));
         wanted.from().ifPresent(it -> values.put("from", start(it, wanted)));
@@ -153,7 +153,7 @@ public class OrderList {
         return day.atStartOfDay(wanted.zone()).toOffsetDateTime();
     }
 
-    /** Numbers of those that wait longest to be shipped. */
+    /** Returns the numbers of orders waiting longest to be shipped. */
     public List<String> oldestToShip(StoreId store, int most) {
         return db.sql(
                         "select number from orders.placed where store_id = :store and state = 'paid' order by placed_at, id limit :most")
@@ -163,13 +163,13 @@ public class OrderList {
                 .list();
     }
 
-    /** One that was paid. */
+    /** A paid order. */
     public record Paid(String number, Instant at) {}
 
     /**
-     * What was paid after a moment, the oldest first.
+     * Returns orders paid after a given time, oldest first.
      *
-     * @param last of the page before, or a moment with the empty number
+     * @param last last order of the previous page, or a time with an empty number
      */
     public List<Paid> paidAfter(StoreId store, Paid last, int most) {
         return db.sql("""
@@ -187,13 +187,13 @@ public class OrderList {
                 .list();
     }
 
-    /** How many are in a state, counted up to {@link #MOST_COUNTED} and one more. */
+    /** Returns how many orders are in a state, counting at most {@link #MOST_COUNTED} plus one. */
     public int count(StoreId store, OrderState state) {
         var values = Map.<String, Object>of("store", store.value(), "state", state.word());
         return counted("state = :state order by placed_at desc, id desc", values);
     }
 
-    /** How many are paid and should have arrived before a day, counted likewise. */
+    /** Returns how many paid orders should have arrived before a day, counted likewise. */
     public int late(StoreId store, LocalDate today) {
         var values = Map.<String, Object>of("store", store.value(), "today", today);
         return counted("state = 'paid' and arrives_until < :today order by arrives_until", values);
@@ -209,9 +209,9 @@ public class OrderList {
     }
 
     /**
-     * The sales of each day that has any, less what was canceled or refunded, whether the bank made the refund or not.
+     * Returns the sales per day, less cancellations and refunds, whether or not the bank completed the refund.
      *
-     * @param zone in which days begin
+     * @param zone time zone of the days
      */
     public List<Day> sales(StoreId store, LocalDate since, ZoneId zone) {
         return db.sql("""

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * Order numbers: ten random characters of Crockford's base 32 in two groups, such as {@code 7K3FQ-9XD2M}. Fifty bits, so that
- * neither the number of orders nor anybody else's number can be guessed; letters that look like digits are left out.
+ * Order numbers: ten random characters of Crockford's base 32 in two groups, such as {@code 7K3FQ-9XD2M}. Fifty bits, so that neither the
+ * number of orders nor other order numbers can be guessed; letters that look like digits are left out.
  */
 public final class OrderNumber {
 
@@ -16,17 +16,17 @@ public final class OrderNumber {
 
     private OrderNumber() {}
 
-    /** Whether a text can be one of the two groups of a number, as {@link #plain} gives it. */
+    /** Returns whether a text returned by {@link #plain} can be one of the two groups of a number. */
     static boolean isHalf(String plain) {
         return plain.length() == HALF;
     }
 
-    /** A number in its usual form, of a text as {@link #plain} gives it; whatever can be none stays as it is. */
+    /** Returns a number in its usual form, from a text returned by {@link #plain}; other texts are unchanged. */
     static String written(String plain) {
         return plain.length() == 2 * HALF ? plain.substring(0, HALF) + "-" + plain.substring(HALF) : plain;
     }
 
-    /** What somebody typed or heard, as a number has it: without hyphens and spaces, and without letters that look like digits. */
+    /** Normalizes input: removes hyphens and spaces, and replaces letters that look like digits. */
     static String plain(String typed) {
         return typed.toUpperCase(Locale.ROOT)
                 .replaceAll("[\\s-]", "")

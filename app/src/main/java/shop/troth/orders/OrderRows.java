@@ -21,7 +21,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** How an order is read from its rows, and its lists are written to them. */
+/** Reads orders from database rows, and supplies parameters to write them. */
 public final class OrderRows {
 
     static final String SELECT = """
@@ -39,7 +39,7 @@ public final class OrderRows {
 
     private OrderRows() {}
 
-    /** The parameters of the lists of an order: its lines, and what promotions took off. */
+    /** Sets the parameters for the lines of an order, and what promotions took off. */
     public static StatementSpec lists(StatementSpec sql, Order order) {
         var discounts = order.totals().discounts();
         return sql.param("skus", array(order.lines(), OrderLine::sku, String[]::new))
@@ -55,7 +55,7 @@ public final class OrderRows {
                 .param("promotionAmounts", array(discounts, it -> it.amount().getAmountMinorLong(), Long[]::new));
     }
 
-    /** The parameters of the sums of an order. */
+    /** Sets the parameters for the totals of an order. */
     public static StatementSpec amounts(StatementSpec sql, Order order) {
         var totals = order.totals();
         return sql.param("goods", totals.goods().getAmountMinorLong())
@@ -66,7 +66,7 @@ public final class OrderRows {
                 .param("total", totals.total().getAmountMinorLong());
     }
 
-    /** The parameters of what a gift card paid of an order. */
+    /** Sets the parameters for what a gift card paid of an order. */
     static StatementSpec gift(StatementSpec sql, Order order) {
         var minor = order.gift().map(it -> it.amount().getAmountMinorLong());
         return sql.param("giftLastFour", order.gift().map(Order.Gift::lastFour).orElse(null), Types.VARCHAR)
@@ -154,7 +154,7 @@ public final class OrderRows {
                 Money.ofMinor(currency, rs.getLong("total_minor")));
     }
 
-    /** One row with the columns of {@link #SELECT}. */
+    /** Reads an order from a row with the columns of {@link #SELECT}. */
     public static Order order(ResultSet rs, int row) throws SQLException {
         var currency = CurrencyUnit.of(rs.getString("currency"));
         return new Order(

@@ -1,6 +1,6 @@
 package shop.troth.orders;
 
-/** How an order stands. */
+/** The state of an order. */
 public enum OrderState {
     AWAITING_PAYMENT("awaiting-payment"),
     PAID("paid"),
@@ -13,12 +13,12 @@ public enum OrderState {
         this.word = word;
     }
 
-    /** As it stands in the database. */
+    /** Returns the value in the database. */
     public String word() {
         return word;
     }
 
-    /** Whether something is still owed to the buyer or by the buyer: the fact {@code order-open}. */
+    /** Returns whether something is still owed to or by the buyer: the fact {@code order-open}. */
     public boolean isOpen() {
         return this != CANCELLED;
     }

@@ -92,10 +92,10 @@ public class Orders {
                 .param("id", id.value())
                 .query(UUID.class)
                 .optional();
-        return there.flatMap(it -> find(store, id)); // a second statement, to see what the one before us wrote
+        return there.flatMap(it -> find(store, id)); // a second statement, to see what the previous lock holder wrote
     }
 
-    /** A page of the orders of some people that were paid at some time, newest first; no two are placed in one microsecond. */
+    /** Returns a page of the orders of some people that were paid at any time, newest first. No two are placed in the same microsecond. */
     public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
         return db.sql(OrderRows.SELECT + """
                  where o.store_id = :store and o.id in (
@@ -111,7 +111,7 @@ public class Orders {
                 .list();
     }
 
-    /** Those of these people who have an order, paid or not. */
+    /** Returns those of these people who have an order, paid or not. */
     public Set<SubjectId> buyers(StoreId store, Collection<SubjectId> people) {
         return Set.copyOf(db.sql(
                         "select distinct subject_id from orders.placed where store_id = :store and subject_id = any (:people::uuid[])")
@@ -121,7 +121,7 @@ public class Orders {
                 .list());
     }
 
-    /** @param number as people write it, in any case */
+    /** @param number order number, in any case */
     public Optional<OrderId> numbered(StoreId store, String number) {
         return db.sql("select id from orders.placed where store_id = :store and number = :number")
                 .param("store", store.value())
@@ -131,7 +131,7 @@ public class Orders {
                 .map(OrderId::new);
     }
 
-    /** Numbers of the orders that somebody means who typed a number, with its hyphen or without, or one of its two groups. */
+    /** Returns the numbers of orders that match input: a number with or without hyphen, or one of its two groups. */
     public List<String> meant(StoreId store, String typed, int most) {
         var plain = OrderNumber.plain(typed);
         var ofStore = "select number, placed_at from orders.placed where store_id = :store and ";
@@ -146,7 +146,7 @@ public class Orders {
                 .list();
     }
 
-    /** Those that bear one of these numbers, in one select. */
+    /** Returns the orders with these numbers, in one select. */
     public List<Order> numbered(StoreId store, Collection<String> numbers) {
         return db.sql(OrderRows.SELECT
                         + " where o.store_id = :store and o.number = any (:numbers) order by o.placed_at, o.id")
@@ -168,12 +168,12 @@ public class Orders {
         return findAll(store, ids);
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** Returns those of these orders that belong to the store, in one select. */
     public List<Order> findAll(StoreId store, Collection<OrderId> ids) {
         return findAll(store, ids, "");
     }
 
-    /** Those of these that were paid at some time, in one select. */
+    /** Returns those of these orders that were paid at any time, in one select. */
     public List<Order> findPaid(StoreId store, Collection<OrderId> ids) {
         return findAll(store, ids, " and o.paid_at is not null");
     }
@@ -187,10 +187,10 @@ public class Orders {
     }
 
     /**
-     * Those of these that count as ordered: paid, not canceled, and with a line of which not everything was canceled.
+     * Returns those of these that count as ordered: paid, not canceled, and with a line that was not fully canceled.
      *
-     * @param numbers the catalog numbers of which such a line must have one; none where anything counts
-     * @param since the earliest moment at which they may have been placed
+     * @param numbers catalog numbers of which such a line must have one; empty for any
+     * @param since the earliest time they may have been placed
      */
     public Set<OrderId> ordered(StoreId store, Collection<OrderId> ids, Collection<String> numbers, Instant since) {
         var found = db.sql("""
@@ -219,13 +219,13 @@ public class Orders {
         return OrderRows.array(ids, it -> it.value().toString(), String[]::new);
     }
 
-    /** Marks an unpaid order as paid and answers with its buyer; nothing if it was not unpaid. */
+    /** Marks an unpaid order as paid and returns its buyer; empty if it was not unpaid. */
     public Optional<SubjectId> paid(StoreId store, OrderId id, Instant at) {
         return ends(store, id, at, "update orders.placed set state = 'paid', paid_at = :at")
                 .map(Ended::buyer);
     }
 
-    /** Cancels an unpaid order; nothing if it was not unpaid. */
+    /** Cancels an unpaid order; returns empty if it was not unpaid. */
     public Optional<Ended> cancel(StoreId store, OrderId id, Instant at) {
         return ends(store, id, at, "update orders.placed set state = 'cancelled', cancelled_at = :at");
     }

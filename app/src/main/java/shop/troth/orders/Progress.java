@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * When what happened to an order.
+ * The history of an order.
  *
- * @param shipments what went out so far, the oldest first; the order may have more to ship
- * @param addressChanged when its address was changed last
+ * @param shipments shipments so far, oldest first; more may follow
+ * @param addressChanged when its address was last changed
  */
 public record Progress(
         Optional<Instant> paidAt,
@@ -19,16 +19,16 @@ public record Progress(
         Optional<Instant> addressChanged) {
 
     /**
-     * Pieces of an order that went out together.
+     * Pieces of an order that shipped together.
      *
-     * @param id the key of the wish; the same wish again is the same shipment
+     * @param id idempotency key; a repeated request is the same shipment
      * @param carrier as the store's register names it
-     * @param tracking the carrier's number of the parcel, or the empty text
-     * @param pieces by catalog number, how many
+     * @param tracking the carrier's tracking number, or empty
+     * @param pieces quantities by catalog number
      */
     public record Shipment(UUID id, String carrier, String tracking, Map<String, Integer> pieces, Instant at) {}
 
-    /** The newest shipment. */
+    /** Returns the newest shipment. */
     public Optional<Shipment> lastShipment() {
         return shipments.isEmpty() ? Optional.empty() : Optional.of(shipments.getLast());
     }

@@ -17,7 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.orders.Progress.Shipment;
 
-/** Paid orders on their way. Written by whoever holds the order by {@link Orders#lock}. */
+/** Progress of paid orders. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
 public class ProgressedOrders {
 
@@ -42,7 +42,7 @@ public class ProgressedOrders {
                 .optional();
     }
 
-    /** Nothing is left of a paid order. */
+    /** Cancels a paid order of which nothing is left. */
     public void cancel(StoreId store, OrderId id, Instant at) {
         db.sql("""
                 update orders.placed set state = 'cancelled', cancelled_at = :at
@@ -54,7 +54,7 @@ public class ProgressedOrders {
                 .update();
     }
 
-    /** @return false if this change was noted before */
+    /** @return false if this change was recorded before */
     public boolean addressChanged(StoreId store, UUID change, OrderId id, Instant at) {
         return db.sql("""
                 insert into orders.address_change (store_id, id, order_id, changed_at) values (:store, :change, :id, :at)
@@ -68,7 +68,7 @@ public class ProgressedOrders {
                 == 1;
     }
 
-    /** The orders that these changes are about. */
+    /** Returns the orders of these changes. */
     public Map<UUID, OrderId> changed(StoreId store, Collection<UUID> changes) {
         var orders = new LinkedHashMap<UUID, OrderId>();
         db.sql("select id, order_id from orders.address_change where store_id = :store and id = any (:ids::uuid[])")
@@ -80,7 +80,7 @@ public class ProgressedOrders {
         return orders;
     }
 
-    /** The changes of an order's address. */
+    /** Returns the address changes of an order. */
     public List<UUID> changes(StoreId store, OrderId id) {
         return db.sql("select id from orders.address_change where store_id = :store and order_id = :id")
                 .param("store", store.value())

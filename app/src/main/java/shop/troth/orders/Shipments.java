@@ -20,7 +20,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Progress.Shipment;
 
-/** What was shipped of the orders of all stores. Written by whoever holds the order by {@link Orders#lock}. */
+/** The shipments of all stores. Writers must hold the order's lock ({@link Orders#lock}). */
 @Component
 public class Shipments {
 
@@ -39,7 +39,7 @@ public class Shipments {
      * Adds a shipment to a paid order.
      *
      * @param last whether nothing is left to ship after it
-     * @return false if the order was not paid, or everything was shipped already; nothing was added then
+     * @return false if nothing was added, because the order was not paid or everything had shipped
      */
     public boolean add(StoreId store, OrderId order, Shipment shipment, boolean last) {
         return addAll(store, Map.of(order, shipment), last ? List.of(order) : List.of())
@@ -47,10 +47,10 @@ public class Shipments {
     }
 
     /**
-     * The same for several orders, in one statement.
+     * Adds shipments to several orders, in one statement.
      *
-     * @param last those of which nothing is left to ship
-     * @return those to which it was added
+     * @param last orders with nothing left to ship
+     * @return orders to which a shipment was added
      */
     public Set<OrderId> addAll(StoreId store, Map<OrderId, Shipment> shipments, Collection<OrderId> last) {
         var orders = new ArrayList<UUID>();
@@ -94,11 +94,11 @@ public class Shipments {
     }
 
     /**
-     * Sets the number by which the carrier knows a shipment.
+     * Sets the tracking number of a shipment.
      *
-     * @param was as it stood for whoever changes it, or the empty text
-     * @param tracking the empty text takes it away
-     * @return false if it is neither of the two meanwhile, or there is no such shipment; nothing was changed then
+     * @param was the number that the editor saw, or empty
+     * @param tracking the new number; empty to remove it
+     * @return false if nothing was changed, because the number is neither of the two by now or there is no such shipment
      */
     public boolean track(StoreId store, OrderId order, UUID shipment, String was, String tracking) {
         return db.sql("""
@@ -114,7 +114,7 @@ public class Shipments {
                 == 1;
     }
 
-    /** Nothing is left to ship of a paid order of which something was: the rest of it was canceled. */
+    /** Marks a partly shipped order as shipped, because the rest was canceled. */
     public void complete(StoreId store, OrderId order, Instant at) {
         db.sql("""
                 update orders.placed set state = 'shipped', shipped_at = :at
@@ -126,12 +126,12 @@ public class Shipments {
                 .update();
     }
 
-    /** Those of an order, the oldest first. */
+    /** Returns the shipments of an order, oldest first. */
     public List<Shipment> of(StoreId store, OrderId order) {
         return ofAll(store, List.of(order)).getOrDefault(order, List.of());
     }
 
-    /** Those of some orders, the oldest first, in one select; an order without any is left out. */
+    /** Returns the shipments by order, oldest first, in one select; orders without any are omitted. */
     public Map<OrderId, List<Shipment>> ofAll(StoreId store, Collection<OrderId> orders) {
         var all = new LinkedHashMap<OrderId, List<Shipment>>();
         db.sql(SELECT + " and order_id = any (:orders::uuid[]) order by shipped_at, id")
@@ -146,7 +146,7 @@ public class Shipments {
         return all;
     }
 
-    /** The orders of these shipments, in one select. */
+    /** Returns the orders of these shipments, in one select. */
     public Map<UUID, OrderId> orders(StoreId store, Collection<UUID> shipments) {
         var orders = new LinkedHashMap<UUID, OrderId>();
         db.sql(SELECT + " and id = any (:ids::uuid[])")

@@ -1,4 +1,7 @@
-/** Orders: adding one, its status, the link to its page. Contains lines, amounts, states and subject ids; no names, addresses or cards. */
+/**
+ * Orders: adding them, their status, and the links to their pages. Contains lines, amounts, states, and subject ids; no names, addresses,
+ * or cards.
+ */
 @ApplicationModule(
         displayName = "Orders",
         allowedDependencies = {

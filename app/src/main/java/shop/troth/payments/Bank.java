@@ -26,7 +26,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Revealed;
 
-/** The bank, spoken to by Stripe's own library. What it learns of an order is its number and amount. */
+/** The bank, called through Stripe's own library. Of an order it learns only number and amount. */
 public class Bank {
 
     private static final int CONNECT_MS = 10_000;
@@ -41,7 +41,7 @@ public class Bank {
 
     Bank(Collection<BankAccount> accounts, Clock clock) {
         this.clock = clock;
-        Stripe.enableTelemetry = false; // else each request tells how long the one before it took
+        Stripe.enableTelemetry = false; // otherwise each request reports the duration of the previous one
         for (var account : accounts) {
             this.accounts.put(account.store(), account);
             clients.put(
@@ -59,7 +59,7 @@ public class Bank {
     /** A payment page that the bank has opened. */
     public record Page(String session, String url) {}
 
-    /** How a payment stands at the bank. */
+    /** The status of a payment at the bank. */
     public sealed interface Standing {
         /** Not paid yet; the page is open. */
         record Open() implements Standing {}
@@ -67,11 +67,14 @@ public class Bank {
         /** @param reference the bank's number for the payment */
         record Paid(String reference, Money amount) implements Standing {}
 
-        /** The page has ended without a payment, and no payment can follow. */
+        /** The page expired without a payment, and can no longer be paid. */
         record Ended() implements Standing {}
     }
 
-    /** The bank does not answer, or refuses for a reason that is not the shopper's. Says the code of the error and no more: the words may hold anything. */
+    /**
+     * The bank does not answer, or refuses for a reason unrelated to the shopper. Contains only the error code, because the message could
+     * contain anything.
+     */
     public static class Unreachable extends RuntimeException {
         Unreachable(StripeException cause) {
             super("the bank refused: %s %s %s %s"
@@ -87,7 +90,7 @@ public class Bank {
         return cause instanceof InvalidRequestException invalid && invalid.getParam() != null ? invalid.getParam() : "";
     }
 
-    /** The bank is just answering the same request of somebody else (HTTP 409). */
+    /** The bank is processing the same request from another node or thread (HTTP 409). */
     static final class Busy extends Unreachable {
         Busy(StripeException cause) {
             super(cause);
@@ -95,10 +98,10 @@ public class Bank {
     }
 
     /**
-     * Opens the page on which the shopper pays. Asked again for the same order it answers with the same page.
+     * Opens the page on which the shopper pays. Returns the same page for the same order.
      *
-     * @param number the order's number, the only thing the bank's page says about what is bought
-     * @param ends when the page ends by itself; the bank wants 30 minutes to 24 hours from now
+     * @param number the order's number, the only description on the bank's page
+     * @param ends when the page expires; the bank requires 30 minutes to 24 hours from now
      */
     Page open(StoreId store, OrderId order, String number, Money amount, String back, String cancelled, Instant ends) {
         var item = LineItem.builder()
@@ -119,7 +122,7 @@ public class Bank {
                 .setExpiresAt(ends.getEpochSecond())
                 .addLineItem(item)
                 .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .setDescription(ORDER + number) // the bank's payouts name the payment by it
+                        .setDescription(ORDER + number) // identifies the payment in the bank's payouts
                         .build())
                 .build();
         Revealed.mustNotReachBank(params.toMap().toString(), ORDER + number);
@@ -134,7 +137,7 @@ public class Bank {
         }
     }
 
-    /** Asks how a payment stands. The browser's return and the bank's messages are hints; this answer is what counts. */
+    /** Gets the status of a payment. The browser's return and the bank's messages are only hints; this answer is authoritative. */
     public Standing standing(StoreId store, String session) {
         try {
             return standing(client(store).v1().checkout().sessions().retrieve(session));
@@ -144,8 +147,8 @@ public class Bank {
     }
 
     /**
-     * What the bank keeps of a payment page, in its own words: whatever a store told it when it opened the page. For whoever checks
-     * that it was told no more than it needs.
+     * Returns the bank's record of a payment page: everything the store sent when it opened the page. Used to check that no more than
+     * needed was sent.
      *
      * @return JSON, with the lines that the page shows
      */
@@ -159,7 +162,7 @@ public class Bank {
         }
     }
 
-    /** Ends a page so that nobody can pay there any more, unless somebody just has. */
+    /** Expires a page so that nobody can pay there, unless it was just paid. */
     public Standing end(StoreId store, String session) {
         try {
             return standing(client(store).v1().checkout().sessions().expire(session));
@@ -169,11 +172,11 @@ public class Bank {
     }
 
     /**
-     * Reads a message of the bank.
+     * Reads a message from the bank.
      *
      * @param body the raw body, byte for byte as text
      * @param signature the {@code Stripe-Signature} header
-     * @return id and type of the message and the number of what it speaks of; nothing if it is of no concern here
+     * @return id and type of the message and the bank's number of its object; empty if the message is not relevant here
      * @throws NotFromTheBank if the signature is wrong or older than five minutes
      */
     public Optional<BankMessage> hear(StoreId store, String body, String signature) {
@@ -182,7 +185,7 @@ public class Bank {
                 Webhook.Signature.verifyHeader(body, signature, secret, TOLERANCE_SECONDS, clock);
                 return BankMessage.concerning(JsonParser.parseString(body).getAsJsonObject());
             } catch (SignatureVerificationException e) {
-                // the other secret, if one is being changed
+                // try the other secret, if one is being changed
             } catch (RuntimeException e) {
                 throw new NotFromTheBank();
             }
@@ -190,7 +193,7 @@ public class Bank {
         throw new NotFromTheBank();
     }
 
-    /** A message that does not carry the bank's signature of the last five minutes. */
+    /** A message without a signature by the bank from the last five minutes. */
     public static final class NotFromTheBank extends RuntimeException {
         NotFromTheBank() {
             super("not signed by the bank");
@@ -212,18 +215,18 @@ public class Bank {
         };
     }
 
-    /** The order's number in what the bank says of a payment, if it is one of those that were told it. */
+    /** Returns the order number in the bank's description of a payment, if it has one. */
     public static Optional<String> numberIn(String said) {
         return said.startsWith(ORDER) ? Optional.of(said.substring(ORDER.length())) : Optional.empty();
     }
 
-    /** Stripe's own library; for this module alone. */
+    /** Returns Stripe's client; for use in this module only. */
     public StripeClient client(StoreId store) {
         account(store);
         return Objects.requireNonNull(clients.get(store));
     }
 
-    /** The host at which the bank takes a store's calls. */
+    /** Returns the host of the bank's API for a store. */
     public String host(StoreId store) {
         return account(store).api().getHost();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What the bank has on record of a payment beyond the payment itself: asked by the proof, never by a purchase. */
+/** The bank's records about a payment beyond the payment itself. Used by the proof, never by a purchase. */
 @Component
 public class BankMemory {
 
@@ -21,9 +21,9 @@ public class BankMemory {
     }
 
     /**
-     * What a later payment could draw on, by Stripe's names; nothing if the card must be typed again.
+     * Returns what a later payment could use, by Stripe's names; empty if the card has to be entered again.
      *
-     * @param session the bank's number of the payment page
+     * @param session the bank's id of the payment page
      */
     public List<String> remembers(StoreId store, String session) {
         try {
@@ -46,7 +46,7 @@ public class BankMemory {
         }
     }
 
-    /** How many charges were tried for a payment page. */
+    /** Returns how many charges were attempted for a payment page. */
     public int charges(StoreId store, String session) {
         try {
             var page = bank.client(store).v1().checkout().sessions().retrieve(session);

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A signed message of the bank, reduced to what it may hint at.
+ * A signed message from the bank, reduced to what is used.
  *
- * @param id the bank's number of the message; it may come more than once
+ * @param id the bank's id of the message, which may be delivered more than once
  * @param type the bank's name for what happened, such as {@code checkout.session.completed}
- * @param object the bank's number of what it happened to: a payment page, a payment, a dispute, a refund
+ * @param object the bank's id of the object: a payment page, a payment, a dispute, a refund
  */
 public record BankMessage(String id, String type, String object) {
 
-    /** What its messages are about, as far as anybody here acts on them. */
+    /** Prefixes of the message types that are used here. */
     private static final List<String> CONCERNS =
             List.of("checkout.session.", "payment_intent.payment_failed", "charge.dispute.", "refund.failed");
 
-    /** Reads no more of a message than is acted on: what it says of the thing itself is asked for anyway. */
+    /** Reads only the needed part of a message, because the state of the object is always requested from the bank. */
     static Optional<BankMessage> concerning(JsonObject event) {
         var type = event.get("type").getAsString();
         if (CONCERNS.stream().noneMatch(type::startsWith)) {
@@ -28,7 +28,7 @@ public record BankMessage(String id, String type, String object) {
                 event.get("id").getAsString(), type, object.get("id").getAsString()));
     }
 
-    /** Whether it speaks of a payment page. */
+    /** Returns whether it is about a payment page. */
     public boolean ofPage() {
         return type.startsWith("checkout.session.");
     }

@@ -16,7 +16,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What the bank has on record of a payment page and of a dispute: asked when something went wrong, never by a plain purchase. */
+/** The bank's records of payment pages and disputes. Used when something went wrong, not for ordinary purchases. */
 @Component
 public class BankRecords {
 
@@ -32,19 +32,19 @@ public class BankRecords {
     /**
      * A payment page.
      *
-     * @param session its number
-     * @param order number of the order it was opened for, as the store told it
-     * @param payment the bank's number of the payment; empty while nobody has typed a card
-     * @param paid whether it took the money
+     * @param session the bank's id of the page
+     * @param order id of the order it was opened for, as sent by the store
+     * @param payment the bank's id of the payment; empty until a card is entered
+     * @param paid whether it was paid
      */
     public record PaymentPage(String session, String order, Optional<String> payment, boolean paid, Money amount) {}
 
     /**
      * A charge that the owner of the card disputes.
      *
-     * @param payment the bank's number of the payment
+     * @param payment the bank's id of the payment
      * @param reason the bank's word, such as {@code fraudulent}
-     * @param due until when the merchant can answer; empty where the bank sets no day
+     * @param due deadline for the merchant's answer; empty if there is none
      * @param underReview whether the merchant has answered, here or on the bank's own pages, and the bank has not decided
      */
     public record Disputed(
@@ -56,7 +56,7 @@ public class BankRecords {
             Verdict verdict,
             boolean underReview) {}
 
-    /** How a dispute stands. */
+    /** The status of a dispute. */
     public enum Verdict {
         OPEN,
         WON,
@@ -64,12 +64,12 @@ public class BankRecords {
     }
 
     /**
-     * What a store says about a dispute, in the fields that the bank has for it; the empty text where it says nothing.
+     * A store's answer to a dispute, in the bank's fields; fields without an answer are empty.
      *
-     * @param shippedOn the day, in words
-     * @param tracking the carrier's number of the parcel
-     * @param returns what the store promises about returns
-     * @param statement what somebody of staff wrote
+     * @param shippedOn ship date, in words
+     * @param tracking the carrier's tracking number
+     * @param returns the store's return policy
+     * @param statement text written by staff
      */
     public record Evidence(
             String products, String shippedOn, String carrier, String tracking, String returns, String statement) {
@@ -101,12 +101,12 @@ public class BankRecords {
         }
     }
 
-    /** A page by its number; nothing if the bank knows none. */
+    /** Returns a page by its id; empty if there is none. */
     public Optional<PaymentPage> page(StoreId store, String session) {
         return ask(() -> page(bank.client(store).v1().checkout().sessions().retrieve(session)));
     }
 
-    /** The page on which a payment is, or was, tried. */
+    /** Returns the page on which a payment is, or was, attempted. */
     public Optional<PaymentPage> pageOf(StoreId store, String payment) {
         var of = SessionListParams.builder()
                 .setPaymentIntent(payment)
@@ -117,15 +117,15 @@ public class BankRecords {
                 .map(BankRecords::page);
     }
 
-    /** A dispute by its number; nothing if the bank knows none. */
+    /** Returns a dispute by its id; empty if there is none. */
     public Optional<Disputed> dispute(StoreId store, String id) {
         return ask(() -> disputed(bank.client(store).v1().disputes().retrieve(id)));
     }
 
     /**
-     * Gives in to a dispute. One that is decided already stays as it is.
+     * Accepts a dispute. A decided dispute is not changed.
      *
-     * @return false if it was answered, and cannot be accepted any more
+     * @return false if it was answered, and can no longer be accepted
      * @throws Bank.Unreachable if the bank does not answer
      */
     public boolean accept(StoreId store, String id) {
@@ -140,11 +140,11 @@ public class BankRecords {
     }
 
     /**
-     * Answers a dispute, once and for all: the bank takes one answer.
+     * Answers a dispute. Final, because the bank accepts only one answer.
      *
-     * @param key the bank's idempotency key: the same answer under the same key is taken once
-     * @return how the dispute stands now; nothing if the bank does not take the answer, and then it says why when it is asked how it stands
-     * @throws Bank.Unreachable if the bank does not answer; it may have taken it
+     * @param key the bank's idempotency key: an answer repeated with it is accepted once
+     * @return the dispute after the answer; empty if the bank rejects the answer, in which case the current status shows why
+     * @throws Bank.Unreachable if the bank does not respond; it may have accepted the answer
      */
     public Optional<Disputed> answer(StoreId store, String id, Evidence evidence, String key) {
         var options = RequestOptions.builder().setIdempotencyKey(key).build();
@@ -160,14 +160,14 @@ public class BankRecords {
         }
     }
 
-    /** Something that is asked of the bank, within this module. */
+    /** A request to the bank, within this module. */
     @FunctionalInterface
     public interface Question<T> {
         T ask() throws StripeException;
     }
 
     /**
-     * Asks; nothing if the bank knows no such thing.
+     * Sends a request; returns empty if the bank does not have the object.
      *
      * @throws Bank.Unreachable if the bank does not answer
      */

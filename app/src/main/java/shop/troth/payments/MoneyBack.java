@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Asks the bank to return money, exactly once for each wish. */
+/** Requests refunds from the bank, exactly once each. */
 @Component
 public class MoneyBack {
 
@@ -24,18 +24,18 @@ public class MoneyBack {
     private static final Pattern NUMBER =
             Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-([0-9]{1,9}))?");
 
-    /** Under this name the bank keeps our number of the wish. */
+    /** The metadata key under which the bank stores our id of the refund. */
     private static final String OUR_NUMBER = "refund";
 
-    /** How the bank answers. */
+    /** The bank's answer. */
     public sealed interface Answer {
-        /** @param reference the bank's number for the refund */
+        /** @param reference the bank's id of the refund */
         record Returned(String reference) implements Answer {}
 
-        /** Under way; ask again. */
+        /** In progress; ask again. */
         record Pending(String reference) implements Answer {}
 
-        /** @param code the bank's word for why; it says nothing about a person */
+        /** @param code the bank's reason code; not personal data */
         record Refused(String code) implements Answer {}
     }
 
@@ -46,8 +46,8 @@ public class MoneyBack {
     }
 
     /**
-     * Safe to repeat: the number of the wish and attempt is the bank's idempotency key. The bank forgets such keys after a day, so one that may
-     * have been heard before is looked for among the payment's refunds first.
+     * Requests a refund. Safe to repeat, because refund id and attempt form the bank's idempotency key. The bank forgets such keys after a
+     * day, so a refund that may have been requested before is first looked up among the payment's refunds.
      *
      * @throws Bank.Unreachable if the bank does not answer; ask again
      */
@@ -66,15 +66,15 @@ public class MoneyBack {
     }
 
     /**
-     * A refund as the bank has it on record.
+     * A refund in the bank's records.
      *
-     * @param wish our number of the wish; nothing for a refund that is none of ours
-     * @param attempt which one for the wish it is, from 0
+     * @param wish our id of the refund; empty for a refund that we did not make
+     * @param attempt number of the attempt, from 0
      */
     public record Recorded(Optional<UUID> wish, int attempt, Answer answer) {}
 
     /**
-     * How a refund stands now, by the bank's number of it: one that was returned may still come back.
+     * Returns the current status of a refund, by the bank's id: even a completed refund can still fail.
      *
      * @throws Bank.Unreachable if the bank does not answer; ask again
      */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Service;
 
-/** Gets the bank's payment page for an order. */
+/** Opens the bank's payment page for an order. */
 @Service
 public class OpenPayment {
 
@@ -20,18 +20,16 @@ public class OpenPayment {
     }
 
     /**
-     * Answers with the page already open, or opens one. Outside any transaction: the bank may take its time. Repeating it, also
-     * after a crash between the bank's answer and ours, gives the same page. Where another request is opening it at this moment,
-     * its page is waited for.
+     * Returns the open page, or opens one. Must run outside transactions, because the bank can be slow. Repeating it gives the same page,
+     * even after a crash between the bank's answer and ours. If another request is opening the page, waits for it.
      *
      * @param number the order's number
-     * @param ends when the bank ends the page by itself, which is the same each time an order's page is asked for; the bank wants
-     *     30 minutes to 24 hours from now
+     * @param ends when the bank expires the page, the same on each call for an order; the bank requires 30 minutes to 24 hours from now
      * @param back where the bank sends the browser after paying, with {@code {CHECKOUT_SESSION_ID}} in it
-     * @param cancelled where it sends a shopper who thinks better of it
+     * @param cancelled where the bank sends a shopper who goes back
      * @return the address of the page
      * @throws Bank.Unreachable if the bank does not answer
-     * @throws Ended if the order was cancelled meanwhile; its page is ended too, so that nobody pays there
+     * @throws Ended if the order was canceled meanwhile; its page is expired too, so that nobody pays there
      */
     public String open(Payment asked, String number, Instant ends, String back, String cancelled) {
         var payment = asked;
@@ -63,7 +61,7 @@ public class OpenPayment {
         }
     }
 
-    /** An order was cancelled while the bank opened its page. */
+    /** The order was canceled while the bank opened its page. */
     public static final class Ended extends RuntimeException {
         Ended() {
             super("the order was canceled while its payment page was being opened");

@@ -8,13 +8,13 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * One payment of one order.
+ * A payment of an order.
  *
- * @param session the bank's number of its payment page, once it is open
- * @param page its address
- * @param endsAt when the store ends the page
- * @param forOrder the order it is for, where it pays for a change of one: {@code order} is a number of its own then
- * @param method {@link #CARD}, at the bank, or a gift card, which the bank knows nothing of
+ * @param session the bank's id of its payment page, once open
+ * @param page address of that page
+ * @param endsAt when the store expires the page
+ * @param forOrder the order it is for, if it pays for a change; {@code order} is then an id of its own
+ * @param method {@link #CARD} for the bank, or a gift card, which does not involve the bank
  */
 public record Payment(
         StoreId store,
@@ -31,32 +31,32 @@ public record Payment(
     /** Paid at the bank. */
     static final String CARD = "card";
 
-    /** Whether it pays for a change of an order. */
+    /** Returns whether it pays for a change of an order. */
     public boolean isForChange() {
         return forOrder != null;
     }
 
-    /** The order that is paid. */
+    /** Returns the order that is paid. */
     public OrderId whose() {
         return forOrder == null ? order : forOrder;
     }
 
-    /** For how long it has been open. */
+    /** Returns for how long it has been open. */
     public Duration openFor(Instant now) {
         return Duration.between(openedAt, now);
     }
 
-    /** Whether a gift card pays all of the order. */
+    /** Returns whether a gift card pays the whole order. */
     public boolean isByGiftCard() {
         return !method.equals(CARD);
     }
 
-    /** Whether it waits for its page, so that nobody can have paid it. */
+    /** Returns whether its page was never opened, so that it cannot have been paid. */
     public boolean isUnopened() {
         return state == State.OPENING && session == null && !isByGiftCard();
     }
 
-    /** How it stands with the store. What counts is {@link Bank#standing}. */
+    /** The state in the store's records. The bank's answer, {@link Bank#standing}, is authoritative. */
     public enum State {
         OPENING,
         OPEN,

@@ -36,13 +36,13 @@ public class Payments {
     private final JdbcClient db;
     private final boolean twinsHere;
 
-    /** @param twinsHere whether this node's bank is that of the probe twins */
+    /** @param twinsHere whether probe twins use the bank of this node */
     Payments(JdbcClient db, @Value("${troth.twins.here}") boolean twinsHere) {
         this.db = db;
         this.twinsHere = twinsHere;
     }
 
-    /** How many are neither paid nor ended, those of probe twins left out. */
+    /** Returns how many payments are neither paid nor ended, without those of probe twins. */
     public long unsettled() {
         return db.sql("""
                 select count(*) from payments.payment where state in ('opening', 'open') and store_id not like '%~probe'
@@ -50,10 +50,10 @@ public class Payments {
     }
 
     /**
-     * Notes, before the bank is asked, that a payment is to be opened.
+     * Records a payment before the bank is asked to open it.
      *
-     * @param ask when it is {@link #due} unless it is opened before
-     * @param ends when its page will end
+     * @param ask when it becomes {@link #due} unless opened before
+     * @param ends when its page will expire
      */
     public void add(StoreId store, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
         db.sql("""
@@ -71,12 +71,12 @@ public class Payments {
     }
 
     /**
-     * Notes that a browser asks for the page of a payment that is not open yet, so that the order is not given up meanwhile.
+     * Records that a browser requests the page of an unopened payment, so that the order is not given up meanwhile.
      *
-     * @param placedAfter a payment noted at this moment or before gets no more time
-     * @param ask when it is {@link #due} unless it is opened before
-     * @param ends when its page will be ended
-     * @return the payment as it is then; nothing if its page is open, it is settled, or its time is over
+     * @param placedAfter a payment recorded at this time or before is not extended
+     * @param ask when it becomes {@link #due} unless opened before
+     * @param ends when its page will be expired
+     * @return the updated payment; empty if its page is open, it is settled, or its time is over
      */
     public Optional<Payment> prolong(StoreId store, OrderId order, Instant placedAfter, Instant ask, Instant ends) {
         return db.sql("""
@@ -93,7 +93,7 @@ public class Payments {
                 .optional();
     }
 
-    /** Notes the page. Answers false if the payment has one, or is settled. */
+    /** Records the page. Returns false if the payment has one, or is settled. */
     boolean opened(StoreId store, OrderId order, Bank.Page page) {
         return db.sql("""
                 update payments.payment set state = 'open', session = :session, page = :page,
@@ -109,7 +109,7 @@ public class Payments {
                 == 1;
     }
 
-    /** Notes the page of a payment whose own note of it was lost. Answers false if it has one, or is settled. */
+    /** Records the page of a payment for which this was lost. Returns false if it has one, or is settled. */
     public boolean adopt(StoreId store, OrderId order, String session) {
         return db.sql("""
                 update payments.payment set state = 'open', session = :session
@@ -138,7 +138,7 @@ public class Payments {
         return one(store, session, "session = :value");
     }
 
-    /** Those of these sessions that are the store's, in one select. */
+    /** Returns the store's payments with these sessions, in one select. */
     public List<Payment> findBySessions(StoreId store, Collection<String> sessions) {
         return db.sql(SELECT + " where store_id = :store and session = any (:sessions)")
                 .param("store", store.value())
@@ -147,12 +147,12 @@ public class Payments {
                 .list();
     }
 
-    /** What came of settling a payment. */
+    /** The result of settling a payment. */
     public enum Settled {
-        /** Somebody was first, which makes every caller after the first harmless. */
+        /** It was settled before; the call had no effect. */
         ALREADY,
         NOW,
-        /** Now, and a case is open because of it. */
+        /** Settled now, and a case is open because of it. */
         NOW_AFTER_TROUBLE
     }
 
@@ -172,7 +172,7 @@ public class Payments {
         return one(store, order.value(), "order_id = :value for update");
     }
 
-    /** A case is open because of it: whoever settles it is told. */
+    /** Records that a case is open because of it, which is reported when it is settled. */
     public void troubled(StoreId store, OrderId order) {
         db.sql("update payments.payment set troubled = true where store_id = :store and order_id = :order")
                 .param("store", store.value())
@@ -180,15 +180,15 @@ public class Payments {
                 .update();
     }
 
-    /** The paid payment that the bank knows by this reference. */
+    /** Returns the paid payment with this reference at the bank. */
     public Optional<Payment> findByReference(StoreId store, String reference) {
         return one(store, reference, "reference = :value");
     }
 
     /**
-     * Unsettled payments of all stores that the bank is to be asked about now, longest due first: those open for two minutes (a
-     * message of the bank may have been lost), those whose page nobody asked for lately, and those whose page is to end. Each is due again after as long as it has been open,
-     * after an hour at most, and when its page ends; so two nodes do not ask at once, and none waits behind others for good.
+     * Returns unsettled payments of all stores to check with the bank now, longest due first: those open for two minutes (a message from
+     * the bank may have been lost), those whose page was not requested lately, and those whose page expires. Each is due again after as
+     * long as it has been open, an hour at most, and when its page expires; so two nodes do not check at once, and no payment starves.
      */
     public List<Payment> due(Instant now, int most) {
         return db.sql("""

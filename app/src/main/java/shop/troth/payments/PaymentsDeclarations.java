@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What paying at the bank implements. */
+/** Declares what paying at the bank implements. */
 public final class PaymentsDeclarations implements Declarations {
 
     @Override

@@ -7,25 +7,25 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * Money that goes back, of one payment or of several: then the bank is asked for each part by itself.
+ * A refund, from one payment or several. For several, each part is requested from the bank separately.
  *
- * @param id the key of the wish, at the bank too
- * @param amount all that was wished
- * @param failed what of it the bank refused, or what came back: it counts for nothing, and can be asked for again
+ * @param id idempotency key, also at the bank
+ * @param amount the total requested
+ * @param failed amount that the bank refused or that failed later; it does not count as refunded, and can be requested again
  */
 public record Refund(StoreId store, UUID id, OrderId order, State state, Money amount, Money failed, Instant wantedAt) {
 
-    /** How it stands. */
+    /** The state of a refund. */
     public enum State {
-        /** To be returned, or a part of it; the bank is asked until it answers. */
+        /** All or part of it is pending; the bank is asked until it answers. */
         WANTED,
-        /** The bank has returned it, but for the parts that failed. */
+        /** The bank has made it, except for failed parts. */
         RETURNED,
-        /** The bank will return none of it: somebody has to see to it. */
+        /** The bank will not make any of it; staff have to act. */
         REFUSED
     }
 
-    /** Of one payment: it failed whole, or nothing of it did. */
+    /** Creates a refund of one payment, which either failed completely or not at all. */
     public Refund(StoreId store, UUID id, OrderId order, State state, Money amount, Instant wantedAt) {
         this(
                 store,
@@ -37,12 +37,12 @@ public record Refund(StoreId store, UUID id, OrderId order, State state, Money a
                 wantedAt);
     }
 
-    /** What is back with the buyer, or on its way. */
+    /** Returns the amount refunded or being refunded. */
     public Money counted() {
         return amount.minus(failed);
     }
 
-    /** Whether a part of it failed, or all of it. */
+    /** Returns whether all or part of it failed. */
     public boolean hasFailed() {
         return failed.isPositive();
     }

@@ -6,7 +6,6 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * The bank will not return money of an order, or said that it had and could not. Said once for each refund, in the transaction in
- * which it is noted.
+ * The bank refused a refund of an order, or it failed after completion. Published once for each refund, in the transaction that records it.
  */
 public record RefundRefused(StoreId store, OrderId order, Instant at) implements Event {}

@@ -23,11 +23,11 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 
-/** Money that goes back, of all stores. */
+/** The refunds of all stores. */
 @Component
 public class Refunds {
 
-    /** Finds the {@code order_id} of {@link #underway}; its parameters are {@code store}, and {@code orders}, numbers as texts. */
+    /** SQL of {@link #underway}, which selects {@code order_id}. Parameters: {@code store}, and {@code orders}, ids as texts. */
     public static final String UNDERWAY = """
             select order_id from payments.refund
              where store_id = :store and order_id = any(:orders::uuid[]) and state = 'wanted'
@@ -39,23 +39,23 @@ public class Refunds {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /**
-     * A wish that the bank is to be asked about.
+     * A refund to request from the bank.
      *
-     * @param payment the bank's number of the payment that it takes from
-     * @param reference the bank's number of the refund, once it has told us of one that is under way
-     * @param askedBefore whether the bank may know of it already
-     * @param attempt counts from 0; one more each time it is asked for again after it had failed
+     * @param payment the bank's id of the payment it is taken from
+     * @param reference the bank's id of the refund, once it is in progress
+     * @param askedBefore whether the bank may have received it already
+     * @param attempt number of the attempt, from 0; incremented when a failed refund is requested again
      */
     public record Due(
             Refund refund, String payment, @Nullable String reference, boolean askedBefore, int attempt) {
 
-        /** Under which the bank knows this attempt. */
+        /** Returns the id of this attempt at the bank. */
         String number() {
             return attempt == 0 ? refund.id().toString() : refund.id() + "-" + attempt;
         }
     }
 
-    /** What takes from several payments is one refund: it waits while a part does, and has failed once all have. */
+    /** Combines parts into one refund: pending while any part is, and failed once all are. */
     private static final String SELECT = """
             select store_id, coalesce(part_of, id) as id, order_id, currency, sum(amount_minor)::bigint as amount_minor, min(wanted_at) as wanted_at,
                    coalesce(sum(amount_minor) filter (where state = 'refused'), 0)::bigint as failed_minor,
@@ -71,7 +71,7 @@ public class Refunds {
         this.db = db;
     }
 
-    /** Whether the bank still knows the paid payment of an order by a number of ours; it goes when its buyer is erased. */
+    /** Returns whether we still have the bank's reference for the paid payment of an order; it is deleted when its buyer is erased. */
     public boolean areKnownAtBank(StoreId store, OrderId order) {
         return db.sql("""
                 select exists (select 1 from payments.payment
@@ -83,7 +83,7 @@ public class Refunds {
                 .single();
     }
 
-    /** By the key of the wish. */
+    /** Returns a refund by its id. */
     public Optional<Refund> find(StoreId store, UUID id) {
         return db.sql(SELECT + " and (id = :id or part_of = :id)" + GROUPED)
                 .param("store", store.value())
@@ -92,7 +92,7 @@ public class Refunds {
                 .optional();
     }
 
-    /** Those of an order, oldest first. */
+    /** Returns the refunds of an order, oldest first. */
     public List<Refund> of(StoreId store, OrderId order) {
         return db.sql(SELECT + " and order_id = :order" + GROUPED + " order by wanted_at, id")
                 .param("store", store.value())
@@ -101,7 +101,7 @@ public class Refunds {
                 .list();
     }
 
-    /** Those of these orders of which money is on its way back, or is owed and may still be made; for half a year if it was never asked for. */
+    /** Returns those of these orders with a refund in progress, or owed and still possible; for half a year if it was never requested. */
     public Set<OrderId> underway(StoreId store, Collection<OrderId> orders) {
         return db.sql(UNDERWAY)
                 .param("store", store.value())
@@ -112,13 +112,13 @@ public class Refunds {
                 .set();
     }
 
-    /** What the bank refused of a day's wishes, or what came back. */
+    /** The refunds requested on a day that failed. */
     public record Failed(LocalDate day, Money amount) {}
 
     /**
-     * What was wished since a day and failed: money that the store still has.
+     * Returns refunds requested since a day that failed, whose money the store still has.
      *
-     * @param zone in which days begin
+     * @param zone time zone of the days
      */
     public List<Failed> failed(StoreId store, LocalDate since, ZoneId zone) {
         return db.sql("""
@@ -135,7 +135,7 @@ public class Refunds {
                 .list();
     }
 
-    /** Wishes of all stores that the bank is to be asked about now; each is due again after a pause that doubles up to an hour. */
+    /** Returns refunds of all stores to request now; each is due again after a pause that doubles up to an hour. */
     public List<Due> due(Instant now, int most) {
         return db.sql("""
                 with due as materialized (
@@ -161,7 +161,7 @@ public class Refunds {
                 .list();
     }
 
-    /** The bank has it under way; it is asked again for the end. */
+    /** Records that the bank is processing it; the bank is asked again for the result. */
     public void accepted(Due due, String reference) {
         db.sql("""
                 update payments.refund set reference = :reference
@@ -174,12 +174,12 @@ public class Refunds {
                 .update();
     }
 
-    /** @return false if its end was noted before, or it was asked for again since */
+    /** @return false if its result was recorded before, or it was requested again since */
     public boolean returned(Due due, @Nullable String reference, Instant now) {
         return settle(due, "returned", reference, now);
     }
 
-    /** The bank's number of it is not kept. */
+    /** Deletes the bank's id of a refund. */
     public void withoutReference(Refund refund) {
         db.sql("update payments.refund set reference = null where store_id = :store and id = :id")
                 .param("store", refund.store().value())
@@ -187,16 +187,16 @@ public class Refunds {
                 .update();
     }
 
-    /** @return false if its end was noted before, or it was asked for again since */
+    /** @return false if its result was recorded before, or it was requested again since */
     public boolean refused(Due due, Instant now) {
         return settle(due, "refused", null, now);
     }
 
     /**
-     * The bank had returned it and could not: the money is back with the store.
+     * Records that a completed refund failed and the store has the money again.
      *
-     * @param attempt the one that the bank speaks of: word of an earlier one says nothing of a later
-     * @return the wish; nothing if that was noted before, or there is none of this number
+     * @param attempt the attempt that the bank means; news of an earlier attempt does not affect a later one
+     * @return the refund; empty if this was recorded before, or there is no such refund
      */
     public Optional<Refund> cameBack(StoreId store, UUID id, int attempt, Instant now) {
         return db.sql("""
@@ -227,7 +227,7 @@ public class Refunds {
                 == 1;
     }
 
-    /** With all of its parts. */
+    /** Reads a refund with all of its parts. */
     private static Refund whole(ResultSet rs, int row) throws SQLException {
         var all = refund(rs, row);
         var failed = Money.ofMinor(all.amount().getCurrencyUnit(), rs.getLong("failed_minor"));

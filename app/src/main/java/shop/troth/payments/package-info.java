@@ -1,6 +1,6 @@
 /**
- * Payments and refunds through the bank and by gift card. Contains amounts, states, the bank's references, and what is on each gift card; never
- * card data, and of the code of a gift card only a keyed hash.
+ * Payments and refunds through the bank and by gift card. Contains amounts, states, the bank's references, and the balance of each gift
+ * card; no card data, and only a keyed hash of gift card codes.
  */
 @ApplicationModule(
         displayName = "Payments",

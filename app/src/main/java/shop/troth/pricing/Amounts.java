@@ -4,27 +4,27 @@ import java.util.Locale;
 import org.joda.money.Money;
 import shop.troth.stores.DeliveryMethod;
 
-/** Amounts as people read them, on pages, in mails and at the command line. */
+/** Formats amounts for pages, emails, and the command line. */
 public final class Amounts {
 
     private Amounts() {}
 
-    /** What is taken off, with a minus sign (U+2212): {@code −$5.00}. */
+    /** Returns a discount with a minus sign (U+2212), such as {@code −$5.00}. */
     public static String off(Money amount) {
         return "\u2212" + text(amount);
     }
 
-    /** What there is of sales tax: {@code Tax exempt} where the buyer pays none. */
+    /** Returns the sales tax, or {@code Tax exempt} for an exempt buyer. */
     public static String tax(Money tax, boolean exempt) {
         return exempt ? "Tax exempt" : text(tax);
     }
 
-    /** What a way of delivery costs, {@code From $12.50} where that depends on an address that is not known yet. */
+    /** Returns the price of a delivery method, or {@code From $12.50} if it depends on an address that is not known yet. */
     public static String text(DeliveryMethod method) {
         return (method.from() ? "From " : "") + text(method.price());
     }
 
-    /** Such as {@code $1,234.56}; another currency than the dollar is named by its code, {@code EUR 1,234.56}. */
+    /** Returns an amount such as {@code $1,234.56}; currencies other than the dollar have their code, {@code EUR 1,234.56}. */
     public static String text(Money amount) {
         var places = amount.getCurrencyUnit().getDecimalPlaces();
         var figure = String.format(Locale.US, "%,." + places + "f", amount.getAmount());

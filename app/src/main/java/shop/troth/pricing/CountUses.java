@@ -11,8 +11,8 @@ import shop.troth.pricing.promotion.PromotionUses;
 import shop.troth.pricing.promotion.Promotions;
 
 /**
- * Counts what an order was priced with: promotions, then the coupon, in the transaction of the order and before its stock is
- * touched; whoever gives them back goes the same way. A quote comes after stock.
+ * Counts the uses of an order's promotions and then its coupon, in the transaction of the order and before its stock is locked; giving them
+ * back locks in the same order. A quote is locked after stock.
  */
 @Component
 public class CountUses {
@@ -32,11 +32,11 @@ public class CountUses {
     /**
      * Counts an order's promotions and its coupon.
      *
-     * @return false if one of them can no longer be had: it was changed, or taken by others; the caller rolls back
+     * @return false if one is no longer available because it was changed or used up; the caller rolls back
      */
     public boolean take(StoreId store, Quote priced) {
         if (!promotionUses.take(store, priced.discounts())) {
-            promotions.forget(store); // what is shown next is what there is
+            promotions.forget(store); // read again before it is next shown
             return false;
         }
         var coupon = priced.reduction();
@@ -44,16 +44,16 @@ public class CountUses {
     }
 
     /**
-     * The quote in the cart is this order's from now on. After stock: whoever writes quotes goes that way.
+     * Assigns the quote in the cart to this order. Called after stock is locked, like all writes of quotes.
      *
-     * @param id nothing if there is none in the cart
+     * @param id null if there is none in the cart
      * @return false if it expired, was withdrawn, replaced, or ordered from another cart; the caller rolls back
      */
     public boolean order(StoreId store, @Nullable QuoteId id, OrderId order, Instant now) {
         return id == null || quotes.order(store, id, order, now);
     }
 
-    /** The order came to nothing: others can have its uses. Its quote is given back by {@link SalesQuotes#giveBack}. */
+    /** Frees the uses of an order that was given up. Its quote is given back by {@link SalesQuotes#giveBack}. */
     public void giveBack(StoreId store, Collection<String> promotionsOf, Optional<String> coupon) {
         promotionUses.giveBack(store, promotionsOf);
         coupon.ifPresent(it -> coupons.giveBack(store, new CouponCode(it)));

@@ -8,13 +8,13 @@ import java.util.OptionalInt;
 import org.joda.money.Money;
 
 /**
- * Something off the goods of a cart, for whoever knows its code. Tied to nobody.
+ * A discount on the items of a cart for anyone with its code. Not linked to a person.
  *
- * @param least the smallest sum of goods it counts for
- * @param from first day in UTC, {@code until} last day in UTC, inclusive
- * @param most in how many orders it counts at most
- * @param used in how many it counts now; a cancelled order gives its use back
- * @param ended taken back by the store
+ * @param least minimum sum of items
+ * @param from first day, in UTC; {@code until} is the last day, inclusive
+ * @param most maximum number of orders
+ * @param used number of orders that use it now; canceling an order frees its use
+ * @param ended whether the store withdrew it
  */
 public record Coupon(
         CouponCode code,
@@ -28,10 +28,10 @@ public record Coupon(
 
     private static final int DECIMALS = 4;
 
-    /** How much it takes off. */
+    /** The amount of the discount. */
     public sealed interface Off {
 
-        /** In whole cents, never more than the goods. */
+        /** Returns the discount in whole cents, at most the sum of items. */
         Money of(Money goods);
 
         /** @param basisPoints hundredths of a percent, 1 to 10,000; the cents are rounded half up */
@@ -50,13 +50,13 @@ public record Coupon(
         }
     }
 
-    /** Why a coupon does not count. */
+    /** Why a coupon does not apply. */
     public sealed interface Refusal {
         record Unknown() implements Refusal {}
 
         record NotYet(LocalDate from) implements Refusal {}
 
-        /** @param from a moment of the store's clock, as {@code Dispatch.minute} writes it */
+        /** @param from start in the store's time zone, as formatted by {@code Dispatch.minute} */
         record StartsAt(String from) implements Refusal {}
 
         record Over() implements Refusal {}
@@ -65,25 +65,25 @@ public record Coupon(
 
         record TooLittle(Money least) implements Refusal {}
 
-        /** The prices are quoted already. */
+        /** The cart has a quote, whose prices cannot be combined. */
         record WithQuote() implements Refusal {}
 
         /** @param pieces how many of its items a cart needs */
         record TooFew(int pieces) implements Refusal {}
 
-        /** Nothing in the cart is what it is for. */
+        /** It applies to nothing in the cart. */
         record NotForThese() implements Refusal {}
 
         /**
-         * Promotions count.
+         * Promotions apply instead.
          *
-         * @param with the name of one that counts in its place, where one does
-         * @param better whether those that count save more
+         * @param with the name of a promotion that applies instead, if there is one
+         * @param better whether the ones that apply save more
          */
         record NotCombined(Optional<String> with, boolean better) implements Refusal {}
     }
 
-    /** Why it does not count for these goods today, or nothing. */
+    /** Returns why it does not apply to these items today; empty if it does. */
     Optional<Refusal> refusal(Money goods, LocalDate today) {
         if (ended || until.filter(today::isAfter).isPresent()) {
             return Optional.of(new Refusal.Over());

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is typed to use a coupon: 3 to 30 capital letters, digits and hyphens, such as {@code SPRING-10}. */
+/** The code to enter for a coupon: 3 to 30 capital letters, digits, and hyphens, such as {@code SPRING-10}. */
 public record CouponCode(String value) {
 
     private static final Pattern SHAPE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,28}[A-Z0-9]");
@@ -15,7 +15,7 @@ public record CouponCode(String value) {
         }
     }
 
-    /** What somebody typed, in any case and with white space around, if it has the shape of a code. */
+    /** Parses input in any case and with surrounding white space; empty if it is not a well-formed code. */
     public static Optional<CouponCode> of(String typed) {
         var tidy = typed.strip().toUpperCase(Locale.ROOT);
         return SHAPE.matcher(tidy).matches() ? Optional.of(new CouponCode(tidy)) : Optional.empty();

@@ -26,7 +26,7 @@ public class Coupons {
 
     private final JdbcClient db;
 
-    /** Works within the running shop and, for the command line, without it. */
+    /** Creates an instance, also for use from the command line. */
     public Coupons(JdbcClient db) {
         this.db = db;
     }
@@ -39,7 +39,7 @@ public class Coupons {
                 .optional();
     }
 
-    /** A store's next coupons in the order of their codes. */
+    /** Returns a store's coupons after a code, in the order of their codes. */
     public List<Coupon> after(Store store, String code, int most) {
         return db.sql(SELECT + " and code > :code order by code limit :most")
                 .param("store", store.id().value())
@@ -49,7 +49,7 @@ public class Coupons {
                 .list();
     }
 
-    /** Adds one that was never used; false if the store has or had one of this code, or a promotion has it. */
+    /** Adds an unused coupon. Returns false if a coupon or promotion of the store has or had this code. */
     public boolean add(StoreId store, Coupon coupon) {
         return db.sql("""
                         insert into pricing.coupon (store_id, code, percent_bp, amount_minor, least_minor, from_day, until_day, most_uses)
@@ -69,13 +69,13 @@ public class Coupons {
                 == 1;
     }
 
-    /** Takes it back for good; carts that have it are told. False if there is none. */
+    /** Withdraws a coupon permanently; carts with it show that. Returns false if there is none. */
     public boolean end(StoreId store, CouponCode code) {
         return change(store, code, "ended = true", "true");
     }
 
     /**
-     * Counts a use, in the transaction of the order that it is for: others that want the last one wait for its end.
+     * Counts a use in the transaction of its order. Other orders that want the last use wait for its end.
      *
      * @return false if there is none left
      */
@@ -83,7 +83,7 @@ public class Coupons {
         return change(store, code, "uses = uses + 1", "not ended and (most_uses is null or uses < most_uses)");
     }
 
-    /** The order came to nothing: its use can be had again. */
+    /** Frees the use of an order that was given up. */
     public void giveBack(StoreId store, CouponCode code) {
         change(store, code, "uses = uses - 1", "uses > 0");
     }

@@ -17,14 +17,14 @@ import shop.troth.stores.Store;
 /**
  * The lines of a cart after promotions and its coupon.
  *
- * @param off what both take off the goods, altogether
+ * @param off the total discount of both
  */
 record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applied> coupon, Money off) {
 
-    /** A code in a cart that is no promotion's. */
+    /** A code in a cart that does not belong to a promotion. */
     record Typed(CouponCode code, Optional<Coupon> found) {
 
-        /** An order's coupon has counted already. */
+        /** Returns why the coupon does not apply; the coupon of a placed order always does, because it was counted already. */
         Optional<Refusal> refusal(Money goods, boolean placed, LocalDate today) {
             return found.isEmpty()
                     ? Optional.of(new Refusal.Unknown())
@@ -36,7 +36,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         }
     }
 
-    /** Nothing combines with a quote. */
+    /** Returns the lines of a quote, with which nothing combines. */
     static Discounted quoted(Store store, List<Quote.Line> lines, Wanted wanted) {
         var none = Money.zero(store.currency());
         var coupon =
@@ -44,7 +44,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
         return new Discounted(List.copyOf(lines), Offered.NOTHING, coupon, none);
     }
 
-    /** @param refusal why the coupon does not count, if it does not */
+    /** @param refusal why the coupon does not apply, if it does not */
     static Discounted of(Store store, List<Quote.Line> lines, Wanted wanted, Offers offers, Optional<Refusal> refusal) {
         var choice = offers.choose();
         var plan = choice.plan();
@@ -69,7 +69,7 @@ record Discounted(List<Quote.Line> lines, Offered offered, Optional<Quote.Applie
                 off.plus(coupon.map(Quote.Applied::off).orElse(money(store, 0))));
     }
 
-    /** A coupon counts beside promotions that combine, unless they leave nothing that it could take something off. */
+    /** Returns why a coupon gives way. It applies together with promotions that combine, unless they leave nothing to discount. */
     private static Optional<Refusal> givesWay(Offers.Choice choice) {
         var plan = choice.plan();
         var nothingLeft =

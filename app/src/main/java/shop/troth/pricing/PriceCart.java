@@ -25,11 +25,11 @@ import shop.troth.stores.Store;
 import shop.troth.stores.parcel.Parcel;
 import shop.troth.stores.terms.SalesTax;
 
-/** Prices a cart from the catalog as it is now, or from the quote in it as long as that stands. Never asks the browser what anything costs. */
+/** Prices a cart from the current catalog, or from its quote while that is open. Prices never come from the browser. */
 @Service
 public class PriceCart {
 
-    /** The most pieces of one line, and the most lines of one cart. */
+    /** The maximum number of pieces of one line. */
     public static final int MOST_PIECES = 999;
 
     public static final int MOST_LINES = 100;
@@ -49,12 +49,12 @@ public class PriceCart {
     }
 
     /**
-     * Quantity prices come first, then promotions, then the coupon, which comes off what is left of the goods. The tax is on what is left
-     * then and not on delivery; there is none for the buyer of a quote who is exempt, nor for whoever has a certificate for where the
-     * goods go. Each is rounded half up, once. Neither promotions nor coupons combine with a quote.
-     * What delivery costs follows from the goods before all of these, so that no discount makes it dearer.
+     * Prices a cart. Quantity prices apply first, then promotions, then the coupon, on what is left of the items. Tax is charged on the
+     * remainder and not on delivery; none is charged to the exempt buyer of a quote, or to a buyer with a certificate for the destination.
+     * Each amount is rounded half up, once. Neither promotions nor coupons combine with a quote. The price of delivery depends on the items
+     * before discounts, so that no discount makes it higher.
      *
-     * @throws IllegalArgumentException if a limit is passed; the cart keeps to them
+     * @throws IllegalArgumentException if a limit is exceeded; carts observe the limits
      */
     public Quote price(Store store, Wanted wanted) {
         var pieces = wanted.pieces();
@@ -62,7 +62,7 @@ public class PriceCart {
         var lines = new ArrayList<Quote.Line>();
         var unsold = new ArrayList<Sku>();
         var quoted = wanted.quote().map(it -> quoted(store, it, wanted.placed()));
-        var shelf = catalog.now(store.id()); // all lines at prices of one moment
+        var shelf = catalog.now(store.id()); // all lines use prices of the same moment
         pieces.forEach((sku, quantity) ->
                 line(shelf, sku, quantity, quoted).ifPresentOrElse(lines::add, () -> unsold.add(sku)));
         var none = Money.zero(store.currency());
@@ -103,7 +103,7 @@ public class PriceCart {
         }
     }
 
-    /** An order's promotions stand as they were placed; they are not looked for again. */
+    /** Applies discounts. A placed order keeps its promotions; they are not selected again. */
     private Discounted discounted(Store store, Wanted wanted, List<Quote.Line> lines, Parcel parcel) {
         var standing = wanted.placed() ? List.<Promotion>of() : promotions.of(store);
         var typed = wanted.coupon()
@@ -160,7 +160,7 @@ public class PriceCart {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    /** An order stands at the prices it was placed at: its own quote counts. */
+    /** Returns the quote and whether its prices apply. They always do for an order placed from it. */
     private Quoted quoted(Store store, QuoteId id, boolean placed) {
         var quote = quotes.find(store, id);
         var now = quote.map(it -> it.standing(clock.instant())).orElse(SalesQuote.Standing.GONE);
@@ -168,7 +168,7 @@ public class PriceCart {
         return new Quoted(quote, own ? SalesQuote.Standing.OPEN : now);
     }
 
-    /** Nothing as long as it is not known: no address yet, or the store has changed its table since it was given. */
+    /** Returns the tax rate; empty if it is not known, because there is no address yet or the store changed its rates since. */
     private static OptionalInt taxRate(SalesTax tax, Wanted wanted) {
         if (wanted.placed()) {
             return OptionalInt.of(wanted.taxRate().orElse(0));
@@ -179,7 +179,7 @@ public class PriceCart {
         return wanted.taxRate().stream().filter(tax::knows).findFirst();
     }
 
-    /** Likewise. */
+    /** Returns the delivery zone; empty if it is not known, likewise. */
     private static Optional<String> zone(Store store, Wanted wanted) {
         return wanted.to().zone().filter(store.zones()::has);
     }

@@ -15,20 +15,20 @@ import shop.troth.stores.parcel.Parcel;
 import shop.troth.stores.parcel.Weight;
 
 /**
- * What a cart costs. Cart, review, bank, mail and order page all show this one record, so they show the same. Impersonal.
+ * What a cart costs. Cart, review, bank, email, and order page all use this record, so they show the same. Contains no personal data.
  *
  * @param lines in the order of the cart
- * @param unsold catalog numbers of the cart that the store no longer sells; they cost nothing and cannot be ordered
- * @param quoted the quote whose prices these are, if they are
+ * @param unsold catalog numbers in the cart that are no longer sold; they are not priced and cannot be ordered
+ * @param quoted the price quote that the prices come from, if any
  * @param goods the sum of the lines
- * @param offered what promotions do for it
+ * @param offered what promotions take off
  * @param coupon the code in the cart and what it takes off the goods
  * @param delivery empty until a method is chosen; its price is part of the total
- * @param deliveryLater whether the price of that depends on where the goods go, which is not known yet; the total has the least then
- * @param zone where they go, as far as prices of delivery depend on it; nothing until that is known
- * @param exempt if the buyer pays no sales tax
- * @param tax sales tax on goods less promotions and coupon; zero where the store collects none
- * @param taxLater whether the store collects sales tax and does not know yet where the goods go; the total is without it then
+ * @param deliveryLater whether the delivery price depends on the unknown destination; the total then includes the lowest one
+ * @param zone delivery zone of the destination; empty until known
+ * @param exempt set if the buyer is exempt from sales tax
+ * @param tax sales tax on items less promotions and coupon; zero if the store collects none
+ * @param taxLater whether the sales tax depends on the unknown destination; the total then excludes it
  * @param total goods less promotions and coupon, delivery and tax
  */
 public record Quote(
@@ -46,18 +46,18 @@ public record Quote(
         boolean taxLater,
         Money total) {
 
-    /** The least that the bank takes for an order with a discount: Stripe's minimum, $0.50. */
+    /** The minimum charge for an order with a discount, in minor units: Stripe's minimum, $0.50. */
     public static final int LEAST_MINOR = 50;
 
-    /** @param spared the rate that would be paid otherwise, in thousandths of a percent; nothing until it is known where the goods go */
+    /** @param spared the rate without the exemption, in thousandths of a percent; empty until the destination is known */
     public record Exempt(OptionalInt spared) {}
 
     /**
      * The code in a cart: a coupon's or a promotion's.
      *
-     * @param off what a coupon takes off; nothing while it does not count
-     * @param refusal why it does not count, if it does not
-     * @param promoted whether it is a promotion's that counts: what that takes off is among the discounts
+     * @param off what a coupon takes off; zero if it does not apply
+     * @param refusal why it does not apply, if it does not
+     * @param promoted whether it belongs to a promotion that applies, whose amount is among the discounts
      */
     public record Applied(CouponCode code, Money off, Optional<Coupon.Refusal> refusal, boolean promoted) {}
 
@@ -66,12 +66,12 @@ public record Quote(
      *
      * @param product slug of its product
      * @param name the product's name
-     * @param options what sets the variant apart, such as {@code 0.22 µm · 47 mm}
-     * @param picture what stands for the product
+     * @param options what distinguishes the variant, such as {@code 0.22 µm · 47 mm}
+     * @param picture picture of the product
      * @param unit what one piece is, such as {@code pack of 100}
      * @param weight of one
      * @param was a higher price for one, shown crossed out; null if there is none to show
-     * @param off what promotions take off it, with its share of those for the whole order
+     * @param off what promotions take off, including its share of those for the whole order
      */
     public record Line(
             Sku sku,
@@ -87,40 +87,40 @@ public record Quote(
             Money total,
             Money off) {
 
-        /** The same at the prices of an order, without a former one. */
+        /** Returns this line at the prices of an order, without a former price. */
         public Line at(Money one, Money all, Money less) {
             return new Line(sku, product, name, options, picture, unit, weight, null, one, quantity, all, less);
         }
 
-        /** The same with this taken off. */
+        /** Returns this line with a promotion's amount taken off. */
         Line less(Money promoted) {
             return new Line(sku, product, name, options, picture, unit, weight, was, each, quantity, total, promoted);
         }
     }
 
-    /** The coupon, if it counts. */
+    /** Returns the coupon, if it applies. */
     public Optional<Applied> reduction() {
         return coupon.filter(it -> it.refusal().isEmpty() && !it.promoted());
     }
 
-    /** What promotions take off, that of the chosen delivery included. */
+    /** Returns the discounts of promotions, including free delivery if chosen. */
     public List<Discount> discounts() {
         return offered.with(delivery);
     }
 
-    /** Whether discounts leave less to pay than the bank takes. */
+    /** Returns whether discounts leave less to pay than the bank's minimum. */
     public boolean isTooLittle() {
         var discounted = reduction().isPresent() || !discounts().isEmpty();
         return !total.isPositive() || discounted && total.getAmountMinorLong() < LEAST_MINOR;
     }
 
-    /** A way of delivery with the price that it has for this cart, whether or not it is chosen. */
+    /** Returns a delivery method with its price for this cart, whether or not it is chosen. */
     public DeliveryMethod priced(DeliveryMethod method) {
         var rated = method.rated(parcel(lines, Money.zero(goods.getCurrencyUnit())), zone);
         return quoted.map(it -> it.priced(rated)).orElseGet(() -> offered.priced(rated));
     }
 
-    /** What delivery is priced by. */
+    /** Returns the values that delivery is priced by. */
     static Parcel parcel(List<Line> lines, Money zero) {
         var parcel = Parcel.empty(zero);
         for (var line : lines) {
@@ -129,19 +129,19 @@ public record Quote(
         return parcel;
     }
 
-    /** Whether it costs something that depends on where the goods go, which is not known yet; nothing can be ordered before it is. */
+    /** Returns whether a cost depends on the unknown destination; then it cannot be ordered yet. */
     public boolean isUnsettled() {
         return taxLater || deliveryLater;
     }
 
-    /** Pieces of all lines. */
+    /** Returns the number of pieces of all lines. */
     public int pieces() {
         return lines.stream().mapToInt(Line::quantity).sum();
     }
 
     /**
-     * A fingerprint of everything that may not change between review and placing: lines, names, quantities, prices, quote, promotions,
-     * coupon, delivery, exemption, tax, total. SHA-256 in hexadecimal.
+     * Returns a fingerprint of everything that must not change between review and placing: lines, names, quantities, prices, quote,
+     * promotions, coupon, delivery, exemption, tax, total. SHA-256 in hexadecimal.
      */
     public String digest() {
         var text = new StringBuilder();
@@ -160,7 +160,7 @@ public record Quote(
         return Sha256.hex(text.toString());
     }
 
-    /** Pieces with their lengths, so that no two lists of pieces read alike. */
+    /** Appends pieces with their lengths, so that different lists give different texts. */
     private static void add(StringBuilder text, Object... pieces) {
         for (var piece : pieces) {
             var written = piece.toString();

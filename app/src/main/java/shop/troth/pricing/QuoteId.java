@@ -3,7 +3,7 @@ package shop.troth.pricing;
 import java.util.UUID;
 import shop.troth.kernel.Id;
 
-/** A quote, inside the house: random, and the same as that of the answer by which it was sent. */
+/** The internal id of a quote: random, and equal to the id of the answer it was sent with. */
 public record QuoteId(UUID value) implements Id {
 
     public static QuoteId next() {

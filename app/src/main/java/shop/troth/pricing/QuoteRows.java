@@ -21,7 +21,7 @@ import shop.troth.pricing.granted.Exemption;
 import shop.troth.pricing.granted.Reduction;
 import shop.troth.pricing.phone.WordsRead;
 
-/** How a quote is written to its row, and read from it. */
+/** Writes quotes to database rows and reads them. */
 final class QuoteRows {
 
     static final String SELECT = """
@@ -81,7 +81,7 @@ final class QuoteRows {
                 Optional.ofNullable(rs.getString("tax_exempt")).flatMap(Exemption::of));
     }
 
-    /** A reason that a later release has and this one does not is none of its lists: the prices stand without it. */
+    /** Returns the reduction; empty if its reason comes from a later release. The prices are complete without it. */
     private static Optional<Reduction> reduction(ResultSet rs) throws SQLException {
         var basisPoints = rs.getInt("discount_bp");
         return Optional.ofNullable(rs.getString("discount_reason"))

@@ -7,11 +7,11 @@ import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.stores.DeliveryMethod;
 
 /**
- * The quote in a cart, and whether its prices count.
+ * The quote in a cart, and whether its prices apply.
  *
- * @param quote nothing where it is gone
- * @param standing {@link Standing#OPEN} where they count: the quote can be ordered, or this cart is the order placed from it, which
- *     stands even if the quote was deleted meanwhile
+ * @param quote empty if it was deleted
+ * @param standing {@link Standing#OPEN} if they apply: the quote can be ordered, or was ordered from this cart, even if it was deleted
+ *     since
  */
 public record Quoted(Optional<SalesQuote> quote, Standing standing) {
 
@@ -19,12 +19,12 @@ public record Quoted(Optional<SalesQuote> quote, Standing standing) {
         return standing == Standing.OPEN;
     }
 
-    /** Whether a caller ordered it. */
+    /** Returns whether it was ordered by phone. */
     public boolean isByPhone() {
         return quote.filter(SalesQuote::isByPhone).isPresent();
     }
 
-    /** Whether its buyer pays no sales tax. */
+    /** Returns whether its buyer is exempt from sales tax. */
     boolean isExempt() {
         return inForce().flatMap(SalesQuote::exemption).isPresent();
     }
@@ -33,7 +33,7 @@ public record Quoted(Optional<SalesQuote> quote, Standing standing) {
         return inForce().flatMap(it -> it.each(sku, quantity));
     }
 
-    /** A way of delivery with the price that it has in this cart. */
+    /** Returns a delivery method with its price in this cart. */
     public DeliveryMethod priced(DeliveryMethod method) {
         return inForce().map(it -> it.priced(method)).orElse(method);
     }

@@ -13,19 +13,19 @@ import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.DeliveryMethod;
 
 /**
- * Prices that staff offered to somebody who asked, for these quantities and until this moment. Once sent it never changes. It is ordered
- * as a whole, on its own, and once. Impersonal: whose it is, its case knows.
+ * Prices that staff offered on request, for fixed quantities and a limited time. Once sent, it never changes. It is ordered as a whole,
+ * separately, and once. Contains no personal data: its owner is known through its case.
  *
  * @param about number of the case in which it was asked for
  * @param number what people see, such as {@code Q-7K3FQ9XD-1}
  * @param replaced whether a later quote of the same conversation was sent
- * @param revision of a draft: another each time it is saved
+ * @param revision revision of a draft; changes each time it is saved
  * @param lines 1 to {@link PriceCart#MOST_LINES}, each catalog number once
- * @param expires from when on it can no longer be ordered
- * @param read what was read to the caller before it was sent; nothing where nobody ordered by phone
- * @param order placed from it, if one is; nothing if its buyer is gone, too
- * @param reduction of what staff left at the store's price; it is in the prices of the lines
- * @param exemption why its buyer pays no sales tax, if they pay none
+ * @param expires end of validity, exclusive
+ * @param read what was read to the caller before it was sent; empty unless it is a phone order
+ * @param order order placed from it, if any; empty also if its buyer was erased
+ * @param reduction discount on items left at the store's price; included in the line prices
+ * @param exemption why its buyer is exempt from sales tax, if so
  */
 public record SalesQuote(
         QuoteId id,
@@ -43,7 +43,7 @@ public record SalesQuote(
         Optional<Reduction> reduction,
         Optional<Exemption> exemption) {
 
-    /** How far it has come. An order that comes to nothing makes it {@link #SENT} again. */
+    /** The stage of a quote. When its order is given up, it is {@link #SENT} again. */
     public enum State {
         DRAFT,
         SENT,
@@ -59,14 +59,14 @@ public record SalesQuote(
         REPLACED,
         WITHDRAWN,
         EXPIRED,
-        /** It was deleted, with the conversation it was part of. */
+        /** It was deleted with its conversation. */
         GONE;
 
         /**
-         * How a quote stands that is not gone.
+         * Returns the standing of a quote that was not deleted.
          *
          * @param replaced whether a later one of the same conversation was sent
-         * @param open whether its last moment is still to come
+         * @param open whether it has not expired
          */
         public static Standing of(State state, boolean replaced, boolean open) {
             return switch (state) {
@@ -82,7 +82,7 @@ public record SalesQuote(
      * One line.
      *
      * @param quantity 1 to {@link PriceCart#MOST_PIECES}
-     * @param each the quoted price of one, before delivery and tax; may be nothing
+     * @param each the quoted price of one, before delivery and tax; may be zero
      * @param list what one cost in the store, at this quantity, when it was quoted
      */
     public record Line(Sku sku, int quantity, Money each, Money list) {
@@ -91,37 +91,37 @@ public record SalesQuote(
             return each.multipliedBy(quantity);
         }
 
-        /** Less than the store's price by so much; nothing where it is not less. */
+        /** Returns the amount saved compared with the store's price; zero if none. */
         public Money saved() {
             var less = list.minus(each);
             return less.isPositive() ? less.multipliedBy(quantity) : Money.zero(each.getCurrencyUnit());
         }
     }
 
-    /** A quoted price of one way of delivery. The others cost what they always do. */
+    /** A quoted price of one delivery method. The others have their usual prices. */
     public record Delivery(String method, Money price) {}
 
-    /** Whether it is what a caller ordered: words were read to them before it went out. */
+    /** Returns whether it is a phone order, for which a text was read to the caller before it was sent. */
     public boolean isByPhone() {
         return read.isPresent();
     }
 
-    /** What stands at a moment. */
+    /** Returns its standing at a given time. */
     public Standing standing(Instant now) {
         return Standing.of(state, replaced, expires.isAfter(now));
     }
 
-    /** The sum of the lines. */
+    /** Returns the sum of the lines. */
     public Money goods() {
         return Money.total(lines.stream().map(Line::total).toList());
     }
 
-    /** What all lines are below the store's prices. */
+    /** Returns the total saved compared with the store's prices. */
     public Money saved() {
         return Money.total(lines.stream().map(Line::saved).toList());
     }
 
-    /** The quoted price of one, for exactly the quantity that was quoted. */
+    /** Returns the quoted price of one; empty unless the quantity is the quoted one. */
     Optional<Money> each(Sku sku, int quantity) {
         return lines.stream()
                 .filter(it -> it.sku().equals(sku) && it.quantity() == quantity)
@@ -129,7 +129,7 @@ public record SalesQuote(
                 .findFirst();
     }
 
-    /** A way of delivery with the price that it has under this quote. */
+    /** Returns a delivery method with its price under this quote. */
     public DeliveryMethod priced(DeliveryMethod method) {
         return delivery.filter(it -> it.method().equals(method.id()))
                 .map(it -> method.at(it.price()))

@@ -18,21 +18,21 @@ import shop.troth.pricing.granted.Reduction;
 import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.Store;
 
-/** The quotes of all stores. Each change is one statement about one row, so of two at once the second finds what the first left. */
+/** The quotes of all stores. Each change is one statement about one row, so concurrent changes see each other's results. */
 @Component
 public class SalesQuotes {
 
     /**
-     * Lets quotes that became one of these orders say so no longer: their buyers are gone. They stay ordered. Its parameters are {@code store}, and
-     * {@code things}, numbers of orders as texts.
+     * SQL that removes the link from quotes to these orders, whose buyers were erased. The quotes stay ordered. Parameters: {@code store},
+     * and {@code things}, order ids as texts.
      */
     public static final String FORGET_ORDERS =
             "update pricing.quote set order_id = null where store_id = :store and order_id = any(:things::uuid[])";
 
     /**
-     * What a draft says.
+     * The content of a draft.
      *
-     * @param reduction that is in the prices of the lines already
+     * @param reduction already included in the line prices
      */
     public record Draft(
             List<SalesQuote.Line> lines,
@@ -41,17 +41,17 @@ public class SalesQuotes {
             Optional<Reduction> reduction,
             Optional<Exemption> exemption) {
 
-        /** One in which nothing is granted beside its prices. */
+        /** Creates a draft without reduction and exemption. */
         public Draft(List<SalesQuote.Line> lines, Optional<SalesQuote.Delivery> delivery, Instant expires) {
             this(lines, delivery, expires, Optional.empty(), Optional.empty());
         }
 
-        /** What a quote says. */
+        /** Returns the content of a quote. */
         public static Draft of(SalesQuote quote) {
             return new Draft(quote.lines(), quote.delivery(), quote.expires(), quote.reduction(), quote.exemption());
         }
 
-        /** Whether a quote says the same. */
+        /** Returns whether a quote has this content. */
         public boolean isOf(SalesQuote quote) {
             return equals(of(quote));
         }
@@ -80,7 +80,7 @@ public class SalesQuotes {
                 .optional();
     }
 
-    /** All of some cases, of each the newest first; a draft comes before those that were sent. */
+    /** Returns all quotes of some cases, for each the newest first, with a draft before sent ones. */
     public List<SalesQuote> of(Store store, Collection<UUID> cases) {
         return db.sql(QuoteRows.SELECT + " and case_id = any (:cases::uuid[]) order by version desc")
                 .param("store", store.id().value())
@@ -113,7 +113,7 @@ public class SalesQuotes {
                 == 1;
     }
 
-    /** @return false if it is no draft any more, or not the revision that whoever changes it has seen */
+    /** @return false if it is no longer a draft, or no longer the revision that the editor saw */
     public boolean revise(StoreId store, QuoteId id, int revision, Draft draft) {
         return QuoteRows.bind(db.sql("""
                         update pricing.quote
@@ -128,7 +128,7 @@ public class SalesQuotes {
                 == 1;
     }
 
-    /** @return false if it is no draft any more, or not this revision */
+    /** @return false if it is no longer a draft, or no longer this revision */
     public boolean discard(StoreId store, QuoteId id, int revision) {
         return db.sql(
                                 "delete from pricing.quote where store_id = :store and id = :id and state = 'draft' and revision = :revision")
@@ -152,11 +152,11 @@ public class SalesQuotes {
     }
 
     /**
-     * A draft is sent, and takes the place of those that were sent before.
+     * Sends a draft, which replaces those sent before.
      *
      * @param conversation the cases in which it replaces others, its own among them; locked by the caller
-     * @param read what was read to the caller, where it is ordered by phone
-     * @return false if it is no draft any more, or not this revision; nothing is written then
+     * @param read what was read to the caller, for a phone order
+     * @return false if it is no longer a draft, or no longer this revision; nothing is written then
      */
     public boolean send(
             StoreId store,
@@ -196,7 +196,7 @@ public class SalesQuotes {
                 == 1;
     }
 
-    /** @return false if it is not sent, or ordered by now */
+    /** @return false if it was not sent, or was ordered meanwhile */
     public boolean withdraw(StoreId store, QuoteId id) {
         return db.sql(
                                 "update pricing.quote set state = 'withdrawn' where store_id = :store and id = :id and state = 'sent'")
@@ -207,9 +207,9 @@ public class SalesQuotes {
     }
 
     /**
-     * An order is placed from it, in the transaction of that order: others that want it wait for its end.
+     * Marks it as ordered, in the transaction of the order; concurrent orders of it wait for the end.
      *
-     * @return false if it cannot be ordered, or no longer
+     * @return false if it cannot be ordered, or not anymore
      */
     public boolean order(StoreId store, QuoteId id, OrderId order, Instant now) {
         return db.sql("""
@@ -224,7 +224,7 @@ public class SalesQuotes {
                 == 1;
     }
 
-    /** The order came to nothing: if a quote had become it, that one can be ordered again. */
+    /** Reopens the quote, if any, of an order that was given up. */
     public void giveBack(StoreId store, OrderId order) {
         db.sql("update pricing.quote set state = 'sent', order_id = null where store_id = :store and order_id = :order")
                 .param("store", store.value())
@@ -232,7 +232,7 @@ public class SalesQuotes {
                 .update();
     }
 
-    /** Takes out those of cases that are gone. */
+    /** Deletes the quotes of cases that were deleted. */
     public void forget(StoreId store, Collection<UUID> cases) {
         db.sql("delete from pricing.quote where store_id = :store and case_id = any (:cases::uuid[])")
                 .param("store", store.value())

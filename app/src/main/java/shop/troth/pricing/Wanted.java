@@ -9,14 +9,14 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.DeliveryZones;
 
 /**
- * What is to be priced. Impersonal: where it goes is known by its tax and its zone alone.
+ * What to price. Contains no personal data: of the destination, only tax rate and zone.
  *
  * @param pieces in the order of the cart; each 1 to {@link PriceCart#MOST_PIECES}, at most {@link PriceCart#MOST_LINES} lines
  * @param delivery the chosen method, if one is chosen yet
- * @param coupon the code in the cart, whether or not it counts
- * @param to where it goes
- * @param quote in the cart, whether or not it counts
- * @param placed whether it is an order already: its coupon has counted, and its tax stands
+ * @param coupon the code in the cart, whether or not it applies
+ * @param to the destination
+ * @param quote quote in the cart, whether or not it applies
+ * @param placed whether it is already an order, whose coupon was counted and whose tax is fixed
  */
 public record Wanted(
         Map<Sku, Integer> pieces,
@@ -27,22 +27,22 @@ public record Wanted(
         boolean placed) {
 
     /**
-     * Where it goes, as far as prices depend on it.
+     * The destination, as far as prices depend on it.
      *
-     * @param taxRate of the state, in thousandths of a percent; nothing until that is known
-     * @param zone of delivery, as {@link DeliveryZones#name} gives it; nothing until that is known
-     * @param exempt the certificate on record by which whoever orders pays no sales tax there
+     * @param taxRate tax rate of the state, in thousandths of a percent; empty until known
+     * @param zone of delivery, as returned by {@link DeliveryZones#name}; empty until known
+     * @param exempt the certificate by which the buyer is exempt there, if any
      */
     public record Destination(OptionalInt taxRate, Optional<String> zone, Optional<ExemptionId> exempt) {
 
         public static final Destination UNKNOWN = new Destination(OptionalInt.empty(), Optional.empty());
 
-        /** Where sales tax is paid. */
+        /** Creates a destination without an exemption. */
         public Destination(OptionalInt taxRate, Optional<String> zone) {
             this(taxRate, zone, Optional.empty());
         }
 
-        /** The same, with what this does not know as the other has it. */
+        /** Returns this destination, with unknown values taken from the other. */
         public Destination or(Destination other) {
             return new Destination(
                     taxRate.isPresent() ? taxRate : other.taxRate,
@@ -50,13 +50,13 @@ public record Wanted(
                     taxRate.isPresent() ? exempt : other.exempt);
         }
 
-        /** The same with the certificate that covers it, if one does. */
+        /** Returns this destination with the certificate that covers it, if any. */
         public Destination exemptBy(Optional<ExemptionId> certificate) {
             return new Destination(taxRate, zone, certificate);
         }
     }
 
-    /** Pieces alone, as in a cart that was just filled. */
+    /** Returns what to price for pieces alone, as in a new cart. */
     public static Wanted of(Map<Sku, Integer> pieces) {
         return new Wanted(pieces, Optional.empty(), Optional.empty(), Destination.UNKNOWN, Optional.empty(), false);
     }
@@ -77,7 +77,7 @@ public record Wanted(
         return new Wanted(pieces, delivery, coupon, other, quote, placed);
     }
 
-    /** The tax of where it goes. */
+    /** Returns the tax rate of the destination. */
     public OptionalInt taxRate() {
         return to.taxRate();
     }

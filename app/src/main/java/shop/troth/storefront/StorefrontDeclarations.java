@@ -20,7 +20,7 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.cookies.RecentCookie;
 import shop.troth.storefront.quick.QuickOrder;
 
-/** What the shopper's pages ask, set and implement. */
+/** Declares the forms, cookies, and features of the shopper's pages. */
 public final class StorefrontDeclarations implements Declarations {
 
     @Override

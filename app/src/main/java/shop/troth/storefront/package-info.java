@@ -1,4 +1,4 @@
-/** The shopper's pages, one package per area: controllers and the views they show, with nothing beyond what they show. */
+/** The shopper's pages, one package per area: controllers and the views they show, which hold only what the page displays. */
 @ApplicationModule(
         displayName = "Storefront",
         allowedDependencies = {

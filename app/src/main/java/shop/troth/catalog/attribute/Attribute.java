@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One named fact about a product or variant, such as {@code Pore size: 0.22 µm}. In files and tables a list of them is
- * written {@code Name: value; Name: value}; the order is the order in which people read them.
+ * One named fact about a product or variant, such as {@code Pore size: 0.22 µm}. In files and tables, a list is written
+ * {@code Name: value; Name: value}, in display order.
  */
 public record Attribute(String name, String value) {
 
-    /** A browser reads {@code //} and {@code /\} as another site, and leaves out tabs and line breaks before it looks. */
+    /** An address within the store. Browsers read {@code //} and {@code /\} as another site, and ignore tabs and line breaks. */
     private static final Pattern WITHIN = Pattern.compile("/(?:[^/\\\\\\s\\p{Cntrl}][^\\\\\\s\\p{Cntrl}]*)?");
 
-    /** @throws IllegalArgumentException naming the piece that is no {@code Name: value}, or a name that comes twice */
+    /** @throws IllegalArgumentException naming the piece that is not {@code Name: value}, or the duplicate name */
     public static List<Attribute> list(String text) {
         var attributes = new ArrayList<Attribute>();
         for (var piece : pieces(text)) {
@@ -38,10 +38,10 @@ public record Attribute(String name, String value) {
     }
 
     /**
-     * A list of titles with addresses in the store. A page links to them: an address of another site, or one that runs, would be our own in
-     * a browser's eyes.
+     * Parses a list of titles with addresses within the store. Pages link to them, so addresses of other sites and script addresses are
+     * rejected.
      *
-     * @throws IllegalArgumentException as {@link #list}, or naming what is no address in the store
+     * @throws IllegalArgumentException as {@link #list}, or naming what is not an address within the store
      */
     public static List<Attribute> documents(String text) {
         var documents = list(text);
@@ -55,7 +55,7 @@ public record Attribute(String name, String value) {
         return documents;
     }
 
-    /** The pieces of a list written with semicolons; an empty text has none. */
+    /** Returns the pieces of a list separated by semicolons; an empty text has none. */
     public static List<String> pieces(String text) {
         var pieces = new ArrayList<String>();
         for (var piece : text.split(";")) {

@@ -6,21 +6,21 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * A lower price from a quantity on.
+ * A quantity price: a lower price from a minimum quantity.
  *
- * @param from pieces, at least 2
- * @param each for one unit, before delivery and tax
+ * @param from minimum quantity, at least 2
+ * @param each price of one unit, before delivery and tax
  */
 public record PriceBreak(int from, Money each) {
 
-    /** As the table has them, such as {@code 10: 1150; 50: 1090}, in minor units. */
+    /** Returns the form in the table, such as {@code 10: 1150; 50: 1090}, in minor units. */
     public static String written(List<PriceBreak> breaks) {
         return breaks.stream()
                 .map(it -> it.from() + ": " + it.each().getAmountMinorLong())
                 .collect(Collectors.joining("; "));
     }
 
-    /** The same the other way. */
+    /** Parses the form in the table. */
     public static List<PriceBreak> read(String written, CurrencyUnit currency) {
         return Attribute.list(written).stream()
                 .map(it -> new PriceBreak(

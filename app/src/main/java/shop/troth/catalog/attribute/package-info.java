@@ -1,4 +1,4 @@
-/** What describes a product or a variant in lists of names and values: its attributes, and its price breaks. */
+/** Lists of names and values that describe products and variants: attributes and quantity prices. */
 @NamedInterface("attribute")
 @NullMarked
 package shop.troth.catalog.attribute;

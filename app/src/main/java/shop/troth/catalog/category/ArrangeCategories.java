@@ -15,18 +15,18 @@ import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
 /**
- * Puts the categories of the shop's menu in another order. That is the order of their products, so it is what a downloaded file says too,
- * and lists without a search follow it.
+ * Reorders the categories of the shop's menu. This reorders their products, so it also applies to downloaded files and lists without a
+ * search.
  */
 @Service
 public class ArrangeCategories {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** They are in this order now, or were before. */
+        /** They have this order, now or already before. */
         record Arranged() implements Outcome {}
 
-        /** Nothing was changed: they are no longer what the editor saw. */
+        /** Nothing was changed, because they changed since the editor saw them. */
         record Changed() implements Outcome {}
     }
 
@@ -43,9 +43,9 @@ public class ArrangeCategories {
     }
 
     /**
-     * Those that it does not name come behind the others; names that there are no more are left out.
+     * Reorders categories. Those not named follow the others; unknown names are ignored.
      *
-     * @param mark of what the editor saw
+     * @param mark fingerprint of what the editor saw
      */
     public Outcome arrange(StoreId store, List<String> order, String mark, Edit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, order, mark, edit)));

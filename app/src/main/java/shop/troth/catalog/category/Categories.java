@@ -12,31 +12,31 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
 import shop.troth.kernel.StoreId;
 
-/** The categories of a store as the tables have them, and what staff changed in them. */
+/** The categories of a store, read from the tables, and the history of their changes by staff. */
 @Component
 public class Categories {
 
     /**
      * A category.
      *
-     * @param products on sale
+     * @param products number of products on sale
      */
     public record Category(String name, int products) {
 
-        /** As it stands in an address. */
+        /** Returns its form in addresses. */
         public String address() {
             return Catalog.slug(name);
         }
     }
 
     /**
-     * What somebody changed.
+     * A change by staff.
      *
-     * @param before a name, or names in the order of the menu, one a line
+     * @param before a name, or names in the order of the menu, one per line
      */
     public record Change(UUID id, Kind kind, String before, String after, UUID staff, Instant at) {
 
-        /** What of it. */
+        /** What was changed. */
         public enum Kind {
             NAME,
             ORDER;
@@ -59,7 +59,7 @@ public class Categories {
         this.rows = new CategoryRows(JdbcClient.create(database));
     }
 
-    /** Those that have something on sale, in the order of the shop's menu. */
+    /** Returns the categories with products on sale, in the order of the shop's menu. */
     public List<Category> all(StoreId store) {
         return rows.all(store);
     }
@@ -68,12 +68,12 @@ public class Categories {
         return rows.find(store, id);
     }
 
-    /** The newest first. */
+    /** Returns them, newest first. */
     public List<Change> changes(StoreId store, int most) {
         return rows.changes(store, most);
     }
 
-    /** Why a category cannot have this name, a sentence; the empty text if it can. */
+    /** Returns why a category cannot have this name, one sentence; empty if it can. */
     public String fault(StoreId store, String from, String to) {
         if (to.isEmpty() || to.length() > LONGEST || to.chars().anyMatch(Character::isISOControl)) {
             return "Enter a name of at most %d characters.".formatted(LONGEST);
@@ -91,7 +91,7 @@ public class Categories {
         return taken ? "Another category has this name, or the same address." : "";
     }
 
-    /** What a form was made from: another for other names and for another order. */
+    /** Returns a fingerprint of names and order, to detect changes since a form was shown. */
     public static String mark(List<Category> all) {
         return UUID.nameUUIDFromBytes(
                         lines(all.stream().map(Category::name).toList()).getBytes(StandardCharsets.UTF_8))

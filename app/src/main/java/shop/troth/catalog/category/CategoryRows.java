@@ -15,7 +15,7 @@ import shop.troth.catalog.category.Categories.Change;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
-/** What the tables say of categories: the column of products, whose order is theirs, and the changes that staff made. */
+/** Accesses the tables of categories: the column of products, whose order determines theirs, and the changes by staff. */
 @Repository
 class CategoryRows {
 
@@ -25,7 +25,7 @@ class CategoryRows {
         this.db = db;
     }
 
-    /** Those that have something on sale, in the order of the shop's menu: that of their first products. */
+    /** Returns the categories with products on sale, in the order of the shop's menu, which is that of their first products. */
     List<Category> all(StoreId store) {
         return db.sql("""
                         select category, count(*) as products
@@ -42,7 +42,7 @@ class CategoryRows {
                 .list();
     }
 
-    /** Retired products too, so that one that is restored comes back to its category. @return how many products have it now */
+    /** Renames a category, also in retired products, in case they are restored. @return number of products renamed */
     int rename(StoreId store, String from, String to) {
         return db.sql("update catalog.product set category = :to where store_id = :store and category = :from")
                 .param("to", to)
@@ -51,7 +51,7 @@ class CategoryRows {
                 .update();
     }
 
-    /** Has the products of the first category come first, and so on; within a category, and behind those named, they keep their order. */
+    /** Orders products by these categories. Within a category, and after those named, they keep their order. */
     int arrange(StoreId store, List<String> order) {
         return db.sql("""
                         update catalog.product p set position = ranked.place
@@ -94,7 +94,7 @@ class CategoryRows {
                 .optional();
     }
 
-    /** The newest first. */
+    /** Returns them, newest first. */
     List<Change> changes(StoreId store, int most) {
         return db.sql("""
                         select id, kind, old_value, new_value, staff_id, at

@@ -11,13 +11,13 @@ import shop.troth.catalog.category.Categories.Change;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
-/** Gives a category another name, in all its products at once. A trigger notes where its old address leads. */
+/** Renames a category in all its products at once. A trigger records the redirect from its old address. */
 @Service
 public class RenameCategory {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** It has the name now, or had it before. */
+        /** It has this name, now or already before. */
         record Renamed() implements Outcome {}
 
         /**
@@ -44,7 +44,7 @@ public class RenameCategory {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** However often the same form is sent, it is done once. */
+    /** Renames a category. Sending the same form again has no effect. */
     public Outcome rename(StoreId store, String from, String to, Edit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, from, to, edit)));
     }

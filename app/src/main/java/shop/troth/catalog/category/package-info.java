@@ -1,4 +1,4 @@
-/** Categories: their names, and their order in the shop's menu, changed at the desk with a history and a way back. */
+/** Categories: their names and their order in the shop's menu, changed at the desk, with history and undo. */
 @NamedInterface("category")
 @NullMarked
 package shop.troth.catalog.category;

@@ -11,11 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
-/** The history of the catalog, which triggers write, and what undoes a piece of it. */
+/** The history of the catalog, which triggers write, and undoing parts of it. */
 @Repository
 class Changes {
 
-    /** One field as it was and as it became, in the words of the table. */
+    /** One field before and after a change, in the form of the table. */
     record Row(
             UUID id,
             String product,
@@ -28,7 +28,7 @@ class Changes {
             java.time.Instant at,
             boolean latest) {}
 
-    /** Nothing newer changed the same field; of a variant, whichever product it belonged to. */
+    /** SQL condition that no newer change of the same field exists; for a variant, under any product. */
     private static final String LATEST = """
             case when c.sku = ''
                  then not exists (select from catalog.change n
@@ -54,7 +54,7 @@ class Changes {
                 .single();
     }
 
-    /** Of a product and its variants, the newest first, from before one. */
+    /** Returns the changes of a product and its variants before a given one, newest first. */
     List<Row> of(StoreId store, String slug, UUID before, int most) {
         return db.sql("""
                         select id, product, sku, field, old_value, new_value, edit, staff_id, at, %s as latest
@@ -83,7 +83,7 @@ class Changes {
                 .optional();
     }
 
-    /** What an edit changed in the prices of variants. */
+    /** Returns the changes of variants' prices by an edit. */
     List<UUID> ofEdit(StoreId store, UUID edit) {
         return db.sql("""
                         select id from catalog.change
@@ -121,7 +121,10 @@ class Changes {
                 .list();
     }
 
-    /** Those of these after which no other edit changed any price of the same variant, nor moved it: its prices belong together. */
+    /**
+     * Returns those of these changes after which no other edit changed any price of the same variant or moved it, because its prices belong
+     * together.
+     */
     List<UUID> latestPrices(StoreId store, Collection<UUID> ids) {
         return db.sql("""
                         select id from catalog.change c
@@ -139,7 +142,7 @@ class Changes {
                 .list();
     }
 
-    /** Gives products their earlier values. */
+    /** Restores earlier values of products. */
     int undoProducts(StoreId store, Collection<UUID> ids) {
         return db.sql("""
                         with undone as (
@@ -161,7 +164,7 @@ class Changes {
                 .update();
     }
 
-    /** The same for variants, of products they still belong to. */
+    /** Restores earlier values of variants that still belong to the same products. */
     int undoVariants(StoreId store, Collection<UUID> ids) {
         return db.sql("""
                         with undone as (

@@ -5,16 +5,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
 /**
- * What somebody at the desk does with one press of a button.
+ * An edit that staff make with one press of a button.
  *
- * @param key chosen when the page was made, so that a second press does nothing more
- * @param staff the number of who does it
+ * @param key idempotency key from the page, so that a second press has no effect
+ * @param staff id of the member of staff
  */
 public record Edit(UUID key, UUID staff) {
 
     /**
-     * Has what this transaction changes from now on written down as theirs, and waits for other edits of the store to end. An import
-     * by the command line does not wait for this, but for the rows.
+     * Attributes the following changes of this transaction to them, and waits for other edits of the store to end. An import from the
+     * command line waits only for rows.
      */
     public void begin(JdbcClient db, StoreId store) {
         db.sql("""

@@ -18,20 +18,20 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.stores.Store;
 
 /**
- * Writes what somebody typed of a product: checked as a catalog file is, and imported as one. Of two who edit the same, the second is
- * told; a second press of the same button changes nothing.
+ * Saves a product edited at the desk: checked and imported like a catalog file. Of two concurrent edits, the second is rejected; a second
+ * press of the same button has no effect.
  */
 @Service
 public class EditProduct {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
         record Saved() implements Outcome {}
 
-        /** Nothing was saved. Sentences by column; a variant's columns have its line after a dot, from 1 on. */
+        /** Nothing was saved, because of errors: sentences by column; a variant's columns are followed by a dot and its line, from 1. */
         record Wrong(Map<String, String> faults) implements Outcome {}
 
-        /** Nothing was saved: it is no longer what the editor saw. */
+        /** Nothing was saved, because it changed since the editor saw it. */
         record Changed(ProductSheet now) implements Outcome {}
 
         record NoSuchProduct() implements Outcome {}
@@ -54,9 +54,9 @@ public class EditProduct {
     }
 
     /**
-     * Saves it. Variants that are not in it stay as they are.
+     * Saves a product. Variants not included are not changed.
      *
-     * @param version of the sheet the editor saw; the empty text for a new product
+     * @param version version of the sheet that the editor saw; empty for a new product
      */
     public Outcome save(Store store, String version, ProductSheet typed, Edit edit) {
         return Objects.requireNonNull(transaction.execute(status -> save(store, version, typed, edit, status)));
@@ -98,7 +98,7 @@ public class EditProduct {
         return new Outcome.Saved();
     }
 
-    /** A number of a variant off sale is not put back on sale by typing it: sentences, as of what is wrong. */
+    /** Returns errors for numbers of retired variants, because entering one must not put it back on sale. */
     private static Map<String, String> retired(ProductSheet typed, ProductSheet now) {
         var faults = new LinkedHashMap<String, String>();
         for (int i = 0; i < typed.variants().size(); i++) {
@@ -110,7 +110,7 @@ public class EditProduct {
         return faults;
     }
 
-    /** With what is not typed here: the stock figures of the variants there are. */
+    /** Returns the sheet completed with values not edited here: the stock figures of existing variants. */
     private static ProductSheet completed(ProductSheet typed, ProductSheet now) {
         var variants = new ArrayList<VariantSheet>();
         for (var it : typed.variants()) {

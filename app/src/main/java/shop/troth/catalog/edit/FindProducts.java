@@ -8,11 +8,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Which product an item number belongs to, as it is now; of retired ones too, because orders name them. */
+/** Finds the current product of an item number, including retired ones, because orders name them. */
 @Component
 public class FindProducts {
 
-    /** @param slug its address */
+    /** @param slug its name in addresses */
     public record Found(String sku, String slug, String name, String category) {}
 
     private final JdbcClient db;
@@ -21,7 +21,7 @@ public class FindProducts {
         this.db = db;
     }
 
-    /** By item number; those that the store never had are left out. */
+    /** Returns products by item number; unknown numbers are omitted. */
     public Map<String, Found> of(StoreId store, Collection<String> skus) {
         return db
                 .sql("""

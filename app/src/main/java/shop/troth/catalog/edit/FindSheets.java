@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
-/** Products as they are edited, retired ones too. */
+/** Reads products for editing, including retired ones. */
 @Component
 public class FindSheets {
 
@@ -21,7 +21,7 @@ public class FindSheets {
         return sheets.read(store, List.of(slug)).stream().findFirst();
     }
 
-    /** Those of these that there are, in the order of their slugs. */
+    /** Returns those that exist, in the order of their slugs. */
     public List<ProductSheet> all(Store store, List<String> slugs) {
         return sheets.read(store, slugs);
     }

@@ -9,21 +9,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
-/** What was changed in a product, by whom, and when. */
+/** The history of a product: what was changed, by whom, and when. */
 @Component
 public class History {
 
-    /** Before this comes the newest. */
+    /** The position before the newest change. */
     public static final UUID NEWEST = new UUID(-1, -1);
 
     /**
      * One field of the product or of a variant.
      *
-     * @param sku the empty text for the product itself
-     * @param field as the catalog file calls its column; {@code created} or {@code retired}; {@code sale} for all columns of a sale
-     * @param before as the catalog file says it
-     * @param staff the number of who did it; nobody for an import from the command line
-     * @param undoable whether the earlier value can be put back, because nothing changed it since
+     * @param sku catalog number; empty for the product itself
+     * @param field name of the column in the catalog file; or {@code created}, {@code retired}, or {@code sale} for all columns of a sale
+     * @param before value in the form of the catalog file
+     * @param staff id of the member of staff; empty for an import from the command line
+     * @param undoable whether the earlier value can be restored, because it was not changed since
      */
     public record Change(
             UUID id,
@@ -41,7 +41,7 @@ public class History {
         this.changes = new Changes(JdbcClient.create(database));
     }
 
-    /** The newest first. */
+    /** Returns them, newest first. */
     public List<Change> of(Store store, String slug, UUID before, int most) {
         return changes.of(store.id(), slug, before, most).stream()
                 .map(it -> new Change(

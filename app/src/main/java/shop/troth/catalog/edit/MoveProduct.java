@@ -11,16 +11,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 
 /**
- * Gives a product another address. Its variants, pictures and history go along, and products that name it as related name the new
- * address. The old row stays behind, empty and retired, because other nodes look for rows that changed; a trigger notes where the
- * old address leads.
+ * Moves a product to another address, with its variants, pictures, and history, and updates products that name it as related. The old row
+ * remains, empty and retired, because other nodes look for changed rows; a trigger records the redirect from the old address.
  */
 @Service
 public class MoveProduct {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** It has the new address now, or had it before. */
+        /** It has the new address, now or already before. */
         record Moved() implements Outcome {}
 
         /**
@@ -48,7 +47,7 @@ public class MoveProduct {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** However often the same page is sent, the product moves once. */
+    /** Moves a product. Sending the same form again has no effect. */
     public Outcome move(StoreId store, String from, String to, Edit edit) {
         return Objects.requireNonNull(transaction.execute(_ -> write(store, from, to, edit)));
     }
@@ -85,7 +84,7 @@ public class MoveProduct {
         return new Outcome.Moved();
     }
 
-    /** Whether it is sold; nothing if there is no such product. */
+    /** Returns whether a product is on sale; empty if there is no such product. */
     private Optional<Boolean> sold(StoreId store, String slug) {
         return db.sql("""
                         select not retired and exists (select from catalog.variant v
@@ -99,7 +98,7 @@ public class MoveProduct {
                 .optional();
     }
 
-    /** Not by what a product left behind when it moved. */
+    /** Returns whether an address is taken, other than by the row that a moved product left behind. */
     private boolean isTaken(StoreId store, String slug) {
         return db.sql("""
                         select exists (select from catalog.product p
@@ -113,7 +112,7 @@ public class MoveProduct {
                 .single();
     }
 
-    /** @return false if another program put a product there meanwhile */
+    /** @return false if another program created a product there meanwhile */
     private boolean become(StoreId store, String from, String to) {
         return db.sql("""
                         insert into catalog.product as it (store_id, slug, position, name, category, picture, summary, description,
@@ -143,7 +142,7 @@ public class MoveProduct {
                 .update();
     }
 
-    /** Except one that is there already, from a time when the product had this address. */
+    /** Moves the pictures, except those already there from when the product had this address before. */
     private void takePictures(StoreId store, String from, String to) {
         db.sql("""
                         update catalog.product_picture it set product = :to

@@ -9,11 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** All products of a store as a list at the desk, a page at a time. */
+/** Lists all products of a store for the desk, a page at a time. */
 @Component
 public class ProductList {
 
-    /** Which products are sold, which have a sale price that comes, runs, or is over, and of which too few are there. */
+    /** Kinds of products: on sale or retired, with a past, current, or future sale price, or low in stock. */
     public enum Kind {
         ALL,
         SOLD,
@@ -26,7 +26,7 @@ public class ProductList {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** @return {@link #ALL} for what is none */
+        /** @return {@link #ALL} if the word is unknown */
         public static Kind of(String word) {
             for (var it : values()) {
                 if (it.word().equals(word)) {
@@ -38,19 +38,19 @@ public class ProductList {
     }
 
     /**
-     * What is asked.
+     * The filter of the list.
      *
-     * @param text in a name or a slug, or in an item number; the empty text for any
-     * @param category the empty text for any
+     * @param text text in a name, slug, or item number; empty for any
+     * @param category name of the category; empty for any
      */
     public record Filter(String text, String category, Kind kind) {}
 
     /**
      * A product.
      *
-     * @param variants on sale, whose prices are {@code lowestMinor} to {@code highestMinor}
-     * @param available of all of them
-     * @param low how many of them are at their reorder point
+     * @param variants number of variants on sale; their prices are {@code lowestMinor} to {@code highestMinor}
+     * @param available available pieces of all of them
+     * @param low number of variants at or below their reorder point
      */
     public record Row(
             String slug,
@@ -70,7 +70,7 @@ public class ProductList {
     private static final String ON_SALE = "exists (select from catalog.variant v"
             + " where v.store_id = p.store_id and v.product = p.slug and not v.retired and v.sale <> '' offset 0)";
 
-    /** Without what a product left behind when it got another address. */
+    /** SQL condition that excludes rows left behind by moved products. */
     private static final String NOT_LEFT = "(not p.retired or exists (select from catalog.variant v"
             + " where v.store_id = p.store_id and v.product = p.slug offset 0))";
 
@@ -81,9 +81,9 @@ public class ProductList {
     }
 
     /**
-     * In the order of slugs.
+     * Returns a page of products, in the order of slugs.
      *
-     * @param after the slug of the last one before; the empty text for the first page
+     * @param after the last slug of the previous page; empty for the first page
      */
     public List<Row> page(StoreId store, Filter filter, String after, int most) {
         var slugs = slugs(store, filter, after, most);
@@ -120,7 +120,7 @@ public class ProductList {
                 .toList();
     }
 
-    /** The slugs alone, as {@link #page} has them. */
+    /** Returns only the slugs of {@link #page}. */
     public List<String> slugs(StoreId store, Filter filter, String after, int most) {
         return db.sql("""
                         select p.slug from catalog.product p

@@ -11,11 +11,10 @@ import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * One product as it is edited, and as a catalog file has it: texts by column (docs/catalog.md). What somebody typed is one too, and need
- * not read.
+ * A product in the form of the editor and of catalog files: texts by column (docs/catalog.md). Also holds unchecked input.
  *
- * @param columns of {@link #PRODUCT}
- * @param variants those that are sold first
+ * @param columns texts by column of {@link #PRODUCT}
+ * @param variants variants, those on sale first
  */
 public record ProductSheet(String slug, Map<String, String> columns, boolean retired, List<VariantSheet> variants) {
 
@@ -23,11 +22,11 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
     public static final List<String> PRODUCT =
             List.of("name", "category", "picture", "summary", "description", "specifications", "documents", "related");
 
-    /** The columns of a variant, without its number. */
+    /** The columns of a variant, without its catalog number. */
     public static final List<String> VARIANT = List.of(
             "options", "details", "unit", "weight", "price", "was", "breaks", "sale_price", "sale_from", "sale_until");
 
-    /** Those of a sale, whose moments are typed on the store's clock. */
+    /** The columns of a sale, whose times are in the store's time zone. */
     public static final List<String> SALE = List.of("sale_price", "sale_from", "sale_until");
 
     private static final List<String> HEADING = heading();
@@ -35,9 +34,9 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
     /**
      * One variant.
      *
-     * @param columns of {@link #VARIANT}
-     * @param stated the stock figure of the last catalog file; of a new variant what is on hand, as typed
-     * @param onHand of which {@code held} pieces are reserved for orders being paid
+     * @param columns texts by column of {@link #VARIANT}
+     * @param stated stock figure of the last catalog file; for a new variant, the entered stock
+     * @param onHand pieces on hand, of which {@code held} are reserved for orders being paid
      */
     public record VariantSheet(
             String sku, Map<String, String> columns, boolean retired, String stated, int onHand, int held) {
@@ -51,27 +50,27 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         return columns.getOrDefault(name, "");
     }
 
-    /** Those that are sold, unless the product is retired. */
+    /** Returns the variants on sale; empty if the product is retired. */
     public List<VariantSheet> sold() {
         return variants.stream().filter(it -> !it.retired()).toList();
     }
 
-    /** Whether it is what a product left behind when it got another address. */
+    /** Returns whether it is the row left behind by a moved product. */
     public boolean isLeft() {
         return retired && variants.isEmpty();
     }
 
-    /** Whether it has this number, off sale. */
+    /** Returns whether it has a retired variant with this number. */
     public boolean hasRetired(String sku) {
         return variants.stream().anyMatch(it -> it.retired() && it.sku().equals(sku));
     }
 
-    /** Differs whenever what can be edited differs. */
+    /** Returns a hash of everything that can be edited. */
     public String version() {
         var digest = Sha256.digest();
         digest.update(Boolean.toString(retired).getBytes(StandardCharsets.US_ASCII));
         for (var row : tableOf(List.of(this)).rows()) {
-            for (var field : row.fields().subList(0, HEADING.size() - 1)) { // stock comes and goes
+            for (var field : row.fields().subList(0, HEADING.size() - 1)) { // without stock, which changes all the time
                 digest.update(field.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
@@ -79,7 +78,9 @@ public record ProductSheet(String slug, Map<String, String> columns, boolean ret
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
-    /** As the rows of a catalog file, without formulas: the variants that are sold, of which the first describes the product. */
+    /**
+     * Returns sheets as rows of a catalog file, without escaping formulas: the variants on sale, of which the first describes the product.
+     */
     public static Table tableOf(List<ProductSheet> sheets) {
         var rows = new ArrayList<Row>();
         for (var sheet : sheets) {

@@ -13,13 +13,13 @@ import shop.troth.catalog.CatalogFile;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.stores.Store;
 
-/** Takes a product or one of its variants off sale, or puts it on sale again. It is never deleted, because orders name it. */
+/** Takes a product or one of its variants off sale, or puts it back on sale. Neither is ever deleted, because orders name them. */
 @Service
 public class RetireProduct {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** It is so now, or was before. */
+        /** It is in the requested state, now or already before. */
         record Done() implements Outcome {}
 
         /** Nothing was changed. */
@@ -41,10 +41,10 @@ public class RetireProduct {
     }
 
     /**
-     * A product that no variant is left of comes back with all of them.
+     * Takes off sale or restores. A product without variants on sale is restored with all of them.
      *
      * @param sku the variant; empty for the whole product
-     * @param retired off sale, or on sale again
+     * @param retired true to take off sale, false to restore
      */
     public Outcome set(Store store, String slug, Optional<String> sku, boolean retired, Edit edit) {
         return Objects.requireNonNull(transaction.execute(status -> set(store, slug, sku, retired, edit, status)));
@@ -79,7 +79,7 @@ public class RetireProduct {
         return retired ? new Outcome.Done() : right(store, slug, status);
     }
 
-    /** What comes back must differ from the other variants, as in a catalog file. */
+    /** Checks that restored variants differ from the others, as in a catalog file. */
     private Outcome right(Store store, String slug, TransactionStatus status) {
         var table = ProductSheet.tableOf(sheets.read(store, List.of(slug)));
         var faults = CatalogFile.faults(table, store);

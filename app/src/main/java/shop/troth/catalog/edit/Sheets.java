@@ -18,7 +18,7 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
-/** Products with all their variants, read from the tables as they are now. */
+/** Reads the current state of products with all their variants. */
 @Repository
 class Sheets {
 
@@ -28,7 +28,7 @@ class Sheets {
         this.db = db;
     }
 
-    /** Until the transaction ends nobody else changes this product, nor does an import. */
+    /** Locks a product against edits and imports until the transaction ends. */
     void lock(StoreId store, String slug) {
         db.sql("select slug from catalog.product where store_id = :store and slug = :slug for update")
                 .param("store", store.value())
@@ -37,7 +37,7 @@ class Sheets {
                 .list();
     }
 
-    /** Which product has a number, sold or retired, by number. */
+    /** Returns the products by catalog number, including retired ones. */
     Map<String, String> owners(StoreId store, List<String> skus) {
         var owners = new HashMap<String, String>();
         db.sql("select sku, product from catalog.variant where store_id = :store and sku = any (:skus)")
@@ -108,14 +108,14 @@ class Sheets {
                 row.getInt("held"));
     }
 
-    /** Such as {@code 10: 11.50; 50: 10.90}, of what the table has in minor units. */
+    /** Formats quantity prices from the table's minor units, such as {@code 10: 11.50; 50: 10.90}. */
     static String breaks(CurrencyUnit currency, String minor) {
         return Attribute.list(minor).stream()
                 .map(it -> it.name() + ": " + amount(currency, Long.parseLong(it.value())))
                 .collect(Collectors.joining("; "));
     }
 
-    /** Such as {@code 9.50 from 2026-11-27T09:00 until 2026-12-01T00:00}, of what the table has. */
+    /** Formats a sale from the table, such as {@code 9.50 from 2026-11-27T09:00 until 2026-12-01T00:00}. */
     static String sale(Store store, String written) {
         var sale = Sale.read(written, store.currency());
         return sale == null

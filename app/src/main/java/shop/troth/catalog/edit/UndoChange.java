@@ -14,22 +14,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.CatalogFile;
 import shop.troth.stores.Store;
 
-/** Puts an earlier value back, unless something newer changed the same field. Undoing is a change like any other, and can be undone. */
+/** Restores an earlier value, unless the same field was changed since. Undoing is itself a change and can be undone. */
 @Service
 public class UndoChange {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** It is as it was before. */
+        /** The earlier value was restored. */
         record Undone() implements Outcome {}
 
-        /** Nothing was changed: the same field was changed since. */
+        /** Nothing was changed, because the same field was changed since. */
         record ChangedSince() implements Outcome {}
 
-        /** Nothing was changed: with the earlier value the product would be wrong. */
+        /** Nothing was changed, because the product would be invalid with the earlier value. */
         record Wrong(String why) implements Outcome {}
 
-        /** Nothing was changed: the product has another address now, and what it left here stays empty. */
+        /** Nothing was changed, because the product moved to another address, and its old row stays empty. */
         record Left() implements Outcome {}
 
         record NoSuchChange() implements Outcome {}
@@ -61,7 +61,7 @@ public class UndoChange {
     public Outcome undo(Store store, String slug, UUID id, Edit edit) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> undo(store, slug, id, edit, status)));
-        } catch (DataIntegrityViolationException e) { // the table takes no such price
+        } catch (DataIntegrityViolationException e) { // the table rejects the price
             return new Outcome.Wrong(
                     "price: the former price must be higher than the price, and a sale price must be lower");
         }

@@ -9,14 +9,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 
-/** Undoes what one edit changed in the prices of many variants, except where something newer changed a price of the same variant. */
+/** Undoes the price changes of one edit, except for variants whose prices changed since. */
 @Service
 public class UndoPrices {
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param left how many fields stay, because they were changed since
+     * @param left number of fields not restored, because they were changed since
      */
     public record Report(int variants, int left) {}
 

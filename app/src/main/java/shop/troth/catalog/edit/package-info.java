@@ -1,4 +1,4 @@
-/** Changing products at the desk, with a history of every change and a way back. */
+/** Changing products at the desk, with a history of every change and undo. */
 @NamedInterface("edit")
 @NullMarked
 package shop.troth.catalog.edit;

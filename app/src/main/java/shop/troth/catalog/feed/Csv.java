@@ -6,8 +6,8 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.util.List;
 
 /**
- * Comma-separated values as RFC 4180 writes them, or the same with tabs: fields in quotes may hold separators, line breaks and
- * doubled quotes. Line ends may be CRLF or LF; empty lines are skipped; a byte order mark is ignored.
+ * Comma-separated values as RFC 4180 writes them, or the same with tabs: quoted fields may contain separators, line breaks, and doubled
+ * quotes. Line ends may be CRLF or LF; empty lines are skipped; a byte order mark is ignored.
  */
 final class Csv {
 
@@ -18,7 +18,7 @@ final class Csv {
     static List<Row> rows(String text, char separator) {
         var limits = CsvRecordHandler.of(it -> it.maxFields(Integer.MAX_VALUE)
                 .maxFieldSize(Integer.MAX_VALUE)
-                .maxRecordSize(Integer.MAX_VALUE)); // the text is in memory, and who sent it could send only so much
+                .maxRecordSize(Integer.MAX_VALUE)); // the text is in memory, and its size was limited
         return CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowExtraFields(true)

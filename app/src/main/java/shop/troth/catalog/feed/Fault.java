@@ -1,10 +1,10 @@
 package shop.troth.catalog.feed;
 
 /**
- * Something in a file that does not read.
+ * An error in a file.
  *
- * @param line counted from 1
- * @param column as the file calls it
+ * @param line line number, from 1
+ * @param column name in the file
  */
 public record Fault(int line, String column, String sentence) {
     @Override

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * Ids of other shops, which may have any characters, as catalog numbers and addresses here. The same id always becomes the same number,
- * and ids that differ in more than capitals become numbers that differ.
+ * Converts item ids from other shops, which can have any characters, to catalog numbers and addresses. Equal ids give equal numbers, and
+ * ids that differ in more than case give different ones.
  */
 public final class FeedIds {
 
-    /** The detail of a variant that has the id it came with, where its number is not that. */
+    /** The detail of a variant with its original id, if its number differs. */
     public static final String DETAIL = "Item ID";
 
     private static final Pattern NUMBER = Pattern.compile("[A-Z0-9][A-Z0-9._-]{1,31}");
@@ -22,7 +22,7 @@ public final class FeedIds {
 
     private FeedIds() {}
 
-    /** The id in capitals where that is a catalog number; else what can be read of it, and ten digits of its hash. */
+    /** Returns the id in capitals if that is a valid catalog number; otherwise its usable characters and ten digits of its hash. */
     public static String sku(String id) {
         var number = id.toUpperCase(Locale.ROOT);
         if (id.isEmpty() || NUMBER.matcher(number).matches()) {
@@ -36,12 +36,12 @@ public final class FeedIds {
         return (start.isEmpty() ? "" : start + "-") + hash(id).toUpperCase(Locale.ROOT);
     }
 
-    /** Whether the number of an id does not tell it. */
+    /** Returns whether an id cannot be recovered from its number. */
     static boolean isLost(String id) {
         return !sku(id).equals(id.toUpperCase(Locale.ROOT));
     }
 
-    /** Lowercase letters, digits and hyphens; with digits of the hash where letters of other scripts are not in it. */
+    /** Returns lowercase letters, digits, and hyphens; with digits of the hash if other letters are lost. */
     static String slug(String name) {
         var plain = plain(name).toLowerCase(Locale.ROOT);
         var slug = plain.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
@@ -50,7 +50,7 @@ public final class FeedIds {
                 : slug;
     }
 
-    /** The address of a product that has no name but the id of its only item. */
+    /** Returns the address of a product without a name, from the id of its only item. */
     static String slugOf(String id) {
         return slug(isLost(id) ? sku(id) : id);
     }

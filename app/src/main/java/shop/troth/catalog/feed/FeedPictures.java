@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pictures that a Google product feed names, each by the file that its address ends in. The addresses themselves are not asked: a store
- * talks to nobody whom its policy does not name.
+ * The pictures named in a Google product feed, by the file names in their addresses. The addresses are not fetched, because a store
+ * contacts no parties that its policy does not name.
  */
 public final class FeedPictures {
 
@@ -21,16 +21,16 @@ public final class FeedPictures {
     private static final String FIRST = "image_link";
 
     /**
-     * Those of one product.
+     * The pictures of one product.
      *
      * @param product its slug
-     * @param files names without folders, each once, in the order of the feed
+     * @param files file names without folders or duplicates, in the order of the feed
      */
     public record OfProduct(String product, String name, List<String> files) {}
 
     private FeedPictures() {}
 
-    /** Reads a feed as {@link ProductTable#read} does; a catalog file has none. */
+    /** Reads the pictures of a feed, in the formats of {@link ProductTable#read}; empty for a catalog file. */
     public static List<OfProduct> read(String text) {
         return items(text).stream()
                 .collect(Collectors.groupingBy(GoogleItems::product, LinkedHashMap::new, Collectors.toList()))
@@ -42,7 +42,7 @@ public final class FeedPictures {
     }
 
     private static List<GoogleItems.Item> items(String text) {
-        var faults = new ArrayList<Fault>(); // said where its products are read
+        var faults = new ArrayList<Fault>(); // reported when its products are read
         if (ProductTable.isXml(text)) {
             return GoogleXml.items(text, faults);
         }
@@ -59,7 +59,7 @@ public final class FeedPictures {
                 .toList();
     }
 
-    /** What stands behind the last slash of an address, without query; nothing if that could lead out of a folder. */
+    /** Returns the text after the last slash of an address, without the query; empty if it is not a safe file name. */
     private static Optional<String> file(String address) {
         var path = address.strip().replaceFirst("[?#].*$", "");
         var last = path.substring(path.lastIndexOf('/') + 1);

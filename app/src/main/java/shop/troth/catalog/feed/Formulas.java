@@ -3,8 +3,8 @@ package shop.troth.catalog.feed;
 import java.util.regex.Pattern;
 
 /**
- * Fields that a spreadsheet would take for a formula. In a file that is made here they begin with an apostrophe, which is taken away when
- * the file is read.
+ * Escapes fields that a spreadsheet would take for a formula: exported files put an apostrophe before them, which is removed when a file is
+ * read.
  */
 public final class Formulas {
 
@@ -12,12 +12,12 @@ public final class Formulas {
 
     private Formulas() {}
 
-    /** As a file says it. */
+    /** Returns a field as written to a file. */
     public static String written(String field) {
         return FORMULA.matcher(field).matches() ? "'" + field : field;
     }
 
-    /** What a field of a file says. */
+    /** Returns the value of a field in a file. */
     public static String read(String field) {
         return field.startsWith("'") && FORMULA.matcher(field).matches() ? field.substring(1) : field;
     }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a Google product feed as rows of a catalog: {@code id} is the catalog number, items with one {@code
- * item_group_id} are variants of one product, and what sets them apart (color, size and the like) becomes their options.
+ * The items of a Google product feed as rows of a catalog: {@code id} is the catalog number, items with one {@code item_group_id} are
+ * variants of one product, and their differences (such as color and size) become options.
  */
 final class GoogleItems {
 
     /** One item: its attributes by name. */
     record Item(int line, Map<String, String> fields) {
 
-        /** An attribute without white space around, the empty text if it has none. */
+        /** Returns an attribute, trimmed; empty if missing. */
         String at(String name) {
             return fields.getOrDefault(name, "").strip();
         }
@@ -56,7 +56,7 @@ final class GoogleItems {
             "sale_until", GooglePrices.DATES,
             "options", "item_group_id");
 
-    /** What may set the variants of a group apart, in the order in which people choose. */
+    /** Attributes in which variants of a group can differ, in the order of choice. */
     private static final Map<String, String> VARYING = new LinkedHashMap<>();
 
     static {
@@ -155,13 +155,13 @@ final class GoogleItems {
         }
     }
 
-    /** The address of the product: its group's name, or its own number. */
+    /** Returns the address of the product, from its group's name or its own number. */
     static String product(Item item) {
         var group = item.at("item_group_id");
         return group.isEmpty() ? FeedIds.slugOf(item.at("id")) : FeedIds.slug(group);
     }
 
-    /** What the titles of a group have in common, whole words only. */
+    /** Returns the common words of the titles of a group. */
     static String name(List<Item> group) {
         var titles = group.stream().map(it -> it.at("title")).toList();
         var words = Arrays.asList(titles.getFirst().split(" "));

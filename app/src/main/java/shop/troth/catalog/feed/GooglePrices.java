@@ -7,23 +7,23 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an item of a Google product feed costs, as columns of a catalog. A {@code sale_price} with a {@code
- * sale_price_effective_date} is a sale; one without is the price, and the usual price a former one. Amounts have their currency behind
- * them, which is compared with the store's by whoever reads the table.
+ * The prices of a Google product feed item, as catalog columns. A {@code sale_price} with a {@code sale_price_effective_date} is a sale;
+ * one without is the price, and the usual price the former one. Amounts are followed by their currency, which is checked when the table is
+ * read.
  *
- * @param was the empty text if the usual price is not higher
- * @param sale the price of the sale, which begins and ends at {@code from} and {@code until}; empty texts without one
+ * @param was former price; empty if the usual price is not higher
+ * @param sale sale price, valid between {@code from} and {@code until}; all empty without a sale
  */
 record GooglePrices(String price, String was, String sale, String from, String until) {
 
     static final String DATES = "sale_price_effective_date";
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]{3})");
-    /** Two moments as ISO 8601 writes them; their seconds do not count. */
+    /** Two times in ISO 8601; seconds are ignored. */
     private static final Pattern PERIOD = Pattern.compile("([^\\s/]+T\\d{2}:\\d{2})(?::\\d{2})?([^\\s/]*)\\s*/"
             + "\\s*([^\\s/]+T\\d{2}:\\d{2})(?::\\d{2})?([^\\s/]*)");
 
-    /** @return null if a fault was noted */
+    /** @return null if an error was added */
     static @Nullable GooglePrices of(GoogleItems.Item item, List<Fault> faults) {
         var lower = item.at("sale_price");
         if (!lower.isEmpty() && !item.at(DATES).isEmpty()) {
@@ -56,7 +56,7 @@ record GooglePrices(String price, String was, String sale, String from, String u
                 : new GooglePrices(usual, "", "", "", "");
     }
 
-    /** The amount and its currency; null if a fault was noted. */
+    /** The amount and its currency; null if an error was added. */
     private static @Nullable String amount(GoogleItems.Item item, String attribute, List<Fault> faults) {
         if (AMOUNT.matcher(item.at(attribute)).matches()) {
             return written(item.at(attribute));

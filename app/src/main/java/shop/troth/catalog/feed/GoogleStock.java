@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How many pieces of an item of a Google product feed there are, as its column {@code stock}. */
+/** The stock of a Google product feed item, as the column {@code stock}. */
 final class GoogleStock {
 
     private final @Nullable Integer pieces;
     private final List<Fault> faults;
 
     /**
-     * @param pieces of what is in stock without a quantity; null if that is a fault
-     * @param faults gets what is wrong
+     * @param pieces pieces of an item in stock without a quantity; null if that is an error
+     * @param faults list to add errors to
      */
     GoogleStock(@Nullable Integer pieces, List<Fault> faults) {
         this.pieces = pieces;
         this.faults = faults;
     }
 
-    /** @return null if a fault was noted */
+    /** @return null if an error was added */
     @Nullable
     String of(GoogleItems.Item item) {
         var said = item.at("quantity");

@@ -14,7 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** A Google product feed in XML: items of RSS 2.0 or entries of Atom. Knows no document types and no entities from elsewhere. */
+/** A Google product feed in XML: items of RSS 2.0 or entries of Atom. Document types and external entities are not supported. */
 final class GoogleXml {
 
     private static final Set<String> ITEMS = Set.of("item", "entry");
@@ -30,7 +30,7 @@ final class GoogleXml {
         return GoogleItems.table(1, items, faults, pieces);
     }
 
-    /** What can be read of it. */
+    /** Returns the items that can be read. */
     static List<GoogleItems.Item> items(String text, List<Fault> faults) {
         var items = new ArrayList<GoogleItems.Item>();
         try {
@@ -49,7 +49,7 @@ final class GoogleXml {
         return items;
     }
 
-    /** The item's own elements, each with its text; what an element holds inside is its text too. */
+    /** Reads the elements of an item, each with its text, including that of nested elements. */
     private static GoogleItems.Item item(XMLStreamReader reader) throws XMLStreamException {
         int line = reader.getLocation().getLineNumber();
         Map<String, String> fields = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ final class GoogleXml {
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> parts.add(reader.getText());
                 default -> {
-                    // comments and the like say nothing
+                    // ignore comments and the like
                 }
             }
         }

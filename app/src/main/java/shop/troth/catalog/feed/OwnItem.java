@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An item of a feed that was made here: its product details say exactly what the catalog says, in sections of these names. Items of other
- * feeds have no unit among theirs.
+ * An item of a feed exported by this software, whose product details contain the exact catalog data in sections with these names. Items of
+ * other feeds have no unit among their details.
  */
 public final class OwnItem {
 
-    /** Where the section of a product detail ends, and where the detail: characters that XML cannot have. */
+    /** Separates the parts of a product detail; {@code END} ends it. XML does not allow these characters, so no text contains them. */
     static final String PART = "\u001f";
 
     static final String END = "\u001e";
 
-    /** The attribute of the specification that holds a name and a value in a section. */
+    /** The feed attribute for a name and value in a section. */
     public static final String DETAIL = "product_detail";
 
     public static final String SECTION = "section_name";
@@ -33,7 +33,7 @@ public final class OwnItem {
 
     private OwnItem() {}
 
-    /** The title of an item, where there is room for what sets it apart. */
+    /** Returns the title of an item, with its options if there is room. */
     public static String title(String name, List<String> options, int longest) {
         var title = name + ending(options);
         return title.length() <= longest ? title : name;
@@ -43,7 +43,7 @@ public final class OwnItem {
         return details(item).stream().anyMatch(it -> it.section().equals(UNIT));
     }
 
-    /** The fields of its row, as {@link GoogleItems} has them. */
+    /** Returns the fields of its row, as in {@link GoogleItems}. */
     static List<String> fields(GoogleItems.Item item, boolean first, GooglePrices prices, String stock) {
         var details = details(item);
         var unit = details.stream()
@@ -82,7 +82,7 @@ public final class OwnItem {
         return title.endsWith(ending) ? title.substring(0, title.length() - ending.length()) : title;
     }
 
-    /** A feed must have one, so that of a product without is its summary or its name. */
+    /** Returns the description. Feeds require one, so a product without it uses its summary or name. */
     private static String description(GoogleItems.Item item, String name, String summary) {
         var description = item.at("description");
         return description.equals(summary) || description.equals(name) ? "" : description;

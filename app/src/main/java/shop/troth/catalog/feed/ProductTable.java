@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of products: the catalog file of docs/catalog.md, or a Google product feed (its product data specification) as
- * tab- or comma-separated values, RSS 2.0 or Atom. Which one it is, is seen from its beginning.
+ * Reads a file of products: the catalog file of docs/catalog.md, or a Google product feed (its product data specification) as tab- or
+ * comma-separated values, RSS 2.0 or Atom. The format is detected from the beginning of the file.
  */
 public final class ProductTable {
 
     private ProductTable() {}
 
     /**
-     * Reads it.
+     * Reads a file.
      *
-     * @param pieces how many are on hand of an article that a feed calls in stock without a number; null if nobody said
+     * @param pieces pieces on hand of an item in stock without a quantity; null if not specified
      */
     public static Table read(String text, @Nullable Integer pieces) {
         if (isXml(text)) {

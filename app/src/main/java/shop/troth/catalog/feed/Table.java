@@ -6,16 +6,16 @@ import java.util.Map;
 /**
  * A file of products as a table with the columns of docs/catalog.md.
  *
- * @param headingLine where the heading stands in the file, counted from 1
+ * @param headingLine line number of the heading in the file, from 1
  * @param heading the names of the columns
  * @param rows in the order of the file
- * @param names what the file itself calls a column, where it calls it otherwise
- * @param faults what could not be turned into a row
+ * @param names the file's own names of columns, if they differ
+ * @param faults errors for parts that could not be converted to rows
  */
 public record Table(
         int headingLine, List<String> heading, List<Row> rows, Map<String, String> names, List<Fault> faults) {
 
-    /** What the file calls a column. */
+    /** Returns the file's own name of a column. */
     public String inFile(String column) {
         return names.getOrDefault(column, column);
     }

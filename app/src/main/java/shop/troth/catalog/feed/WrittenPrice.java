@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** A price as a file has it, such as {@code 12.50}, with or without its currency behind it. */
+/** Parses a price in a file, such as {@code 12.50}, optionally followed by its currency. */
 public final class WrittenPrice {
 
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,7}(?:\\.\\d{1,3})?)(?: ([A-Z]{3}))?");
@@ -13,9 +13,9 @@ public final class WrittenPrice {
     private WrittenPrice() {}
 
     /**
-     * Reads one.
+     * Parses a price.
      *
-     * @throws IllegalArgumentException if it is none in the currency; the message names the text
+     * @throws IllegalArgumentException if it is not a price in this currency; the message contains the text
      */
     public static Money read(String text, CurrencyUnit currency) {
         var price = AMOUNT.matcher(text);

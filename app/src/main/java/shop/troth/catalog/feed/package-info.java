@@ -1,4 +1,4 @@
-/** Files of products as they come from outside, turned into the table of docs/catalog.md. */
+/** Converts external product files to the table of docs/catalog.md. */
 @NamedInterface("feed")
 @NullMarked
 package shop.troth.catalog.feed;

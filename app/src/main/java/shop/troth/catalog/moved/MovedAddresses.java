@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
- * Where products and categories are that had other addresses before. Written by triggers when the last variant or product moves; asked
- * only about an address that nothing has.
+ * The current addresses of moved products and categories. Written by triggers when the last variant or product moves; read only for
+ * addresses that are not found.
  */
 @Component
 public class MovedAddresses {
 
-    /** What has an address. */
+    /** The kind of thing that has an address. */
     public enum Kind {
         PRODUCT,
         CATEGORY;
@@ -28,7 +28,7 @@ public class MovedAddresses {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** @return nothing for what is none */
+        /** @return empty if the word is unknown */
         public static Optional<Kind> of(String word) {
             for (var it : values()) {
                 if (it.word().equals(word)) {
@@ -39,7 +39,7 @@ public class MovedAddresses {
         }
     }
 
-    /** An old address, and since when it leads on. */
+    /** An old address, and since when it redirects. */
     public record Earlier(Kind kind, String address, Instant at) {}
 
     private static final Pattern ADDRESS = Pattern.compile("[a-z0-9-]{1,200}");
@@ -50,7 +50,7 @@ public class MovedAddresses {
         this.db = db;
     }
 
-    /** Where a product or category is that had this address, whether or not it is on sale. */
+    /** Returns the current address of a product or category that had this address, whether or not it is on sale. */
     public Optional<String> latest(StoreId store, Kind kind, String earlier) {
         if (!ADDRESS.matcher(earlier).matches()) {
             return Optional.empty();
@@ -66,7 +66,7 @@ public class MovedAddresses {
                 .optional();
     }
 
-    /** The same for several, by the old address; those that lead nowhere are left out. Asks nothing about none. */
+    /** Returns current addresses by old address; unknown ones are omitted. Skips the database if the list is empty. */
     public Map<String, String> latest(StoreId store, Kind kind, List<String> earlier) {
         var latest = new HashMap<String, String>();
         if (!earlier.isEmpty()) {
@@ -84,7 +84,7 @@ public class MovedAddresses {
         return latest;
     }
 
-    /** The old addresses that lead to a product or to its category, the newest first; of the product before those of the category. */
+    /** Returns the old addresses that redirect to a product or its category: those of the product first, each newest first. */
     public List<Earlier> leadingTo(StoreId store, String product, String category, int most) {
         return db.sql("""
                         select kind, earlier, at from catalog.moved_address m
@@ -109,9 +109,9 @@ public class MovedAddresses {
     }
 
     /**
-     * From now on the old address answers that there is nothing.
+     * Removes a redirect, so that the old address is not found.
      *
-     * @return false if it was so already
+     * @return false if there was none
      */
     public boolean remove(StoreId store, Kind kind, String earlier) {
         return db.sql(

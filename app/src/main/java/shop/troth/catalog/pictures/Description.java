@@ -3,7 +3,7 @@ package shop.troth.catalog.pictures;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a picture shows, in words: read aloud to whoever does not see it. */
+/** The alternative text of a picture, for people who cannot see it. */
 public final class Description {
 
     private static final int LONGEST = 250;
@@ -13,12 +13,12 @@ public final class Description {
 
     private Description() {}
 
-    /** As it is kept: in one line. */
+    /** Returns the text as stored: trimmed and in one line. */
     public static String tidy(String typed) {
         return SPACES.matcher(typed).replaceAll(" ").strip();
     }
 
-    /** @return what is wrong with it, in a sentence; empty if it can be kept */
+    /** @return what is wrong with it, one sentence; empty if it is valid */
     public static Optional<String> fault(String tidy) {
         if (tidy.length() > LONGEST) {
             return Optional.of("Use at most %d characters. This has %d.".formatted(LONGEST, tidy.length()));

@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /**
- * The pictures that staff uploaded for the home page. None is forgotten, because an older version of the page may show it. Nothing says
- * here what they show: the page does, where it shows them.
+ * The pictures that staff uploaded for the home page. They are never deleted, because an older version of the page may show them.
+ * Descriptions are part of the page.
  */
 @Component
 public class PagePictures {
@@ -26,7 +26,7 @@ public class PagePictures {
         this.clock = clock;
     }
 
-    /** The same file again is one picture, and the newest. */
+    /** Adds a picture. Adding the same file again makes it the newest. */
     @Transactional
     public void add(StoreId store, PreparedPicture picture) {
         rows.put(store, picture);
@@ -40,7 +40,7 @@ public class PagePictures {
                 .update();
     }
 
-    /** The newest first. */
+    /** Returns them, newest first. */
     public List<Picture> newest(StoreId store, int most) {
         return db.sql("""
                         select hash, kind, width, height, '' as description

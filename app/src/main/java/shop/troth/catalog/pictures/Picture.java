@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 /**
  * An uploaded picture of a product, as a page refers to it.
  *
- * @param hash names its content, in hexadecimal
+ * @param hash hash of its content, in hexadecimal
  * @param width of its largest size, in pixels
  * @param height of its largest size, in pixels
- * @param description what it shows, for whoever does not see it; the empty text as long as nobody wrote it
+ * @param description alternative text; empty until written
  */
 public record Picture(String hash, Kind kind, int width, int height, String description) {
 
-    /** How pictures are written: JPEG, or PNG where something is transparent. */
+    /** The format of stored pictures: JPEG, or PNG if it has transparency. */
     public enum Kind {
         JPEG("jpg", "image/jpeg"),
         PNG("png", "image/png");
@@ -33,12 +33,12 @@ public record Picture(String hash, Kind kind, int width, int height, String desc
             return ending;
         }
 
-        /** Its media type. */
+        /** Returns its media type. */
         public String type() {
             return type;
         }
 
-        /** As it stands in the database, such as {@code jpeg}. */
+        /** Returns the value in the database, such as {@code jpeg}. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -48,28 +48,28 @@ public record Picture(String hash, Kind kind, int width, int height, String desc
         }
     }
 
-    /** For a cart, a list and a product's page. */
+    /** Widths in pixels for carts, lists, and product pages. */
     private static final List<Integer> WIDTHS = List.of(320, 640, 1280);
 
-    /** Widths of the sizes of a picture, the smallest first, its own last. None is larger than the picture. */
+    /** Returns the widths of a picture's sizes, ascending, ending with its own. */
     public static List<Integer> widths(int own) {
         return Stream.concat(WIDTHS.stream().filter(it -> it < own), Stream.of(own))
                 .toList();
     }
 
-    /** Where the shop answers with its smallest size that is at least so wide, or with its largest. */
+    /** Returns the path of the smallest size that is at least this wide, or else of the largest. */
     public String path(int atLeast) {
         var wide =
                 widths(width).stream().filter(it -> it >= atLeast).findFirst().orElse(width);
         return "/pictures/" + hash + "/" + wide + "." + kind.ending();
     }
 
-    /** Its largest size. */
+    /** Returns the path of its largest size. */
     public String path() {
         return path(width);
     }
 
-    /** All sizes up to a width, for the attribute {@code srcset}. */
+    /** Returns the value of {@code srcset} with all sizes up to a width. */
     public String sources(int atMost) {
         return widths(width).stream()
                 .filter(it -> it <= atMost || it.equals(widths(width).getFirst()))

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** The files of pictures, as they are sent. What is asked for often is kept in memory for some minutes. */
+/** The files of pictures. Frequently requested ones are cached in memory for some minutes. */
 @Component
 public class PictureFiles {
 
@@ -35,7 +35,7 @@ public class PictureFiles {
     }
 
     /**
-     * As {@link Picture#path} names it.
+     * Returns the file at a {@link Picture#path}.
      *
      * @param hash the middle of its path
      * @param name the end of its path, such as {@code 640.jpg}
@@ -59,7 +59,7 @@ public class PictureFiles {
         return read.map(it -> new Found(it, key.kind()));
     }
 
-    /** The next answer comes from the database. */
+    /** Clears the cache, so that the next answer comes from the database. */
     void forgetAll() {
         kept.invalidateAll();
     }

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 
-/** The pictures themselves, each once in a store however many products have it. */
+/** The stored pictures, each once per store even if several products have it. */
 @Repository
 class PictureRows {
 
@@ -58,10 +58,9 @@ class PictureRows {
     }
 
     /**
-     * Forgets what was removed from products before a moment, and deletes those of the pictures that no product and no page has any more; at
-     * most 500.
+     * Forgets pictures removed from products before a given time, and deletes those that no product or page has anymore; at most 500.
      *
-     * @return how many pictures
+     * @return number of pictures deleted
      */
     int forget(Instant removedBefore) {
         return db.sql("""

@@ -17,23 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /**
- * The pictures that a product has, as staff change them. Whoever changes them holds the product's row, so two people at once do so one
- * after the other; each change says what it is about, so doing it again changes nothing.
+ * The pictures of a product, edited by staff. Changes lock the product's row, so concurrent edits run one after the other; repeating a
+ * change has no effect.
  */
 @Component
 public class ProductPictures {
 
-    /** The most of one product. */
+    /** The maximum number of pictures per product. */
     public static final int MOST = 20;
 
-    /** What came of adding one. */
+    /** The result of adding a picture. */
     public enum Added {
         YES,
         ALREADY,
         TOO_MANY
     }
 
-    /** @param removedAt empty as long as the product has it */
+    /** @param removedAt empty while the product has it */
     public record Placed(Picture picture, Optional<Instant> removedAt) {
 
         private boolean here() {
@@ -51,13 +51,13 @@ public class ProductPictures {
         this.clock = clock;
     }
 
-    /** For a command, which begins and ends the transactions itself. */
+    /** Creates an instance for a command, which manages transactions itself. */
     public static ProductPictures of(DataSource database, Clock clock) {
         var db = JdbcClient.create(database);
         return new ProductPictures(db, new PictureRows(db), clock);
     }
 
-    /** All that a product has, in their order, and then what was removed from it lately. */
+    /** Returns the pictures of a product in order, then recently removed ones. */
     public List<Placed> of(StoreId store, String product) {
         return db.sql("""
                         select hash, kind, width, height, description, removed_at
@@ -74,7 +74,7 @@ public class ProductPictures {
                 .list();
     }
 
-    /** Adds one behind the others. One that was removed and is uploaded again is restored. */
+    /** Adds a picture at the end. A removed picture that is uploaded again is restored. */
     @Transactional
     public Added add(StoreId store, String product, PreparedPicture picture) {
         lock(store, product);
@@ -90,7 +90,7 @@ public class ProductPictures {
         return Added.YES;
     }
 
-    /** Puts another in the place of one, with its description. */
+    /** Replaces a picture, keeping its description. */
     @Transactional
     public Added replace(StoreId store, String product, String hash, PreparedPicture by) {
         lock(store, product);
@@ -107,7 +107,7 @@ public class ProductPictures {
         return Added.YES;
     }
 
-    /** @return how many have another description than before */
+    /** @return number of descriptions changed */
     @Transactional
     public int describe(StoreId store, String product, Map<String, String> descriptions) {
         lock(store, product);
@@ -144,7 +144,7 @@ public class ProductPictures {
         return true;
     }
 
-    /** Numbers them from 0 on, so that none is left out and none twice. */
+    /** Numbers the pictures from 0, without gaps or duplicates. */
     private void arrange(StoreId store, String product, List<String> hashes) {
         db.sql("""
                         update catalog.product_picture it set place = wanted.place - 1
@@ -158,7 +158,7 @@ public class ProductPictures {
                 .update();
     }
 
-    /** It can be restored for a week. */
+    /** Removes a picture, which can be restored for a week. */
     @Transactional
     public boolean remove(StoreId store, String product, String hash) {
         lock(store, product);
@@ -180,7 +180,7 @@ public class ProductPictures {
                 > 0;
     }
 
-    /** @return {@code ALREADY} too if it is no longer there */
+    /** @return {@code ALREADY} also if it is no longer there */
     @Transactional
     public Added restore(StoreId store, String product, String hash) {
         lock(store, product);

@@ -8,12 +8,12 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** The pictures that the shop shows, for who holds the catalog in memory. */
+/** Reads the pictures for the catalog in memory. */
 public final class ShownPictures {
 
     private ShownPictures() {}
 
-    /** By product, the main one first. A product without any is not in it. */
+    /** Returns pictures by product, the main one first; products without any are omitted. */
     public static Map<String, List<Picture>> of(JdbcClient db, StoreId store, String[] slugs) {
         var pictures = new HashMap<String, List<Picture>>();
         db.sql("""

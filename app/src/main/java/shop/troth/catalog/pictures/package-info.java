@@ -1,7 +1,4 @@
-/**
- * Pictures of products that staff uploaded: how pages refer to them, and where they are kept. Knows products by their addresses
- * alone.
- */
+/** Product pictures that staff uploaded: how pages refer to them, and their storage. Products are identified by their addresses. */
 @NamedInterface("pictures")
 @NullMarked
 package shop.troth.catalog.pictures;

@@ -13,18 +13,18 @@ import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
 /**
- * Puts a price plan into effect, whole or not at all: what was looked over is what is written. However often it is asked, it is done once.
- * Carts and reviews that saw the old prices are told.
+ * Applies a price plan, completely or not at all, exactly as reviewed. Repeating it has no effect. Carts and reviews with the old prices
+ * show the change.
  */
 @Service
 public class ApplyPrices {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** Now, or before. */
+        /** Applied, now or already before. */
         record Applied() implements Outcome {}
 
-        /** Nothing was changed: so many variants no longer cost what the plan says. */
+        /** Nothing was changed, because this many variants no longer have the prices in the plan. */
         record Changed(int variants) implements Outcome {}
 
         record NoSuchPlan() implements Outcome {}
@@ -44,7 +44,7 @@ public class ApplyPrices {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** The history has the plan's number as the key of the edit, by which it is undone. */
+    /** Applies a plan. In the history, the plan's id is the key of the edit, by which it can be undone. */
     public Outcome apply(StoreId store, UUID plan, UUID staff) {
         return Objects.requireNonNull(transaction.execute(status -> apply(store, plan, staff, status)));
     }

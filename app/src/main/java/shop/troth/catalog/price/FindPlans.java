@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Price plans, to look them over. */
+/** Reads price plans for review. */
 @Component
 public class FindPlans {
 
@@ -23,9 +23,9 @@ public class FindPlans {
     }
 
     /**
-     * Its lines in the order of item numbers.
+     * Returns its lines, in the order of item numbers.
      *
-     * @param after the number of the last one before; the empty text for the first page
+     * @param after the last number of the previous page; empty for the first page
      */
     public List<PricePlan.Line> lines(StoreId store, UUID plan, String after, int most) {
         return plans.lines(store, plan, after, most);

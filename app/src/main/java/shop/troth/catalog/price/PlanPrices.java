@@ -13,16 +13,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
-/** Computes the new prices of many variants and keeps them to be looked over. Nothing in the shop changes yet. */
+/** Computes new prices of many variants and stores them for review. Nothing in the shop changes yet. */
 @Service
 public class PlanPrices {
 
-    /** So many variants at once. */
+    /** The maximum number of variants in one plan. */
     public static final int MOST = 10_000;
 
     private static final int STEP = 1_000;
 
-    /** How it ended. */
+    /** The outcome. */
     public enum Outcome {
         PLANNED,
         NOTHING_CHOSEN,
@@ -40,7 +40,7 @@ public class PlanPrices {
     }
 
     /**
-     * Makes a plan, or finds the one of the same key.
+     * Creates a plan, or finds the one with the same key.
      *
      * @param slugs of the products whose variants get new prices
      * @param how in words, for the pages

@@ -21,7 +21,7 @@ import shop.troth.catalog.price.PriceRule.Prices;
 import shop.troth.catalog.price.PriceRule.Sale;
 import shop.troth.kernel.StoreId;
 
-/** The only door to the tables of price plans. */
+/** The only class that accesses the tables of price plans. */
 @Repository
 class Plans {
 
@@ -37,7 +37,7 @@ class Plans {
         this.db = db;
     }
 
-    /** What the variants of these products cost now, in the order of their numbers. */
+    /** Returns the current prices of these products' variants, in the order of their numbers. */
     List<Priced> sold(StoreId store, List<String> slugs) {
         return db.sql("""
                         select v.sku, p.name, v.options, v.price_minor, v.was_minor, v.breaks, v.sale
@@ -55,7 +55,7 @@ class Plans {
                 .list();
     }
 
-    /** @return false if there was one of this key before */
+    /** @return false if there was one with this key */
     boolean add(StoreId store, Edit edit, String how, Instant now) {
         db.sql("delete from catalog.price_plan where store_id = :store and at < :before")
                 .param("store", store.value())
@@ -165,7 +165,7 @@ class Plans {
                 > 0;
     }
 
-    /** Writes the new prices of these variants where they still cost what the plan says. @return of how many */
+    /** Writes the new prices of variants whose prices still match the plan. @return number of variants written */
     int write(StoreId store, UUID plan, List<String> skus) {
         return db.sql("""
                         update catalog.variant v
@@ -197,7 +197,7 @@ class Plans {
                 sale(row.getString(sale)));
     }
 
-    /** As the table of variants has it. */
+    /** Reads a sale in the form of the table. */
     private static Optional<Sale> sale(String written) {
         var parts = written.split(" ", 3);
         return parts.length < 3

@@ -10,31 +10,31 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How new prices come from those there are, or sale prices for a while. Prices are rounded to the cent, half a cent up.
+ * A rule that derives new prices or temporary sale prices from current ones. Prices are rounded to the cent, half up.
  *
- * @param value percent, or an amount in whole minor units
- * @param ending99 whether a price then goes to the nearest that ends in 99; quantity prices do not
- * @param showWas whether a price that falls is shown crossed out beside the new one
- * @param period of the sale, for those kinds that begin one
+ * @param value percentage, or an amount in minor units
+ * @param ending99 whether to round a price to the nearest that ends in 99; not for quantity prices
+ * @param showWas whether to show the old price crossed out if the new one is lower
+ * @param period period of the sale, for kinds that start one
  */
 public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas, Optional<Period> period) {
 
-    /** @throws IllegalArgumentException if a sale has no period, or what is no sale has one */
+    /** @throws IllegalArgumentException if a sale has no period, or another kind has one */
     public PriceRule {
         if (kind.isSale() != period.isPresent()) {
             throw new IllegalArgumentException("a sale has a period, and nothing else has one");
         }
     }
 
-    /** For a price that does not change back. */
+    /** Creates a rule without a period. */
     public PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean showWas) {
         this(kind, value, ending99, showWas, Optional.empty());
     }
 
-    /** From one moment on until before the other. */
+    /** A period; the start is inclusive, the end exclusive. */
     public record Period(Instant from, Instant until) {}
 
-    /** What is done to a price. */
+    /** How a price is changed. */
     public enum Kind {
         RAISE_PERCENT("Raise by percent"),
         LOWER_PERCENT("Lower by percent"),
@@ -52,7 +52,7 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
             this.title = title;
         }
 
-        /** As pages say it. */
+        /** Returns the title shown on pages. */
         public String title() {
             return title;
         }
@@ -65,12 +65,12 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
             return this == RAISE_PERCENT || this == LOWER_PERCENT || this == SALE_PERCENT;
         }
 
-        /** Whether it begins a sale, which needs a period. */
+        /** Returns whether it starts a sale, which needs a period. */
         public boolean isSale() {
             return this == SALE_PERCENT || this == SALE_AMOUNT || this == SALE_SET;
         }
 
-        /** Whether it needs an amount or a percentage. */
+        /** Returns whether it needs an amount or a percentage. */
         public boolean hasValue() {
             return this != NO_SALE;
         }
@@ -80,32 +80,32 @@ public record PriceRule(Kind kind, BigDecimal value, boolean ending99, boolean s
         }
     }
 
-    /** A price from a quantity on, in minor units. */
+    /** A quantity price, in minor units. */
     public record Break(int from, long each) {}
 
-    /** A lower price for a while, in minor units. */
+    /** A sale price, in minor units. */
     public record Sale(long each, Period period) {}
 
     /**
-     * What a variant costs, in minor units.
+     * The prices of a variant, in minor units.
      *
      * @param was empty if no former price is shown
      */
     public record Prices(long price, Optional<Long> was, List<Break> breaks, Optional<Sale> sale) {
 
-        /** Without a sale. */
+        /** Creates prices without a sale. */
         public Prices(long price, Optional<Long> was, List<Break> breaks) {
             this(price, was, breaks, Optional.empty());
         }
 
-        /** The same without a sale that is over. */
+        /** Returns these prices, without a sale that has ended. */
         Prices at(Instant now) {
             return new Prices(
                     price, was, breaks, sale.filter(it -> it.period().until().isAfter(now)));
         }
     }
 
-    /** What comes of it: new prices, or why the variant is left out. */
+    /** The result: new prices, or why the variant is left out. */
     public sealed interface Result {
         record Priced(Prices prices) implements Result {}
 

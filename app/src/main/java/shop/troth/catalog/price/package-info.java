@@ -1,4 +1,4 @@
-/** New prices of many variants at once: computed, looked over, applied. */
+/** Changing the prices of many variants at once: computed, reviewed, and applied. */
 @NamedInterface("price")
 @NullMarked
 package shop.troth.catalog.price;

@@ -12,12 +12,12 @@ import org.apache.lucene.index.TermsEnum.SeekStatus;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** The words and numbers of a catalog, as its index has them. */
+/** The words and catalog numbers in an index. */
 record CatalogWords(IndexReader reader) {
 
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    /** @param begun whether the beginning of a word is enough */
+    /** @param begun whether to match the beginning of words */
     boolean has(String word, boolean begun) throws IOException {
         for (var place : ProductDocument.PLACES) {
             if (begun && word.length() >= Typed.SHORTEST_PREFIX
@@ -29,15 +29,15 @@ record CatalogWords(IndexReader reader) {
         return false;
     }
 
-    /** @param number as {@link SearchAnalyzer#number} writes it */
+    /** @param number catalog number as returned by {@link SearchAnalyzer#number} */
     boolean hasNumber(String number) throws IOException {
         return reader.docFreq(new Term(ProductDocument.NUMBER, number)) > 0;
     }
 
     /**
-     * What somebody typed, parted at blanks, of which the catalog has nothing, not as the beginning of a word either.
+     * Returns the words of the input, split at spaces, that the catalog lacks, even as the beginning of a word.
      *
-     * @param tokens takes a text apart into words as the catalog has them
+     * @param tokens splits a text into words like those in the index
      */
     List<String> lacking(String text, Function<String, List<String>> tokens) throws IOException {
         var lacking = new ArrayList<String>();

@@ -11,15 +11,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes figures and their units in one way, and knows which say the same in another unit. */
+/** Normalizes measures and their units, and converts them to other units. */
 final class Figures {
 
-    /** How a unit is written, and its one name. */
+    /** A pattern of spellings of a unit, and its normalized name. */
     private record Unit(String written, String name) {}
 
     private static final String ENDS = "(?![\\p{L}\\d])";
 
-    /** A figure and its unit make one word, however they are written: 0.22 µm, 0.22um and 0.22 micron are the same. */
+    /** The units. A number and its unit become one word in any spelling: 0.22 µm, 0.22um, and 0.22 micron are the same. */
     private static final List<Unit> UNITS = List.of(
             new Unit("um|µm|μm|microns?|micrometers?|micrometres?", "um"),
             new Unit("mm|millimeters?|millimetres?", "mm"),
@@ -38,7 +38,7 @@ final class Figures {
             new Unit("mil|mils", "mil"),
             new Unit("ply", "ply"));
 
-    /** A figure and whatever unit it has, in one pass over the text; the group that matched says which. */
+    /** Matches a number and any unit in one pass; the matching group identifies the unit. */
     private static final Pattern FIGURE = Pattern.compile(UNITS.stream()
             .map(it -> "(" + it.written() + ")")
             .collect(Collectors.joining("|", "(\\d+(?:\\.\\d+)?)[ -]?(?:", ")" + ENDS)));
@@ -47,15 +47,15 @@ final class Figures {
     private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d)(?<!\\b0),(?=\\d{3}\\b)");
     private static final Pattern BETWEEN = Pattern.compile("(?<=\\d) ?[x×] ?(?=\\d)");
 
-    /** A figure that begins with its point or comma, as in {@code .22}. */
+    /** A number that starts with its decimal point or comma, as in {@code .22}. */
     private static final Pattern BARE_POINT = Pattern.compile("(?<=^|[\\s(])[.,](?=\\d)");
 
-    /** A comma where the rest of the world has its decimal point: after a lone nought, or before one or two digits and a unit. */
+    /** A decimal comma: after a single zero, or before one or two digits and a unit. */
     private static final Pattern DECIMAL_COMMA =
             Pattern.compile("(?<![\\d.,])(?:(0),(?=\\d)|(\\d{1,3}),(?=\\d{1,2}[ -]?(?:"
                     + UNITS.stream().map(Unit::written).collect(Collectors.joining("|")) + ")" + ENDS + "))");
 
-    /** Millilitres in a fluid ounce and a gallon of the United States (NIST Handbook 44, appendix C). */
+    /** Milliliters in a US fluid ounce; {@code GALLON} likewise (NIST Handbook 44, appendix C). */
     private static final BigDecimal OUNCE = new BigDecimal("29.5735");
 
     private static final BigDecimal GALLON = new BigDecimal("3785.41");
@@ -64,12 +64,12 @@ final class Figures {
 
     private Figures() {}
 
-    /** A text with its figures and units written in one way; in small letters. */
+    /** Returns a text in lower case, with normalized measures. */
     static String evened(String text) {
         return written(text, it -> figure(it) + unit(it));
     }
 
-    /** The same with each volume and length also in the units that people ask for it in. */
+    /** Returns the normalized text, with volumes and lengths also in other common units. */
     static String indexed(String text) {
         return written(text, it -> {
             var all = new LinkedHashSet<String>();
@@ -79,7 +79,7 @@ final class Figures {
         });
     }
 
-    /** The first number of a text, whatever its unit; larger than any for a text without one, so that it comes last. */
+    /** Returns the first number of a text, regardless of its unit; for a text without one, a maximum that sorts last. */
     static double first(String text) {
         var number = FIRST.matcher(text);
         return number.matches() ? Double.parseDouble(number.group(1).replace(",", "")) : Double.MAX_VALUE;
@@ -97,7 +97,7 @@ final class Figures {
         return FIGURE.matcher(BETWEEN.matcher(pointed).replaceAll(" x ")).replaceAll(figure);
     }
 
-    /** Without noughts at the end of its decimals. */
+    /** Returns a number without trailing decimal zeros. */
     private static String figure(MatchResult found) {
         return plain(new BigDecimal(found.group(1)));
     }
@@ -111,7 +111,7 @@ final class Figures {
         throw new IllegalStateException("a figure without a unit matched");
     }
 
-    /** In other units: exactly as far as labels are exact, and to the next five millilitres, as they round. */
+    /** Returns equivalents in other units: as precise as on labels, and also rounded to five milliliters, as labels do. */
     private static Set<String> same(BigDecimal value, String unit) {
         return switch (unit) {
             case "oz" -> millilitres(value.multiply(OUNCE));

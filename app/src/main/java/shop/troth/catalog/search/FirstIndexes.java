@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.stores.Stores;
 
 /**
- * Reads the catalog of each store people visit and makes its index while the rest of the application starts. The start waits for
- * both, so that the first visitor does not.
+ * Loads the catalog of each public store and builds its index while the rest of the application starts. The start waits for this, so that
+ * the first visitor does not have to.
  */
 @Component
 class FirstIndexes implements SmartLifecycle {
@@ -43,7 +43,7 @@ class FirstIndexes implements SmartLifecycle {
         return made != null;
     }
 
-    /** After the catalog's changes are heard of, before requests are taken. */
+    /** Starts after catalog changes are followed, and before requests are accepted. */
     @Override
     public int getPhase() {
         return 1;

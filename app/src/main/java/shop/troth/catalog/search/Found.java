@@ -5,16 +5,16 @@ import java.util.Map;
 import shop.troth.catalog.Product;
 
 /**
- * What was found.
+ * The result of a search.
  *
  * @param products one page of them, in order
- * @param total how many there are on all pages
- * @param facets by which one may choose further, the most useful first
- * @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed
- * @param nearest whether nothing has all the words, so that these have some of them
- * @param ordinary whether nothing was typed but words of the catalog, so that the page may be kept for others
- * @param lacking where nothing was found, the words as typed that no product has, parted at blanks; empty where something was found
- * @param next where the next page begins; the empty text if this is the last
+ * @param total number of products on all pages
+ * @param facets attributes to filter by, the most useful first
+ * @param categories number of matching products by category, regardless of other filters; empty without search text
+ * @param nearest whether no product has all words, so that these have only some
+ * @param ordinary whether the text has only words of the catalog, so that the page may be cached
+ * @param lacking if nothing was found, the typed words that no product has, split at spaces; otherwise empty
+ * @param next start of the next page; empty on the last
  */
 public record Found(
         List<Product> products,
@@ -27,12 +27,12 @@ public record Found(
         String next) {
 
     /**
-     * An attribute with its values among what was found.
+     * An attribute with its values in the result.
      *
-     * @param values in the order of their numbers, or of the alphabet
+     * @param values values in numeric or alphabetical order
      */
     public record Facet(String attribute, List<Value> values) {}
 
-    /** @param count how many products would be left if this value alone of its attribute were chosen */
+    /** @param count number of products if only this value of the attribute were chosen */
     public record Value(String value, int count, boolean chosen) {}
 }

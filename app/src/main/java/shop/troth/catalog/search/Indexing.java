@@ -15,10 +15,9 @@ import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.CatalogSnapshot.Difference;
 
 /**
- * The index of one store, which lies in memory. Made when it is first asked; then only products that changed are indexed again,
- * and of those with a new price the price alone. A few changes are made before the answer; many beside the searches, which see
- * the old ones a moment longer. They are made by a thread of the system: a virtual one that only reckons would keep a processor from
- * all requests until it ends.
+ * The in-memory index of one store. Built on first use; then only changed products are indexed again, and for a new price only the price. A
+ * few changes are applied before the next answer; many are applied in the background, while searches use the old index a little longer. A
+ * platform thread does this, because a virtual thread that only computes would occupy a carrier thread until it ends.
  */
 final class Indexing {
 
@@ -30,7 +29,7 @@ final class Indexing {
     private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile ProductIndex newest;
 
-    /** @param catalog as it is now, whenever it is asked */
+    /** @param catalog supplies the current catalog */
     Indexing(Supplier<CatalogSnapshot> catalog) {
         this.catalog = catalog;
         try {
@@ -38,15 +37,15 @@ final class Indexing {
             this.writer = new IndexWriter(new ByteBuffersDirectory(), writing);
             this.newest = ProductIndex.of(CatalogSnapshot.of(List.of()), DirectoryReader.open(writer), 0, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as it is in memory
         }
     }
 
-    /** Asks something of the index as it is now. It stays as it is until the answer is there. */
+    /** Runs a query on the current index, which is kept open until the query ends. */
     <T> T ask(Function<ProductIndex, T> question) {
         while (true) {
             var index = upToDate();
-            if (index.reader().tryIncRef()) { // else it was replaced this moment
+            if (index.reader().tryIncRef()) { // otherwise it was just replaced
                 try {
                     return question.apply(index);
                 } finally {
@@ -59,7 +58,7 @@ final class Indexing {
     private ProductIndex upToDate() {
         var known = newest;
         var now = catalog.get();
-        if (known.catalog() == now) { // a catalog that did not change is the same object
+        if (known.catalog() == now) { // an unchanged catalog is the same object
             return known;
         }
         if (known.catalog().size() > 0 && renewing.get()) {

@@ -22,7 +22,7 @@ import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
 
-/** A product as the index has it. */
+/** Converts a product to an index document. */
 final class ProductDocument {
 
     static final String NAME = "name";
@@ -39,10 +39,10 @@ final class ProductDocument {
     static final String PRICE = "price";
     static final String SORT_NAME = "sort-name";
 
-    /** @param whole whether only whole words count there, rightly spelled: what is begun or mistyped is found in the name */
+    /** @param whole whether only complete, correctly spelled words match; incomplete and misspelled ones match in the name */
     record Place(String field, float weight, boolean whole) {}
 
-    /** What the thing is weighs more than what it is for or goes with: a part of something ranks below the thing itself. */
+    /** Fields with weights. What a thing is weighs more than what it is for or goes with, so that parts rank below the thing itself. */
     static final List<Place> PLACES = List.of(
             new Place(HEAD, 9, true),
             new Place(THING, 7, true),
@@ -51,7 +51,7 @@ final class ProductDocument {
             new Place(FACTS, 3, false),
             new Place(TEXT, 1, false));
 
-    /** Any attribute may have several values in one product. */
+    /** The facets; any attribute may have several values in one product. */
     static final FacetsConfig FACETS = new FacetsConfig() {
         @Override
         protected DimConfig getDefaultDimConfig() {
@@ -90,7 +90,7 @@ final class ProductDocument {
         return FACETS.build(document);
     }
 
-    /** Whether nothing but prices and stock sets the two apart, so that all but its price stands in the index already. */
+    /** Returns whether two products differ only in prices and stock, so that only the price needs indexing. */
     static boolean sameButPrice(OnShelf one, OnShelf other) {
         return one.position() == other.position() && priceless(one.product()).equals(priceless(other.product()));
     }
@@ -115,7 +115,7 @@ final class ProductDocument {
         return new Variant(it.sku(), it.product(), it.options(), it.details(), it.unit(), none, null, List.of());
     }
 
-    /** What one may choose by, each value once: options of the variants, and what holds for all of them. */
+    /** Returns the attributes to filter by, without duplicates: options of variants, and attributes of all variants. */
     private static Stream<Attribute> attributes(Product product) {
         return Stream.concat(
                         product.variants().stream().flatMap(it -> it.options().stream()),
@@ -138,7 +138,7 @@ final class ProductDocument {
         return product.summary() + "\n" + String.join("\n", product.description());
     }
 
-    /** The order of what was found. */
+    /** Returns the sort order of a search. */
     static Sort sort(Wish wish) {
         var position = new SortField(POSITION, SortField.Type.INT);
         var slug = new SortField(SORT_SLUG, SortField.Type.STRING);
@@ -155,7 +155,7 @@ final class ProductDocument {
         return product.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The price of its cheapest variant, in minor units. */
+    /** Returns the price of its cheapest variant, in minor units. */
     static long lowest(Product product) {
         return product.variants().stream()
                 .mapToLong(it -> it.price().getAmountMinorLong())

@@ -11,11 +11,11 @@ import org.apache.lucene.search.IndexSearcher;
 import shop.troth.catalog.CatalogSnapshot;
 
 /**
- * One catalog, ready to be searched.
+ * A searchable index of one catalog.
  *
- * @param facets nothing where no product has an attribute
- * @param shape another number whenever something other than a price changed; what was found and counted before may differ
- * @param prices another number whenever a price changed; what was sorted by price before may differ
+ * @param facets null if no product has an attribute
+ * @param shape a number that changes when anything but a price changes, which invalidates earlier results
+ * @param prices a number that changes when a price changes, which invalidates results sorted by price
  */
 record ProductIndex(
         CatalogSnapshot catalog,
@@ -39,7 +39,7 @@ record ProductIndex(
                 prices);
     }
 
-    /** The same, when only stock changed. */
+    /** Returns this index for a catalog in which only stock changed. */
     ProductIndex with(CatalogSnapshot next) {
         return new ProductIndex(next, reader, searcher, facets, shape, prices);
     }

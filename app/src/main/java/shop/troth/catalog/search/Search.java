@@ -55,10 +55,10 @@ final class Search {
     }
 
     /**
-     * What was found, by name.
+     * The slugs found, with counts.
      *
-     * @param slugs one page of them, in order
-     * @param facets empty if they were not asked, and {@code categories} too
+     * @param slugs slugs of one page, in order
+     * @param facets facets; empty if not requested, like {@code categories}
      */
     record Hits(
             List<String> slugs,
@@ -77,10 +77,10 @@ final class Search {
         }
     }
 
-    /** @param categories how many products of each fit what was typed, whatever else was chosen; empty where nothing was typed */
+    /** @param categories number of matching products by category, regardless of other filters; empty without search text */
     record Counts(List<Facet> facets, Map<String, Integer> categories) {}
 
-    /** @param counted whether to count facets too, which takes longer than the rest where much is found */
+    /** @param counted whether to count facets too, which is slow for many results */
     Hits hits(boolean counted) {
         try {
             if (wish.text().isEmpty()) {
@@ -90,12 +90,12 @@ final class Search {
             var exact = hits(typed.query(wish.text(), true, known), false, counted);
             return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false, known), true, counted);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the index lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }
     }
 
     private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
-        var words = index.searcher().rewrite(in(text)); // once: what is nearly a word takes long to look up
+        var words = index.searcher().rewrite(in(text)); // once, because fuzzy matches are slow to look up
         var query = chosen(words, "");
         var top = new TopFieldCollectorManager(
                 ProductDocument.sort(wish), most + 1, end().orElse(null), Integer.MAX_VALUE);
@@ -113,7 +113,7 @@ final class Search {
         return new Hits(slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, next(docs), facets, categories);
     }
 
-    /** In the order of the page, read in the order of the index. */
+    /** Returns the slugs in page order, reading documents in index order. */
     private List<String> slugs(TopDocs docs) throws IOException {
         var slugs = new String[Math.min(most, docs.scoreDocs.length)];
         for (int i = 0; i < slugs.length; i++) {
@@ -141,7 +141,7 @@ final class Search {
                         .build();
     }
 
-    /** Only what has one of the chosen values of each attribute, but for one attribute. */
+    /** Returns a query restricted to the chosen values of each attribute, except one attribute. */
     private Query chosen(Query text, String but) {
         var chosen = new DrillDownQuery(ProductDocument.FACETS, text);
         wish.values().forEach((attribute, values) -> {
@@ -152,7 +152,7 @@ final class Search {
         return chosen;
     }
 
-    /** The end of the page before, as the sort has it; nothing if there was none, or its last product is gone since. */
+    /** Returns the sort position where the previous page ended; empty if none, or if its last product is gone. */
     private Optional<FieldDoc> end() {
         var end = END.matcher(wish.after());
         var last = end.matches() ? index.catalog().find(end.group(1)) : Optional.<OnShelf>empty();
@@ -173,7 +173,7 @@ final class Search {
     }
 
     private String next(TopDocs docs) throws IOException {
-        if (docs.scoreDocs.length <= most) { // one more than the page was asked for
+        if (docs.scoreDocs.length <= most) { // one more than the page size was requested
             return "";
         }
         var last = (FieldDoc) docs.scoreDocs[most - 1];
@@ -188,8 +188,8 @@ final class Search {
         for (var facet : new SortedSetDocValuesFacetCounts(state, collected).getAllDims(MOST_VALUES)) {
             counted.put(facet.dim, facet);
         }
-        counted.remove(ProductDocument.CATEGORY_IS); // chosen by itself, beside the attributes
-        for (var attribute : known(state)) { // what else one may choose of it
+        counted.remove(ProductDocument.CATEGORY_IS); // a separate filter, not an attribute
+        for (var attribute : known(state)) { // other values to choose
             others(state, words, attribute).ifPresent(it -> counted.put(attribute, it));
         }
         return counted.values().stream()
@@ -215,7 +215,7 @@ final class Search {
                         .collect(Collectors.toUnmodifiableMap(it -> it.label, it -> it.value.intValue()));
     }
 
-    /** The chosen attributes that the catalog has, as many as are shown. Each takes a search, and anybody may make some up. */
+    /** Returns the chosen attributes that exist, up to the number shown, because each one costs a search. */
     private List<String> known(SortedSetDocValuesReaderState state) {
         return wish.values().keySet().stream()
                 .filter(it -> !it.equals(ProductDocument.CATEGORY_IS) && state.getOrdRange(it) != null)

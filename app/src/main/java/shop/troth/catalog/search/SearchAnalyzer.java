@@ -10,12 +10,12 @@ import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
-/** How texts become words, the same for products and for what is typed. */
+/** Splits texts into words, in the same way for products and search input. */
 final class SearchAnalyzer extends Analyzer {
 
     private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[^a-z0-9]");
 
-    /** A catalog number without its hyphens, dots and blanks, in small letters. */
+    /** Returns a catalog number in lower case, without hyphens, dots, and spaces. */
     static String number(String text) {
         return NOT_IN_NUMBERS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }

@@ -16,8 +16,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
 /**
- * Finds products of one store. Which products a wish finds is remembered until something changes that it depends on; what they
- * are and cost is looked up each time.
+ * Finds products of one store. The products found are cached until something they depend on changes; their data and prices are looked up
+ * each time.
  */
 @Service
 public class SearchProducts {
@@ -27,7 +27,7 @@ public class SearchProducts {
 
     private record Asked(StoreId store, Wish wish, int most) {}
 
-    /** @param prices of the index; nothing to go by unless it is sorted by price */
+    /** @param prices price version of the index; used only for sorting by price */
     private record Remembered(long shape, long prices, Hits hits) {}
 
     private record Counted(long shape, Counts counts) {}
@@ -48,7 +48,7 @@ public class SearchProducts {
         stores.originals().forEach(it -> typed(it.id()));
     }
 
-    /** @param most products of one page */
+    /** @param most products per page */
     public Found search(StoreId store, Wish wish, int most) {
         return indexes.computeIfAbsent(store, it -> new Indexing(() -> catalog.now(it)))
                 .ask(index -> found(index, store, wish, most));
@@ -72,7 +72,7 @@ public class SearchProducts {
         var remembered = counted == null || counted.shape() != index.shape() ? null : counted.counts();
         var hits = remembered == null ? search.hits(true) : search.hits(false).with(remembered);
         if (hits.total() == 0) {
-            return found(index, hits, false, List.of()); // else anybody could fill the memory with made-up filters
+            return found(index, hits, false, List.of()); // not cached, because made-up filters could fill the memory
         }
         counts.put(uncut, new Counted(index.shape(), hits.counts()));
         wishes.put(asked, new Remembered(index.shape(), index.prices(), hits));
@@ -90,7 +90,7 @@ public class SearchProducts {
         try {
             return wish.text().isEmpty() || typed(store).ordinary(wish.text(), new CatalogWords(index.reader()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the index lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }
     }
 
@@ -98,7 +98,7 @@ public class SearchProducts {
         try {
             return new CatalogWords(index.reader()).lacking(wish.text(), typed(store)::tokens);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the index lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }
     }
 

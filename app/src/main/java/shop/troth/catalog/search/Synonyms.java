@@ -23,7 +23,7 @@ import shop.troth.kernel.Problem;
  */
 final class Synonyms {
 
-    /** None: every word means itself. */
+    /** No synonyms. */
     static final Synonyms NONE = new Synonyms(Optional.empty());
 
     private static final String FILE = "synonyms.txt";
@@ -34,7 +34,7 @@ final class Synonyms {
         this.map = map;
     }
 
-    /** @throws Problem if the file cannot be read as such, naming the line */
+    /** @throws Problem if the file is invalid, naming the line */
     static Synonyms in(Path folder, Analyzer words) {
         var file = folder.resolve(FILE);
         try {
@@ -56,7 +56,7 @@ final class Synonyms {
         return map.fst == null ? NONE : new Synonyms(Optional.of(map));
     }
 
-    /** The same words, and beside each that has them those that mean the same. */
+    /** Adds the synonyms of words to a token stream. */
     TokenStream beside(TokenStream stream) {
         return map.<TokenStream>map(it -> new SynonymGraphFilter(stream, it, true))
                 .orElse(stream);

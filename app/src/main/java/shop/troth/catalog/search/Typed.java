@@ -19,7 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.graph.GraphTokenStreamFiniteStrings;
 
-/** Turns what somebody typed into a query: words of any field, forgiving a typo, and catalog numbers. */
+/** Converts search input to a query: words in any field, tolerating typos, and catalog numbers. */
 final class Typed {
 
     private static final int MOST_WORDS = 12;
@@ -31,7 +31,7 @@ final class Typed {
     private static final int MOST_TYPOS = 4;
     private static final int MOST_SPELLINGS = 30;
 
-    /** A figure whose unit was not typed. */
+    /** A decimal number without a unit. */
     private static final Pattern DECIMAL = Pattern.compile("\\d+\\.\\d+");
 
     private static final Pattern ORDINARY = Pattern.compile("[\\p{L}0-9 .-]{1,60}");
@@ -49,8 +49,8 @@ final class Typed {
     }
 
     /**
-     * @param all whether a product must have every word, and a word that the catalog has is taken to be meant; else half of them
-     *     are enough, and any may be a typo. Of the words that may be typos, the first four are taken for such
+     * @param all whether a product must have every word, and words in the catalog are taken literally; otherwise half of the words are
+     *     enough, and any may be a typo. At most the first four possible typos are treated as such
      */
     Query query(String text, boolean all, CatalogWords known) throws IOException {
         var any = new BooleanQuery.Builder();
@@ -85,8 +85,8 @@ final class Typed {
     }
 
     /**
-     * Whether all that was typed are words of the catalog itself, plainly written, the last perhaps only begun, or one of its
-     * numbers. Only then may it be remembered for a while, for somebody may type anything into a search box.
+     * Returns whether the input has only words of the catalog, the last possibly incomplete, or is a catalog number. Only then may it be
+     * cached, because people can type anything.
      */
     boolean ordinary(String text, CatalogWords known) throws IOException {
         if (!ORDINARY.matcher(text).matches()) {
@@ -104,7 +104,7 @@ final class Typed {
         return !tokens.isEmpty();
     }
 
-    /** Any of the ways to say it, each with all of its words. */
+    /** Returns a query for any of the alternatives, each with all of its words. */
     private static Query spot(Spot spot, boolean last, boolean typo) {
         var ways = new ArrayList<Query>();
         for (var way : spot.ways()) {
@@ -117,7 +117,7 @@ final class Typed {
         return ways.size() == 1 ? ways.getFirst() : new DisjunctionMaxQuery(ways, 0);
     }
 
-    /** The best of the word as it is, as the beginning of one, or, if it may be a typo, with a letter or two wrong. */
+    /** Returns a query for the word, for words that start with it, or, if it may be a typo, for similar words. */
     private static Query word(String word, boolean last, boolean typo) {
         var ways = new ArrayList<Query>();
         for (var place : ProductDocument.PLACES) {
@@ -141,7 +141,7 @@ final class Typed {
         return new DisjunctionMaxQuery(ways, 0.1f);
     }
 
-    /** A short word with two letters the wrong way round, wherever; a longer one is found as any other typo. */
+    /** Returns a short word with each two adjacent letters swapped; longer words are found by fuzzy matching. */
     private static List<String> swapped(String word) {
         if (word.length() < SHORTEST_SWAP || word.length() > LONGEST_SWAP || Character.isDigit(word.charAt(0))) {
             return List.of();
@@ -155,7 +155,10 @@ final class Typed {
         return all;
     }
 
-    /** No figure, and of a length at which a wrong letter can be told; to look up all that is nearly a long word takes long. */
+    /**
+     * Returns whether a word may be a typo: not a number, and of medium length, because fuzzy matching is unreliable for short words and
+     * slow for long ones.
+     */
     private static boolean mayBeTypo(String word) {
         return !Character.isDigit(word.charAt(0)) && word.length() >= SHORTEST_TYPO && word.length() <= LONGEST_TYPO;
     }
@@ -170,15 +173,15 @@ final class Typed {
             }
             stream.end();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a text lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as the text is in memory
         }
         return tokens;
     }
 
     /**
-     * One thing that was typed, a word or several that have synonyms together.
+     * A unit of the input: a word, or several that have synonyms together.
      *
-     * @param ways to say it, as it was typed among them; each a word or more
+     * @param ways alternatives, including the input itself; each has one or more words
      */
     private record Spot(List<List<String>> ways) {
 
@@ -211,7 +214,7 @@ final class Typed {
             }
             return spots;
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a text lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as the text is in memory
         }
     }
 

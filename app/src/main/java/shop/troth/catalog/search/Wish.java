@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What somebody looks for.
+ * A search request.
  *
- * @param text as typed; the empty text for everything
- * @param category one of the store's, or the empty text for all
- * @param values chosen values by attribute: a product must have one of each attribute's
- * @param after the end of the page before, as {@link Found#next} gave it; the empty text for the first
+ * @param text search text as typed; empty for everything
+ * @param category category of the store, or empty for all
+ * @param values chosen values by attribute; a product must have one value of each attribute
+ * @param after end of the previous page, from {@link Found#next}; empty for the first
  */
 public record Wish(String text, String category, Map<String, Set<String>> values, Order order, String after) {
 
-    /** The most characters of a text that are looked at. */
+    /** The maximum number of characters used of a text. */
     public static final int LONGEST = 100;
 
     public Wish {
@@ -32,7 +32,7 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         return new Wish(text, chosen, values, order, "");
     }
 
-    /** The same with this value chosen, or not chosen any more. */
+    /** Returns the request with this value chosen, or no longer chosen. */
     public Wish toggling(String attribute, String value) {
         var all = new LinkedHashMap<String, Set<String>>(values);
         var chosen = new java.util.TreeSet<>(all.getOrDefault(attribute, Set.of()));
@@ -47,7 +47,7 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         return new Wish(text, category, all, order, "");
     }
 
-    /** The same without order and page: what facets are counted for. */
+    /** Returns the request without order and page, by which facets are counted. */
     Wish uncut() {
         return new Wish(text, category, values, Order.FITTING, "");
     }
@@ -64,9 +64,9 @@ public record Wish(String text, String category, Map<String, Set<String>> values
         return values.getOrDefault(attribute, Set.of()).contains(value);
     }
 
-    /** In which order. */
+    /** The sort order. */
     public enum Order {
-        /** What fits the text best; the order of the catalog where there is no text. */
+        /** By relevance; without a text, in the order of the catalog. */
         FITTING,
         LOWEST_PRICE,
         HIGHEST_PRICE,

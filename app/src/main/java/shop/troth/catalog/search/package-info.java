@@ -1,4 +1,4 @@
-/** Finding products: what somebody typed, filters, order, pages. Impersonal: nothing of a search is kept. */
+/** Product search: text, filters, order, and pages. Searches are not recorded here. */
 @NamedInterface("search")
 @NullMarked
 package shop.troth.catalog.search;

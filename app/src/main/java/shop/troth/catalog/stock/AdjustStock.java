@@ -13,25 +13,24 @@ import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
 /**
- * Changes how many pieces of a variant are on hand, by a difference and never by overwriting: what is sold meanwhile is not undone. What
- * was counted becomes a difference while the row is locked. The figure of the catalog file stays, so that the same file again changes
- * nothing.
+ * Changes the pieces on hand of a variant by a difference, so that concurrent sales are not undone. A count is converted to a difference
+ * while the row is locked. The catalog file's figure is kept, so that importing the same file again changes nothing.
  */
 @Service
 public class AdjustStock {
 
-    /** More are not kept of one variant. */
+    /** The maximum number of pieces of one variant. */
     public static final int MOST = 9_999_999;
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** Also for the same key again. */
+        /** Adjusted, now or before with the same key. */
         record Adjusted() implements Outcome {}
 
-        /** Nothing was changed: so many are reserved for orders that are being paid, and fewer would be left. */
+        /** Nothing was changed, because fewer pieces would be left than are reserved for orders being paid. */
         record Reserved(int pieces) implements Outcome {}
 
-        /** Nothing was changed: more than {@link #MOST} would be on hand. */
+        /** Nothing was changed, because more than {@link #MOST} would be on hand. */
         record TooMany() implements Outcome {}
 
         record NoSuchVariant() implements Outcome {}
@@ -49,7 +48,7 @@ public class AdjustStock {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** @param pieces 0 to {@link #MOST}: how many came or went, or were counted */
+    /** @param pieces number of pieces added, removed, or counted, 0 to {@link #MOST} */
     public Outcome adjust(StoreId store, Sku sku, StockReason reason, int pieces, Edit edit) {
         if (pieces < 0 || pieces > MOST) {
             throw new IllegalArgumentException("not a number of pieces");

@@ -9,7 +9,7 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The stock of orders that change after they were paid: what comes into one is held under a number of the change. */
+/** The stock of paid orders that change: added pieces are held under an id of the change. */
 @Component
 public class ChangeHolds {
 
@@ -32,8 +32,8 @@ public class ChangeHolds {
     }
 
     /**
-     * Pieces that are held for a change leave the stock for its order, which took others before: both can be given back under the order's
-     * number.
+     * Takes pieces held for a change out of stock for its order, in addition to those taken before; all can be given back under the order's
+     * id.
      *
      * @throws IllegalStateException if nothing is held for the change
      */

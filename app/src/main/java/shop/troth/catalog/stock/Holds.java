@@ -15,14 +15,14 @@ import shop.troth.catalog.stock.Stock.Outcome;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The door of orders to the tables of stock and holds. */
+/** Accesses the tables of stock and holds for orders. */
 @Repository
 class Holds {
 
-    /** One line of the answer to a hold. */
+    /** One line of the result of a hold. */
     private record Line(String sku, int available, boolean enough, boolean done) {}
 
-    /** Pieces of each number in a probe twin, more than one run buys, however few the real store has. */
+    /** The minimum stock of each number in a probe twin, more than one run buys, regardless of the real store's stock. */
     private static final int TWIN_LEAST = 1000;
 
     private final JdbcClient db;
@@ -46,10 +46,9 @@ class Holds {
     }
 
     /**
-     * Locks the lines in order, then counts what is there and writes holds and stock only if every line has enough. Two
-     * statements, because the second must see what others committed while the first waited: with both in one, PostgreSQL 18
-     * was seen to count a line as it was before the wait. Stock moves only for the holds written here, so a line already held
-     * or taken for this order is not held a second time.
+     * Locks the lines in order, then counts the stock, and writes holds only if every line has enough. Two statements, because the second
+     * must see what others committed while the first waited: in a single statement, PostgreSQL 18 counted a line as it was before the wait.
+     * Stock changes only for holds written here, so a line already held or taken for this order is not held twice.
      */
     Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
         var lines = new TreeMap<>(pieces);
@@ -163,7 +162,7 @@ class Holds {
                         """).param("store", store.value()).param("order", order.value()).update();
     }
 
-    /** What is left of a hold after the last piece came back is a released one. */
+    /** Gives pieces back; a hold without remaining pieces becomes released. */
     void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
         var skus = lock(store, pieces.keySet());
         db.sql("""

@@ -27,15 +27,15 @@ public class Stock {
     private static final Duration SHOWN_FOR = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 20_000;
 
-    /** How a hold ended. */
+    /** The outcome of a hold. */
     public sealed interface Outcome {
-        /** Every line is held until the time given, or already was held or taken for this order. */
+        /** Every line is held until the given time, or was already held or taken for this order. */
         record Held() implements Outcome {}
 
         /**
          * Nothing was held, because of this line (the first in the order of catalog numbers).
          *
-         * @param available pieces that could be had, 0 also for a catalog number that is not sold
+         * @param available available pieces; 0 also for a catalog number that is not on sale
          */
         record Short(Sku sku, int available) implements Outcome {}
     }
@@ -53,12 +53,12 @@ public class Stock {
                 .build(shelf -> holds.available(shelf.store(), shelf.skus()));
     }
 
-    /** Pieces that can be had this moment: on hand and not held. Numbers that are not sold are left out. */
+    /** Returns available pieces: on hand and not held. Numbers not on sale are omitted. */
     public Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {
         return skus.isEmpty() ? Map.of() : holds.available(store, skus);
     }
 
-    /** As {@link #available}, at most a second old: what a page that many look at says. Never decides anything. */
+    /** As {@link #available}, but up to a second old, for frequently viewed pages. Only for display. */
     public Map<Sku, Integer> shown(StoreId store, Product product) {
         var skus = product.variants().stream().map(Variant::sku).toList();
         return shown.get(new Shelf(store, skus));
@@ -68,7 +68,7 @@ public class Stock {
      * Holds all pieces of an order, or none. The order's lines do not change between two calls for it.
      *
      * @param pieces at least one line, each quantity at least 1
-     * @param until from when {@link #expired} names the order, unless it was taken or released before
+     * @param until when {@link #expired} starts to return the order, unless it was taken or released before
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
@@ -79,9 +79,9 @@ public class Stock {
     }
 
     /**
-     * The order is paid: its pieces leave the stock. Does nothing for an order already taken.
+     * Takes the pieces of a paid order out of stock. Does nothing for an order already taken.
      *
-     * @return whether its pieces are now, or were before, taken; false if nothing is held for it, as after {@link #release}
+     * @return true if its pieces are taken, now or before; false if nothing is held for it, as after {@link #release}
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean take(StoreId store, OrderId order) {
@@ -95,10 +95,10 @@ public class Stock {
     }
 
     /**
-     * Pieces taken for an order can be had again, because it was cancelled before it was sent. The one method that is not safe to
-     * repeat: its caller holds the order and knows what was given back before.
+     * Puts pieces taken for an order back into stock, because it was canceled before it shipped. Not safe to repeat: the caller must have
+     * locked the order and know what was given back before.
      *
-     * @param pieces of each number no more come back than were taken
+     * @param pieces quantities by number; no more than were taken are put back
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void giveBack(StoreId store, OrderId order, Map<Sku, Integer> pieces) {
@@ -111,16 +111,16 @@ public class Stock {
         holds.lost(store, pieces);
     }
 
-    /** Orders whose time to pay has passed and for which pieces are still held; who asked for the hold settles what they are. */
+    /** Returns orders whose time to pay has passed and that still hold pieces; the module that held them decides what to do. */
     public List<OrderId> expired(StoreId store, Instant now, int most) {
         return holds.expired(store, now, most);
     }
 
     /**
-     * A probe twin's shelves are filled again: with what its catalog file stated, but at least with 1,000 pieces of each number, so
-     * that no run sells one out. Its holds are gone.
+     * Resets the stock of a probe twin to its catalog file's figures, but at least 1,000 pieces of each number, so that no run sells out.
+     * Its holds are removed.
      *
-     * @param store whose twin it is; its own stock counts real boxes, and stays as it is
+     * @param store the original store, whose own stock is not changed
      */
     public void restockTwin(StoreId store) {
         holds.restock(store.twin());

@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
 
-/** What is on hand of each variant, what is low, and what staff changed. */
+/** The stock of each variant, low stock, and changes by staff. */
 @Component
 public class StockLevels {
 
     /**
      * A variant's stock.
      *
-     * @param onHand of which {@code held} are reserved for orders being paid
-     * @param reorderAt from how many available pieces on it counts as low; empty if never
+     * @param onHand pieces on hand, of which {@code held} are reserved for orders being paid
+     * @param reorderAt number of available pieces at or below which stock is low; empty if never
      */
     public record Level(
             String sku,
@@ -43,7 +43,7 @@ public class StockLevels {
         }
     }
 
-    /** @param onHand after it */
+    /** @param onHand pieces on hand after the change */
     public record Change(String sku, int delta, StockReason reason, int onHand, UUID staff, Instant at) {}
 
     private static final String LEVEL = """
@@ -59,7 +59,7 @@ public class StockLevels {
         this.db = JdbcClient.create(database);
     }
 
-    /** Of all variants of a product, those on sale first. */
+    /** Returns the stock of all variants of a product, those on sale first. */
     public List<Level> of(StoreId store, String slug) {
         return db.sql(LEVEL + """
                          where v.store_id = :store and v.product = :slug
@@ -72,9 +72,9 @@ public class StockLevels {
     }
 
     /**
-     * What is on sale and at its reorder point or below, in the order of item numbers.
+     * Returns variants on sale at or below their reorder point, in the order of item numbers.
      *
-     * @param after the number of the last one before; the empty text for the first page
+     * @param after the last number of the previous page; empty for the first page
      */
     public List<Level> low(StoreId store, String after, int most) {
         return db.sql(LEVEL + """
@@ -90,7 +90,7 @@ public class StockLevels {
                 .list();
     }
 
-    /** The newest changes by staff of some variants. */
+    /** Returns the newest changes by staff of some variants. */
     public List<Change> changes(StoreId store, List<String> skus, int most) {
         return db.sql("""
                         select sku, delta, reason, on_hand, staff_id, at from catalog.stock_change
@@ -112,7 +112,7 @@ public class StockLevels {
     }
 
     /**
-     * Sets from how many available pieces on a variant counts as low.
+     * Sets the number of available pieces at or below which a variant is low.
      *
      * @param at null for never
      */

@@ -6,15 +6,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Everything that is on hand, a page at a time, retired products too. */
+/** Lists all stock, a page at a time, including retired products. */
 @Component
 public class StockPages {
 
     /**
-     * What is on hand of a variant.
+     * The stock of a variant.
      *
-     * @param onHand pieces, those reserved for orders being paid among them
-     * @param priceMinor of one, in minor units of the store's currency
+     * @param onHand pieces on hand, including those reserved for orders being paid
+     * @param priceMinor price of one, in minor units of the store's currency
      */
     public record OnHand(String sku, String category, int onHand, long priceMinor) {}
 
@@ -25,9 +25,9 @@ public class StockPages {
     }
 
     /**
-     * In the order of item numbers.
+     * Returns a page of stock, in the order of item numbers.
      *
-     * @param after the number of the last one before; the empty text for the first page
+     * @param after the last number of the previous page; empty for the first page
      */
     public List<OnHand> after(StoreId store, String after, int most) {
         return db.sql("""

@@ -12,7 +12,7 @@ public enum StockReason {
     RETURNED("Returned by a customer", 1),
     ADDED("Correction: more", 1),
     REMOVED("Correction: fewer", -1),
-    /** By a catalog file that staff imported; nobody chooses it. */
+    /** Changed by a catalog file that staff imported; not offered in forms. */
     IMPORTED("Imported from a file", 0);
 
     private final String title;
@@ -23,17 +23,17 @@ public enum StockReason {
         this.sign = sign;
     }
 
-    /** As pages say it. */
+    /** Returns the title shown on pages. */
     public String title() {
         return title;
     }
 
-    /** As it stands in the database and in forms. */
+    /** Returns the value in the database and in forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a form offers it. */
+    /** Returns whether a form offers it. */
     public boolean isChosen() {
         return this != IMPORTED;
     }
@@ -42,7 +42,7 @@ public enum StockReason {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** What so many pieces do to what is on hand; a count makes it what was counted. */
+    /** Returns the change of the stock for this number of pieces; a count sets the stock to it. */
     int delta(int pieces, int onHand) {
         return sign == 0 ? pieces - onHand : sign * pieces;
     }

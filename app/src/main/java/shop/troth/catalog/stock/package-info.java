@@ -1,4 +1,4 @@
-/** Stock on hand and reserved: what orders take from it, and counting and correcting it at the desk. */
+/** Stock on hand and reserved: changes by orders, and counts and corrections at the desk. */
 @NamedInterface("stock")
 @NullMarked
 package shop.troth.catalog.stock;

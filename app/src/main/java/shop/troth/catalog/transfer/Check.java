@@ -4,15 +4,15 @@ import java.util.List;
 import shop.troth.catalog.ImportCatalog.Report;
 
 /**
- * What importing a file would change, counted by importing it and taking that back.
+ * What importing a file would change, determined by an import that is rolled back.
  *
- * @param products and {@code variants}: how many of the file read well
- * @param newProducts how many of its products and {@code newVariants} how many of its variants the store does not know
- * @param changed how many rows of products, variants and stock would differ from before
- * @param retired how many products and variants would be taken off sale
- * @param faults the first of them, one sentence each, with line and column
- * @param moreFaults how many more there are
- * @param keepStock whether the stock there is would stay, because whoever checked the file may not change it
+ * @param products number of valid products in the file; {@code variants} likewise
+ * @param newProducts number of products new to the store; {@code newVariants} likewise
+ * @param changed number of rows of products, variants, and stock that would change
+ * @param retired number of products and variants that would be taken off sale
+ * @param faults the first errors, one sentence each, with line and column
+ * @param moreFaults number of further errors
+ * @param keepStock whether existing stock would be kept, because the person who checked the file may not change it
  */
 public record Check(
         int products,
@@ -42,7 +42,7 @@ public record Check(
                 keepStock);
     }
 
-    /** A sentence quotes the file, in which one field can be megabytes long. The database takes no NUL. */
+    /** Shortens a sentence, because it quotes the file, whose fields can be megabytes long, and removes NUL, which the database rejects. */
     private static String fitting(String fault) {
         var text = fault.replace("\0", "");
         if (text.length() <= LONGEST_FAULT) {

@@ -14,8 +14,8 @@ import shop.troth.catalog.feed.ProductTable;
 import shop.troth.stores.Store;
 
 /**
- * Keeps a catalog file that staff upload, for a day, with what importing it would change. That is counted once, by importing it and taking
- * that back before the file is kept; nothing in the shop changes yet.
+ * Stores a catalog file uploaded by staff for a day, with what importing it would change. That is determined once, by an import that is
+ * rolled back; nothing in the shop changes yet.
  */
 @Service
 public class CheckUpload {
@@ -39,11 +39,11 @@ public class CheckUpload {
     }
 
     /**
-     * Keeps it under the key of the edit. The same key again changes nothing.
+     * Checks a file and stores it under the key of the edit. Repeating the same key has no effect.
      *
-     * @param content without NUL, which the database does not keep
-     * @param retireMissing whether what the file does not name is to be taken off sale
-     * @param keepStock whether the stock there is stays, because who uploads it may not change it
+     * @param content text without NUL, which the database rejects
+     * @param retireMissing whether to take products missing in the file off sale
+     * @param keepStock whether to keep existing stock, because the uploader may not change it
      */
     public void check(Store store, String content, boolean retireMissing, boolean keepStock, Edit edit) {
         var file = ProductTable.read(content, null);

@@ -6,7 +6,7 @@ import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.StoreId;
 
-/** Imports a file and counts what it changes. Whoever asks has begun an edit, and takes the import back or not. */
+/** Imports a file and counts the changes. The caller has begun an edit, and commits or rolls back. */
 final class CountChanges {
 
     private final JdbcClient db;

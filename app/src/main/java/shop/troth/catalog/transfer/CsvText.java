@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 /** Comma-separated values as RFC 4180 writes them. */
 public final class CsvText {
 
-    /** By which spreadsheets know that it is UTF-8. */
+    /** A byte order mark, by which spreadsheets recognize UTF-8. */
     public static final String MARK = "\uFEFF";
 
     private static final Pattern QUOTED = Pattern.compile("\\t|^\\s|\\s$");
 
-    /** What could get lost on the way stands in quotes, too. */
+    /** Also quotes fields that could otherwise be altered. */
     private static final QuoteStrategy MORE_THAN_NEEDED = new QuoteStrategy() {
         @Override
         public boolean quoteValue(int line, int field, String value) {
@@ -24,7 +24,7 @@ public final class CsvText {
 
     private CsvText() {}
 
-    /** A row with its line end. */
+    /** Returns a row with its line end. */
     public static String row(List<String> fields) {
         var row = new StringWriter();
         CsvWriter.builder()

@@ -12,8 +12,8 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 import shop.troth.stores.Store;
 
 /**
- * What a store sells as a catalog file (docs/catalog.md), which an import reads back. It names each stock figure twice, so that one
- * brought back unchanged changes nothing, whatever is sold meanwhile and however old the file is.
+ * Exports a store's catalog as a file (docs/catalog.md) that can be imported again. It contains each stock figure twice, so that importing
+ * an unedited figure changes nothing, regardless of sales meanwhile and the age of the file.
  */
 @Service
 public class ExportCatalog {
@@ -56,7 +56,7 @@ public class ExportCatalog {
         return more;
     }
 
-    /** Read in steps, as the shop does at its start. */
+    /** Returns the slugs, read in steps. */
     private List<String> slugs(Store store) {
         var all = new ArrayList<Place>();
         for (var some = after(store, "");

@@ -11,7 +11,7 @@ import shop.troth.catalog.Variant;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.stores.Store;
 
-/** What a store sells as a Google product feed. How many pieces are in stock it does not tell, only whether there are any. */
+/** Exports a store's catalog as a Google product feed, which contains availability but no stock figures. */
 @Service
 public class ExportFeed {
 

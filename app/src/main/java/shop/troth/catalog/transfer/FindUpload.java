@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Uploaded files, to look over what they would change. */
+/** Reads uploaded files for review. */
 @Component
 public class FindUpload {
 

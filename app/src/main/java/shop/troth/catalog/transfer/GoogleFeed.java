@@ -19,8 +19,8 @@ import shop.troth.catalog.pictures.Picture;
 import shop.troth.stores.Store;
 
 /**
- * Products as a feed according to Google's product data specification, in RSS 2.0: an item a variant. What it has no attributes for stands in
- * its product details, so that an import here reads the same products.
+ * Products as a feed according to Google's product data specification, in RSS 2.0: one item per variant. Data without an attribute of its
+ * own is in the product details, so that an import reads the same products.
  *
  * @see <a href="https://support.google.com/merchants/answer/7052112">Source: product data specification</a>
  */
@@ -42,7 +42,7 @@ public final class GoogleFeed {
     }
 
     /**
-     * Writes it.
+     * Writes a feed.
      *
      * @param address of the store, without a slash at the end
      * @param available whether a variant can be bought now
@@ -86,7 +86,7 @@ public final class GoogleFeed {
         text.append("</item>\n");
     }
 
-    /** The one that it came with, where its number follows from that. */
+    /** Returns its original id, if its number is derived from that. */
     private static String id(Variant variant) {
         return variant.details().stream()
                 .filter(it -> it.name().equals(FeedIds.DETAIL))
@@ -115,7 +115,9 @@ public final class GoogleFeed {
         }
     }
 
-    /** A sale has its dates, whether it runs or is to come; a former price beside one has no attribute. */
+    /**
+     * Writes the prices. A sale is written with its dates, whether current or future; there is no attribute for a former price in addition.
+     */
     private void prices(Variant variant) {
         var sale = variant.sale();
         var former = variant.former();

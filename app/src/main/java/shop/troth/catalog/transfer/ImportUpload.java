@@ -15,24 +15,24 @@ import shop.troth.catalog.feed.ProductTable;
 import shop.troth.stores.Store;
 
 /**
- * Imports a file that was checked, as {@code ./troth import} does, into the store and its probe twin: whole, once, and only if that changes as
- * much as was looked over.
+ * Imports a file that was checked, as {@code ./troth import} does, into the store and its probe twin: completely, once, and only if the
+ * changes are those reviewed.
  */
 @Service
 public class ImportUpload {
 
-    /** How it ended. */
+    /** The outcome. */
     public sealed interface Outcome {
-        /** Now, or before. */
+        /** Imported, now or already before. */
         record Imported(Check check) implements Outcome {}
 
-        /** Nothing was imported: the file has errors. */
+        /** Nothing was imported, because the file has errors. */
         record Faulty() implements Outcome {}
 
         /**
-         * Nothing was imported: it would not change what was looked over. What it would change now is kept instead.
+         * Nothing was imported, because the changes differ from those reviewed. The new ones are stored for review.
          *
-         * @param before what was looked over
+         * @param before the changes reviewed
          */
         record Changed(Check before, Check now) implements Outcome {}
 
@@ -60,9 +60,9 @@ public class ImportUpload {
     }
 
     /**
-     * Imports it, unless it would change something else by now.
+     * Imports a file, unless its changes differ by now.
      *
-     * @param keepStock whether the stock there is stays, because who imports it may not change it
+     * @param keepStock whether to keep existing stock, because the person importing may not change it
      */
     public Outcome run(Store store, UUID id, UUID staff, boolean keepStock) {
         return Objects.requireNonNull(transaction.execute(_ -> {

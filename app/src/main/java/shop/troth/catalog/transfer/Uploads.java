@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.kernel.StoreId;
 
-/** The only door to the table of uploaded files. */
+/** The only class that accesses the table of uploaded files. */
 @Repository
 class Uploads {
 
@@ -51,7 +51,7 @@ class Uploads {
                 .update();
     }
 
-    /** What was counted anew takes the place of what was counted before. */
+    /** Replaces the stored check of a file. */
     void keep(StoreId store, UUID id, Check check) {
         counted(db.sql("""
                         update catalog.upload
@@ -98,7 +98,7 @@ class Uploads {
                 .optional();
     }
 
-    /** Of a file that is there. */
+    /** Returns the content of an existing file. */
     String content(StoreId store, UUID id) {
         return db.sql("select content from catalog.upload where store_id = :store and id = :id")
                 .param("store", store.value())

@@ -1,4 +1,4 @@
-/** The catalog as a file, out of the store and back. */
+/** Export and import of the catalog as files. */
 @NamedInterface("transfer")
 @NullMarked
 package shop.troth.catalog.transfer;

@@ -12,19 +12,19 @@ import org.joda.money.Money;
 import shop.troth.insight.payout.PayoutLine.Thing;
 import shop.troth.payments.payout.LineKind;
 
-/** Compares the lines of a payout with what the books have, and their sum with the payout: to the cent, in whole minor units. */
+/** Compares the lines of a payout with the books, and their sum with the payout, exactly, in minor units. */
 final class ComparePayout {
 
     private ComparePayout() {}
 
     /**
-     * What does not match; empty where all does.
+     * Returns the mismatches; empty if everything matches.
      *
      * @param paidOut the payout's amount
      * @param lines the oldest first
-     * @param expected by line, the amount in the books; without an entry, they have nothing of it
-     * @param before what earlier payouts have
-     * @param missing what the books have and no payout does
+     * @param expected amount in the books by line; no entry if the books have nothing
+     * @param before things that earlier payouts contain
+     * @param missing entries of the books that no payout contains
      */
     static List<PayoutMismatch> compare(
             Money paidOut,
@@ -53,7 +53,7 @@ final class ComparePayout {
         return List.copyOf(findings);
     }
 
-    /** Of the lines in the payout's currency: any other cannot be part of it. */
+    /** Returns the sum of lines in the payout's currency; others cannot be part of it. */
     static Money sum(Money paidOut, List<PayoutLine> lines) {
         return lines.stream()
                 .map(PayoutLine::net)

@@ -22,7 +22,7 @@ import shop.troth.payments.payout.Booked;
 import shop.troth.payments.payout.BookedMoney;
 import shop.troth.payments.payout.LineKind;
 
-/** What the books have for each line of a payout. */
+/** Finds the amounts in the books for the lines of a payout. */
 @Component
 class ExpectedAmounts {
 
@@ -36,11 +36,11 @@ class ExpectedAmounts {
         this.cases = cases;
     }
 
-    /** What the books have about the lines of a payout, read at once. */
+    /** Entries of the books for the lines of a payout, read together. */
     private record Read(Map<UUID, Booked> payments, Map<UUID, Booked> refunds, Map<UUID, Case> cases) {}
 
     /**
-     * By line; without an entry for what they have nothing of.
+     * Returns the amounts by line, without entries for lines that the books do not have.
      *
      * @throws shop.troth.payments.Bank.Unreachable if the bank has to be asked for a dispute, and does not answer
      */
@@ -104,12 +104,15 @@ class ExpectedAmounts {
         };
     }
 
-    /** A try before the last: the books have the amount of the last alone, which may be split among other payments. */
+    /**
+     * Returns whether it is an attempt before the last. The books have only the amount of the last attempt, which may be split over other
+     * payments.
+     */
     private static boolean isEarlier(PayoutLine line, Booked refund) {
         return line.attempt() < refund.attempt();
     }
 
-    /** A payment that came when its order had been given up: a case says so, and gives it back. */
+    /** Returns whether it is a late payment, after its order was given up; a case records and refunds it. */
     private boolean isLate(StoreId store, Booked payment) {
         return cases.about(store, payment.order()).stream().anyMatch(it -> it.kind() == CaseKind.PAID_TOO_LATE);
     }
@@ -122,7 +125,7 @@ class ExpectedAmounts {
                 .map(Booked::amount);
     }
 
-    /** The bank says what is disputed of a payment; the books, that it is. */
+    /** Requests the dispute of a payment from the bank, because the books do not have the disputed amount. */
     private Optional<Disputed> disputed(StoreId store, Read read, UUID thing) {
         return Optional.ofNullable(read.cases().get(thing))
                 .filter(it -> it.kind() == CaseKind.DISPUTE)

@@ -21,30 +21,30 @@ import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
 /**
- * What the books have and no payout does. Payments of one day become available together, so what was settled on a day before that of the
- * newest payment has to be in this payout or in one before it. Refunds and disputes say nothing about that: they come off the balance at
- * once, and can be paid out days before the payments of their day. And where the lines of a payout do not add up to it, the bank is
- * asked, payment by payment, which of those of its time could have been paid out with it.
+ * Finds entries of the books that no payout contains. Payments of one day become available together, so everything settled on a day before
+ * that of the newest payment has to be in this payout or an earlier one. Refunds and disputes do not show this, because they are deducted
+ * from the balance at once and can be paid out days before the payments of their day. If the lines of a payout do not add up to its amount,
+ * the bank is asked for each payment of that period whether it could have been part of it.
  */
 @Component
 class FindMissing {
 
     private static final int AT_ONCE = 1_000;
 
-    /** Each question is a call of the bank: what is more would be too many to look at anyway. */
+    /** The maximum number of calls to the bank; more findings would be too many to review anyway. */
     private static final int MOST_ASKED = 50;
 
-    /** By how much the clocks of bank and store may differ. */
+    /** The maximum difference between the clocks of bank and store. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private static final Duration WITHOUT_LINES = Duration.ofDays(7);
 
-    /** @param covers up to when the books are in this payout or in one before it; nothing where no payment says so */
+    /** @param covers time up to which the books are contained in this payout or earlier ones; empty if unknown */
     record Missing(List<PayoutMismatch> findings, Optional<Instant> covers) {}
 
-    /** Something of the books that the bank is asked for. */
+    /** An entry of the books to look up at the bank. */
     private record Asked(UUID thing, int attempt, OrderId order, String source) {}
 
     private final PayoutsAtBank bank;
@@ -62,9 +62,9 @@ class FindMissing {
     }
 
     /**
-     * Looks for it.
+     * Finds missing entries.
      *
-     * @param lines all of the payout, the oldest first
+     * @param lines all lines of the payout, oldest first
      * @throws shop.troth.payments.Bank.Unreachable if the bank has to be asked, and does not answer
      */
     Missing of(StoreId store, Payout payout, List<PayoutLine> lines) {
@@ -114,7 +114,10 @@ class FindMissing {
         return unplaced.stream().limit(most).toList();
     }
 
-    /** The oldest first: what is newer is not due yet. */
+    /**
+     * Returns entries that, by the bank's answer, belong to this payout but are in none. The oldest come first, because newer ones may not
+     * be due yet.
+     */
     private List<PayoutMismatch> leftOut(
             StoreId store, Payout payout, Optional<Instant> since, Collection<Booked> known) {
         var from = since.orElseGet(() -> payout.created().minus(WITHOUT_LINES));
@@ -139,7 +142,7 @@ class FindMissing {
         return findings;
     }
 
-    /** What the bank calls it in its lists; nothing if its number is not kept any more. */
+    /** Returns the bank's id in its lists; empty if the reference is no longer kept. */
     private Optional<String> source(StoreId store, Booked booked) {
         return booked.kind() == LineKind.CHARGE
                 ? booked.reference().flatMap(it -> bank.chargeOf(store, it))

@@ -15,11 +15,11 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.payout.LineKind;
 
-/** What of the payouts of all stores does not match. */
+/** The mismatches of the payouts of all stores. */
 @Component
 class FindingRows {
 
-    /** Of a payout of which nothing matches, more help nobody. */
+    /** The maximum per payout; more would not help if nothing matches. */
     static final int MOST = 500;
 
     private final JdbcClient db;
@@ -73,12 +73,12 @@ class FindingRows {
         return amount.map(it -> Long.toString(it.getAmountMinorLong())).orElse("");
     }
 
-    /** Of each amount by itself: the books can have another than the payout. */
+    /** Returns the currency of an amount; the books' can differ from the payout's. */
     private static String currency(Optional<Money> amount) {
         return amount.map(it -> it.getCurrencyUnit().getCode()).orElse("");
     }
 
-    /** In the order in which they were found. */
+    /** Returns the mismatches in the order they were found. */
     List<PayoutMismatch> of(StoreId store, Payout payout) {
         return db.sql("""
                 select kind, line_kind, order_id, expected_minor, expected_currency, found_minor, found_currency

@@ -99,12 +99,12 @@ class LineRows {
                 .update();
     }
 
-    /** All of a payout, the oldest first. */
+    /** Returns all lines of a payout, oldest first. */
     List<PayoutLine> of(StoreId store, String payout) {
         return page(store, payout, Optional.empty(), Integer.MAX_VALUE);
     }
 
-    /** @param after the last one of the page before */
+    /** @param after the last one of the previous page */
     List<PayoutLine> page(StoreId store, String payout, Optional<PayoutReports.LastLine> after, int most) {
         return db.sql("""
                 select id, kind, currency, amount_minor, fee_minor, at, order_id, thing, attempt, late from insight.payout_line
@@ -123,7 +123,7 @@ class LineRows {
                 .list();
     }
 
-    /** What those of a payout come to in its currency, by kind, in the order of the kinds. */
+    /** Returns the sums of a payout's lines in its currency, by kind, in the order of kinds. */
     List<PayoutReports.Sum> sums(StoreId store, Payout payout) {
         var currency = payout.amount().getCurrencyUnit();
         return db
@@ -145,7 +145,7 @@ class LineRows {
                 .toList();
     }
 
-    /** Of these things, those that lines of any payout are of, each with one of these lines. */
+    /** Returns those of these things that any payout contains, each with one of its lines. */
     Map<Thing, UUID> placed(StoreId store, Collection<UUID> things) {
         var placed = new HashMap<Thing, UUID>();
         db.sql("""
@@ -159,7 +159,7 @@ class LineRows {
         return placed;
     }
 
-    /** What is in a payout that was made before another, and in that one, too. */
+    /** Returns things contained both in a payout and in an earlier one. */
     Set<Thing> before(StoreId store, Payout payout) {
         return db.sql("""
                 select earlier.kind, earlier.thing, earlier.attempt

@@ -8,12 +8,12 @@ import org.joda.money.Money;
 import shop.troth.payments.payout.PayoutState;
 
 /**
- * A payout of the bank, as the store knows it.
+ * A payout of the bank in the store's records.
  *
- * @param id the bank's number
- * @param arrives the day on which it is in the store's own account
- * @param automatic whether the bank's schedule made it
- * @param checked since when somebody of finance says that what differs is explained
+ * @param id the bank's id
+ * @param arrives the day it arrives in the store's account
+ * @param automatic whether it was scheduled by the bank
+ * @param checked when a member of finance marked the mismatches as explained
  */
 public record Payout(
         String id,
@@ -25,11 +25,11 @@ public record Payout(
         Verdict verdict,
         Optional<Instant> checked) {
 
-    /** How it compares with the store's books. */
+    /** The result of the comparison with the store's books. */
     public enum Verdict {
         /** The bank's list is not complete yet, or not read to its end. */
         WAITING("Not compared yet"),
-        /** Somebody made it at the bank; what is in it, the bank does not say. */
+        /** It was made manually at the bank, which does not list its contents. */
         UNLISTED("Not listed by the bank"),
         MATCHES("Matches"),
         DIFFERS("Doesn’t match");
@@ -40,12 +40,12 @@ public record Payout(
             this.title = title;
         }
 
-        /** As pages say it. */
+        /** Returns the title shown on pages. */
         public String title() {
             return title;
         }
 
-        /** As it stands in the database. */
+        /** Returns the value in the database. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -55,7 +55,7 @@ public record Payout(
         }
     }
 
-    /** Whether somebody has to look into it. */
+    /** Returns whether it needs an explanation. */
     public boolean isToExplain() {
         return verdict == Verdict.DIFFERS && checked.isEmpty();
     }

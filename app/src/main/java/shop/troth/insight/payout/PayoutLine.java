@@ -12,12 +12,12 @@ import shop.troth.payments.payout.LineKind;
 /**
  * A line of a payout.
  *
- * @param id a hash of the bank's number of it
+ * @param id a hash of the bank's id of the line
  * @param amount negative for what the bank took
- * @param fee what it kept of that
- * @param order which it is of; nothing if the books have no such order, or it is of none
- * @param thing the payment, refund or case of the books that it is of; of another payout, a hash of its number
- * @param attempt of a refund, which try
+ * @param fee the bank's fee for it
+ * @param order its order; empty if it has none, or the books do not have that order
+ * @param thing its payment, refund, or case in the books; for another payout, a hash of its id
+ * @param attempt number of the attempt of a refund
  * @param late whether it came after the bank's list had been read to its end
  */
 public record PayoutLine(
@@ -31,19 +31,19 @@ public record PayoutLine(
         int attempt,
         boolean late) {
 
-    /** What happens once: a payment, a try of a refund, a dispute and its end. */
+    /** Something that happens only once: a payment, an attempt of a refund, a dispute, the end of a dispute. */
     record Thing(LineKind kind, UUID id, int attempt) {}
 
     Optional<Thing> once() {
         return thing.filter(it -> kind.isOfOrders()).map(it -> new Thing(kind, it, attempt));
     }
 
-    /** What it adds to the payout. */
+    /** Returns the amount that it adds to the payout. */
     public Money net() {
         return amount.minus(fee);
     }
 
-    /** A number of the bank's as it is kept: it tells one from another, and leads nobody to what it was. */
+    /** Returns a hash of a bank id, which identifies a line without revealing the id. */
     static UUID hash(String number) {
         var bytes = ByteBuffer.wrap(Sha256.of(number));
         return new UUID(bytes.getLong(), bytes.getLong());

@@ -7,32 +7,32 @@ import shop.troth.kernel.OrderId;
 import shop.troth.payments.payout.LineKind;
 
 /**
- * Something of a payout that doesn't match the store's books.
+ * A mismatch between a payout and the store's books.
  *
- * @param line what it is about; nothing for the whole payout
- * @param order which it is of, if the books have one
- * @param expected what the books have, or for the sum, what the bank paid out
- * @param found what the bank's list has
+ * @param line kind of the line; empty for the whole payout
+ * @param order its order, if the books have one
+ * @param expected the amount in the books or, for the sum, the amount paid out
+ * @param found the amount in the bank's list
  */
 public record PayoutMismatch(
         Kind kind, Optional<LineKind> line, Optional<OrderId> order, Optional<Money> expected, Optional<Money> found) {
 
-    /** What is wrong. */
+    /** The kind of mismatch. */
     public enum Kind {
         /** The lines do not add up to what the bank paid out. */
         SUM,
-        /** None of its payments is the store's. */
+        /** None of its payments belong to the store. */
         FOREIGN,
         /** The books have it, and no payout does. */
         MISSING,
         /** A payout has it, and the books do not. */
         UNKNOWN,
-        /** The amount is another. */
+        /** The amounts differ. */
         DIFFERS,
-        /** It is there a second time. */
+        /** It appears twice. */
         TWICE;
 
-        /** As it stands in the database. */
+        /** Returns the value in the database. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.payout.LineKind;
 
-/** The payouts of a store for the desk: what was in them, and what of that does not match the books. */
+/** The payouts of a store for the desk: contents, and mismatches with the books. */
 @Component
 public class PayoutReports {
 
@@ -24,7 +24,7 @@ public class PayoutReports {
     /** The last payout of a page. */
     public record Last(Instant created, String id) {}
 
-    /** What lines of a kind come to. @param lines how many there are */
+    /** The sum of lines of a kind. @param lines number of lines */
     public record Sum(LineKind kind, long lines, Money amount, Money fee) {}
 
     /** The last line of a page. */
@@ -44,7 +44,7 @@ public class PayoutReports {
         this.clock = clock;
     }
 
-    /** When the bank was asked for payouts last; nothing if it never was. */
+    /** Returns when the bank was last asked for payouts; empty if never. */
     public Optional<Instant> asked(StoreId store) {
         return rows.asked(store);
     }
@@ -57,7 +57,7 @@ public class PayoutReports {
                 .optional();
     }
 
-    /** The newest first. @param after the last one of the page before */
+    /** Returns payouts, newest first. @param after the last one of the previous page */
     public List<Payout> page(StoreId store, Optional<Last> after, int most) {
         return db.sql(PayoutRows.SELECT
                         + " and (created_at, id) < (:created, :last) order by created_at desc, id desc limit :most")
@@ -71,27 +71,27 @@ public class PayoutReports {
                 .list();
     }
 
-    /** What of a payout does not match. */
+    /** Returns the mismatches of a payout. */
     public List<PayoutMismatch> findings(StoreId store, Payout payout) {
         return findings.of(store, payout);
     }
 
-    /** What is in a payout, the oldest first. @param after the last one of the page before */
+    /** Returns the lines of a payout, oldest first. @param after the last one of the previous page */
     public List<PayoutLine> lines(StoreId store, Payout payout, Optional<LastLine> after, int most) {
         return lines.page(store, payout.id(), after, most);
     }
 
-    /** What the lines of a payout come to, by what they are about. */
+    /** Returns the sums of a payout's lines, by kind. */
     public List<Sum> sums(StoreId store, Payout payout) {
         return lines.sums(store, payout);
     }
 
-    /** What somebody saw when they say that it is explained. */
+    /** Returns a fingerprint of the mismatches, to detect changes since they were shown. */
     public static String mark(List<PayoutMismatch> findings) {
         return PayoutLine.hash(findings.toString()).toString();
     }
 
-    /** The bank's numbers of those that do not match and that nobody has explained, the oldest first. */
+    /** Returns the bank's ids of payouts with unexplained mismatches, oldest first. */
     public List<String> toExplain(StoreId store, int most) {
         return db.sql("""
                 select id from insight.payout where store_id = :store and verdict = 'differs' and checked_at is null
@@ -106,8 +106,8 @@ public class PayoutReports {
     /**
      * Somebody explained what does not match, in the caller's transaction. What is found to differ later has to be explained again.
      *
-     * @param mark of what they saw
-     * @return false if there is nothing to explain about it, somebody did before, or something else was found since
+     * @param mark fingerprint of the mismatches they saw
+     * @return false if there is nothing to explain, it was explained before, or the mismatches changed since
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean explain(StoreId store, Payout payout, String mark) {

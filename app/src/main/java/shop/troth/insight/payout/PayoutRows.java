@@ -22,15 +22,15 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.payments.payout.BankPayout;
 import shop.troth.payments.payout.PayoutState;
 
-/** The payouts of all stores, and how far each was read. */
+/** The payouts of all stores, with the progress of reading each. */
 @Component
 class PayoutRows {
 
     /**
      * A payout to be read or compared.
      *
-     * @param cursor up to which line it was read; nothing at the beginning
-     * @param reads how often its list was read to the end
+     * @param cursor the last line read; empty at the start
+     * @param reads how often its list was completely read
      */
     record Row(Payout payout, Optional<String> cursor, int reads) {}
 
@@ -38,7 +38,7 @@ class PayoutRows {
             select id, created_at, arrives_on, currency, amount_minor, state, automatic, verdict, checked_at, cursor, reads
               from insight.payout where store_id = :store""";
 
-    /** How long an earlier payout that cannot be read holds up those after it. */
+    /** How long an earlier payout that cannot be read blocks later ones. */
     private static final Duration PATIENCE = Duration.ofHours(6);
 
     private final JdbcClient db;
@@ -47,7 +47,7 @@ class PayoutRows {
         this.db = db;
     }
 
-    /** When the bank was asked for payouts last. */
+    /** Returns when the bank was last asked for payouts. */
     Optional<Instant> asked(StoreId store) {
         return db.sql("select asked_at from insight.payout_look where store_id = :store")
                 .param("store", store.value())
@@ -56,7 +56,7 @@ class PayoutRows {
                 .optional();
     }
 
-    /** When the oldest payout that is known was made. */
+    /** Returns when the oldest known payout was made. */
     Optional<Instant> oldest(StoreId store) {
         return db.sql("select created_at from insight.payout where store_id = :store order by created_at, id limit 1")
                 .param("store", store.value())
@@ -72,7 +72,7 @@ class PayoutRows {
                 """).param("store", store.value()).param("now", UtcTime.of(now)).update();
     }
 
-    /** Takes a payout down as the bank has it now. Its lines are read from when the bank's list is complete. Safe to repeat. */
+    /** Records the current state of a payout. Its lines are read once the bank's list is complete. Safe to repeat. */
     void put(StoreId store, BankPayout payout, Instant now) {
         var listed = payout.automatic() && payout.listed();
         db.sql("""
@@ -99,7 +99,7 @@ class PayoutRows {
                 .update();
     }
 
-    /** Those whose lines are to be read now, the longest due first. */
+    /** Returns payouts whose lines are due to be read, longest due first. */
     List<Row> toRead(StoreId store, Instant now, int most) {
         return db.sql(SELECT + " and again_at <= :now order by again_at, id limit :most")
                 .param("store", store.value())
@@ -110,8 +110,8 @@ class PayoutRows {
     }
 
     /**
-     * Those that were read since they were compared; an earlier payout first. One waits while the list of an earlier one is complete and
-     * was not read yet: what is in that would be missing.
+     * Returns payouts read since they were last compared, earliest first. A payout waits while an earlier one has a complete list that was
+     * not read, because its contents would seem missing.
      */
     List<Row> toCompare(StoreId store, Instant now, int most) {
         return db.sql(SELECT + """
@@ -131,7 +131,7 @@ class PayoutRows {
     /**
      * A page was read, in the caller's transaction, which takes its lines down.
      *
-     * @param to the last line of the page; nothing if it was the last page
+     * @param to the last line of the page; empty if it was the last page
      * @return false if another node has read that page meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -155,10 +155,10 @@ class PayoutRows {
     /**
      * It was compared, in the caller's transaction.
      *
-     * @param again when it is read once more; nothing for never
-     * @param news whether other things differ than before: then nobody has explained them
-     * @param covers up to when the books are in this payout or in one before it
-     * @return false if it was read again meanwhile, and is to be compared once more
+     * @param again when to read it again; empty for never
+     * @param news whether the mismatches changed, so that they have to be explained again
+     * @param covers time up to which the books are contained in this payout or earlier ones
+     * @return false if it was read again meanwhile and has to be compared again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean compared(
@@ -180,7 +180,7 @@ class PayoutRows {
                 == 1;
     }
 
-    /** Up to when the payouts before this one have the books. */
+    /** Returns the time up to which earlier payouts contain the books. */
     Optional<Instant> coveredBefore(StoreId store, Payout payout) {
         return db.sql("""
                 select covers_until from insight.payout

@@ -8,13 +8,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of payouts: on one node at a time. */
+/** Scheduled tasks of payouts, on one node at a time. */
 @Configuration(proxyBeanMethods = false)
 class PayoutTasks {
 
     private static final Duration EVERY = Duration.ofMinutes(10);
 
-    /** @param first how long at least after a start of this process */
+    /** @param first minimum delay after the start of this process */
     @Bean
     Task<Void> readPayoutsTask(ReadPayouts readPayouts, @Value("${troth.payouts.first-after}") Duration first) {
         var from = System.nanoTime() + first.toNanos();

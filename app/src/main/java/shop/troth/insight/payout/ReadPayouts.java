@@ -19,22 +19,25 @@ import shop.troth.payments.payout.PayoutsAtBank;
 import shop.troth.stores.Stores;
 
 /**
- * Asks the bank of each store what it paid out, reads what is in each payout, page by page, and compares it with the books. Each page is
- * taken down in a transaction with the place where the next begins, so whoever is stopped goes on there; a line that comes again changes
- * nothing, and of two nodes that read one page, one stops.
+ * Requests each store's payouts from the bank, reads their contents page by page, and compares them with the books. Each page is saved in
+ * one transaction with the start of the next, so an interrupted read resumes there. Lines read again change nothing, and if two nodes read
+ * the same page, one stops.
  */
 @Service
 public class ReadPayouts {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadPayouts.class);
 
-    /** How far back the first look goes: the bank was not told the order number with older payments. */
+    /** How far back the first request goes, because older payments were made without an order number. */
     private static final Duration FIRST = Duration.ofDays(7);
 
     /** How long a payout may change its state. */
     private static final Duration CHANGES = Duration.ofDays(30);
 
-    /** A list that matched is read once more after this, one that did not is read every hour for a week: a line may come late. */
+    /**
+     * The delay before a matching list is read again, because lines can be added late. A list that did not match is read every hour for a
+     * week.
+     */
     private static final Duration ONCE_MORE = Duration.ofDays(1);
 
     private static final Duration AGAIN = Duration.ofHours(1);
@@ -76,7 +79,7 @@ public class ReadPayouts {
         this.clock = clock;
     }
 
-    /** One round over all stores. Safe to repeat, to run on several nodes, and to be killed in. */
+    /** Reads and compares payouts of all stores. Safe to repeat, to run on several nodes, and to interrupt. */
     public void round() {
         for (var store : stores.originals()) {
             attempt("ask for", store.id(), () -> list(store.id()));
@@ -94,7 +97,7 @@ public class ReadPayouts {
             work.run();
         } catch (Bank.Unreachable e) {
             LOG.warn("Could not {} payouts of {}; will retry: {}", what, store, e.getMessage());
-        } catch (RuntimeException e) { // the others do not wait for it
+        } catch (RuntimeException e) { // continue with the others
             LOG.error(
                     "Could not {} payouts of {}; will retry: {}",
                     what,
@@ -118,7 +121,7 @@ public class ReadPayouts {
         rows.asked(store, now);
     }
 
-    /** The first look goes back a week, and none after it any further: what it left out stays out. */
+    /** Returns the start of the period to request: a week ago at first, and never earlier than that later. */
     private Instant since(StoreId store, Instant now) {
         var asked = rows.asked(store);
         if (asked.isEmpty()) {
@@ -137,7 +140,7 @@ public class ReadPayouts {
             var page = bank.lines(store, row.payout().id(), from);
             var to = page.more() ? Optional.of(page.items().getLast().id()) : Optional.<String>empty();
             if (!take(store, row, page.items(), from, to)) {
-                return; // another node reads it, too
+                return; // another node is reading it
             }
             from = to;
             hasMore = to.isPresent();
@@ -171,7 +174,7 @@ public class ReadPayouts {
             var news = findingRows.replace(store, payout, findings);
             var again = again(payout, verdict, row.reads(), clock.instant());
             if (!rows.compared(store, row, verdict, again, news, missing.covers())) {
-                status.setRollbackOnly(); // it was read again meanwhile
+                status.setRollbackOnly(); // read again meanwhile
             }
         });
     }

@@ -21,13 +21,13 @@ import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
 /**
- * Which payments of the books the charges of a payout are. The bank says which order a charge is of; of several payments of an order, it
- * is the one of that amount which no other line is of, and if there is none, the one that comes closest.
+ * Matches the charges of a payout to payments in the books. The bank names the order of a charge; if the order has several payments, the
+ * one with that amount and without another line is chosen, or else the closest.
  */
 @Component
 class ResolveCharges {
 
-    /** @param payment nothing if the books have none for it */
+    /** @param payment empty if the books have none */
     record Resolved(Optional<OrderId> order, Optional<UUID> payment) {
 
         static final Resolved NOTHING = new Resolved(Optional.empty(), Optional.empty());
@@ -48,7 +48,7 @@ class ResolveCharges {
     }
 
     /**
-     * By the bank's number of the line.
+     * Returns the matches by the bank's id of the line.
      *
      * @throws shop.troth.payments.Bank.Unreachable if the bank has to be asked about one, and does not answer
      */
@@ -84,7 +84,7 @@ class ResolveCharges {
         return resolved;
     }
 
-    /** @param exactly only one of the line's amount that no other line is of */
+    /** @param exactly whether to accept only a payment of the line's amount without another line */
     private static Optional<UUID> choose(List<Booked> payments, BankLine line, Map<UUID, UUID> taken, boolean exactly) {
         var own = PayoutLine.hash(line.id());
         Predicate<Booked> isFree = it -> own.equals(taken.getOrDefault(it.id(), own));
@@ -105,7 +105,7 @@ class ResolveCharges {
         return Math.abs(payment.amount().getAmountMinorLong() - line.amount().getAmountMinorLong());
     }
 
-    /** By the bank's number of the line; without an entry for those that are of none of the store's orders. */
+    /** Returns orders by the bank's id of the line, without entries for charges that belong to none of the store's orders. */
     private Map<String, OrderId> orders(StoreId store, List<BankLine> charges) {
         var numbers =
                 charges.stream().flatMap(it -> it.order().stream()).distinct().toList();
@@ -120,7 +120,7 @@ class ResolveCharges {
         return found;
     }
 
-    /** Of a payment from before the bank was told the number with it. */
+    /** Returns the order of a payment opened without an order number. */
     private Optional<OrderId> unnamed(StoreId store, BankLine line) {
         return bank.paymentOf(store, line.source())
                 .flatMap(payment -> books.paymentsNamed(store, List.of(payment)).stream()

@@ -20,7 +20,7 @@ import shop.troth.payments.payout.BookedMoney;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.payments.payout.PayoutsAtBank;
 
-/** Turns what the bank calls things into what the books call them: the bank's numbers go no further. */
+/** Replaces the bank's ids by those of the books; the bank's ids are not used beyond this class. */
 @Component
 class ResolveLines {
 
@@ -38,17 +38,17 @@ class ResolveLines {
         this.payouts = payouts;
     }
 
-    /** What of the books a line is of. */
+    /** The entry in the books for a line. */
     private record Of(Optional<OrderId> order, Optional<UUID> thing, int attempt) {
 
         static final Of NOTHING = new Of(Optional.empty(), Optional.empty(), 0);
     }
 
     /**
-     * A page of lines, without the payout's own.
+     * Returns a page of lines, without the payout's own.
      *
-     * @param payout its number, by which its own line is told
-     * @param late whether the list had been read to its end before
+     * @param payout its id, by which its own line is recognized
+     * @param late whether the list had been completely read before
      * @throws shop.troth.payments.Bank.Unreachable if the bank has to be asked about one, and does not answer
      */
     List<PayoutLine> resolve(StoreId store, String payout, List<BankLine> page, boolean late) {
@@ -75,7 +75,7 @@ class ResolveLines {
                 late);
     }
 
-    /** Refunds by the bank's number, where that is kept. */
+    /** Returns refunds by the bank's reference, if that is kept. */
     private Map<String, Booked> named(StoreId store, List<BankLine> lines) {
         var sources = lines.stream()
                 .filter(ResolveLines::isOfRefund)
@@ -99,7 +99,7 @@ class ResolveLines {
         };
     }
 
-    /** Known if there is one of that amount. */
+    /** Returns another payout, if there is one with that amount. */
     private Of anotherPayout(StoreId store, BankLine line) {
         return payouts.find(store, line.source())
                 .filter(it -> it.amount().abs().equals(line.amount().abs()))
@@ -116,7 +116,7 @@ class ResolveLines {
         return new Of(resolved.order(), resolved.payment(), 0);
     }
 
-    /** By the bank's number, as long as it is kept; after that by ours, which the bank keeps with the refund. */
+    /** Returns the refund, by the bank's reference while that is kept, and otherwise by our id, which the bank stores. */
     private Of refund(StoreId store, Map<String, Booked> named, BankLine line) {
         var known = named.get(line.source());
         if (known != null) {
@@ -130,7 +130,7 @@ class ResolveLines {
                 .orElse(Of.NOTHING);
     }
 
-    /** What was paid for an order that had been given up goes back under the number of its case. */
+    /** Returns the case of a late payment, whose refund has the case's id. */
     private Optional<Of> lateMoney(StoreId store, PayoutsAtBank.Wish wish) {
         return cases.findAll(store, List.of(new CaseId(wish.refund()))).stream()
                 .filter(it -> it.kind() == CaseKind.PAID_TOO_LATE)

@@ -1,6 +1,6 @@
 /**
- * Payouts: what the bank's own list says of each, compared with the store's payments, refunds and disputes, to the cent (decision 0104).
- * Contains amounts, times and ids of orders; no people, and no number that leads to a payment at the bank.
+ * Payouts: the bank's list of each, compared exactly with the store's payments, refunds, and disputes (decision 0104). Contains amounts,
+ * times, and order ids; no personal data, and no id that identifies a payment at the bank.
  */
 @NamedInterface("payout")
 @NullMarked

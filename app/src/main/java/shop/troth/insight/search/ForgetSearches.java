@@ -9,7 +9,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Deletes searched words of days that are over their time, and all of a store that may not count them any more. */
+/** Deletes searched words after their retention period, and all words of a store that may no longer count them. */
 @Service
 public class ForgetSearches {
 
@@ -27,12 +27,12 @@ public class ForgetSearches {
         this.clock = clock;
     }
 
-    /** In all stores. Safe to repeat. */
+    /** Deletes them in all stores. Safe to repeat. */
     public void round() {
         for (var store : stores.originals()) {
             try {
                 rows.forget(store.id(), before(store));
-            } catch (RuntimeException e) { // the other stores do not wait for it
+            } catch (RuntimeException e) { // continue with the other stores
                 LOG.error(
                         "Could not delete old counts of searches of {}; will retry: {}",
                         store.id(),

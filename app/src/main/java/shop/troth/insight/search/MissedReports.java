@@ -13,22 +13,22 @@ public class MissedReports {
     /** Clause betty-mills.visit-records: 30 days after it was recorded. */
     public static final int DAYS = 30;
 
-    /** Where the first page begins. */
+    /** The start of the first page. */
     public static final Last FIRST = new Last(Long.MAX_VALUE, "");
 
     /**
      * A word that was searched on enough days to be read.
      *
      * @param hash of the word, in hexadecimal
-     * @param searches how often
-     * @param days on how many days
+     * @param searches number of searches
+     * @param days number of days
      */
     public record Row(String word, String hash, long searches, int days) {}
 
-    /** The last row of a page, without its word: what was typed stands in no address. */
+    /** The last row of a page, without its word, so that no search text appears in an address. */
     public record Last(long searches, String hash) {}
 
-    /** @param searches of all words together, also of those that can't be read */
+    /** @param searches searches of all words, including those that can't be read */
     public record Day(LocalDate day, long searches) {}
 
     private final MissedRows rows;
@@ -39,17 +39,17 @@ public class MissedReports {
         this.clock = clock;
     }
 
-    /** What was searched most first, from behind the last row of the page before, or {@link #FIRST}. */
+    /** Returns the rows after the last one of the previous page, or after {@link #FIRST}, most searched first. */
     public List<Row> after(Store store, Last last, int most) {
         return rows.after(store.id(), since(store, clock), last, most);
     }
 
-    /** Day by day; days without any are left out. */
+    /** Returns the searches per day; days without any are omitted. */
     public List<Day> days(Store store) {
         return rows.days(store.id(), since(store, clock));
     }
 
-    /** The first day that counts. */
+    /** Returns the first day of the period. */
     static LocalDate since(Store store, Clock clock) {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone()).minusDays(DAYS - 1L);
     }

@@ -11,14 +11,14 @@ import shop.troth.insight.search.MissedReports.Last;
 import shop.troth.insight.search.MissedReports.Row;
 import shop.troth.kernel.StoreId;
 
-/** Searched words by the day, as hashes, and those that can be read. The only door to these tables. */
+/** Searched words by day, as hashes, and the readable ones. The only class that accesses these tables. */
 @Component
 class MissedRows {
 
-    /** Days on which a word must have been searched before it can be read. */
+    /** The number of days on which a word must have been searched before it can be read. */
     static final int DAYS_TO_READ = 5;
 
-    /** Words of one store and day; more are not counted. */
+    /** The maximum number of words per store and day; more are not counted. */
     static final int MOST_OF_DAY = 10_000;
 
     private final JdbcClient db;
@@ -30,11 +30,11 @@ class MissedRows {
     }
 
     /**
-     * Adds what was counted of a day. Words that were searched on enough days by then can be read, at the latest when they are searched
-     * again: the two statements need no transaction.
+     * Adds the counts of a day. Words searched on enough days become readable, at the latest with their next search, so the two statements
+     * need no transaction.
      *
-     * @param counted how often, by word
-     * @param since the first day that counts
+     * @param counted number of searches by word
+     * @param since first day of the period
      */
     void add(StoreId store, LocalDate day, Map<String, Long> counted, LocalDate since) {
         var words = counted.keySet().stream().toList();
@@ -74,7 +74,7 @@ class MissedRows {
                 .update();
     }
 
-    /** Takes out the days before this one, and what can't be read any more without them. */
+    /** Deletes the days before this one, and words that are no longer readable without them. */
     void forget(StoreId store, LocalDate before) {
         db.sql("delete from insight.missed_day where store_id = :store and day < :before")
                 .param("store", store.value())
@@ -87,7 +87,7 @@ class MissedRows {
                         """).param("store", store.value()).param("days", DAYS_TO_READ).update();
     }
 
-    /** Words that can be read, what was searched most first, from behind the last of the page before. */
+    /** Returns readable words after the last one of the previous page, most searched first. */
     List<Row> after(StoreId store, LocalDate since, Last last, int most) {
         return db.sql("""
                         select word, hash, searches, days
@@ -111,7 +111,7 @@ class MissedRows {
                 .list();
     }
 
-    /** All words together, also those that can't be read; days without any are left out. */
+    /** Returns the searches per day, including words that can't be read; days without any are omitted. */
     List<Day> days(StoreId store, LocalDate since) {
         return db.sql("""
                         select day, sum(searches)::bigint as searches from insight.missed_day

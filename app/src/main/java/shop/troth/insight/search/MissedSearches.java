@@ -17,8 +17,8 @@ import shop.troth.policy.register.Feature;
 import shop.troth.stores.Store;
 
 /**
- * Counts searches of the whole store that found nothing, in this node's memory, until {@link WriteMissed} writes them. Asks the database
- * nothing, so the search page is as fast as without it; what is not written yet is lost if the node stops at once.
+ * Counts searches that found nothing, in this node's memory, until {@link WriteMissed} writes them. Does not access the database, so
+ * searching is not slowed down; counts not yet written are lost if the node crashes.
  */
 @Component
 public class MissedSearches {
@@ -35,7 +35,7 @@ public class MissedSearches {
                             "visit.pages"))
             .asExtra();
 
-    /** Words of one store and day that wait at once; more are not counted. */
+    /** The maximum number of waiting words per store and day; more are not counted. */
     static final int MOST = 1_000;
 
     record OfDay(StoreId store, LocalDate day) {}
@@ -49,7 +49,7 @@ public class MissedSearches {
         this.clock = clock;
     }
 
-    /** A search was answered. */
+    /** Counts the missing words of an answered search. */
     public void note(Store store, Wish wish, Found found) {
         if (found.lacking().isEmpty()
                 || !ofWholeStore(wish)
@@ -77,7 +77,7 @@ public class MissedSearches {
         }
     }
 
-    /** What was counted since it was taken last. */
+    /** Returns and clears the counts. */
     synchronized Map<OfDay, Map<String, Long>> take() {
         var taken = Map.copyOf(counted);
         counted.clear();

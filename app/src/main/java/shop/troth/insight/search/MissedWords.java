@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which words of a search may count. Nothing does of a text that may be a name, an address, a number, or a message: of more than a few
- * words, of anything but letters, or with two words in a row that begin with a capital letter.
+ * Selects the words of a search that may be counted. None are if the text could be a name, an address, a number, or a message: more than
+ * four words, anything but letters, or two consecutive capitalized words.
  */
 final class MissedWords {
 
@@ -21,7 +21,7 @@ final class MissedWords {
     private MissedWords() {}
 
     /**
-     * The words that count, in small letters, each once.
+     * Returns the words to count, in lower case, without duplicates.
      *
      * @param text as typed
      * @param lacking those of its words that the catalog lacks

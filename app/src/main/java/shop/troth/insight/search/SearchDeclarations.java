@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.Feature;
 
-/** What is counted of searches. */
+/** Declares the counting of searches. */
 public final class SearchDeclarations implements Declarations {
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of searches. */
+/** Scheduled tasks of searches. */
 @Configuration(proxyBeanMethods = false)
 class SearchTasks {
 

@@ -21,8 +21,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * Each store's key under which searched words are hashed (HMAC-SHA-256), made when it is first needed and wrapped by the root keyset. So
- * whoever has the database alone cannot try words. It is made in a transaction of its own, because what it was first needed for may be undone.
+ * Each store's key under which searched words are hashed (HMAC-SHA-256), created when first needed and wrapped by the root keyset. So the
+ * database alone is not enough to guess words. It is created in a separate transaction, because the one that first needs it may be rolled
+ * back.
  */
 @Component
 class WordKeys implements RootSealed {
@@ -46,7 +47,7 @@ class WordKeys implements RootSealed {
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Of a word of a store, 16 bytes. */
+    /** Returns the hash of a word, 16 bytes. */
     byte[] hash(StoreId store, String word) {
         try {
             var mac = Mac.getInstance(MAC);
@@ -61,7 +62,7 @@ class WordKeys implements RootSealed {
         return find(store).orElseGet(() -> Objects.requireNonNull(alone.execute(status -> make(store))));
     }
 
-    /** Unless another node does it at this moment. */
+    /** Creates the key, unless another node does so at the same time. */
     private SecretKeySpec make(StoreId store) {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);

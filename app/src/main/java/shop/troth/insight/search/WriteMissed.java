@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.insight.search.MissedSearches.OfDay;
 import shop.troth.stores.Stores;
 
-/** Writes what this node counted, every half minute and when it ends. What can't be written is lost: no search waits for it. */
+/** Writes this node's counts every half minute and at shutdown. Counts that can't be written are lost, so that searches never wait. */
 @Component
 class WriteMissed implements SmartLifecycle {
 
@@ -42,7 +42,7 @@ class WriteMissed implements SmartLifecycle {
         thread = started;
     }
 
-    /** Writes what waits, each store's day by itself. */
+    /** Writes the counts, each store and day separately. */
     void round() {
         missedSearches.take().forEach((of, counted) -> {
             try {
@@ -61,7 +61,7 @@ class WriteMissed implements SmartLifecycle {
                 e.getClass().getSimpleName());
     }
 
-    /** Writes the rest, unless the database takes too long. */
+    /** Writes the remaining counts, unless the database takes too long. */
     @Override
     public synchronized void stop() {
         if (thread != null) {

@@ -9,14 +9,14 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * What is given back of an order after it shipped, as its credit note says.
+ * A refund after an order shipped, as on its credit memo.
  *
- * @param id the key of the wish, and of the refund at the bank; the same wish again is the same credit
- * @param delivery what of the delivery price
- * @param goodwill an amount for nothing in particular
- * @param earlier what an earlier goodwill amount, or the rounding of an earlier refund, had given back of these lines already; taken off
+ * @param id idempotency key, also of the refund at the bank; a repeated request is the same credit
+ * @param delivery refunded part of the delivery price
+ * @param goodwill an amount not tied to a line
+ * @param earlier amount already refunded for these lines by earlier goodwill or rounding, which is deducted
  * @param total lines, delivery and goodwill, less {@code earlier}
- * @param reason why; nothing where nobody said
+ * @param reason the reason; empty if none was given
  */
 public record Credit(
         StoreId store,
@@ -33,11 +33,11 @@ public record Credit(
     /**
      * A line of the order.
      *
-     * @param pieces that are refunded; 0 where only a part of the line's amount is
-     * @param net what goes back of its price, after the coupon's share
-     * @param tax what goes back of its sales tax
-     * @param here pieces of those that had come back before, with a return or a refund that failed
-     * @param restocked pieces of those that came back with this credit and went to the stock
+     * @param pieces pieces refunded; 0 if only a part of the line's amount is refunded
+     * @param net refunded part of its price, after the coupon's share
+     * @param tax refunded part of its sales tax
+     * @param here of those, pieces that had come back before, with a return or a failed refund
+     * @param restocked of those, pieces that came back with this credit and were restocked
      */
     public record Line(String sku, int pieces, Money net, Money tax, int here, int restocked) {
 
@@ -46,17 +46,17 @@ public record Credit(
         }
     }
 
-    /** Why its money goes back, as the buyer is told; the empty text where nobody said, or no money does. */
+    /** Returns the reason for the refund, for the buyer; empty if none was given, or nothing is refunded. */
     public String reasonSentence() {
         return total.isPositive() ? reason.map(CreditReason::sentence).orElse("") : "";
     }
 
-    /** What goes back of the prices of all lines, after the coupon's share. */
+    /** Returns the refunded part of all line prices, after the coupon's share. */
     public Money net() {
         return lines.stream().map(Line::net).reduce(none(), Money::plus);
     }
 
-    /** What goes back of the sales tax. */
+    /** Returns the refunded sales tax. */
     public Money tax() {
         return lines.stream().map(Line::tax).reduce(none(), Money::plus);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** Why something was refunded. A closed list, as for cancellations: words of one's own could name a person. */
+/** Why something was refunded. A closed list, as for cancellations, because free text could name a person. */
 public enum CreditReason {
     BUYER_ASKED("Buyer asked", "You asked for this refund."),
     DAMAGED("Damaged", "We’re sorry that something arrived damaged."),
@@ -23,27 +23,27 @@ public enum CreditReason {
         this.sentence = sentence;
     }
 
-    /** As staff choose it. */
+    /** Returns the label that staff choose. */
     public String title() {
         return title;
     }
 
-    /** As the buyer is told. */
+    /** Returns the sentence for the buyer. */
     public String sentence() {
         return sentence;
     }
 
-    /** As it stands in the database. */
+    /** Returns the value in the database. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** Nothing for a word that this release does not know. */
+    /** Returns the reason; empty for a word that this release does not know. */
     static Optional<CreditReason> ofWord(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** Nothing for a title that is not one of these. */
+    /** Returns the reason; empty for an unknown title. */
     public static Optional<CreditReason> ofTitle(String title) {
         return Arrays.stream(values()).filter(it -> it.title.equals(title)).findFirst();
     }

@@ -19,7 +19,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.credit.Credit.Line;
 
-/** The credits of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
+/** The credits of all stores. Writers must hold the order's lock ({@link shop.troth.orders.Orders#lock}). */
 @Component
 public class Credits {
 
@@ -64,7 +64,7 @@ public class Credits {
                 .update();
     }
 
-    /** Those of an order, oldest first. */
+    /** Returns the credits of an order, oldest first. */
     public List<Credit> of(StoreId store, OrderId order) {
         return db.sql(SELECT + " and order_id = :order order by credited_at, id")
                 .param("store", store.value())
@@ -73,7 +73,7 @@ public class Credits {
                 .list();
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** Returns those of these credits that belong to the store, in one select. */
     public List<Credit> findAll(StoreId store, Collection<UUID> ids) {
         return db.sql(SELECT + " and id = any (:ids::uuid[])")
                 .param("store", store.value())

@@ -1,4 +1,4 @@
-/** What is given back of an order after it shipped. */
+/** Refunds after an order shipped. */
 @NamedInterface("credit")
 @NullMarked
 package shop.troth.orders.credit;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** Why an order was changed before it shipped. A closed list, as for cancellations: words of one's own could name a person. */
+/** Why an order was changed before it shipped. A closed list, as for cancellations, because free text could name a person. */
 public enum EditReason {
     BUYER_ASKED("Buyer asked", "You asked for this change."),
     OUT_OF_STOCK("Out of stock", "We’re sorry that something you ordered is out of stock."),
@@ -19,27 +19,27 @@ public enum EditReason {
         this.sentence = sentence;
     }
 
-    /** As staff choose it. */
+    /** Returns the label that staff choose. */
     public String title() {
         return title;
     }
 
-    /** As the buyer is told. */
+    /** Returns the sentence for the buyer. */
     public String sentence() {
         return sentence;
     }
 
-    /** As it stands in the database. */
+    /** Returns the value in the database. */
     String word() {
         return DashedWord.of(this);
     }
 
-    /** Nothing for a word that this release does not know. */
+    /** Returns the reason; empty for a word that this release does not know. */
     static Optional<EditReason> ofWord(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** Nothing for a title that is not one of these. */
+    /** Returns the reason; empty for an unknown title. */
     public static Optional<EditReason> ofTitle(String title) {
         return Arrays.stream(values()).filter(it -> it.title.equals(title)).findFirst();
     }

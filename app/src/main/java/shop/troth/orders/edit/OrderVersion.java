@@ -12,14 +12,14 @@ import shop.troth.orders.Order;
 /**
  * One version of an order.
  *
- * @param id of the first, the order's own; of another, the key of the wish, which is also that of its refund
- * @param number counts from 1; 0 for one that does not count, or not yet
- * @param order as it is in this version: lines and amounts are the version's, all else is the order's
- * @param reason why it was made; nothing for the first
- * @param difference of the total, to that of the version before; more than nothing is to be paid first
+ * @param id the order's own id for the first version; otherwise an idempotency key, which is also that of its refund
+ * @param number from 1; 0 if it is not in effect, or not yet
+ * @param order the order in this version: lines and amounts are the version's, everything else is the order's
+ * @param reason the reason; empty for the first
+ * @param difference change of the total from the version before; a positive amount has to be paid first
  * @param payment the last payment that was opened for the difference
- * @param expires until when it can be paid; nothing where nothing is to be paid
- * @param since when it began to count
+ * @param expires deadline to pay; empty if nothing is to be paid
+ * @param since when it took effect
  */
 public record OrderVersion(
         UUID id,
@@ -33,11 +33,11 @@ public record OrderVersion(
         Optional<Instant> expires,
         Optional<Instant> since) {
 
-    /** How it stands. */
+    /** The state of a version. */
     public enum State {
-        /** It counted once. */
+        /** It was in effect earlier. */
         PAST,
-        /** It counts. */
+        /** It is in effect. */
         CURRENT,
         /** The buyer has to pay the difference first. */
         WAITING,
@@ -54,7 +54,7 @@ public record OrderVersion(
     /** A version of some store that was not paid in time. */
     public record Overdue(StoreId store, OrderId order, UUID id, Instant expired) {}
 
-    /** The order as it was placed. */
+    /** Returns the order as placed, as the first version. */
     public static OrderVersion first(Order order) {
         return new OrderVersion(
                 order.id().value(),

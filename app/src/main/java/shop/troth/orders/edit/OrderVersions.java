@@ -23,7 +23,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderRows;
 import shop.troth.orders.edit.OrderVersion.State;
 
-/** The versions of the orders of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
+/** The order versions of all stores. Writers must hold the order's lock ({@link shop.troth.orders.Orders#lock}). */
 @Component
 public class OrderVersions {
 
@@ -43,12 +43,12 @@ public class OrderVersions {
         this.db = db;
     }
 
-    /** Those that count or counted, the oldest first; none for an order that was never changed. */
+    /** Returns versions that are or were in effect, oldest first; empty for an order that was never changed. */
     public List<OrderVersion> of(StoreId store, OrderId order) {
         return some(store, order, "v.number is not null order by v.number");
     }
 
-    /** The first versions of these orders, as they were placed; none for one that was never changed. */
+    /** Returns the first versions of these orders, as placed; orders that were never changed are omitted. */
     public List<OrderVersion> firsts(StoreId store, Collection<OrderId> orders) {
         return db.sql(SELECT + " and v.order_id = any (:orders::uuid[]) and v.number = 1")
                 .param("store", store.value())
@@ -57,12 +57,12 @@ public class OrderVersions {
                 .list();
     }
 
-    /** All versions of an order, the newest first, those that came to nothing as well. */
+    /** Returns all versions of an order, newest first, including those that never took effect. */
     public List<OrderVersion> all(StoreId store, OrderId order) {
         return some(store, order, "true order by v.created_at desc, v.id");
     }
 
-    /** The one that waits for the buyer to pay. */
+    /** Returns the version that waits for payment. */
     public Optional<OrderVersion> waiting(StoreId store, OrderId order) {
         return some(store, order, "v.state = 'waiting'").stream().findFirst();
     }
@@ -75,7 +75,7 @@ public class OrderVersions {
                 .list();
     }
 
-    /** Those of these orders that have one that waits. */
+    /** Returns those of these orders with a version that waits for payment. */
     public Set<OrderId> withWaiting(StoreId store, Collection<OrderId> orders) {
         return db.sql("""
                 select order_id from orders.version
@@ -87,7 +87,7 @@ public class OrderVersions {
                 .set();
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** Returns those of these versions that belong to the store, in one select. */
     public List<OrderVersion> findAll(StoreId store, Collection<UUID> ids) {
         return db.sql(SELECT + " and v.id = any (:ids::uuid[])")
                 .param("store", store.value())
@@ -100,7 +100,7 @@ public class OrderVersions {
         return findAll(store, List.of(id)).stream().findFirst();
     }
 
-    /** The one whose difference this payment was opened for last. */
+    /** Returns the version whose difference this payment was last opened for. */
     public Optional<OrderVersion> paidBy(StoreId store, OrderId payment) {
         return db.sql(SELECT + " and v.payment_id = :payment")
                 .param("store", store.value())
@@ -127,7 +127,7 @@ public class OrderVersions {
                 .list();
     }
 
-    /** Writes it as it is; does nothing if there is one of this number. */
+    /** Adds a version; does nothing if its id exists. */
     public void add(OrderVersion version) {
         var order = version.order();
         var counts = version.number() > 0;
@@ -153,7 +153,7 @@ public class OrderVersions {
         OrderRows.amounts(OrderRows.lists(sql, order), order).update();
     }
 
-    /** Its difference is paid on this payment from now on. */
+    /** Sets the payment for its difference. */
     public void payBy(StoreId store, UUID id, OrderId payment) {
         db.sql("update orders.version set payment_id = :payment where store_id = :store and id = :id")
                 .param("payment", payment.value())
@@ -162,7 +162,7 @@ public class OrderVersions {
                 .update();
     }
 
-    /** One that waits comes to nothing. Answers false if it did not wait. */
+    /** Ends a version that waits for payment. Returns false if it was not waiting. */
     public boolean end(StoreId store, UUID id, State how) {
         return db.sql(
                                 "update orders.version set state = :state where store_id = :store and id = :id and state = 'waiting'")
@@ -173,7 +173,7 @@ public class OrderVersions {
                 == 1;
     }
 
-    /** One that waits, or was just added without a number, counts from now on, and its lines and amounts are the order's. */
+    /** Puts a waiting or new version into effect, and copies its lines and amounts to the order. */
     public void count(OrderVersion version, Instant now) {
         var order = version.order();
         db.sql(

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What orders say of the one who placed them. */
+/** The order data shown to its buyer. */
 @Component
 class OrdersHeld implements ShowsHeld {
 

@@ -1,4 +1,4 @@
-/** What orders show to whoever placed them of what is held. */
+/** The order data shown to buyers among the data held about them. */
 @NullMarked
 package shop.troth.orders.held;
 

@@ -28,20 +28,20 @@ import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * The links by which a guest reaches an order: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody
- * who can write to the database alone makes no link, and turns none to another order.
+ * The links to guests' orders: random, expiring, and stored only as hashes. The root keyset seals each row, so that write access to the
+ * database alone is not enough to create a link or redirect one to another order.
  */
 @Component
 public class OrderLinks implements Forgets, OpensOrders, RootSealed {
 
-    /** How long a link in a mail opens its order's page. */
+    /** How long a link in an email opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
 
-    /** Of a link's token: 192 random bits in base64url. */
+    /** The format of a link's token: 192 random bits in base64url. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int TOKEN_BYTES = 24;
-    /** @param seal null where a release that knew no seals made it */
+    /** @param seal null if it was made by a release without seals */
     private record Link(StoreId store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal)
             implements RootSeals.Row {
 
@@ -61,9 +61,11 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
         this.seals = new RootSeals(root, "a link to an order");
     }
 
-    /** A new link's token for each order, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
+    /**
+     * Creates a link for each order and returns the tokens, 32 characters of base64url, which appear only in the email and are not stored.
+     */
     public Map<OrderId, String> next(StoreId store, Collection<OrderId> orders, Instant now) {
-        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // the precision of the database
         var tokens = new LinkedHashMap<OrderId, String>();
         orders.forEach(it -> tokens.put(it, Token.next(TOKEN_BYTES)));
         var links = tokens.entrySet().stream()
@@ -84,7 +86,7 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
         return tokens;
     }
 
-    /** The order behind a link that is still good. */
+    /** Returns the order behind a valid link. */
     public Optional<OrderId> find(StoreId store, String token, Instant now) {
         return db.sql("""
                 select store_id, token_hash, order_id, expires_at, seal from orders.link
@@ -99,7 +101,7 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
                 .map(it -> new OrderId(it.order()));
     }
 
-    /** Seals the links of a release that knew no seals. To be called once, when the column has just been made. */
+    /** Seals the links of a release without seals. Called once, when the column is added. */
     public long sealUnsealed() {
         return seal("select store_id, token_hash, order_id, expires_at, seal from orders.link where seal is null");
     }

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * Seals the links of a release that knew no seals, at the one start that adds the column for them. Never again: a link without a seal
- * that appears later is none of ours.
+ * Seals the links of a release without seals, at the start that adds the column. Never again, because a link without a seal that appears
+ * later is forged.
  */
 @Configuration(proxyBeanMethods = false)
 class SealOldLinks {

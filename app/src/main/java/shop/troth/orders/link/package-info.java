@@ -1,4 +1,4 @@
-/** The links by which a guest reaches an order. */
+/** The links to guests' orders. */
 @NamedInterface("link")
 @NullMarked
 package shop.troth.orders.link;

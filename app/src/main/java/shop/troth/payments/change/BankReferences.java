@@ -17,19 +17,19 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * What the bank calls the payments of an order and their refunds, and where their pages were: until when that is kept, and how it goes. It has a
- * period of its own, for it lies beside the vault, and a name or an email address of the same order may stay longer. Which order a gift card
- * paid is known as long. Amount, state, and kind of payment stay for the books.
+ * The retention of the bank's references for an order's payments and refunds, and of their page addresses. They have their own period,
+ * because they are outside the vault, and a name or email address of the same order may be kept longer. The link between a gift card and
+ * the order it paid has the same period. Amount, state, and kind of payment are kept for the books.
  */
 @Component
 public class BankReferences implements Forgets {
 
     /**
-     * A payment of which something is kept.
+     * A payment with data still kept.
      *
-     * @param payment its number, that of the order for its first payment
-     * @param order which it is for
-     * @param at when it is due; when it was settled for one that has no date
+     * @param payment its id, equal to the order's for the first payment
+     * @param order the order it is for
+     * @param at when deletion is due; if not set, when it was settled
      */
     public record Kept(StoreId store, UUID payment, OrderId order, Instant at) {}
 
@@ -58,9 +58,9 @@ public class BankReferences implements Forgets {
     }
 
     /**
-     * Of the payments of an order, those of which something is kept, each with the day when it goes; nothing where the order is open.
+     * Returns, for each payment of an order with data still kept, when it is deleted; empty values while the order is open.
      *
-     * @return empty where nothing is kept any more
+     * @return an empty list if nothing is kept anymore
      */
     public List<Optional<Instant>> untils(StoreId store, OrderId order) {
         return db.sql("select keep_until from payments.payment where " + OF_ORDER + " and " + ANY)
@@ -72,15 +72,15 @@ public class BankReferences implements Forgets {
     }
 
     /**
-     * Payments of all stores that have no date, the first settled first.
+     * Returns payments of all stores without a deletion date, in the order they were settled.
      *
-     * @param after the last of the batch before; nothing for the first
+     * @param after the last of the previous batch; empty for the first
      */
     public List<Kept> withoutDate(Instant settledBefore, Optional<Kept> after, int most) {
         return kept("settled_at", " and keep_until is null and " + ANY, settledBefore, after, most);
     }
 
-    /** Payments of all stores whose day has come, the first first; whether something needs their numbers is not looked at. */
+    /** Returns payments of all stores due for deletion, oldest date first; does not check whether their references are still needed. */
     public List<Kept> due(Instant now, Optional<Kept> after, int most) {
         return kept("keep_until", "", now, after, most);
     }
@@ -102,7 +102,7 @@ public class BankReferences implements Forgets {
      * Takes out those of an order whose day has come, in the caller's transaction, which has locked the order: all of them, or none while a payment
      * of it is open, money is on its way back, or a refund is owed that can still be made through the bank. Safe to repeat.
      *
-     * @return whether there were any
+     * @return whether any were deleted
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean forget(StoreId store, OrderId order, Instant now) {
@@ -138,7 +138,7 @@ public class BankReferences implements Forgets {
         return "the bank's references of a payment and its refunds, the address of its page, and which gift card paid";
     }
 
-    /** A payment that is still open is left to its end. */
+    /** Returns SQL statements to forget them; open payments are left until they end. */
     @Override
     public List<String> forgetting() {
         return List.of("""

@@ -9,16 +9,16 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The several payments of an order: its first, and one for each change that cost more. {@link shop.troth.payments.Payments} has each as any other. */
+/** The payments of an order: its first, and one for each change that cost more. Each is also in {@link shop.troth.payments.Payments}. */
 @Component
 public class ChangePayments {
 
     /**
-     * What was paid for an order and not refunded; a refund that failed counts for nothing.
+     * What was paid for an order and not refunded; failed refunds do not count.
      *
-     * @param payments how many the bank gave back to their owner by itself
-     * @param chargedBack of these, but for one that came too late: it paid for nothing
-     * @param others of all others
+     * @param payments number of payments that the bank charged back
+     * @param chargedBack their unrefunded amount, except for late payments, which paid for nothing
+     * @param others unrefunded amount of all others
      */
     public record Left(int payments, Money chargedBack, Money others) {}
 
@@ -31,11 +31,11 @@ public class ChangePayments {
     }
 
     /**
-     * Notes, before the bank is asked, that the difference is to be paid.
+     * Records, before the bank is asked, that the difference is to be paid.
      *
-     * @param payment a new number
-     * @param ask when the bank is asked unless its page is opened before
-     * @param ends when its page will end
+     * @param payment a new id
+     * @param ask when the bank is asked about it, unless its page is opened before
+     * @param ends when its page will expire
      */
     public void add(
             StoreId store, OrderId payment, OrderId order, Money amount, Instant now, Instant ask, Instant ends) {
@@ -54,7 +54,7 @@ public class ChangePayments {
                 .update();
     }
 
-    /** The bank gave this payment back to its owner by itself. Safe to repeat. */
+    /** Records that this payment was charged back. Safe to repeat. */
     public void chargedBack(StoreId store, OrderId payment, Instant now) {
         db.sql("""
                 update payments.payment set charged_back_at = :now
@@ -67,9 +67,9 @@ public class ChangePayments {
     }
 
     /**
-     * Whether, beside payments that were charged back, others of an order have something left to refund.
+     * Returns whether payments of an order that were not charged back have something left to refund.
      *
-     * @param disputes that the store lost; if not each is known to have taken a payment, there is nothing beside them
+     * @param disputes number of disputes that the store lost; the result is false if not all of them are matched to a payment
      */
     public boolean isLeftBeside(StoreId store, OrderId order, int disputes) {
         return db.sql("""

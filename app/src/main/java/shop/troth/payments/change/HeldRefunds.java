@@ -21,16 +21,16 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 
 /**
- * Refunds after a chargeback that the store owes and has not made: because the bank has not decided all of the order's disputes, because the
- * store's policy does not allow them now, or because their buyer was erased meanwhile.
+ * Refunds that the store owes after a chargeback but has not made, because the bank has not decided all of the order's disputes, the
+ * store's policy does not allow them now, or their buyer was erased meanwhile.
  */
 @Component
 public class HeldRefunds {
 
-    /** Each refusal is an entry in the ledger: it is not asked for more often. */
+    /** The pause between attempts, because each refusal adds a ledger entry. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
-    /** How long its buyer's data is kept for a refund that the policy refuses: to publish another policy, or to renew a contract. */
+    /** How long the buyer's data is kept for a refund that the policy refuses; time to publish another policy or renew a contract. */
     static final Duration KEEPS = Duration.ofDays(90);
 
     private static final Duration HEAD_START = Duration.ofMinutes(1);
@@ -39,13 +39,13 @@ public class HeldRefunds {
             "store_id, id, order_id, currency, amount_minor, clauses, held_at, keeps_until, ended_at, settled_at";
 
     /**
-     * One that waits.
+     * A held refund.
      *
-     * @param id the number of the cancellation, and of the refund to be
-     * @param clauses ids of those that refuse it; empty where none permits it
-     * @param since when it was noted
-     * @param keepsUntil until when its buyer's data is kept for it; nothing before the policy refused it
-     * @param ended whether its buyer was erased: it can't be made through the bank any more, and the amount is still owed
+     * @param id id of the cancellation and of the future refund
+     * @param clauses ids of the clauses that refuse it; empty if no clause permits it
+     * @param since when it was recorded
+     * @param keepsUntil until when its buyer's data is kept for it; empty until the policy refuses it
+     * @param ended whether its buyer was erased, so that it can't be made through the bank, but is still owed
      * @param settled whether it was paid another way since
      */
     public record Held(
@@ -59,7 +59,7 @@ public class HeldRefunds {
             boolean ended,
             boolean settled) {
 
-        /** Whether the policy refused it. */
+        /** Returns whether the policy refused it. */
         public boolean isRefused() {
             return keepsUntil.isPresent();
         }
@@ -72,11 +72,11 @@ public class HeldRefunds {
     }
 
     /**
-     * It is owed, and is about to be made: from now on its order is neither closed nor its buyer erased. Safe to repeat, and changes nothing of
-     * one that is held.
+     * Records a refund that is owed and about to be made; until then its order is not closed, and its buyer is not erased. Safe to repeat;
+     * a held refund is not changed.
      *
-     * @param id the number of the cancellation
-     * @param amount more than nothing
+     * @param id id of the cancellation
+     * @param amount greater than zero
      */
     public void owe(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
         db.sql("""
@@ -94,7 +94,7 @@ public class HeldRefunds {
                 .update();
     }
 
-    /** The policy refuses it, now or again. Safe to repeat: the time for it counts from the first time. */
+    /** Records that the policy refuses it. Safe to repeat; the period counts from the first refusal. */
     public void refused(StoreId store, UUID id, Money amount, List<String> clauses, Instant now) {
         db.sql("""
                 update payments.held_refund
@@ -110,7 +110,7 @@ public class HeldRefunds {
                 .update();
     }
 
-    /** Its buyer was erased: what is owed stays as an amount of the order, and is not tried any more. Safe to repeat. */
+    /** Records that its buyer was erased: the amount is still owed, but no longer attempted. Safe to repeat. */
     public void end(StoreId store, UUID id, Instant now) {
         db.sql("""
                 update payments.held_refund
@@ -124,9 +124,9 @@ public class HeldRefunds {
     }
 
     /**
-     * It was paid another way after its buyer was erased. Nothing is owed of it any more.
+     * Records that it was paid another way after its buyer was erased, and is no longer owed.
      *
-     * @return false if there is no such, or it was paid before
+     * @return false if there is no such refund, or it was paid before
      */
     public boolean settle(StoreId store, OrderId order, UUID id, Instant now) {
         return db.sql("""
@@ -141,7 +141,7 @@ public class HeldRefunds {
                 == 1;
     }
 
-    /** It is made, or nothing is to be refunded any more. Safe to repeat. */
+    /** Removes it, because it was made or is no longer owed. Safe to repeat. */
     public void release(StoreId store, UUID id) {
         db.sql("delete from payments.held_refund where store_id = :store and id = :id")
                 .param("store", store.value())
@@ -149,7 +149,7 @@ public class HeldRefunds {
                 .update();
     }
 
-    /** Those of all stores that are to be tried now; each again after an hour, so that two nodes do not try one at once. */
+    /** Returns held refunds of all stores to attempt now; each is due again after an hour, so that two nodes do not attempt it at once. */
     public List<Held> due(Instant now, int most) {
         return db.sql("""
                 with due as materialized (
@@ -174,8 +174,8 @@ public class HeldRefunds {
     }
 
     /**
-     * Of these orders, those of which a refund is held, and until when their buyers' data is kept for it; nothing where the policy has not refused
-     * it yet.
+     * Returns those of these orders with a held refund, and until when their buyers' data is kept for it; an empty value if the policy has
+     * not refused it yet.
      */
     public Map<OrderId, Optional<Instant>> keepUntil(StoreId store, Collection<OrderId> orders) {
         var until = new HashMap<OrderId, Optional<Instant>>();
@@ -192,7 +192,7 @@ public class HeldRefunds {
         return until;
     }
 
-    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    /** Returns what is owed for these orders and can be refunded only while their buyers' data exists. */
     public Optional<Money> owed(StoreId store, Collection<OrderId> orders) {
         return db.sql("""
                         select currency, sum(amount_minor)::bigint as minor from payments.held_refund
@@ -204,7 +204,7 @@ public class HeldRefunds {
                 .optional();
     }
 
-    /** Those of a store that its policy refuses, which have waited longest; then those whose buyers were erased. */
+    /** Returns a store's refunds refused by its policy, longest waiting first; then those whose buyers were erased. */
     public List<Held> oldest(StoreId store, int most) {
         return db.sql("select " + COLUMNS
                         + " from payments.held_refund where store_id = :store and keeps_until is not null and settled_at is null"

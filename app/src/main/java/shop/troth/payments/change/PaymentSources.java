@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The payments of an order from which money can be returned. One that was charged back is none of them. */
+/** The payments of an order that can be refunded, without those charged back. */
 @Component
 class PaymentSources {
 
@@ -17,20 +17,20 @@ class PaymentSources {
      * A payment of the order.
      *
      * @param own whether it is the order's first
-     * @param gift whether it is of a gift card
-     * @param reference the bank's number of it
-     * @param left what was not refunded of it, or failed to be; in minor units
+     * @param gift whether it is a gift card payment
+     * @param reference the bank's reference
+     * @param left amount left to refund, failed refunds included, in minor units
      */
     record Source(
             UUID id, boolean own, boolean gift, @Nullable String reference, long left) {
 
-        /** As a refund names the payment that it takes from: the order's first has no number of its own. */
+        /** Returns the id by which a refund names this payment; empty for the order's first. */
         Optional<UUID> named() {
             return own ? Optional.empty() : Optional.of(id);
         }
     }
 
-    /** A payment that was for nothing any more when it came, and the refund that gives it back. */
+    /** A late payment, with the refund that returns it. */
     record Late(UUID payment, UUID refund) {}
 
     private final JdbcClient db;
@@ -39,7 +39,9 @@ class PaymentSources {
         this.db = db;
     }
 
-    /** Those at the bank, and then those of gift cards; of each those with the most left first; the order's own first among those with as much. */
+    /**
+     * Returns bank payments and then gift card payments, each with the most left first; on a tie, the order's first payment comes first.
+     */
     List<Source> of(StoreId store, OrderId order) {
         return db.sql("""
                 select p.order_id as id, p.for_order is null as own, p.method = 'gift-card' as gift, p.reference,
@@ -63,15 +65,15 @@ class PaymentSources {
     }
 
     /**
-     * The same for a refund that failed and is asked for again: none for that of a late payment which the bank gave back by itself since.
+     * Returns the payments for requesting a failed refund again; empty for the refund of a late payment that was charged back since.
      *
-     * @param refund the number of all of it
+     * @param refund id of the whole refund
      */
     List<Source> again(StoreId store, OrderId order, UUID refund) {
         return late(store, order).stream().anyMatch(it -> it.refund().equals(refund)) ? List.of() : of(store, order);
     }
 
-    /** Those that came too late, of which the bank gave the money back by itself. */
+    /** Returns late payments that were charged back. */
     List<Late> late(StoreId store, OrderId order) {
         var all = db.sql("""
                 select p.order_id as payment, r.id as refund

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The payments of a person's orders and of changes of them, for them to see. */
+/** The payments of a person's orders and their changes, shown to that person. */
 @Component
 class PaymentsHeld implements ShowsHeld {
 

@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The refunds of a person's orders, for them to see: those that were asked of the bank, and those that are owed. */
+/** The refunds of a person's orders, shown to that person: those requested from the bank, and those owed. */
 @Component
 class RefundsHeld implements ShowsHeld {
 
-    /** All refunds of a person’s orders, so that one statement reads them. */
+    /** Returns a single table of all refunds, so that one statement reads them. */
     @Override
     public List<HeldTable> tables() {
         return List.of(new HeldTable("Refunds", Set.of("payments.refund", "payments.held_refund"), """

@@ -19,14 +19,14 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds.Due;
 
 /**
- * Writes wishes to return money. Of an order with several payments, one of them is taken from if it has enough left, else all of them,
- * those with the most left first: the bank takes a refund from one payment at a time. What was paid at the bank goes back before what
- * a gift card paid. Nothing is taken from one that was charged back.
+ * Records refunds to request. For an order with several payments, a single one is used if it has enough left, otherwise those with the most
+ * left first, because the bank refunds one payment at a time. Bank payments are refunded before gift card payments. Payments that were
+ * charged back are not used.
  */
 @Component
 public class WantRefund {
 
-    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
+    /** The bank is asked at once by the recording node; after this time, by any node. */
     private static final Duration HEAD_START = Duration.ofMinutes(1);
 
     private final PaymentSources sources;
@@ -38,16 +38,16 @@ public class WantRefund {
     }
 
     /**
-     * Writes the wish in the transaction of the caller, who holds the order. The order is paid.
+     * Records a refund in the transaction of the caller, which has locked the order. The order must be paid.
      *
-     * @return what the bank is to be asked for now, one for each payment
-     * @throws IllegalStateException if there is not so much left of all payments
+     * @return the requests to send to the bank now, one for each payment
+     * @throws IllegalStateException if all payments together do not have enough left
      */
     public List<Due> want(StoreId store, UUID id, OrderId order, Money amount, Instant now) {
         return want(store, id, order, amount, sources.of(store, order), now);
     }
 
-    /** The same for all of one payment, which goes back to where it came from; nothing of it was refunded before. */
+    /** Records a refund of one whole payment, of which nothing was refunded before. */
     public List<Due> wantBack(UUID id, Payment payment, Instant now) {
         var from = sources.of(payment.store(), payment.whose()).stream()
                 .filter(it -> it.id().equals(payment.order().value()))
@@ -55,7 +55,7 @@ public class WantRefund {
         return want(payment.store(), id, payment.whose(), payment.amount(), from, now);
     }
 
-    /** The number of the refund of a payment that came too late. */
+    /** Returns the id of the refund of a late payment. */
     public static UUID late(OrderId payment) {
         return UUID.nameUUIDFromBytes(("late/" + payment.value()).getBytes(StandardCharsets.UTF_8));
     }

@@ -21,20 +21,20 @@ import shop.troth.payments.Refunds.Due;
 import shop.troth.payments.change.PaymentSources.Source;
 
 /**
- * Wishes once more what failed of a refund, and nothing else of it. It takes from the payment that it took from before, or, if that one was
- * charged back or has not so much left, from others of the order.
+ * Requests the failed part of a refund again. It uses the same payment as before or, if that was charged back or does not have enough left,
+ * other payments of the order.
  */
 @Component
 public class WantRefundAgain {
 
-    /** Whoever wrote the wish asks the bank at once; after this long somebody else does. */
+    /** The bank is asked at once by the recording node; after this time, by any node. */
     private static final Duration HEAD_START = Duration.ofMinutes(1);
 
     /**
-     * A part that failed.
+     * A failed part.
      *
-     * @param payment that it took from; nothing for the order's first
-     * @param attempt the one that failed
+     * @param payment payment that it was taken from; empty for the order's first
+     * @param attempt number of the failed attempt
      */
     private record Part(
             UUID id, UUID whole, OrderId order, Optional<UUID> payment, Money amount, Instant wantedAt, int attempt) {}
@@ -48,8 +48,8 @@ public class WantRefundAgain {
     }
 
     /**
-     * Whether the payments that were not charged back have as much left as failed of a refund. Nothing is left for that of a late payment
-     * which was charged back itself: its owner has it.
+     * Returns whether payments that were not charged back have enough left for the failed part. False for the refund of a late payment that
+     * was itself charged back.
      */
     public boolean isLeft(Refund refund) {
         var all = sources.again(refund.store(), refund.order(), refund.id());
@@ -57,15 +57,15 @@ public class WantRefundAgain {
     }
 
     /**
-     * Writes it in the transaction of the caller, who holds the order.
+     * Records it in the transaction of the caller, which has locked the order.
      *
      * @param id of the refund
-     * @return what the bank is to be asked for now, each under a number of its own; nothing if nothing of it has failed
-     * @throws IllegalStateException if there is not so much left of all payments
+     * @return the requests to send to the bank now, each with its own id; empty if nothing has failed
+     * @throws IllegalStateException if all payments together do not have enough left
      */
     public List<Due> want(StoreId store, UUID id, Instant now) {
         var dues = new ArrayList<Due>();
-        for (var part : failed(store, id)) { // one by one: reports count each by itself
+        for (var part : failed(store, id)) { // one by one, because reports count each separately
             again(store, part, now, dues);
         }
         return List.copyOf(dues);
@@ -107,7 +107,7 @@ public class WantRefundAgain {
         }
     }
 
-    /** The payment as before if it has enough left, else another that has, else all of them. */
+    /** Returns the previous payment if it has enough left, otherwise another that has, otherwise all of them. */
     private static List<Source> from(List<Source> all, Optional<UUID> before, long amount) {
         var enough =
                 all.stream().filter(it -> !it.gift() && it.left() >= amount).toList();
@@ -135,7 +135,7 @@ public class WantRefundAgain {
         return due(store, part.id(), part, from, amount, part.attempt() + 1);
     }
 
-    /** What the payment of the part itself does not have any more, from another one. */
+    /** Returns a request for what the part's own payment lacks, from another payment. */
     private Due added(StoreId store, Part part, Source from, long amount, Instant now) {
         var id = UUID.nameUUIDFromBytes(
                 (part.id() + "/" + from.id() + "/" + (part.attempt() + 1)).getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-/** Payments for a change of an order that is paid already, and refunds that take from several payments. */
+/** Payments for changes of paid orders, and refunds from several payments. */
 @NamedInterface("change")
 @NullMarked
 package shop.troth.payments.change;

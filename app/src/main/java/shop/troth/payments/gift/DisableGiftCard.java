@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Disables a gift card: it pays nothing from now on. What is on it stays there to be seen, and so does what refunds bring back. */
+/** Disables a gift card, so that it can no longer pay. Its balance remains visible, including later refunds. */
 @Service
 public class DisableGiftCard {
 

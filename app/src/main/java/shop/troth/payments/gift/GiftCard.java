@@ -9,9 +9,9 @@ import org.joda.money.Money;
  * A gift card, without its code.
  *
  * @param lastFour the last four characters of its code
- * @param balance what is on it
- * @param note why it was issued, in words of staff
- * @param issuedBy the number of a member of staff
+ * @param balance its current balance
+ * @param note why it was issued, written by staff
+ * @param issuedBy id of a member of staff
  */
 public record GiftCard(
         GiftCardId id,
@@ -24,7 +24,7 @@ public record GiftCard(
         Optional<Instant> expires,
         Optional<Instant> disabledAt) {
 
-    /** Whether it can pay. */
+    /** Returns whether it can pay. */
     public boolean isUsable(Instant now) {
         return balance.isPositive() && disabledAt.isEmpty() && !hasExpired(now);
     }

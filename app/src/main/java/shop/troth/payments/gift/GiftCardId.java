@@ -2,5 +2,5 @@ package shop.troth.payments.gift;
 
 import java.util.UUID;
 
-/** The number of a gift card inside the house. It is not its code, and buys nothing. */
+/** The internal id of a gift card. Not its code, so it cannot be used to pay. */
 public record GiftCardId(UUID value) {}

@@ -7,8 +7,8 @@ import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
 /**
- * Which gift card paid a person's order, for them to see. That is known as long as what the bank calls the order's payments; then the movement
- * stays with its card, and knows no order.
+ * The gift card that paid a person's order, shown to that person. The link is kept as long as the bank's references for the order; after
+ * that, the card's movement remains without an order.
  */
 @Component
 class GiftCardLinks implements ShowsHeld {

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** The gift cards of all stores, to look at. */
+/** Reads the gift cards of all stores. */
 @Component
 public class GiftCards {
 
@@ -22,7 +22,7 @@ public class GiftCards {
             select id, ending, currency, issued_minor, balance_minor, note, issued_by, issued_at, expires_at, disabled_at
               from payments.gift_card where store_id = :store""";
 
-    /** What came onto a card or went off it. */
+    /** A change of a card's balance. */
     public record Movement(String kind, Money amount, Instant at) {}
 
     private final JdbcClient db;
@@ -41,7 +41,7 @@ public class GiftCards {
                 .optional();
     }
 
-    /** The card of a code, whatever is on it. */
+    /** Returns the card with a code, regardless of its balance. */
     public Optional<GiftCard> find(StoreId store, GiftCode code) {
         return db.sql(SELECT + " and code_hash = :hash")
                 .param("store", store.value())
@@ -51,9 +51,9 @@ public class GiftCards {
     }
 
     /**
-     * A page of them, the newest first.
+     * Returns a page of cards, newest first.
      *
-     * @param before the last one of the page before; nothing for the first page
+     * @param before the last card of the previous page; empty for the first page
      */
     public List<GiftCard> page(StoreId store, Optional<GiftCard> before, int most) {
         return db.sql(SELECT + " and (issued_at, id) < (:at, :last) order by issued_at desc, id desc limit :most")
@@ -65,7 +65,7 @@ public class GiftCards {
                 .list();
     }
 
-    /** What happened to one, the newest first. */
+    /** Returns the movements of a card, newest first. */
     public List<Movement> movements(StoreId store, GiftCard card, int most) {
         return db.sql("""
                 select kind, amount_minor, at from payments.gift_movement

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The code of a gift card: 19 random characters and one that checks them, 95 bits in all. Its alphabet has no two characters that look alike
- * in print: no 0 and O, no 1 and I. Whoever has the code has the money, so its text shows nothing.
+ * The code of a gift card: 19 random characters (95 bits) and a check character. Its alphabet avoids characters that look alike in print: 0
+ * and O, 1 and I. The code is as good as money, so {@code toString} does not show it.
  */
 public final class GiftCode {
 
@@ -24,7 +24,7 @@ public final class GiftCode {
         this.characters = characters;
     }
 
-    /** A new one. */
+    /** Returns a new random code. */
     public static GiftCode next() {
         var random = new StringBuilder();
         for (int i = 0; i < RANDOM_CHARACTERS; i++) {
@@ -33,7 +33,7 @@ public final class GiftCode {
         return new GiftCode(random.toString() + check(random));
     }
 
-    /** @return nothing if it can't be one: another length, another character, or mistyped, which the last character tells */
+    /** @return empty if it is not valid: wrong length, invalid character, or wrong check character */
     public static Optional<GiftCode> typed(String text) {
         if (text.length() > LONGEST_TYPED) {
             return Optional.empty();
@@ -47,7 +47,7 @@ public final class GiftCode {
                 : Optional.empty();
     }
 
-    /** Luhn’s algorithm for an alphabet of 32: finds each single wrong character, and nearly all that are swapped. */
+    /** Luhn’s algorithm for an alphabet of 32: detects every single wrong character, and nearly all transpositions. */
     private static char check(CharSequence characters) {
         int factor = 2;
         int sum = 0;
@@ -59,7 +59,7 @@ public final class GiftCode {
         return ALPHABET.charAt((ALPHABET.length() - sum % ALPHABET.length()) % ALPHABET.length());
     }
 
-    /** In groups of five, to show once. */
+    /** Returns the code in groups of five, to be shown once. */
     public String shown() {
         var groups = new StringBuilder();
         for (int i = 0; i < LENGTH; i += GROUP) {
@@ -68,7 +68,7 @@ public final class GiftCode {
         return groups.toString();
     }
 
-    /** By which people tell one card from another. */
+    /** Returns the last four characters, by which people recognize a card. */
     public String lastFour() {
         return characters.substring(LENGTH - SHOWN);
     }

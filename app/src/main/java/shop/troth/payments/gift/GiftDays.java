@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.stores.Store;
 
 /**
- * What gift cards were issued with, paid, and got back, by day of the store's calendar. Added up within a minute, each movement once, so that
- * nobody who pays waits for a sum, and no report reads all movements.
+ * Gift card totals by day of the store's calendar: issued, spent, and refunded. Each movement is added within a minute, so that payments do
+ * not wait for a shared sum, and reports do not read all movements.
  */
 @Component
 public class GiftDays {
@@ -40,10 +40,10 @@ public class GiftDays {
             """;
 
     /**
-     * A day on which something happened.
+     * A day with movements.
      *
-     * @param spent what cards paid, less what came back from orders that were given up unpaid on the day
-     * @param returned what refunds brought back to cards
+     * @param spent amount that cards paid, less the amount from unpaid orders given up that day
+     * @param returned amount refunded to cards
      */
     public record Day(LocalDate day, Money issued, Money spent, Money returned) {}
 
@@ -53,7 +53,7 @@ public class GiftDays {
         this.db = db;
     }
 
-    /** Adds up what happened since the last time. Safe to repeat, and to run on several nodes. */
+    /** Adds up new movements. Safe to repeat, and to run on several nodes. */
     public void count(Store store) {
         int counted;
         int batches = 0;
@@ -71,7 +71,7 @@ public class GiftDays {
                 .single();
     }
 
-    /** From one day to another, both inclusive, the newest first. */
+    /** Returns the days in a range, both inclusive, newest first. */
     public List<Day> days(Store store, LocalDate from, LocalDate until) {
         return db.sql("""
                 select day, issued_minor, spent_minor, returned_minor from payments.gift_day
@@ -89,7 +89,7 @@ public class GiftDays {
                 .list();
     }
 
-    /** What is on all cards, expired and disabled ones too. */
+    /** Returns the total balance of all cards, including expired and disabled ones. */
     public Money onCards(Store store) {
         return money(
                 store,
@@ -103,7 +103,7 @@ public class GiftDays {
                         .single());
     }
 
-    /** Whether something that happened is not counted yet. */
+    /** Returns whether some movements are not counted yet. */
     public boolean isBehind(Store store) {
         return db.sql(
                         "select id from payments.gift_movement where store_id = :store and not counted order by id limit 1")

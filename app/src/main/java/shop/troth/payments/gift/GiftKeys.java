@@ -17,8 +17,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * Each store's key under which the codes of its gift cards are hashed (HMAC-SHA-256), made when it is first needed and wrapped by the root
- * keyset. So whoever has the database alone can neither read codes nor try them.
+ * Each store's key under which the codes of its gift cards are hashed (HMAC-SHA-256), created when first needed and wrapped by the root
+ * keyset. So the database alone is not enough to read or guess codes.
  */
 @Component
 class GiftKeys implements RootSealed {
@@ -48,7 +48,7 @@ class GiftKeys implements RootSealed {
         }
     }
 
-    /** Kept only outside a transaction: a key that one made goes with it if it is rolled back. */
+    /** Returns the key. It is cached only outside transactions, because a key created in one is lost on rollback. */
     private SecretKeySpec key(StoreId store) {
         var before = known.get(store);
         if (before != null) {
@@ -61,7 +61,7 @@ class GiftKeys implements RootSealed {
         return key;
     }
 
-    /** Unless another node does it at this moment. */
+    /** Creates the key, unless another node does so at the same time. */
     private SecretKeySpec make(StoreId store) {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);

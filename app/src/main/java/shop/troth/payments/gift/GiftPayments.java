@@ -18,15 +18,15 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.Payment;
 
 /**
- * What gift cards pay and get back. It is a payment of the order like one at the bank, with the card in place of the bank's number, so refunds
- * reckon with it as with any other. The balance changes and the movement is written in one statement, each once.
+ * Payments and refunds by gift card. They are payments of the order like those at the bank, with the card in place of the bank's reference,
+ * so refunds treat them alike. Balance and movement are written in one statement, once each.
  */
 @Component
 public class GiftPayments {
 
     private static final String REFERENCE = "gift-card:";
 
-    /** How long a card can be used, at least, from when money came back to it. */
+    /** The minimum time a card remains usable after a refund to it. */
     private static final Duration TIME_TO_SPEND = Duration.ofDays(90);
 
     private final JdbcClient db;
@@ -35,7 +35,7 @@ public class GiftPayments {
         this.db = db;
     }
 
-    /** The card that a payment of the store's books is from; nothing for one at the bank. */
+    /** Returns the card of a payment; empty for a payment at the bank. */
     public static Optional<GiftCardId> cardOf(@Nullable String reference) {
         return Optional.ofNullable(reference)
                 .filter(it -> it.startsWith(REFERENCE))
@@ -45,9 +45,9 @@ public class GiftPayments {
     /**
      * Takes an order's money, or a part of it, off a card, in the caller's transaction, which places the order.
      *
-     * @param whole whether nothing is left to pay at the bank: then the payment waits to be noted, else it is made at once
-     * @param ask when somebody else goes on with a whole one that nobody noted
-     * @return false if the card can't pay so much any more: nothing is taken then
+     * @param whole whether nothing is left to pay at the bank; then the payment waits to be recorded, otherwise it is made at once
+     * @param ask when another node completes a whole payment that was not recorded
+     * @return false if nothing was taken, because the card can no longer pay this much
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean spend(
@@ -91,7 +91,7 @@ public class GiftPayments {
         return true;
     }
 
-    /** How a payment by a gift card alone stands: it was paid when the order was placed, and no bank is asked. */
+    /** Returns the status of a payment only by gift card: it was paid when the order was placed, without the bank. */
     public Bank.Standing.Paid standing(Payment payment) {
         var reference = db.sql("select reference from payments.payment where store_id = :store and order_id = :order")
                 .param("store", payment.store().value())
@@ -101,7 +101,7 @@ public class GiftPayments {
         return new Bank.Standing.Paid(reference, payment.amount());
     }
 
-    /** An order that was never paid was given up: what was taken off a card for it is on the card again. Safe to repeat. */
+    /** Returns to the card what it paid for an unpaid order that was given up. Safe to repeat. */
     public void giveBack(StoreId store, OrderId order, Instant now) {
         db.sql("""
                 with back as (
@@ -125,9 +125,9 @@ public class GiftPayments {
     }
 
     /**
-     * A refund goes back to a card, which can be used for {@link #TIME_TO_SPEND} from now at least. Safe to repeat.
+     * Refunds to a card, which can then be used for at least {@link #TIME_TO_SPEND}. Safe to repeat.
      *
-     * @param refund its number
+     * @param refund its id
      */
     void refund(StoreId store, GiftCardId card, UUID refund, OrderId order, Money amount, Instant now) {
         db.sql("""
@@ -151,7 +151,7 @@ public class GiftPayments {
                 .update();
     }
 
-    /** The number of the payment by a card beside one at the bank. */
+    /** Returns the id of a card payment made in addition to one at the bank. */
     private static UUID part(OrderId order) {
         return UUID.nameUUIDFromBytes(("gift-card/" + order.value()).getBytes(StandardCharsets.UTF_8));
     }

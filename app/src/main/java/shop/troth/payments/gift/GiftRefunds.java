@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.payments.Refunds;
 
-/** Brings refunds to the gift card that paid. No bank is asked: the refund and the movement are written together, once. */
+/** Refunds to the gift card that paid, without the bank: refund and movement are written together, once. */
 @Component
 public class GiftRefunds {
 
@@ -21,7 +21,7 @@ public class GiftRefunds {
         this.clock = clock;
     }
 
-    /** Whether a wish takes from what a gift card paid. */
+    /** Returns whether a refund is from a gift card payment. */
     public static boolean isOfCard(Refunds.Due due) {
         return GiftPayments.cardOf(due.payment()).isPresent();
     }

@@ -3,15 +3,15 @@ package shop.troth.payments.gift;
 import org.joda.money.Money;
 
 /**
- * What a gift card pays of a total, and what is left to pay at the bank. The bank takes nothing under a least amount, so a card that covers
- * nearly all of a total leaves that much.
+ * How a total is split between a gift card and the bank. The bank has a minimum charge, so a card that covers nearly all of a total leaves
+ * that amount.
  *
- * @param gift nothing if the card can't pay anything of it
- * @param rest nothing if the card pays it all
+ * @param gift zero if the card can't pay any of it
+ * @param rest zero if the card pays all of it
  */
 public record GiftSplit(Money gift, Money rest) {
 
-    /** @param least what the bank takes at least, in minor units */
+    /** @param least the bank's minimum charge, in minor units */
     public static GiftSplit of(Money total, Money balance, long least) {
         if (!balance.isLessThan(total)) {
             return new GiftSplit(total, total.minus(total));

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.stores.Stores;
 
-/** The timed work of gift cards. */
+/** Scheduled tasks for gift cards. */
 @Configuration(proxyBeanMethods = false)
 class GiftTasks {
 

@@ -11,11 +11,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Issues a gift card. Its code is in the answer and nowhere else. */
+/** Issues a gift card. Its code is only in the return value. */
 @Service
 public class IssueGiftCard {
 
-    /** The most that is put on one, in minor units: $2,000, above which gift cards are prepaid access (31 CFR 1010.100(ff)(4)(iii)(A)). */
+    /**
+     * The maximum amount of a card, in minor units: $2,000, above which gift cards count as prepaid access (31 CFR
+     * 1010.100(ff)(4)(iii)(A)).
+     */
     public static final long MOST_MINOR = 200_000;
 
     private final GiftKeys keys;
@@ -29,13 +32,13 @@ public class IssueGiftCard {
     }
 
     /**
-     * Safe to repeat with the same number: one card is issued.
+     * Issues a card. Safe to repeat with the same id, which issues one card.
      *
-     * @param id a new number, made with the form
-     * @param amount more than nothing
-     * @param expires when it stops to pay; nothing for never
+     * @param id a new id, created with the form
+     * @param amount greater than zero
+     * @param expires when it expires; empty for never
      * @param staff who issues it
-     * @return its code; nothing if this card was issued before: its code was shown then, and can’t be shown again
+     * @return its code; empty if this card was issued before, because the code can’t be shown again
      */
     @Transactional
     public Optional<GiftCode> issue(

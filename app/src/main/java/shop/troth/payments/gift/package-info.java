@@ -1,4 +1,4 @@
-/** Gift cards: issuing them, what is on them, and what they pay and get back. */
+/** Gift cards: issuing them, balances, payments, and refunds. */
 @NamedInterface("gift-cards")
 @NullMarked
 package shop.troth.payments.gift;

@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * A line of a payout as the bank has it on record. Lives in memory alone: its numbers lead to a payment at the bank.
+ * A line of a payout in the bank's records. Kept only in memory, because its ids identify a payment at the bank.
  *
- * @param id the bank's number of the line
+ * @param id the bank's id of the line
  * @param amount negative for what the bank took
- * @param fee what it keeps of that
+ * @param fee the bank's fee for it
  * @param at when it happened
- * @param available since when the money could be paid out
- * @param source the bank's number of the charge, refund, dispute or payout; the empty text where it is of none
- * @param order the number of the order, if the store told the bank one for the payment
+ * @param available when the money became available for payout
+ * @param source the bank's id of the charge, refund, dispute, or payout; empty if there is none
+ * @param order the order's number, if the store sent one with the payment
  */
 public record BankLine(
         String id,
@@ -25,7 +25,7 @@ public record BankLine(
         String source,
         Optional<String> order) {
 
-    /** Never the numbers. */
+    /** Does not contain the bank's ids. */
     @Override
     public String toString() {
         return "BankLine[" + kind + "]";

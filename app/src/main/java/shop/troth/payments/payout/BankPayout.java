@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import org.joda.money.Money;
 
 /**
- * A payout as the bank has it on record.
+ * A payout in the bank's records.
  *
- * @param id the bank's number
- * @param arrives the day on which it is in the store's own account
- * @param amount negative where the store owed the bank more than it was owed
- * @param automatic whether the bank's schedule made it; of another, the bank does not say what is in it
- * @param listed whether the list of what is in it is complete
+ * @param id the bank's id
+ * @param arrives the day it arrives in the store's account
+ * @param amount negative if the store owed the bank
+ * @param automatic whether it was scheduled by the bank; for others, the bank does not list the contents
+ * @param listed whether the list of its contents is complete
  */
 public record BankPayout(
         String id,

@@ -7,16 +7,16 @@ import org.joda.money.Money;
 import shop.troth.kernel.OrderId;
 
 /**
- * A payment or a refund as the store's own books have it.
+ * A payment or refund in the store's books.
  *
  * @param kind {@link LineKind#CHARGE} or {@link LineKind#REFUND}
- * @param id its number: of an order's first payment, that of the order
- * @param order which it is for
- * @param attempt of a refund, how often it was asked for again
- * @param stands whether the payment is paid, or the refund is back with the buyer or on its way
+ * @param id its id, equal to the order's for its first payment
+ * @param order the order it is for
+ * @param attempt for a refund, how often it was requested again
+ * @param stands whether the payment is paid, or the refund was made or is in progress
  * @param amount never negative
- * @param at when it was settled; since when it was wanted, if it is not
- * @param reference the bank's number of it, as long as it is kept
+ * @param at when it was settled or, if it is not, requested
+ * @param reference the bank's reference, while kept
  */
 public record Booked(
         LineKind kind,
@@ -28,7 +28,7 @@ public record Booked(
         Instant at,
         Optional<String> reference) {
 
-    /** Never the bank's number. */
+    /** Does not contain the bank's reference. */
     @Override
     public String toString() {
         return "Booked[" + kind + "]";

@@ -16,7 +16,10 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 
-/** What the store's own books have of payments and refunds, to compare the bank's payouts with; what gift cards paid, the bank knows nothing of. */
+/**
+ * The payments and refunds in the store's books, to compare with the bank's payouts; without gift card payments, which the bank does not
+ * know.
+ */
 @Component
 public class BookedMoney {
 
@@ -38,7 +41,7 @@ public class BookedMoney {
         this.db = db;
     }
 
-    /** Payments of some orders: their first, and those for changes; the oldest first. */
+    /** Returns payments of some orders, including those for changes, oldest first. */
     public List<Booked> paymentsOf(StoreId store, Collection<OrderId> orders) {
         var ids = orders.stream().map(it -> it.value().toString()).toArray(String[]::new);
         return select(
@@ -47,22 +50,22 @@ public class BookedMoney {
                 ids);
     }
 
-    /** Payments by their numbers. */
+    /** Returns payments by their ids. */
     public List<Booked> payments(StoreId store, Collection<UUID> ids) {
         return select(store, PAYMENT + " and order_id = any(:ids::uuid[])", texts(ids));
     }
 
-    /** Payments that the bank knows by these numbers. */
+    /** Returns payments with these references at the bank. */
     public List<Booked> paymentsNamed(StoreId store, Collection<String> references) {
         return select(store, PAYMENT + " and reference = any(:ids)", references.toArray(String[]::new));
     }
 
-    /** Refunds by their numbers. */
+    /** Returns refunds by their ids. */
     public List<Booked> refunds(StoreId store, Collection<UUID> ids) {
         return select(store, REFUND + " and id = any(:ids::uuid[])", texts(ids));
     }
 
-    /** Refunds that the bank knows by these numbers. */
+    /** Returns refunds with these references at the bank. */
     public List<Booked> refundsNamed(StoreId store, Collection<String> references) {
         return select(store, REFUND + " and reference = any(:ids)", references.toArray(String[]::new));
     }
@@ -80,9 +83,9 @@ public class BookedMoney {
     }
 
     /**
-     * What was paid and what was returned from a moment on and before another, the oldest first.
+     * Returns payments and refunds from one time, inclusive, until another, exclusive, oldest first.
      *
-     * @param after the last of the page before
+     * @param after the last of the previous page
      */
     public List<Booked> between(StoreId store, Instant from, Instant until, Optional<Booked> after, int most) {
         return db.sql("select kind, id, order_id, attempt, stands, currency, amount_minor, at, reference from ("

@@ -2,23 +2,23 @@ package shop.troth.payments.payout;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** What a line of a payout is about. The bank has more words; those that stand for the same are one here. */
+/** The kind of a payout line. Several categories of the bank may map to one kind. */
 public enum LineKind {
     CHARGE("Payment"),
     REFUND("Refund"),
-    /** A refund that did not arrive: the money is back with the store. */
+    /** A failed refund, whose money is back with the store. */
     REFUND_FAILURE("Refund that failed"),
-    /** What the bank takes back because the owner of the card disputes the charge. */
+    /** A charge withdrawn by the bank because the cardholder disputes it. */
     DISPUTE("Dispute"),
-    /** What it returns, because the store was right. */
+    /** A withdrawn charge returned because the store won the dispute. */
     DISPUTE_REVERSAL("Dispute won"),
-    /** What the bank charges for itself, beside the fee of each line. */
+    /** A fee of the bank apart from the fees of lines. */
     FEE("Fee of the bank"),
-    /** Another payout, such as one that was asked for at the bank. */
+    /** Another payout, such as one requested at the bank. */
     PAYOUT("Another payout"),
     /** A payout that failed or was canceled, and came back. */
     PAYOUT_BACK("Payout that came back"),
-    /** Whatever else the bank took or gave. */
+    /** Any other debit or credit by the bank. */
     ADJUSTMENT("Adjustment by the bank");
 
     private final String title;
@@ -27,22 +27,22 @@ public enum LineKind {
         this.title = title;
     }
 
-    /** As pages say it. */
+    /** Returns the title shown on pages. */
     public String title() {
         return title;
     }
 
-    /** As it stands in the database, such as {@code refund-failure}. */
+    /** Returns the value in the database, such as {@code refund-failure}. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** @throws IllegalArgumentException for a word that is none */
+    /** @throws IllegalArgumentException if the word is unknown */
     public static LineKind of(String word) {
         return DashedWord.read(LineKind.class, word);
     }
 
-    /** Whether the store's own books have something of the kind. */
+    /** Returns whether lines of this kind are also in the store's books. */
     public boolean isOfOrders() {
         return switch (this) {
             case CHARGE, REFUND, REFUND_FAILURE, DISPUTE, DISPUTE_REVERSAL -> true;
@@ -51,7 +51,7 @@ public enum LineKind {
     }
 
     /**
-     * By the bank's words.
+     * Returns the kind for the bank's categories.
      *
      * @param category Stripe's {@code reporting_category}
      * @param type the line's {@code type}

@@ -2,7 +2,7 @@ package shop.troth.payments.payout;
 
 import java.util.Locale;
 
-/** How a payout stands at the bank. */
+/** The state of a payout at the bank. */
 public enum PayoutState {
     PENDING("Pending"),
     IN_TRANSIT("On its way"),
@@ -16,17 +16,17 @@ public enum PayoutState {
         this.title = title;
     }
 
-    /** As pages say it. */
+    /** Returns the title shown on pages. */
     public String title() {
         return title;
     }
 
-    /** As the bank and the database have it, such as {@code in_transit}. */
+    /** Returns the value at the bank and in the database, such as {@code in_transit}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a word that is none */
+    /** @throws IllegalArgumentException if the word is unknown */
     public static PayoutState of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }

@@ -21,29 +21,29 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.BankRecords;
 
 /**
- * Asks the bank what it paid out, and what was in it. The bank's whole charges are not asked for, since they have the last digits of
- * cards: a line says which order it is of by what the store told the bank when the payment was opened.
+ * Requests payouts and their contents from the bank. Full charges are not requested, because they contain the last digits of cards; a line
+ * identifies its order by the description that the store sent when the payment was opened.
  */
 @Component
 public class PayoutsAtBank {
 
-    /** Payouts or lines of a page: the most that the bank gives at once. */
+    /** Payouts or lines per page: the bank's maximum. */
     public static final int AT_ONCE = 100;
 
-    /** Our number of a refund, with that of the try. */
+    /** Our id of a refund, with the number of the attempt. */
     private static final Pattern WISH =
             Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-(\\d{1,9}))?");
 
     private static final String OUR_NUMBER = "refund";
 
     /**
-     * A page of a list, the newest first.
+     * A page of a list, newest first.
      *
      * @param more whether there are older ones
      */
     public record Page<T>(List<T> items, boolean more) {}
 
-    /** The refund that the bank was asked for. @param attempt which try for it, from 0 */
+    /** Identifies a requested refund. @param attempt number of the attempt, from 0 */
     public record Wish(UUID refund, int attempt) {}
 
     private final Bank bank;
@@ -53,9 +53,9 @@ public class PayoutsAtBank {
     }
 
     /**
-     * Payouts that were made at a moment or later.
+     * Returns payouts made at a given time or later.
      *
-     * @param after the last of the page before
+     * @param after the last of the previous page
      * @throws Bank.Unreachable if the bank does not answer
      */
     public Page<BankPayout> payouts(StoreId store, Instant since, Optional<String> after) {
@@ -72,9 +72,9 @@ public class PayoutsAtBank {
     }
 
     /**
-     * What is in a payout that the bank's schedule made.
+     * Returns the contents of a payout scheduled by the bank.
      *
-     * @param after the last of the page before
+     * @param after the last of the previous page
      * @throws Bank.Unreachable if the bank does not answer
      */
     public Page<BankLine> lines(StoreId store, String payout, Optional<String> after) {
@@ -88,9 +88,9 @@ public class PayoutsAtBank {
     }
 
     /**
-     * What a charge, a refund or a dispute did to the balance, whether it was paid out or not.
+     * Returns the balance lines of a charge, refund, or dispute, whether or not paid out.
      *
-     * @param source the bank's number of it
+     * @param source the bank's id of it
      * @throws Bank.Unreachable if the bank does not answer
      */
     public List<BankLine> linesOf(StoreId store, String source) {
@@ -104,19 +104,19 @@ public class PayoutsAtBank {
                 .orElse(List.of());
     }
 
-    /** The bank's number of the charge of a payment; nothing if it knows none. */
+    /** Returns the bank's id of the charge of a payment; empty if there is none. */
     public Optional<String> chargeOf(StoreId store, String payment) {
         return BankRecords.ask(() -> bank.client(store).v1().paymentIntents().retrieve(payment))
                 .flatMap(it -> Optional.ofNullable(it.getLatestCharge()));
     }
 
-    /** The bank's number of the payment of a charge; for payments of which it was told no order number. */
+    /** Returns the bank's id of the payment of a charge, for payments opened without an order number. */
     public Optional<String> paymentOf(StoreId store, String charge) {
         return BankRecords.ask(() -> bank.client(store).v1().charges().retrieve(charge))
                 .flatMap(it -> Optional.ofNullable(it.getPaymentIntent()));
     }
 
-    /** Which of the store's refunds the bank made it for; nothing if it was made for none, or there is no such refund. */
+    /** Returns which of the store's refunds the bank's refund is for; empty if it is for none, or does not exist. */
     public Optional<Wish> wish(StoreId store, String refund) {
         return BankRecords.ask(() -> bank.client(store).v1().refunds().retrieve(refund))
                 .flatMap(it -> Optional.ofNullable(it.getMetadata()))

@@ -1,4 +1,4 @@
-/** The bank's own list of what it paid out, and what of it stands in the store's books. Contains amounts and the bank's references; no people. */
+/** The bank's payouts, and the matching entries in the store's books. Contains amounts and the bank's references; no personal data. */
 @NamedInterface("payout")
 @NullMarked
 package shop.troth.payments.payout;

@@ -19,11 +19,11 @@ import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.SalesQuote.State;
 import shop.troth.stores.Store;
 
-/** The draft orders and quotes of a store as a list, the newest first, whoever they are for. */
+/** Lists all draft orders and quotes of a store, newest first. */
 @Component
 public class DraftList {
 
-    /** Which of them. */
+    /** The filter of the list. */
     public enum Which {
         ALL("true"),
         /** Not sent yet. */
@@ -43,15 +43,15 @@ public class DraftList {
     }
 
     /**
-     * One of them.
+     * A draft or quote in the list.
      *
-     * @param drafted when it was begun
-     * @param expires from when on it can no longer be ordered
-     * @param goods what its lines come to
+     * @param drafted when it was created
+     * @param expires end of validity, exclusive
+     * @param goods sum of its lines
      */
     public record Row(UUID id, String number, Standing standing, Instant drafted, Instant expires, Money goods) {}
 
-    /** Where a page ends: the next begins after it, whatever was deleted meanwhile. */
+    /** The last row of a page; the next page starts after it, even if it was deleted meanwhile. */
     public record Place(Instant drafted, UUID id) {}
 
     private final JdbcClient db;
@@ -62,7 +62,7 @@ public class DraftList {
         this.clock = clock;
     }
 
-    /** @param after the last of the page before; nothing for the first page */
+    /** @param after the last of the previous page; empty for the first page */
     public List<Row> page(Store store, Which which, Optional<Place> after, int most) {
         return db.sql("""
                 select id, number, state, replaced, open, drafted_at, expires_at, goods

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work about drafts. */
+/** Scheduled tasks for drafts. */
 @Configuration(proxyBeanMethods = false)
 class DraftTasks {
 

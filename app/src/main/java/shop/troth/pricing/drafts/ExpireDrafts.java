@@ -7,13 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Deletes drafts that nobody sent, once they have been of no use for a while. What was sent is part of a conversation and goes with it: its
- * buyer reads there that it expired.
+ * Deletes drafts that were never sent, some time after they expired. Sent quotes are part of a conversation and deleted with it; until then
+ * the buyer sees there that they expired.
  */
 @Service
 public class ExpireDrafts {
 
-    /** How long a draft stays after its last day, so that staff can still give it another. */
+    /** How long an expired draft is kept, so that staff can still extend it. */
     public static final Duration KEPT = Duration.ofDays(30);
 
     private static final int AT_ONCE = 500;
@@ -26,7 +26,7 @@ public class ExpireDrafts {
         this.clock = clock;
     }
 
-    /** One round over all stores. Safe to repeat, and to run on several nodes; one that somebody gives another day meanwhile stays. */
+    /** Deletes expired drafts of all stores. Safe to repeat, and to run on several nodes; a draft extended meanwhile is kept. */
     public void forget() {
         while (batch() == AT_ONCE) {
             // the next batch

@@ -1,4 +1,4 @@
-/** The quotes of a store as a list for staff, and the end of drafts that nobody sent. No personal data. */
+/** The quotes of a store as a list for staff, and the deletion of drafts that were never sent. No personal data. */
 @NamedInterface("drafts")
 @NullMarked
 package shop.troth.pricing.drafts;

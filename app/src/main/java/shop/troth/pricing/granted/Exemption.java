@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Why a buyer pays no sales tax. The paper that proves it is not kept here: staff have it on file. */
+/** Why a buyer is exempt from sales tax. The document that proves it is not stored here; staff have it on file. */
 public enum Exemption {
     RESALE("Buys for resale"),
     NONPROFIT("Nonprofit organization"),
@@ -16,12 +16,12 @@ public enum Exemption {
         this.words = words;
     }
 
-    /** As the desk says it. */
+    /** Returns the words shown at the desk. */
     public String words() {
         return words;
     }
 
-    /** As it stands in the database and in forms, such as {@code resale}. */
+    /** Returns the value in the database and in forms, such as {@code resale}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,8 +4,8 @@ import java.util.UUID;
 import shop.troth.kernel.Id;
 
 /**
- * Names a certificate of exemption from sales tax as it stood when it was recorded or last replaced: once other states or another number
- * take its place, it has another one, and what was priced by the one before is looked at again. Random; it opens nothing.
+ * Identifies a version of a tax exemption certificate: when its states or number are replaced, it gets a new id, and carts priced with the
+ * old one are priced again. Random; it grants no access.
  */
 public record ExemptionId(UUID value) implements Id {
 

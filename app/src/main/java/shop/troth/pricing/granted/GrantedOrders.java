@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** What staff granted to the buyers of orders that were placed from quotes; no longer known once such a quote is deleted. */
+/** What staff granted in quotes that became orders. Not known after the quote is deleted. */
 @Component
 public class GrantedOrders {
 
@@ -15,7 +15,7 @@ public class GrantedOrders {
         this.db = db;
     }
 
-    /** Whether the buyer of an order pays no sales tax. */
+    /** Returns whether the buyer of an order is exempt from sales tax. */
     public boolean isExempt(StoreId store, OrderId order) {
         return db.sql("""
                         select exists (select from pricing.quote
@@ -27,7 +27,7 @@ public class GrantedOrders {
                 .single();
     }
 
-    /** Whether what delivery costs was agreed upon, for this way of delivery and wherever the parcel goes. */
+    /** Returns whether the price of this delivery method was quoted, for any destination. */
     public boolean hasDelivery(StoreId store, OrderId order, String method) {
         return db.sql("""
                         select exists (select from pricing.quote

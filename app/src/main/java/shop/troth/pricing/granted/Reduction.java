@@ -8,20 +8,20 @@ import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * A discount on what staff left at the store's price, and why. It is in the price of one, which is rounded once, so that page, cart, review,
- * bank, and invoice multiply the same price.
+ * A discount on items that staff left at the store's price, with its reason. It is included in the unit price, which is rounded once, so
+ * that page, cart, review, bank, and invoice all use the same price.
  *
  * @param basisPoints hundredths of a percent, 1 to {@link #MOST}
  */
 public record Reduction(int basisPoints, Why why) {
 
-    /** Less than everything: the bank takes no payment of nothing. */
+    /** The maximum; less than 100%, because the bank takes no payment of zero. */
     public static final int MOST = 9_999;
 
     private static final int WHOLE = 10_000;
     private static final int DECIMALS = 4;
 
-    /** Why it is given. A fixed list, because the buyer reads it and it is no place to write about people. */
+    /** The reason. A fixed list, because the buyer reads it and free text could contain personal data. */
     public enum Why {
         LARGE_ORDER("Large order"),
         REGULAR_CUSTOMER("Regular customer"),
@@ -36,12 +36,12 @@ public record Reduction(int basisPoints, Why why) {
             this.words = words;
         }
 
-        /** As the desk and the buyer read it. */
+        /** Returns the words shown to staff and the buyer. */
         public String words() {
             return words;
         }
 
-        /** As it stands in the database and in forms, such as {@code large-order}. */
+        /** Returns the value in the database and in forms, such as {@code large-order}. */
         public String word() {
             return DashedWord.of(this);
         }
@@ -51,24 +51,24 @@ public record Reduction(int basisPoints, Why why) {
         }
     }
 
-    /** @throws IllegalArgumentException if it is none, or all there is to pay */
+    /** @throws IllegalArgumentException if the percentage is zero, negative, or more than {@link #MOST} */
     public Reduction {
         if (basisPoints < 1 || basisPoints > MOST) {
             throw new IllegalArgumentException("a discount of %d hundredths of a percent".formatted(basisPoints));
         }
     }
 
-    /** The reduced price of one, rounded half up to the cent. */
+    /** Returns the reduced price of one, rounded half up to the cent. */
     public Money of(Money list) {
         return list.multipliedBy(BigDecimal.valueOf(WHOLE - basisPoints, DECIMALS), RoundingMode.HALF_UP);
     }
 
-    /** Such as {@code 12.5}, as it is typed. */
+    /** Returns the percentage as typed, such as {@code 12.5}. */
     public String percent() {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString();
     }
 
-    /** Such as {@code 10% (Large order)}. */
+    /** Returns words such as {@code 10% (Large order)}. */
     public String inWords() {
         return percent() + "% (" + why.words() + ")";
     }

@@ -1,4 +1,7 @@
-/** What staff grant in a draft beside its prices: a discount with its reason, and that its buyer pays no sales tax, also once it is an order. No personal data. */
+/**
+ * What staff grant in a draft besides its prices: a discount with its reason, and exemption from sales tax, also for the resulting order.
+ * No personal data.
+ */
 @NamedInterface("granted")
 @NullMarked
 package shop.troth.pricing.granted;

@@ -38,7 +38,7 @@ public class PhoneOrders {
                 .update();
     }
 
-    /** What was read before an order; nothing for one that was not taken by phone. */
+    /** Returns what was read before an order; empty for one that was not taken by phone. */
     public Optional<WordsRead> of(StoreId store, OrderId order) {
         return db.sql("""
                         select words, version, policy, read_at, read_by

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What somebody of staff read to a caller before an order.
+ * The text that a member of staff read to a caller before an order.
  *
- * @param words as they were read
- * @param version of them: others have another
+ * @param words the text as read
+ * @param version version of the text
  * @param policy short hash of the policy version in force
- * @param by number of who of staff read them
+ * @param by id of the member of staff who read it
  */
 public record WordsRead(String words, String version, String policy, Instant at, UUID by) {}

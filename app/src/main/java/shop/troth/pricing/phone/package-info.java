@@ -1,4 +1,4 @@
-/** Orders that were taken by phone: what was read to the caller, and kept with the order. No personal data. */
+/** Phone orders: the text read to the caller, kept with the order. No personal data. */
 @NamedInterface("phone")
 @NullMarked
 package shop.troth.pricing.phone;

@@ -9,9 +9,8 @@ import java.util.Set;
 import shop.troth.pricing.promotion.Plan.Item;
 
 /**
- * Which promotions for items count, and which lines each takes: those that save most altogether. Promotions that share no line do not
- * bear on each other. Of those that do, {@value #MOST_TRIED} are tried in every order, the ones that save most alone; any others take
- * what is left.
+ * Selects the item promotions that save the most in total, and the lines of each. Promotions without common lines are independent. Of those
+ * that share lines, {@value #MOST_TRIED} are tried in every order, those that save the most alone; any others take the remaining lines.
  */
 final class BestForItems {
 
@@ -28,10 +27,10 @@ final class BestForItems {
         this.items = items;
     }
 
-    /** One that counts, and what it takes. */
+    /** A selected promotion and its share. */
     record Pick(Promotion promotion, ItemShare share) {}
 
-    /** Those that count, no two with the same line, the one that saves most first; of equals the first by id. */
+    /** Returns the selected promotions, no two with the same line, ordered by amount saved and then by id. */
     static List<Pick> of(List<Promotion> some, List<Item> items) {
         var best = new BestForItems(items);
         var open = some.stream()
@@ -45,7 +44,7 @@ final class BestForItems {
                 .toList();
     }
 
-    /** Those that share lines, also by way of others, are together. */
+    /** Groups promotions that share lines, directly or through others. */
     private static List<List<Pick>> groups(List<Pick> open) {
         var groups = new ArrayList<List<Pick>>();
         for (var it : open) {
@@ -81,9 +80,9 @@ final class BestForItems {
     }
 
     /**
-     * Which lines are left after some promotions does not depend on their order. So the best order of some is the best order of all but
-     * one of them, and that one last: each set, a number with a bit for each, is built from smaller ones. One that would save nothing takes
-     * no lines.
+     * Finds the best order of a group by dynamic programming. The lines left after a set of promotions do not depend on their order, so the
+     * best order of a set is that of a set with one fewer, followed by that one. Sets are bit masks. A promotion that would save nothing
+     * takes no lines.
      */
     private List<Pick> inBestOrder(List<Pick> group) {
         var saved = new long[1 << group.size()];
@@ -112,7 +111,7 @@ final class BestForItems {
         return picked;
     }
 
-    /** What one takes when those of a set have taken theirs. */
+    /** Returns the share of one promotion after those of a set took theirs. */
     private Pick after(List<Pick> group, int set, int one) {
         var gone = new HashSet<Integer>();
         for (int i = 0; i < group.size(); i++) {

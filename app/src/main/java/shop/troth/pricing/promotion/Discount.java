@@ -6,15 +6,15 @@ import org.joda.money.Money;
 /**
  * What a promotion takes off a cart, or took off an order.
  *
- * @param promotion its id, and {@code version} what it was when the cart was priced
+ * @param promotion its id; {@code version} is its version when the cart was priced
  * @param name what shoppers read
- * @param code what they typed for it; nothing where it applies by itself
- * @param delivery whether it is off the price of the delivery, not off the goods
+ * @param code code that was entered; empty if it applies automatically
+ * @param delivery whether it is taken off the delivery rather than the items
  */
 public record Discount(
         String promotion, int version, String name, Optional<String> code, boolean delivery, Money amount) {
 
-    /** What a sum is called, such as {@code Spring sale (SPRING-10)}. */
+    /** Returns the label of the amount, such as {@code Spring sale (SPRING-10)}. */
     public String label() {
         return label(name, code);
     }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import shop.troth.pricing.promotion.Plan.Item;
 
 /**
- * What one promotion for items takes off the lines that did not count for another.
+ * What one item promotion takes off the lines not used by another.
  *
- * @param lines their places in the cart
+ * @param lines indexes of the lines in the cart
  * @param amount in minor units
  */
 record ItemShare(List<Integer> lines, long amount) {
@@ -37,7 +37,7 @@ record ItemShare(List<Integer> lines, long amount) {
                 });
     }
 
-    /** What the free pieces cost: of each whole group some, the cheapest of all. */
+    /** Returns the price of the free pieces: a number for each complete group, the cheapest of all pieces. */
     private static long cheapest(List<Item> items, int group, int free) {
         long left = items.stream().mapToLong(Item::quantity).sum() / group * free;
         long amount = 0;
@@ -51,7 +51,7 @@ record ItemShare(List<Integer> lines, long amount) {
         return amount;
     }
 
-    /** Spreads it over its lines. */
+    /** Distributes the amount over its lines. */
     void takeFrom(List<Item> items, long[] off) {
         var own = lines.stream().map(items::get).toList();
         var shares = new long[own.size()];

@@ -7,40 +7,40 @@ import org.joda.money.Money;
 import shop.troth.stores.DeliveryMethod;
 
 /**
- * What promotions do for a cart. The price of each way of delivery is known before one is chosen.
+ * The effect of promotions on a cart. The price of each delivery method is known before one is chosen.
  *
  * @param goods what they take off the goods
- * @param delivery the delivery that costs nothing, whether or not it is chosen
- * @param passed those that would apply and cannot be combined with others that do
+ * @param delivery the free delivery method, whether or not it is chosen
+ * @param passed promotions that cannot be combined with those that apply
  */
 public record Offered(List<Discount> goods, Optional<Free> delivery, List<Passed> passed) {
 
     public static final Offered NOTHING = new Offered(List.of(), Optional.empty(), List.of());
 
     /**
-     * A delivery that costs nothing.
+     * A free delivery method.
      *
-     * @param method id of the way of delivery, {@code name} what it is called
+     * @param method id of the delivery method; {@code name} is its name
      * @param instead whether choosing it changes what promotions take off the goods
      */
     public record Free(String method, String name, Discount discount, boolean instead) {}
 
     /**
-     * A promotion that gave way.
+     * A promotion that does not apply because of others.
      *
-     * @param with the name of one that counts in its place, where one does
-     * @param better whether those that count save more
+     * @param with the name of a promotion that applies instead, if there is one
+     * @param better whether the ones that apply save more
      */
     public record Passed(String name, Optional<String> with, boolean better) {}
 
-    /** A way of delivery with the price that it has for this cart. */
+    /** Returns a delivery method with its price for this cart. */
     public DeliveryMethod priced(DeliveryMethod method) {
         return delivery.filter(it -> it.method().equals(method.id()))
                 .map(it -> method.at(Money.zero(method.price().getCurrencyUnit())))
                 .orElse(method);
     }
 
-    /** Those that count for an order that is delivered in this way, if one is chosen. */
+    /** Returns the discounts that apply with the chosen delivery method, if any. */
     public List<Discount> with(Optional<DeliveryMethod> chosen) {
         var free = delivery.filter(
                 it -> chosen.filter(way -> way.id().equals(it.method())).isPresent());

@@ -10,9 +10,9 @@ import shop.troth.pricing.promotion.Plan.Item;
 import shop.troth.pricing.promotion.Terms.Benefit;
 
 /**
- * Which promotions count for a cart: all that combine, together and with the coupon; or one that does not combine, alone, if the cart
- * costs less with it. Of several such the one with which it costs least; of equals the first by id. A free delivery saves something only
- * where that way of delivery is chosen.
+ * Selects the promotions that apply to a cart: all that combine, together with the coupon; or a single one that does not combine, if the
+ * cart costs less with it. Among several of these, the cheapest wins, and on a tie the first by id. Free delivery saves something only if
+ * that method is chosen.
  *
  * @param candidates those that apply to the cart now, in the order of their ids
  */
@@ -35,21 +35,21 @@ public record Offers(
     public record Besides(long delivery, boolean chosen, LongUnaryOperator coupon, LongUnaryOperator tax) {}
 
     /**
-     * What counts.
+     * The selected promotions.
      *
-     * @param together whether it is those that combine, so that a coupon counts, too
-     * @param delivered what would count if the delivery that can be free were chosen
+     * @param together whether they are the ones that combine, so that a coupon applies too
+     * @param delivered what would apply if the method that can be free were chosen
      */
     public record Choice(Plan plan, boolean together, Plan delivered) {
 
-        /** Whether one counts, or would if the delivery that can be free were chosen. */
+        /** Returns whether a promotion applies, or would if the method that can be free were chosen. */
         public boolean has(Promotion promotion) {
             return plan.ofGoods().stream().anyMatch(it -> it.promotion().equals(promotion)) || delivered.has(promotion);
         }
     }
 
     /**
-     * Those of a store that apply to a cart.
+     * Returns the promotions of a store that can apply to a cart.
      *
      * @param standing all promotions of the store that may apply
      * @param typed the one whose code is in the cart
@@ -70,7 +70,7 @@ public record Offers(
         var combining = candidates.stream().filter(it -> it.terms().combines()).toList();
         var plans = new ArrayList<Plan>();
         plans.add(together(combining));
-        if (typed.filter(combining::contains).isPresent()) { // however many there are, a code makes nothing dearer
+        if (typed.filter(combining::contains).isPresent()) { // entering a code never raises the price, however many promotions there are
             plans.add(together(combining.stream()
                     .filter(it -> typed.filter(it::equals).isEmpty())
                     .toList()));
@@ -86,7 +86,7 @@ public record Offers(
         return new Choice(best, plans.indexOf(best) < together, delivered);
     }
 
-    /** Those without a code that would save something and gave way to others. */
+    /** Returns promotions without a code that would save something but gave way to others. */
     public List<Offered.Passed> passed(Choice choice) {
         return candidates.stream()
                 .filter(it -> it.terms().code().isEmpty() && !choice.has(it))
@@ -96,7 +96,7 @@ public record Offers(
                 .toList();
     }
 
-    /** Why a promotion whose code was typed is not among those that count. */
+    /** Returns why a promotion whose code was entered does not apply. */
     public WhyNot whyNot(Promotion promotion, Choice choice) {
         var terms = promotion.terms();
         switch (promotion.state(now)) {
@@ -133,7 +133,7 @@ public record Offers(
                 : new WhyNot.NotForThese();
     }
 
-    /** The name of one that counts for the same: a delivery, or one of the items that it is for. */
+    /** Returns the name of a promotion that applies to the same delivery or to one of its items. */
     private Optional<String> inPlaceOf(Promotion promotion, Choice choice) {
         var same = isDelivery(promotion)
                 ? choice.delivered().free().stream()
@@ -149,7 +149,7 @@ public record Offers(
         return cost(alone(promotion), besides.chosen()) > cost(choice.plan(), besides.chosen());
     }
 
-    /** What is left to pay, but for deliveries that are never free. */
+    /** Returns the amount to pay, without delivery methods that are never free. */
     private long cost(Plan plan, boolean chosen) {
         var delivery = chosen && plan.free().isPresent() ? besides.delivery() : 0;
         return plan.left() + besides.tax().applyAsLong(plan.left()) - delivery;

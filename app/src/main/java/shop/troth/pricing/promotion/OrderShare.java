@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import shop.troth.pricing.promotion.Plan.Item;
 
-/** What a promotion for the whole order takes off, and how an amount is spread over lines. Amounts are in minor units. */
+/** Calculates what a promotion for the whole order takes off, and distributes an amount over lines. Amounts are in minor units. */
 final class OrderShare {
 
     private static final int DECIMALS = 4;
@@ -13,7 +13,7 @@ final class OrderShare {
     private OrderShare() {}
 
     /**
-     * @param percent whether a percentage is asked for, or an amount; the other kind takes nothing
+     * @param percent whether to apply percentages or amounts; the other kind gives 0
      * @param left what is left of the goods
      */
     static long of(Promotion promotion, boolean percent, long left) {
@@ -28,7 +28,7 @@ final class OrderShare {
         };
     }
 
-    /** Rounded half up. */
+    /** Returns a percentage of an amount, rounded half up. */
     static long percent(long amount, int basisPoints) {
         return BigDecimal.valueOf(amount)
                 .multiply(BigDecimal.valueOf(basisPoints, DECIMALS))
@@ -37,8 +37,8 @@ final class OrderShare {
     }
 
     /**
-     * Adds to each line its share of an amount, by what is left of the lines: running sums are rounded half up, so each share is exact
-     * to the cent, none is more than its line, and all add up.
+     * Adds to each line its share of an amount, in proportion to what is left of the lines. Running sums are rounded half up, so shares are
+     * whole cents, none exceeds its line, and all add up to the amount.
      */
     static void spread(long amount, List<Item> items, long[] off) {
         long whole = items.stream().mapToLong(Item::total).sum() - Plan.sum(off);

@@ -9,12 +9,12 @@ import java.util.function.LongUnaryOperator;
 /**
  * Some promotions applied to a cart. Amounts are in minor units.
  *
- * <p>First come those for items, as they save most together: a line that counted for one does not count for another. Then come
- * those for the whole order, on what is left: percentages, then amounts, each in the order of their ids, each spread over the lines by
- * what is left of them. Then a coupon.
+ * <p>Item promotions are applied first, in the combination that saves the most; each line is used by at most one. Then promotions for the
+ * whole order apply to the remainder: percentages, then amounts, each in the order of ids and distributed over the lines in proportion to
+ * what is left. Then a coupon.
  *
  * @param off what is taken off each line, without the coupon
- * @param taken those that take something off, or make a delivery free
+ * @param taken promotions that take something off, or make a delivery free
  * @param coupon what the coupon takes off
  */
 public record Plan(List<Item> items, long[] off, List<Taken> taken, long coupon) {
@@ -23,7 +23,7 @@ public record Plan(List<Item> items, long[] off, List<Taken> taken, long coupon)
      * One line of a cart, as a promotion sees it. Amounts are in minor units.
      *
      * @param product the slug of its product
-     * @param each at the quantity price
+     * @param each price of one at this quantity
      */
     public record Item(String product, String category, long each, int quantity) {
 
@@ -32,11 +32,11 @@ public record Plan(List<Item> items, long[] off, List<Taken> taken, long coupon)
         }
     }
 
-    /** @param amount off the goods or, where it makes a delivery free, the price of that */
+    /** @param amount taken off the items, or the price of the delivery it makes free */
     public record Taken(Promotion promotion, boolean delivery, long amount) {}
 
     /**
-     * @param some those to apply, in the order of their ids
+     * @param some promotions to apply, in the order of their ids
      * @param delivery the price of the delivery that can be free
      * @param coupon what a coupon takes off a sum of goods
      */
@@ -72,22 +72,22 @@ public record Plan(List<Item> items, long[] off, List<Taken> taken, long coupon)
         return promotion.terms().scope().has(item.product(), item.category());
     }
 
-    /** What the shopper saves by it, a delivery that is free included. */
+    /** Returns what the shopper saves, including free delivery. */
     long saved() {
         return coupon + taken.stream().mapToLong(Taken::amount).sum();
     }
 
-    /** What is left of the goods. */
+    /** Returns what is left of the price of items. */
     public long left() {
         return items.stream().mapToLong(Item::total).sum() - sum(off) - coupon;
     }
 
-    /** What it takes off the goods. */
+    /** Returns what is taken off the items. */
     public List<Taken> ofGoods() {
         return taken.stream().filter(it -> !it.delivery()).toList();
     }
 
-    /** The delivery that it makes free. */
+    /** Returns the delivery that it makes free. */
     public Optional<Taken> free() {
         return taken.stream().filter(Taken::delivery).findFirst();
     }

@@ -7,11 +7,11 @@ import java.time.Instant;
  *
  * @param id chosen by the store: lowercase letters, digits and hyphens
  * @param version counts its changes, from 1
- * @param uses in how many orders it applies; one that comes to nothing gives its use back
+ * @param uses number of orders it applies to; an order that is given up frees its use
  */
 public record Promotion(String id, int version, Terms terms, int uses) {
 
-    /** How it stands at a moment. */
+    /** The state of a promotion at a given time. */
     public enum State {
         SCHEDULED,
         RUNNING,
@@ -29,7 +29,7 @@ public record Promotion(String id, int version, Terms terms, int uses) {
         return now.isBefore(terms.from()) ? State.SCHEDULED : State.RUNNING;
     }
 
-    /** Whether as many orders have it as may. */
+    /** Returns whether its maximum number of orders is reached. */
     public boolean isUsedUp() {
         return terms.most().isPresent() && uses >= terms.most().getAsInt();
     }

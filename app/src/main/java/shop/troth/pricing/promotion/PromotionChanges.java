@@ -8,7 +8,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Asks the database twice a second whose promotions changed, and has those held here read again. */
+/** Polls the database twice a second for changed promotions, and reloads those held in memory. */
 @Component
 class PromotionChanges implements SmartLifecycle {
 
@@ -46,7 +46,7 @@ class PromotionChanges implements SmartLifecycle {
         return asker != null;
     }
 
-    /** Before anything is read of them. */
+    /** Starts before promotions are first read. */
     @Override
     public int getPhase() {
         return 0;
@@ -64,7 +64,7 @@ class PromotionChanges implements SmartLifecycle {
         } while (paused() && asker == Thread.currentThread());
     }
 
-    /** @return false if it was told to end */
+    /** @return false if it was told to stop */
     private static boolean paused() {
         try {
             Thread.sleep(PAUSE_MILLIS);

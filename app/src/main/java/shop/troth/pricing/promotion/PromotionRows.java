@@ -52,10 +52,10 @@ public final class PromotionRows {
     }
 
     /**
-     * In the order of ids.
+     * Returns a page of promotions, in the order of ids.
      *
-     * @param state those that stand so; nothing for all
-     * @param after the id of the last one before; the empty text for the first page
+     * @param state the state of the promotions; empty for all
+     * @param after the last id of the previous page; empty for the first page
      */
     public List<Promotion> page(Store store, Optional<Promotion.State> state, String after, int most, Instant now) {
         var sql = SELECT + state.map(STATES::get).orElse("") + " and p.id > :after order by p.id limit :most";
@@ -69,7 +69,7 @@ public final class PromotionRows {
         return asked.query((rs, row) -> promotion(rs, store.currency())).list();
     }
 
-    /** Those that are on and not over, and those that were so or were changed since a moment. */
+    /** Returns promotions that are on and not over, and those that were so or changed since a given time. */
     List<Promotion> standing(Store store, Instant since) {
         return db.sql(SELECT + """
                  and (p.enabled and (p.until_at is null or p.until_at > :since) or p.changed_at > :since) order by p.id
@@ -80,7 +80,7 @@ public final class PromotionRows {
                 .list();
     }
 
-    /** Each store's count of what is to be read again. */
+    /** Returns each store's change counter. */
     Map<StoreId, Long> stamps() {
         return db
                 .sql("select store_id, stamp from pricing.promotion_stamp")

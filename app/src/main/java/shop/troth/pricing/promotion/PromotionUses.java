@@ -11,19 +11,18 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
- * How many orders have each promotion, counted in the transaction of the order. Orders with a promotion that has a limit wait for each
- * other; those with one that has none count with lines of their own. While they count, nobody edits the promotion: each takes a share
- * of its {@link #KEY}, which an edit takes whole; who asks later waits behind an edit that waits, so no sale keeps it out. Each who counts
- * takes these shares and then the rows first, in the order of ids, before stock and coupons, and before the stamp by which other nodes
- * hear that a limit is reached; so none waits in a circle.
+ * Counts how many orders use each promotion, in the transaction of the order. Orders with a limited promotion wait for each other; uses of
+ * an unlimited one are inserted as separate rows. Counting takes a shared lock on the promotion's {@link #KEY}, and editing an exclusive
+ * one; waiting edits are served first, so orders cannot starve them. To avoid deadlocks, these locks and then the rows are taken in the
+ * order of ids, before stock, coupons, and the stamp that tells other nodes that a limit is reached.
  */
 @Component
 public class PromotionUses {
 
-    /** The lock of one promotion, {@code :store} and {@code promotion}. */
+    /** The key of one promotion's advisory lock, an SQL expression of {@code :store} and {@code promotion}. */
     public static final String KEY = "hashtextextended('promotion.uses ' || :store || ' ' || promotion, 0)";
 
-    /** Every so many lines, those before are put together. */
+    /** After this many rows, earlier ones are merged. */
     private static final int LINES = 500;
 
     private record Use(
@@ -43,7 +42,7 @@ public class PromotionUses {
     }
 
     /**
-     * Counts an order's.
+     * Counts the promotions of an order.
      *
      * @return false if one of them was changed since the order was priced, or has no use left; the caller rolls back
      */
@@ -63,14 +62,14 @@ public class PromotionUses {
         return had;
     }
 
-    /** The order came to nothing: others can have its uses. */
+    /** Frees the uses of an order that was given up. */
     public void giveBack(StoreId store, Collection<String> promotions) {
         if (!promotions.isEmpty()) {
             count(store, hold(store, promotions), -1);
         }
     }
 
-    /** Keeps edits out and, of those that have a limit, everybody else. */
+    /** Locks promotions against edits and, if they have a limit, against other orders. */
     private List<Use> hold(StoreId store, Collection<String> promotions) {
         var some = promotions.toArray(String[]::new);
         db.sql("select pg_advisory_xact_lock_shared(" + KEY + ") from (select promotion"

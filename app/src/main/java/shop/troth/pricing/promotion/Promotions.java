@@ -14,18 +14,18 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
- * The promotions of each store that may apply, or ended or changed lately, so that a code says why it is over. Answers come from memory;
- * what any node changes is read again within half a second (see {@link PromotionChanges}). Probe twins have none.
+ * The promotions of each store that may apply, or that ended or changed recently, so that a code can be explained. Answers come from
+ * memory; changes by any node are visible within half a second (see {@link PromotionChanges}). Probe twins have none.
  */
 @Component
 public class Promotions {
 
-    /** How long after its end a promotion's code is still known. */
+    /** How long a promotion's code is recognized after its end. */
     private static final Duration KNOWN = Duration.ofDays(90);
 
     /**
-     * @param forgets how often anything had been forgotten when the reading began
-     * @param stamp what was read is no older than this
+     * @param forgets number of invalidations when reading started
+     * @param stamp change counter that the data is at least as new as
      */
     private record Held(Store store, long forgets, long stamp, List<Promotion> promotions) {}
 
@@ -39,7 +39,7 @@ public class Promotions {
         this.clock = clock;
     }
 
-    /** In the order of their ids. */
+    /** Returns a store's promotions, in the order of their ids. */
     public List<Promotion> of(Store store) {
         if (!store.setup().promotions()) {
             return List.of();
@@ -67,7 +67,7 @@ public class Promotions {
         held.clear();
     }
 
-    /** Reads again those of stores that were changed since they were read. */
+    /** Reloads promotions of stores that changed since they were read. */
     void renew(Map<StoreId, Long> stamps) {
         stamps.forEach((store, stamp) -> {
             var there = held.get(store);
@@ -82,7 +82,7 @@ public class Promotions {
         held.remove(store);
     }
 
-    /** Whoever reads holds up nobody; of two who read at once, what is newer stays, and what was forgotten meanwhile does not come back. */
+    /** Stores what was read, without locking. Of concurrent reads the newer is kept, and data invalidated meanwhile is dropped. */
     private Held keep(Held read) {
         held.compute(
                 read.store().id(),

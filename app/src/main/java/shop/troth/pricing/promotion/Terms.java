@@ -9,15 +9,15 @@ import java.util.TreeSet;
 import org.joda.money.Money;
 
 /**
- * What a promotion says: everything about it that staff can change.
+ * The terms of a promotion: everything about it that staff can change.
  *
  * @param name what shoppers read, such as {@code Buy 2 get 1 free}
- * @param code what they type, as a coupon's; nothing where it applies by itself
- * @param from when it starts; {@code until} from when on it no longer applies
+ * @param code code that shoppers enter, like a coupon's; empty if it applies automatically
+ * @param from start, inclusive; {@code until} is the end, exclusive
  * @param on whether it is switched on
- * @param least the smallest sum of all goods of the cart that it applies to: at quantity prices, before discounts
- * @param most in how many orders it applies at most
- * @param combines whether it applies beside others that combine
+ * @param least minimum sum of items in the cart, at quantity prices and before discounts
+ * @param most maximum number of orders
+ * @param combines whether it applies together with others that combine
  */
 public record Terms(
         String name,
@@ -37,17 +37,17 @@ public record Terms(
         /** @param basisPoints hundredths of a percent, 1 to 10,000; the cents are rounded half up */
         record Percent(int basisPoints) implements Benefit {}
 
-        /** Once an order, at most what the goods that it is for cost. */
+        /** Once per order, at most the price of its items. */
         record Amount(Money amount) implements Benefit {}
 
-        /** The store's first way of delivery costs nothing. */
+        /** The store's first delivery method is free. */
         record FreeDelivery() implements Benefit {}
 
-        /** Of each whole group of {@code buy + get} pieces, {@code get} are free: the cheapest of all. */
+        /** For each complete group of {@code buy + get} pieces, {@code get} are free, the cheapest of all. */
         record BuyGet(int buy, int get) implements Benefit {}
     }
 
-    /** What it is for. */
+    /** What it applies to. */
     public sealed interface Scope {
 
         boolean has(String product, String category);
@@ -62,7 +62,7 @@ public record Terms(
         /**
          * Products, by their slugs, and all products of categories.
          *
-         * @throws IllegalArgumentException if nothing is chosen
+         * @throws IllegalArgumentException if both are empty
          */
         record Chosen(SortedSet<String> products, SortedSet<String> categories) implements Scope {
 
@@ -83,13 +83,13 @@ public record Terms(
         }
     }
 
-    /** Whether it is for items: each item has one such promotion at most. The others are for the whole order, after those. */
+    /** Returns whether it is an item promotion, of which each item has at most one. Others are for the whole order, applied afterward. */
     boolean isForItems() {
         return benefit instanceof Benefit.BuyGet
                 || scope instanceof Scope.Chosen && !(benefit instanceof Benefit.FreeDelivery);
     }
 
-    /** The same, ended at a moment. */
+    /** Returns these terms with another end. */
     public Terms endedAt(Instant moment) {
         return new Terms(name, benefit, scope, code, from, Optional.of(moment), on, least, most, combines);
     }

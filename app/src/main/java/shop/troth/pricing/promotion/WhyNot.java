@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** Why the promotion whose code somebody typed does not count. */
+/** Why a promotion whose code was entered does not apply. */
 public sealed interface WhyNot {
 
-    /** It is switched off, so nobody is told that it is there. */
+    /** It is switched off, so its existence is not revealed. */
     record Unknown() implements WhyNot {}
 
     record NotYet(Instant from) implements WhyNot {}
@@ -21,14 +21,14 @@ public sealed interface WhyNot {
     /** @param pieces how many of its items a cart needs */
     record TooFew(int pieces) implements WhyNot {}
 
-    /** Nothing in the cart is what it is for. */
+    /** It applies to nothing in the cart. */
     record NotForThese() implements WhyNot {}
 
     /**
-     * Others count.
+     * Others apply instead.
      *
-     * @param with the name of one that counts in its place, where one does
-     * @param better whether those that count save more
+     * @param with the name of a promotion that applies instead, if there is one
+     * @param better whether the ones that apply save more
      */
     record NotCombined(Optional<String> with, boolean better) implements WhyNot {}
 }

@@ -1,6 +1,6 @@
 /**
- * Promotions: what staff take off prices at the desk, which of them count for a cart, and how often each was used. Impersonal. Knows
- * nothing of carts and orders but items and sums.
+ * Promotions: discounts that staff define at the desk, which of them apply to a cart, and how often each was used. No personal data. Knows
+ * only items and sums of carts and orders.
  */
 @NamedInterface("promotions")
 @NullMarked

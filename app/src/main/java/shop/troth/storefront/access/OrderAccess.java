@@ -13,7 +13,7 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
-/** What the pages of an order share: who may see them, and the frame around them. */
+/** Access check and page frame shared by the pages of an order. */
 @Component
 public class OrderAccess {
 
@@ -27,7 +27,7 @@ public class OrderAccess {
         this.frames = frames;
     }
 
-    /** The order of a link, for a browser with a pass of its buyer; the pass lasts from now on again. */
+    /** Returns the order behind a link if this browser has its buyer's pass, and extends the pass. */
     public Optional<Order> find(Store store, String token, HttpServletRequest request, HttpServletResponse response) {
         var pass = PassCookie.read(request);
         var order = showOrder.find(store.id(), token, pass);

@@ -7,7 +7,7 @@ import shop.troth.vault.Checks;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 
-/** The form in front of an order's page. Keeps nothing: the address is compared and forgotten. */
+/** The form shown before an order's page. The address is only compared, never stored. */
 public final class OrderGate {
 
     static final Form.Field EMAIL =

@@ -1,4 +1,4 @@
-/** Who may see an order's pages: whoever has its link and types its email address, or is signed in. */
+/** Who may see an order's pages: anyone who has its link and enters its email address, or is signed in. */
 @NullMarked
 package shop.troth.storefront.access;
 

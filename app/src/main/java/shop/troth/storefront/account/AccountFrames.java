@@ -15,7 +15,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
-/** What the pages of an account share. */
+/** Frames and messages shared by the pages of an account. */
 @Component
 public class AccountFrames {
 
@@ -49,7 +49,7 @@ public class AccountFrames {
         return FORM;
     }
 
-    /** The same for a form that was not taken. */
+    /** Shows a form again that was rejected. */
     public static String refuse(FormView view, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(view, model);
@@ -60,7 +60,7 @@ public class AccountFrames {
         return show(view.said(TOO_OFTEN, ""), model);
     }
 
-    /** What a link that is not good any more leads to. */
+    /** Shows the page for a link that is no longer valid. */
     public String gone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return show(
@@ -76,7 +76,7 @@ public class AccountFrames {
                 model);
     }
 
-    /** The same for a link to someone's preferences, which no account is needed for. */
+    /** Shows the page for an expired link to someone's preferences, which needs no account. */
     public String preferencesGone(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return show(
@@ -89,7 +89,9 @@ public class AccountFrames {
                 model);
     }
 
-    /** Signs this browser in, to which the account's cart comes. Whoever was signed in here is not any more, wherever the cookie was copied to. */
+    /**
+     * Signs this browser in and brings the account's cart to it. Any earlier session of this browser ends, including copies of its cookie.
+     */
     public void signIn(Store store, SessionId session, HttpServletRequest request, HttpServletResponse response) {
         SignedIn.session(request).ifPresent(sessions::end);
         SessionCookie.write(

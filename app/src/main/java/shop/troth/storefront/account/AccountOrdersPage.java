@@ -11,7 +11,7 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** Leads from an account to the orders of its address. */
+/** Redirects from an account to the orders of its email address. */
 @Controller
 class AccountOrdersPage {
 
@@ -23,7 +23,7 @@ class AccountOrdersPage {
         this.givePass = givePass;
     }
 
-    /** A POST, since it makes a pass. */
+    /** A POST, because it issues a pass. */
     @PostMapping("/account/orders")
     String open(Store store, Session session, HttpServletRequest request, HttpServletResponse response) {
         var address = ownAccount.open(session).get(Kind.EMAIL);

@@ -31,7 +31,7 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** The account's own page: what we hold, where it is signed in, and the ways to change it. */
+/** The account's own page: what we hold, where it is signed in, and links to change it. */
 @Controller
 @Sink
 class AccountPage {
@@ -144,7 +144,7 @@ class AccountPage {
         return halted && said.equals("preferences") ? "Your email preferences are saved." : SAID.getOrDefault(said, "");
     }
 
-    /** The details that the page shows are still right. */
+    /** Records that the details on the page are still correct. */
     @PostMapping("/account/confirm")
     String confirm(Session session) {
         keepCurrent.confirm(session);

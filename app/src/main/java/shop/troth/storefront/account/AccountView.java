@@ -9,10 +9,10 @@ import shop.troth.storefront.page.Frame;
 /**
  * Everything the account's own page shows.
  *
- * @param note what was just done; the empty text if nothing
- * @param halted whether its owner turned on a privacy switch, so that nothing that they are signed up for is sent
+ * @param note what was just done; empty if nothing
+ * @param halted whether its owner turned on a privacy switch, which stops all messages they signed up for
  * @param topics kinds of messages, each with its switch
- * @param messages what was written to the store from this address, the latest first
+ * @param messages messages from this address to the store, newest first
  */
 @Sink
 public record AccountView(
@@ -27,15 +27,15 @@ public record AccountView(
         List<Announcement> announcements) {
 
     /**
-     * Whose it is.
+     * The account's owner.
      *
-     * @param name the empty text if none was given
-     * @param check why the details should be checked; the empty text if they need not be
+     * @param name empty if none was given
+     * @param check why the details should be checked; empty if they need no check
      */
     public record Details(String name, String email, boolean hasPassword, String check) {}
 
     /**
-     * Which pages it has besides.
+     * Which other pages the account has.
      *
      * @param addresses whether it has an address book
      * @param lists whether it has product lists
@@ -46,23 +46,23 @@ public record AccountView(
     public record Pages(boolean addresses, boolean lists, boolean certificates, boolean organizations, boolean data) {}
 
     /**
-     * Where it is signed in, and who tried to.
+     * Where the account is signed in, and attempts to sign in.
      *
      * @param sessions browsers that are signed in, this one first
-     * @param attempts to sign in, the latest first; empty where the store notes none
+     * @param attempts attempts to sign in, newest first; empty if the store records none
      */
     public record SignIns(List<SessionLine> sessions, List<AttemptLine> attempts) {}
 
-    /** A conversation with the store, without its words. */
+    /** A conversation with the store, without its text. */
     public record MessageLine(String number, String opened, String state) {}
 
     /** An attempt to sign in. */
     public record AttemptLine(String at, String how, boolean worked) {}
 
     /**
-     * One of the browsers.
+     * A browser that is signed in.
      *
-     * @param mine whether it is this one
+     * @param mine whether it is the browser making the request
      * @param how it was signed in
      */
     public record SessionLine(String number, boolean mine, String how, String since, String seen) {}

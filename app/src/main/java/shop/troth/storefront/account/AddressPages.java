@@ -20,7 +20,10 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 import shop.troth.web.limits.Tries;
 
-/** The pages that take an address and mail a link to it: a new account, signing in, a forgotten password. Each says the same of every address. */
+/**
+ * The pages that take an address and mail a link to it: new account, sign-in, and forgotten password. Each gives the same answer for every
+ * address.
+ */
 @Controller
 class AddressPages {
 
@@ -34,9 +37,9 @@ class AddressPages {
     private static final Link TO_PASSWORD = new Link("/account/sign-in", "Sign in with your password");
 
     /**
-     * The words of one of them.
+     * The text of one of these pages.
      *
-     * @param sent what is said once the link is on its way
+     * @param sent message shown after the link was sent
      */
     private record Words(
             String path, String title, String lead, String told, String button, String sent, Link instead) {}
@@ -120,8 +123,8 @@ class AddressPages {
     }
 
     /**
-     * The address of a new account is kept, so its form is another. A privacy signal is not kept with it: nobody knows yet whose address it
-     * is, and the first page that its owner sees signed in binds the address.
+     * The address of a new account is kept, so it has its own form. A privacy signal is not kept with it, because nobody knows yet whose
+     * address it is; the signal takes effect when its owner first opens a page while signed in.
      */
     private static Form form(Words words) {
         return words.path().equals(CREATE) ? AccountForms.address() : AccountForms.LINK;

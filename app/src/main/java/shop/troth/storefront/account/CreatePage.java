@@ -14,7 +14,7 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
 import shop.troth.vault.Personal;
 
-/** The second step of creating an account, behind the mailed link. */
+/** The second step of creating an account, after following the mailed link. */
 @Controller
 @Sink
 class CreatePage {
@@ -43,7 +43,7 @@ class CreatePage {
                 .orElseGet(() -> frames.gone(store, request, response, model));
     }
 
-    /** Only this, and never opening the link, confirms the address: mail scanners open links. */
+    /** Confirms the address. Opening the link alone does not, because mail scanners open links. */
     @PostMapping(PATH + "/{token}")
     String finish(
             Store store,

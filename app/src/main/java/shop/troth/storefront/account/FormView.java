@@ -8,17 +8,17 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * A page of an account with one form, or with a word and links alone.
+ * An account page with one form, or with only a message and links.
  *
- * @param lead below the title; the empty text leaves it out
- * @param told what becomes of what is typed; the empty text leaves it out
- * @param action where the form goes; the empty text where there is none
- * @param problem what is wrong beside the fields, one sentence; the empty text if nothing
- * @param note what was just done; the empty text if nothing
- * @param tick a box that may be ticked, name and value; the empty text where there is none
- * @param tickLabel what it says
- * @param username the address of an account that gets a password here, for a browser that remembers both; the empty text leaves it out
- * @param passkey shown below the form in a browser that knows passkeys; null where there is none
+ * @param lead paragraph below the title; empty to omit it
+ * @param told what happens to the input; empty to omit it
+ * @param action where the form goes; empty if there is none
+ * @param problem an error that belongs to no field, one sentence; empty if nothing
+ * @param note what was just done; empty if nothing
+ * @param tick name and value of a checkbox; empty if there is none
+ * @param tickLabel label of the checkbox
+ * @param username address of the account that gets a password here, for password managers; empty to omit it
+ * @param passkey shown below the form in a browser that supports passkeys; null if not offered
  */
 @Sink
 public record FormView(

@@ -14,7 +14,7 @@ import shop.troth.people.accounts.SignIn;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.stores.Store;
 
-/** Signing in, or choosing a new password, with a mailed link. Nothing happens before a button is pressed. */
+/** Signing in, or choosing a new password, with a mailed link. Opening the link does nothing until a button is pressed. */
 @Controller
 class LinkPages {
 

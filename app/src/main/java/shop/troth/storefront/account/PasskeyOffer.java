@@ -4,12 +4,12 @@ import java.util.List;
 import shop.troth.storefront.page.Choice;
 
 /**
- * A form that the script shows in a browser that knows passkeys.
+ * A form that the script shows in a browser that supports passkeys.
  *
- * @param kind {@code create} or {@code get}, as the browser's own function is called
- * @param options where the script gets what the browser needs
- * @param action where the browser's answer goes
- * @param devices to choose from, for a new one; empty otherwise
+ * @param kind {@code create} or {@code get}, after the browser's function
+ * @param options address of the options that the script passes to the browser
+ * @param action address the browser's answer is posted to
+ * @param devices kinds of device to choose from for a new passkey; empty otherwise
  * @param script address of the script
  */
 public record PasskeyOffer(

@@ -13,7 +13,7 @@ import shop.troth.storefront.choices.OwnPreferences;
 import shop.troth.storefront.cookies.SetCookies;
 import shop.troth.storefront.page.KnownBrowser;
 
-/** Keeps a browser signed in to an account (addition session-cookies): a random number, another one at each sign-in. */
+/** Keeps a browser signed in to an account (addition session-cookies): a random number, a new one at each sign-in. */
 public final class SessionCookie {
 
     private static final String NAME = "session";
@@ -63,7 +63,7 @@ public final class SessionCookie {
         SetCookies.write(request, response, NAME, session.value(), life);
     }
 
-    /** The browser is not signed in any more, on the page that answers this request either. */
+    /** Removes the cookie, and treats the browser as signed out for the rest of this request. */
     public static void remove(HttpServletRequest request, HttpServletResponse response) {
         KnownBrowser.forgetIn(request);
         SetCookies.write(request, response, NAME, "", Duration.ZERO);

@@ -31,10 +31,10 @@ public class SignInPage {
 
     public static final String PATH = "/account/sign-in";
 
-    /** Where a passkey is shown instead. */
+    /** Path for signing in with a passkey instead. */
     public static final String PASSKEY = PATH + "/passkey";
 
-    /** What is said of one that was not good. */
+    /** Query parameter of the page after a passkey was rejected. */
     public static final String NO_PASSKEY = "no-passkey";
 
     private static final String NEXT = "next";
@@ -120,7 +120,7 @@ public class SignInPage {
         return on(next);
     }
 
-    /** Where whoever has signed in goes on. */
+    /** Returns the page to go to after signing in. */
     public static String on(String next) {
         return "redirect:" + ON.getOrDefault(next, "/account");
     }

@@ -8,9 +8,10 @@ import shop.troth.vault.Personal;
 import shop.troth.web.limits.Tries;
 
 /**
- * How often a password may be tried: ten times an hour for an address from one network, a hundred from all together; and forty times
- * (setting {@code troth.limits.tries-per-hour}) from one network at all addresses, so that a list of stolen passwords is not tried out. One
- * that was right does not count. A link by mail lets the owner in all the same. An address is counted scrambled, whether it has an account or not.
+ * Limits how often a password may be tried: ten times an hour for one address from one network, a hundred times for one address from all
+ * networks, and forty times (setting {@code troth.limits.tries-per-hour}) for all addresses from one network, against lists of stolen
+ * passwords. A correct password does not count. At the limit, the owner can still sign in with a mailed link. Addresses are counted in
+ * hashed form, whether or not they have an account.
  */
 @Component
 @Sink
@@ -24,7 +25,7 @@ public class SignInTries {
         this.tries = tries;
     }
 
-    /** Takes a try before anything is compared. */
+    /** Counts an attempt, before the password is compared. */
     boolean take(HttpServletRequest request, Personal<String> address) {
         var thing = thing(address);
         return tries.takeAmong(request, PASSWORDS)
@@ -32,7 +33,7 @@ public class SignInTries {
                 && tries.takeFromAnywhere(request, thing);
     }
 
-    /** Gives back the one that was right. */
+    /** Takes back the count of an attempt that was correct. */
     void giveBack(HttpServletRequest request, Personal<String> address) {
         var thing = thing(address);
         tries.giveBackAmong(request, PASSWORDS);
@@ -40,12 +41,12 @@ public class SignInTries {
         tries.giveBackFromAnywhere(request, thing);
     }
 
-    /** The same for a password that is asked again of who is signed in. */
+    /** Counts an attempt of someone signed in who is asked for the password again. */
     public boolean take(HttpServletRequest request, String account) {
         return tries.takeAt(request, account);
     }
 
-    /** Gives back the one that was right. */
+    /** Takes back the count of an attempt that was correct. */
     public void giveBack(HttpServletRequest request, String account) {
         tries.giveBack(request, account);
     }

@@ -36,9 +36,9 @@ import shop.troth.vault.trip.Trip;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
- * Tells which requests come from a browser that is signed in, and hands a page its {@link Session}; a page that asks for one is shown to
- * nobody else. Pages that show what an account holds are told by the database each time. Any other looks once a minute, which also keeps the
- * session alive while somebody reads, and asks once more where it needs the session itself (decision 0060).
+ * Finds out which requests come from a signed-in browser, and passes the {@link Session} to controllers; a page that takes one is shown
+ * only to signed-in customers. Pages that show account data check the database on every request. Other pages check once a minute, which
+ * also keeps the session alive, and check again if they need the session itself (decision 0060).
  */
 @Configuration(proxyBeanMethods = false)
 class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
@@ -49,7 +49,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     private record Browser(StoreId store, SessionId session) {}
 
-    /** @param signaled whether it sent a privacy signal then */
+    /** @param signaled whether the browser sent a privacy signal at that time */
     private record Looked(UUID account, boolean inOrganization, boolean signaled) {}
 
     private final Stores stores;
@@ -96,7 +96,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .order(Ordered.LOWEST_PRECEDENCE); // whether a store has the page, and what is kept of it, is settled
+                .order(Ordered.LOWEST_PRECEDENCE); // runs after the checks of whether a store has the page and what is kept of it
         // before
     }
 
@@ -131,8 +131,8 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     }
 
     /**
-     * Whether a page shows what an account holds: those of an account, and the forms of the checkout and of messages. The first form of the
-     * checkout asks by itself, with what it is filled in with; taking in what it was filled in with shows and changes nothing of it.
+     * Returns whether a page shows account data: account pages, checkout forms, and message forms. The first checkout form checks the
+     * session itself, together with the data it fills in; saving that form neither shows nor changes account data.
      */
     private static boolean needed(HttpServletRequest request) {
         var path = request.getRequestURI();
@@ -142,7 +142,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 || CHECKOUT.contains(path);
     }
 
-    /** A browser that begins to send a privacy signal is looked at again at once. */
+    /** A browser that starts sending a privacy signal is checked again at once. */
     private Optional<Looked> known(Browser browser, HttpServletRequest request) {
         return Optional.ofNullable(lately.getIfPresent(browser))
                 .filter(it -> it.signaled() || !PrivacySignal.isIn(request));
@@ -203,7 +203,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
                 sessions.life(browser.store()).idle());
     }
 
-    /** This browser is not signed in any more. */
+    /** Forgets that this browser was signed in. */
     void forget(StoreId store, SessionId session) {
         lately.invalidate(new Browser(store, session));
     }

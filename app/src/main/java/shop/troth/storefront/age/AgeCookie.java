@@ -14,8 +14,8 @@ import shop.troth.storefront.cookies.SetCookies;
 import shop.troth.vault.Personal;
 
 /**
- * Remembers in the browser, and nowhere else, whether somebody said that they are thirteen or older (clause
- * perricone-md.under-13-browse-only). A no is remembered as well, so that trying again does not help.
+ * Remembers in the browser, and nowhere else, whether the visitor said that they are thirteen or older (clause
+ * perricone-md.under-13-browse-only). The answer no is remembered as well, so that trying again does not help.
  */
 @Sink
 public final class AgeCookie {
@@ -27,7 +27,7 @@ public final class AgeCookie {
     private static final String NO = "no";
     private static final Duration LIFE = Duration.ofDays(1);
 
-    /** Its line in the cookie register. */
+    /** The entry in the cookie register. */
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
             "Your yes or no answer to the age question.",
@@ -37,7 +37,7 @@ public final class AgeCookie {
             Set.of(ADDRESS),
             Pattern.compile(YES + "|" + NO));
 
-    /** The question as something a store can have. */
+    /** The age question as a feature that a store can have. */
     public static final Feature FEATURE = Feature.of("age-question", "asking for the age before any other form")
             .withCookie(DECLARATION)
             .withForm(AgeForm.FORM.declared())
@@ -46,14 +46,14 @@ public final class AgeCookie {
 
     private AgeCookie() {}
 
-    /** The answer, or nothing before the question. */
+    /** Returns the answer; empty before the question was answered. */
     static Optional<Boolean> read(HttpServletRequest request) {
         return SetCookies.read(request, NAME)
                 .filter(it -> it.equals(YES) || it.equals(NO))
                 .map(YES::equals);
     }
 
-    /** What somebody said of themselves, for the vault; nothing in a store that does not ask. */
+    /** Returns what the visitor stated about their age, for the vault; empty unless they answered yes. */
     public static Set<Fact> said(HttpServletRequest request) {
         return read(request).orElse(false) ? Set.of(Fact.THIRTEEN_OR_OVER) : Set.of();
     }

@@ -19,15 +19,15 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * Asks for month and year of birth, and makes a yes or no of them at once. A neutral question in the words of the Federal Trade
- * Commission: any date can be given, nothing on it tells which one opens the door, and a cookie stops whoever goes back to give
- * another (<a href="https://www.ftc.gov/business-guidance/resources/complying-coppa-frequently-asked-questions">Complying with
- * COPPA</a>, on general audience sites). Who turns thirteen this month counts as thirteen from the next on, since no day is asked.
+ * Asks for month and year of birth, and reduces them at once to yes or no. A neutral question as the Federal Trade Commission describes it:
+ * any date can be entered, nothing suggests which one is accepted, and a cookie prevents going back to enter another (<a
+ * href="https://www.ftc.gov/business-guidance/resources/complying-coppa-frequently-asked-questions">Complying with COPPA</a>, on general
+ * audience sites). Because the day is not asked, a person counts as thirteen from the month after the birthday.
  */
 @Component
 public final class AgeForm {
 
-    /** From this age on people buy for themselves here. */
+    /** The minimum age to shop here, in years. */
     private static final int AGE = 13;
 
     private static final int OLDEST = 125;
@@ -37,10 +37,10 @@ public final class AgeForm {
     static final Field BIRTH_MONTH = new Field("month", "Month", true, "bday-month", "numeric", 2, "");
     static final Field BIRTH_YEAR = new Field("year", "Year", true, "bday-year", "numeric", 4, "Four digits.");
 
-    /** As it is declared. */
+    /** The form for the register of forms. */
     public static final Form FORM = asking(Clock.systemUTC());
 
-    /** Which page asked, so that whoever may go on comes back to it; without it the checkout. */
+    /** Parameter with the page to return to; the checkout if it is missing. */
     static final String TO = "to";
 
     private static final Map<String, String> PAGES = Map.of(
@@ -61,7 +61,7 @@ public final class AgeForm {
         this.form = asking(clock);
     }
 
-    /** What stands behind the question's address so that it leads back to a page; the empty text for the checkout. */
+    /** Returns the query string that makes the question lead back to a page; empty for the checkout. */
     static String backTo(String page) {
         if (page.startsWith(CONTACT)) {
             var topic = page.substring(CONTACT.length());
@@ -78,7 +78,7 @@ public final class AgeForm {
                 .orElse("");
     }
 
-    /** Where whoever may go on goes. */
+    /** Returns the page to go to once the age is confirmed. */
     static String page(String to) {
         var topic = to.startsWith(OF_TOPIC) ? to.substring(OF_TOPIC.length()) : "";
         var link = OF_LINK.matcher(to);
@@ -90,7 +90,7 @@ public final class AgeForm {
 
     Submission read(Map<String, String[]> sent) {
         var typed = new LinkedHashMap<>(sent);
-        typed.remove(TO); // says nothing about a person; page() knows it or leads to the usual page
+        typed.remove(TO); // not personal data; page() ignores unknown values
         return form.read(typed);
     }
 

@@ -20,11 +20,11 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.stores.Stores;
 
 /**
- * Leads to the question before every page of a feature with a form, in a store that asks: whatever was sent there goes no further.
- * Behind it the vault refuses all the same, since nobody told it the age.
+ * Redirects to the age question before every page of a feature with a form, in a store that asks; a form sent to such a page is discarded.
+ * Even without this redirect the vault would refuse the data, because it was told no age.
  *
- * <p>A page of an order asks nobody again: it opens to its buyer alone, who answered before ordering. Who said no in this browser is
- * not let in there either.
+ * <p>A page of an order does not ask again, because only its buyer can open it and answered before ordering. It stays closed in a browser
+ * in which the answer was no.
  */
 @Configuration(proxyBeanMethods = false)
 class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
@@ -53,7 +53,7 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this);
     }
 
-    /** By the pattern that the controller maps, so that no spelling of an address gets around it. */
+    /** Decides by the pattern that the controller maps, so that no variant spelling of a path gets around it. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
@@ -70,7 +70,7 @@ class AgeGate implements WebMvcConfigurer, HandlerInterceptor {
         return false;
     }
 
-    /** The page that was asked for: its pattern, with the topic or the link in its place; of the pages behind a link the first. */
+    /** Returns the requested page: its pattern with the topic or token filled in; for the pages behind a link, the first one. */
     private static String page(String pattern, HttpServletRequest request) {
         var parts = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         var page = pattern;

@@ -15,7 +15,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** Asks for the age once. An answer stands for a day, whichever it was: going back and sending another changes nothing. */
+/** Asks for the age once. The answer is kept for a day; sending a different one meanwhile changes nothing. */
 @Controller
 class AgePage {
 

@@ -14,9 +14,9 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 
 /**
- * The question about age; after a slip with what was typed, to mend it.
+ * The age question; after an error it shows the input again.
  *
- * @param backTo what stands behind the form's address so that it leads back to the page that asked; may be empty
+ * @param backTo query string of the form's address that leads back to the page that asked; may be empty
  */
 @Sink
 public record AgeView(Frame frame, String backTo, FieldView month, FieldView year) {
@@ -40,7 +40,7 @@ public record AgeView(Frame frame, String backTo, FieldView month, FieldView yea
                 frame, backTo, field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS), field(AgeForm.BIRTH_YEAR, typed));
     }
 
-    /** Fields that must be mended, in the order of the page. */
+    /** Returns the fields with errors, in page order. */
     public List<FieldView> wrong() {
         return Stream.of(month, year).filter(FieldView::wrong).toList();
     }

@@ -1,4 +1,4 @@
-/** The question about age, in a store whose policy takes nothing from children, and what stands behind it. */
+/** The age question of a store whose policy takes no data from children, and the pages that require an answer. */
 @NullMarked
 package shop.troth.storefront.age;
 

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The endpoints of the <a href="https://github.com/consumer-reports-innovation-lab/data-rights-protocol">Data Rights Protocol 1.0</a> for
- * agents that the store knows. They get states and nothing else: no answer of these tells whether the store knows somebody.
+ * agents that the store knows. Agents receive only statuses: no answer reveals whether the store knows a person.
  */
 @RestController
 class AgentEndpoints {
@@ -40,7 +40,7 @@ class AgentEndpoints {
     private static final String REQUESTS = "/v1/data-rights-request";
     private static final String REQUEST = REQUESTS + "/{id}";
 
-    /** Seconds; by then one of a hundred an hour is free again. */
+    /** In seconds. At a hundred requests an hour, another one is allowed by then. */
     private static final String RETRY_AFTER = "60";
 
     private static final String BEARER = "Bearer ";
@@ -74,7 +74,7 @@ class AgentEndpoints {
         this.events = events;
     }
 
-    /** A token for whoever signs for it; 403 without a word for everybody else (2.05). */
+    /** Returns a token for a correctly signed request; otherwise 403 without details (2.05). */
     @PostMapping(AGENT)
     ResponseEntity<String> setUp(
             Store store, @PathVariable String agent, @RequestBody(required = false) @Nullable String body) {
@@ -92,7 +92,7 @@ class AgentEndpoints {
                 });
     }
 
-    /** Whether the token is still good (2.06). */
+    /** Tells whether the token is still valid (2.06). */
     @GetMapping(AGENT)
     ResponseEntity<String> check(
             Store store,
@@ -117,7 +117,10 @@ class AgentEndpoints {
         return answer(store, takeRequest.take(store.id(), token, body == null ? "" : body));
     }
 
-    /** A hundred requests an hour, from wherever they are sent: whoever has an agent's keys does not opt out all customers at once. */
+    /**
+     * Allows a hundred requests an hour per agent from all networks together, so that stolen agent keys cannot opt out all customers at
+     * once.
+     */
     private boolean mayAsk(Store store, String token, HttpServletRequest request) {
         return agents.byToken(store.id(), token)
                 .map(it -> tries.takeFromAnywhere(request, "requests of agent " + it.id()))
@@ -142,7 +145,7 @@ class AgentEndpoints {
                 store, id, it -> revokeRequest.revoke(store.id(), token(authorization), it, body == null ? "" : body));
     }
 
-    /** What is not even a number is nobody's, as any other that there is not. */
+    /** Answers for a request id; a malformed id is treated like an unknown one. */
     private ResponseEntity<String> of(Store store, String id, Function<UUID, AgentAnswer> answer) {
         return uuid(id).map(it -> answer(store, answer.apply(it))).orElseGet(() -> refused(store, Refusal.NOT_YOURS));
     }

@@ -4,8 +4,8 @@ import shop.troth.rights.agent.kept.AgentRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a request stands, in the words of the protocol (Data Rights Protocol 1.0, 3.02 and 3.03). It never says where the results are: they
- * go to the person.
+ * The status of a request in the protocol's terms (Data Rights Protocol 1.0, 3.02 and 3.03). It never says where the results are, because
+ * they go to the person.
  */
 final class RequestStatus {
 
@@ -13,7 +13,7 @@ final class RequestStatus {
 
     private RequestStatus() {}
 
-    /** @param store where the store is reached */
+    /** @param store base address of the store */
     static String of(AgentRequest request, String store) {
         var status = JSON.createObjectNode()
                 .put("request_id", request.id().toString())

@@ -7,7 +7,7 @@ import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
-/** Says in words what agents asked, or whoever called or wrote, and what came of it. */
+/** Describes requests made by agents, by phone, or by letter, and their outcome. */
 final class RequestWords {
 
     private RequestWords() {}

@@ -25,9 +25,9 @@ import shop.troth.stores.Store;
 import shop.troth.vault.choices.Halt;
 
 /**
- * What agents asked for whoever has an address, and what was asked for it by phone or letter, behind the link that was mailed there, in
- * its first hour: whoever has an older one is mailed another, and told nothing. Opening it changes nothing, for programs that look at
- * mail open links.
+ * Requests that agents made for an email address, or that came by phone or letter, shown behind the link mailed to that address. The link
+ * is valid for one hour; with an older one the page shows nothing and mails a new link. Opening the page changes nothing, because mail
+ * scanners open links.
  */
 @Controller
 class RequestsPage {
@@ -137,10 +137,7 @@ class RequestsPage {
         return "redirect:" + path(token) + "?said=declined";
     }
 
-    /**
-     * Confirms one, so that no other agent learns of it. Deleting and correcting is confirmed by
-     * doing it, on a page of its own.
-     */
+    /** Confirms a request without revealing it to other agents. Deleting and correcting are confirmed by doing them, on their own pages. */
     private String confirm(Store store, String token, Holder holder, AgentRequest one, HttpServletRequest request) {
         return switch (one.exercise().aim()) {
             case DELETE -> "redirect:/preferences/" + token + "/privacy/delete";
@@ -151,7 +148,7 @@ class RequestsPage {
             case CORRECT -> "redirect:/preferences/" + token + "/privacy/correct";
             case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
             case NO_MESSAGES, STOP_USE, STOP_SHARING ->
-                "redirect:" + path(token); // they took effect and wait for nobody
+                "redirect:" + path(token); // they took effect at once
         };
     }
 

@@ -5,9 +5,9 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * What agents asked for somebody, and what was asked by phone or letter, for that person.
+ * The requests made for a person by agents, phone, or letter, shown to that person.
  *
- * @param note what was just done; the empty text where nothing was
+ * @param note what was just done; empty if nothing was
  * @param action where an answer is sent
  */
 public record RequestsView(Frame frame, String note, List<One> requests, String action, Link back) {
@@ -16,9 +16,9 @@ public record RequestsView(Frame frame, String note, List<One> requests, String 
      * One request.
      *
      * @param title who asked for what
-     * @param status how it stands, a sentence
-     * @param confirm the label of the button that confirms it; the empty text where nothing is to be confirmed
-     * @param more where something else can be done about it; empty where nothing can
+     * @param status its status, one sentence
+     * @param confirm label of the button that confirms it; empty if there is nothing to confirm
+     * @param more links to other actions; empty if there are none
      */
     public record One(String id, String title, String received, String status, String confirm, List<Link> more) {}
 }

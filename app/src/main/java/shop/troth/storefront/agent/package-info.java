@@ -1,5 +1,5 @@
 /**
- * What agents ask for people by the Data Rights Protocol, and the page on which people confirm or decline it, and what came by phone or
+ * Requests by agents under the Data Rights Protocol, and the page on which people confirm or decline them and requests made by phone or
  * letter.
  */
 @NullMarked

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import shop.troth.payments.Bank;
 
-/** A page that needs the bank says so while the bank does not answer, instead of breaking. */
+/** Answers with an explanation when a page needs the bank and the bank does not respond. */
 @ControllerAdvice
 class BankAway {
 

@@ -14,8 +14,8 @@ import shop.troth.stores.Store;
 import shop.troth.web.SecurityEvents;
 
 /**
- * The bank's messages: signed, at least once, in any order. A message is a hint; what counts is what the bank then says of the
- * payment, so a second or an old one changes nothing.
+ * Receives the bank's messages, which are signed and delivered at least once, in any order. A message is only a hint: the bank is then
+ * asked for the state of the payment, so a duplicate or outdated message changes nothing.
  */
 @RestController
 class BankEvents {
@@ -36,7 +36,7 @@ class BankEvents {
         this.handleTroubleMessage = handleTroubleMessage;
     }
 
-    /** 200 when done, 400 for what the bank did not sign, 503 to be told again later. */
+    /** Answers 200 when done, 400 if the bank did not sign the message, and 503 to have it delivered again later. */
     @PostMapping("/bank/events")
     ResponseEntity<Void> hear(
             Store store,

@@ -1,4 +1,4 @@
-/** Where the bank tells of payments. */
+/** The endpoint for the bank's messages about payments. */
 @NullMarked
 package shop.troth.storefront.bank;
 

@@ -28,7 +28,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** The addresses that an account keeps for its next order: seen, added, changed, removed. */
+/** The page to view, add, change, and remove the addresses saved in an account. */
 @Controller
 class AddressBookPage {
 
@@ -149,7 +149,7 @@ class AddressBookPage {
         return said("default");
     }
 
-    /** @param from {@code review} for the page of the checkout that offers it too */
+    /** @param from {@code review} if sent from the checkout's review, which offers undo too */
     @PostMapping(BOOK + "/undo")
     String undo(Session owner, @RequestParam(defaultValue = "") String from) {
         keepEdits.undo(owner);

@@ -11,9 +11,9 @@ import shop.troth.vault.Kind;
 /**
  * The address book.
  *
- * @param note what was just done; the empty text if nothing
- * @param full whether it takes no more
- * @param most how many it takes
+ * @param note what was just done; empty if nothing
+ * @param full whether it has reached the maximum
+ * @param most maximum number of entries
  * @param undo whether what was saved last from an order can be undone
  * @param saves whether changes made at the checkout are saved here
  * @param corrects whether a change reaches open orders too
@@ -30,11 +30,11 @@ public record AddressBookView(
         boolean corrects) {
 
     /**
-     * One of them.
+     * A saved address.
      *
-     * @param title as its owner calls it, or its first line
-     * @param standard whether it is filled in first
-     * @param billing empty where the bill goes to the same address
+     * @param title name given by its owner, or else its first line
+     * @param standard whether it is the default at the checkout
+     * @param billing lines of the billing address; empty if it is the same
      */
     @Sink
     public record Entry(

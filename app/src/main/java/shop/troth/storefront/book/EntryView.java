@@ -8,13 +8,13 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * One entry of the address book, to be typed or changed.
+ * The form to add or change one entry of the address book.
  *
  * @param action where it goes
  * @param key made with the form, so that one sent twice is one
  * @param contact its name, and who receives the order
- * @param doubts ways out of what may be wrong about an address
- * @param billingSame whether bill and goods go to one address
+ * @param doubts suggestions for an address that may be wrong
+ * @param billingSame whether the billing address is the shipping address
  */
 @Sink
 public record EntryView(

@@ -12,7 +12,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
 /**
- * Brings what somebody changes in their account to their open orders, where the policy says so (clauses betty-mills.see-and-change-online,
+ * Applies changes made in an account to its open orders, if the policy says so (clauses betty-mills.see-and-change-online,
  * millipore.correct-or-delete).
  */
 @Component
@@ -39,7 +39,7 @@ public class SeeAndChange {
     /**
      * How many orders were corrected.
      *
-     * @param changed those that go to the new address by now
+     * @param changed those that now ship to the new address
      * @param left those that keep the old one
      * @param details those with a corrected name, phone number, organization, or billing address
      */
@@ -59,7 +59,7 @@ public class SeeAndChange {
         return new Orders(corrected.changed().size(), corrected.left().size(), details);
     }
 
-    /** A sentence about each kind, or the empty text. */
+    /** Returns a sentence about each kind; empty if there are none. */
     static String words(int changed, int left, int details) {
         return switch (changed) {
                     case 0 -> "";

@@ -23,7 +23,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 import shop.troth.web.signal.PrivacySignal;
 
-/** Sending an order to another address, before it is packed. */
+/** Changes the shipping address of an order before it is packed. */
 @Controller
 class AddressPage {
 
@@ -140,7 +140,7 @@ class AddressPage {
                 return UUID.fromString(sent[0]);
             }
         } catch (IllegalArgumentException e) {
-            // as if none had come
+            // treat it as missing
         }
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }

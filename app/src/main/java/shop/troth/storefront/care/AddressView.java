@@ -7,12 +7,12 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * Another address for an order, as its buyer types it.
+ * The form to change the address of an order.
  *
  * @param path of the order's page
- * @param doubts ways out of what may be wrong about it
- * @param problem why it cannot go there, one sentence; the empty text if nothing
- * @param key number of the wish, sent along so that pressing twice does it once
+ * @param doubts suggestions for an address that may be wrong
+ * @param problem why the address was rejected, one sentence; empty if it was not
+ * @param key idempotency key, so that submitting twice has the effect of once
  */
 @Sink
 public record AddressView(

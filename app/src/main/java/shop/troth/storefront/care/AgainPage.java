@@ -19,7 +19,7 @@ import shop.troth.storefront.cart.AddAll;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 
-/** Ordering the same again: puts what is still sold of an order into the cart, at today's prices, beside what is there. */
+/** Reorders: adds the items of an order that are still sold to the cart, at today's prices. */
 @Controller
 class AgainPage {
 
@@ -33,7 +33,7 @@ class AgainPage {
         this.addAll = addAll;
     }
 
-    /** @param order the token of its page, for a browser with a pass of its buyer */
+    /** @param order token of the order's page; the browser needs its buyer's pass */
     @PostMapping("/cart/again")
     String again(Store store, @RequestParam String order, HttpServletRequest request, HttpServletResponse response) {
         var found = OrderLinks.SHAPE.matcher(order).matches()

@@ -32,7 +32,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 
-/** Cancelling an order or some of its pieces: choose, see what goes back, confirm. */
+/** Cancels an order or some of its pieces: choose, see the refund, confirm. */
 @Controller
 class CancelPage {
 
@@ -70,7 +70,7 @@ class CancelPage {
                 .orElse("redirect:/orders/" + token);
     }
 
-    /** Without a key it asks whether it is meant; with one it is done. */
+    /** Asks for confirmation if the request has no key; otherwise cancels. */
     @PostMapping("/orders/{token}/cancel")
     String cancel(
             Store store,
@@ -207,7 +207,7 @@ class CancelPage {
         }
     }
 
-    /** @throws ResponseStatusException 400 for an input that this order's page does not have */
+    /** @throws ResponseStatusException 400 if the form has an input that this order's page does not have */
     private static Map<String, Integer> pieces(Order order, HttpServletRequest request) {
         var pieces = new LinkedHashMap<String, Integer>();
         request.getParameterMap().forEach((name, values) -> {
@@ -224,7 +224,7 @@ class CancelPage {
         return pieces;
     }
 
-    /** Something that is no number is more than there can be. */
+    /** Treats invalid numbers as larger than any possible quantity. */
     private static int quantity(String typed) {
         return QUANTITY.matcher(typed).matches() ? Integer.parseInt(typed) : Integer.MAX_VALUE;
     }

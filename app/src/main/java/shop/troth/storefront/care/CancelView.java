@@ -4,19 +4,19 @@ import java.util.List;
 import shop.troth.storefront.page.Frame;
 
 /**
- * What of an order is to be cancelled. Impersonal.
+ * The form to choose what to cancel. Contains no personal data.
  *
  * @param path of the order's page
- * @param lines those of which something is left to ship
+ * @param lines lines with pieces left to ship
  * @param begun whether other items have shipped already
- * @param problem what to mend, one sentence; the empty text if nothing
+ * @param problem what to correct, one sentence; empty if nothing
  */
 public record CancelView(Frame frame, String path, String number, List<Line> lines, boolean begun, String problem) {
 
     /**
-     * A line of which something is left.
+     * A line with pieces left to ship.
      *
-     * @param chosen how many are to be cancelled
+     * @param chosen how many are to be canceled
      */
     public record Line(String sku, String name, String each, int left, int chosen) {}
 }

@@ -4,15 +4,15 @@ import java.util.List;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The question before pieces of an order are cancelled. Impersonal.
+ * The confirmation before pieces of an order are canceled. Contains no personal data.
  *
  * @param path of the order's page
  * @param whole whether nothing would be left of the order
  * @param last whether nothing would be left to ship
- * @param sums what makes up the amount that goes back
- * @param total what goes back
- * @param backTo where that is, in words
- * @param key number of the wish, sent along so that pressing twice does it once
+ * @param sums the parts of the refund
+ * @param total the refund
+ * @param backTo where the refund goes, in words
+ * @param key idempotency key, so that submitting twice has the effect of once
  */
 public record ConfirmCancelView(
         Frame frame,
@@ -29,6 +29,6 @@ public record ConfirmCancelView(
     /** Pieces of one line. */
     public record Piece(String sku, String name, int quantity) {}
 
-    /** One part of the amount. */
+    /** One part of the refund. */
     public record Sum(String label, String amount) {}
 }

@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.web.limits.Tries;
 
-/** Asks for the e-mail address of an order, and mails a new link to it. Says the same to everybody, whoever ordered. */
+/** Asks for the email address of an order, and mails a new link to it. The answer is the same whether or not the address has orders. */
 @Controller
 class LinkPage {
 
@@ -55,7 +55,7 @@ class LinkPage {
         return "redirect:/orders/link?said=mailed";
     }
 
-    /** Also what {@code /orders} shows to a browser that has proven no address. */
+    /** The page that {@code /orders} also shows to a browser that has no pass. */
     static String page(
             OrderAccess access, Store store, String error, String note, HttpServletRequest request, Model model) {
         model.addAttribute(

@@ -22,7 +22,7 @@ import shop.troth.storefront.cookies.PassCookie;
 import shop.troth.storefront.order.OrderWords;
 import shop.troth.stores.Store;
 
-/** All orders of one address at this store, for a browser in which it was proven with one of them. */
+/** All orders of one email address at this store, for a browser with a pass for one of them. */
 @Controller
 class OrdersPage {
 
@@ -41,7 +41,7 @@ class OrdersPage {
         this.linkOrder = linkOrder;
     }
 
-    /** @param before microseconds since 1970: those placed earlier */
+    /** @param before microseconds since 1970; shows orders placed earlier */
     @GetMapping("/orders")
     String list(
             Store store,

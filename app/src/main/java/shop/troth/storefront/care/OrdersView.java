@@ -4,10 +4,10 @@ import java.util.List;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The orders of one proven address. Impersonal.
+ * The orders of one address. Contains no personal data.
  *
  * @param rows newest first
- * @param older address of the next page; the empty text on the last
+ * @param older address of the next page; empty on the last
  */
 public record OrdersView(Frame frame, List<Row> rows, String older) {
 

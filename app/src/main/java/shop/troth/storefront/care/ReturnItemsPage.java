@@ -25,7 +25,7 @@ import shop.troth.orders.Order;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.stores.Store;
 
-/** Requesting a return from an order's page, in a store that says for how many days. */
+/** Requests a return from an order's page, in a store with a return period. */
 @Controller
 class ReturnItemsPage {
 
@@ -123,7 +123,7 @@ class ReturnItemsPage {
         return DAY.format(day);
     }
 
-    /** Something that is no number is more than there can be. */
+    /** Treats invalid numbers as larger than any possible quantity. */
     private static Map<String, Integer> pieces(Order order, HttpServletRequest request) {
         var pieces = new LinkedHashMap<String, Integer>();
         order.lines().forEach(it -> {

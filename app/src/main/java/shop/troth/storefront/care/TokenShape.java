@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import shop.troth.orders.link.OrderLinks;
 
-/** Whatever has not the shape of an order's token is no order's page, before anything is looked up or made of it. */
+/** Answers 404 for a malformed order token before anything is looked up. */
 @Configuration(proxyBeanMethods = false)
 class TokenShape implements WebMvcConfigurer, HandlerInterceptor {
 

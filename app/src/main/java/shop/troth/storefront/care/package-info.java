@@ -1,4 +1,4 @@
-/** What a buyer can still do about paid orders: see all of one address, cancel one or some of it, and send it elsewhere. */
+/** What a buyer can do with paid orders: list those of one address, cancel all or part of one, return items, and change the address. */
 @NullMarked
 package shop.troth.storefront.care;
 

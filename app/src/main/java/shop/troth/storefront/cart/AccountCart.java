@@ -11,7 +11,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.KnownBrowser;
 import shop.troth.stores.Store;
 
-/** Brings the cart of an account to the browser in which its owner is signed in. */
+/** Brings an account's cart to a browser in which its owner signs in. */
 @Component
 public class AccountCart {
 
@@ -24,8 +24,8 @@ public class AccountCart {
     }
 
     /**
-     * The cart of whoever asks, once it has come. Mostly this browser has it already, and one statement tells that and reads it; whoever has
-     * the number of a cart may look at it, so nobody is asked whether the browser is still signed in before a cart has to come.
+     * Returns the cart of this browser, after bringing the account's cart if needed. Usually the browser has it already, and one statement
+     * checks that and reads it. Because a cart's number is enough to read it, the session is checked only if a cart has to be brought.
      */
     public LookAtCart.Seen look(Store store, HttpServletRequest request, HttpServletResponse response) {
         var account = KnownBrowser.of(request).map(KnownBrowser::account);
@@ -37,12 +37,12 @@ public class AccountCart {
                 });
     }
 
-    /** Does nothing if nobody is signed in. */
+    /** Brings the cart of the signed-in account; does nothing for a guest. */
     public void comes(Store store, HttpServletRequest request, HttpServletResponse response) {
         Frames.session(request).ifPresent(it -> comes(store, it.account(), request, response));
     }
 
-    /** The same for an account that is being signed in to. */
+    /** Brings the cart of an account during sign-in. */
     public void comes(Store store, UUID account, HttpServletRequest request, HttpServletResponse response) {
         var before = BasketCookie.read(request);
         var now = claimCart.claim(store.id(), account, before);

@@ -12,7 +12,7 @@ import shop.troth.checkout.ReopenCart;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 
-/** Puts all that was ordered once, stands on a list, or was typed by item number, into this browser's cart, as far as it is still sold. */
+/** Adds the items of an earlier order, a product list, or the quick-order form to this browser's cart, as far as they are still sold. */
 @Component
 public class AddAll {
 
@@ -24,7 +24,7 @@ public class AddAll {
         this.reopenCart = reopenCart;
     }
 
-    /** @param contents the cart's fingerprint when the page was shown; a cart that changed since takes nothing */
+    /** @param contents the cart's fingerprint when the page was shown; if the cart changed since, nothing is added */
     public FillCart.Outcome add(
             Store store,
             Map<Sku, Integer> pieces,

@@ -20,7 +20,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
 
-/** The coupon of a cart: putting one in and taking it out. */
+/** Applies a coupon to a cart, and removes it. */
 @Controller
 class CartCouponPage {
 
@@ -38,7 +38,7 @@ class CartCouponPage {
         this.showCart = showCart;
     }
 
-    /** A code that does not count leaves the cart as it is. It is shown again only if it has the shape of a code. */
+    /** Applies a coupon code. A code that is not valid leaves the cart unchanged, and is shown again only if it is well-formed. */
     @PostMapping("/cart/coupon")
     String use(
             Store store,

@@ -25,7 +25,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
 
-/** The gift card of a cart: putting one in and taking it out. The cart keeps the number of the card, and nothing keeps its code. */
+/** Applies a gift card to a cart, and removes it. The cart keeps the card's id; its code is never stored. */
 @Controller
 class CartGiftPage {
 
@@ -62,7 +62,7 @@ class CartGiftPage {
         this.clock = clock;
     }
 
-    /** A code that can't pay leaves the cart as it is. It is never shown again. */
+    /** Applies a gift card. A code that can't pay leaves the cart unchanged. The code is never shown again. */
     @PostMapping("/cart/gift-card")
     String use(
             Store store,

@@ -65,11 +65,11 @@ class CartPage {
         return showCart.show(store, request, seen, new Said(added, "", "", "", false, refused, ""), model);
     }
 
-    /** Where a buyer comes from the bank to whose order the store's policy has put an end meanwhile. */
+    /** Shows the cart to a buyer who returns from the bank after the store's policy stopped it from taking orders. */
     @GetMapping("/cart/ended")
     String ended(Store store, HttpServletRequest request, Model model) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
-                ? "redirect:/cart" // an address that somebody typed or kept
+                ? "redirect:/cart" // an address that was typed or bookmarked
                 : showCart.show(store, request, new Said("", "", "", "", true, "", ""), model);
     }
 
@@ -114,7 +114,7 @@ class CartPage {
         return showCart.show(store, request, new Said("", "", "", "", false, sentence, line.value()), model);
     }
 
-    /** @return why nothing was changed, a sentence; the empty text if it was */
+    /** @return why nothing was changed, one sentence; empty if it was changed */
     private String change(
             Store store,
             HttpServletRequest request,
@@ -148,7 +148,7 @@ class CartPage {
         return Sku.of(text).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** Nothing for what is no number from {@code least} to {@link PriceCart#MOST_PIECES}. */
+    /** Parses a quantity; empty unless it is a number from {@code least} to {@link PriceCart#MOST_PIECES}. */
     private static OptionalInt quantity(String text, int least) {
         return text.matches("\\d{1,3}") && Integer.parseInt(text) >= least
                 ? OptionalInt.of(Integer.parseInt(text))

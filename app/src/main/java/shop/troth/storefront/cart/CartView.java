@@ -11,11 +11,11 @@ import shop.troth.storefront.page.TotalsView;
  * The cart.
  *
  * @param lines in the order they were added
- * @param quote the quote whose goods these are, or that was in it until a while ago; nothing without one
- * @param mostPieces the most of one line
- * @param wrongLine the item whose quantity was just refused, or the empty text
- * @param lists whether what is in it can be saved to a list of the account that is signed in
- * @param suggestions links to look further, for an empty cart
+ * @param quote the quote in the cart, or one that was removed recently; empty if there is none
+ * @param mostPieces maximum quantity of one line
+ * @param wrongLine the item whose quantity was just refused, or empty
+ * @param lists whether its items can be saved to a product list
+ * @param suggestions links to shop on, for an empty cart
  */
 public record CartView(
         Frame frame,
@@ -32,21 +32,21 @@ public record CartView(
         List<Link> suggestions) {
 
     /**
-     * What is said first.
+     * Messages at the top of the page.
      *
-     * @param ended whether the buyer comes from the bank and the store ended taking orders meanwhile
-     * @param added what was just put in, in words, or the empty text
+     * @param ended whether the buyer returned from the bank after the store stopped taking orders
+     * @param added what was just added, in words, or empty
      * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
-     * @param cookieMissing the browser did not send back the cookie it was just given, so nothing could be kept
+     * @param cookieMissing whether the browser rejected the cookie, so nothing could be saved
      */
     public record Notices(boolean ended, String added, List<String> changes, boolean cookieMissing) {}
 
     /**
      * A coupon.
      *
-     * @param code the one that is in it, or the empty text
-     * @param typed what was typed if it has the shape of a code and does not count, to be mended; or the empty text
-     * @param error why it does not count, one sentence, or the empty text
+     * @param code the code in the cart, or empty
+     * @param typed the input to correct, if it is a well-formed code that is not valid; or empty
+     * @param error why it is not valid, one sentence; or empty
      */
     public record Coupon(String code, String typed, String error) {}
 
@@ -54,23 +54,23 @@ public record CartView(
      * Whether it can be ordered.
      *
      * @param open whether the store takes orders
-     * @param blocked why it cannot be ordered as it stands, one sentence, or the empty text
+     * @param blocked why it cannot be ordered now, one sentence; or empty
      */
     public record Checkout(boolean open, String blocked) {}
 
-    /** A way of delivery. */
+    /** A delivery method. */
     public record Way(String name, String arrives, String price) {}
 
     public boolean empty() {
         return lines.isEmpty();
     }
 
-    /** Whether a quote went out of it a while ago. */
+    /** Returns whether a quote was removed from the cart after a time without use. */
     public boolean lapsed() {
         return quote.filter(QuoteInCart::lapsed).isPresent();
     }
 
-    /** Whether it is a quote's, whose items and quantities stay as they are. */
+    /** Returns whether the cart holds a quote, whose items and quantities are fixed. */
     public boolean fixed() {
         return quote.isPresent() && !lapsed();
     }

@@ -18,7 +18,7 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
 
-/** A cart's lines and changes as people read them; cart and review say the same. */
+/** The wording of a cart's lines and changes, shared by cart and review. */
 public final class CartWords {
 
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
@@ -30,7 +30,7 @@ public final class CartWords {
     private static final String PHONED =
             "Your cart contains your phone order, which has to be placed separately. Please place it or remove it from your cart first. Nothing was added.";
 
-    /** Why the quantities of a quote stay as they are. */
+    /** Why the quantities of a quote are fixed. */
     public static final String FIXED =
             "These items are ordered together, so quantities can’t be changed. Nothing was changed.";
 
@@ -41,7 +41,7 @@ public final class CartWords {
 
     private CartWords() {}
 
-    /** Why nothing was done, as it is said of this cart. */
+    /** Returns why nothing was changed in this cart. */
     static String refused(String why, Seen seen) {
         return why.equals(QUOTED) && isByPhone(seen) ? PHONED : why;
     }
@@ -50,7 +50,7 @@ public final class CartWords {
         return seen.quote().quoted().filter(Quoted::isByPhone).isPresent();
     }
 
-    /** A sentence for each change that does not stand at its line. */
+    /** Returns a sentence for each change that is not shown on its line. */
     public static List<String> changes(Store store, Seen seen) {
         var sentences = new ArrayList<String>();
         for (var change : seen.changes()) {
@@ -81,7 +81,7 @@ public final class CartWords {
         return sentences;
     }
 
-    /** Why a cart cannot be ordered as it stands, one sentence that names the way out; the empty text if it can. */
+    /** Returns why a cart cannot be ordered now and what to do, one sentence; empty if it can. */
     public static String blocked(Seen seen) {
         if (seen.orderable()) {
             return "";
@@ -97,7 +97,7 @@ public final class CartWords {
                 : "Please use today’s prices, or remove the quote from your cart first.";
     }
 
-    /** Why a cart cannot be ordered whose discounts leave less than the bank takes, and what to do. */
+    /** Returns what to do about a cart whose discounts leave less than the bank's minimum. */
     public static String tooLittle(Quote quote) {
         var also = quote.coupon().filter(it -> it.refusal().isEmpty()).isPresent()
                 ? ", or remove the coupon from your cart"
@@ -106,7 +106,7 @@ public final class CartWords {
                 + ".";
     }
 
-    /** Why a coupon does not count. */
+    /** Returns why a coupon is not valid. */
     static String refusal(Refusal why) {
         return switch (why) {
             case Refusal.Unknown() -> "We don’t recognize this coupon code. Please check it and try again.";
@@ -146,13 +146,13 @@ public final class CartWords {
         return lines;
     }
 
-    /** Whether nothing is left of an item in a cart, so that it cannot be said to be added. */
+    /** Returns whether an item just added turned out to be sold out. */
     static boolean soldOut(List<Change> changes, Sku sku) {
         return changes.contains(new Change.Fewer(sku, 0));
     }
 
     /**
-     * How many pieces of an item are left, fewer than somebody wants; a sentence.
+     * Returns a sentence that says how many pieces of an item are left, if that is fewer than requested.
      *
      * @param item its name or number
      */
@@ -161,17 +161,17 @@ public final class CartWords {
     }
 
     /**
-     * Why a cart was left as it is: fewer pieces can be had than somebody wants.
+     * Returns why a cart was not changed: fewer pieces are available than requested.
      *
      * @param item its name
-     * @param most how many can be had
+     * @param most how many are available
      */
     public static String tooMany(String item, int most) {
         var why = most == PriceCart.MOST_PIECES ? "The limit is %d: %s.".formatted(most, item) : left(item, most);
         return why + " Your cart wasn’t changed.";
     }
 
-    /** An item's name, or its number if it is no longer in the cart's quote. */
+    /** Returns an item's name, or its number if it is no longer in the cart's quote. */
     private static String name(Seen seen, Sku sku) {
         return seen.quote().lines().stream()
                 .filter(it -> it.sku().equals(sku))

@@ -12,7 +12,7 @@ import shop.troth.pricing.Quote;
 import shop.troth.storefront.page.TotalsView;
 import shop.troth.stores.Store;
 
-/** What the gift card in a cart pays, as the cart and the review show it. */
+/** Works out what the gift card in a cart pays, for the cart and the review. */
 @Component
 public class GiftInCart {
 
@@ -48,7 +48,7 @@ public class GiftInCart {
         return rest.getAmountMinorLong() == Quote.LEAST_MINOR;
     }
 
-    /** What is sent along when it is placed: a fingerprint of everything that the review shows. */
+    /** Returns a fingerprint of everything that the review shows; it is submitted when the order is placed. */
     public String reviewed(Store store, Seen seen) {
         return PayByGiftCard.reviewed(seen.reviewed(), of(store, seen));
     }

@@ -5,14 +5,13 @@ import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What a form may carry. */
+/** Checks which inputs a form may have. */
 public final class Inputs {
 
     private Inputs() {}
 
     /**
-     * Refuses a form with an input that its page does not have, or with one twice: whoever sends a price along does not send
-     * our form.
+     * Rejects a form with an unknown or duplicate input, such as a price that was added to it.
      *
      * @throws ResponseStatusException 400, without naming the input, which could be anything
      */

@@ -8,13 +8,13 @@ import shop.troth.pricing.Quoted;
 import shop.troth.stores.Store;
 
 /**
- * What a cart says of the quote in it, or of one that was.
+ * What a cart says about the quote in it, or about one that was removed.
  *
  * @param title such as {@code Quote Q-7K3FQ9XD-1}, or {@code Your phone order}
- * @param words how it stands, sentences
- * @param keep what the button says that leaves its items in the cart at the store's prices; the empty text without one
- * @param leave what the button says that goes on without it
- * @param lapsed whether it is out because nobody touched the cart for a while
+ * @param words its status, in sentences
+ * @param keep label of the button that keeps its items at the store's prices; empty without one
+ * @param leave label of the button that removes it
+ * @param lapsed whether it was removed because the cart was not used for a while
  */
 public record QuoteInCart(String title, String words, String keep, String leave, boolean lapsed) {
 
@@ -54,7 +54,7 @@ public record QuoteInCart(String title, String words, String keep, String leave,
                 : NO_LONGER;
     }
 
-    /** What becomes of what was in the cart before; the empty text if nothing was. */
+    /** Returns what happens to the earlier contents of the cart; empty if there were none. */
     private static String waiting(Cart cart, boolean byPhone) {
         var until = byPhone ? "place or remove the phone order." : "order or remove the quote.";
         return switch (cart.countAside()) {

@@ -6,17 +6,17 @@ import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.stores.Store;
 
-/** How a quote stands, as people read it; cart, review and the quote's own page say the same. */
+/** The wording of a quote's status, shared by cart, review, and the quote's own page. */
 public final class QuoteWords {
 
     private QuoteWords() {}
 
-    /** What it is called on its page, in a cart, and in a conversation. */
+    /** Returns its name on its page, in a cart, and in a conversation. */
     public static String title(SalesQuote quote) {
         return quote.isByPhone() ? "Your phone order" : "Quote " + quote.number();
     }
 
-    /** Why the quote in a cart cannot be ordered; a sentence. */
+    /** Returns why the quote in a cart cannot be ordered, one sentence. */
     static String refusal(Store store, Quoted quoted) {
         return quoted.quote()
                 .map(it -> refusal(store, it, quoted.standing()))
@@ -24,7 +24,7 @@ public final class QuoteWords {
     }
 
     /**
-     * Why a quote cannot be ordered; a sentence.
+     * Returns why a quote cannot be ordered, one sentence.
      *
      * @param standing not {@link Standing#OPEN}
      */

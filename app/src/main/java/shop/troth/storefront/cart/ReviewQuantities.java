@@ -16,7 +16,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.FieldView;
 
-/** The quantities of the review, which are sent together: each that can be had is taken, whatever the others are. */
+/** Changes the quantities sent from the review. Each valid one is saved, even if others are not. */
 @Component
 public class ReviewQuantities {
 
@@ -30,14 +30,14 @@ public class ReviewQuantities {
         this.reopenCart = reopenCart;
     }
 
-    /** Whether a form has quantities in it. */
+    /** Returns whether a form contains quantities. */
     public static boolean areSent(Map<String, String[]> sent) {
         return sent.keySet().stream().anyMatch(it -> it.startsWith(QUANTITY));
     }
 
     /**
-     * @param sent names beside the quantities are a form we did not make
-     * @return a sentence for each quantity that was not taken; empty if all were
+     * @param sent the form; inputs other than quantities are rejected
+     * @return a sentence for each quantity that was not saved; empty if all were
      */
     public Map<Sku, String> change(StoreId store, CartId cart, Map<String, String[]> sent) {
         var wrong = new LinkedHashMap<Sku, String>();
@@ -87,7 +87,7 @@ public class ReviewQuantities {
         };
     }
 
-    /** Those quantities as the page marks them, by what the cart has. */
+    /** Returns the rejected quantities as fields with errors. */
     public static List<FieldView> marks(Seen seen, Map<Sku, String> wrong) {
         return seen.quote().lines().stream()
                 .filter(it -> wrong.containsKey(it.sku()))

@@ -21,15 +21,15 @@ import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.recent.RecentlyViewed;
 import shop.troth.stores.Store;
 
-/** Puts the cart's page together. */
+/** Builds the cart's page. */
 @Component
 class ShowCart {
 
     /**
-     * What the page says about what was just done.
+     * What was just done.
      *
-     * @param added the item that was just put in
-     * @param refused why nothing was changed, a sentence; {@code line} the item it is about
+     * @param added the item that was just added
+     * @param refused why nothing was changed, one sentence; {@code line} the item it is about
      */
     record Said(
             String added,
@@ -75,7 +75,7 @@ class ShowCart {
         return show(store, request, lookAtCart.look(store, BasketCookie.read(request)), said, model);
     }
 
-    /** The same of a cart that was looked at just now. */
+    /** Shows a cart that was just read. */
     String show(Store store, HttpServletRequest request, LookAtCart.Seen seen, Said said, Model model) {
         var code = seen.quote().coupon().map(it -> it.code().value()).orElse("");
         model.addAttribute(
@@ -123,7 +123,7 @@ class ShowCart {
                 .toList();
     }
 
-    /** An empty cart is the same for everybody; one with something in it is its owner's. */
+    /** An empty cart is the same for everybody; a cart with items belongs to one visitor. */
     private Frame frame(HttpServletRequest request, Store store, int pieces) {
         return pieces == 0
                 ? frames.listed(

@@ -62,7 +62,7 @@ class OwnCertificatesPage {
         return "storefront/certificate/certificates";
     }
 
-    /** Sent twice, it is done. */
+    /** Deletes a certificate. Safe to repeat. */
     @PostMapping(HERE + "/{id}/delete")
     String delete(Session session, @PathVariable UUID id) {
         return "redirect:" + HERE + "?said=" + (certificates.delete(session, id) ? "deleted" : "held");

@@ -7,8 +7,8 @@ import shop.troth.storefront.page.Frame;
 /**
  * Everything the page of an account's tax certificates shows.
  *
- * @param note what was just done or not done; the empty text if nothing
- * @param lines the one that counts longest first
+ * @param note what was just done or not done; empty if nothing
+ * @param lines those valid longest first
  */
 @Sink
 public record OwnCertificatesView(Frame frame, String note, List<Line> lines) {
@@ -16,8 +16,8 @@ public record OwnCertificatesView(Frame frame, String note, List<Line> lines) {
     /**
      * A certificate.
      *
-     * @param id by which its owner deletes it
-     * @param state a sentence that says until when it counts, or why it does not
+     * @param id id used to delete it
+     * @param state a sentence that says how long it is valid, or why it is not
      */
     @Sink
     public record Line(String id, String number, String states, String reason, String state) {}

@@ -1,4 +1,4 @@
-/** The page on which somebody sees and deletes the tax certificates of their account. */
+/** The page on which customers view and delete the tax certificates of their account. */
 @NullMarked
 package shop.troth.storefront.certificate;
 

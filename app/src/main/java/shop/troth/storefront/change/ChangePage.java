@@ -19,7 +19,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.web.Listening;
 
-/** Paying the difference of a change: to the bank's page from the order's, and back. */
+/** Pays the difference of a change: redirects to the bank's page, and handles the return. */
 @Controller
 class ChangePage {
 
@@ -64,7 +64,9 @@ class ChangePage {
         };
     }
 
-    /** Where the bank sends the browser. The bank is told no link of the order: it is made anew for a browser that may see it. */
+    /**
+     * Handles the return from the bank. The bank never learns the order's link, so a new one is made for a browser that may see the order.
+     */
     @GetMapping("/orders/change/paid")
     String paid(Store store, @RequestParam(defaultValue = "") String session, HttpServletRequest request) {
         var order = payments.findBySession(store.id(), session)
@@ -76,7 +78,7 @@ class ChangePage {
         try {
             settleOrder.settle(store.id(), session);
         } catch (Bank.Unreachable e) {
-            // the bank says it again, or is asked again
+            // the bank repeats its message, or is asked again
         }
         return linkOrder
                 .link(store.id(), PassCookie.read(request), order.get().number())

@@ -16,7 +16,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 
-/** Says how an order was changed before it shipped. */
+/** Describes how an order was changed before it shipped. */
 @Component
 public class ChangeWords {
 
@@ -29,10 +29,10 @@ public class ChangeWords {
     }
 
     /**
-     * How an order was changed.
+     * The changes of an order.
      *
      * @param view what its page shows
-     * @param paid what its buyer paid for it, with the differences of its changes
+     * @param paid what its buyer paid, including the differences of its changes
      */
     public record Changes(ChangeView view, Money paid) {}
 
@@ -73,7 +73,7 @@ public class ChangeWords {
                         Money::plus);
     }
 
-    /** What became of each line, such as {@code Filter: 3 instead of 5}. */
+    /** Returns how each line changed, such as {@code Filter: 3 instead of 5}. */
     static List<String> changes(Order before, Order after) {
         var changes = new ArrayList<String>();
         for (var line : before.lines()) {

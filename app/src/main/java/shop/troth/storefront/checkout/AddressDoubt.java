@@ -6,12 +6,12 @@ import shop.troth.vault.Checks;
 import shop.troth.vault.Submission;
 
 /**
- * A way out of something that is wrong, or may be, about an address.
+ * A problem, or a possible one, with an address, and ways to resolve it.
  *
  * @param part {@code shipping} or {@code billing}
  * @param field the input it is about
- * @param instead the state that may have been meant, in words; the empty text if there is no guess
- * @param asTyped the choice that leaves it as it is; the empty text if it cannot stay so
+ * @param instead the state that may have been meant, in words; empty if there is no guess
+ * @param asTyped the choice that keeps it as typed; empty if it cannot be kept
  */
 @Sink
 public record AddressDoubt(String part, String field, String instead, String asTyped) {

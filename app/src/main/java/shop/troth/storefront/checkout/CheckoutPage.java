@@ -27,7 +27,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.web.signal.PrivacySignal;
 
-/** Contact, addresses, delivery. */
+/** The checkout form: contact, addresses, and delivery. */
 @Controller
 class CheckoutPage {
 
@@ -108,7 +108,7 @@ class CheckoutPage {
             };
         }
         var seen = lookAtCart.look(store, id);
-        // what cannot be ordered is marked on the review; nothing that was typed is lost
+        // items that cannot be ordered are marked on the review; the input is kept
         if (seen.quote().lines().isEmpty()) {
             return "redirect:/cart";
         }
@@ -120,7 +120,7 @@ class CheckoutPage {
         return PAGE;
     }
 
-    /** The same form with what its choices cost. Takes nothing in: what was typed goes back to whoever typed it. */
+    /** Shows the form again with updated totals. The input is echoed and not saved. */
     @PostMapping("/checkout/totals")
     String totals(Store store, HttpServletRequest request, Model model) {
         var sent = SavedAtCheckout.Sent.of(request);
@@ -130,7 +130,7 @@ class CheckoutPage {
         return unchecked(store, request, details, shown, model);
     }
 
-    /** The same form with another saved address filled in, or with room for a new one. */
+    /** Shows the form again with another saved address filled in, or with empty fields for a new one. */
     @PostMapping("/checkout/address")
     String fillIn(Store store, HttpServletRequest request, Model model) {
         var sent = SavedAtCheckout.Sent.of(request);

@@ -10,12 +10,12 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
 
 /**
- * The form that asks for contact, addresses and delivery.
+ * The checkout form: contact, addresses, and delivery.
  *
- * @param note why the form is empty although it was filled in before; the empty text where it was not
- * @param saved the saved addresses of whoever is signed in
- * @param contact e-mail, name, organisation, phone
- * @param doubts ways out of what may be wrong about an address
+ * @param note why the form is empty although it was filled out before; empty otherwise
+ * @param saved the saved addresses of the signed-in customer
+ * @param contact email, name, organization, phone
+ * @param doubts suggestions for an address that may be wrong
  * @param written texts a buyer may add
  */
 @Sink
@@ -32,42 +32,42 @@ public record CheckoutView(
         Kept kept,
         Summary summary) {
 
-    /** @param purpose what they are for, one or two sentences told beside them */
+    /** @param purpose what the data is for, one or two sentences shown beside the inputs */
     public record Inputs(List<FieldView> fields, String purpose) {}
 
     /**
-     * Where the bill goes.
+     * The billing address.
      *
-     * @param same whether bill and goods go to one address
-     * @param fields shown when they do not
+     * @param same whether the billing address is the shipping address
+     * @param fields shown if it is different
      */
     public record Billing(boolean same, List<FieldView> fields) {}
 
     /**
-     * How it gets there.
+     * The choice of delivery.
      *
-     * @param ways one of them is chosen
-     * @param error what is wrong with the choice, one sentence, or the empty text
-     * @param days on which it can be wished for
+     * @param ways delivery methods, one of them chosen
+     * @param error what is wrong with the choice, one sentence, or empty
+     * @param days delivery days to choose from
      */
     public record Delivery(List<DeliveryView> ways, String error, DeliveryView.Days days) {}
 
     /**
-     * What is kept of it all.
+     * What is stored with the order.
      *
-     * @param beside what is kept beside what is typed (network address, referring page, page bought from), and why
-     * @param period how long it all is kept, in a sentence
+     * @param beside what is stored in addition to the input (network address, referring page, page bought from), and why
+     * @param period how long everything is kept, one sentence
      */
     public record Kept(String beside, String period) {}
 
     /**
      * What is ordered, and its price.
      *
-     * @param script keeps the totals in step with the choices; empty where a button alone does
+     * @param script address of the script that updates the totals; empty if only a button does
      */
     public record Summary(List<LineView> lines, TotalsView totals, String script) {}
 
-    /** Fields that must be mended, in the order of the page. */
+    /** Returns the fields with errors, in page order. */
     public List<FieldView> wrong() {
         var billed = billing.same() ? List.<FieldView>of() : billing.fields();
         return Stream.of(contact.fields(), shipping.fields(), billed, written.fields())

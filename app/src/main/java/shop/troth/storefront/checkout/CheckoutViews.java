@@ -26,25 +26,25 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
-/** Puts together what the checkout's form shows. */
+/** Builds the checkout form. */
 @Component
 class CheckoutViews {
 
-    /** What it shows about a person; each as in {@link CheckoutView}. */
+    /** The personal part of the form; components as in {@link CheckoutView}. */
     record Details(String note, SavedChoices saved, Fields fields, boolean billingSame, List<AddressDoubt> doubts) {
 
-        /** Of somebody who is still typing: nothing is said about it yet. */
+        /** For a form still being filled out, without error messages. */
         Details(SavedChoices saved, Fields fields, boolean billingSame) {
             this("", saved, fields, billingSame, List.of());
         }
     }
 
     /**
-     * What it shows about delivery.
+     * The delivery part of the form.
      *
-     * @param method id of the chosen one; nothing until one is chosen
-     * @param error what is wrong with it, one sentence, or the empty text
-     * @param to as far as it is known
+     * @param method id of the chosen method; empty until one is chosen
+     * @param error what is wrong with the choice, one sentence; or empty
+     * @param to the destination, as far as it is known
      */
     private record Delivery(Optional<String> method, String error, DeliveryView.Days days, Destination to) {}
 
@@ -71,9 +71,9 @@ class CheckoutViews {
     }
 
     /**
-     * As it is opened.
+     * Builds the form as it is first shown.
      *
-     * @param person what was typed for this order before; if nothing was, their account fills in what it holds
+     * @param person what was entered for this order before; if nothing was, the account's data is filled in
      */
     CheckoutView opened(Store store, HttpServletRequest request, BeginCheckout.Begun begun, Optional<Opened> person) {
         var form = checkoutForm.asking(store);
@@ -97,15 +97,15 @@ class CheckoutViews {
         return view(store, request, seen, details, new Delivery(chosen(seen), "", days, Destination.UNKNOWN));
     }
 
-    /** Whether the form is empty although it was filled in before. */
+    /** Returns whether earlier input of this form is no longer shown. */
     private static boolean isClosed(HttpServletRequest request, Seen seen, Optional<Opened> person) {
         return person.isEmpty()
                 && Frames.session(request).isEmpty()
                 && seen.cart().edition() > 0
-                && seen.cart().lastOrder() == null; // what was typed before that became an order
+                && seen.cart().lastOrder() == null; // earlier input became an order
     }
 
-    /** The way of delivery that is chosen; until one is, the one that a quote in the cart has a price for. */
+    /** Returns the chosen delivery method, or else the one that a quote in the cart has a price for. */
     private static Optional<String> chosen(Seen seen) {
         return Optional.ofNullable(seen.cart().delivery())
                 .or(() -> seen.quote()
@@ -115,7 +115,7 @@ class CheckoutViews {
                         .map(SalesQuote.Delivery::method));
     }
 
-    /** As it was sent, with what must be mended. */
+    /** Builds the form as submitted, with its errors. */
     CheckoutView refused(
             Store store,
             HttpServletRequest request,
@@ -126,7 +126,7 @@ class CheckoutViews {
         return sent(store, request, seen, sent, details, delivery.missing(), delivery.dayError());
     }
 
-    /** As it was sent by somebody who is still typing. */
+    /** Builds the form as submitted, without checking it. */
     CheckoutView unchecked(Store store, HttpServletRequest request, Seen seen, Submission sent, Details details) {
         return sent(store, request, seen, sent, details, "", "");
     }
@@ -146,7 +146,7 @@ class CheckoutViews {
 
     private CheckoutView view(Store store, HttpServletRequest request, Seen seen, Details details, Delivery delivery) {
         var way = DeliveryView.chosen(seen.ways(), delivery.method().orElse(""));
-        var quote = lookAtCart.ifChosen(store, seen, way, delivery.to()); // the tax can change which promotions count
+        var quote = lookAtCart.ifChosen(store, seen, way, delivery.to()); // the tax can change which promotions apply
         var fields = details.fields();
         return new CheckoutView(
                 frames.own(request, store, "Checkout", "/checkout", seen.cart().count()),

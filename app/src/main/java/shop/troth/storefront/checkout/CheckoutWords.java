@@ -2,7 +2,7 @@ package shop.troth.storefront.checkout;
 
 import shop.troth.stores.Store;
 
-/** What the checkout tells beside its forms (clauses millipore.voluntary-and-knowing and purchase-collects). */
+/** The explanations beside the checkout's forms (clauses millipore.voluntary-and-knowing and purchase-collects). */
 final class CheckoutWords {
 
     private static final String CONTACT =
@@ -23,7 +23,7 @@ final class CheckoutWords {
 
     private CheckoutWords() {}
 
-    /** What the bank is called. */
+    /** Returns the bank's name. */
     static String bank(Store store) {
         return store.suppliers().stream()
                 .filter(it -> it.role().equals("supplier.bank"))
@@ -32,7 +32,7 @@ final class CheckoutWords {
                 .orElse("the bank");
     }
 
-    /** @param agreed whether ordering here agrees to emails, as the review says before the order is placed */
+    /** @param agreed whether placing an order here means agreeing to emails, as the review states */
     static String contact(boolean agreed) {
         return agreed
                 ? CONTACT

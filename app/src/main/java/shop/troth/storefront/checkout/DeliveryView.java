@@ -15,13 +15,13 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 
 /**
- * A way of delivery to choose.
+ * A delivery method to choose.
  *
- * @param arrives when, in words
+ * @param arrives when the order arrives, in words
  */
 public record DeliveryView(String id, String name, String days, String arrives, String price, boolean chosen) {
 
-    /** @param chosen id of the chosen method; if it is none of them the first is chosen */
+    /** @param chosen id of the chosen method; if it is unknown, the first is chosen */
     public static List<DeliveryView> of(List<Way> ways, String chosen) {
         var counts = chosen(ways, chosen);
         return ways.stream()
@@ -35,18 +35,18 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                 .toList();
     }
 
-    /** The id of the one that is chosen, or of the first; nothing where there is none. */
+    /** Returns the id of the chosen method, or of the first; empty if there are none. */
     static Optional<String> chosen(List<Way> ways, String chosen) {
         var ids = ways.stream().map(it -> it.method().id()).toList();
         return ids.contains(chosen) ? Optional.of(chosen) : ids.stream().findFirst();
     }
 
     /**
-     * The days on which an order can be wished for.
+     * The choice of a delivery day.
      *
-     * @param days the first is as soon as possible; none where no way of delivery offers a choice
-     * @param ways the ways that do, in words
-     * @param error what is wrong with the chosen day, one sentence, or the empty text
+     * @param days days to choose from, the first meaning as soon as possible; empty if no delivery method offers a choice
+     * @param ways the methods that do, in words
+     * @param error what is wrong with the chosen day, one sentence, or empty
      */
     public record Days(List<Choice> days, String ways, String error) {
 

@@ -12,7 +12,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Submission;
 
-/** Turns the form register, and what was typed or kept, into the inputs of a page. */
+/** Converts a declared form, with typed or stored values, into the inputs of a page. */
 @Sink
 public final class Fields {
 
@@ -30,7 +30,7 @@ public final class Fields {
         return new Fields(form, name -> "", name -> "");
     }
 
-    /** As typed, with what must be mended. */
+    /** Returns the fields as typed, with errors. */
     public static Fields typed(Submission typed) {
         return new Fields(
                 typed.form(),
@@ -38,23 +38,23 @@ public final class Fields {
                 name -> typed.errors().getOrDefault(name, ""));
     }
 
-    /** As typed, while somebody is still typing. */
+    /** Returns the fields as typed, without errors. */
     static Fields unchecked(Submission typed) {
         return new Fields(
                 typed.form(), name -> typed.typed(name).map(it -> it.reveal()).orElse(""), name -> "");
     }
 
-    /** As kept. */
+    /** Returns the fields as stored. */
     public static Fields kept(Form form, Opened person) {
         return new Fields(form, name -> kept(person, name), name -> "");
     }
 
-    /** As a saved address says, and of what it does not hold, as here. */
+    /** Returns these fields with the values of a saved address, as far as it has them. */
     Fields with(Opened saved) {
         return new Fields(form, name -> isSaved(name) ? kept(saved, name) : value.apply(name), error);
     }
 
-    /** For an address to be typed afresh. */
+    /** Returns these fields without the address. */
     Fields withoutAddress() {
         return new Fields(form, name -> name.contains(".") ? "" : value.apply(name), error);
     }
@@ -63,7 +63,7 @@ public final class Fields {
         return Set.of("name", "phone", "organisation").contains(name) || name.contains(".");
     }
 
-    /** The inputs whose names begin so, in the order of the register. */
+    /** Returns the inputs whose names start with one of these, in the order of the form. */
     public List<FieldView> of(String... beginnings) {
         return form.fields().stream()
                 .filter(it -> List.of(beginnings).stream().anyMatch(it.name()::startsWith))

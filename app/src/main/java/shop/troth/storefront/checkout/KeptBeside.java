@@ -6,7 +6,7 @@ import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 
-/** Says what is kept with an order without being typed, by what the store may keep (clause millipore.voluntary-and-knowing). */
+/** Describes what is stored with an order in addition to the input, as the store may keep it (clause millipore.voluntary-and-knowing). */
 @Component
 class KeptBeside {
 

@@ -6,13 +6,13 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** A person's details as lines of a page; review and order page say the same. */
+/** A person's details as lines of text, shared by review and order page. */
 @Sink
 public final class PersonLines {
 
     private PersonLines() {}
 
-    /** Name, organisation, e-mail, phone, as far as given. */
+    /** Returns name, organization, email, and phone, as far as given. */
     public static List<String> contact(Opened person) {
         var lines = new ArrayList<String>();
         for (var kind : List.of(Kind.NAME, Kind.ORGANISATION, Kind.EMAIL)) {
@@ -26,7 +26,7 @@ public final class PersonLines {
         return person.find(Kind.SHIPPING).map(it -> it.reveal().lines()).orElse(List.of());
     }
 
-    /** As a label has it: to whom, at which organization, and where. */
+    /** Returns the lines of a shipping label: recipient, organization, and address. */
     public static List<String> shipTo(Opened person) {
         var lines = new ArrayList<String>();
         for (var kind : List.of(Kind.NAME, Kind.ORGANISATION)) {
@@ -36,12 +36,12 @@ public final class PersonLines {
         return lines;
     }
 
-    /** The billing address, which is the shipping address where no other was given. */
+    /** Returns the billing address, which is the shipping address unless another was given. */
     public static List<String> billing(Opened person) {
         return person.find(Kind.BILLING).map(it -> it.reveal().lines()).orElseGet(() -> shipping(person));
     }
 
-    /** What they added to their order: a comment, a note to go with a gift. */
+    /** Returns what they added to the order: a comment and a gift note. */
     public static List<String> written(Opened person) {
         var lines = new ArrayList<>(comment(person));
         giftNote(person).forEach(it -> lines.add("Gift note: " + it));

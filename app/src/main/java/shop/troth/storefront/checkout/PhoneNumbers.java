@@ -4,7 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 
-/** Telephone numbers as people in the United States write them. */
+/** Formats telephone numbers as in the United States. */
 public final class PhoneNumbers {
 
     private static final int UNITED_STATES = 1;
@@ -12,9 +12,9 @@ public final class PhoneNumbers {
     private PhoneNumbers() {}
 
     /**
-     * Such as {@code (212) 555-0123}, or {@code +44 20 7946 0123} for one abroad.
+     * Formats a number, such as {@code (212) 555-0123}, or {@code +44 20 7946 0123} for a foreign one.
      *
-     * @param e164 as it is kept
+     * @param e164 in E.164 format, as stored
      */
     public static String readable(String e164) {
         try {
@@ -26,7 +26,7 @@ public final class PhoneNumbers {
                             ? PhoneNumberFormat.NATIONAL
                             : PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException e) {
-            return e164; // as it was kept
+            return e164; // as stored
         }
     }
 }

@@ -9,16 +9,16 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
 
 /**
- * The whole order before it is final, every part of it editable in place (clause millipore.review-before-confirm). The page
- * shows each part as it would be placed; behind "Change" stand its inputs. All inputs about people and delivery are one form,
- * sent to {@code POST /checkout/review} as the checkout sends it, whichever part was opened; quantities are a second one
- * ({@code quantity.SKU}, 0 removes). Placing sends nothing but {@code reviewed}.
+ * The whole order before it is final, every part of it editable in place (clause millipore.review-before-confirm). The page shows each part
+ * as it would be placed; its inputs are behind "Change". All inputs about people and delivery are one form, posted to
+ * {@code /checkout/review}, whichever part was opened; quantities are a second form ({@code quantity.SKU}, 0 removes). Placing the order
+ * sends only {@code reviewed}.
  *
- * @param reviewed fingerprint of everything shown; what is placed must have the same
- * @param saving what of it the account saves
+ * @param reviewed fingerprint of everything shown; the order is placed only if it still matches
+ * @param saving what the account saves of this order
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
- * @param blocked why it cannot be placed as it stands, one sentence, or the empty text
- * @param bank whose page takes the card
+ * @param blocked why it cannot be placed now, one sentence; or empty
+ * @param bank name of the bank whose page takes the card
  */
 @Sink
 public record ReviewView(
@@ -39,8 +39,8 @@ public record ReviewView(
      * What the account saves of an order.
      *
      * @param promised whether changes are saved for the next order
-     * @param withAccount whether they would be if the buyer had signed in
-     * @param done what was just saved or undone, one sentence; the empty text if nothing
+     * @param withAccount whether they would be saved if the buyer were signed in
+     * @param done what was just saved or undone, one sentence; empty if nothing
      * @param undo whether it can be undone
      */
     public record Saving(boolean promised, boolean withAccount, String done, boolean undo) {}
@@ -48,12 +48,12 @@ public record ReviewView(
     /**
      * What is ordered.
      *
-     * @param mostPieces of one line; none where quantities are those of a quote and stay
-     * @param wrong quantities that were just sent and not taken, each with its sentence
+     * @param mostPieces maximum of one line; 0 if a quote fixes the quantities
+     * @param wrong quantities that were just rejected, each with its error
      */
     public record Items(List<LineView> lines, int mostPieces, List<FieldView> wrong) {
 
-        /** What is wrong with the quantity of an item, as it was just sent; the empty text if nothing. */
+        /** Returns the error for the quantity of an item that was just sent; empty if none. */
         public String wrong(LineView line) {
             return wrong.stream()
                     .filter(it -> it.id().equals(quantity(line)))
@@ -62,7 +62,7 @@ public record ReviewView(
                     .orElse("");
         }
 
-        /** The id of an item's input. */
+        /** Returns the id of an item's quantity input. */
         public String quantity(LineView line) {
             return "quantity-" + line.sku().replace('.', '-');
         }
@@ -71,16 +71,16 @@ public record ReviewView(
     /**
      * What the buyer entered.
      *
-     * @param doubts ways out of what may be wrong about an address
-     * @param written what the buyer adds in their own words; no inputs where the store asks for none
+     * @param doubts suggestions for an address that may be wrong
+     * @param written comment and gift note; without inputs if the store does not ask for any
      */
     public record Person(
             Part contact, Part shipping, Part billing, boolean billingSame, List<AddressDoubt> doubts, Part written) {}
 
     /**
-     * How it gets there.
+     * The choice of delivery.
      *
-     * @param ways one of them is chosen
+     * @param ways delivery methods, one of them chosen
      * @param arrives when it arrives if it is placed now
      */
     public record Delivery(List<DeliveryView> ways, String arrives, DeliveryView.Days days) {
@@ -91,19 +91,19 @@ public record ReviewView(
     }
 
     /**
-     * What ordering agrees to.
+     * What the buyer agrees to by ordering.
      *
-     * @param terms the day of the terms, in words; the empty text where there are none
-     * @param besides what else, in words; the empty text for nothing
+     * @param terms the date of the terms of use, in words; empty if there are none
+     * @param besides what else, in words; empty if nothing
      */
     public record Agreement(String terms, String besides) {}
 
     /**
-     * One part of the order about people.
+     * A part of the order with personal details.
      *
      * @param text what would be placed, line by line
      * @param changed whether it was changed since the shopper last looked
-     * @param open whether its inputs are shown at once, because one of them must be mended
+     * @param open whether its inputs are shown right away, because one has an error
      */
     @Sink
     public record Part(List<String> text, List<FieldView> fields, boolean changed, boolean open) {}

@@ -83,11 +83,11 @@ public class ReviewViews {
     }
 
     /**
-     * The whole of it.
+     * Builds the whole page.
      *
-     * @param typed what was just sent and not taken, if anything was
-     * @param told what the page says first, a sentence each
-     * @param wrong quantities that were just sent and not taken, each with its sentence
+     * @param typed input that was just rejected, if any
+     * @param told messages at the top of the page, a sentence each
+     * @param wrong quantities that were just rejected, each with its error
      */
     String show(
             Store store,

@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import shop.troth.storefront.page.Choice;
 import shop.troth.vault.Checks;
 
-/** The states to choose from: those that an address may name. */
+/** The states that an address may have, to choose from. */
 public final class UnitedStates {
 
-    /** The first asks to choose; the others carry the two-letter code. */
+    /** A prompt, then the states with their two-letter codes. */
     public static final List<Choice> CHOICES = Stream.concat(
                     Stream.of(new Choice("", "Choose a state", false)),
                     Checks.STATES.entrySet().stream().map(it -> new Choice(it.getKey(), it.getValue(), false)))

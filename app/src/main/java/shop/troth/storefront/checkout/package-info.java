@@ -1,4 +1,4 @@
-/** Details, and review. */
+/** The checkout: details and review. */
 @NullMarked
 package shop.troth.storefront.checkout;
 

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Nothing is taken in, shown, or changed of an address that is frozen. The page says that much and not why, whoever asks. */
+/** Answers when an address is frozen, so that none of its data is accepted, shown, or changed. The page does not say why. */
 @ControllerAdvice
 class FrozenMeanwhile {
 

@@ -21,8 +21,8 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
 /**
- * Behind the link in the message to a frozen address: deleting everything at once, or saying that it is a mistake. Shows nothing of what
- * there is, for the link proves the mailbox alone.
+ * The page behind the link mailed to a frozen address: delete everything at once, or report a mistake. It shows no data, because the link
+ * proves only access to the mailbox.
  */
 @Controller
 class ReportedPages {

@@ -1,4 +1,4 @@
-/** What whoever has a frozen email address can answer, and what anybody is told who comes with it meanwhile. */
+/** The answers open to the owner of a frozen email address, and the message shown to anyone who uses it meanwhile. */
 @NullMarked
 package shop.troth.storefront.child;
 

@@ -12,7 +12,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
-/** What the pages about messages share. */
+/** Frame and inputs shared by the pages about messages. */
 @Component
 class ChoiceFrames {
 
@@ -28,12 +28,12 @@ class ChoiceFrames {
         return frames.own(request, store, title, here, lookAtCart.count(store.id(), BasketCookie.read(request)));
     }
 
-    /** The input for the address as it was just typed, in the answer to the same request alone. */
+    /** Returns the input for the address as just typed, only for the answer to the same request. */
     static FieldView email(Submission typed) {
         return Fields.typed(typed).of(ChoicesForms.EMAIL.name()).getFirst();
     }
 
-    /** The input for the address, empty. */
+    /** Returns an empty input for the address. */
     static FieldView email(String error) {
         var field = ChoicesForms.EMAIL;
         return new FieldView(

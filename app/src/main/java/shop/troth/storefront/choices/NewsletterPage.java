@@ -23,8 +23,8 @@ import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
- * Signing up for messages. The form tells everybody the same, whether or not the address is known, and asks for a confirmation from its
- * mailbox; only the button on the page behind that link signs up, since mail scanners open links.
+ * Signing up for messages. The answer is the same whether or not the address is known, and a confirmation link is mailed. Only the button
+ * on the page behind that link signs up, because mail scanners open links.
  */
 @Controller
 class NewsletterPage {
@@ -86,7 +86,7 @@ class NewsletterPage {
         try {
             signUp.ask(store, typed, chosen);
         } catch (RefusedByPolicy.UnderThirteen e) {
-            // nothing is taken in under this address now, which the answer does not tell
+            // no data is accepted for this address now; the answer does not reveal it
         }
         return "redirect:/newsletter?said=asked";
     }

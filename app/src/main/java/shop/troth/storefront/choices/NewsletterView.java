@@ -5,10 +5,10 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The form for signing up. Its boxes are never ticked beforehand, and after an error as they were sent.
+ * The sign-up form. Its boxes start unchecked, and after an error keep what was sent.
  *
- * @param topicError a sentence where no box was ticked; the empty text otherwise
- * @param note what was just done; the empty text where nothing was
+ * @param topicError an error sentence if no box was checked; empty otherwise
+ * @param note what was just done; empty if nothing was
  */
 public record NewsletterView(
         Frame frame, FieldView email, List<TopicView> topics, String topicError, String note, String owner) {}

@@ -15,8 +15,8 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
 /**
- * The switches for messages on the page of an account. As behind the mailed link, what an address alone is enough for begins with
- * the sign-up form, which mails a confirmation.
+ * The message switches on the account page. As behind the mailed link, signing up for messages that need only an address goes through the
+ * sign-up form, which mails a confirmation.
  */
 @Controller
 public class OwnPreferences {
@@ -36,7 +36,7 @@ public class OwnPreferences {
         this.topicViews = topicViews;
     }
 
-    /** The switches as they stand for the owner of an account. */
+    /** Returns the switches with their current settings. */
     public List<TopicView> of(Store store, SubjectId owner) {
         var seen = showChoices.of(store, owner);
         return seen.topics().entrySet().stream()

@@ -24,13 +24,13 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.AddressHalts;
 
-/** What an address chose, behind the link that was mailed to it. */
+/** The message preferences of an address, behind the link that was mailed to it. */
 @Controller
 class PreferencesPage {
 
     private static final String PREFERENCES = "Email preferences";
 
-    /** What the page says after something was done, by the word in its address. */
+    /** Messages for what was just done, by the keyword in the address. */
     private static final Map<String, String> SAID = Map.of(
             "confirmed", "You’re signed up. A confirmation is on its way to you.",
             "changed", "Your changes are saved. A confirmation is on its way to you.",

@@ -5,17 +5,17 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * What an address chose.
+ * The message preferences of an address.
  *
- * @param action where the form goes, {@code /preferences/TOKEN}
- * @param privacy where people decide about everything else, down to deleting it
- * @param halted whether they did, so that nothing that they are signed up for is sent
+ * @param action address of the form, {@code /preferences/TOKEN}
+ * @param privacy link to the other privacy choices, including deletion
+ * @param halted whether a privacy switch stops the messages they signed up for
  * @param topics the switches
- * @param locked what always comes
+ * @param locked messages that are always sent
  * @param receipts newest first
  * @param got the newsletters that were sent to the address, newest first
- * @param note what was just done; the empty text where nothing was
- * @param signal id of the clause that obeys the privacy signal this browser sends; the empty text where it sends none
+ * @param note what was just done; empty if nothing was
+ * @param signal id of the clause that obeys the privacy signal this browser sends; empty if it sends none
  */
 public record PreferencesView(
         Frame frame,
@@ -32,9 +32,9 @@ public record PreferencesView(
         String signal) {
 
     /**
-     * Messages that always come.
+     * Messages that are always sent.
      *
-     * @param words what they are
+     * @param words description
      * @param clauses the clauses on the policy page
      */
     public record LockedView(String title, String words, List<Link> clauses) {}
@@ -46,7 +46,7 @@ public record PreferencesView(
      * A newsletter that was sent.
      *
      * @param at when, in words
-     * @param ordered whether it went only to those who had ordered
+     * @param ordered whether it was sent only to customers who had ordered
      */
     public record GotView(String at, String subject, boolean ordered) {}
 

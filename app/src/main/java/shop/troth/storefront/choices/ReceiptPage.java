@@ -11,7 +11,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.people.choices.ShowChoices;
 import shop.troth.stores.Store;
 
-/** The receipt of a choice as a file (ISO/IEC TS 27560), for whoever has the link from the mailbox. */
+/** The receipt of a choice as a file (ISO/IEC TS 27560), behind the mailed link. */
 @Controller
 @Sink
 class ReceiptPage {

@@ -1,12 +1,12 @@
 package shop.troth.storefront.choices;
 
 /**
- * A kind of message with its box or switch.
+ * A kind of message with its checkbox or switch.
  *
  * @param name of the input
- * @param words what comes, from whom, how often
- * @param later a sentence where none has been sent yet; the empty text otherwise
- * @param byEmail whether it comes by email, and not on paper
+ * @param words what is sent, by whom, and how often
+ * @param later a sentence if none has been sent yet; empty otherwise
+ * @param byEmail whether it is sent by email rather than on paper
  * @param on whether it is on
  * @param fixed whether it cannot be changed here
  */

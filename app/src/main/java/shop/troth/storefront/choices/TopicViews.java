@@ -12,7 +12,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** The words of kinds of messages, as the pages show them. */
+/** Describes kinds of messages for the pages. */
 @Component
 class TopicViews {
 

@@ -26,8 +26,8 @@ import shop.troth.vault.Submission;
 import shop.troth.web.limits.Tries;
 
 /**
- * The ways out that need no account: a form that ends everything for an address, a form that mails the link to its preferences, and the
- * address in each message. Both forms say the same to everybody. Opening any of these pages changes nothing.
+ * Opting out without an account: a form that unsubscribes an address from everything, a form that mails the link to its preferences, and
+ * the link in each message. Both forms give the same answer for every address. Opening any of these pages changes nothing.
  */
 @Controller
 class WaysOutPage {
@@ -94,7 +94,7 @@ class WaysOutPage {
         return "redirect:/preferences?said=mailed";
     }
 
-    /** What the visible link in a message opens. */
+    /** Shows the page behind the visible link in a message. */
     @GetMapping("/preferences/out/{token}")
     String question(
             Store store,
@@ -113,7 +113,7 @@ class WaysOutPage {
                 .orElseGet(() -> gone(store, request, response, model));
     }
 
-    /** What that page's button sends, and a mail program's own button (RFC 8058); never answered with a redirect. */
+    /** Handles that page's button and a mail program's one-click unsubscribe (RFC 8058), which must not be answered with a redirect. */
     @PostMapping("/preferences/out/{token}")
     String out(
             Store store,

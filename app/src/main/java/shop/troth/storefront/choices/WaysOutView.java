@@ -5,10 +5,10 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * Every way to change or end messages without signing in.
+ * All ways to change or stop messages without signing in.
  *
- * @param phone where calls are taken; the empty text where the store names no number
- * @param letters the lines of an address; none where the store names none
+ * @param phone phone number; empty if the store has none
+ * @param letters the lines of an address; none if the store names none
  */
 public record WaysOutView(
         Frame frame,

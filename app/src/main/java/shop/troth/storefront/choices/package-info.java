@@ -1,4 +1,4 @@
-/** The pages on which people sign up for messages, see what they chose, and change or end it. */
+/** The pages on which people sign up for messages, view their choices, and change or stop them. */
 @NullMarked
 package shop.troth.storefront.choices;
 

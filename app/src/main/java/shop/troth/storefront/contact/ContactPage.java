@@ -35,7 +35,7 @@ import shop.troth.web.signal.PrivacySignal;
 import shop.troth.web.work.FormLimits;
 import shop.troth.web.work.SentForm;
 
-/** How the store is reached, and a form for each topic. Whoever is signed in finds their name and address filled in. */
+/** How to reach the store, and a form for each topic. The form is filled in with name and email address of a signed-in customer. */
 @Controller
 class ContactPage {
 
@@ -105,7 +105,7 @@ class ContactPage {
         return "storefront/contact/contact";
     }
 
-    /** Where the store gives coupons, people look for them here; the form is its own page. */
+    /** Returns a link to the coupon form, because people look for coupons here; empty if the store gives none. */
     private Optional<ContactView.TopicLine> coupon(Store store) {
         return offers.of(store)
                 .map(it -> new ContactView.TopicLine(
@@ -170,7 +170,7 @@ class ContactPage {
         return topics.find(store.id(), id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** @param wait until it may be sent without work; zero if nothing is asked */
+    /** @param wait how long until it may be sent without proof of work; zero if none is required */
     private String page(
             Store store,
             Topic topic,

@@ -4,24 +4,24 @@ import java.util.List;
 import shop.troth.storefront.page.Frame;
 
 /**
- * How the store is reached.
+ * The contact page.
  *
- * @param phone the empty text where it takes no calls
- * @param hours when somebody answers
- * @param letters to whom and where letters go, a line each; empty where the policy names no address
- * @param email the empty text where an email opens no case
+ * @param phone phone number; empty if it takes no calls
+ * @param hours business hours of the phone
+ * @param letters lines of the postal address; empty if the policy names none
+ * @param email email address; empty if email opens no case
  */
 public record ContactView(
         Frame frame, List<TopicLine> topics, String phone, String hours, List<String> letters, String email) {
 
     /**
-     * Something to write about.
+     * A topic to write about.
      *
-     * @param answered by whom and when, a sentence
+     * @param answered who answers and when, one sentence
      */
     public record TopicLine(String address, String title, String about, String answered) {}
 
-    /** The number as a link dials it. */
+    /** Returns the digits of the phone number, for a {@code tel:} link. */
     public String dials() {
         return phone.replaceAll("[^0-9]", "");
     }

@@ -31,7 +31,7 @@ import shop.troth.vault.retention.Erasure;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
-/** A conversation with the store, behind the link in its mails: read, continued, and deleted by whoever wrote. */
+/** A conversation with the store, behind the link in its emails. Its writer can read, continue, and delete it. */
 @Controller
 class ConversationPage {
 
@@ -103,7 +103,7 @@ class ConversationPage {
                 return page(store, about, token, Fields.typed(typed), views.notAdded(store.id()), key, request, model);
             }
             var now = added.get();
-            var same = find(store, token).id().equals(now.id()); // or where it was merged into meanwhile
+            var same = find(store, token).id().equals(now.id()); // or the case it was merged into meanwhile
             return same
                     ? "redirect:/contact/case/" + token + "?said=" + (typed.hasLostCard() ? "without-card" : "added")
                     : "redirect:/contact/case/" + conversations.link(now) + "?said=opened";
@@ -130,7 +130,7 @@ class ConversationPage {
         return "storefront/contact/deleted";
     }
 
-    /** From an account to one of the conversations of its address. */
+    /** Redirects from an account to one of the conversations of its email address. */
     @PostMapping("/account/messages")
     String open(Store store, @RequestParam String number, Session session) {
         return conversations

@@ -10,14 +10,14 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.quotes.QuoteView;
 
 /**
- * A conversation as its writer reads it.
+ * A conversation, shown to its writer.
  *
  * @param number of the case
  * @param state a sentence that says who is next
- * @param note what was just done; the empty text if nothing
+ * @param note what was just done; empty if nothing
  * @param details what the writer gave about themselves
- * @param reply where to write more; once it is closed, that opens another case
- * @param key of the reply: sent twice it is taken once
+ * @param reply form for a reply; if the case is closed, a reply opens a new one
+ * @param key idempotency key of the reply, so that sending it twice adds it once
  */
 @Sink
 public record ConversationView(
@@ -34,9 +34,9 @@ public record ConversationView(
 
     /**
      * @param ours whether the store wrote it
-     * @param parts what it says, with what it quotes apart
+     * @param parts its text, with quoted parts marked
      * @param files that came with it
-     * @param quote that came with it
+     * @param quote price quote that came with it
      */
     public record Line(
             String who,

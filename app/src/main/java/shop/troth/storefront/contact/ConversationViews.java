@@ -27,12 +27,12 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** Makes what the page of a conversation shows. */
+/** Builds the page of a conversation. */
 @Component
 @Sink
 class ConversationViews {
 
-    /** The same whatever comes of a report about a child: it tells nothing about anybody else. */
+    /** The same text whatever the result of a report about a child, so that it reveals nothing about another person. */
     private static final String REPORTED =
             "We got your report. Because it’s about someone else, we can’t tell you what we find. We’ll delete it as soon as we’re done.";
 
@@ -99,7 +99,7 @@ class ConversationViews {
         return frames.own(request, store, title, "/contact", lookAtCart.count(store.id(), BasketCookie.read(request)));
     }
 
-    /** Why a reply to a closed case went nowhere, and where else to write, if there is a page for it. */
+    /** Returns why a reply to a closed case was not accepted, and where else to write, if there is such a page. */
     String notAdded(StoreId store) {
         var said = "Your message wasn’t sent: this case is closed and can’t take more messages.";
         var writable = topics.desk(store).stream().anyMatch(it -> !it.topics().isEmpty());

@@ -17,7 +17,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** A file that somebody sent with their message, for themselves, behind the link to the conversation. */
+/** A file that a writer sent with a message, behind the link to the conversation. */
 @Controller
 @Sink
 class FilePage {

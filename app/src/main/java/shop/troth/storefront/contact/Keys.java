@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The hidden number that makes a message sent twice one message. */
+/** The hidden key that makes a message sent twice count once. */
 final class Keys {
 
     private Keys() {}
 
-    /** Takes it out of what was sent. */
+    /** Removes the key from the form's inputs and returns it; answers 400 if it is missing or malformed. */
     static UUID take(Map<String, String[]> sent) {
         var values = sent.remove("key");
         try {
@@ -18,7 +18,7 @@ final class Keys {
                 return UUID.fromString(values[0]);
             }
         } catch (IllegalArgumentException e) {
-            // as if none had come
+            // treat it as missing
         }
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }

@@ -5,14 +5,14 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The form of a topic.
+ * The contact form of a topic.
  *
- * @param answered by whom and when, a sentence
- * @param told what becomes of what is typed
- * @param error about the form as a whole; the empty text if none
- * @param button what sends it
- * @param key of this message: sent twice it is taken once
- * @param work what keeps programs from sending too many
+ * @param answered who answers and when, one sentence
+ * @param told what happens to the input
+ * @param error error about the form as a whole; empty if none
+ * @param button label of the submit button
+ * @param key idempotency key of the message, so that sending it twice counts once
+ * @param work proof of work that limits automated messages
  */
 public record TopicView(
         Frame frame,

@@ -5,24 +5,24 @@ import shop.troth.storefront.script.WorkScript;
 import shop.troth.web.work.Work;
 
 /**
- * What keeps programs from sending a form too often.
+ * Proof of work that limits automated use of a form.
  *
  * @param ticket of the form
- * @param seed of the work, if it is asked for
- * @param advice what to do without a script, a sentence; the empty text if nothing
- * @param script that does the work
- * @param button as the form's button is called
+ * @param seed of the work, if it is required
+ * @param advice what to do without JavaScript, one sentence; empty if nothing
+ * @param script address of the script that does the work
+ * @param button label of the form's button
  */
 public record WorkView(String ticket, String seed, String advice, String script, String button) {
 
     private static final int SECONDS = 60;
 
-    /** For a form that asks for no work. */
+    /** Returns the view for a form that requires no work. */
     public static WorkView of(String ticket, String button) {
         return new WorkView(ticket, "", "", "", button);
     }
 
-    /** @param wait how long to wait, if the work is not done */
+    /** @param wait how long to wait instead of doing the work */
     static WorkView asking(String ticket, String button, Duration wait) {
         var again = ", then choose “" + button + "” again.";
         var sentence = wait.toSeconds() < SECONDS
@@ -32,17 +32,17 @@ public record WorkView(String ticket, String seed, String advice, String script,
         return new WorkView(ticket, Work.seed(ticket), sentence, WorkScript.address(), button);
     }
 
-    /** Whether the sender is asked to do the work, or to wait. */
+    /** Returns whether the sender has to do the work or wait. */
     public boolean asked() {
         return !seed.isEmpty();
     }
 
-    /** While the script works. */
+    /** Returns the message shown while the script works. */
     public String working() {
         return "Just a moment: to keep out spam, your browser is doing a short calculation.";
     }
 
-    /** When it is done. */
+    /** Returns the message shown when the work is done. */
     public String ready() {
         return "Thank you. You can choose “" + button + "” again now.";
     }

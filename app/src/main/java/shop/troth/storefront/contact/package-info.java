@@ -1,4 +1,4 @@
-/** Writing to the store: how it is reached, the form of each topic, and the conversation that follows. */
+/** Contacting the store: contact details, the form of each topic, and the conversation that follows. */
 @NullMarked
 package shop.troth.storefront.contact;
 

@@ -11,8 +11,9 @@ import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 
 /**
- * The one cookie a guest gets, with the first thing put into the cart: a random number, read for nothing else (addition
- * session-cookies). It is another number each time details were given. Over TLS it carries the {@code __Host-} prefix (RFC 6265bis), so that no other host can set it.
+ * The only cookie a guest gets, set with the first item added to the cart: a random number, used only for the cart (addition
+ * session-cookies). It is replaced each time personal details were entered. Over TLS it carries the {@code __Host-} prefix (RFC 6265bis),
+ * so that no other host can set it.
  */
 public final class BasketCookie {
 
@@ -20,7 +21,7 @@ public final class BasketCookie {
 
     private static final Duration LIFE = Duration.ofDays(30);
 
-    /** Its line in the cookie register. */
+    /** The entry in the cookie register. */
     public static final DeclaredCookie DECLARATION = new DeclaredCookie(
             NAME,
             "A random number that lets us find your cart again.",
@@ -30,7 +31,7 @@ public final class BasketCookie {
             Set.of("/cart", "/checkout"),
             CartId.SHAPE);
 
-    /** The cart as something a store can have. */
+    /** The cart as a feature that a store can have. */
     public static final Feature FEATURE = Feature.of(CheckoutFeatures.CART, "a cart that is found again")
             .withCookie(DECLARATION)
             .at(
@@ -42,26 +43,26 @@ public final class BasketCookie {
                     "/cart/coupon",
                     "/cart/coupon/remove");
 
-    /** What the answer to this request writes, for whoever reads the cookie once more. */
+    /** Request attribute with the value that this response sets, for later reads in the same request. */
     private static final String WRITTEN = BasketCookie.class.getName();
 
     private BasketCookie() {}
 
-    /** The cart of this browser; once the answer brings it another, that one. */
+    /** Returns the cart of this browser, or the new one if this response replaces it. */
     public static Optional<CartId> read(HttpServletRequest request) {
         return request.getAttribute(WRITTEN) instanceof String written
                 ? CartId.of(written)
                 : SetCookies.read(request, NAME).flatMap(CartId::of);
     }
 
-    /** Writes it if it is another than the browser has. */
+    /** Sets the cookie if the browser has a different one or none. */
     public static void keep(HttpServletRequest request, HttpServletResponse response, CartId cart) {
         if (!read(request).equals(Optional.of(cart))) {
             write(request, response, cart);
         }
     }
 
-    /** Takes it away, if the browser has one. */
+    /** Deletes the cookie if the browser has it. */
     public static void remove(HttpServletRequest request, HttpServletResponse response) {
         if (read(request).isPresent()) {
             request.setAttribute(WRITTEN, "");

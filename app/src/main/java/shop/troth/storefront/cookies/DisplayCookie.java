@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 
-/** Remembers in the browser whether pages are shown light or dark. Without it they follow the machine. */
+/** Remembers in the browser whether pages are shown light or dark. Without the cookie, pages follow the system setting. */
 public final class DisplayCookie {
 
-    /** What can be chosen; anything else is automatic. */
+    /** The allowed values; anything else means automatic. */
     private static final Set<String> CHOICES = Set.of("light", "dark");
 
     private static final String NAME = "display";
@@ -33,12 +33,12 @@ public final class DisplayCookie {
 
     private DisplayCookie() {}
 
-    /** {@code light}, {@code dark}, or nothing for automatic. */
+    /** Returns {@code light} or {@code dark}; empty means automatic. */
     public static Optional<String> read(HttpServletRequest request) {
         return SetCookies.read(request, NAME).filter(CHOICES::contains);
     }
 
-    /** @param choice anything but light and dark takes the cookie away */
+    /** @param choice any value other than {@code light} and {@code dark} deletes the cookie */
     public static void write(HttpServletRequest request, HttpServletResponse response, String choice) {
         var known = CHOICES.contains(choice);
         SetCookies.write(request, response, NAME, known ? choice : "", known ? LIFE : Duration.ZERO);

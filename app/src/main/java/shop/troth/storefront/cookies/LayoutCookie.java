@@ -8,9 +8,7 @@ import java.util.regex.Pattern;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 
-/**
- * Adapts pages to a small browser that wants them as on a computer. Goes with the browser's session. Without it they fit the screen.
- */
+/** Shows the desktop layout in a small browser. A session cookie; without it, pages fit the screen. */
 public final class LayoutCookie {
 
     public static final String PAGE = "/layout";
@@ -37,7 +35,7 @@ public final class LayoutCookie {
         return SetCookies.read(request, NAME).filter(FULL::equals).isPresent();
     }
 
-    /** @param choice anything but {@code full} takes the cookie away */
+    /** @param choice any value other than {@code full} deletes the cookie */
     public static void write(HttpServletRequest request, HttpServletResponse response, String choice) {
         if (choice.equals(FULL)) {
             SetCookies.writeForSession(request, response, NAME, FULL);

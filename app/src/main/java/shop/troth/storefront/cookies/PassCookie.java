@@ -11,7 +11,7 @@ import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.policy.register.DeclaredCookie;
 import shop.troth.policy.register.Feature;
 
-/** Keeps an order's page open for a while after its e-mail address was typed (addition session-cookies). */
+/** Keeps an order's page accessible for a while after its email address was entered (addition session-cookies). */
 public final class PassCookie {
 
     private static final String NAME = "pass";

@@ -11,8 +11,8 @@ import shop.troth.visits.SeenProducts;
 import shop.troth.visits.VisitNumber;
 
 /**
- * The number of a browser whose owner asked to be remembered (clause millipore.cookie-uses). Set by one button and by nothing else, and it
- * has nothing to do with the cart's or the one that signs in.
+ * The random number of a browser that remembers viewed products (clause millipore.cookie-uses). Set only by one button, and not linked to
+ * the cart or the session cookie.
  */
 public final class RecentCookie {
 
@@ -44,7 +44,7 @@ public final class RecentCookie {
         SetCookies.write(request, response, NAME, number.value(), SeenProducts.KEPT);
     }
 
-    /** Takes it away. */
+    /** Deletes the cookie. */
     public static void remove(HttpServletRequest request, HttpServletResponse response) {
         SetCookies.write(request, response, NAME, "", Duration.ZERO);
     }

@@ -10,7 +10,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import shop.troth.policy.register.DeclaredCookie;
 
-/** How the storefront's cookies are read and set: closed to scripts and other sites, and over TLS bound to this host. */
+/** Reads and sets the storefront's cookies: inaccessible to scripts and other sites, and bound to this host over TLS. */
 public final class SetCookies {
 
     private SetCookies() {}
@@ -25,13 +25,13 @@ public final class SetCookies {
                         .findFirst();
     }
 
-    /** @param life zero takes the cookie away */
+    /** @param life lifetime; zero deletes the cookie */
     public static void write(
             HttpServletRequest request, HttpServletResponse response, String name, String value, Duration life) {
         set(request, response, name, value, life);
     }
 
-    /** One that goes with the browser's session. */
+    /** Sets a session cookie. */
     static void writeForSession(HttpServletRequest request, HttpServletResponse response, String name, String value) {
         set(request, response, name, value, Duration.ofSeconds(-1)); // no Max-Age
     }

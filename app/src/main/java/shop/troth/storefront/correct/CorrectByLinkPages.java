@@ -35,8 +35,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * “Correct your data” behind the link to the preferences of an address. As for deleting, only a link counts that was mailed on request, in
- * its first hour; whoever has another is mailed one, and shown nothing.
+ * “Correct your data” behind the link to the preferences of an address. As for deleting, the link must have been requested and is valid for
+ * one hour; any other link shows nothing, and a new one is mailed.
  */
 @Controller
 class CorrectByLinkPages {
@@ -155,7 +155,7 @@ class CorrectByLinkPages {
         return said(token, correct(store, person.get(), found.get(), typed));
     }
 
-    /** What was asked by phone or letter is done once something was corrected, and not before. */
+    /** Corrects a detail. A request made by phone or letter is completed only once something was corrected. */
     private String correct(Store store, SubjectId person, Shown detail, Submission typed) {
         var asked = answerAgents.waiting(store.id(), person, Aim.CORRECT);
         return switch (correct.correct(store.id(), person, detail.ref(), typed)) {
@@ -168,7 +168,7 @@ class CorrectByLinkPages {
         };
     }
 
-    /** Who has the mailbox; nobody where the link does not prove it. */
+    /** Returns the owner of the mailbox; empty if the link does not prove it. */
     private Optional<SubjectId> proven(Store store, String token) {
         return showChoices
                 .holder(store, token)
@@ -182,7 +182,7 @@ class CorrectByLinkPages {
                 .findFirst();
     }
 
-    /** With the second look that an address takes wherever it is typed. */
+    /** Returns the form, with the address check used everywhere an address is entered. */
     private static Form asking(Kind<?> kind) {
         var form = DetailForms.of(kind);
         if (kind.equals(Kind.SHIPPING)) {

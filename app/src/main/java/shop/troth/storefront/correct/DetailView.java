@@ -8,11 +8,11 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * One detail, to be corrected.
+ * The form to correct one detail.
  *
- * @param told what becomes of it
- * @param doubts ways out of what may be wrong about an address
- * @param part {@code shipping} or {@code billing} for an address; the empty text for anything else
+ * @param told what happens to the input
+ * @param doubts suggestions for an address that may be wrong
+ * @param part {@code shipping} or {@code billing} for an address; empty for anything else
  */
 @Sink
 public record DetailView(

@@ -9,7 +9,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
 
-/** Says in words what can be corrected. */
+/** Describes what can be corrected. */
 @Sink
 final class DetailWords {
 
@@ -34,7 +34,7 @@ final class DetailWords {
         return TITLES.getOrDefault(kind.category().name(), "");
     }
 
-    /** {@code shipping} or {@code billing} for an address; the empty text for anything else. */
+    /** {@code shipping} or {@code billing} for an address; empty for anything else. */
     static String part(Kind<?> kind) {
         if (kind.equals(Kind.SHIPPING)) {
             return "shipping";
@@ -50,7 +50,7 @@ final class DetailWords {
         return "We change it everywhere you gave us the old one. Invoices stay as they were issued.";
     }
 
-    /** What the inputs say before anything was typed. */
+    /** Returns the initial values of the inputs. */
     static Map<String, String[]> inputs(Shown detail) {
         var said = detail.value().reveal();
         if (said instanceof PostalAddress it) {

@@ -6,10 +6,10 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * What can be corrected.
+ * The list of details that can be corrected.
  *
- * @param note what was just done; the empty text where nothing was
- * @param others whether something else came with the email address that is not shown
+ * @param note what was just done; empty if nothing was
+ * @param others whether other data exists for the email address that is not shown
  */
 @Sink
 public record DetailsView(Frame frame, String note, List<One> details, boolean others, Link back) {
@@ -19,7 +19,7 @@ public record DetailsView(Frame frame, String note, List<One> details, boolean o
      *
      * @param title what it is
      * @param lines what it says
-     * @param orders which orders have it, a sentence; the empty text where none does
+     * @param orders the orders that have it, one sentence; empty if none
      */
     public record One(String title, List<String> lines, String orders, String path) {}
 }

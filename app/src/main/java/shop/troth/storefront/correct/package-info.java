@@ -1,4 +1,4 @@
-/** The pages on which people without an account correct what is held of them. */
+/** The pages on which people without an account correct the data held about them. */
 @NullMarked
 package shop.troth.storefront.correct;
 

@@ -67,7 +67,7 @@ class CouponPage {
                 case NONE_LEFT -> page(store, offer, "", "", request, model);
             };
         } catch (RefusedByPolicy.UnderThirteen e) {
-            // nothing is taken in under this address now, which the answer does not tell
+            // no data is accepted for this address now; the answer does not reveal it
             return offers.isLeft(store, offer)
                     ? "redirect:" + CouponUses.ADDRESS + "?said=asked"
                     : page(store, offer, "", "", request, model);

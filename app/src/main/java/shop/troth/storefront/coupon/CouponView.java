@@ -8,7 +8,7 @@ import shop.troth.storefront.page.Frame;
  *
  * @param off what the coupon takes off
  * @param days how long a coupon is valid
- * @param isLeft whether coupons are left; without one there is no form
- * @param note what was just done; the empty text where nothing was
+ * @param isLeft whether coupons are left; otherwise the form is not shown
+ * @param note what was just done; empty if nothing was
  */
 public record CouponView(Frame frame, String off, int days, boolean isLeft, FieldView email, String note) {}

@@ -26,9 +26,8 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
 /**
- * “Delete my data” behind the link to the preferences of an address. Newsletters carry such links for a year, and people pass newsletters
- * on, so only one deletes that was mailed on request, and only in its first hour; whoever has another is mailed one, and told nothing of
- * what there is.
+ * “Delete my data” behind the link to the preferences of an address. Links in newsletters are valid for a year and may be forwarded, so
+ * deletion requires a link that was requested within the last hour; any other link reveals nothing, and a new one is mailed.
  */
 @Controller
 class DeleteByLinkPages {
@@ -99,7 +98,7 @@ class DeleteByLinkPages {
         return DeletePages.show(words.receipt(store, frames.frame(store, DeleteWords.TITLE, request), done), model);
     }
 
-    /** Nothing where the link does not prove that they ask. */
+    /** Returns what would be deleted; empty if the link does not prove access to the mailbox. */
     private Optional<Plan> plan(Store store, Holder holder) {
         return holder.hasMailbox(clock.instant())
                 ? Optional.of(planDeletion.plan(store.id(), Asker.withMailbox(holder.person())))

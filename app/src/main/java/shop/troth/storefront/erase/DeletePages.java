@@ -25,8 +25,8 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
 /**
- * “Delete my data” for whoever is signed in: what it means is said first, then it is done at once. The password is asked again; of whoever
- * has none, that they signed in lately.
+ * “Delete my data” for a signed-in customer: the consequences are explained first, then it is done at once. It requires the password again
+ * or, for accounts without one, a recent sign-in.
  */
 @Controller
 class DeletePages {

@@ -7,17 +7,17 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * Before and after people delete their data.
+ * The page before and after people delete their data.
  *
- * @param lead what is the case, a sentence or two
- * @param note what was just done beside it; the empty text where nothing was
- * @param goes what is deleted, a line each; none where nothing is
+ * @param lead the situation, a sentence or two
+ * @param note what else was just done; empty if nothing
+ * @param goes what is deleted, a line each; may be empty
  * @param stays what stays for now
- * @param kept what stays for good reasons whatever happens, a sentence each
- * @param unreadable the day on which the last copy in a backup that anybody could open is gone; the empty text where nothing is deleted
+ * @param kept what is kept for a legal or other reason in any case, a sentence each
+ * @param unreadable the day on which the last readable copy in a backup expires; empty if nothing is deleted
  * @param entries the ledger's entries that record it
- * @param sealing whether some of them are still to come
- * @param proof what is asked before it is done
+ * @param sealing whether some of them are not sealed yet
+ * @param proof what is required before it is done
  */
 @Sink
 public record DeleteView(
@@ -35,16 +35,16 @@ public record DeleteView(
         Proof proof,
         Link back) {
 
-    /** @param until when that ends, a sentence */
+    /** @param until when that ends, one sentence */
     public record StayView(String what, String until) {}
 
     /**
-     * How it is made sure that the right person asks.
+     * How the person's identity is verified.
      *
-     * @param action where the button leads; the empty text where something else comes first
-     * @param fields asked above the button
-     * @param first where a button leads that gives what is needed first; the empty text where there is none
-     * @param why said above that button
+     * @param action address of the button; empty if something else has to come first
+     * @param fields shown above the button
+     * @param first address of a button for the required first step; empty if there is none
+     * @param why text above that button
      * @param label of that button
      */
     public record Proof(String action, List<FieldView> fields, String first, String why, String label) {

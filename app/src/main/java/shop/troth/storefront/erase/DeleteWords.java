@@ -26,7 +26,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
-/** Says in words what deleting does, and what it did. */
+/** Describes what deleting does, and what it did. */
 @Component
 @Sink
 class DeleteWords {
@@ -36,7 +36,7 @@ class DeleteWords {
     private static final String OPT_OUTS =
             "We keep your opt-outs, as a scrambled code made from your email address, so that they still apply if you come back.";
 
-    /** Titles that would promise more here than that the list goes. */
+    /** Replacements for titles that here would promise more than deletion of the list. */
     private static final Map<String, String> LISTS = Map.of(
             "Where you’re signed in", "The list of where you’re signed in",
             "Emails to you", "Our record of emails to you",
@@ -51,7 +51,7 @@ class DeleteWords {
         this.policies = policies;
     }
 
-    /** @param account whether an account goes with it */
+    /** @param account whether an account is deleted too */
     DeleteView question(Store store, Frame frame, Plan plan, boolean account, String note, Proof proof, Link back) {
         var empty = plan.isEmpty();
         return new DeleteView(
@@ -81,9 +81,9 @@ class DeleteWords {
     }
 
     /**
-     * For whoever has not shown that the mailbox is theirs: nothing of what there is.
+     * Returns the page for someone who has not proved access to the mailbox. It reveals no data.
      *
-     * @param mail where the button leads that has a new link mailed
+     * @param mail address of the button that mails a new link
      */
     DeleteView unproven(Frame frame, String note, String mail, Link back) {
         return new DeleteView(

@@ -1,4 +1,4 @@
-/** The page on which people delete their data, named beforehand, and the receipt for it. */
+/** The page on which people see what would be deleted and delete it, and the receipt. */
 @NullMarked
 package shop.troth.storefront.erase;
 

@@ -21,7 +21,7 @@ import shop.troth.vault.Holding;
 import shop.troth.vault.retention.HeldDatum;
 import shop.troth.web.limits.Tries;
 
-/** The picture of an account, in words. */
+/** Describes the data picture of an account. */
 @Component
 public class AccountPicture {
 
@@ -37,7 +37,7 @@ public class AccountPicture {
         this.tries = tries;
     }
 
-    /** Nothing in a store that shows nobody their data, and for who looks again and again: each time the ledger is searched. */
+    /** Returns the picture; empty in a store without such pages, and when viewed too often, because each view searches the ledger. */
     public Optional<PictureView> of(Store store, Session session, HttpServletRequest request) {
         if (!features.has(store.id(), RightsFeatures.ACCESS)
                 || !tries.takeFromAnywhere(
@@ -69,7 +69,7 @@ public class AccountPicture {
         return new DataView.Count(number, number == 1 ? one : many, href);
     }
 
-    /** What stays equally long together, in the order in which the first of it came. */
+    /** Returns the data grouped by retention period, in the order of each group's oldest record. */
     private static List<PictureView.Stay> stays(Store store, PlainTerms terms, Picture picture) {
         var byEnd = new LinkedHashMap<String, List<PictureView.Kind>>();
         byName(picture)
@@ -95,13 +95,13 @@ public class AccountPicture {
                 "Saved since " + store.dispatch().day(all.getFirst().ref().createdAt()));
     }
 
-    /** Without the period of a sentence: it is a heading. */
+    /** Returns how long it stays, as a heading, without a final period. */
     private static String goes(Store store, List<Holding> all, Picture picture) {
         var words = HowLong.words(store, latest(all), reasons(all.getLast(), picture));
         return words.substring(0, words.length() - 1);
     }
 
-    /** Nothing while one of them waits for the end of something. */
+    /** Returns the latest end; empty if the end of one is not known yet. */
     private static Optional<Instant> latest(List<Holding> all) {
         return all.stream().anyMatch(it -> it.until().isEmpty())
                 ? Optional.empty()

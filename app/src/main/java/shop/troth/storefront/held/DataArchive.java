@@ -33,8 +33,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything held of a person as one ZIP archive: a page to read, JSON for machines, CSV for spreadsheets. Written as it is sent, so that
- * the record of many years takes no more memory than that of a day.
+ * Everything held about a person as one ZIP archive: a page to read, JSON for machines, CSV for spreadsheets. It is written as a stream, so
+ * memory use does not depend on its size.
  */
 @Component
 @Sink
@@ -49,7 +49,7 @@ class DataArchive {
     private static final List<String> USES = List.of("When", "What", "Entry");
     private static final String USES_NAME = "recorded-uses";
 
-    /** What a spreadsheet takes for the beginning of a formula, or of a cell of its own. */
+    /** Characters that a spreadsheet could take for the start of a formula or of another cell. */
     private static final String FORMULA = "=+-@\t\r\n";
 
     /** One list: its name in the archive, its headings, and its rows, which are read while they are written. */
@@ -177,7 +177,7 @@ class DataArchive {
         json.writeEndObject();
     }
 
-    /** What a spreadsheet would take for a formula stands behind a quote. */
+    /** Writes a list as CSV. Text that a spreadsheet could take for a formula is prefixed with a single quote. */
     private static void csv(ZipOutputStream zip, Part part) throws IOException {
         zip.putNextEntry(new ZipEntry(part.name() + ".csv"));
         var text = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
@@ -197,7 +197,7 @@ class DataArchive {
         return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-").replaceAll("^-|-$", "");
     }
 
-    /** Two lists may be called alike; no two files of an archive may. */
+    /** Returns a file name that is unique in the archive, because lists may have the same title. */
     private static String unlike(Set<String> taken, String name) {
         var own = name;
         for (int i = 2; !taken.add(own); i++) {

@@ -25,8 +25,8 @@ import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
 
 /**
- * “Your data” behind the link to the preferences of an address: for whoever was mailed it on request within the hour. Whoever has another
- * is mailed one, and told nothing of what there is. Nothing of any account is shown here.
+ * “Your data” behind the link to the preferences of an address. The link must have been requested within the last hour; any other link
+ * reveals nothing, and a new one is mailed. Account data is not shown here.
  */
 @Controller
 class DataByLinkPages {
@@ -36,7 +36,7 @@ class DataByLinkPages {
 
     private static final int LISTED = 200;
     private static final int OLDER = 1_000;
-    /** Of a download, which goes on from there: so many are read at once. */
+    /** How many recorded uses a download reads at once. */
     private static final int DOWNLOADED = 1_000;
 
     private static final String NEEDS_LINK =
@@ -92,7 +92,7 @@ class DataByLinkPages {
         return "storefront/held/data";
     }
 
-    /** Recorded uses that are older than the one of this number. */
+    /** Shows recorded uses older than the one with this number. */
     @GetMapping(PATH + "/uses/{before:[0-9]{1,18}}")
     String uses(
             Store store,
@@ -123,7 +123,7 @@ class DataByLinkPages {
             var frame = frames.frame(store, TITLE, request);
             archive.send(view(store, token, holder.get().person(), frame, DOWNLOADED), store, response);
         } else {
-            response.sendRedirect(path(token)); // which says why not
+            response.sendRedirect(path(token)); // the page says why not
         }
     }
 
@@ -131,7 +131,7 @@ class DataByLinkPages {
         return showChoices.holder(store, token).filter(it -> it.hasMailbox(clock.instant()));
     }
 
-    /** Each look opens everything there is: as often as the owner of an account. */
+    /** Limits views, because each one decrypts everything: the same limit as for the owner of an account. */
     private boolean mayLook(HttpServletRequest request, SubjectId person) {
         return tries.takeAt(request, "data of " + person.value());
     }

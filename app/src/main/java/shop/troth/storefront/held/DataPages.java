@@ -25,7 +25,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.Tries;
 
-/** “Your data”: for whoever is signed in, and for a guest from the page of an order. */
+/** “Your data”: for signed-in customers, and for guests from the page of an order. */
 @Controller
 class DataPages {
 
@@ -34,13 +34,13 @@ class DataPages {
     private static final String ACCOUNT = "/account/data";
     private static final String USES = "storefront/held/uses";
 
-    /** Recorded uses on one page. */
+    /** How many recorded uses the first page shows. */
     private static final int LISTED = 200;
 
-    /** On a page of older uses, for which the names are opened by which its holder is told from others who share the address. */
+    /** How many a page of older uses shows. Such a page decrypts only the names needed to tell apart people who share the address. */
     private static final int OLDER = 1_000;
 
-    /** Of a download, which goes on from there: so many are read at once. */
+    /** How many recorded uses a download reads at once. */
     private static final int DOWNLOADED = 1_000;
 
     private static final Link BACK_TO_ACCOUNT = new Link("/account", "Back to your account");
@@ -81,7 +81,7 @@ class DataPages {
         return PAGE;
     }
 
-    /** Recorded uses that are older than the one of this number. */
+    /** Shows recorded uses older than the one with this number. */
     @GetMapping(ACCOUNT + "/uses/{before:[0-9]{1,18}}")
     String usesOfAccount(
             Store store,
@@ -107,7 +107,7 @@ class DataPages {
             archive.send(
                     ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
         } else {
-            response.sendRedirect(ACCOUNT); // which says so
+            response.sendRedirect(ACCOUNT); // the page says so
         }
     }
 
@@ -165,16 +165,16 @@ class DataPages {
                     store,
                     response);
         } else {
-            response.sendRedirect("/orders/" + token + "/data"); // which says so
+            response.sendRedirect("/orders/" + token + "/data"); // the page says so
         }
     }
 
-    /** Older uses are counted apart: they are found in the record, and nothing is opened for them but names. */
+    /** Limits views of older uses separately, because they come from the ledger and decrypt only names. */
     private boolean mayPage(HttpServletRequest request, SubjectId person) {
         return tries.takeAt(request, "uses of " + person.value());
     }
 
-    /** Each look at the page or the file opens everything there is, and each opening is recorded: ten an hour are enough for a person. */
+    /** Limits views of the page and the file to ten an hour, because each one decrypts everything and is recorded. */
     private boolean mayLook(HttpServletRequest request, SubjectId person) {
         return tries.takeAt(request, "data of " + person.value());
     }
@@ -211,7 +211,7 @@ class DataPages {
         return words.view(store, held, false, frame, path + "/data", backToOrder(token, order), ways, path + "/record");
     }
 
-    /** Where the owner of an account corrects or deletes what is in it. */
+    /** Returns links to correct or delete the data of an account. */
     private List<Link> waysOfAccount(Store store) {
         var ways = new ArrayList<Link>();
         ways.add(new Link("/account/name", "Change your name"));

@@ -6,20 +6,20 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * Everything that is held of a person, for that person.
+ * Everything held about a person, for that person.
  *
- * @param counts what there is of each sort, for the overview
- * @param whoHas the picture of who has received or seen any of it
- * @param given what they gave the store, and what it noted of them
- * @param uses what was done with it, the newest first
- * @param older where older ones are; the empty text where these are all
- * @param hidden a sentence about orders of other people with the same address; the empty text for none
- * @param download where the same is found as a file
- * @param back where they came from
- * @param ways where it is corrected or deleted
- * @param record where the whole record is found with its proofs; the empty text where it has no page
- * @param complaint where they can complain, a sentence; the empty text where the policy names no authority
- * @param rest the uses that are older than these, some at a time, for the file: each are read when they are asked for
+ * @param counts counts of each kind, for the overview
+ * @param whoHas the chart of who received or saw any of it
+ * @param given data they gave the store, and data recorded about them
+ * @param uses uses of the data, newest first
+ * @param older link to older ones; empty if there are none
+ * @param hidden a sentence about orders of other people with the same address; empty if there are none
+ * @param download link to the same data as a file
+ * @param back link to the previous page
+ * @param ways links to correct or delete it
+ * @param record link to the whole record with its proofs; empty if it has no page
+ * @param complaint where to complain, one sentence; empty if the policy names no authority
+ * @param rest older uses for the file, in batches that are read when needed
  */
 @Sink
 public record DataView(
@@ -45,13 +45,13 @@ public record DataView(
      * One value.
      *
      * @param name the kind of data, in words
-     * @param value the empty text where it is not shown; then {@code note} says why
-     * @param raw the record behind the value as it is kept; the empty text where the value is all there is
+     * @param value empty if it is not shown; then {@code note} says why
+     * @param raw the stored record behind the value; empty if the value is all there is
      * @param since when it was recorded
-     * @param why what it was given for, a sentence
-     * @param words the version of the policy under which they were told so; its label is the empty text where it is not known
-     * @param source where it came from; the empty text where that is not known
-     * @param until how long it stays, a sentence
+     * @param why what it was given for, one sentence
+     * @param words the policy version that told them so; its label is empty if it is not known
+     * @param source where it came from; empty if not known
+     * @param until how long it is kept, one sentence
      */
     public record Item(
             String name,
@@ -64,9 +64,9 @@ public record DataView(
             String source,
             String until) {}
 
-    /** @param rows each with as many cells as there are headings; the empty text for nothing */
+    /** @param rows each has as many cells as there are headings; a cell may be empty */
     public record Table(String title, List<String> headings, List<List<String>> rows) {}
 
-    /** @param tone the style of its mark; @param sentence who used or received what, and what for */
+    /** @param tone the style of its mark; {@code sentence} says who used or received what, and why */
     public record Use(String tone, String mark, String when, String sentence) {}
 }

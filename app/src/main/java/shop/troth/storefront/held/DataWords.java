@@ -29,7 +29,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 
-/** Says in words what is held of a person. */
+/** Describes what is held about a person. */
 @Component
 @Sink
 class DataWords {
@@ -52,7 +52,7 @@ class DataWords {
         this.clock = clock;
     }
 
-    /** @param signedIn whether it is shown to the owner of an account */
+    /** @param signedIn whether the viewer is signed in to the account */
     DataView view(
             Store store,
             HeldAnswer answer,
@@ -88,7 +88,7 @@ class DataWords {
                 () -> new OlderUses(answer, page -> uses(store, page)));
     }
 
-    /** A page of older recorded uses. */
+    /** Returns a page of older recorded uses. */
     UsesView older(Store store, Page older, Frame frame, String path) {
         return new UsesView(frame, uses(store, older), olderAt(path, older), new Link(path, "Back to your data"));
     }
@@ -115,7 +115,7 @@ class DataWords {
                         uses, more ? "most recent uses" : uses == 1 ? "recorded use" : "recorded uses", "#uses"));
     }
 
-    /** The people that are entries of an address book or of an order: those with a postal address. */
+    /** Returns the subjects that have a postal address: entries of an address book or of an order. */
     private static Set<SubjectId> addresses(List<HeldItem> items) {
         return items.stream()
                 .map(HeldItem::holding)
@@ -125,7 +125,7 @@ class DataWords {
                 .collect(Collectors.toSet());
     }
 
-    /** What heads a value: a label of a list or an address by what it is, everything else by its category. */
+    /** Returns the heading of a value: what it is for a label of a list or an address, and otherwise its category. */
     private static String name(PlainTerms terms, Holding holding, boolean withAddress) {
         return holding.category().equals(Kind.LABEL.category())
                 ? withAddress ? "Address nickname" : "List name"
@@ -155,7 +155,7 @@ class DataWords {
                 until(store, item));
     }
 
-    /** A phone number as on all other pages. */
+    /** Returns the value as text, with phone numbers formatted as on other pages. */
     private static String value(HeldItem item) {
         var text = item.value().map(it -> it.reveal()).orElse("");
         return item.holding().category().equals(Kind.PHONE.category()) ? PhoneNumbers.readable(text) : text;
@@ -173,7 +173,7 @@ class DataWords {
                 : "We can’t show this right now, for example because it’s about to be deleted. If it’s still here tomorrow, please contact us.";
     }
 
-    /** Whether its period has passed, and something keeps it all the same. */
+    /** Returns whether its retention period has passed but something still keeps it. */
     private boolean isOverdue(Holding holding) {
         return holding.held()
                 && holding.until().filter(it -> !it.isAfter(clock.instant())).isPresent();

@@ -8,14 +8,14 @@ import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 import shop.troth.vault.retention.HeldDatum;
 
-/** Says how long a record stays, a sentence. */
+/** Describes how long a record is kept. */
 final class HowLong {
 
     private HowLong() {}
 
     /**
-     * @param until its day, if that is known
-     * @param reasons why it stays once what it belongs to has ended
+     * @param until the day it is deleted, if known
+     * @param reasons why it is kept after what it belongs to has ended
      */
     static String words(Store store, Optional<Instant> until, List<HeldDatum.Reason> reasons) {
         return until.map(it -> "Until " + store.dispatch().day(it) + ".")

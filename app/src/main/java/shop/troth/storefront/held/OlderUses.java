@@ -8,7 +8,7 @@ import java.util.function.Function;
 import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.rights.HeldAnswer;
 
-/** The recorded uses that follow those of an answer, page by page, each read when it is asked for. */
+/** Iterates over older recorded uses, page by page, each read on demand. */
 final class OlderUses implements Iterator<List<DataView.Use>> {
 
     private final HeldAnswer answer;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.rights.Others;
 
-/** Says that more came with an address than a page shows or deletes, and how to get at it. */
+/** Says that an address has more data than a page shows or deletes, and how to get to it. */
 public final class OtherWords {
 
     private OtherWords() {}
 
-    /** @param signedIn whether whoever reads it is signed in; to everybody else, nothing is said of which sorts there are */
+    /** @param signedIn whether the reader is signed in; other readers are not told which kinds of data exist */
     static String notShown(Others others, boolean signedIn) {
         if (!others.any() || !signedIn) {
             return others.any() ? toGuest("shown", "see") : "";

@@ -10,14 +10,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says in a sentence for each choice what the receipt of some choices says as JSON (ISO/IEC TS 27560:2023). */
+/** Describes the choices in a JSON receipt, one sentence each (ISO/IEC TS 27560:2023). */
 final class ReceiptWords {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ReceiptWords() {}
 
-    /** Nothing for what is no receipt, such as one that was imported; it is shown as it is. */
+    /** Returns the sentences; empty if the text is not a receipt, such as imported data, which is then shown unchanged. */
     static Optional<String> of(Dispatch dispatch, String receipt) {
         try {
             var sentences = new ArrayList<String>();

@@ -14,10 +14,10 @@ import shop.troth.storefront.reading.OwnYes;
 import shop.troth.storefront.reading.PageWords;
 import shop.troth.vault.retention.HeldDatum;
 
-/** Says where a record came from, what for, and in which words its person was told so. */
+/** Describes where a record came from, what it is for, and which policy version told its person so. */
 final class ToldWords {
 
-    /** Where no version is known any more. */
+    /** Stands for a version that is no longer known. */
     static final Link UNKNOWN = new Link("", "");
 
     private ToldWords() {}
@@ -41,10 +41,10 @@ final class ToldWords {
     }
 
     /**
-     * A sentence, and a second one for what the policy allows only if the person said yes.
+     * Returns why it is kept, one sentence, and a second one for uses that the policy allows only with the person's consent.
      *
-     * @param version the policy whose words its person read
-     * @return the empty text where it is kept for nothing
+     * @param version the policy that its person read
+     * @return the sentences; empty if it is kept for no purpose
      */
     static String why(PolicyVersion version, FeatureSet features, HeldItem item) {
         var terms = new PlainTerms(version.policy().vocabulary());
@@ -57,7 +57,7 @@ final class ToldWords {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Whether it needs a yes, and nothing keeps it for that now. */
+    /** Returns whether the purpose needs consent and nothing keeps the data for it now. */
     private static boolean isAsked(PolicyVersion version, HeldItem item, Purpose purpose) {
         return item.reasons().stream().noneMatch(it -> it.purpose().equals(purpose))
                 && OwnYes.isNeeded(version.table(), item.holding().category(), purpose);
@@ -69,8 +69,8 @@ final class ToldWords {
     }
 
     /**
-     * Of the purposes that were told beside a form, those for which the store does something with this kind of data, and those it is kept
-     * for afterward. A copy in the books is kept for those alone.
+     * Returns the purposes stated beside a form for which the store uses this kind of data, and those it is kept for afterward. A copy in
+     * the books is kept only for the books.
      */
     private static List<Purpose> purposes(FeatureSet features, HeldItem item) {
         var holding = item.holding();

@@ -5,9 +5,9 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * Recorded uses that are older than those on the page of somebody's data.
+ * A page of older recorded uses.
  *
  * @param uses the newest first
- * @param older where the next older ones are; the empty text where there are none
+ * @param older link to the next older ones; empty if there are none
  */
 public record UsesView(Frame frame, List<DataView.Use> uses, String older, Link back) {}

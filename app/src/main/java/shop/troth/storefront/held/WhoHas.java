@@ -19,30 +19,30 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
 /**
- * Who has seen or received what, and when, as a drawing without script: a row for each receiver, and on it a mark for each day on which they
- * got something. Others come first, then staff, the person, and the store's own software.
+ * A chart of who saw or received what, and when, drawn without a script: a row for each recipient, with a mark for each day on which they
+ * got something. Outside recipients come first, then staff, the person, and the store's own software.
  *
  * @param first the day at the left end
  * @param last the day at the right end
- * @param from what stands below the left end: its day, or its time where everything was on one day
+ * @param from label of the left end: its day, or its time if everything happened on one day
  * @param to the same for the right end
  */
 public record WhoHas(List<Row> rows, String first, String last, String from, String to) {
 
-    /** Width of the drawing in its own units. */
+    /** Width of the chart in its own units. */
     public static final int WIDTH = 600;
 
     /** Room for half a mark at either end. */
     private static final int EDGE = 6;
 
     /**
-     * One receiver.
+     * A recipient.
      *
      * @param style how its marks look: {@code given}, {@code seen}, {@code shown} or {@code used}
      * @param what kinds of data, in words
      * @param number how often
-     * @param times the same and when last, a sentence
-     * @param marks where on the drawing something happened
+     * @param times how often and when last, one sentence
+     * @param marks horizontal positions of the marks, in the chart's units
      */
     public record Row(String style, String who, String what, int number, String times, List<Integer> marks) {}
 
@@ -89,7 +89,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
                 oneDay ? store.dispatch().hour(newest) : last);
     }
 
-    /** Nothing where nobody got anything: a refusal, a choice, an erasure. */
+    /** Returns the recipient; empty for entries in which nobody got anything: a refusal, a choice, an erasure. */
     private static Optional<Who> who(Store store, PlainTerms terms, Leaf leaf) {
         return switch (leaf.kind()) {
             case "share" ->
@@ -102,7 +102,7 @@ public record WhoHas(List<Row> rows, String first, String last, String from, Str
         };
     }
 
-    /** By the name in the store's register of recipients; by the role where nobody there has it. */
+    /** Returns the name in the store's register of recipients, or the role if the register has none for it. */
     private static String receiver(Store store, PlainTerms terms, String role) {
         var names = store.suppliers().stream()
                 .filter(it -> it.role().equals(role))

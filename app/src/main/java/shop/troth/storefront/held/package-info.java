@@ -1,4 +1,4 @@
-/** Everything a store holds of a person, shown to that person and given to them as a file. */
+/** Everything a store holds about a person, shown to that person and offered as a file. */
 @NullMarked
 package shop.troth.storefront.held;
 

@@ -11,26 +11,26 @@ import shop.troth.catalog.Variant;
 import shop.troth.pricing.Amounts;
 
 /**
- * A table that leads from a figure to a product: the values of the axis that most products have across, the products down,
- * and where they meet the lowest price. Only an axis of figures in one unit makes such a table.
+ * A table to find a product by a measure: columns are the values of the axis that most products have, rows are products, and cells show the
+ * lowest price. Only an axis of numbers in one unit qualifies.
  *
- * @param axis such as {@code Pore size}; the empty text where too few products share one of figures, and then there is no table
- * @param values across, small ones first
+ * @param axis such as {@code Pore size}; empty if too few products share such an axis; then there is no table
+ * @param values columns, in ascending order
  */
 public record Finder(String axis, List<String> values, List<Row> rows) {
 
     private static final int FEWEST_PRODUCTS = 3;
 
-    /** With more a table leads nowhere, and search does. */
+    /** With more products the table is too large to be useful, and search is better. */
     private static final int MOST_PRODUCTS = 500;
 
     private static final Pattern NUMBER = Pattern.compile("([0-9]+(\\.[0-9]+)?) ?(.*)");
     private static final Finder NONE = new Finder("", List.of(), List.of());
 
-    /** @param cells one for each value */
+    /** @param cells one cell for each value */
     public record Row(String name, String href, List<Cell> cells) {}
 
-    /** @param href the product with a variant of this value chosen; the empty text where there is none */
+    /** @param href link to the product with a variant of this value selected; empty if there is none */
     public record Cell(String href, String price) {}
 
     static Finder of(List<Product> products) {
@@ -82,7 +82,7 @@ public record Finder(String axis, List<String> values, List<Row> rows) {
                 .orElse(new Cell("", ""));
     }
 
-    /** Such as {@code µm}; the empty text for what is no figure with a unit. */
+    /** Returns the unit, such as {@code µm}; empty if the value is not a number with a unit. */
     private static String unit(String value) {
         var number = NUMBER.matcher(value);
         return number.matches() ? number.group(3) : "";

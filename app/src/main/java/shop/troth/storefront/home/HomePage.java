@@ -25,7 +25,7 @@ import shop.troth.storefront.notice.Announcements;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
-/** The first page, and the pages the store wrote itself. */
+/** The home page, and the pages that the store wrote. */
 @Controller
 class HomePage {
 
@@ -98,7 +98,7 @@ class HomePage {
         return new PageView(frame, page.html());
     }
 
-    /** For good, but asked again each time: another page may have the old address one day. */
+    /** Redirects permanently, but without caching, because another page may get the old address one day. */
     private static void leadOn(HttpServletResponse response, String name) {
         response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
         response.setHeader(HttpHeaders.LOCATION, "/pages/" + name);

@@ -17,15 +17,15 @@ import shop.troth.storefront.product.ProductCard;
 import shop.troth.storefront.product.ProductCards;
 
 /**
- * The first page.
+ * The home page.
  *
- * @param banner a line above everything: trusted HTML (see {@link shop.troth.content.WrittenPage}); the empty text if there is none
+ * @param banner a line at the top: trusted HTML (see {@link shop.troth.content.WrittenPage}); empty if there is none
  * @param intro the store's own welcome, likewise
- * @param story what it tells below, likewise; the empty text if it tells nothing
- * @param picture what stands beside the welcome
- * @param tiles a category each
- * @param finder the table that leads from a figure to a product
- * @param featured those that staff chose, or some products of each category
+ * @param story text further down, likewise; empty if there is none
+ * @param picture the picture beside the welcome
+ * @param tiles one for each category
+ * @param finder the table to find a product by a measure
+ * @param featured products that staff chose, or else some of each category
  */
 public record HomeView(
         Frame frame,
@@ -44,16 +44,16 @@ public record HomeView(
     /**
      * A category.
      *
-     * @param href its list
+     * @param href link to its list
      * @param picture address of the picture or drawing of its first product
-     * @param count how many products, in words
+     * @param count number of products, in words
      */
     public record Tile(String name, String href, String picture, String count) {}
 
-    /** @param address the empty text if there is no picture */
+    /** @param address empty if there is no picture */
     public record Hero(String address, String alt, String width, String height) {}
 
-    /** @param look turns the name of a file of the store's look into its address */
+    /** @param look maps the name of a file of the store's design to its address */
     public static HomeView of(
             Frame frame, HomeBlocks blocks, String story, List<Product> products, UnaryOperator<String> look) {
         var categories = new LinkedHashMap<String, List<Product>>();
@@ -80,7 +80,7 @@ public record HomeView(
                         .toList());
     }
 
-    /** What staff chose and is on sale, or else some of each category. */
+    /** Returns the products that staff chose and are on sale, or else some of each category. */
     private static List<Product> featured(
             HomeBlocks blocks, List<Product> products, Map<String, List<Product>> categories) {
         var chosen = new ArrayList<Product>();
@@ -113,7 +113,7 @@ public record HomeView(
                 : new Hero(look.apply("hero.svg"), "", "560", "460");
     }
 
-    /** Whether there is anything to sell. */
+    /** Returns whether there is anything to sell. */
     public boolean open() {
         return !featured.isEmpty();
     }

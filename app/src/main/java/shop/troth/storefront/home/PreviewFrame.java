@@ -5,12 +5,12 @@ import java.util.UUID;
 import shop.troth.storefront.page.Frame;
 import shop.troth.web.look.Look.Dress;
 
-/** What stands around a page in a look that is not published yet. */
+/** The frame of a page in a design that is not published yet. */
 final class PreviewFrame {
 
     private PreviewFrame() {}
 
-    /** @param dark as it is on a dark screen; else as the machine has it */
+    /** @param dark whether to show it dark; otherwise as the system setting says */
     static Frame of(Frame it, UUID key, boolean dark) {
         var display = it.display();
         return new Frame(

@@ -23,8 +23,8 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
 /**
- * What staff wrote and did not publish yet, as the shop would show it. Whoever has its number sees it, for a day. It is shown in frames of
- * two widths, and no other page may be: each answer of the shop forbids to be framed, but for the text alone, by the shop itself.
+ * Previews unpublished text or design as the shop would show it. Anyone with its key can see it, for one day. It is shown in frames of two
+ * widths; all other pages of the shop forbid framing, and the preview allows it only by the shop itself.
  */
 @Controller
 class PreviewPage {
@@ -53,7 +53,7 @@ class PreviewPage {
         return "storefront/home/preview";
     }
 
-    /** @param display {@code dark} for a look on a dark screen */
+    /** @param display {@code dark} to show the design in dark mode */
     @GetMapping("/pages/preview/{key}/page")
     String alone(
             Store store,

@@ -1,4 +1,4 @@
-/** The first page, and the pages a store writes itself. */
+/** The home page, and the pages that a store writes. */
 @NullMarked
 package shop.troth.storefront.home;
 

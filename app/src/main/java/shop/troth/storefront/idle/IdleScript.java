@@ -6,7 +6,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import shop.troth.storefront.page.Frames;
 
-/** Closes a page with somebody's details when nobody has used it for a while; looks at the time, keeps and sends nothing. */
+/** Closes a page with personal details after a time without use. The script stores and sends nothing. */
 @RestController
 class IdleScript {
 

@@ -11,8 +11,8 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
 /**
- * Stands in place of a page that nobody used for a while. The same for everybody: it reads no cookie, so that opening it neither ends nor
- * prolongs anything; by now the server has signed the browser out by itself. Empties the browser's cache, of pages to go back to also.
+ * Replaces a page that was closed after a time without use. The same for everybody: it reads no cookie, so opening it neither ends nor
+ * extends a session; the server has signed the browser out by then. Clears the browser's cache, including the back/forward cache.
  */
 @Controller
 class TimedOutPage {

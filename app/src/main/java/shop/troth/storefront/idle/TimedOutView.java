@@ -3,8 +3,8 @@ package shop.troth.storefront.idle;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The page in place of one that was closed.
+ * The page shown in place of one that was closed.
  *
- * @param minutes after which it was closed; 0 where the store closes none
+ * @param minutes minutes without use after which it was closed; 0 if the store closes no pages
  */
 public record TimedOutView(Frame frame, long minutes) {}

@@ -9,9 +9,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Forms into which a browser puts nothing back that somebody typed there before, when somebody else goes back to them. Browsers know a form
- * again by the names of its first inputs, even where no cache may keep the page (HTML, 7.4.6.2, “restore persisted state”); so the first gets
- * a new name each time. It is disabled, so it is never sent.
+ * Prevents browsers from restoring typed input into forms when someone goes back to a page. Browsers match a form by the names of its first
+ * inputs, even if the page must not be cached (HTML, 7.4.6.2, “restore persisted state”), so a first input with a new name each time is
+ * added. It is disabled, so it is never sent.
  */
 public final class UnrestoredForms {
 
@@ -19,7 +19,7 @@ public final class UnrestoredForms {
 
     private UnrestoredForms() {}
 
-    /** The same with such an input first in every form that is posted. */
+    /** Returns the content with such an input added to every form that is posted. */
     public static HtmlContent in(Content content) {
         return output -> {
             var written = new Utf8ByteOutput();

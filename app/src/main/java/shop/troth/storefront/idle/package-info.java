@@ -1,4 +1,4 @@
-/** Pages that close when nobody uses them: where they lead, and forms that nothing is put back into. */
+/** Pages that close after a time without use: the page shown instead, and forms that browsers do not restore. */
 @NullMarked
 package shop.troth.storefront.idle;
 

@@ -7,7 +7,7 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.Amounts;
 
-/** The corrected invoices of an order that was changed before it shipped: one for each version after the first. None is ever changed. */
+/** The corrected invoices of an order that was changed before it shipped: one for each version after the first. They never change. */
 @Component
 class Corrections {
 
@@ -17,7 +17,7 @@ class Corrections {
         this.versions = versions;
     }
 
-    /** The order as it was placed, which its invoice says. */
+    /** Returns the order as it was placed, which is what its invoice shows. */
     Order placed(Order order) {
         var all = versions.of(order.store(), order.id());
         return all.isEmpty() ? order : all.getFirst().order();

@@ -23,11 +23,11 @@ import shop.troth.storefront.invoice.InvoiceView.Sum;
 import shop.troth.storefront.order.OwedWords;
 import shop.troth.storefront.page.LineView;
 
-/** The credit notes of an order, oldest first: one for each cancellation and each refund after shipping. None is ever changed. */
+/** The credit memos of an order, oldest first: one for each cancellation and each refund after shipping. They never change. */
 @Component
 class CreditNotes {
 
-    /** @param paid what became of the money, one sentence */
+    /** @param paid status of the refund, one sentence */
     record Note(Instant at, List<LineView> lines, List<Sum> sums, String paid) {}
 
     private final Cancellations cancellations;

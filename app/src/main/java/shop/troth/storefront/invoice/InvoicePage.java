@@ -26,7 +26,7 @@ import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The invoice of a paid order, to download, to print, or to save as PDF. What is canceled or refunded later is a credit note, a document of its own. */
+/** The invoice of a paid order, to download, print, or save as PDF. Later cancellations and refunds get their own credit memos. */
 @Controller
 class InvoicePage {
 
@@ -69,7 +69,7 @@ class InvoicePage {
         var order = found.get();
         var paid = progressed.find(store.id(), order.id()).flatMap(it -> it.paidAt());
         if (paid.isEmpty()) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND); // nobody is billed before they paid
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND); // there is no invoice before payment
         }
         var person = showInvoice.open(order);
         var billed = corrections.placed(order);
@@ -94,7 +94,7 @@ class InvoicePage {
         return document(file, "invoice-" + order.number(), response);
     }
 
-    /** @param number counts the order's credit notes from 1 */
+    /** @param number number of the order's credit memo, from 1 */
     @GetMapping("/orders/{token}/invoice/{number}")
     String credit(
             Store store,
@@ -142,7 +142,7 @@ class InvoicePage {
         return all.get(Integer.parseInt(number) - 1);
     }
 
-    /** What the order came to be by a change. The invoice that it corrects stays as it is. */
+    /** Shows the invoice of the order after a change. The invoice that it corrects is not changed. */
     private String corrected(
             Store store,
             String token,
@@ -177,7 +177,7 @@ class InvoicePage {
         return document(file, "corrected-invoice-" + order.number() + "-" + number, response);
     }
 
-    /** The page, or the same as a file that needs nothing else to be read. */
+    /** Returns the template for the page, or for a self-contained file to download. */
     private static String document(String file, String name, HttpServletResponse response) {
         if (file.isEmpty()) {
             return "storefront/invoice/invoice";
@@ -215,7 +215,7 @@ class InvoicePage {
         return List.copyOf(sums);
     }
 
-    /** How it was paid, such as {@code Paid by card}. */
+    /** Returns how it was paid, such as {@code Paid by card}. */
     static String how(Order order) {
         return order.gift()
                 .map(it -> "Paid by " + it.words() + (order.atBank().isZero() ? "" : " and by card"))

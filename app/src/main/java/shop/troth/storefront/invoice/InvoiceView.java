@@ -7,19 +7,19 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.Link;
 
 /**
- * An invoice, or a credit note.
+ * An invoice or a credit memo.
  *
  * @param title such as {@code Invoice M7Q4-X2KD}
- * @param dated in words
- * @param corrects what it corrects, one sentence; the empty text for an invoice
+ * @param dated date, in words
+ * @param corrects what it corrects, one sentence; empty for the original invoice
  * @param seller name and address of the store's company
  * @param buyer name and billing address
- * @param shipping empty on a credit note
+ * @param shipping shipping address; empty on a credit memo
  * @param sums label and amount, the total last
- * @param paid one sentence
+ * @param paid how it was paid or refunded, one sentence
  * @param others the order's other documents
  * @param order path of the order's page
- * @param file where the same is had as a file
+ * @param file address of the same document as a file
  */
 @Sink
 public record InvoiceView(
@@ -37,7 +37,7 @@ public record InvoiceView(
         String order,
         String file) {
 
-    /** What the button says, such as {@code Download invoice}. */
+    /** Returns the label of the download button, such as {@code Download invoice}. */
     public String download() {
         return corrects.isEmpty()
                 ? "Download invoice"

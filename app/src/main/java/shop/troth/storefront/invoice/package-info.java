@@ -1,4 +1,4 @@
-/** The invoice of an order, and the credit notes that correct it. */
+/** The invoice of an order, and the credit memos that correct it. */
 @NullMarked
 package shop.troth.storefront.invoice;
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.ledger.Ledger;
 import shop.troth.stores.Store;
 
-/** The key of a store's record, and its latest checkpoint where C2SP tlog-tiles puts it: under the origin. */
+/** The public key of a store's ledger, and its latest checkpoint at the path that C2SP tlog-tiles specifies under the origin. */
 @RestController
 class LedgerPages {
 
@@ -33,7 +33,7 @@ class LedgerPages {
         return text(ledger.published(store.id()), Duration.ofSeconds(1));
     }
 
-    /** The latest that an outside witness has signed too. */
+    /** Returns the latest checkpoint that an external witness has cosigned. */
     @GetMapping("/ledger/checkpoint/cosigned")
     ResponseEntity<String> cosigned(Store store) {
         return text(ledger.cosigned(store.id()), Duration.ofSeconds(1));

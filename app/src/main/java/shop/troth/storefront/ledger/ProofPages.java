@@ -17,8 +17,8 @@ import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.stores.Store;
 
 /**
- * Ready-made proofs, for whoever does not want to read tiles: RFC 6962's, one hash a line in base64, from the leaf or the oldest
- * tree upwards. Between given sizes a proof never changes, and says nothing of any entry.
+ * Precomputed RFC 6962 proofs, for clients that do not read tiles: one base64 hash per line, from the leaf or the older tree upward. A
+ * proof for given sizes never changes, and reveals nothing about any entry.
  */
 @RestController
 class ProofPages {
@@ -37,19 +37,19 @@ class ProofPages {
         this.ledger = ledger;
     }
 
-    /** That leaf number {@code leaf} is under the checkpoint of {@code size} leaves. */
+    /** Proves that leaf number {@code leaf} is under the checkpoint of {@code size} leaves. */
     @GetMapping("/ledger/inclusion/{leaf:[0-9]{1,15}}/{size:[0-9]{1,15}}")
     ResponseEntity<String> inclusion(Store store, @PathVariable long leaf, @PathVariable long size) {
         return answer(prove.inclusion(store.id(), leaf, size).map(ProofPages::lines), FOR_GOOD);
     }
 
-    /** That the checkpoint of {@code older} leaves is the beginning of that of {@code size}. */
+    /** Proves that the tree of {@code older} leaves is a prefix of the tree of {@code size} leaves. */
     @GetMapping("/ledger/consistency/{older:[0-9]{1,15}}/{size:[0-9]{1,15}}")
     ResponseEntity<String> consistency(Store store, @PathVariable long older, @PathVariable long size) {
         return answer(prove.consistency(store.id(), older, size).map(ProofPages::lines), FOR_GOOD);
     }
 
-    /** A C2SP tlog-proof: that leaf number {@code leaf} is under the latest checkpoint, which it brings along. */
+    /** Returns a C2SP tlog-proof that leaf number {@code leaf} is under the latest checkpoint, which it includes. */
     @GetMapping("/ledger/proof/{leaf:[0-9]{1,15}}")
     ResponseEntity<String> proof(Store store, @PathVariable long leaf) {
         var proof = ledger.checkpoint(store.id())

@@ -11,8 +11,8 @@ import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.stores.Store;
 
 /**
- * The hashes of a store's record where C2SP tlog-tiles puts them, so that anybody's software makes any proof from them. The
- * entries themselves are given to the auditor by an export, and to a person on their order's page; here they are not.
+ * The hashes of a store's ledger at the paths that C2SP tlog-tiles specifies, from which standard software computes any proof. Entries are
+ * not served here: an auditor gets them in an export, and a person sees their own on their order's page.
  */
 @RestController
 class TilePages {

@@ -1,4 +1,4 @@
-/** The addresses at which others find what they need to check a store's record. */
+/** The public endpoints for verifying a store's ledger. */
 @NullMarked
 package shop.troth.storefront.ledger;
 

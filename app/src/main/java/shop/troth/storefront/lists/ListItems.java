@@ -20,11 +20,11 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.lists.ListsView.Adding;
 import shop.troth.stores.Store;
 
-/** Reads from requests what goes onto a list, and puts it there. */
+/** Reads from a request what to add to a list, and adds it. */
 @Component
 class ListItems {
 
-    /** The inputs that say what is to be saved. */
+    /** The inputs that say what to add. */
     static final Set<String> ADDING = Set.of("sku", "quantity", "from");
 
     private static final String CART = "cart";
@@ -39,7 +39,7 @@ class ListItems {
         this.lookAtCart = lookAtCart;
     }
 
-    /** Nothing where an item is not sold or a quantity is not valid. */
+    /** Returns what to add; empty if an item is not sold or a quantity is invalid. */
     Adding adding(Store store, Map<String, String[]> sent) {
         var own = new HashMap<>(sent);
         own.keySet().retainAll(ADDING);
@@ -61,7 +61,7 @@ class ListItems {
         return Sku.of(number).filter(it -> catalog.variant(store.id(), it).isPresent());
     }
 
-    /** @return which word the list's page says: {@code added}, {@code created}, or {@code over} */
+    /** @return the keyword of the message on the list's page: {@code added}, {@code created}, or {@code over} */
     String put(Store store, Session owner, UUID list, Adding adding, HttpServletRequest request) {
         var pieces = new LinkedHashMap<Sku, Integer>();
         if (adding.cart()) {
@@ -76,7 +76,7 @@ class ListItems {
         return lists.put(owner, list, pieces) ? "added" : "over";
     }
 
-    /** @throws ResponseStatusException 404, for what is no number of a list */
+    /** @throws ResponseStatusException 404 if the text is not a list id */
     static UUID number(String text) {
         try {
             return UUID.fromString(text);

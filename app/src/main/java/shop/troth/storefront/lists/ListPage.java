@@ -39,7 +39,7 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** One product list: its items at today's prices, quantities, name, and all of it into the cart. */
+/** One product list: shows its items at today's prices, changes quantities and name, and adds all items to the cart. */
 @Controller
 @Sink
 class ListPage {
@@ -103,7 +103,7 @@ class ListPage {
         return show(store, list, Fields.kept(ListForm.NAMING, list.name()), said, request, model);
     }
 
-    /** Puts one item, or what is in the cart, onto the list; or saves the quantities of what is there. */
+    /** Adds one item, or the contents of the cart, to the list; or saves its quantities. */
     @PostMapping(LIST + "/items")
     String put(Store store, Session owner, @PathVariable String id, HttpServletRequest request) {
         var list = find(owner, ListItems.number(id));
@@ -127,7 +127,7 @@ class ListPage {
         return said(list, "saved");
     }
 
-    /** @param contents the cart's fingerprint when the list was shown */
+    /** @param contents fingerprint of the cart when the list was shown */
     @PostMapping(LIST + "/cart")
     String order(
             Store store,

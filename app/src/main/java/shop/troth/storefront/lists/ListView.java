@@ -9,13 +9,13 @@ import shop.troth.storefront.page.LineView;
 /**
  * One product list.
  *
- * @param note what was just done; the empty text if nothing
- * @param problem what did not work; the empty text if nothing
+ * @param note what was just done; empty if nothing
+ * @param problem what went wrong; empty if nothing
  * @param lines its items at today's prices; one that is no longer sold has no link
- * @param total of those that are sold
+ * @param total sum of the items that are still sold
  * @param contents fingerprint of the cart, so that adding the list twice adds it once
  * @param orderable whether any of its items is still sold and the store has a cart
- * @param mostPieces the most of one item
+ * @param mostPieces maximum quantity of one item
  */
 @Sink
 public record ListView(

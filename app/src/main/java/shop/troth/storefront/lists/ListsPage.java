@@ -20,7 +20,7 @@ import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.lists.ListsView.Adding;
 import shop.troth.stores.Store;
 
-/** The product lists of an account, and picking the one that takes an item or a whole cart. */
+/** The product lists of an account, and the choice of a list to add an item or a whole cart to. */
 @Controller
 class ListsPage {
 
@@ -52,7 +52,7 @@ class ListsPage {
         return show(store, owner, Adding.NOTHING, SAID.getOrDefault(said, ""), fields, request, model);
     }
 
-    /** Where a product's page and the cart lead. */
+    /** Shows the lists to choose from, when coming from a product's page or the cart. */
     @GetMapping(LISTS + "/pick")
     String pick(Store store, Session owner, HttpServletRequest request, Model model) {
         var adding = items.adding(store, request.getParameterMap());
@@ -62,7 +62,7 @@ class ListsPage {
         return show(store, owner, adding, "", Fields.empty(ListForm.NAMING), request, model);
     }
 
-    /** Makes a list, and puts what was to be saved onto it. */
+    /** Creates a list, and adds the requested items to it. */
     @PostMapping(LISTS)
     String add(Store store, Session owner, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = new HashMap<>(request.getParameterMap());

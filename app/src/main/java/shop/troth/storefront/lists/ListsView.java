@@ -8,14 +8,14 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.vault.Kind;
 
 /**
- * All product lists of an account, to open one, or to pick the one that takes something.
+ * All product lists of an account, to open one or to choose one to add items to.
  *
- * @param title also the heading
- * @param note what was just done; the empty text if nothing
- * @param adding what the picked list takes
- * @param name of a new list
- * @param fresh number of a new list; the empty text where the account can have no more
- * @param most how many it can have
+ * @param title title and heading of the page
+ * @param note what was just done; empty if nothing
+ * @param adding what to add to the chosen list
+ * @param name input for the name of a new list
+ * @param fresh id of a new list; empty if the account has the maximum
+ * @param most maximum number of lists
  */
 @Sink
 public record ListsView(
@@ -28,7 +28,7 @@ public record ListsView(
         String fresh,
         int most) {
 
-    /** @param items how many, in words */
+    /** @param items number of items, in words */
     @Sink
     public record Entry(String path, String title, String items) {
 
@@ -42,9 +42,9 @@ public record ListsView(
     }
 
     /**
-     * What is to be saved: one item, or what is in the cart.
+     * What to add: one item, or the contents of the cart.
      *
-     * @param sku the empty text where it is not one item
+     * @param sku catalog number of the item; empty for the whole cart
      * @param quantity of the item
      */
     public record Adding(String sku, String quantity, boolean cart) {
@@ -55,7 +55,7 @@ public record ListsView(
             return cart || !sku.isEmpty();
         }
 
-        /** Such as {@code item SF-25}; stands within a sentence. */
+        /** Returns words for use within a sentence, such as {@code item SF-25}. */
         public String what() {
             return cart ? "the items in your cart" : "item " + sku;
         }

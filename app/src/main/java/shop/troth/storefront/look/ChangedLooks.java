@@ -20,11 +20,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.web.look.Look;
 import shop.troth.web.look.LookChanges;
 
-/** Makes style sheets and files of what the desk published of the stores' looks. */
+/** Serves style sheets and files for store designs published at the desk. */
 @Component
 class ChangedLooks implements LookChanges {
 
-    /** How many versions a browser may still ask for the files of: it was sent its page a moment ago. */
+    /** How many recent versions stay available to browsers that loaded a page earlier. */
     private static final int RECENT = 8;
 
     private static final int MOST_KEPT = 100;
@@ -33,7 +33,7 @@ class ChangedLooks implements LookChanges {
     private final PageHistory history;
     private final Previews previews;
     private final Cache<String, Change> changes =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).build(); // by the text of the look
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build(); // keyed by the text of the design
 
     ChangedLooks(StorePages pages, PageHistory history, Previews previews) {
         this.pages = pages;
@@ -73,7 +73,7 @@ class ChangedLooks implements LookChanges {
         return made(look, name -> "/look/%s?v=%s".formatted(name, Look.tag(Objects.requireNonNull(files.get(name)))));
     }
 
-    /** What is changed is the same whatever the style sheet's own colors are. */
+    /** Parses a published design; the result does not depend on the style sheet's own colors. */
     private static ShopLook look(String text) {
         return new ShopLook(Palette.NONE, LookText.of(text));
     }

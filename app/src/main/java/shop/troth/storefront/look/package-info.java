@@ -1,4 +1,4 @@
-/** What the desk changed of a look, as the shop serves it. */
+/** Designs changed at the desk, as the shop serves them. */
 @NullMarked
 package shop.troth.storefront.look;
 

@@ -23,11 +23,11 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** What search engines ask first: where they may look (RFC 9309), and every page there is (sitemaps.org). */
+/** Serves robots.txt (RFC 9309) and the sitemap (sitemaps.org). */
 @RestController
 class CrawlerPages {
 
-    /** The most addresses of one file (sitemaps.org, protocol). */
+    /** The maximum number of addresses in one file (sitemaps.org, protocol). */
     static final int MOST = 50_000;
 
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
@@ -46,7 +46,10 @@ class CrawlerPages {
         this.front = front;
     }
 
-    /** Everywhere but where the pages are one visitor's own. A cart is empty for a crawler, and then the same for everybody. */
+    /**
+     * Allows everything except pages specific to one visitor. The cart is allowed, because for a crawler it is empty and the same for
+     * everybody.
+     */
     @GetMapping("/robots.txt")
     ResponseEntity<String> robots(Store store) {
         return ResponseEntity.ok().contentType(TEXT).cacheControl(FRESH).body("""
@@ -60,7 +63,7 @@ class CrawlerPages {
                 """.formatted(front.address(store.id())));
     }
 
-    /** All pages, or where there are too many for one file, a list of such files. */
+    /** Returns all pages or, if there are too many for one file, an index of sitemap files. */
     @GetMapping("/sitemap.xml")
     ResponseEntity<String> sitemap(Store store) {
         var all = paths(store);

@@ -14,7 +14,7 @@ import shop.troth.policy.language.Tree;
 
 /**
  * The words of a policy as terms of the W3C Data Privacy Vocabulary (DPV 2) and its extension for personal data (PD), such as
- * {@code pd:EmailAddress}. Where the vocabulary has no equal, its nearest broader term stands.
+ * {@code pd:EmailAddress}. Where the vocabulary has no equivalent, the nearest broader term is used.
  */
 final class Dpv {
 
@@ -25,7 +25,7 @@ final class Dpv {
 
     private Dpv() {}
 
-    /** The terms of all leaves that the names cover, each once. */
+    /** Returns the terms of all leaves that the names cover, without duplicates. */
     static List<String> terms(Tree tree, List<String> names) {
         var terms = new LinkedHashSet<String>();
         for (var leaf : tree.leavesUnder(names)) {
@@ -38,7 +38,7 @@ final class Dpv {
         return List.copyOf(terms);
     }
 
-    /** What is done, by the vocabulary's action. Selling, renting and licensing are ways to disclose. */
+    /** Returns the vocabulary's term for an action. Selling, renting, and licensing are kinds of disclosure. */
     static String processing(Action action) {
         return switch (action) {
             case COLLECT -> "dpv:Collect";
@@ -49,7 +49,7 @@ final class Dpv {
         };
     }
 
-    /** What kind of rule it is; an {@code only} obliges whoever does it to see that its condition holds. */
+    /** Returns the term for a kind of rule; an {@code only} is an obligation to ensure that its condition holds. */
     static String rule(Verb verb) {
         return switch (verb) {
             case MAY -> "dpv:Permission";
@@ -58,7 +58,7 @@ final class Dpv {
         };
     }
 
-    /** By which property a clause has it. */
+    /** Returns the property that links a clause to such a rule. */
     static String hasRule(Verb verb) {
         return switch (verb) {
             case MAY -> "dpv:hasPermission";
@@ -67,7 +67,7 @@ final class Dpv {
         };
     }
 
-    /** The legal basis that a rule names, or else that its condition is; empty where it is neither consent nor the law. */
+    /** Returns the legal basis that a rule names or that its condition implies; empty if it is neither consent nor a legal requirement. */
     static Optional<String> legalBasis(Rule rule) {
         var shown = rule.when().flatMap(Dpv::shownBy);
         return rule.basis()

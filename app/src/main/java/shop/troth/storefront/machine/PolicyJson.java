@@ -19,13 +19,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A version of a policy as JSON-LD: who speaks, each clause with its rules as DPV handlings of personal data, and beside them the
- * rule's own words under {@code troth:}, from which nothing is lost. The context stands inline, so nobody need fetch one. Ids are
- * the anchors of the page.
+ * A version of a policy as JSON-LD: the policy's owner, and each clause with its rules as DPV personal data handling, plus the lossless
+ * form of each rule under {@code troth:}. The context is inline, so none has to be fetched. Ids are the anchors of the page.
  */
 final class PolicyJson {
 
-    /** Name space of the policy language's own words. */
+    /** Namespace of the policy language's own terms. */
     static final String OWN = "urn:troth:policy:";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -38,8 +37,8 @@ final class PolicyJson {
 
     /**
      * @param page address of the page, such as {@code https://millipore.example/privacy}
-     * @param register what the build has code for; each clause names what it counts on beyond that
-     * @param found what the proof says of each clause, by its id
+     * @param register what this build has code for; each clause names what is missing
+     * @param found the proof's finding for each clause, by clause id
      */
     PolicyJson(PolicyVersion version, String page, Register register, Map<String, ProofFinding> found) {
         this.policy = version.policy();
@@ -170,7 +169,7 @@ final class PolicyJson {
         return node;
     }
 
-    /** All is said of the root by naming none; a rule on everything names the data that are personal. */
+    /** Adds the data that a rule covers: personal data, and separately aggregate data. */
     private void data(ObjectNode node, Rule rule) {
         var tree = policy.vocabulary().data();
         var leaves = tree.leavesUnder(rule.data());
@@ -201,7 +200,7 @@ final class PolicyJson {
         return node;
     }
 
-    /** ISO 8601, such as {@code P18M}. */
+    /** Returns an ISO 8601 duration, such as {@code P18M}. */
     private static String iso(Span span) {
         var date = span.date().isZero() ? "P" : span.date().toString();
         return span.time().isZero() ? date : date + span.time().toString().substring(1);

@@ -21,7 +21,7 @@ import shop.troth.proof.ProofFinding;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** The policy in force for machines. */
+/** The policy in force as JSON-LD. */
 @RestController
 class PrivacyJsonPage {
 
@@ -59,7 +59,7 @@ class PrivacyJsonPage {
         return found.stream().collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
     }
 
-    /** The same for the same versions and the same findings under the same build: another one may have code for more. */
+    /** Returns the entity tag. It depends on the versions, the findings, and the build, because another build may have code for more. */
     private String tag(PolicyVersion version, Optional<PolicyVersion> next, List<ProofFinding> found) {
         var built = new TreeSet<>(register.controls());
         built.addAll(register.duties());

@@ -21,7 +21,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** What is asked at addresses that everybody knows (RFC 8615). Each answers only where what it says is true of the store. */
+/** Serves well-known addresses (RFC 8615). Each exists only if what it states is true of the store. */
 @RestController
 class WellKnown {
 
@@ -49,8 +49,8 @@ class WellKnown {
     }
 
     /**
-     * That the store obeys Global Privacy Control, where its policy does and this software reads the signal. Without the address a
-     * site says neither yes nor no.
+     * States that the store obeys Global Privacy Control, if its policy promises so and this software reads the signal. Without this
+     * resource, a site states neither yes nor no.
      *
      * @see <a href="https://w3c.github.io/gpc/#gpc-support-resource">GPC, 3.5: GPC support resource</a>
      */
@@ -68,7 +68,7 @@ class WellKnown {
         return json(answer);
     }
 
-    /** Our own: which version of the policy is in force, which is next, and where their texts are. */
+    /** A resource of our own: the policy version in force, the next one, and the addresses of their texts. */
     @GetMapping("/.well-known/troth-policy")
     ResponseEntity<Map<String, Object>> policy(Store store) {
         var version = policies.current(store.id());
@@ -80,8 +80,8 @@ class WellKnown {
     }
 
     /**
-     * Whom to tell of a weakness (RFC 9116). Only over TLS, where the RFC wants it; the contact is the page that says how to reach
-     * the store's owner.
+     * The contact for security reports (RFC 9116). Served only over TLS, as the RFC requires; the contact is the page that says how to
+     * reach the store's owner.
      */
     @GetMapping("/.well-known/security.txt")
     ResponseEntity<String> security(Store store, HttpServletRequest request) {
@@ -101,7 +101,7 @@ class WellKnown {
                         origin, contact.get(), until, origin));
     }
 
-    /** The clause on how to reach us, or the head of the page with address or phone; empty where the policy names neither. */
+    /** Returns the clause on how to contact the store, or the top of the page with address or phone; empty if the policy names neither. */
     private static Optional<String> contact(Policy policy) {
         var owner = policy.owner();
         boolean reachable = owner.phone().isPresent() || !owner.address().isEmpty();

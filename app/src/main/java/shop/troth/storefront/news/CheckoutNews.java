@@ -11,8 +11,8 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
 /**
- * What the checkout says of changes of the policy: to everybody what is posted, and to whoever is known there what changed since they last
- * agreed. A guest is known by the order that was placed from the same cart; nothing is kept in the browser for it.
+ * What the checkout says about policy changes: posted announcements for everybody, and changes since the last agreement for known
+ * customers. A guest is known by an earlier order from the same cart; nothing is stored in the browser for this.
  */
 @Component
 public class CheckoutNews {
@@ -25,7 +25,7 @@ public class CheckoutNews {
         this.announcements = announcements;
     }
 
-    /** Adds {@code news} and {@code announcements}; what the first tells, the second does not tell again. */
+    /** Adds {@code news} and {@code announcements}; a change in the first is not repeated in the second. */
     public void tell(Store store, HttpServletRequest request, Cart cart, Model model) {
         var said = Optional.ofNullable(request.getParameter("said")).orElse("");
         var person = Frames.session(request).map(Session::person);

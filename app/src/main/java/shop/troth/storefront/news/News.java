@@ -19,16 +19,16 @@ import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Tells each person what changed in the policy since they last agreed to it, and which new uses of their data they may say no to
- * (clauses millipore.new-uses, perricone-md.changes-posted). In a store whose policy never changed it asks no database.
+ * Tells each person what changed in the policy since they last agreed to it, and which new uses of their data they may object to (clauses
+ * millipore.new-uses, perricone-md.changes-posted). In a store whose policy never changed, the database is not read.
  */
 @Component
 public class News {
 
-    /** Where whoever is signed in sees all of it. */
+    /** The page with all changes for a signed-in customer. */
     public static final String ACCOUNT = "/account/privacy";
 
-    /** Where the buttons of the checkout go. */
+    /** The address that the checkout's buttons post to. */
     public static final String FROM_CHECKOUT = ACCOUNT + "/uses/checkout";
 
     private static final Since NOTHING = new Since(List.of(), Set.of());
@@ -51,11 +51,11 @@ public class News {
     }
 
     /**
-     * For whoever is signed in, or has a link that was mailed to them.
+     * Returns the changes for a person who is signed in or has a mailed link.
      *
      * @param page the path of their privacy page
-     * @param allows whether they may take a no back
-     * @param said what was just done there, by its word in the address
+     * @param allows whether they may withdraw an objection
+     * @param said keyword in the address for what was just done there
      */
     public NewsView of(Store store, SubjectId person, String page, boolean allows, String said) {
         var since = lastAgreed
@@ -73,9 +73,9 @@ public class News {
     }
 
     /**
-     * At the checkout.
+     * Returns the changes to show at the checkout.
      *
-     * @param order the last one placed in a browser that nobody is signed in to
+     * @param order the last order placed in this browser, if it is a guest's
      */
     NewsView atCheckout(Store store, Optional<SubjectId> person, Optional<OrderId> order, String said) {
         return person.map(it -> atCheckout(store, it, said))
@@ -83,7 +83,7 @@ public class News {
                 .orElse(NewsView.NONE);
     }
 
-    /** For whoever is signed in: with the new uses among what changed since they last agreed. */
+    /** Returns the changes for a signed-in customer, with the new uses among them. */
     private NewsView atCheckout(Store store, SubjectId person, String said) {
         var agreed = lastAgreed.of(store.id(), person);
         if (agreed.isEmpty()) {
@@ -101,7 +101,7 @@ public class News {
         return new NewsView(since.parts(), uses, "");
     }
 
-    /** For a guest in whose browser an order was placed; whose it was is not known, so there is no switch. */
+    /** Returns the changes for a guest's browser with an earlier order. Its buyer may be someone else, so there is no switch. */
     private NewsView afterOrder(Store store, OrderId order) {
         return lastAgreed
                 .ofOrder(store.id(), order)
@@ -110,13 +110,13 @@ public class News {
                 .orElse(NewsView.NONE);
     }
 
-    /** Whether the page of a person asks about a use; a no to anything else would change nothing. */
+    /** Returns whether a person's page asks about a use; an objection to anything else would have no effect. */
     public boolean asks(StoreId store, SubjectId person, Purpose purpose) {
         return announcements.asked(store, objected(store, person)).stream()
                 .anyMatch(it -> it.purpose().equals(purpose));
     }
 
-    /** What their address said no to of the uses that notices asked about; messages have switches of their own. */
+    /** Returns the uses from notices that the address objected to; messages have their own switches. */
     private Set<Purpose> objected(StoreId store, SubjectId person) {
         var ever = announcements.everAsked(store);
         if (ever.isEmpty()) {

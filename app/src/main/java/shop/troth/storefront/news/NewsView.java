@@ -7,9 +7,9 @@ import shop.troth.storefront.versions.ChangesView;
 /**
  * What changed in the policy for one person.
  *
- * @param parts what changed since they last agreed, and what is about to change; empty where nothing did and nothing is
- * @param uses new uses of their data, each with its switch
- * @param hint how to say no to a new use where this page has no switch; the empty text where nothing asks
+ * @param parts what changed since they last agreed, and what is about to change; empty if nothing did and nothing is
+ * @param uses new uses of their data, each with a switch
+ * @param hint how to object to a new use if this page has no switch; empty if there is none
  */
 public record NewsView(List<Part> parts, UsesView uses, String hint) {
 
@@ -22,7 +22,7 @@ public record NewsView(List<Part> parts, UsesView uses, String hint) {
      * @param id of its heading
      * @param number of the later version
      * @param first the clauses with the weakest promises first
-     * @param rest further clauses, which stand below a fold
+     * @param rest further clauses, which are collapsed
      */
     public record Part(
             String id,
@@ -34,12 +34,12 @@ public record NewsView(List<Part> parts, UsesView uses, String hint) {
 
         private static final int MOST_IN_SHORT = 3;
 
-        /** Those that a page with something else to do has room for. */
+        /** Returns the clauses to show on a page with limited room. */
         public List<ChangesView.Clause> inShort() {
             return first.subList(0, Math.min(MOST_IN_SHORT, first.size()));
         }
 
-        /** How many others there are. */
+        /** Returns how many other clauses there are. */
         public int others() {
             return first.size() + rest.size() - inShort().size();
         }

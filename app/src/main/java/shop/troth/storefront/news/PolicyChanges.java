@@ -16,27 +16,27 @@ import shop.troth.storefront.versions.ChangesView;
 import shop.troth.storefront.versions.Comparison;
 import shop.troth.stores.Store;
 
-/** What changed since a version, and what the next one changes, in words. */
+/** Describes what changed since a version, and what the next one changes. */
 @Component
 class PolicyChanges {
 
     private static final int MOST_BEFORE_THE_FOLD = 8;
 
     /**
-     * All of it.
+     * The changes.
      *
      * @param parts each with at least one clause
-     * @param asked purposes of new uses among it to which people may say no
+     * @param asked purposes of new uses among them that people may object to
      */
     record Since(List<Part> parts, Set<Purpose> asked) {}
 
-    /** Two versions by their texts: a text never changes. */
+    /** A pair of versions, identified by their texts, which never change. */
     private record Pair(String before, String after) {}
 
     private record Compared(List<ChangesView.Clause> clauses, Set<Purpose> asked) {}
 
     private final PublishedPolicies policies;
-    /** A store has few versions, and people last agreed to one of them. */
+    /** Cache of comparisons; small, because a store has few versions. */
     private final Map<Pair, Compared> known = new ConcurrentHashMap<>();
 
     PolicyChanges(PublishedPolicies policies) {
@@ -44,7 +44,7 @@ class PolicyChanges {
     }
 
     /**
-     * Compares with the version in force, and that with the next.
+     * Compares a version with the one in force, and that one with the next.
      *
      * @param when what somebody did under the version they agreed to, such as {@code you last ordered or signed up}
      */
@@ -93,7 +93,7 @@ class PolicyChanges {
         return new Compared(comparison.clauses(), comparison.refusable());
     }
 
-    /** With a comma where a year ends a date in the middle of a sentence. */
+    /** Returns the date for use within a sentence, with a comma after the year. */
     private static String dated(PolicyVersion version) {
         var dated = PageWords.dated(version.policy().version(), version.dated());
         return dated.contains(",") ? dated + "," : dated;

@@ -1,4 +1,4 @@
-/** What changed in the policy since whoever looks last agreed to it, and their switch for each new use. */
+/** What changed in the policy since the viewer last agreed to it, and a switch for each new use. */
 @NullMarked
 package shop.troth.storefront.news;
 

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.page.AnnounceInTwin;
 
-/** What the proof announces in a probe twin while it looks where changes are announced. */
+/** Announcements that the proof makes in a probe twin to check where changes are announced. */
 @Component
 class AnnouncedForProof implements AnnounceInTwin {
 
@@ -25,7 +25,7 @@ class AnnouncedForProof implements AnnounceInTwin {
         return () -> now.remove(twin);
     }
 
-    /** Nothing in a store itself. */
+    /** Returns the announcements in a probe twin; always empty in a real store. */
     List<Announcement> in(StoreId store) {
         return Optional.ofNullable(now.get(store)).map(List::of).orElse(List.of());
     }

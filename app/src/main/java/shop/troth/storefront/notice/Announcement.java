@@ -1,11 +1,11 @@
 package shop.troth.storefront.notice;
 
 /**
- * A change of the policy, as a page announces it while it is posted.
+ * An announcement of a policy change.
  *
- * @param number of the version that brings it
+ * @param number number of the version that brings it
  * @param sentence what changes
- * @param from when that version comes or came into force, in words
- * @param sayNo until when people may say no before it touches what they gave, in words; the empty text where nothing asks them
+ * @param from when that version takes or took effect, in words
+ * @param sayNo until when people may object before it applies to their data, in words; empty if they are not asked
  */
 public record Announcement(int number, String sentence, String from, String sayNo) {}

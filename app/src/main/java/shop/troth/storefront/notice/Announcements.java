@@ -28,8 +28,8 @@ import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 
 /**
- * Announces versions of a policy for as long as the policy before them promised to post changes (duty {@code post-notices}), and
- * at least as long as people may say no to what one brings.
+ * Announces versions of a policy for as long as the previous policy promised to post changes (duty {@code post-notices}), and at least as
+ * long as people may object to a new use.
  */
 @Component
 public class Announcements {
@@ -41,7 +41,7 @@ public class Announcements {
     private final Clock clock;
     private final Map<StoreId, Steps> known = new ConcurrentHashMap<>();
 
-    /** What each version brings to the one before, worked out once for a list of versions. */
+    /** The changes that each version brings, computed once for a list of versions. */
     private record Steps(List<PolicyVersion> versions, List<Step> steps) {}
 
     private record Step(PolicyVersion version, boolean sameRules, Revision revision, List<String> places) {
@@ -51,7 +51,7 @@ public class Announcements {
         }
     }
 
-    /** A new use that people can say no to, with the version that brought it. */
+    /** A new use that people can object to, with the version that brought it. */
     private record Brought(PolicyVersion version, Change change) {
 
         String sentence() {
@@ -65,7 +65,7 @@ public class Announcements {
         this.clock = clock;
     }
 
-    /** Those posted now, newest first. Most of the time there is none. */
+    /** Returns the announcements posted now, newest first; usually empty. */
     public List<Announcement> posted(Store store) {
         var now = clock.instant();
         var notices = policies.notices(store.id());
@@ -82,7 +82,8 @@ public class Announcements {
     }
 
     /**
-     * Every use that any version brought and people could say no to, or that any rested on a legitimate interest; none in most stores.
+     * Returns every use that any version brought and people could object to, or that any version based on a legitimate interest; empty in
+     * most stores.
      */
     public Set<Purpose> everAsked(StoreId store) {
         var brought = refusable(store).map(it -> it.change().purpose());
@@ -91,10 +92,10 @@ public class Announcements {
     }
 
     /**
-     * The uses a person may say no to: those posted, those that rest on a legitimate interest, and those the person said no to before, in
-     * whatever version. An opt-out from messages is none of them: it is not taken back here.
+     * Returns the uses a person may object to: those posted, those based on a legitimate interest, and those the person objected to before
+     * under any version. Opt-outs from messages are not included, because they are not withdrawn here.
      *
-     * @param objections what the person said no to
+     * @param objections what the person objected to
      */
     public List<AskedUse> asked(StoreId store, Collection<Purpose> objections) {
         var brought = new LinkedHashMap<Purpose, List<String>>();
@@ -107,7 +108,7 @@ public class Announcements {
         Interests.of(policies.versions(store))
                 .forEach((purpose, sentences) ->
                         Optional.ofNullable(brought.get(purpose)).ifPresent(all -> all.addAll(sentences)));
-        brought.values().removeIf(List::isEmpty); // messages, which have ways out of their own
+        brought.values().removeIf(List::isEmpty); // messages, which have their own opt-outs
         var terms = new PlainTerms(policies.current(store).policy().vocabulary());
         return brought.entrySet().stream()
                 .map(it -> asked(terms, it.getKey(), it.getValue()))
@@ -171,7 +172,7 @@ public class Announcements {
                         .orElse(""));
     }
 
-    /** Such as {@code What’s new: we’ll use your email address to send you a newsletter.} */
+    /** Returns a sentence such as {@code What’s new: we’ll use your email address to send you a newsletter.} */
     private static String sentence(Step step) {
         var weakened = List.copyOf(step.revision().weakened().values());
         if (step.sameRules()) {

@@ -4,9 +4,9 @@ import java.util.List;
 import shop.troth.policy.Purpose;
 
 /**
- * A new use of which a notice told people, and to which each may say no.
+ * A new use announced in a notice, which people may object to.
  *
  * @param title such as {@code Send you a newsletter}
- * @param what the changes it brings, a sentence each
+ * @param what its changes, a sentence each
  */
 public record AskedUse(Purpose purpose, String title, List<String> what) {}

@@ -10,12 +10,12 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule.Basis;
 import shop.troth.policy.published.PolicyVersion;
 
-/** What policies rest on a legitimate interest, and people can object to at any time, in the sentences of the clauses. */
+/** Uses that policies base on a legitimate interest, and people can object to at any time, in the sentences of the clauses. */
 final class Interests {
 
     private Interests() {}
 
-    /** By purpose, the sentences of the newest version that has it. */
+    /** Returns the sentences by purpose, from the newest version that has it. */
     static Map<Purpose, List<String>> of(List<PolicyVersion> versions) {
         var newest = new LinkedHashMap<Purpose, List<String>>();
         versions.stream().filter(it -> !it.isWithdrawn()).forEach(it -> newest.putAll(of(it.policy())));

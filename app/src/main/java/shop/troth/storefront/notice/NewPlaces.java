@@ -8,7 +8,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.PlainWords;
 
-/** Where else data go, or goods, under a later version of a policy. */
+/** Describes additional countries for data or goods under a later version of a policy. */
 final class NewPlaces {
 
     /** The controls that name countries. */
@@ -16,7 +16,7 @@ final class NewPlaces {
 
     private NewPlaces() {}
 
-    /** What the later policy says of a country that the earlier one does not name. */
+    /** Returns what the later policy says about countries that the earlier one does not name. */
     static List<String> between(Policy before, Policy after) {
         var known = countries(before).flatMap(NewPlaces::codes).collect(Collectors.toSet());
         var words = new PlainWords(after.vocabulary());

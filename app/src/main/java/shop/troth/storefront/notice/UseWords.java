@@ -2,10 +2,10 @@ package shop.troth.storefront.notice;
 
 import java.util.Map;
 
-/** What a no does, and what a page says after somebody said no to a new use, or took it back. */
+/** The wording for objecting to a new use, and for withdrawing the objection. */
 public final class UseWords {
 
-    /** What a no does, wherever one can say it. */
+    /** The effect of an objection, shown wherever one can be made. */
     public static final String WHAT_A_NO_DOES = "Your objection takes effect right away and doesn’t expire.";
 
     private static final Map<String, String> DONE = Map.of(
@@ -14,7 +14,7 @@ public final class UseWords {
 
     private UseWords() {}
 
-    /** @param said the word in the page's address; the empty text answers any other */
+    /** @param said keyword in the page's address; the result is empty for an unknown one */
     public static String done(String said) {
         return DONE.getOrDefault(said, "");
     }

@@ -8,12 +8,12 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.vault.Form;
 
-/** The buttons with which a buyer says no to a new use. They send nothing but the choice; who it is, the pass says. */
+/** The buttons with which a buyer objects to a new use. They send only the choice; the buyer is known by the pass. */
 public final class UsesForm {
 
     private UsesForm() {}
 
-    /** @param versions all of the store's; a no may be to a use that only a past one permitted */
+    /** @param versions all of the store's versions; an objection may be to a use that only a past one permitted */
     public static Form of(List<PolicyVersion> versions) {
         var purposes = new HashSet<String>();
         versions.forEach(
@@ -22,16 +22,16 @@ public final class UsesForm {
                 "order-uses", List.of(), Map.of("purpose", purposes, "answer", Set.of("no", "allow")), List.of());
     }
 
-    /** On the page of an order, whose buyer may take each no back. */
+    /** Returns the view for the page of an order, where objections may be withdrawn. */
     public static UsesView view(String token, List<AskedUse> asked, Set<Purpose> objections, String said) {
         return view("/orders/" + token + "/uses", asked, objections, said, true);
     }
 
     /**
-     * On any page.
+     * Returns the view for any page.
      *
-     * @param action where the buttons go
-     * @param allows whether a no may be taken back there
+     * @param action address the buttons post to
+     * @param allows whether an objection may be withdrawn there
      */
     public static UsesView view(
             String action, List<AskedUse> asked, Set<Purpose> objections, String said, boolean allows) {

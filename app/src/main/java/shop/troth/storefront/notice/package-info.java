@@ -1,4 +1,4 @@
-/** What a version of the policy brings, as home, checkout, policy and order pages announce it. Impersonal. */
+/** Announcements of policy changes on home, checkout, policy, and order pages. Contains no personal data. */
 @NullMarked
 package shop.troth.storefront.notice;
 

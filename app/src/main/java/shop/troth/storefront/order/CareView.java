@@ -1,15 +1,15 @@
 package shop.troth.storefront.order;
 
 /**
- * What a buyer may do from an order's page.
+ * The actions that a buyer can take from an order's page.
  *
  * @param path of the order's page
- * @param cancel whether it can be cancelled now; {@code address} whether its address can be changed
+ * @param cancel whether it can be canceled now; {@code address} whether its address can be changed
  * @param returnItems whether a return can be requested now
  * @param invoice whether it has an invoice
  * @param data whether there is a page with everything held of its buyer
  * @param signOut whether the page stays open until signed out
- * @param said what was just done, a sentence; the empty text where nothing was
+ * @param said what was just done, one sentence; empty if nothing was
  */
 public record CareView(
         String path,

@@ -23,7 +23,7 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.retention.Ground;
 
-/** Where a guest erases themselves: what it means is said first, then it is done at once. */
+/** The page on which a guest deletes their data: the consequences are explained first, then it is done at once. */
 @Controller
 class ErasePages {
 
@@ -109,7 +109,7 @@ class ErasePages {
                 "/orders/" + token);
     }
 
-    /** Said before anybody presses the button in vain. */
+    /** Returns the page that explains why an erasure has to wait, shown instead of the button. */
     private EraseView notYet(Store store, String token, Order order, Outcome why, HttpServletRequest request) {
         var back = "/orders/" + token;
         var cancels = order.state() == OrderState.PAID && features.has(store.id(), FulfillmentFeatures.CANCEL);
@@ -149,7 +149,10 @@ class ErasePages {
         };
     }
 
-    /** What an erasure leaves: the books' name and address until their end, and the order's columns, which nothing deletes yet. */
+    /**
+     * Returns what remains after an erasure: name and address in the books until their period ends, and the order's columns, which nothing
+     * deletes yet.
+     */
     private static String stays(Store store, Erasure.Erased erased) {
         var filed =
                 "Items, amounts, dates, and the payment method stay on file under the order number, without a name or"

@@ -4,18 +4,18 @@ import shop.troth.kernel.Sink;
 import shop.troth.storefront.page.Frame;
 
 /**
- * Before and after a guest erases themselves.
+ * The page before and after a guest deletes their data.
  *
  * @param title of the page
- * @param lead what is the case, a sentence or two
+ * @param lead the situation, a sentence or two
  * @param done whether it has happened
- * @param possible whether it can; if not, the lead says why
- * @param unreadable the day on which the last copy of the key that may be around is gone
- * @param books what stays for the books and until when, a sentence; the empty text where nothing does
- * @param action where the button leads
- * @param cancel where what stands in the way is cancelled; the empty text where that is no way
- * @param report where an open case in the way is seen, and one's own closed; the empty text where there is none
- * @param back where the order's page is
+ * @param possible whether it can be done now; if not, the lead says why
+ * @param unreadable the day on which the last possible copy of the key expires
+ * @param books what stays in the books and until when, one sentence; empty if nothing
+ * @param action address of the button
+ * @param cancel link to cancel what prevents it; empty if that does not apply
+ * @param report link to an open case that prevents it, where one's own report can be closed; empty if there is none
+ * @param back link to the order's page
  */
 @Sink
 public record EraseView(

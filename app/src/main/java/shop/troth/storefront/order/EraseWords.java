@@ -7,7 +7,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.stores.Store;
 import shop.troth.vault.retention.Ground;
 
-/** Why an erasure has to wait, in words. */
+/** Describes why an erasure has to wait. */
 final class EraseWords {
 
     private static final String OWED =
@@ -15,7 +15,7 @@ final class EraseWords {
 
     private EraseWords() {}
 
-    /** @return the empty text for one that need not wait */
+    /** @return the reason; empty if it need not wait */
     static String waits(Store store, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Erased erased -> "";

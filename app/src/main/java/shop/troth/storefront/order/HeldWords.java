@@ -29,15 +29,15 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.HeldDatum;
 
-/** Says what is held of a buyer: what the vault has, and what stands with the order itself. */
+/** Describes what is held about a buyer: in the vault, and with the order itself. */
 @Component
 class HeldWords {
 
-    /** What stands in the columns of an order and its payment, and stays there. */
+    /** Data in the columns of an order and its payment, which is not deleted. */
     private static final List<String> COLUMNS =
             List.of("order.number", "order.lines", "payment.amount", "payment.method");
 
-    /** What stands there, too, and goes when its period is over. */
+    /** Data in these columns that is deleted when its period ends. */
     private static final String REFERENCE = "payment.reference";
 
     private static final String FILED =
@@ -63,7 +63,7 @@ class HeldWords {
         this.references = references;
     }
 
-    /** @param refunds all of the order */
+    /** @param refunds all refunds of the order */
     HeldView view(Store store, Order order, String token, List<Refund> refunds) {
         var version = policies.current(store.id());
         var terms = new PlainTerms(version.policy().vocabulary());
@@ -87,7 +87,7 @@ class HeldWords {
                 List.copyOf(lines));
     }
 
-    /** An order whose money all went back is a sale and its return, and both are in the books. */
+    /** Returns why the books keep a fully refunded order: it is a sale and its return, and both are recorded. */
     private static String books(Order order, List<HeldDatum> held, List<Refund> refunds) {
         var back = refunds.stream()
                 .map(Refund::counted)
@@ -100,7 +100,7 @@ class HeldWords {
                         + "They’re used for nothing else.";
     }
 
-    /** Data with the same reasons and the same day in one line. */
+    /** Returns one line for all data with the same reasons and the same day. */
     private static List<HeldView.Line> lines(
             Store store, List<HeldDatum> held, Predicate<HeldDatum> which, PlainTerms terms) {
         record Sort(Optional<Instant> until, List<HeldDatum.Reason> reasons) {}
@@ -118,7 +118,7 @@ class HeldWords {
         return lines;
     }
 
-    /** Filed by the order's number; nothing deletes these rows yet, whatever their reasons allow. */
+    /** Returns the data stored with the order's number; nothing deletes these rows yet, whatever their retention period. */
     private static List<HeldView.Line> columns(PolicyVersion version, PlainTerms terms) {
         var sorts = new LinkedHashMap<List<HeldDatum.Reason>, List<String>>();
         for (var column : COLUMNS) {
@@ -133,7 +133,7 @@ class HeldWords {
                 .toList();
     }
 
-    /** What the bank calls the payment and its refunds; nothing once that is gone. */
+    /** Returns the bank's references for the payment and its refunds; empty once they are deleted. */
     private Optional<HeldView.Line> reference(Store store, Order order, PolicyVersion version, PlainTerms terms) {
         var untils =
                 mayBeClosed(order) ? references.untils(store.id(), order.id()) : List.of(Optional.<Instant>empty());
@@ -185,7 +185,7 @@ class HeldWords {
                 .toList();
     }
 
-    /** Whether it names the same purpose with a longer time, so that the shorter one tells nobody anything. */
+    /** Returns whether it names the same purpose with a longer period, which makes the shorter one redundant. */
     private static boolean isLonger(HeldDatum.Reason one, HeldDatum.Reason than) {
         return one.purpose().equals(than.purpose())
                 && than.span().isPresent()
@@ -198,7 +198,7 @@ class HeldWords {
         return reason.span().map(it -> it.inWords() + " after " + end(reason)).orElse("no end date");
     }
 
-    /** What its time is counted from. */
+    /** Returns what its period is counted from. */
     private static String end(HeldDatum.Reason reason) {
         return reason.purpose().name().startsWith("rights.") ? "your request is closed" : "the order is closed";
     }

@@ -18,7 +18,7 @@ import shop.troth.payments.Refunds;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.stores.Store;
 
-/** What of an order was canceled, returned and refunded, and how its money stands; and whether more can be returned now. */
+/** Describes what of an order was canceled, returned, and refunded, and the status of its refunds; and tells what else can be done now. */
 @Component
 class MoneyBackWords {
 
@@ -51,11 +51,11 @@ class MoneyBackWords {
     }
 
     /**
-     * How money went back.
+     * Refunds of an order.
      *
      * @param sentences what was canceled, returned and refunded
-     * @param refunds all of the order
-     * @param paid what was paid for it before, with the differences of its changes
+     * @param refunds all refunds of the order
+     * @param paid what was paid for it, including the differences of its changes
      */
     record MoneyBack(List<String> sentences, List<Refund> refunds, Money paid) {}
 
@@ -80,13 +80,13 @@ class MoneyBackWords {
                 .orElse("");
     }
 
-    /** Whether its buyer can cancel what has not shipped: not while its money is held, such as by a dispute at the bank. */
+    /** Returns whether its buyer can cancel what has not shipped. Not while its money is held, for example by a dispute at the bank. */
     boolean mayCancel(Order order) {
         return order.state() == OrderState.PAID
                 && HoldsMoney.whyNoRefund(holdsMoney, order.store(), order.id()).isEmpty();
     }
 
-    /** Whether its buyer can ask for a return. */
+    /** Returns whether its buyer can request a return. */
     boolean mayReturn(Order order) {
         var returnable = findReturnable.of(order);
         return returnable.isInTime() && !returnable.isEmpty();

@@ -13,8 +13,8 @@ import shop.troth.storefront.access.OrderGates;
 import shop.troth.stores.Store;
 
 /**
- * An order's page, behind the link in its mail and the e-mail address it was placed with. Typing the address gives the browser a
- * pass; nothing of an order is answered to a form, so that going back in a browser shows nothing after signing out.
+ * An order's page, protected by the link in its email and the email address it was placed with. Entering the address gives the browser a
+ * pass. A form post never returns order data, so going back in the browser shows nothing after signing out.
  */
 @Controller
 class OrderPage {
@@ -31,7 +31,7 @@ class OrderPage {
         this.drawOwnOrder = drawOwnOrder;
     }
 
-    /** @param said what was just done; {@code opened} is said by a browser that should have kept a pass */
+    /** @param said keyword for what was just done; {@code opened} means that the browser should have stored a pass */
     @GetMapping("/orders/{token}")
     String show(
             Store store,

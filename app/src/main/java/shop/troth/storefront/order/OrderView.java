@@ -8,13 +8,13 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
 
 /**
- * An order, for the one who placed it.
+ * An order, shown to its buyer.
  *
  * @param payment how it was paid, where and when, with the bank's reference
- * @param cancelled what was cancelled and how its money stands, a sentence each
+ * @param cancelled what was canceled and the status of its refund, a sentence each
  * @param policy the version of the policy it was placed under
- * @param terms version of the terms of use it was placed under, in words; the empty text for none
- * @param checkpoint the ledger's signed note that covers it, as text; the empty text before there is one
+ * @param terms version of the terms of use it was placed under, in words; empty for none
+ * @param checkpoint the ledger's signed note that covers it, as text; empty before there is one
  */
 @Sink
 public record OrderView(
@@ -31,28 +31,28 @@ public record OrderView(
         String checkpoint) {
 
     /**
-     * Which order it is, and how far.
+     * The order's number and progress.
      *
      * @param placed date in words, with its zone
-     * @param steps the way of an order, those behind it done
+     * @param steps the steps of an order, with completed ones marked
      * @param next what happens next, one sentence
      */
     public record Summary(String number, String placed, String state, List<Step> steps, String next) {}
 
     /**
-     * How it gets to its buyer.
+     * The delivery of the order.
      *
-     * @param arrives when, one sentence; none where there is none
-     * @param tracking where the carrier shows the way of the only parcel; the empty text for nowhere
-     * @param packages what was shipped so far, for an order that ships in parts
+     * @param arrives when it arrives, one sentence; empty if not known
+     * @param tracking tracking page of the only package; empty if there is none
+     * @param packages packages shipped so far, for an order that ships in parts
      */
     public record Delivery(List<String> arrives, String tracking, List<Package> packages) {}
 
     /**
      * What its buyer entered, in lines.
      *
-     * @param contact name, organisation, e-mail, phone, as far as given
-     * @param comment what its buyer added, as {@code giftNote}; none where there is none
+     * @param contact name, organization, email, phone, as far as given
+     * @param comment comment of its buyer, like {@code giftNote}; empty if there is none
      */
     public record Person(
             List<String> contact,
@@ -65,14 +65,14 @@ public record OrderView(
      * Items that shipped together.
      *
      * @param sent when and with whom, one sentence
-     * @param tracking where the carrier shows its way; the empty text for nowhere
+     * @param tracking tracking page; empty if there is none
      */
     public record Package(String sent, List<String> pieces, String tracking) {}
 
     /** @param version the date it bears; @param path where it can be read */
     public record PolicyLink(String version, String path) {}
 
-    /** @param when date in words; the empty text while it is to come */
+    /** @param when date in words; empty if it has not happened yet */
     public record Step(String name, String when, Progress progress) {
 
         static Step done(String name, String when) {
@@ -93,7 +93,7 @@ public record OrderView(
         NOW,
         TO_COME;
 
-        /** The name of its style. */
+        /** Returns the name of its style. */
         public String style() {
             return DashedWord.of(this);
         }

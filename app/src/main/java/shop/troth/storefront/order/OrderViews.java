@@ -17,7 +17,7 @@ import shop.troth.storefront.reading.PageWords;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** Puts together what an order's page shows. */
+/** Builds an order's page. */
 @Component
 class OrderViews {
 
@@ -33,7 +33,7 @@ class OrderViews {
         this.ledger = ledger;
     }
 
-    /** @param person what the order needs of its buyer */
+    /** @param person the buyer's details that the order needs */
     OrderView of(HttpServletRequest request, Store store, Order order, Opened person, MoneyBack back) {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
@@ -79,7 +79,7 @@ class OrderViews {
                 PersonLines.giftNote(person));
     }
 
-    /** The version that ruled when it was placed. */
+    /** Returns the policy version in force when it was placed. */
     private OrderView.PolicyLink policy(Store store, Order order) {
         return policies.versions(store.id()).stream()
                 .filter(it -> it.shortHash().equals(order.policy()))

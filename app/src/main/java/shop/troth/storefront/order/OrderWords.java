@@ -25,7 +25,7 @@ import shop.troth.storefront.order.OrderView.Step;
 import shop.troth.storefront.page.OrderLines;
 import shop.troth.storefront.reading.PageWords;
 
-/** How an order stands, in words. */
+/** Describes the status of an order. */
 public final class OrderWords {
 
     private OrderWords() {}
@@ -40,9 +40,9 @@ public final class OrderWords {
     }
 
     /**
-     * Such as {@code dated November 22, 2026 (version 18a7e04c)}.
+     * Returns words such as {@code dated November 22, 2026 (version 18a7e04c)}.
      *
-     * @param version as an order keeps it, see {@link shop.troth.stores.terms.Terms#version}
+     * @param version as stored with an order, see {@link shop.troth.stores.terms.Terms#version}
      */
     static String terms(String version) {
         var space = version.indexOf(' ');
@@ -101,7 +101,7 @@ public final class OrderWords {
         return List.copyOf(steps);
     }
 
-    /** What was promised, as long as it is to come. */
+    /** Returns the promised arrival, while it is still in the future. */
     static List<String> arrives(Order order) {
         return order.state() == OrderState.CANCELLED
                 ? List.of()
@@ -113,7 +113,7 @@ public final class OrderWords {
                         .orElse(List.of());
     }
 
-    /** How it was paid, and what of that went back or is on its way, each on a line. */
+    /** Returns how it was paid, and what was refunded or is being refunded, one line each. */
     static List<String> payment(
             Order order, Money paid, Progress progress, List<Refund> refunds, Function<Instant, String> day) {
         var lines = new ArrayList<>(OrderLines.paidBy(order));
@@ -124,13 +124,13 @@ public final class OrderWords {
                     lines.add("Refunded %s on %s"
                             .formatted(Amounts.text(refund.counted()), day.apply(refund.wantedAt())));
                 case WANTED -> lines.add("Refund of %s on its way".formatted(Amounts.text(refund.counted())));
-                case REFUSED -> {} // which is said where it is explained
+                case REFUSED -> {} // explained elsewhere on the page
             }
         }
         return List.copyOf(lines);
     }
 
-    /** What was cancelled and how its money stands, a sentence each. */
+    /** Returns what was canceled and the status of its refund, a sentence each. */
     static List<String> cancelled(
             Order order,
             List<Cancellation> cancellations,
@@ -144,7 +144,7 @@ public final class OrderWords {
                 .toList();
     }
 
-    /** When a shipment left and with whom, one sentence. */
+    /** Returns when a shipment left and with which carrier, one sentence. */
     static String sent(Progress.Shipment shipment, Function<Instant, String> day) {
         return "Shipped %s, via %s.%s"
                 .formatted(
@@ -153,7 +153,7 @@ public final class OrderWords {
                         shipment.tracking().isEmpty() ? "" : " Tracking number: " + shipment.tracking() + ".");
     }
 
-    /** Such as {@code 2 × Membrane filter}, in the order of the lines. */
+    /** Returns texts such as {@code 2 × Membrane filter}, in the order of the lines. */
     static List<String> pieces(Order order, Map<String, Integer> pieces) {
         return order.lines().stream()
                 .filter(it -> pieces.containsKey(it.sku()))
@@ -161,7 +161,7 @@ public final class OrderWords {
                 .toList();
     }
 
-    /** What was refunded after it shipped, how its money stands, and why. */
+    /** Returns what was refunded after it shipped, the status of the refund, and the reason. */
     static List<String> refunded(
             Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
         Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
@@ -176,7 +176,7 @@ public final class OrderWords {
                 .toList();
     }
 
-    /** How a return stands, a sentence. */
+    /** Returns the status of a return, one sentence. */
     static String returned(Order order, GoodsReturn one) {
         var pieces = one.lines().stream()
                 .map(it -> it.pieces() + " × "
@@ -214,7 +214,7 @@ public final class OrderWords {
         return String.join("; ", parts);
     }
 
-    /** Such as {@code 2 × Membrane filter}; all of an order that had nothing else in it is the whole order. */
+    /** Returns text such as {@code 2 × Membrane filter}, or {@code Entire order} if everything was canceled at once. */
     private static String pieces(Order order, Cancellation cancellation) {
         var all = order.lines().stream().collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity));
         if (cancellation.pieces().equals(all)) {
@@ -223,7 +223,7 @@ public final class OrderWords {
         return String.join("; ", pieces(order, cancellation.pieces()));
     }
 
-    /** @param amount what goes back, by the refund or by the buyer’s bank */
+    /** @param amount what is returned, by refund or by the buyer’s bank */
     private static String money(Order order, Money amount, @org.jspecify.annotations.Nullable Refund refund) {
         if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";

@@ -10,16 +10,16 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.pricing.Amounts;
 
-/** How the money of a cancellation stands while the policy doesn’t allow refunding what the buyer’s bank didn’t return of it. */
+/** Describes the status of a cancellation’s refund while the policy doesn’t allow refunding what the buyer’s bank didn’t return. */
 public final class OwedWords {
 
     private OwedWords() {}
 
     /**
-     * The refunds of an order that are held; asked of the database only where a cancellation has no refund.
+     * Returns the held refunds of an order; reads the database only if a cancellation has no refund.
      *
-     * @param canceled what was canceled of it
-     * @param refunds all of it
+     * @param canceled its cancellations
+     * @param refunds all of its refunds
      */
     public static List<HeldRefunds.Held> held(
             HeldRefunds heldRefunds, Order order, List<Cancellation> canceled, List<Refund> refunds) {
@@ -30,10 +30,10 @@ public final class OwedWords {
     }
 
     /**
-     * A sentence or two.
+     * Returns a sentence or two.
      *
      * @param held the refunds of the order that are held
-     * @return nothing if none of them is that of the cancellation
+     * @return empty if none of them belongs to the cancellation
      */
     public static Optional<String> of(Cancellation canceled, List<HeldRefunds.Held> held) {
         return held.stream()
@@ -42,7 +42,7 @@ public final class OwedWords {
                 .map(it -> words(canceled.total().minus(it.amount()), it.amount(), it.isRefused()));
     }
 
-    /** What is said before a deletion is asked for, with a space before it; the empty text if nothing is owed. */
+    /** Returns the warning before a deletion is requested, with a leading space; empty if nothing is owed. */
     public static String forfeited(Optional<Money> owed) {
         return owed.map(it ->
                         " We still owe you %s. Once your data is deleted, we can’t refund it to your card anymore, so keep the order number: the amount stays on file under it."
@@ -50,7 +50,7 @@ public final class OwedWords {
                 .orElse("");
     }
 
-    /** @param refused by the policy; else the bank has not decided about all of the order's payments */
+    /** @param refused whether the policy refuses it; otherwise the bank has not decided about all of the order's payments */
     private static String words(Money returned, Money owed, boolean refused) {
         var words = (refused
                         ? "We owe you %s and can’t refund it yet."

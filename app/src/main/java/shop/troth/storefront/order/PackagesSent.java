@@ -6,12 +6,12 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Progress;
 import shop.troth.stores.Store;
 
-/** What was shipped of an order so far, as its page shows it. */
+/** Lists what was shipped of an order so far, for its page. */
 final class PackagesSent {
 
     private PackagesSent() {}
 
-    /** None for an order that went out whole: what happens next says it all. */
+    /** Returns the packages; empty for an order shipped in one package, whose status says enough. */
     static List<OrderView.Package> of(Store store, Order order, Progress progress) {
         var all = progress.shipments();
         if (all.size() == 1 && order.state() == OrderState.SHIPPED) {

@@ -1,4 +1,4 @@
-/** An order, shown to the one who placed it. */
+/** An order, shown to its buyer. */
 @NullMarked
 package shop.troth.storefront.order;
 

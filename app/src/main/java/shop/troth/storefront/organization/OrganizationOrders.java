@@ -21,7 +21,7 @@ import shop.troth.storefront.organization.OrganizationView.OrderLine;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** What the members of an organization ordered and paid, as each of them sees it: no addresses, no way to the order's own page. */
+/** The paid orders of an organization's members, as every member sees them: without addresses or links to the orders' own pages. */
 @Component
 @Sink
 class OrganizationOrders {
@@ -31,12 +31,12 @@ class OrganizationOrders {
 
     private static final int MOST = 20;
 
-    /** How often the next rows are read to fill a page, where many orders were never paid. */
+    /** How many times more rows are read to fill a page if many orders were never paid. */
     private static final int MOST_READS = 10;
 
     private record Found(Shared shared, Order order) {}
 
-    /** @param older microseconds since 1970, where there are more */
+    /** @param older start of the next page, in microseconds since 1970, if there are more */
     record Page(List<OrderLine> lines, Optional<Long> older) {}
 
     private final ShareOrders shareOrders;

@@ -29,7 +29,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.web.limits.Tries;
 
-/** The organization of an account: making and joining one, who is in it, and what its members ordered. */
+/** The organization of an account: creating and joining one, its members, and their orders. */
 @Controller
 @Sink
 class OrganizationPage {
@@ -69,7 +69,7 @@ class OrganizationPage {
         this.tries = tries;
     }
 
-    /** @param before microseconds since 1970: orders placed earlier */
+    /** @param before microseconds since 1970; shows orders placed earlier */
     @GetMapping(HERE)
     String show(
             Store store,

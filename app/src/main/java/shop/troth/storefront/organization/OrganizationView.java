@@ -8,14 +8,14 @@ import shop.troth.storefront.page.Frame;
 /**
  * Everything the page of an organization shows.
  *
- * @param note what was just done; the empty text if nothing
- * @param members who manages it first; none if the account is in no organization
- * @param manages whether this account does
+ * @param note what was just done; empty if nothing
+ * @param members members, the manager first; empty if the account is in no organization
+ * @param manages whether this account manages it
  * @param received invitations to this account
- * @param sent invitations that wait, for who manages it
- * @param email whom to invite
+ * @param sent pending invitations, for the manager
+ * @param email input for the address to invite
  * @param orders newest first
- * @param older address of the next page of orders; the empty text on the last
+ * @param older address of the next page of orders; empty on the last
  */
 @Sink
 public record OrganizationView(
@@ -30,12 +30,13 @@ public record OrganizationView(
         String older) {
 
     /**
-     * @param mine whether it is whoever looks at the page
-     * @param number by which the manager takes them out; the empty text where nobody can */
+     * @param mine whether it is the viewer
+     * @param number id by which the manager removes them; empty if they cannot be removed
+     */
     @Sink
     public record MemberLine(String name, boolean mine, String joined, boolean manages, String number) {}
 
-    /** @param from who invites; the empty text where they gave no name */
+    /** @param from who invites; empty if they gave no name */
     @Sink
     public record ReceivedLine(String id, String from, String until) {}
 

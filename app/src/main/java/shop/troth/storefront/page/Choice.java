@@ -1,4 +1,4 @@
 package shop.troth.storefront.page;
 
-/** One of several: an option of a list, or a radio button. */
+/** One of several choices: an option of a list, or a radio button. */
 public record Choice(String value, String label, boolean chosen) {}

@@ -4,17 +4,16 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 
 /**
- * One input of a form as the page shows it. What it is comes from the form register; the value and the error from the last
- * try.
+ * One input of a form as the page shows it. Its definition comes from the form register, its value and error from the last submission.
  *
  * @param name as it is sent, such as {@code shipping.line1}
- * @param value what stands in it; personal, which is why this class is a sink
+ * @param value its content; personal data, which is why this class is a sink
  * @param autocomplete the standard token, such as {@code shipping address-line1} (HTML, autofill)
  * @param inputMode {@code text}, {@code email}, {@code tel}, {@code numeric}, {@code password}, or {@code lines} for several lines
- * @param error one sentence that says how to mend it, or the empty text
- * @param hint one line below the label, or the empty text
- * @param purpose what it is for, told beside it, or the empty text where the group says it
- * @param choices not empty for a list to choose from
+ * @param error one sentence that says how to correct it, or empty
+ * @param hint one line below the label, or empty
+ * @param purpose what the data is for, shown beside the input; empty if the group says it
+ * @param choices choices of a list; empty for other inputs
  */
 @Sink
 public record FieldView(
@@ -30,7 +29,7 @@ public record FieldView(
         String purpose,
         List<Choice> choices) {
 
-    /** A text input. */
+    /** Creates a text input. */
     public FieldView(
             String name,
             String label,
@@ -45,7 +44,7 @@ public record FieldView(
         this(name, label, value, required, autocomplete, inputMode, maxLength, error, hint, purpose, List.of());
     }
 
-    /** The same field as a list to choose from; the option with this field's value is chosen. */
+    /** Returns this field as a list of options; the one with this field's value is chosen. */
     public FieldView choosing(List<Choice> options) {
         var marked = options.stream()
                 .map(it -> new Choice(it.value(), it.label(), it.value().equals(value)))
@@ -54,12 +53,12 @@ public record FieldView(
                 name, label, value, required, autocomplete, inputMode, maxLength, error, hint, purpose, marked);
     }
 
-    /** Its id on the page, which labels, hints and the summary of errors point to. */
+    /** Returns its id on the page, to which labels, hints, and the error summary refer. */
     public String id() {
         return name.replace('.', '-');
     }
 
-    /** The input's type: an e-mail address, a phone number and a password have their own, everything else is text. */
+    /** Returns the input's type: specific for email addresses, phone numbers, and passwords, otherwise text. */
     public String type() {
         return switch (inputMode) {
             case "email", "tel", "password" -> inputMode;
@@ -67,12 +66,12 @@ public record FieldView(
         };
     }
 
-    /** Whether it is a password: nothing stands in it, and the browser cuts nothing off what is pasted into it. */
+    /** Returns whether it is a password, which is never filled in, and whose pasted text the browser does not truncate. */
     public boolean hidden() {
         return inputMode.equals("password");
     }
 
-    /** Whether it is a text of several lines. */
+    /** Returns whether it is a text of several lines. */
     public boolean lines() {
         return inputMode.equals("lines");
     }
@@ -81,7 +80,7 @@ public record FieldView(
         return !error.isEmpty();
     }
 
-    /** Ids of what describes the input, in the order they are read aloud; the empty text if nothing does. */
+    /** Returns the ids of the elements that describe the input, in reading order; empty if there are none. */
     public String describedBy() {
         var ids = new StringBuilder();
         if (wrong()) {
@@ -96,7 +95,7 @@ public record FieldView(
         return ids.toString().strip();
     }
 
-    /** A width class: short for a ZIP code, full for a street. */
+    /** Returns the width class, such as short for a ZIP code and full for a street. */
     public String width() {
         if (!choices.isEmpty()) {
             return "list";

@@ -9,7 +9,7 @@ import shop.troth.stores.Store;
 import shop.troth.web.look.Look.Dress;
 
 /**
- * What stands around every page. Impersonal: the cart appears as a number of pieces.
+ * The header and footer of every page. Contains no personal data: of the cart, only the number of pieces.
  *
  * @param store the store's name
  * @param title of this page, without the store's name
@@ -17,7 +17,7 @@ import shop.troth.web.look.Look.Dress;
  * @param header what stands above it, besides the store's name
  * @param footer what stands below it
  * @param here path of this page, to mark its link as the current one
- * @param cart whether the store has one
+ * @param cart whether the store has a cart
  * @param cartPieces pieces in this browser's cart
  * @param dress addresses of the style sheet, the icon, and the fonts that most pages begin with
  * @param display how pages look in this browser
@@ -38,7 +38,7 @@ public record Frame(
         Account account,
         Idle idle) {
 
-    /** In place of the number of pieces: this page is kept for many visitors, each with a cart of their own. */
+    /** Placeholder for the number of pieces on a page that is cached for many visitors. */
     public static final int CART_LATER = -1;
 
     /**
@@ -77,18 +77,18 @@ public record Frame(
      * How pages look in this browser.
      *
      * @param offered whether the store lets people choose
-     * @param chosen {@code light}, {@code dark}, or the empty text: as the machine has it
+     * @param chosen {@code light}, {@code dark}, or empty for the system setting
      * @param sizes whether a small browser can be shown pages at full size
-     * @param full whether this one is
+     * @param full whether this browser shows them so
      */
     public record Display(boolean offered, String chosen, boolean sizes, boolean full) {
 
-        /** One that fits every screen. */
+        /** Creates a display whose pages fit every screen. */
         public Display(boolean offered, String chosen) {
             this(offered, chosen, false, false);
         }
 
-        /** As the machine has it, and no choice. */
+        /** The system setting, with no choice offered. */
         public static final Display AUTOMATIC = new Display(false, "");
 
         static Display of(HttpServletRequest request, FeatureSet has) {
@@ -101,12 +101,12 @@ public record Frame(
                     adapts && LayoutCookie.isFull(request));
         }
 
-        /** What the browser is told for its own parts, such as scroll bars. */
+        /** Returns the color scheme for the browser's own controls, such as scroll bars. */
         public String scheme() {
             return chosen.isEmpty() ? "light dark" : chosen;
         }
 
-        /** How wide the browser is to take the page for. */
+        /** Returns the content of the viewport meta tag. */
         public String viewport() {
             return full ? "width=1100" : "width=device-width, initial-scale=1";
         }
@@ -117,10 +117,10 @@ public record Frame(
     }
 
     /**
-     * When a page with somebody's details closes by itself.
+     * When a page with personal details closes by itself.
      *
-     * @param seconds without use; 0 for a page that stays
-     * @param script address of the script that counts them
+     * @param seconds seconds without use; 0 for a page that stays open
+     * @param script address of the script that measures the time
      */
     public record Idle(long seconds, String script) {
 
@@ -131,9 +131,9 @@ public record Frame(
         }
     }
 
-    /** What the header offers of accounts. Says whether this browser is signed in, and never who. */
+    /** The account link in the header. Tells whether this browser is signed in, but not who. */
     public enum Account {
-        /** The store has none. */
+        /** The store has no accounts. */
         NONE("", ""),
         SIGNED_OUT("/account/sign-in", "Sign in"),
         SIGNED_IN("/account", "Account");
@@ -159,7 +159,7 @@ public record Frame(
         }
     }
 
-    /** The frame of an error page: it knows the store and nothing else, so that it stands even when the rest does not. */
+    /** Returns the frame of an error page. It depends only on the store, so that it works even if everything else fails. */
     public static Frame plain(Store store, String title, boolean cart) {
         return new Frame(
                 store.name(),
@@ -176,17 +176,17 @@ public record Frame(
                 Idle.NEVER);
     }
 
-    /** Whether the cart is worth a link: not in a shop without one, or with nothing to sell yet. */
+    /** Returns whether to show a link to the cart: not in a store without one, or with nothing to sell yet. */
     public boolean cartShown() {
         return cart && (cartPieces != 0 || !header.sections().isEmpty());
     }
 
-    /** How the cart is called aloud. */
+    /** Returns the accessible name of the cart link. */
     public String cartLabel() {
         return cartLabel(cartPieces);
     }
 
-    /** How a cart with so many pieces is called aloud. */
+    /** Returns the accessible name of the link to a cart with so many pieces. */
     public static String cartLabel(int pieces) {
         return switch (pieces) {
             case 0 -> "Cart, empty";
@@ -195,22 +195,22 @@ public record Frame(
         };
     }
 
-    /** Whether the cart is a hole of this page, to be filled for each visitor. */
+    /** Returns whether the cart is a placeholder on this page, filled in for each visitor. */
     public boolean cartLater() {
         return cartPieces == CART_LATER;
     }
 
-    /** The same around what a search found. */
+    /** Returns the frame of a search result. */
     public Frame searching(String text) {
         return with(title, text, listing.canonical());
     }
 
-    /** The same around a form that was not taken: who hears the title first hears that first. */
+    /** Returns the frame of a page with a rejected form; its title starts with the error, because screen readers read it first. */
     public Frame failing() {
         return with("Error: " + title, header.search(), listing.canonical());
     }
 
-    /** The same for a page whose one address is not that of the link to be marked. */
+    /** Returns the frame with another canonical address than that of the link to mark as current. */
     public Frame at(String address) {
         return with(title, header.search(), address);
     }

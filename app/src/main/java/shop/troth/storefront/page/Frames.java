@@ -29,14 +29,14 @@ import shop.troth.stores.Store;
 import shop.troth.web.kept.KeptPages;
 import shop.troth.web.look.Look;
 
-/** Makes what stands around every page of a store. */
+/** Builds the frames of a store's pages. */
 @Component
 public class Frames {
 
-    /** Where a page leads that was closed because nobody used it. */
+    /** The path of the page shown after a page timed out. */
     public static final String TIMED_OUT = "/timed-out";
 
-    /** Closes it where scripts run. */
+    /** The script that closes a page after a time without use. */
     public static final Script IDLE_SCRIPT = new Script("idle.js");
 
     private static final String CART = "storefront/page/cart";
@@ -78,44 +78,44 @@ public class Frames {
         this.pages = pages;
     }
 
-    /** A page that search engines may list. */
+    /** Returns the frame of a page that search engines may list. */
     public Frame listed(
             HttpServletRequest request, Store store, String title, String description, String here, int cartPieces) {
         return frame(request, store, title, description, here, cartPieces, true, Frame.Idle.NEVER);
     }
 
-    /** A page of one visitor: the cart and everything after it. Closes by itself where the store promises so. */
+    /** Returns the frame of a page of one visitor: the cart and everything after it. It closes by itself if the store promises so. */
     public Frame own(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
         return frame(request, store, title, "", here, cartPieces, false, idle(store));
     }
 
-    /** A page for everybody that search engines may not list. */
+    /** Returns the frame of a page for everybody that search engines may not list. */
     public Frame unlisted(HttpServletRequest request, Store store, String title, String here, int cartPieces) {
         return frame(request, store, title, "", here, cartPieces, false, Frame.Idle.NEVER);
     }
 
-    /** In stores that promise to sign people out (clause millipore.shared-computers). */
+    /** Returns when pages close, in stores that promise to sign people out (clause millipore.shared-computers). */
     private Frame.Idle idle(Store store) {
         return idleTime.of(store.id())
                 .map(it -> new Frame.Idle(it.toSeconds(), IDLE_SCRIPT.address()))
                 .orElse(Frame.Idle.NEVER);
     }
 
-    /** What of a frame may change while the process runs, for a page that is kept (see {@link KeptPages}). */
+    /** Returns the values a frame depends on that can change at runtime, for a cached page (see {@link KeptPages}). */
     public List<Object> madeFrom(Store store) {
         return List.of(
                 features.of(store.id()),
                 policies.current(store.id()),
-                List.copyOf(catalog.now(store.id()).categories().entrySet()), // maps are equal whatever their order
+                List.copyOf(catalog.now(store.id()).categories().entrySet()), // a list, because equality of maps ignores order
                 pages.now(store.id()));
     }
 
     /**
-     * A page that is kept for many visitors, or made for this one where the browser takes no kept one.
+     * Returns a page cached for many visitors, or built for this one if the browser does not accept a cached one.
      *
-     * @param address what sets it apart from the store's other pages
-     * @param madeFrom what of it may change, besides the frame
-     * @param page makes it for a number of pieces in the cart, which may be {@link Frame#CART_LATER}
+     * @param address cache key among the store's pages
+     * @param madeFrom values besides the frame that the page depends on
+     * @param page builds it for a number of pieces in the cart, which may be {@link Frame#CART_LATER}
      */
     public View kept(
             HttpServletRequest request,
@@ -138,12 +138,12 @@ public class Frames {
                         CART, Map.of("number", cartPieces, "account", account(request, features.of(store.id())))));
     }
 
-    /** A path of the store with its host, for whoever is elsewhere. */
+    /** Returns the absolute address of a path of the store. */
     public String address(Store store, String path) {
         return front.address(store.id()) + path;
     }
 
-    /** Where a file of the store's look is found. */
+    /** Returns the address of a file of the store's design. */
     public String look(Store store, String name) {
         return look.address(store, name);
     }
@@ -173,7 +173,7 @@ public class Frames {
                 idle);
     }
 
-    /** Who is signed in now; asks the database, unless this request did already. */
+    /** Returns who is signed in now; reads the database, unless this request did already. */
     public static Optional<Session> session(HttpServletRequest request) {
         return KnownBrowser.of(request).flatMap(KnownBrowser::session);
     }
@@ -185,7 +185,7 @@ public class Frames {
         return KnownBrowser.of(request).isEmpty() ? Frame.Account.SIGNED_OUT : Frame.Account.SIGNED_IN;
     }
 
-    /** The store's own pages, and those about messages. */
+    /** Returns links to the store's own pages and those about messages. */
     private List<Link> links(Store store, FeatureSet has) {
         var links = new ArrayList<>(Link.menu(pages.now(store.id())));
         if (has.has(ChoicesFeatures.NEWSLETTER)) {
@@ -216,7 +216,7 @@ public class Frames {
         return Frame.Display.of(request, features.of(store.id()));
     }
 
-    /** Links to all products and to each category; none where nothing is for sale. */
+    /** Returns links to all products and to each category; empty if nothing is for sale. */
     public static List<Link> sections(List<String> categories) {
         if (categories.isEmpty()) {
             return List.of();

@@ -10,20 +10,19 @@ import shop.troth.people.accounts.token.Session;
 import shop.troth.vault.trip.Trip;
 
 /**
- * A browser that was signed in when it was last looked at, which may be a minute ago and on another node. That is enough for a word on a
- * page. What an account holds is shown and changed only with its {@link #session}, which asks the database in this very request (decision
- * 0060).
+ * A browser that was signed in when last checked, which may be a minute ago and on another node. That is enough for a label on a page.
+ * Account data is shown and changed only with its {@link #session}, which reads the database during this request (decision 0060).
  */
 public final class KnownBrowser {
 
     private static final String ATTRIBUTE = KnownBrowser.class.getName();
 
-    /** Looks whether a browser is still signed in. One of these is called, and its answer asked for once. */
+    /** Checks whether a browser is still signed in. Only one of these methods is called, and its result is read once. */
     public interface Asks {
 
         Optional<Session> now();
 
-        /** @return what is to be asked once the trip was made */
+        /** @return supplies the session once the round trip is complete */
         Supplier<Optional<Session>> on(Trip trip);
     }
 
@@ -44,12 +43,12 @@ public final class KnownBrowser {
         this(account, inOrganization, asks, null);
     }
 
-    /** One that was just looked at. */
+    /** Returns a browser that was just checked. */
     public static KnownBrowser of(Session session) {
         return new KnownBrowser(session.account(), session.inOrganization(), null, Optional.of(session));
     }
 
-    /** The one that sent a request; nothing for a guest's. */
+    /** Returns the browser that sent a request; empty for a guest. */
     public static Optional<KnownBrowser> of(HttpServletRequest request) {
         return Optional.ofNullable((KnownBrowser) request.getAttribute(ATTRIBUTE));
     }
@@ -58,7 +57,7 @@ public final class KnownBrowser {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** It is not signed in any more, on the page that answers this request either. */
+    /** Treats the browser as signed out for the rest of this request. */
     public static void forgetIn(HttpServletRequest request) {
         request.removeAttribute(ATTRIBUTE);
     }
@@ -71,7 +70,7 @@ public final class KnownBrowser {
         return inOrganization;
     }
 
-    /** Who is signed in now; nothing if the browser was signed out meanwhile, wherever that was. */
+    /** Returns who is signed in now; empty if the browser was signed out meanwhile, from this or another browser. */
     public Optional<Session> session() {
         var known = asked;
         if (known == null) {
@@ -81,7 +80,10 @@ public final class KnownBrowser {
         return known;
     }
 
-    /** The same on a trip, if nobody asked in this request before; to be asked once the trip was made, by {@link #session}, too. */
+    /**
+     * Checks the session as part of a round trip, unless this request did already. The supplier, and {@link #session}, may be called once
+     * the trip is complete.
+     */
     public Supplier<Optional<Session>> session(Trip trip) {
         if (asked != null) {
             return this::session;

@@ -5,16 +5,16 @@ import shop.troth.pricing.Amounts;
 import shop.troth.pricing.Quote;
 
 /**
- * One line of goods, the same in cart, review and order.
+ * One line of items, as shown in cart, review, and order.
  *
  * @param name the product's
- * @param options what sets the variant apart; may be the empty text
- * @param href address of the product's page with this variant chosen; the empty text if it is no longer sold
- * @param picture address of its picture or drawing; the empty text shows none
+ * @param options what distinguishes the variant; may be empty
+ * @param href address of the product's page with this variant chosen; empty if it is no longer sold
+ * @param picture address of its picture or drawing; empty for none
  * @param unit what one piece is
- * @param was a higher price of one, shown crossed out; the empty text if there is none to show
- * @param each price of one, {@code total} of all
- * @param note what changed or is wrong with it, one sentence; the empty text if nothing
+ * @param was a higher price of one, shown crossed out; empty if there is none to show
+ * @param each price of one; {@code total} is the price of all
+ * @param note what changed or is wrong with it, one sentence; empty if nothing
  */
 public record LineView(
         String sku,
@@ -29,10 +29,10 @@ public record LineView(
         String total,
         String note) {
 
-    /** Pixels of the picture, more than its place has so that it is sharp on every screen. */
+    /** Size of the picture in pixels; larger than displayed, so that it is sharp on every screen. */
     private static final int SMALL = 160;
 
-    /** At a price that has no former one to show. */
+    /** Creates a line without a former price. */
     public LineView(
             String sku,
             String name,
@@ -47,7 +47,7 @@ public record LineView(
         this(sku, name, options, href, picture, unit, "", each, quantity, total, note);
     }
 
-    /** @param look turns the name of a file of the store's look into its address */
+    /** @param look maps the name of a file of the store's design to its address */
     public static LineView of(Quote.Line line, UnaryOperator<String> look, String note) {
         return new LineView(
                 line.sku().value(),

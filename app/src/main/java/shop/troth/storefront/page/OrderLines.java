@@ -6,7 +6,7 @@ import shop.troth.orders.Order;
 import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 
-/** An order's lines and sums as pages show them: as they were when it was placed. */
+/** An order's lines and sums for pages, as they were when it was placed. */
 public final class OrderLines {
 
     private OrderLines() {}
@@ -27,7 +27,7 @@ public final class OrderLines {
                 .toList();
     }
 
-    /** How an order was paid, if not by card alone. */
+    /** Returns how an order was paid; empty if only by card. */
     private static List<TotalsView.Row> ways(Order order) {
         return order.byGiftCard().stream()
                 .flatMap(it -> Stream.of(
@@ -37,7 +37,7 @@ public final class OrderLines {
                 .toList();
     }
 
-    /** The same, each in words. */
+    /** Returns how an order was paid, each part in words. */
     public static List<String> paidBy(Order order) {
         return order.gift().isEmpty()
                 ? List.of("By card, on the bank’s page")
@@ -51,7 +51,7 @@ public final class OrderLines {
         var delivery = store.delivery(order.delivery().method())
                 .map(it -> TotalsView.deliveryLabel(it.name()))
                 .orElse("Shipping");
-        // one that takes nothing off became a discount of the lines by a change
+        // a coupon that takes nothing off became a discount of the lines through a change
         var coupon = order.totals().coupon().filter(it -> it.off().isPositive());
         return new TotalsView(
                 TotalsView.goodsLabel(pieces),

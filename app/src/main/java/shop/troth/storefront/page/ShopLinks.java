@@ -14,7 +14,9 @@ import shop.troth.content.edit.LinkTargets;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 
-/** What is behind an address of the shop: a product or category that is on sale, an uploaded picture, or a page that a controller maps and the store has. */
+/**
+ * Finds out what an address of the shop links to: a product or category on sale, an uploaded picture, or another page that the store has.
+ */
 @Component
 class ShopLinks implements LinkTargets {
 
@@ -27,7 +29,7 @@ class ShopLinks implements LinkTargets {
     private final Features features;
     private final ObjectProvider<RequestMappingHandlerMapping> mapping;
 
-    /** @param mapping asked for when the first link is looked at: it is made of controllers, which need much of the shop */
+    /** @param mapping resolved when the first link is checked, because it depends on controllers, which need much of the shop */
     ShopLinks(
             Catalog catalog,
             PictureFiles pictures,

@@ -12,12 +12,12 @@ import shop.troth.pricing.Quote;
 /**
  * The sums under the lines.
  *
- * @param goods with how many pieces, {@code delivery} with its method in words
+ * @param goods label with the number of pieces; that of {@code delivery} has its method
  * @param discounts what promotions take off the goods
- * @param coupon what the coupon takes off; the empty text where none counts
- * @param delivery the price, or words where no method is chosen yet
- * @param tax words where it is not known yet, or the buyer is exempt; $0.00 where none is charged else
- * @param ways how the total is paid, if not by card alone
+ * @param coupon what the coupon takes off; empty if none applies
+ * @param delivery the price, or words if no method is chosen yet
+ * @param tax words if it is not known yet or the buyer is exempt; otherwise the amount, {@code $0.00} if none is charged
+ * @param ways how the total is paid; empty if only by card
  * @param due what is paid by card
  * @param notes how promotions were chosen, sentences
  */
@@ -65,7 +65,7 @@ public record TotalsView(
                 notes(quote));
     }
 
-    /** The same, and what else to know. */
+    /** Returns the totals with another note. */
     public TotalsView noting(String note) {
         return new TotalsView(
                 goodsLabel,
@@ -83,10 +83,10 @@ public record TotalsView(
     }
 
     /**
-     * The same with what a gift card pays.
+     * Returns the totals with what a gift card pays.
      *
      * @param rest what is left to pay by card
-     * @param note what else to know, or the empty text
+     * @param note another note, or empty
      */
     public TotalsView with(Order.Gift gift, Money rest, String note) {
         return new TotalsView(
@@ -106,7 +106,7 @@ public record TotalsView(
                 note.isEmpty() ? notes : noting(note).notes());
     }
 
-    /** Such as {@code  (Free shipping over $50)}, if that is why the delivery costs nothing. */
+    /** Returns text such as {@code  (Free shipping over $50)}, if a promotion makes delivery free. */
     private static String free(Quote quote) {
         return quote.discounts().stream()
                 .filter(it -> it.delivery())
@@ -130,10 +130,10 @@ public record TotalsView(
     }
 
     /**
-     * Why a promotion or coupon does not count, after its name.
+     * Returns why a promotion or coupon does not apply, to follow its name.
      *
-     * @param with the name of one that counts in its place, where one does
-     * @param better whether those that count save more
+     * @param with the name of a promotion that applies instead, if there is one
+     * @param better whether the ones that apply save more
      */
     public static String notCombined(Optional<String> with, boolean better) {
         return "can’t be combined with %s.%s"
@@ -142,7 +142,7 @@ public record TotalsView(
                         better ? " You get the better deal." : "");
     }
 
-    /** What the last sum is called: an estimate while shipping or tax is still words. */
+    /** Returns the label of the total: an estimate while shipping or tax is not known. */
     public String totalLabel() {
         var estimated = delivery.equals(AT_CHECKOUT) || delivery.startsWith(FROM) || tax.equals(BY_ADDRESS);
         return estimated ? "Estimated total" : "Total";

@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import shop.troth.vault.Form;
 
-/** An input that the form does not declare is refused at the edge: 400, nothing kept, nothing repeated. */
+/** Answers 400 to a form with an undeclared input; the input is neither stored nor echoed. */
 @ControllerAdvice
 class UndeclaredInputs {
 

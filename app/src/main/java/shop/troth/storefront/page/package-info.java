@@ -1,4 +1,4 @@
-/** What pages have in common: the frame around them, form fields, lines of goods, amounts. */
+/** Elements that pages share: the frame around them, form fields, lines of items, amounts. */
 @NullMarked
 package shop.troth.storefront.page;
 

@@ -13,7 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.catalog.pictures.PictureFiles;
 import shop.troth.stores.Store;
 
-/** Serves uploaded pictures, to be kept for good: their addresses name their content. */
+/** Serves uploaded pictures. They are cached permanently, because their addresses contain a hash of the content. */
 @Controller
 class PicturePage {
 

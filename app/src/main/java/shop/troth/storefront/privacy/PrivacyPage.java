@@ -68,7 +68,7 @@ class PrivacyPage {
         this.signalNotice = signalNotice;
     }
 
-    /** @param meaning anything, if the meaning of every clause is to stand open beside it */
+    /** @param meaning if present, the meaning of every clause is shown expanded */
     @GetMapping("/privacy")
     String show(
             Store store,
@@ -98,7 +98,7 @@ class PrivacyPage {
         return "storefront/privacy/privacy";
     }
 
-    /** Those that this store may set under the version in force. */
+    /** Returns the cookies that this store may set under the version in force. */
     private List<CookieLine> cookies(Store store, PolicyVersion version) {
         var has = features.of(store.id());
         return register.cookies().stream()
@@ -116,7 +116,7 @@ class PrivacyPage {
                 clauses(cookie, version));
     }
 
-    /** Such as {@code 30 days} or {@code 15 minutes}. */
+    /** Returns a duration such as {@code 30 days} or {@code 15 minutes}. */
     private static String life(Duration life) {
         if (life.isZero()) {
             return "until you close the browser";
@@ -125,7 +125,7 @@ class PrivacyPage {
         return days == 0 ? life.toMinutes() + " minutes" : days + (days == 1 ? " day" : " days");
     }
 
-    /** Those that let it be set. */
+    /** Returns the clauses that permit the cookie. */
     private static List<Link> clauses(DeclaredCookie cookie, PolicyVersion version) {
         var table = version.table();
         var use = cookie.declared();

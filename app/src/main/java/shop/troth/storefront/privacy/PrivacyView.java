@@ -10,17 +10,17 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.Reading;
 
 /**
- * The policy as people read it: the version in force, or one that is past or to come.
+ * The policy as people read it: the version in force, or an earlier or future one.
  *
  * @param title the page's heading
- * @param standing one sentence on a version that is not in force, or the empty text for the one that is
+ * @param standing one sentence on a version that is not in force; empty for the one that is
  * @param verdicts by clause id, what the proof says; empty for a version that is not in force
- * @param meaning whether the meaning of every clause stands open beside it
+ * @param meaning whether the meaning of every clause is shown expanded
  * @param here the page's own address, without parameters
  * @param cookies every cookie the store can set
- * @param proofAt when the proof last ran, in words; the empty text before it did
+ * @param proofAt when the proof last ran, in words; empty before its first run
  * @param versions how many versions there are, this one included
- * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
+ * @param signal id of the clause under which the privacy signal of this browser is obeyed; empty if it sends none
  */
 public record PrivacyView(
         Frame frame,
@@ -37,7 +37,7 @@ public record PrivacyView(
 
     /**
      * @param life how long a browser keeps it, in words
-     * @param clauses that let the store set it
+     * @param clauses clauses that permit it
      */
     public record CookieLine(String name, String use, String life, String pages, List<Link> clauses) {}
 
@@ -45,7 +45,7 @@ public record PrivacyView(
         return standing.isEmpty();
     }
 
-    /** How many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not in place yet: 12}. */
+    /** Returns how many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not in place yet: 12}. */
     public String summary() {
         var all = reading.sections().stream()
                 .flatMap(it -> it.clauses().stream())

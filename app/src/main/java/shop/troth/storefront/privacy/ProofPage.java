@@ -29,13 +29,13 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** The proof that the policy is kept: what was found when somebody last looked, the bad and the unknown like the good. */
+/** The proof that the policy is kept: the latest findings, whether good, bad, or unknown. */
 @Controller
 class ProofPage {
 
     private static final String KEY = "/.well-known/troth-ledger.pub";
 
-    /** Statements of broken clauses that the page shows. */
+    /** The maximum number of broken periods that the page shows. */
     private static final int MOST_RED = 50;
 
     private final LastProof lastProof;

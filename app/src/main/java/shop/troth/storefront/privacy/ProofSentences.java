@@ -33,8 +33,8 @@ import shop.troth.stores.Store;
 import shop.troth.web.Listening;
 
 /**
- * The five sentences that open the proof. Which clauses are behind one follows from what they mean, in any policy: a store whose policy
- * has none says that it makes no such promise. A sentence has its tick only while all that it rests on was checked and held.
+ * The five sentences that open the proof. The clauses behind a sentence are found by their meaning, in any policy; if there are none, the
+ * sentence says that the store makes no such promise. A sentence has a check mark only while everything it rests on was checked and held.
  */
 @Component
 class ProofSentences {
@@ -43,7 +43,7 @@ class ProofSentences {
     private static final String NO_PROMISE = "Our policy makes no promise about ";
     private static final Condition ASKED = Condition.of(Fact.SUBJECT_ASKED);
 
-    /** What is kept for these outlives a wish to be deleted. */
+    /** Data kept for these purposes remains after a deletion request. */
     private static final Set<String> OUTLIVING = Set.of("books", "rights.suppress", "rights.record");
 
     private final Listening listening;
@@ -55,8 +55,8 @@ class ProofSentences {
     }
 
     /**
-     * @param found what was found last, by clause
-     * @param examined what was found when the ledger was last looked through
+     * @param found the latest findings, by clause
+     * @param examined result of the last ledger check
      */
     List<Sentence> of(Store store, PolicyVersion policy, Map<String, ProofFinding> found, Optional<Examined> examined) {
         var looked = new Looked(policy.policy(), found);
@@ -68,7 +68,7 @@ class ProofSentences {
                 seen(looked, examined, ledger.problem(store.id())));
     }
 
-    /** A policy with what was found of it. */
+    /** A policy with its findings. */
     private record Looked(Policy policy, Map<String, ProofFinding> found) {
 
         List<Clause> having(Predicate<Clause> what) {
@@ -85,7 +85,7 @@ class ProofSentences {
                     .toList();
         }
 
-        /** In the policy itself. */
+        /** Returns links to the matching clauses in the policy. */
         List<Link> links(Predicate<Rule> what) {
             return having(it -> it.rules().stream().anyMatch(what)).stream()
                     .map(it -> new Link("/privacy#" + it.id(), it.title()))
@@ -131,7 +131,7 @@ class ProofSentences {
                 Optional.of(new Link("/privacy#held", "Who receives what")));
     }
 
-    /** Such as {@code sell, rent, or license}. */
+    /** Returns verbs such as {@code sell, rent, or license}. */
     private static String deals(List<Clause> clauses) {
         var forbidden = EnumSet.noneOf(Action.class);
         clauses.stream()
@@ -146,7 +146,10 @@ class ProofSentences {
                 "or");
     }
 
-    /** Code of an advertiser tells that company which pages somebody opens, so the clauses that rule on that are behind it. */
+    /**
+     * Returns the sentence about third-party code. An advertiser's code tells that company which pages a visitor opens, so clauses about
+     * such disclosure are behind it.
+     */
     private static Sentence code(PolicyVersion version, Looked looked) {
         var table = version.table();
         var data = new DataCategory("visit.pages");
@@ -187,7 +190,7 @@ class ProofSentences {
                 Optional.of(new Link("/your-privacy", "Your privacy")));
     }
 
-    /** Rests on the ledger, too: a record that was changed shows nothing. */
+    /** Returns the sentence about viewing uses. It also depends on the ledger, because a tampered record proves nothing. */
     private static Sentence seen(Looked looked, Optional<Examined> examined, Optional<String> problem) {
         var purposes = looked.policy().vocabulary().purposes();
         var basis = looked.basis(looked.having(clause -> switchesOn(clause, "masked-for-staff")
@@ -223,14 +226,14 @@ class ProofSentences {
         return rule.verb() == Verb.MAY && Stream.of(actions).anyMatch(rule.actions()::contains);
     }
 
-    /** Whatever the circumstances. */
+    /** Returns whether a rule forbids these actions unconditionally. */
     private static boolean forbids(Rule rule, Action... actions) {
         return rule.verb() == Verb.NEVER
                 && rule.when().isEmpty()
                 && Stream.of(actions).anyMatch(rule.actions()::contains);
     }
 
-    /** Permits it for this purpose because the person asks for it. */
+    /** Returns whether a rule permits an action for this purpose because the person asks for it. */
     private static boolean asked(Rule rule, Action action, Tree purposes, String purpose) {
         return permits(rule, action)
                 && rule.when().equals(Optional.of(ASKED))

@@ -11,13 +11,13 @@ import shop.troth.storefront.page.Link;
 /**
  * The proof: what was checked of each clause, when, and with what evidence.
  *
- * @param at when the proof ran, in words; the empty text before it did
+ * @param at when the proof ran, in words; empty before its first run
  * @param sentences what most people want to know first, a sentence each
  * @param rows in the order of the policy
- * @param notes what a reader must know of this installation, such as that plain HTTP answers on loopback
- * @param red when clauses were found broken, the latest first
- * @param compared what was found when the ledger was last looked through
- * @param checkpoint the ledger's latest signed note; {@code null} is never passed, see {@link Checkpoint#NONE}
+ * @param notes what a reader has to know about this installation, such as plain HTTP being open on loopback
+ * @param red periods in which clauses were found broken, newest first
+ * @param compared result of the last ledger check
+ * @param checkpoint the ledger's latest signed note; {@link Checkpoint#NONE} before the first
  */
 public record ProofView(
         Frame frame,
@@ -33,12 +33,12 @@ public record ProofView(
      * One of the plain sentences at the top.
      *
      * @param id its name within the page
-     * @param says the sentence; no more than the policy says
-     * @param more one line that belongs to it; the empty text where there is none
+     * @param says the sentence; it claims no more than the policy does
+     * @param more an additional line; empty if there is none
      * @param exceptions clauses that the sentence must not hide, as that line says
-     * @param basis what was checked for it; empty where the policy makes no such promise
-     * @param see how somebody sees it with their own eyes
-     * @param place where; empty where it takes no page
+     * @param basis what was checked for it; empty if the policy makes no such promise
+     * @param see how a reader can see it for themselves
+     * @param place link to where it can be seen; empty if no page is needed
      */
     public record Sentence(
             String id,
@@ -49,19 +49,19 @@ public record ProofView(
             String see,
             Optional<Link> place) {
 
-        /** The worst of what it rests on; empty where the policy makes no such promise. */
+        /** Returns the worst verdict among those it rests on; empty if the policy makes no such promise. */
         public Optional<Verdict> verdict() {
             return basis.isEmpty()
                     ? Optional.empty()
                     : Optional.of(worst(basis.stream().map(Basis::verdict).toList()));
         }
 
-        /** Whether it has its tick: all that it rests on was checked and held. */
+        /** Returns whether it has a check mark: everything it rests on was checked and held. */
         public boolean kept() {
             return verdict().equals(Optional.of(Verdict.KEPT));
         }
 
-        /** The style of its mark. */
+        /** Returns the style of its mark. */
         public String word() {
             return verdict().map(Verdict::word).orElse("no-promise");
         }
@@ -74,17 +74,17 @@ public record ProofView(
     /**
      * What a sentence rests on.
      *
-     * @param proof where on the page it stands
+     * @param proof link to its place on the page
      */
     public record Basis(Link proof, Verdict verdict) {}
 
     /**
      * One clause's proof.
      *
-     * @param evidence what was checked and seen, in one line; the empty text before anything was
-     * @param details figures and names behind it; the empty text where there are none
+     * @param evidence what was checked and seen, in one line; empty before the first check
+     * @param details figures and names behind it; empty if there are none
      * @param where where it was checked: the live store, or its test copy
-     * @param at when, in words; the empty text if never
+     * @param at when it was checked, in words; empty if never
      */
     public record Row(
             String clause,
@@ -98,18 +98,18 @@ public record ProofView(
             boolean addition) {}
 
     /**
-     * A time in which a clause was found broken.
+     * A period in which a clause was found broken.
      *
      * @param title of the clause
-     * @param from when that was first found, in words, with its entry of the ledger
-     * @param until when something else was found, in the same words; the empty text while nothing was
+     * @param from when that was first found, in words, with its ledger entry
+     * @param until when a different result was found, in the same format; empty if none was yet
      */
     public record Red(String title, String from, String until) {}
 
     /**
      * A checkpoint of the ledger (C2SP tlog-checkpoint).
      *
-     * @param size entries under it
+     * @param size number of entries under it
      * @param text the whole signed note
      */
     public record Checkpoint(String origin, long size, String signedAt, String text, String keyAddress) {
@@ -117,10 +117,10 @@ public record ProofView(
     }
 
     /**
-     * What was found when the ledger, people's choices, and the database's own programs were last compared.
+     * The result of the last comparison of the ledger with people's choices and the code inside the database.
      *
-     * @param at when, in words; the empty text before the first look
-     * @param what such as {@code all 4,120 entries}
+     * @param at when, in words; empty before the first comparison
+     * @param what what was compared, such as {@code all 4,120 entries}
      * @param faults a sentence each
      * @param tooOld whether that was too long ago to count
      */
@@ -131,10 +131,10 @@ public record ProofView(
     /** The clauses of one verdict, in the order of the policy. */
     public record Group(Verdict verdict, List<Row> rows) {}
 
-    /** How many clauses have each verdict that occurs. */
+    /** The number of clauses with a verdict. */
     public record Tally(Verdict verdict, long count) {}
 
-    /** As people should see them: what is wrong comes first, what is fine last. */
+    /** The order of display: failures first. */
     private static final List<Verdict> WORST_FIRST = List.of(
             Verdict.BROKEN,
             Verdict.TOO_OLD,
@@ -153,7 +153,7 @@ public record ProofView(
         return WORST_FIRST.stream().filter(all::contains).findFirst().orElseThrow();
     }
 
-    /** Failures first. */
+    /** Returns the rows grouped by verdict, failures first. */
     public List<Group> groups() {
         return WORST_FIRST.stream()
                 .map(it -> new Group(
@@ -170,7 +170,7 @@ public record ProofView(
                 .toList();
     }
 
-    /** How many clauses somebody has looked at. */
+    /** Returns how many clauses were checked. */
     public long looked() {
         return rows.stream().filter(it -> it.verdict() != Verdict.NOT_YET).count();
     }

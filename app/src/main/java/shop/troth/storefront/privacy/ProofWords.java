@@ -6,12 +6,12 @@ import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Where;
 import shop.troth.stores.Store;
 
-/** Findings of the proof in the words of the pages. */
+/** The wording of the proof's findings. */
 final class ProofWords {
 
     private ProofWords() {}
 
-    /** When somebody last looked, in words; the empty text if nobody did. */
+    /** Returns when the last check was, in words; empty if there was none. */
     static String latest(Store store, Collection<ProofFinding> found) {
         return found.stream()
                 .map(ProofFinding::at)
@@ -20,7 +20,7 @@ final class ProofWords {
                 .orElse("");
     }
 
-    /** Where it was checked; the empty text for nowhere. */
+    /** Returns where it was checked; empty if nowhere. */
     static String where(Where where) {
         return switch (where) {
             case NOWHERE -> "";

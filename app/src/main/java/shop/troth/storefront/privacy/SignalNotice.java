@@ -8,7 +8,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.choices.Halt;
 import shop.troth.web.signal.PrivacySignal;
 
-/** Tells pages whether to say that this browser sends a Global Privacy Control signal, and what it does (addition privacy-signal). */
+/** Tells pages whether to mention that this browser sends a Global Privacy Control signal, and its effect (addition privacy-signal). */
 @Component
 public class SignalNotice {
 
@@ -18,13 +18,13 @@ public class SignalNotice {
         this.switches = switches;
     }
 
-    /** Whether this browser sends a signal that the policy in force obeys. */
+    /** Returns whether this browser sends a signal that the policy in force obeys. */
     public boolean isObeyed(Store store, HttpServletRequest request) {
         return PrivacySignal.isIn(request)
                 && switches.clause(store.id(), Halt.ADVERTISING).isPresent();
     }
 
-    /** @return the id of the clause that obeys the signal; the empty text where none does, or the browser sends none */
+    /** @return the id of the clause under which the signal is obeyed; empty if there is none, or the browser sends no signal */
     public String clause(Store store, HttpServletRequest request, HttpServletResponse response) {
         return switches.clause(store.id(), Halt.ADVERTISING)
                 .filter(it -> PrivacySignal.shapes(request, response))

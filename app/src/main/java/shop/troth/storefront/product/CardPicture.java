@@ -6,9 +6,9 @@ import shop.troth.catalog.pictures.MainPicture;
 /**
  * The picture on a card.
  *
- * @param address the empty text if there is none
- * @param sources the same in other sizes, for the attribute {@code srcset}; the empty text for a drawing
- * @param width in pixels, with {@code height} for its shape
+ * @param address empty if there is none
+ * @param sources value of {@code srcset} with other sizes; empty for a drawing
+ * @param width in pixels, which with {@code height} gives the aspect ratio
  */
 public record CardPicture(String address, String sources, int width, int height) {
 
@@ -23,7 +23,7 @@ public record CardPicture(String address, String sources, int width, int height)
                 .orElseGet(() -> new CardPicture(address, "", DRAWING_WIDE, DRAWING_HIGH));
     }
 
-    /** Whether it is a photo, which fills its place; a drawing has room around it. */
+    /** Returns whether it is a photo, shown edge to edge; a drawing is shown with a margin. */
     public boolean photo() {
         return !sources.isEmpty();
     }

@@ -9,7 +9,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.ProductView.NumberRow;
 import shop.troth.storefront.product.ProductView.Numbers;
 
-/** Every catalog number of a product with its options and what is particular to it, as one table. */
+/** Builds the table of a product's catalog numbers, with the options and special attributes of each. */
 final class CatalogNumbers {
 
     private CatalogNumbers() {}

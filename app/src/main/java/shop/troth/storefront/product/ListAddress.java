@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import shop.troth.catalog.search.Wish;
 import shop.troth.storefront.page.Link;
 
-/** What somebody looks for, as the address of the list of products, and back. */
+/** Converts a product search to the address of the product list, and back. */
 final class ListAddress {
 
     private static final Map<String, Wish.Order> ORDERS =
@@ -21,7 +21,7 @@ final class ListAddress {
 
     private ListAddress() {}
 
-    /** Such as {@code /products?category=membrane-filters&is=Pore+size%3A+0.22+%C2%B5m&sort=price}. */
+    /** Returns an address such as {@code /products?category=membrane-filters&is=Pore+size%3A+0.22+%C2%B5m&sort=price}. */
     static String of(Wish wish) {
         var parts = new ArrayList<String>();
         add(parts, "q", wish.text());
@@ -34,7 +34,7 @@ final class ListAddress {
         return parts.isEmpty() ? "/products" : "/products?" + String.join("&", parts);
     }
 
-    /** @param is choices as {@code Attribute: value}; what is written otherwise is no choice */
+    /** @param is choices as {@code Attribute: value}; malformed ones are ignored */
     static Wish read(String text, String category, List<String> is, String sort, String after) {
         var values = new LinkedHashMap<String, Set<String>>();
         is.stream().limit(MOST_CHOICES).forEach(it -> {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.catalog.Variant;
 
-/** What one piece comes to where many are sold together, so that a case and a pack can be compared. */
+/** Calculates the price per piece of units with several pieces, so that a case and a pack can be compared. */
 public final class PiecePrice {
 
     private static final Pattern MANY = Pattern.compile("\\S+ of ([0-9,]{1,9})( .*)?");
@@ -21,17 +21,17 @@ public final class PiecePrice {
 
     private PiecePrice() {}
 
-    /** Such as {@code $1.25 each}, or per meter; below ten cents to the tenth of a cent. The empty text for what is sold singly. */
+    /** Returns a price such as {@code $1.25 each}, or per meter; to a tenth of a cent below ten cents. Empty for single pieces. */
     public static String of(Variant variant) {
         return of(variant, 1);
     }
 
-    /** The same where so many units are bought, whose price may be lower. */
+    /** Returns the price per piece when buying so many units, which may be lower. */
     public static String of(Variant variant, int units) {
         return amount(variant, units).map(it -> words(variant, it)).orElse("");
     }
 
-    /** The lowest of these, with {@code from} where they differ or one is sold singly; the empty text if none is sold by the many. */
+    /** Returns the lowest price per piece, with {@code from} if they differ or one variant is a single piece; empty if all are. */
     static String lowest(List<Variant> variants) {
         var amounts = variants.stream().flatMap(it -> amount(it).stream()).toList();
         var words = variants.stream()

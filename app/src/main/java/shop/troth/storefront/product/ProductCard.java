@@ -7,11 +7,11 @@ import shop.troth.catalog.attribute.Attribute;
  * A product in a list.
  *
  * @param picture its main picture or its drawing
- * @param facts what its variants span, such as {@code Pore size: 0.22 to 5 µm}
+ * @param facts the range of its variants, such as {@code Pore size: 0.22 to 5 µm}
  * @param from the lowest price of a variant
- * @param was the former price of that variant; the empty text if there is none to show
- * @param per the lowest price of a piece; the empty text where nothing is sold by the many
- * @param variants how many it has, in words
+ * @param was the former price of that variant; empty if there is none to show
+ * @param per the lowest price per piece; empty if only single pieces are sold
+ * @param variants number of variants, in words
  */
 public record ProductCard(
         String slug,

@@ -12,10 +12,10 @@ import shop.troth.catalog.attribute.Attribute;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.pricing.Amounts;
 
-/** Products as cards. */
+/** Builds the cards of products. */
 public final class ProductCards {
 
-    /** A figure and its unit; the same in another unit may follow in parentheses. */
+    /** A number and its unit, optionally followed by another unit in parentheses. */
     private static final Pattern MEASURE = Pattern.compile("([0-9][0-9,]*(?:\\.[0-9]+)?) ([^(]+?)(?: \\(.*\\))?");
 
     private static final Pattern PACK = Pattern.compile("pack of ([0-9]{1,6})");
@@ -26,7 +26,7 @@ public final class ProductCards {
 
     private ProductCards() {}
 
-    /** @param look turns the name of a file of the store's look into its address */
+    /** @param look maps the name of a file of the store's design to its address */
     public static ProductCard of(Product product, UnaryOperator<String> look) {
         var lowest = product.variants().stream()
                 .min(Comparator.comparing(it -> it.price().getAmount()))
@@ -45,7 +45,7 @@ public final class ProductCards {
                 numbers == 1 ? "" : numbers + " options");
     }
 
-    /** What the variants differ in, and what all of them are sold as, if it is not each. */
+    /** Returns how the variants differ, and their common unit of sale, unless it is a single piece. */
     private static List<Attribute> facts(Product product) {
         var units = product.variants().stream().map(Variant::unit).distinct().toList();
         return Stream.concat(
@@ -57,12 +57,14 @@ public final class ProductCards {
                 .toList();
     }
 
-    /** A variant's former price, or the empty text. */
+    /** Returns a variant's former price, or empty. */
     static String was(Variant variant) {
         return variant.was() == null ? "" : Amounts.text(variant.was());
     }
 
-    /** {@code 0.22 to 5 µm} for three or more measures in one unit, a few values by name, more by their number. */
+    /**
+     * Returns a range such as {@code 0.22 to 5 µm} for three or more measures in one unit, a list of a few values, or the number of many.
+     */
     private static String span(String axis, List<String> values) {
         var packs =
                 values.stream().map(PACK::matcher).filter(it -> it.matches()).toList();

@@ -12,14 +12,14 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.product.ProductsView.Choice;
 import shop.troth.storefront.product.ProductsView.Facet;
 
-/** What a search found, as a page shows it. */
+/** Builds the page of a search result. */
 public final class ProductLists {
 
     private ProductLists() {}
 
     /**
-     * @param all what the store sells
-     * @param look turns the name of a file of the store's look into its address
+     * @param all the store's catalog
+     * @param look maps the name of a file of the store's design to its address
      */
     public static ProductsView of(
             Frame frame, CatalogSnapshot all, Wish wish, Found found, UnaryOperator<String> look) {
@@ -56,7 +56,7 @@ public final class ProductLists {
         return found.nearest() ? "No products match all of these words. Here are the closest matches." : count;
     }
 
-    /** Each with how many products one sees there; of what was typed, only those that have any. */
+    /** Returns the categories with their numbers of products; for a search, only those with results. */
     private static List<Choice> categories(CatalogSnapshot all, Wish wish, Found found) {
         var searching = !wish.text().isEmpty();
         var fitting = found.categories().values().stream().mapToInt(it -> it).sum();

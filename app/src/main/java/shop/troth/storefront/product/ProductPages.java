@@ -41,11 +41,11 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.visits.SeenProducts;
 
-/** The list of products and the page of one. Reads the catalog in memory; asks nothing of the visitor. */
+/** The list of products, and the page of a product. Reads the catalog in memory, and collects no data. */
 @Controller
 class ProductPages {
 
-    /** Products of one page of a list. */
+    /** The number of products on one page of a list. */
     private static final int PAGE = 48;
 
     private static final String LIST = "storefront/product/products";
@@ -137,7 +137,7 @@ class ProductPages {
                 .findFirst();
     }
 
-    /** For good, but asked again each time: another product or category may have the old address one day. */
+    /** Redirects permanently, but without caching, because another product or category may get the old address one day. */
     private static @Nullable View leadOn(HttpServletResponse response, String address) {
         response.setStatus(HttpStatus.MOVED_PERMANENTLY.value());
         response.setHeader(HttpHeaders.LOCATION, address);

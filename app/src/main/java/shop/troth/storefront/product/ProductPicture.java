@@ -7,9 +7,9 @@ import shop.troth.catalog.pictures.Picture;
  *
  * @param large address of its largest size
  * @param address of the size for a small window
- * @param sources all sizes, for the attribute {@code srcset}
+ * @param sources value of {@code srcset} with all sizes
  * @param small address of the size for its thumbnail
- * @param width of the largest size in pixels, with {@code height} for its shape
+ * @param width of the largest size in pixels, which with {@code height} gives the aspect ratio
  * @param description what it shows
  */
 public record ProductPicture(

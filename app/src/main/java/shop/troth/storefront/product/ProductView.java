@@ -16,12 +16,12 @@ import shop.troth.storefront.page.Link;
  *
  * @param category a link to its category's list
  * @param picture address of its drawing
- * @param pictures that staff uploaded, shown instead of the drawing
+ * @param pictures pictures that staff uploaded, shown instead of the drawing
  * @param matrix its variants to choose from
- * @param numbers every catalog number with what is particular to it
- * @param mostPieces the most of one line
+ * @param numbers table of catalog numbers
+ * @param mostPieces maximum quantity of one line
  * @param lists whether accounts have product lists
- * @param structured the same for search engines, as JSON-LD ({@link StructuredData})
+ * @param structured JSON-LD for search engines ({@link StructuredData})
  */
 public record ProductView(
         Frame frame,
@@ -42,11 +42,11 @@ public record ProductView(
 
     /**
      * @param related products of the same store
-     * @param stock pieces that can be had of each variant
-     * @param wanted the catalog number to choose at first, or any text
-     * @param look turns the name of a file of the store's look into its address
+     * @param stock available pieces of each variant
+     * @param wanted the catalog number to select at first; ignored if unknown
+     * @param look maps the name of a file of the store's design to its address
      * @param lists whether accounts have product lists
-     * @param structured JSON-LD in which nothing ends a script element
+     * @param structured JSON-LD that is safe inside a script element
      */
     public static ProductView of(
             Frame frame,
@@ -96,13 +96,13 @@ public record ProductView(
     /**
      * A variant in the matrix.
      *
-     * @param sku the empty text where there is no such variant
+     * @param sku empty if there is no such variant
      * @param label the whole choice in words, read aloud
-     * @param across its part without the axis that goes down, shown where the table becomes a list
-     * @param was a former price; the empty text if there is none to show
-     * @param per what one piece comes to; the empty text where it is sold singly
-     * @param breaks lower prices for more
-     * @param stock honest words: how many there are
+     * @param across the choice without the vertical axis, shown when the table becomes a list
+     * @param was a former price; empty if there is none to show
+     * @param per price per piece; empty for single pieces
+     * @param breaks quantity prices
+     * @param stock availability in words, such as the number in stock
      */
     public record Cell(
             String sku,
@@ -128,7 +128,7 @@ public record ProductView(
         FEW,
         NONE;
 
-        /** The name of its style. */
+        /** Returns the name of its style. */
         public String style() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -137,12 +137,12 @@ public record ProductView(
     /** A table of catalog numbers; every row has a value for every column. */
     public record Numbers(List<String> columns, List<NumberRow> rows) {
 
-        /** Whether the unit says something that no other column says. */
+        /** Returns whether the unit adds something that no other column says. */
         public boolean hasUnits() {
             return rows.stream().anyMatch(it -> !it.values().contains(it.unit()));
         }
 
-        /** What the prices are for, where something isn't sold singly. */
+        /** Returns what the prices are for, if something isn't sold as single pieces. */
         public String pricedPer() {
             var units = rows.stream().map(NumberRow::unit).distinct().toList();
             if (units.size() == 1) {
@@ -155,19 +155,19 @@ public record ProductView(
     }
 
     /**
-     * @param was a former price; the empty text if there is none to show
-     * @param per what one piece comes to; the empty text where it is sold singly
-     * @param breaks lower prices for more, such as {@code 10 or more: $11.50}
+     * @param was a former price; empty if there is none to show
+     * @param per price per piece; empty for single pieces
+     * @param breaks quantity prices, such as {@code 10 or more: $11.50}
      */
     public record NumberRow(
             String sku, List<String> values, String unit, String price, String was, String per, List<String> breaks) {}
 
-    /** Whether any number costs less when more are bought. */
+    /** Returns whether any catalog number has quantity prices. */
     public boolean hasBreaks() {
         return numbers.rows().stream().anyMatch(it -> !it.breaks().isEmpty());
     }
 
-    /** The variant that the page comes with: the one that was asked for, or the first that can be had. */
+    /** Returns the variant selected at first: the requested one, or else the first available. */
     public Cell chosen() {
         return matrix.rows().stream()
                 .flatMap(it -> it.cells().stream())
@@ -176,7 +176,7 @@ public record ProductView(
                 .orElse(Cell.NONE);
     }
 
-    /** Whether anything can be bought at this moment. */
+    /** Returns whether any variant is available now. */
     public boolean available() {
         return matrix.rows().stream().flatMap(it -> it.cells().stream()).anyMatch(it -> it.level() != Level.NONE);
     }

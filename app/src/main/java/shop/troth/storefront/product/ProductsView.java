@@ -7,15 +7,15 @@ import shop.troth.storefront.page.Frame;
 /**
  * The list of products: all, of one category, or what a search found.
  *
- * @param heading what they are
- * @param note how many there are, or that these are only the nearest, in words
- * @param text what was searched for; the empty text if nothing was
- * @param categories all of the store's, the present one chosen
- * @param facets by which one may choose further
- * @param orders the ways to sort, the present one chosen
- * @param dropped links that take out one choice each
- * @param products one page of them
- * @param next address of the next page; the empty text on the last
+ * @param heading heading of the page
+ * @param note the number of results, or that these are only the closest matches, in words
+ * @param text what was searched for; empty if nothing was
+ * @param categories all categories of the store, with the current one selected
+ * @param facets attributes to filter by
+ * @param orders sort orders, with the current one selected
+ * @param dropped links that each remove one filter
+ * @param products the products of this page
+ * @param next address of the next page; empty on the last
  * @param selling whether the store sells anything yet
  */
 public record ProductsView(
@@ -31,18 +31,18 @@ public record ProductsView(
         String next,
         boolean selling) {
 
-    /** @param count how many products there are; negative where nobody counts */
+    /** @param count number of products; negative if not counted */
     public record Choice(String href, String label, int count, boolean chosen) {}
 
     public record Facet(String attribute, List<Choice> values) {
 
-        /** Whether something of it is chosen; then it stands open. */
+        /** Returns whether a value is chosen; the facet is then shown expanded. */
         public boolean open() {
             return values.stream().anyMatch(Choice::chosen);
         }
     }
 
-    /** Every choice of the page that is made, for a search within it. */
+    /** Returns all chosen filters of the page, for a search within them. */
     public Stream<Choice> chosen() {
         return facets.stream().flatMap(it -> it.values().stream()).filter(Choice::chosen);
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A product for search engines, as JSON-LD in the words of schema.org: the same name, price and stock as on its page.
+ * A product for search engines, as JSON-LD in the vocabulary of schema.org: the same name, price and stock as on its page.
  *
  * @see <a href="https://schema.org/Product">schema.org, Product</a>
  */
@@ -23,9 +23,9 @@ final class StructuredData {
     private StructuredData() {}
 
     /**
-     * @param pictures paths of its pictures
+     * @param pictures paths of the pictures
      * @param absolute puts the store's host before a path
-     * @return text to stand within a script element: nothing in it ends one
+     * @return JSON-LD that is safe inside a script element
      */
     static String of(OnShelf on, List<String> pictures, UnaryOperator<String> absolute) {
         var product = on.product();
@@ -65,7 +65,7 @@ final class StructuredData {
         return node;
     }
 
-    /** Until when a sale price counts, and the price that is crossed out on the page. */
+    /** Adds the end of a sale price, and the price that is crossed out on the page. */
     private static void sale(ObjectNode node, Variant variant) {
         var sale = variant.sale();
         if (sale != null && variant.onSale()) {

@@ -15,7 +15,7 @@ import shop.troth.storefront.product.ProductView.Cell;
 import shop.troth.storefront.product.ProductView.Level;
 import shop.troth.storefront.product.ProductView.Matrix;
 
-/** Lays the variants of a product out as a table, whatever its axes are. */
+/** Arranges the variants of a product in a table, for any axes. */
 final class VariantMatrix {
 
     private static final int FEW = 10;
@@ -31,9 +31,8 @@ final class VariantMatrix {
     }
 
     /**
-     * @param stock pieces that can be had; a variant that is not in it has none
-     * @param wanted the catalog number that was asked for, or any text; if there is none of it, the first is chosen that can
-     *     be had
+     * @param stock available pieces by catalog number; a missing variant has none
+     * @param wanted the requested catalog number; if it is unknown, the first available variant is selected
      */
     static Matrix of(Product product, Map<Sku, Integer> stock, String wanted) {
         Predicate<Variant> inStock = it -> stock.getOrDefault(it.sku(), 0) > 0;
@@ -64,7 +63,7 @@ final class VariantMatrix {
         return new Matrix(axes, heads, rows);
     }
 
-    /** Combinations of values that some variant has, in the order in which the catalog names each axis's values. */
+    /** Returns the combinations of values that some variant has, in the catalog's order of each axis's values. */
     private List<List<String>> columns(List<String> across) {
         List<List<String>> columns = List.of(List.of());
         for (var axis : across) {
@@ -84,7 +83,7 @@ final class VariantMatrix {
                 .toList();
     }
 
-    /** Neighboring columns that read alike down to this level share one heading. */
+    /** Groups adjacent columns that are equal down to this level under one heading. */
     private static List<Matrix.Group> groups(List<List<String>> columns, int level) {
         var groups = new ArrayList<Matrix.Group>();
         for (var i = 0; i < columns.size(); i++) {

@@ -3,7 +3,7 @@ package shop.troth.storefront.quick;
 /**
  * One line as it was typed or pasted.
  *
- * @param number the item number; capital letters, nothing around it
+ * @param number the item number, in capital letters and trimmed
  * @param quantity as typed
  */
 record Line(String number, String quantity) {
@@ -22,7 +22,7 @@ record Line(String number, String quantity) {
         return number.isEmpty() && quantity.isEmpty();
     }
 
-    /** What is typed without its white space and control characters, and no longer than it can be of use. */
+    /** Removes white space and control characters, and limits the length. */
     private static String cut(String text, int most) {
         var tidy = text.replaceAll("\\p{Cntrl}", " ").strip();
         return tidy.length() > most ? tidy.substring(0, most) : tidy;

@@ -16,7 +16,7 @@ import shop.troth.checkout.Cart;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 
-/** Compares lines with the catalog, the stock and what is in the cart already. */
+/** Compares lines with the catalog, the stock, and the cart. */
 @Component
 class LookUp {
 
@@ -52,7 +52,7 @@ class LookUp {
         return List.copyOf(all);
     }
 
-    /** An item number of the store, or the empty text if it sells nothing. */
+    /** Returns an item number of the store as an example; empty if it sells nothing. */
     String example(StoreId store) {
         return catalog.products(store).stream()
                 .findFirst()

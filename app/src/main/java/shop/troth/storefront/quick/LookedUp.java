@@ -9,12 +9,12 @@ import shop.troth.catalog.Variant;
 /**
  * A line compared with the catalog and the stock.
  *
- * @param what the variant, if there is one of this number
+ * @param what the variant with this number, if there is one
  * @param name of its product
- * @param pieces how many can be added; nothing unless the line is good
- * @param available pieces that can be had beside those in the cart
- * @param error why it cannot be added, a sentence; the empty text if it can
- * @param near what may have been meant
+ * @param pieces how many can be added; empty unless the line is valid
+ * @param available pieces available besides those in the cart
+ * @param error why it cannot be added, one sentence; empty if it can
+ * @param near variants that may have been meant
  */
 record LookedUp(
         Line line,

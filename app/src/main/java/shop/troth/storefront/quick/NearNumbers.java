@@ -12,7 +12,7 @@ import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.kernel.StoreId;
 
-/** What somebody may have meant by a number that the store does not have: what search finds, the likest first. */
+/** Finds what a customer may have meant by an unknown item number, most similar first. */
 @Component
 class NearNumbers {
 
@@ -45,12 +45,12 @@ class NearNumbers {
                 .toList();
     }
 
-    /** One word with figures in it; anything else is a name, which search judges. */
+    /** Returns whether the input is one word with digits; anything else is treated as a name, for search. */
     private static boolean isNumber(String typed) {
         return FIGURE.matcher(typed).find() && !typed.contains(" ");
     }
 
-    /** What a number may have been meant for; its end, such as the unit, may be left out. */
+    /** Returns whether the input is close to a number; its end, such as the unit, may be missing. */
     private static boolean isNear(String number, String typed) {
         var beginning = number.substring(0, Math.min(number.length(), typed.length()));
         return plain(number).startsWith(plain(typed))
@@ -62,7 +62,7 @@ class NearNumbers {
         return number.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     }
 
-    /** How many letters must be put in, taken out or changed. */
+    /** Returns the edit distance: how many characters have to be inserted, deleted, or changed. */
     private static int distance(String one, String other) {
         return DISTANCE.apply(one, other);
     }

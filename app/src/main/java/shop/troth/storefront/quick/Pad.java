@@ -11,12 +11,12 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.pricing.PriceCart;
 
 /**
- * What the form was sent with.
+ * The input of the quick-order form.
  *
- * @param lines in their order, without the empty ones; the same number twice is one line
- * @param tooMany how many more there were than a cart holds
- * @param contents of the cart that the form was made beside
- * @param adding whether they are to be put into the cart, or only looked up
+ * @param lines lines in their order, without empty ones; lines with the same number are merged
+ * @param tooMany how many lines exceeded the maximum of a cart
+ * @param contents fingerprint of the cart when the form was shown
+ * @param adding whether to add them to the cart, or only look them up
  */
 record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
 
@@ -24,13 +24,13 @@ record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
     static final String NUMBER = "number.";
     static final String QUANTITY = "quantity.";
 
-    /** A near match that was taken: its row and its number. */
+    /** A suggestion that was accepted: its row and its number. */
     private static final Pattern INSTEAD = Pattern.compile("(\\d{1,3}) ([A-Z0-9][A-Z0-9._-]{1,31})");
 
     private static final Pattern ROW = Pattern.compile("(number|quantity)\\.(\\d{1,3})");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,4}");
 
-    /** @throws ResponseStatusException 400 if it is not the form we made */
+    /** @throws ResponseStatusException 400 if the form has unexpected inputs */
     static Pad read(HttpServletRequest request) {
         var rows = new java.util.TreeMap<Integer, Line>();
         var sent = new LinkedHashMap<String, String>();
@@ -73,7 +73,7 @@ record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
         return List.copyOf(lines.values());
     }
 
-    /** Whole numbers are added up; of anything else the later one stands, to be mended. */
+    /** Adds up whole numbers; otherwise keeps the later quantity, to be corrected. */
     private static Line sum(Line one, Line other) {
         return WHOLE.matcher(one.quantity()).matches()
                         && WHOLE.matcher(other.quantity()).matches()

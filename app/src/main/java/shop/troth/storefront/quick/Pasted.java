@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Lines out of a spreadsheet or a mail: an item number and a quantity a line, with a tab, a comma, a semicolon or spaces between,
- * in quotes or not. Further columns are passed over, and so is a first line of headings. A line without a quantity is one piece.
+ * Parses lines from a spreadsheet or an email: item number and quantity, separated by a tab, comma, semicolon, or spaces, optionally
+ * quoted. More columns and a first line of headings are ignored. A line without a quantity means one piece.
  */
 final class Pasted {
 
@@ -43,7 +43,7 @@ final class Pasted {
         return Line.of(bare(number), quantity.isEmpty() ? "1" : quantity);
     }
 
-    /** Where the first separator stands that is not within quotes; one look at each character, however odd the row. */
+    /** Returns the index of the first separator outside quotes, in a single pass for any input. */
     private static int endOfCell(String row) {
         boolean begun = false;
         boolean quoted = false;
@@ -60,7 +60,7 @@ final class Pasted {
         return row.length();
     }
 
-    /** Digits after a space; the empty text if the row ends otherwise. */
+    /** Returns the digits after the last space; empty if the row ends otherwise. */
     private static String figureAtTheEnd(String row) {
         int from = row.length();
         while (from > 0 && Character.isDigit(row.charAt(from - 1))) {

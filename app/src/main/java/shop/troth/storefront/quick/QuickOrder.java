@@ -3,7 +3,7 @@ package shop.troth.storefront.quick;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.policy.register.Feature;
 
-/** The quick-order pad as something a store can have. It asks nothing about people. */
+/** The quick-order form as a feature that a store can have. It collects no personal data. */
 public final class QuickOrder {
 
     public static final String ADDRESS = "/quick-order";

@@ -5,7 +5,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.page.SectionLink;
 
-/** The way to quick ordering. */
+/** The header link to the quick-order form. */
 @Component
 class QuickOrderLink implements SectionLink {
 

@@ -22,7 +22,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
-/** A pad for those who know their item numbers: type or paste them, see what they cost, add them all at once. */
+/** The quick-order form: type or paste item numbers, see prices, and add all items at once. */
 @Controller
 class QuickOrderPage {
 

@@ -8,7 +8,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.storefront.product.PiecePrice;
 import shop.troth.storefront.quick.QuickView.Row;
 
-/** Lines as the pad shows them, with room for more. */
+/** The rows of the quick-order form, with empty ones for more. */
 final class QuickRows {
 
     private static final int AT_LEAST = 8;
@@ -29,7 +29,7 @@ final class QuickRows {
         return List.copyOf(rows);
     }
 
-    /** What the good lines come to; the empty text if none is good. */
+    /** Returns the sum of the valid lines; empty if there are none. */
     static String sum(List<LookedUp> lines) {
         return lines.stream()
                 .filter(LookedUp::isGood)
@@ -63,7 +63,7 @@ final class QuickRows {
                 List.of());
     }
 
-    /** Its options, and its unit where they do not name it, such as {@code 16 oz · sleeve of 25}. */
+    /** Returns its options, and its unit if they do not name it, such as {@code 16 oz · sleeve of 25}. */
     static String which(Variant variant) {
         var options = variant.inWords();
         if (options.isEmpty()) {

@@ -4,14 +4,14 @@ import java.util.List;
 import shop.troth.storefront.page.Frame;
 
 /**
- * The pad.
+ * The quick-order form.
  *
- * @param told what happened, a sentence each; {@code good} those that are good news
- * @param rows lines to look at, then empty ones
- * @param goods the sum of the lines that can be had; the empty text where there is none
+ * @param told messages, a sentence each; {@code good} has the positive ones
+ * @param rows lines with input, then empty ones
+ * @param goods the sum of the valid lines; empty if there are none
  * @param cart what is in the cart already, in words
- * @param contents a fingerprint of the cart, sent back
- * @param example an item number of this store, to show how a list looks; the empty text if it sells nothing
+ * @param contents fingerprint of the cart, returned with the form
+ * @param example an item number of this store, for the example; empty if it sells nothing
  */
 public record QuickView(
         Frame frame,
@@ -26,12 +26,12 @@ public record QuickView(
     /**
      * One line.
      *
-     * @param name the product's; the empty text for an empty line or an unknown number
-     * @param href its page
-     * @param was a higher price, shown crossed out; the empty text if there is none to show
-     * @param each its price at this quantity; {@code per} what a piece of it comes to
-     * @param lower the next lower price and from how many on; the empty text if there is none
-     * @param error why it cannot be added, one sentence; the empty text if it can
+     * @param name the product's; empty for an empty line or an unknown number
+     * @param href link to the product
+     * @param was a higher price, shown crossed out; empty if there is none to show
+     * @param each its price at this quantity; {@code per} is the price per piece
+     * @param lower the next quantity price and its minimum quantity; empty if there is none
+     * @param error why it cannot be added, one sentence; empty if it can
      * @param near numbers that may have been meant
      */
     public record Row(
@@ -54,7 +54,7 @@ public record QuickView(
             return unknown(at, "", "", "", List.of());
         }
 
-        /** Of a number that is none of the store's. */
+        /** Returns a row with an unknown item number. */
         static Row unknown(int at, String number, String quantity, String error, List<Near> near) {
             return new Row(at, number, quantity, "", "", "", "", "", "", "", "", "", error, near);
         }
@@ -67,7 +67,7 @@ public record QuickView(
             return !error.isEmpty();
         }
 
-        /** What it is called in the list of things to mend. */
+        /** Returns its name in the list of errors. */
         public String called() {
             return number.isEmpty() ? "Line " + (at + 1) : number;
         }

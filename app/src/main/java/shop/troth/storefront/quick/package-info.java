@@ -1,4 +1,4 @@
-/** Ordering by item number: a pad of lines, typed or pasted. */
+/** Ordering by item number, typed or pasted. */
 @NullMarked
 package shop.troth.storefront.quick;
 

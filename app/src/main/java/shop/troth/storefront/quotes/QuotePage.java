@@ -27,7 +27,7 @@ import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
-/** A quote behind the link of its conversation: shown, printed, and ordered. The link alone shows it, with or without an account. */
+/** A quote, behind the link of its conversation: shows, prints, and orders it. The link is enough, with or without an account. */
 @Controller
 class QuotePage {
 
@@ -79,7 +79,7 @@ class QuotePage {
     /**
      * Fills the cart with it and goes on to the checkout. The quote itself is ordered when the order is placed.
      *
-     * @param token behind which its conversation is
+     * @param token token of its conversation
      */
     @PostMapping("/cart/quote")
     String order(
@@ -118,7 +118,7 @@ class QuotePage {
     }
 
     /**
-     * Of every store's cart: a quote stays in a cart when a later policy promises none.
+     * Removes a quote from the cart. Available in every store, because a quote stays in a cart even if a later policy offers none.
      *
      * @param items {@code keep} leaves its items in the cart, at the store's prices
      */

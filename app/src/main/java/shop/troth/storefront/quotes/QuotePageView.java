@@ -5,8 +5,8 @@ import shop.troth.storefront.page.Frame;
 /**
  * A quote on its own page, to print or to order from.
  *
- * @param seller whose quote it is
- * @param note why it was not ordered just now; the empty text if nothing
+ * @param seller the company that made the quote
+ * @param note why ordering it just failed; empty if it did not
  * @param conversation address of the conversation it is part of
  */
 public record QuotePageView(Frame frame, String seller, QuoteView quote, String note, String conversation) {}

@@ -3,16 +3,16 @@ package shop.troth.storefront.quotes;
 import java.util.List;
 
 /**
- * A quote.
+ * A price quote.
  *
  * @param title what it is called
- * @param byPhone whether its reader ordered it by phone
+ * @param byPhone whether it was ordered by phone
  * @param address of its own page
- * @param conversation the token behind which its conversation is; with its number it orders it
+ * @param conversation token of its conversation, needed with its number to order it
  * @param sent the day it was sent, in words
- * @param sums subtotal, savings, what is granted, and shipping where it is quoted
+ * @param sums subtotal, savings, discounts granted, and shipping if quoted
  * @param until the last day of its prices, in words
- * @param closed why it cannot be ordered, one sentence; the empty text if it can
+ * @param closed why it cannot be ordered, one sentence; empty if it can
  */
 public record QuoteView(
         String number,
@@ -26,7 +26,7 @@ public record QuoteView(
         String until,
         String closed) {
 
-    /** @param was what one cost in the store when it was quoted; the empty text where that was no more */
+    /** @param was the store's price of one when it was quoted; empty if that was not higher */
     public record Line(String name, String sku, String each, String was, int quantity, String total) {}
 
     public record Sum(String label, String amount) {}

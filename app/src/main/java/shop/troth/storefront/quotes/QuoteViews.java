@@ -17,7 +17,7 @@ import shop.troth.storefront.cart.QuoteWords;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
-/** Makes what pages show of quotes. */
+/** Builds the views of quotes. */
 @Component
 public class QuoteViews {
 
@@ -30,9 +30,9 @@ public class QuoteViews {
     }
 
     /**
-     * Those of a conversation, by the number of the answer that brought each.
+     * Returns the quotes of a conversation, by the id of the answer that each was sent with.
      *
-     * @param conversation address of the conversation, which its token ends
+     * @param conversation address of the conversation, ending with its token
      */
     public Map<UUID, QuoteView> of(Store store, Case about, String conversation) {
         return quotes.sent(store, about).stream()

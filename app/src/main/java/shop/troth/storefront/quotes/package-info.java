@@ -1,4 +1,4 @@
-/** A quote as whoever asked for it sees it, and ordering from it. */
+/** A quote as its recipient sees it, and ordering from it. */
 @NullMarked
 package shop.troth.storefront.quotes;
 

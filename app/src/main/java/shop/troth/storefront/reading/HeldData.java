@@ -3,11 +3,11 @@ package shop.troth.storefront.reading;
 import java.util.List;
 
 /**
- * “What we have, why, who gets it, how long”, worked out from the rules.
+ * “What we have, why, who gets it, how long”, derived from the rules.
  *
- * @param rows a kind of data each
- * @param always what holds for everything about a person: purposes and recipients that no single kind of data has for itself
- * @param companies the companies of the store's register, whether they get anything or not
+ * @param rows one row per kind of data
+ * @param always what applies to all personal data: purposes and recipients not specific to one kind
+ * @param companies the companies in the store's register, whether or not they get data
  */
 public record HeldData(List<Row> rows, List<Line> always, List<Company> companies) {
 
@@ -15,25 +15,25 @@ public record HeldData(List<Row> rows, List<Line> always, List<Company> companie
      * A kind of data.
      *
      * @param title such as {@code What you order and how you pay}
-     * @param data each kind that can really come to be held, in words
-     * @param lines what for and how long
-     * @param receivers who gets some of it; empty: nobody
+     * @param data each kind that can actually be held, in words
+     * @param lines purposes and retention periods
+     * @param receivers who gets some of it; empty if nobody does
      */
     public record Row(String title, String data, List<Line> lines, List<Receiver> receivers) {}
 
     /**
-     * A use.
+     * A use of data.
      *
      * @param why such as {@code Carry out your order}
-     * @param what the part of the row's data it concerns; the empty text where it concerns all
-     * @param keep such as {@code for 90 days after your order is closed}; the empty text where the purpose keeps nothing itself
-     * @param onlyIf a condition in words, or the empty text
-     * @param clauses ids of the clauses that say so
+     * @param what the part of the row's data it concerns; empty if all
+     * @param keep such as {@code for 90 days after your order is closed}; empty if the purpose itself keeps nothing
+     * @param onlyIf a condition in words, or empty
+     * @param clauses ids of the clauses behind it
      */
     public record Line(String why, String what, String keep, String onlyIf, List<String> clauses) {}
 
     /**
-     * Somebody who gets a part.
+     * A recipient of a part of the data.
      *
      * @param does what it does for the store, or the condition under which it gets anything
      * @param what which data

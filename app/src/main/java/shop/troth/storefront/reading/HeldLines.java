@@ -14,12 +14,12 @@ import shop.troth.policy.language.Tree;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.HeldData.Line;
 
-/** Gathers what a row of the table is held for: a line for each purpose with its period; what says the same becomes one line. */
+/** Collects the lines of a row: one for each purpose with its period; equal ones are merged. */
 final class HeldLines {
 
     private static final String AND = "and";
 
-    /** @param aim what it is for where that says its condition too; the empty text for most */
+    /** @param aim purpose in words that already state its condition; usually empty */
     private record Found(
             List<String> purposes, String aim, Set<String> data, String keep, String onlyIf, Set<String> clauses) {}
 
@@ -64,7 +64,7 @@ final class HeldLines {
         }
     }
 
-    /** Those with a period first, then uses that keep nothing of their own and are not among them. */
+    /** Returns lines with a period first, then other uses that keep nothing themselves. */
     List<Line> lines() {
         var all = new ArrayList<>(kept);
         used.stream().filter(it -> !isAmongKept(it)).forEach(all::add);
@@ -122,7 +122,7 @@ final class HeldLines {
                 .allMatch(leaf -> kept.stream().anyMatch(it -> purposes.coversAny(it.purposes(), leaf)));
     }
 
-    /** A branch stands for its leaves where all of them that this row has are among them. */
+    /** Replaces leaves by their branch if all of its leaves in this row are included. */
     private List<String> collapsed(Set<String> some) {
         var names = new LinkedHashSet<String>();
         for (var leaf : leaves) {

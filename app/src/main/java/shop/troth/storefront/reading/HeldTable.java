@@ -21,12 +21,12 @@ import shop.troth.storefront.reading.HeldData.Row;
 import shop.troth.stores.Supplier;
 
 /**
- * Works out {@link HeldData} from a policy and the register of those who receive data. A rule appears only as far as it can come true:
- * what another clause forbids for good is not shown as if it were held.
+ * Derives {@link HeldData} from a policy and the register of recipients. A rule appears only as far as it can apply: what another clause
+ * forbids unconditionally is left out.
  */
 final class HeldTable {
 
-    /** Branches of data shown together, because one hand gives and one rule covers them. */
+    /** Branches of data shown together, because they are given together and covered by the same rules. */
     private static final List<List<String>> TOGETHER = List.of(
             List.of("person", "contact"),
             List.of("order", "payment"),
@@ -105,7 +105,7 @@ final class HeldTable {
         return List.copyOf(found);
     }
 
-    /** Those who are no helper of the store's. */
+    /** Returns recipients other than the store's suppliers and the person. */
     private Stream<Receiver> outward(List<String> leaves) {
         return permitted.stream()
                 .filter(it -> it.rule().actions().stream().anyMatch(Action::outward))
@@ -134,8 +134,10 @@ final class HeldTable {
         return rule.recipients().isEmpty() ? terms.recipient("public") : terms.recipients(rule.recipients(), AND);
     }
 
-    /** Uses that rules permit for personal data as a whole: rights, the law, a successor. Helpers are listed by name; that people get their own data is
-     * said where they ask for it. */
+    /**
+     * Returns uses that rules permit for personal data as a whole: rights, the law, a successor. Suppliers are listed by name, and access
+     * to one's own data is explained where people ask for it.
+     */
     private List<Line> always() {
         return permitted.stream()
                 .filter(it -> isAboutEverything(it.rule()))

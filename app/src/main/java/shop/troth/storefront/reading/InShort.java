@@ -3,15 +3,15 @@ package shop.troth.storefront.reading;
 import java.util.List;
 
 /**
- * The policy in two screens, worked out from its rules.
+ * A summary of the policy, derived from its rules.
  *
  * @param collected headings of what is held about a person
- * @param neverCollected sentences on what is never taken in
- * @param purposes what for
- * @param withYes what for, only after the person's own yes
+ * @param neverCollected sentences on what is never collected
+ * @param purposes purposes of use
+ * @param withYes purposes that need the person's consent
  * @param receivers who gets some of it
- * @param periods what for and how long
- * @param choices what a person can do here, and the software has code for
+ * @param periods purposes and retention periods
+ * @param choices choices that people have and the software has code for
  */
 public record InShort(
         List<String> collected,
@@ -22,14 +22,14 @@ public record InShort(
         List<Period> periods,
         List<Point> choices) {
 
-    /** @param onlyIf the yes it needs, in words */
+    /** @param onlyIf the consent it needs, in words */
     public record WithYes(String purpose, String onlyIf) {}
 
     /**
-     * A sentence whose first words link to its clause.
+     * A sentence that starts with a link to its clause.
      *
-     * @param rest what follows them, with its own mark and space
-     * @param clause id of the clause behind it, or the empty text
+     * @param rest the text after the link, including punctuation and space
+     * @param clause id of the clause behind it, or empty
      */
     public record Point(String name, String rest, String clause) {}
 

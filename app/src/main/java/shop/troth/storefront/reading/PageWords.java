@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import shop.troth.kernel.encoding.WrittenDay;
 
-/** Dates and first letters as the policy's pages write them. */
+/** Formats dates and capital letters for the policy's pages. */
 public final class PageWords {
 
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
@@ -18,7 +18,7 @@ public final class PageWords {
         return DAY.format(day);
     }
 
-    /** A version's date as precisely as the policy gives it: a day, or a month. */
+    /** Returns a version's date as precisely as the policy gives it: a day, or a month. */
     public static String dated(String version, LocalDate day) {
         return version.length() == MONTH_ALONE ? MONTH.format(day) : day(day);
     }

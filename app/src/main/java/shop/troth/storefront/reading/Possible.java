@@ -11,7 +11,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
 
-/** What the rules of a policy, taken together, let happen at all. */
+/** Tells what is possible at all under the rules of a policy taken together. */
 final class Possible {
 
     private static final Condition SIGNED_UP = Condition.of(Fact.OPTED_IN);
@@ -26,7 +26,7 @@ final class Possible {
         this.purposes = table.policy().vocabulary().purposes().leaves();
     }
 
-    /** Whether it can come to be collected or kept for any purpose. */
+    /** Returns whether it can be collected or kept for any purpose. */
     boolean isHeld(String leaf) {
         return purposes.stream().anyMatch(it -> inward(Action.COLLECT, leaf, it) || inward(Action.KEEP, leaf, it));
     }
@@ -35,7 +35,7 @@ final class Possible {
         return !condition(Action.SHARE, leaf, purpose, recipient).isNever();
     }
 
-    /** Whether a rule can come true for a leaf: for any of its purposes, actions and recipients. */
+    /** Returns whether a rule can apply to a leaf, for any of its purposes, actions, and recipients. */
     boolean any(Rule rule, String leaf) {
         var vocabulary = table.policy().vocabulary();
         var recipients = vocabulary.recipients().leavesUnder(rule.recipientNames());
@@ -46,7 +46,7 @@ final class Possible {
                                         !condition(action, leaf, purpose, to).isNever())));
     }
 
-    /** Whether anything at all can be sold. */
+    /** Returns whether any data can be sold. */
     boolean anySale() {
         var vocabulary = table.policy().vocabulary();
         return vocabulary.data().leaves().stream()
@@ -56,7 +56,7 @@ final class Possible {
                                         .isNever())));
     }
 
-    /** A yes of the person's own without which a purpose never comes true for these data; {@code ALWAYS} where it needs none. */
+    /** Returns the consent without which this data is never used for a purpose; {@code ALWAYS} if none is needed. */
     Condition ownYes(List<String> leaves, List<String> under) {
         var all = Condition.NEVER;
         for (var leaf : leaves) {
@@ -77,7 +77,7 @@ final class Possible {
         return !condition(action, leaf, purpose, Recipient.SELF.name()).isNever();
     }
 
-    /** Whether some clause that names the purpose lets it be used for personal data; the way for unforeseen uses is none. */
+    /** Returns whether some clause that names the purpose permits it for personal data; the clause for unforeseen uses does not count. */
     boolean usedForNamed(String leaf, String purpose) {
         int question = question(Action.USE, leaf, purpose, Recipient.SELF.name());
         return inward(Action.USE, leaf, purpose)

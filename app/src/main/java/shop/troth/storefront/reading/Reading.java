@@ -3,16 +3,16 @@ package shop.troth.storefront.reading;
 import java.util.List;
 
 /**
- * A version of the policy in words, the same for everybody and for good.
+ * A version of the policy in words. It is the same for everybody and never changes.
  *
  * @param owner lines: company, department, address, phone
  * @param complaints lines: the authority to complain to and its website, if the policy names one
  * @param dated the date its text bears, in words
  * @param number from 1, in the order of publishing
  * @param hash of its text, short
- * @param effective day in words from which on it rules
+ * @param effective effective date, in words
  * @param sections of clauses that belong together, the additions last
- * @param settled every pair of clauses that pull two ways, with how they are read
+ * @param settled pairs of overlapping clauses, with how they are interpreted
  */
 public record Reading(
         List<String> owner,
@@ -26,19 +26,19 @@ public record Reading(
         List<Section> sections,
         List<Settled> settled) {
 
-    /** @param intro one sentence on what these clauses are, or the empty text */
+    /** @param intro one sentence on these clauses, or empty */
     public record Section(String id, String title, String intro, List<Clause> clauses) {}
 
     /**
      * One clause.
      *
      * @param id also its anchor
-     * @param title what heads it
-     * @param says the sentence, as the policy has it
-     * @param reading how the sentence and its meaning are read together, or the empty text
-     * @param means what it binds the software to, a sentence each, as far as there is code for it; empty for a notice
-     * @param settled the pairs it stands in
-     * @param missing what this build has no code for of its controls and duties, a sentence each
+     * @param title its heading
+     * @param says its sentence in the policy
+     * @param reading how the sentence and its meaning are interpreted together, or empty
+     * @param means what the software does to comply, a sentence each, as far as there is code for it; empty for a notice
+     * @param settled the pairs it is part of
+     * @param missing its controls and duties for which this build has no code, a sentence each
      */
     public record Clause(
             String id,
@@ -49,10 +49,10 @@ public record Reading(
             List<Settled> settled,
             List<String> missing) {}
 
-    /** Two clauses that pull two ways. */
+    /** A pair of overlapping clauses. */
     public record Settled(String one, String oneTitle, String other, String otherTitle, String reading) {
 
-        /** The clause of the pair that is not this one. */
+        /** Returns the other clause of the pair. */
         public String partner(String clause) {
             return clause.equals(one) ? other : one;
         }

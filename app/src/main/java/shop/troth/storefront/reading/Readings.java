@@ -21,11 +21,11 @@ import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 import shop.troth.stores.Supplier;
 
-/** Puts versions of policies into words. A version never changes, so each is put into words once. */
+/** Renders versions of policies in words. A version never changes, so each is rendered once. */
 @Component
 public class Readings {
 
-    /** Sections in the order in which people ask. */
+    /** Sections in order of interest to readers. */
     private static final List<String> PRACTICES = List.of(
             "first-party-use",
             "third-party-sharing",
@@ -48,14 +48,14 @@ public class Readings {
 
     private record Key(StoreId store, int number, boolean withSuppliers) {}
 
-    /** The version in force, with those who receive data now. */
+    /** Returns the version in force, with the current recipients of data. */
     public Reading inForce(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
                 new Key(version.store().original(), version.number(), true),
                 it -> of(version, store.dispatch(), store.suppliers(), register));
     }
 
-    /** The text alone: the register of those who receive data has no versions. */
+    /** Returns the text alone, because the register of recipients has no versions. */
     public Reading text(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
                 new Key(version.store().original(), version.number(), false),
@@ -63,9 +63,9 @@ public class Readings {
     }
 
     /**
-     * @param dispatch the store's, by whose calendar days are told
-     * @param suppliers the store's register of those who receive data
-     * @param register what the build has code for
+     * @param dispatch the store's dispatch settings, for its calendar
+     * @param suppliers the store's register of recipients
+     * @param register what this build has code for
      */
     public static Reading of(PolicyVersion version, Dispatch dispatch, List<Supplier> suppliers, Register register) {
         var policy = version.policy();

@@ -21,7 +21,7 @@ import shop.troth.storefront.reading.InShort.Period;
 import shop.troth.storefront.reading.InShort.Point;
 import shop.troth.storefront.reading.InShort.WithYes;
 
-/** Works out {@link InShort}. */
+/** Derives {@link InShort} from a policy. */
 final class Shortener {
 
     private static final int MOST_PERIODS = 8;
@@ -58,7 +58,7 @@ final class Shortener {
                 choices());
     }
 
-    /** A top purpose goes to those that need the person's own yes, or to those that do not, or nowhere. */
+    /** Sorts a top-level purpose into those that need consent or those that do not, or drops it. */
     private void sort(String branch, List<String> purposes, List<WithYes> withYes) {
         var tree = policy.vocabulary().purposes();
         var data = policy.vocabulary().data();
@@ -71,7 +71,7 @@ final class Shortener {
         }
         var reached = leaves.stream().filter(it -> data.covers("contact", it)).toList();
         var yes =
-                possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // no message without an address
+                possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // there is no message without an address
         if (yes.equals(Condition.ALWAYS)) {
             purposes.add(terms.purpose(branch));
         } else {
@@ -132,7 +132,7 @@ final class Shortener {
                 .allMatch(it -> policy.vocabulary().data().covers("aggregate", it));
     }
 
-    /** The periods of what is held about a person, as the table has them, each once. */
+    /** Returns the retention periods in the table, without duplicates. */
     private List<Period> periods() {
         Map<String, Line> lines = new LinkedHashMap<>();
         held.rows().stream()
@@ -151,7 +151,7 @@ final class Shortener {
         return line.onlyIf().isEmpty() ? line.why() : line.why() + " (" + line.onlyIf() + ")";
     }
 
-    /** Those that the software has: what waits for its code is no choice yet. */
+    /** Returns the choices that the software has code for. */
     private List<Point> choices() {
         var points = new ArrayList<Point>();
         words.choices(policy.all().stream(), register::hasCodeFor)

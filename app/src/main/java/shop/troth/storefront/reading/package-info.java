@@ -1,4 +1,4 @@
-/** A version of the policy put into words: in short, what is held, clause by clause. Worked out from its rules; impersonal. */
+/** A version of the policy in words: a summary, the data held, and each clause. Derived from its rules; contains no personal data. */
 @NullMarked
 package shop.troth.storefront.reading;
 

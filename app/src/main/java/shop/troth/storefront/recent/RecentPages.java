@@ -15,7 +15,7 @@ import shop.troth.stores.Store;
 import shop.troth.visits.SeenProducts;
 import shop.troth.visits.VisitNumber;
 
-/** “Recently viewed”: turning it on, looking at it, and forgetting it all. Nothing is remembered before somebody turns it on. */
+/** “Recently viewed”: turn it on, view it, and delete it. Nothing is recorded before it is turned on. */
 @Controller
 class RecentPages {
 
@@ -58,7 +58,7 @@ class RecentPages {
         return said.equals("off") && !on ? "We deleted the list and the number in your browser." : "";
     }
 
-    /** Doing it again changes nothing. */
+    /** Turns it on. Safe to repeat. */
     @PostMapping(RecentCookie.PAGE + "/remember")
     String remember(Store store, HttpServletRequest request, HttpServletResponse response) {
         if (recentlyViewed.number(store, request).isEmpty()) {

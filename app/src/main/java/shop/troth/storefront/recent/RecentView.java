@@ -7,8 +7,8 @@ import shop.troth.storefront.product.ProductCard;
 /**
  * “Recently viewed”.
  *
- * @param note what was just done; the empty text where nothing was
- * @param on whether this browser is remembered
+ * @param note what was just done; empty if nothing was
+ * @param on whether it is turned on in this browser
  * @param products the newest first
  */
 public record RecentView(Frame frame, String note, boolean on, List<ProductCard> products) {}

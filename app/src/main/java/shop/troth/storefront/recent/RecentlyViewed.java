@@ -18,7 +18,7 @@ import shop.troth.stores.Store;
 import shop.troth.visits.SeenProducts;
 import shop.troth.visits.VisitNumber;
 
-/** What this browser looked at, for the pages that show it. Asks the database nothing for a browser that did not turn it on. */
+/** The products viewed in this browser, for the pages that show them. Does not read the database for a browser that did not turn it on. */
 @Component
 public class RecentlyViewed {
 
@@ -41,12 +41,12 @@ public class RecentlyViewed {
         this.frames = frames;
     }
 
-    /** The number of this browser, if its owner turned it on and the store's policy allows it. */
+    /** Returns the number of this browser, if it is turned on and the store's policy allows it. */
     Optional<VisitNumber> number(Store store, HttpServletRequest request) {
         return RecentCookie.read(request).filter(it -> features.has(store.id(), RecentCookie.FEATURE));
     }
 
-    /** The newest first, each where it is now; what is not sold any more is left out. */
+    /** Returns the products, newest first, without those no longer sold. */
     public List<ProductCard> cards(Store store, HttpServletRequest request, int most) {
         var shelf = catalog.now(store.id());
         var seen = number(store, request)
@@ -64,7 +64,7 @@ public class RecentlyViewed {
                 .toList();
     }
 
-    /** Forgets everything of this browser, its number too. */
+    /** Deletes everything about this browser, including its number. */
     public void forget(Store store, HttpServletRequest request, HttpServletResponse response) {
         RecentCookie.read(request).ifPresent(it -> {
             seenProducts.forget(store.id(), it);

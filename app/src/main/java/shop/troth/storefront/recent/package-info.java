@@ -1,4 +1,4 @@
-/** “Recently viewed”, for browsers whose owner turned it on. */
+/** “Recently viewed”, for browsers in which it was turned on. */
 @NullMarked
 package shop.troth.storefront.recent;
 

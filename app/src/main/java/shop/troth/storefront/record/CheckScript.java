@@ -7,15 +7,15 @@ import org.springframework.web.bind.annotation.RestController;
 import shop.troth.storefront.script.Script;
 
 /**
- * Checks entries in the reader's own browser, so that nobody has to take our word for it. It reads the page it stands on, asks our own
- * origin for one proof, and keeps and sends nothing.
+ * Verifies entries in the reader's own browser, so that nobody has to trust us. The script reads its page, fetches one proof from the same
+ * origin, and stores and sends nothing.
  */
 @RestController
 class CheckScript {
 
     private final Script script = new Script("record-check.js");
 
-    /** Where a page finds it; changes with its content. */
+    /** Returns its address, which changes with its content. */
     String address() {
         return script.address();
     }

@@ -20,7 +20,7 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 
-/** Entries as a page shows them: in the words of the policy version that decided, and with their proof. */
+/** Prepares ledger entries for pages, in the words of the policy version that applied, and with their proofs. */
 @Component
 public class Entries {
 
@@ -32,7 +32,7 @@ public class Entries {
         this.prove = prove;
     }
 
-    /** @param size leaves under the checkpoint that the proofs lead to */
+    /** @param size number of leaves under the checkpoint that the proofs lead to */
     List<RecordView.Entry> shown(Store store, List<Found> found, long size) {
         var paths =
                 prove.inclusions(store.id(), found.stream().map(Found::number).toList(), size);
@@ -47,12 +47,12 @@ public class Entries {
     }
 
     /**
-     * An entry as its person is told, without clauses and proof.
+     * An entry in plain words, without clauses and proof.
      *
      * @param tone the style of its mark
      * @param mark one or two words for what happened
-     * @param when in words, by the store's clock
-     * @param sentence who used or received what, and what for
+     * @param when in words, in the store's time zone
+     * @param sentence who used or received what, and why
      */
     public record Told(String tone, String mark, String when, String sentence) {}
 

@@ -7,16 +7,16 @@ import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.words.PlainTerms;
 
-/** An entry as a sentence said to the person it is about. */
+/** Describes an entry to the person it is about. */
 final class EntryWords {
 
-    /** The one choice that names kinds of data: who agrees to an organization agrees to what its members see. */
+    /** The only choice that names kinds of data: joining an organization means agreeing to what its members see. */
     private static final String SHARING = "share your name and orders with the organization you order for";
 
     private static final String COMPARED =
             "Someone entered an email address, and we checked whether it matched the one on your order.";
 
-    /** The note of a correction or deletion that nobody asked for. */
+    /** The note of a correction or deletion by staff that the person did not request. */
     private static final String BY_STAFF = "by-staff";
 
     private final PlainTerms terms;
@@ -25,7 +25,7 @@ final class EntryWords {
         this.terms = terms;
     }
 
-    /** One or two words for what happened. */
+    /** Returns one or two words for what happened. */
     static String mark(Leaf leaf) {
         return switch (leaf.kind()) {
             case "collect" -> "Collected";
@@ -40,7 +40,7 @@ final class EntryWords {
         };
     }
 
-    /** The style of the mark. */
+    /** Returns the style of the mark. */
     static String tone(Leaf leaf) {
         return switch (leaf.kind()) {
             case "share" -> given(leaf) ? "used" : "given";
@@ -51,7 +51,10 @@ final class EntryWords {
         };
     }
 
-    /** Such as {@code We shared your shipping address with the carrier that delivers your package, to deliver your order.} */
+    /**
+     * Returns a sentence such as
+     * {@code We shared your shipping address with the carrier that delivers your package, to deliver your order.}
+     */
     String sentence(Leaf leaf) {
         return switch (leaf.kind()) {
             case "collect" -> "We collected %s.".formatted(dataFor(leaf));
@@ -68,7 +71,7 @@ final class EntryWords {
         };
     }
 
-    /** Whoever opens an order by its link types the address it was placed with; to write to somebody, it is shared with the mail server. */
+    /** Returns whether an address was only compared, when an order's link was opened, and not shared with the mail server. */
     private static boolean compared(Leaf leaf) {
         return leaf.purpose().equals("order.communicate") && leaf.categories().equals("contact.email");
     }
@@ -134,7 +137,7 @@ final class EntryWords {
         return joint + terms.recipient(leaf.recipient());
     }
 
-    /** The data, who it went to, and what for; a comma always parts a receiver from the purpose. */
+    /** Returns the data, its recipient, and the purpose, with a comma between recipient and purpose. */
     private String dataFor(Leaf leaf) {
         var to = to(leaf);
         if (leaf.purpose().equals(NOTHING)) {

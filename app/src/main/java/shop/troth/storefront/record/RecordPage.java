@@ -18,8 +18,8 @@ import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 
 /**
- * Who used or received what of a buyer's, when, why and under which clause: for a browser with the buyer's pass. Opens nothing of
- * theirs, so that looking leaves no entry.
+ * Who used or received a buyer's data, when, why, and under which clause: for a browser with the buyer's pass. It decrypts no personal
+ * data, so viewing it adds no entry.
  */
 @Controller
 class RecordPage {
@@ -46,7 +46,7 @@ class RecordPage {
         this.script = script;
     }
 
-    /** @param before shows the entries before the one of this number; without, the newest */
+    /** @param before shows the entries before this number; the newest if missing */
     @GetMapping({"/orders/{token}/record", "/orders/{token}/record/{before:[0-9]{1,18}}"})
     String show(
             Store store,
@@ -68,7 +68,7 @@ class RecordPage {
         var buyer = order.buyer();
         var found = barredEntries.without(
                 store.id(), List.of(buyer), before, from -> ownEntries.find(store.id(), buyer, from));
-        var checkpoint = ledger.checkpoint(store.id()); // read after them, so that it covers them
+        var checkpoint = ledger.checkpoint(store.id()); // read after the entries, so that it covers them
         var path = "/orders/" + token;
         return new RecordView(
                 access.frame(store, "Who used your information", request),

@@ -5,16 +5,16 @@ import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 
 /**
- * What the record says of the one who placed an order.
+ * The ledger's entries about the buyer of an order.
  *
  * @param number of the order whose link was used
- * @param order where the order's page is
+ * @param order link to the order's page
  * @param entries the newest first
- * @param older where the next older ones are; the empty text where there are none
+ * @param older link to the next older ones; empty if there are none
  * @param newest whether these are the newest
  * @param checkpoint the signed note that covers them
- * @param key that signs it, as its C2SP verifier line
- * @param script where the check is found that runs in the browser
+ * @param key public key that signs it, as a C2SP verifier key
+ * @param script address of the script that verifies entries in the browser
  */
 public record RecordView(
         Frame frame,
@@ -28,17 +28,17 @@ public record RecordView(
         String script) {
 
     /**
-     * One entry in plain words, and as it was sealed.
+     * One entry, in plain words and as sealed.
      *
      * @param number of its leaf
      * @param tone the style of its mark: used, given, refused, chosen
      * @param mark one or two words for what happened
      * @param at when, in ISO 8601
-     * @param when the same in words, by the store's clock
-     * @param sentence who used or received what, and what for
-     * @param clauses titles of the clauses that decided, each leading to the policy
-     * @param because what the decision was given, half a sentence each
-     * @param leaf the sealed line
+     * @param when the same in words, in the store's time zone
+     * @param sentence who used or received what, and why
+     * @param clauses links to the clauses that applied
+     * @param because the facts behind the decision, a phrase each
+     * @param leaf the sealed line of the ledger
      * @param path hashes from the leaf to the checkpoint's root, base64
      */
     public record Entry(

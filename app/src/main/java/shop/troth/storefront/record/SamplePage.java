@@ -12,7 +12,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What a buyer sees of the uses of their information, for everybody: the record of a made-up buyer of the test copy. */
+/** A public example of what buyers see about uses of their data: the record of a fictional buyer in the test copy. */
 @Controller
 class SamplePage {
 
@@ -47,7 +47,7 @@ class SamplePage {
     String show(Store store, HttpServletRequest request, Model model) {
         var twin = stores.get(store.id().twin());
         var found = sample.of(store.id());
-        var checkpoint = ledger.checkpoint(twin.id()); // read after them, so that it covers them
+        var checkpoint = ledger.checkpoint(twin.id()); // read after the entries, so that it covers them
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         model.addAttribute(
                 "page",

@@ -11,15 +11,15 @@ import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
 
 /**
- * The entries about one made-up buyer of a store's test copy, whose ledger is a tree of its own: no entry about anybody real is in it.
- * Found in the ledger alone, so that the sample stays when the next check drops the buyer.
+ * The entries about a fictional buyer in a store's test copy, whose separate ledger contains no entries about real people. They are read
+ * from the ledger alone, so that the sample remains when the next check removes the buyer.
  */
 @Component
 class SampleRecord {
 
     private static final int MOST = 40;
 
-    /** Whose package was shipped has the longest record; where nothing ships, whoever paid. */
+    /** Recipients by which the buyer is chosen: one whose package shipped has the longest record; otherwise one who paid. */
     private static final List<String> LAST_TO_RECEIVE = List.of("supplier.carrier", "supplier.bank");
 
     private final FindEntries find;

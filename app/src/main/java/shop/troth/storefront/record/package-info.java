@@ -1,4 +1,4 @@
-/** What the record says of a person, shown to that person, with what they need to check it. */
+/** The ledger's entries about a person, shown to that person, with the means to verify them. */
 @NullMarked
 package shop.troth.storefront.record;
 

@@ -5,13 +5,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Speaks with the browser's passkeys. Without it pages are complete, and passkeys are not offered. */
+/** The script that uses the browser's passkeys. Without JavaScript, pages work but do not offer passkeys. */
 @RestController
 public class PasskeyScript {
 
     private final Script script = new Script("passkey.js");
 
-    /** Where a page finds it; changes with its content. */
+    /** Returns its address, which changes with its content. */
     public String address() {
         return script.address();
     }

@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import shop.troth.kernel.encoding.Sha256;
 
-/** A script of the shop: a file of the program, at an address that changes with its content. */
+/** A script of the shop: a packaged file, served at an address that changes with its content. */
 public final class Script {
 
     private static final String FOLDER = "/shop/troth/storefront/";
@@ -34,12 +34,12 @@ public final class Script {
         }
     }
 
-    /** Where a page finds it. */
+    /** Returns its address. */
     public String address() {
         return "/scripts/" + tag + "/" + name;
     }
 
-    /** @param asked the tag in the address that was asked for */
+    /** @param asked the content tag in the requested address */
     public ResponseEntity<byte[]> answer(String asked) {
         return asked.equals(tag)
                 ? ResponseEntity.ok()

@@ -5,13 +5,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Keeps the total beside the checkout form in step with the choices made in it. Without it a button does. */
+/** The script that updates the totals beside the checkout form. Without JavaScript, a button does. */
 @RestController
 public class TotalsScript {
 
     private static final Script SCRIPT = new Script("totals.js");
 
-    /** Where a page finds it; changes with its content. */
+    /** Returns its address, which changes with its content. */
     public static String address() {
         return SCRIPT.address();
     }

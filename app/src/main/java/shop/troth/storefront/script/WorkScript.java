@@ -5,13 +5,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Does the work that a form asks for when many were sent. Without it, waiting does. */
+/** The script that does the proof of work a form may require. Without JavaScript, waiting is enough. */
 @RestController
 public class WorkScript {
 
     private static final Script SCRIPT = new Script("work.js");
 
-    /** Where a page finds it; changes with its content. */
+    /** Returns its address, which changes with its content. */
     public static String address() {
         return SCRIPT.address();
     }

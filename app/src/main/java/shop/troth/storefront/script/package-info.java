@@ -1,4 +1,4 @@
-/** The scripts of the shop, each a file of its own. Pages are complete without them. */
+/** The scripts of the shop, each a separate file. Pages work without them. */
 @NullMarked
 package shop.troth.storefront.script;
 

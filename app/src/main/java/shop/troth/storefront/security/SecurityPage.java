@@ -23,7 +23,10 @@ import shop.troth.stores.Store;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
 
-/** Which encryption protects this visit, who vouches for the store, and three facts about orders (clauses perricone-md.encryption-named and safe-ordering). */
+/**
+ * The page about security: the encryption of this visit, the issuer of the store's certificate, and three facts about orders (clauses
+ * perricone-md.encryption-named and safe-ordering).
+ */
 @Controller
 class SecurityPage {
 
@@ -67,7 +70,7 @@ class SecurityPage {
         return "storefront/security/security";
     }
 
-    /** {@code TLSv1.3} is {@code TLS 1.3} to people. */
+    /** Returns the protocol in readable form: {@code TLS 1.3} for {@code TLSv1.3}. */
     private static String protocol(HttpServletRequest request) {
         return attribute(request, PROTOCOL).replace("TLSv", "TLS ");
     }
@@ -103,7 +106,7 @@ class SecurityPage {
                 issuer.toLowerCase(java.util.Locale.ROOT).contains("troth"));
     }
 
-    /** The names it is good for (RFC 6125), or the common name of a certificate without them. */
+    /** Returns the names it is valid for (RFC 6125), or the common name of a certificate without them. */
     private static String names(X509Certificate it) throws GeneralSecurityException {
         var names = it.getSubjectAlternativeNames();
         return names == null
@@ -114,12 +117,12 @@ class SecurityPage {
                         .collect(Collectors.joining(", "));
     }
 
-    /** The common name of a distinguished name (RFC 4514). */
+    /** Returns the common name of a distinguished name (RFC 4514). */
     private static String common(String name) {
         return name.replaceAll("(?s).*?CN=([^,]*).*", "$1");
     }
 
-    /** In UTC, as the certificate itself says it. */
+    /** Returns a date in UTC, as in the certificate. */
     private static String day(Date date) {
         return PageWords.day(LocalDate.ofInstant(date.toInstant(), ZoneOffset.UTC));
     }

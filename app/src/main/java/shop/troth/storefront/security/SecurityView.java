@@ -5,14 +5,14 @@ import shop.troth.proof.safety.LookAtSafety.Safety;
 import shop.troth.storefront.page.Frame;
 
 /**
- * What is true of this visit and of the store now.
+ * The page about security: facts about this visit and the store.
  *
- * @param secure whether the visitor came over TLS, to us or to a proxy of ours on this computer
- * @param protocol such as {@code TLS 1.3}; the empty text for a visit that reached us in the clear
- * @param suite such as {@code TLS_AES_256_GCM_SHA384}; the empty text for a visit that reached us in the clear
+ * @param secure whether the visit is over TLS, to us or to our proxy on this machine
+ * @param protocol such as {@code TLS 1.3}; empty if the request reached us without TLS
+ * @param suite such as {@code TLS_AES_256_GCM_SHA384}; empty if the request reached us without TLS
  * @param overTls the store's address over TLS
- * @param standard the recommendation that TLS follows here
- * @param checked the day somebody last compared this build with it, ISO 8601
+ * @param standard the recommendation that the TLS configuration follows
+ * @param checked the day this build was last compared with it, ISO 8601
  */
 public record SecurityView(
         Frame frame,
@@ -28,11 +28,11 @@ public record SecurityView(
     /**
      * The store's certificate (RFC 5280).
      *
-     * @param issuer who vouches for the store
+     * @param issuer issuer of the certificate
      * @param from first day in UTC, in words
      * @param until last day in UTC, in words
      * @param fingerprint SHA-256, in pairs of hexadecimal digits
-     * @param local whether it is of this installation's own authority, which no browser knows by itself
+     * @param local whether it was issued by this installation's own authority, which browsers do not trust by default
      */
     public record Certificate(
             String subject, String issuer, String from, String until, String fingerprint, String key, boolean local) {}
@@ -41,12 +41,12 @@ public record SecurityView(
         return !protocol.isEmpty();
     }
 
-    /** Whether a proxy took the visitor's TLS, so that nothing of it is seen here. */
+    /** Returns whether a proxy terminated TLS, so that its details are not known here. */
     public boolean atProxy() {
         return secure && !encrypted();
     }
 
-    /** Such as {@code no form fields and no database columns}. */
+    /** Returns words such as {@code no form fields and no database columns}. */
     public String cardPlaces() {
         return "%s form fields and %s database columns"
                 .formatted(none(safety.cardInputs()), none(safety.cardColumns()));
@@ -56,7 +56,7 @@ public record SecurityView(
         return places == 0 ? "no" : String.valueOf(places);
     }
 
-    /** Such as {@code We have 1,204 encrypted records about 301 people.} */
+    /** Returns a sentence such as {@code We have 1,204 encrypted records about 301 people.} */
     public String sealed() {
         if (safety.records() == 0) {
             return "We don’t have any customer records yet.";

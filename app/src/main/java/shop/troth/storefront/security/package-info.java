@@ -1,4 +1,4 @@
-/** How a visit is encrypted, who vouches for the store, and what keeps an order safe: read from the connection and counted. */
+/** How a visit is encrypted, who issued the store's certificate, and what protects orders: read from the connection and from counts. */
 @NullMarked
 package shop.troth.storefront.security;
 

@@ -13,7 +13,7 @@ import shop.troth.storefront.cart.Inputs;
 import shop.troth.storefront.cookies.DisplayCookie;
 import shop.troth.storefront.cookies.LayoutCookie;
 
-/** Light, dark, or as the machine has it, and at which size: kept in cookies of this browser and nowhere else. */
+/** Display settings: light, dark, or the system setting, and the layout. Stored only in cookies of this browser. */
 @Controller
 class SettingsPage {
 
@@ -31,7 +31,10 @@ class SettingsPage {
         return "redirect:" + back(request);
     }
 
-    /** The page the choice was made on, if the browser says, and only its path: it leads nowhere else. */
+    /**
+     * Returns the path of the page on which the choice was made, if the browser sends it. Only the path is used, so the redirect stays in
+     * this store.
+     */
     private static String back(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.REFERER))
                 .flatMap(SettingsPage::path)

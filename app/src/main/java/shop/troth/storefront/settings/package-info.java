@@ -1,4 +1,4 @@
-/** What a browser may choose about how pages look. */
+/** The display settings of a browser. */
 @NullMarked
 package shop.troth.storefront.settings;
 

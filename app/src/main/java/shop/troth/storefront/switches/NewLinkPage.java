@@ -11,10 +11,7 @@ import shop.troth.people.choices.ShowChoices;
 import shop.troth.storefront.account.AccountFrames;
 import shop.troth.stores.Store;
 
-/**
- * The button of each page behind a mailed link that asks for a newer one: the link is mailed to the address that the old one leads to, and
- * the page says so.
- */
+/** Handles the button for a newer link on pages behind a mailed link: it is mailed to the address of the old one, and the page says so. */
 @Controller
 class NewLinkPage {
 

@@ -11,7 +11,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.storefront.switches.SwitchesView.Part;
 import shop.troth.stores.Store;
 
-/** The ways from the privacy center to the pages on which data is seen, corrected and agreed to. */
+/** Builds the links from the privacy center to the pages for viewing and correcting data, and for consent. */
 @Component
 class PrivacyParts {
 
@@ -52,7 +52,7 @@ class PrivacyParts {
         return List.copyOf(parts);
     }
 
-    /** Behind a mailed link there is no account. */
+    /** Returns the links behind a mailed link, which has no account. */
     List<Part> ofLink(Store store, String preferences) {
         var parts = new ArrayList<Part>();
         if (features.has(store.id(), RightsFeatures.ACCESS)) {

@@ -3,20 +3,20 @@ package shop.troth.storefront.switches;
 import java.util.List;
 
 /**
- * One switch.
+ * A privacy switch.
  *
  * @param name what its button sends
  * @param lead what it does, a sentence or two
  * @param stops what stops when it is turned on
- * @param goesOn what goes on all the same
+ * @param goesOn what continues regardless
  * @param on whether it is turned on
- * @param turns whether whoever looks may turn it
- * @param hint how they can, where they may not; the empty text for whoever has an older link only and gets a new one first
- * @param since when it was turned on; the empty text while it is off
- * @param entry the number of the ledger's entry, for people; the empty text where there is none to show
- * @param awaited whether that entry is still to be sealed
- * @param proof where the proof of that entry is found; the empty text where there is none
- * @param clause the address of the clause on the policy page; the empty text where none promises it any more
+ * @param turns whether the viewer may change it
+ * @param hint how to change it, if the viewer may not; empty for a viewer with an older link, who first needs a new one
+ * @param since when it was turned on; empty while it is off
+ * @param entry number of the ledger entry, formatted; empty if there is none to show
+ * @param awaited whether that entry is not sealed yet
+ * @param proof link to the proof of that entry; empty if there is none
+ * @param clause link to the clause on the policy page; empty if no clause promises it anymore
  */
 public record SwitchView(
         String name,

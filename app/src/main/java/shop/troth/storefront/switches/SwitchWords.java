@@ -7,7 +7,7 @@ import shop.troth.rights.switches.ShowSwitches.Standing;
 import shop.troth.stores.Store;
 import shop.troth.vault.choices.Halt;
 
-/** What the page says of each switch. */
+/** Describes each switch. */
 final class SwitchWords {
 
     private record Words(String name, String title, String lead, List<String> stops, List<String> goesOn) {}
@@ -60,7 +60,7 @@ final class SwitchWords {
     private SwitchWords() {}
 
     /**
-     * @param proven when whoever looks last proved that they hold the address
+     * @param proven when the viewer last proved access to the mailbox
      * @param signaled whether their browser sends Global Privacy Control now, and the policy obeys it
      */
     static SwitchView view(Store store, Standing standing, Instant proven, boolean signaled) {
@@ -87,7 +87,7 @@ final class SwitchWords {
                 standing.clause().isEmpty() ? "" : "/privacy#" + standing.clause());
     }
 
-    /** How a switch that a browser turns on can be turned; the empty text where a click does it. */
+    /** Returns how to change a switch that is controlled by the browser; empty if a click is enough. */
     private static String hint(boolean on, boolean signaled) {
         if (on) {
             return signaled ? SIGNAL_ON : "";
@@ -95,7 +95,7 @@ final class SwitchWords {
         return signaled ? SIGNAL_UNKEPT : SIGNAL_OFF;
     }
 
-    /** What the page says after a switch was turned. */
+    /** Returns the message after a switch was changed. */
     static String done(Halt halt, boolean on) {
         return switch (halt) {
             case USE ->

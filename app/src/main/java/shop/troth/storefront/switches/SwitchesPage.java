@@ -30,8 +30,8 @@ import shop.troth.stores.Store;
 import shop.troth.vault.choices.Halt;
 
 /**
- * “Your privacy”, from where everything about one’s data can be done: for whoever is signed in, and behind the link to the preferences that
- * is mailed to an address. Opening it changes nothing.
+ * The privacy center, with links to everything people can do about their data: for signed-in customers, and behind a mailed link to an
+ * address's preferences. Opening it changes nothing.
  */
 @Controller
 class SwitchesPage {
@@ -39,14 +39,14 @@ class SwitchesPage {
     private static final String TITLE = "Your privacy";
     private static final String PAGE = "storefront/switches/switches";
     private static final String ACCOUNT = "/account/privacy";
-    /** Somebody who is signed in proves who they are at this moment. */
+    /** The time of proof for a signed-in customer: always recent enough. */
     private static final Instant SIGNED_IN = Instant.MAX;
 
     /**
-     * Which of the two pages this is, and what was just done there.
+     * Tells which of the two pages this is, and what was just done there.
      *
-     * @param picture what is kept in the account, and who has it
-     * @param allows whether a no to a new use may be taken back there
+     * @param picture the data picture of the account
+     * @param allows whether an objection to a new use may be withdrawn there
      */
     private record Place(
             String action,
@@ -159,7 +159,7 @@ class SwitchesPage {
                 .orElseGet(() -> frames.preferencesGone(store, request, response, model));
     }
 
-    /** @return where the page says what was done; the page alone for a switch that there is not */
+    /** @return redirect to the page with a message; to the page alone for an unknown switch */
     private String turn(
             Store store,
             SubjectId person,
@@ -172,7 +172,7 @@ class SwitchesPage {
         var halt = Arrays.stream(Halt.values())
                 .filter(it -> SwitchWords.name(it).equals(which) && (on || to.equals("off")))
                 .filter(it -> it != Halt.ADVERTISING
-                        || !signalNotice.isObeyed(store, request)) // its signal would say so again
+                        || !signalNotice.isObeyed(store, request)) // its signal would turn it on again
                 .findFirst();
         halt.ifPresent(it -> turnSwitch.turn(store.id(), person, it, on, proven));
         return halt.isPresent() ? path + "?said=" + which + "-" + to : path;

@@ -11,13 +11,13 @@ import shop.troth.storefront.page.Link;
 /**
  * The privacy center: what changed, what we have, how to correct it, what was agreed to, the switches, and deleting everything.
  *
- * @param action where its forms go
- * @param note what was just done; the empty text where nothing was
- * @param signal id of the clause that obeys the signal this browser sends; the empty text where it sends none
- * @param news what changed in the policy since whoever looks agreed to it
- * @param picture what is kept in the account, and who has it; nothing behind a mailed link
- * @param parts the ways to the other pages on which people decide about their data
- * @param delete where everything is deleted; the empty text where the store has no such page
+ * @param action base address of its forms
+ * @param note what was just done; empty if nothing was
+ * @param signal id of the clause under which the privacy signal of this browser is obeyed; empty if it sends none
+ * @param news what changed in the policy since the viewer last agreed to it
+ * @param picture the data picture of the account; empty behind a mailed link
+ * @param parts links to the other pages about people's data
+ * @param delete link to delete everything; empty if the store has no such page
  */
 public record SwitchesView(
         Frame frame,
@@ -31,7 +31,7 @@ public record SwitchesView(
         List<Part> parts,
         String delete) {
 
-    /** To each section, or past it where it has one link: what people come for, in a row at the top. */
+    /** Returns the links at the top: to each section, or directly to the only link of a section. */
     public List<Link> shortcuts() {
         var all = new ArrayList<Link>();
         parts.forEach(it ->

@@ -21,7 +21,10 @@ import shop.troth.storefront.news.News;
 import shop.troth.storefront.notice.UsesForm;
 import shop.troth.stores.Store;
 
-/** Takes a no to a new use, or takes it back: from the account, from the checkout of whoever is signed in, and behind a mailed link. */
+/**
+ * Records an objection to a new use, or withdraws it: from the account, from the checkout of a signed-in customer, and behind a mailed
+ * link.
+ */
 @Controller
 class UsePages {
 
@@ -59,7 +62,10 @@ class UsePages {
         return "redirect:/checkout?said=" + answer(store, session.person(), true, request) + HERE;
     }
 
-    /** Newsletters carry such links for a year and are passed on, so any of them says no, and only a young one takes it back. */
+    /**
+     * Handles the choice behind a mailed link. Newsletter links are valid for a year and may be forwarded, so any link can object, but only
+     * a recent one can withdraw.
+     */
     @PostMapping("/preferences/{token}/privacy/uses")
     String link(
             Store store,
@@ -76,7 +82,7 @@ class UsePages {
         return "redirect:/preferences/" + token + "/privacy?said=" + said + HERE;
     }
 
-    /** @return what the page says was done, by its word; the empty text where nothing was */
+    /** @return keyword of the message; empty if nothing was done */
     private String answer(Store store, SubjectId person, boolean allows, HttpServletRequest request) {
         var typed = UsesForm.of(policies.versions(store.id())).read(request.getParameterMap());
         var purpose = typed.chosen("purpose").map(Purpose::new);
@@ -85,7 +91,7 @@ class UsePages {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         if (!news.asks(store.id(), person, purpose.get())) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST); // a no would change nothing
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST); // an objection would have no effect
         }
         if (answer.get() == Answer.ALLOW && !allows) {
             return "";

@@ -22,8 +22,8 @@ import shop.troth.vault.Kind;
 import shop.troth.web.limits.Tries;
 
 /**
- * The way to the privacy center from the foot of every page: for whoever is signed in, straight there; for everybody else, by a link that is
- * mailed to them. It says the same whether or not the store knows an address.
+ * The link to the privacy center in every footer. Signed-in customers are redirected; others are mailed a link. The answer is the same
+ * whether or not the store knows the address.
  */
 @Controller
 class YourPrivacyPage {

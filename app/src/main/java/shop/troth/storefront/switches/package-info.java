@@ -1,6 +1,6 @@
 /**
- * The pages on which people stop all use of their data, all sharing, or a new use, and allow it again, and the button for a newer link that
- * all pages behind a mailed link have.
+ * The privacy center: switches to stop all use of data, all sharing, or a new use, and to allow it again; and the button for a newer link
+ * on pages behind a mailed link.
  */
 @NullMarked
 package shop.troth.storefront.switches;

@@ -14,7 +14,7 @@ import shop.troth.storefront.trouble.TroublePageView.Trouble;
 import shop.troth.storefront.trouble.TroublePageView.Way;
 import shop.troth.stores.Dispatch;
 
-/** Cases in words, for the one whose order it is. */
+/** Describes cases to the buyer of the order. */
 final class CaseWords {
 
     static final Map<String, String> TOPICS = Map.of(
@@ -24,7 +24,7 @@ final class CaseWords {
             "late", "It’s late",
             "other", "Something else");
 
-    /** The choice by which whoever reported something closes the report. */
+    /** The choice by which a buyer closes their own report. */
     static final String SETTLED = "settled";
 
     private CaseWords() {}

@@ -8,7 +8,7 @@ import shop.troth.cases.CaseStep;
 import shop.troth.cases.Cases;
 import shop.troth.orders.Order;
 
-/** Closes a report because whoever made it says that it is settled. */
+/** Closes a report that its author says is settled. */
 @Service
 class CloseReport {
 
@@ -23,7 +23,7 @@ class CloseReport {
     /**
      * Safe to repeat: a closed report stays closed.
      *
-     * @param order the one whose page asks; a case about another order is not found
+     * @param order the order of the page; a case about another order is not found
      * @param number of the case
      * @return false if there is no such report, or it is closed
      */

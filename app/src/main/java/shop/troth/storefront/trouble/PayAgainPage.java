@@ -14,8 +14,8 @@ import shop.troth.payments.Payments;
 import shop.troth.stores.Store;
 
 /**
- * Back to the bank's page of an order that is not paid yet: where the message about a declined card leads. Shows nothing of the
- * order, so it asks for no address.
+ * Redirects to the bank's page of an order that is not paid yet; linked from the message about a declined card. It shows no order data, so
+ * it does not ask for the address.
  */
 @Controller
 class PayAgainPage {

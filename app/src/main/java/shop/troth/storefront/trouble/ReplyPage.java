@@ -30,7 +30,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.web.limits.Tries;
 import shop.troth.web.signal.PrivacySignal;
 
-/** Takes what whoever reported a problem writes next. What could not be taken comes back, with the reason. */
+/** Adds a reply to a reported problem. If it is rejected, it is shown again with the reason. */
 @Controller
 @Sink
 class ReplyPage {
@@ -61,7 +61,7 @@ class ReplyPage {
         this.tries = tries;
     }
 
-    /** However often the same page asks, it is added once. */
+    /** Adds a reply. Submitting the same page again adds it only once. */
     @PostMapping("/orders/{token}/trouble/reply")
     String reply(
             Store store,
@@ -96,7 +96,7 @@ class ReplyPage {
         return typed.errors().getOrDefault(MESSAGE, "Please write your reply.");
     }
 
-    /** @return why it was not added; the empty text if it was */
+    /** @return why it was not added; empty if it was */
     private String added(
             Order order,
             Case about,
@@ -123,7 +123,7 @@ class ReplyPage {
         }
     }
 
-    /** A report of this order, and of no other. */
+    /** Returns a report of this order; 404 if it belongs to another. */
     private Case report(Order order, String number) {
         return cases.find(order.store(), number)
                 .filter(it -> it.kind() == CaseKind.REPORT && it.about().equals(order.id()))

@@ -8,11 +8,11 @@ import shop.troth.kernel.Sink;
  *
  * @param number of the case
  * @param heading one sentence that says what was reported
- * @param action where the reply goes
+ * @param action address the reply is posted to
  * @param closed whether a reply opens it again
- * @param draft what stands in the reply; what was typed where it was not taken
- * @param error how to mend it, or the empty text
- * @param key of the reply: sent twice it is taken once
+ * @param draft text of the reply field; the input, if a reply was rejected
+ * @param error how to correct it, or empty
+ * @param key idempotency key of the reply, so that sending it twice adds it once
  */
 @Sink
 public record ThreadView(

@@ -16,16 +16,16 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Makes what the pages of an order show of a reported problem. */
+/** Builds the views of a reported problem on an order's pages. */
 @Component
 @Sink
 class ThreadViews {
 
     /**
-     * A reply that was sent and not taken.
+     * A reply that was rejected.
      *
      * @param number of the case
-     * @param error how to mend it
+     * @param error how to correct it
      */
     record Tried(String number, String draft, String error, UUID key) {
 
@@ -43,7 +43,7 @@ class ThreadViews {
         this.features = features;
     }
 
-    /** Nothing for what nobody reported, for a store without the feature, and for what may not be shown any more. */
+    /** Returns the conversation; empty if nobody reported the problem, the store lacks the feature, or it may no longer be shown. */
     Optional<ThreadView> of(Store store, Order order, Case one, String base, Optional<Tried> tried) {
         if (one.kind() != CaseKind.REPORT || !features.has(store.id(), ReportFeatures.THREAD)) {
             return Optional.empty();

@@ -36,8 +36,8 @@ import shop.troth.vault.Kind;
 import shop.troth.web.signal.PrivacySignal;
 
 /**
- * What is wrong with an order, mended by the one who placed it: behind the link in a mail and a pass, or the address it went to
- * along with the form.
+ * The page on which a buyer resolves problems with an order. It requires the link in an email and a pass, or the email address sent with
+ * the form.
  */
 @Controller
 class TroublePage {
@@ -49,7 +49,7 @@ class TroublePage {
     private static final Set<String> WORDS = Stream.concat(CHOICES.keySet().stream(), Stream.of(CaseWords.SETTLED))
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What a page says after a reply, by the word in its address. */
+    /** Messages after a reply, by the keyword in the address. */
     private static final Map<String, String> SAID = Map.of(
             "replied",
             "Your reply was sent. We’ll look at it again.",
@@ -92,7 +92,7 @@ class TroublePage {
         this.views = views;
     }
 
-    /** What one request is about. */
+    /** The parameters of a request. */
     private record Visit(
             Store store, String token, HttpServletRequest request, HttpServletResponse response, Model model) {
 

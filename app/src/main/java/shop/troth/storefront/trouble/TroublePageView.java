@@ -8,15 +8,15 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
 
 /**
- * What is wrong with an order, and the ways to mend it.
+ * The problems with an order, and the ways to resolve them.
  *
  * @param number the order's
- * @param order address of the order's page
- * @param action where the forms go, {@code /orders/TOKEN/trouble}
- * @param said what was just done, a sentence; the empty text where nothing was
- * @param open troubles that wait for somebody, the newest first
- * @param past those that are over
- * @param report the form that says something is wrong; null where the store has none
+ * @param order link to the order's page
+ * @param action address of the forms, {@code /orders/TOKEN/trouble}
+ * @param said what was just done, one sentence; empty if nothing was
+ * @param open unresolved problems, newest first
+ * @param past resolved problems
+ * @param report the form that says something is wrong; null if the store has none
  */
 @Sink
 public record TroublePageView(
@@ -29,7 +29,7 @@ public record TroublePageView(
         List<Past> past,
         @Nullable Report report) {
 
-    /** Whether something was sent and not taken. */
+    /** Returns whether input was rejected. */
     public boolean fails() {
         return report != null && report.fails()
                 || Stream.concat(
@@ -39,15 +39,15 @@ public record TroublePageView(
     }
 
     /**
-     * One trouble.
+     * An unresolved problem.
      *
      * @param number of its case
      * @param pieces what is missing, a line each
-     * @param waits who acts next and until when, a sentence
-     * @param choices empty where the shopper has nothing to choose
-     * @param link where else it is mended; the empty text where nowhere
-     * @param does what that link does
-     * @param thread what was written about it; null where nobody reported it
+     * @param waits who acts next and by when, one sentence
+     * @param choices empty if the shopper has nothing to choose
+     * @param link link to another place to resolve it; empty if there is none
+     * @param does label of that link
+     * @param thread what was written about it; null if nobody reported it
      */
     public record Trouble(
             String number,
@@ -60,25 +60,25 @@ public record TroublePageView(
             String does,
             @Nullable ThreadView thread) {}
 
-    /** A way to mend it: what the button sends, what it says, and what then happens. */
+    /** A way to resolve it: value and label of the button, and what happens next. */
     public record Way(String value, String does, String then) {}
 
-    /** A trouble that is over, in two sentences; and what was written about it, if somebody reported it. */
+    /** A resolved problem in two sentences, with the conversation about it if it was reported. */
     public record Past(
             String number,
             String heading,
             String ended,
             @Nullable ThreadView thread) {}
 
-    /** What can be wrong, and room to say more. */
+    /** The form to report a problem. */
     public record Report(List<Topic> topics, String wrong, FieldView message) {
 
-        /** Whether it was sent and not taken. */
+        /** Returns whether it was rejected. */
         public boolean fails() {
             return !wrong.isEmpty() || message.wrong();
         }
     }
 
-    /** One thing that can be wrong. */
+    /** A kind of problem. */
     public record Topic(String value, String label, boolean chosen) {}
 }

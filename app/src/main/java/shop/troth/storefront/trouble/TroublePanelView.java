@@ -3,15 +3,15 @@ package shop.troth.storefront.trouble;
 import java.util.List;
 
 /**
- * On the order's page: what is wrong with it, and the way to where it is mended.
+ * The problems with an order on its page, with a button to resolve them.
  *
- * @param action where the button goes, {@code /orders/TOKEN/trouble}
- * @param open a sentence for each trouble that waits
- * @param yours whether one of them waits for the shopper, and not for us
- * @param answered whether all that waits is a report that we answered
- * @param reports whether something can be reported there
- * @param past whether some of it is over, and can be read there
- * @param threads what was written about open reports
+ * @param action address of the button, {@code /orders/TOKEN/trouble}
+ * @param open a sentence for each unresolved problem
+ * @param yours whether one of them waits for the buyer rather than for us
+ * @param answered whether every open problem is a report that we answered
+ * @param reports whether a problem can be reported there
+ * @param past whether there are resolved problems to read about
+ * @param threads conversations about open reports
  */
 public record TroublePanelView(
         String action,

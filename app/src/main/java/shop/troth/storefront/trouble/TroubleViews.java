@@ -21,7 +21,7 @@ import shop.troth.storefront.trouble.TroublePageView.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
-/** Makes what the pages about trouble show. */
+/** Builds the views of problems with an order. */
 @Component
 @Sink
 public class TroubleViews {
@@ -36,7 +36,9 @@ public class TroubleViews {
         this.features = features;
     }
 
-    /** For the order's page; nothing where there is no trouble and none can be reported; of a canceled order nothing arrives. */
+    /**
+     * Returns the panel for the order's page; empty if there is no open problem and none can be reported; for a canceled order, none can.
+     */
     public Optional<TroublePanelView> panel(Store store, Order order, String token) {
         var all = cases.about(store.id(), order.id());
         var waiting = all.stream().filter(Case::isOpen).toList();
@@ -62,7 +64,7 @@ public class TroubleViews {
         return one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER;
     }
 
-    /** @param tried a reply that was not taken */
+    /** @param tried a reply that was rejected */
     TroublePageView page(
             Store store,
             Frame frame,
@@ -98,13 +100,13 @@ public class TroubleViews {
                 report);
     }
 
-    /** The form as it is at first; null where the store has none. */
+    /** Returns the empty form; null if the store has none. */
     @Nullable
     Report report(Store store) {
         return features.has(store.id(), TroubleDeclarations.REPORT) ? report("", "", "", "") : null;
     }
 
-    /** The form as it was sent, with what is wrong. */
+    /** Returns the form as submitted, with its errors. */
     Report report(Submission typed) {
         return report(
                 typed.chosen(TroubleForm.TOPIC).orElse(""),

@@ -1,4 +1,4 @@
-/** Trouble with an order, shown to the one who placed it, with the ways to mend it. */
+/** Problems with an order, shown to its buyer, with ways to resolve them. */
 @NullMarked
 package shop.troth.storefront.trouble;
 

@@ -6,17 +6,17 @@ import shop.troth.policy.words.PlainDiff;
 import shop.troth.storefront.page.Frame;
 
 /**
- * What changed from a version to the next.
+ * What changed from one version to the next.
  *
- * @param number of the later one
- * @param oldNumber of the one it follows
- * @param span when the later one is in force
+ * @param number of the later version
+ * @param oldNumber number of the version before
+ * @param span when the later version is in force
  * @param summary what changes, in one sentence
- * @param sameRules whether only sentences differ
- * @param canObject whether it brings a use that people can say no to
- * @param canLeave whether it weakens what cannot differ by person, so that the no is to have everything erased
+ * @param sameRules whether only the wording differs
+ * @param canObject whether it brings a use that people can object to
+ * @param canLeave whether it weakens something that cannot differ by person, so that objecting means deleting everything
  * @param first the clauses with the weakest promises first
- * @param rest further clauses, which stand below a fold
+ * @param rest further clauses, which are collapsed
  */
 public record ChangesView(
         Frame frame,
@@ -35,15 +35,15 @@ public record ChangesView(
     /**
      * A clause that differs.
      *
-     * @param id the empty text for what stands outside of every clause
+     * @param id empty for changes outside of all clauses
      * @param kind such as {@code Weaker}, of its weakest difference
-     * @param reasons at least one, the gravest first
+     * @param reasons at least one, the most serious first
      * @param before its words in the earlier version; empty if it is new
      * @param after its words in the later version; empty if it was removed
-     * @param meantBefore what it meant and no longer does
-     * @param meansNow what it means and did not
-     * @param uses the first of the uses that change through it
-     * @param moreUses how many more there are
+     * @param meantBefore meanings that it no longer has
+     * @param meansNow meanings that are new
+     * @param uses the first uses that it changes
+     * @param moreUses how many more uses it changes
      */
     public record Clause(
             String id,
@@ -59,22 +59,22 @@ public record ChangesView(
 
         private static final int MOST_FIRST_REASONS = 2;
 
-        /** The gravest, which stand above the fold. */
+        /** Returns the most serious reasons, which are always shown. */
         public List<String> firstReasons() {
             return reasons.subList(0, Math.min(MOST_FIRST_REASONS, reasons.size()));
         }
 
-        /** The others. */
+        /** Returns the other reasons. */
         public List<String> moreReasons() {
             return reasons.subList(Math.min(MOST_FIRST_REASONS, reasons.size()), reasons.size());
         }
 
-        /** Whether its sentences stand side by side. */
+        /** Returns whether both sentences are shown side by side. */
         public boolean hasWords() {
             return !id.isEmpty() && !hasSameWords();
         }
 
-        /** Whether its sentence stands once, because neither the words nor what they mean differ. */
+        /** Returns whether one sentence is shown, because neither wording nor meaning differs. */
         public boolean hasSameWords() {
             return !id.isEmpty()
                     && !before.isEmpty()

@@ -20,15 +20,15 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.PageWords;
 
-/** Two versions of a policy, side by side. */
+/** Compares two versions of a policy. */
 public final class Comparison {
 
     private static final int MOST_USES = 6;
 
-    /** Begins the sentence about a new use. */
+    /** The start of the sentence about a new use. */
     private static final String NEW = "New: ";
 
-    /** What became of a clause, the gravest first. */
+    /** What happened to a clause, the most serious first. */
     private enum Became {
         WEAKER("is weaker", "are weaker"),
         NEW("is new", "are new"),
@@ -52,7 +52,7 @@ public final class Comparison {
     private final PlainWords then;
     private final PlainWords now;
 
-    /** Compares two versions of the same store; there may be others between them. */
+    /** Creates a comparison of two versions of the same store; there may be others between them. */
     public Comparison(PolicyVersion before, PolicyVersion after) {
         this.before = before;
         this.after = after;
@@ -61,14 +61,14 @@ public final class Comparison {
         this.now = new PlainWords(after.policy().vocabulary());
     }
 
-    /** Clauses that promise otherwise, the weakest first. */
+    /** Returns the clauses whose promises differ, the weakest first. */
     public List<ChangesView.Clause> clauses() {
         return revision.byClause().entrySet().stream()
                 .map(it -> compared(it.getKey(), it.getValue()))
                 .toList();
     }
 
-    /** The purposes of new uses to which people may say no. */
+    /** Returns the purposes of new uses that people may object to. */
     public Set<Purpose> refusable() {
         return revision.uses().changes().stream()
                 .filter(Change::canBeRefused)
@@ -76,17 +76,17 @@ public final class Comparison {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether some of it promises everybody less. */
+    /** Returns whether a change weakens a promise to everybody. */
     boolean isWeaker() {
         return !revision.weakened().isEmpty();
     }
 
-    /** Whether only sentences differ. */
+    /** Returns whether only the wording differs. */
     boolean hasSameRules() {
         return Wording.isAllThatDiffers(before.policy(), after.policy());
     }
 
-    /** Such as {@code 2 clauses are weaker, 1 clause is new, and 1 clause is stronger.} */
+    /** Returns a sentence such as {@code 2 clauses are weaker, 1 clause is new, and 1 clause is stronger.} */
     String inOneSentence() {
         var counts = new EnumMap<Became, Integer>(Became.class);
         revision.byClause().forEach((id, differences) -> counts.merge(became(id, differences), 1, Integer::sum));
@@ -115,7 +115,10 @@ public final class Comparison {
         return before.policy().clause(id).isEmpty() && after.policy().clause(id).isPresent();
     }
 
-    /** What differs, without saying once more what its kind says: a new clause is told by what it brings, or else by its own sentence. */
+    /**
+     * Returns the differences, without repeating what the kind says: a new clause is described by what it brings, or else by its own
+     * sentence.
+     */
     private List<String> reasons(String id, List<Difference> differences) {
         var reasons = differences.stream().map(Difference::reason).toList();
         if (differences.getFirst().kind() != Kind.NEW) {
@@ -131,7 +134,9 @@ public final class Comparison {
                         .toList();
     }
 
-    /** A clause's sentence, how it is read, alone and where it overlaps with others, with its title where that changed. */
+    /**
+     * Returns a clause's sentence and how it is interpreted, alone and together with overlapping clauses, with its title if that changed.
+     */
     private static String words(Clause clause, boolean titled) {
         return Stream.of(
                         titled ? Stream.of(clause.title() + ".") : Stream.<String>empty(),

@@ -23,7 +23,7 @@ import shop.troth.storefront.reading.PageWords;
 import shop.troth.storefront.reading.Readings;
 import shop.troth.stores.Store;
 
-/** The versions of the policy: the list, each whole text as it was, and what changed. */
+/** The versions of the policy: the list, the full text of each, and what changed. */
 @Controller
 class VersionPages {
 
@@ -130,7 +130,7 @@ class VersionPages {
                 .orElseThrow(VersionPages::notFound);
     }
 
-    /** The one that ruled, or was to rule, until it; none for the first. */
+    /** Returns the last version before this one that was not withdrawn; empty for the first. */
     static Optional<PolicyVersion> before(List<PolicyVersion> all, PolicyVersion version) {
         return all.stream()
                 .filter(it -> it.number() < version.number() && !it.isWithdrawn())
@@ -145,7 +145,7 @@ class VersionPages {
         return PageWords.dated(version.policy().version(), version.dated());
     }
 
-    /** By the store's calendar. */
+    /** Returns when a version is in force, by the store's calendar. */
     private String span(Store store, List<PolicyVersion> all, PolicyVersion version) {
         var current = policies.current(store.id());
         var from = store.dispatch().day(version.effective());

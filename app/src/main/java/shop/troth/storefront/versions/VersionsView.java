@@ -17,7 +17,7 @@ public record VersionsView(Frame frame, String store, List<Line> lines) {
      * @param span when it is in force, such as {@code In force since March 1, 2026}
      * @param now whether it is in force
      * @param hash SHA-256 of its text, in hexadecimal
-     * @param changed one sentence on what changed; the empty text for the first
+     * @param changed one sentence on what changed; empty for the first
      */
     public record Line(int number, String dated, String span, boolean now, String hash, String changed) {}
 }

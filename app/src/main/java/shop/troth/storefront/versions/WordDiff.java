@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Two sentences word by word: what of the first is gone, what of the second is new. */
+/** Compares two sentences word by word: what was removed from the first, and what is new in the second. */
 public final class WordDiff {
 
-    /** Words in a row that are alike in both sentences, or are not. */
+    /** Consecutive words that are equal in both sentences, or that differ. */
     public record Piece(String text, boolean differs) {}
 
     private final List<String> one;
@@ -24,12 +24,12 @@ public final class WordDiff {
         this.differences = DiffUtils.diff(this.one, this.other).getDeltas();
     }
 
-    /** The first sentence; marked is what the second lacks. */
+    /** Returns the first sentence, with words missing from the second marked. */
     List<Piece> before() {
         return pieces(one, marks(one.size(), AbstractDelta::getSource));
     }
 
-    /** The second sentence; marked is what the first lacked. */
+    /** Returns the second sentence, with words missing from the first marked. */
     List<Piece> after() {
         return pieces(other, marks(other.size(), AbstractDelta::getTarget));
     }

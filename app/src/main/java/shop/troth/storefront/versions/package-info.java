@@ -1,4 +1,4 @@
-/** Every version of the policy: its text as it was, its dates, and what changed from one to the next. */
+/** All versions of the policy: original texts, dates, and what changed from one to the next. */
 @NullMarked
 package shop.troth.storefront.versions;
 

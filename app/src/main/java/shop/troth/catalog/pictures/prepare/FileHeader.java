@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What a file says it is, before any pixel is read. By its content: neither its name nor its declared type is asked.
+ * The header of a picture file, read before any pixel. Determined by its content, not by name or declared type.
  *
- * @param width in pixels, before it is turned
- * @param orientation as in Exif, 1 to 8: how it is to be turned
- * @param end where the picture ends; what follows is not looked at
+ * @param width in pixels, before rotation
+ * @param orientation rotation as in Exif, 1 to 8
+ * @param end end offset of the picture; the rest of the file is ignored
  */
 record FileHeader(Type type, int width, int height, int orientation, int end) {
 
@@ -29,7 +29,7 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
         return shapely(ofAnySize(file));
     }
 
-    /** Also of a picture that is too small or too narrow for the shop. */
+    /** Reads the header, also of pictures too small or too narrow for the shop. */
     static FileHeader ofAnySize(byte[] file) throws RefusedFile {
         if (file.length == 0) {
             throw new RefusedFile(Refusal.EMPTY);
@@ -37,7 +37,7 @@ record FileHeader(Type type, int width, int height, int orientation, int end) {
         try {
             return checked(read(file));
         } catch (IndexOutOfBoundsException e) {
-            throw new RefusedFile(Refusal.DAMAGED); // it ends before what it announces
+            throw new RefusedFile(Refusal.DAMAGED); // shorter than its header says
         }
     }
 

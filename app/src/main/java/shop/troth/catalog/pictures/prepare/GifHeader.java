@@ -36,7 +36,7 @@ final class GifHeader {
         return (flags & COLORS_FOLLOW) == 0 ? 0 : COLOR << (flags & 7) + 1;
     }
 
-    /** Each begins with its length; the last has none. */
+    /** Skips blocks, each preceded by its length; the last one is empty. */
     private static int afterBlocks(Bytes bytes, int from) {
         int at = from;
         while (bytes.at(at) != 0) {

@@ -15,15 +15,15 @@ final class JpegHeader {
     private static final int APP1 = 0xe1;
     private static final String EXIF = "Exif";
 
-    /** Each scan is a pass over all pixels; a progressive picture has about ten. */
+    /** The maximum number of scans. Each one is a pass over all pixels; a progressive picture has about ten. */
     private static final int MOST_SCANS = 64;
 
     private static final long MOST_PASSES = 600_000_000L;
 
-    /** The last kind that a browser shows; those after it, such as lossless ones, are read at once and whole. */
+    /** The last frame type that browsers support; later ones, such as lossless, are decoded as a whole. */
     private static final int PROGRESSIVE = 0xc2;
 
-    /** Bytes that the decoder holds until the last of several scans, two for each value of each pixel. */
+    /** The maximum memory in bytes that the decoder holds during several scans, two bytes per value of each pixel. */
     private static final long MOST_HELD = 160_000_000L;
 
     private final Bytes file;
@@ -58,7 +58,7 @@ final class JpegHeader {
         }
     }
 
-    /** @return where the next one begins */
+    /** @return start offset of the next one */
     private int segment(int marker, int at) throws RefusedFile {
         int length = file.two(at);
         if (length < 2) {
@@ -90,7 +90,7 @@ final class JpegHeader {
 
     private void frame(int at) throws RefusedFile {
         if (width != 0) {
-            throw new RefusedFile(Refusal.DAMAGED); // which of the two would be read?
+            throw new RefusedFile(Refusal.DAMAGED); // ambiguous
         }
         height = file.two(at + 3);
         width = file.two(at + 5);
@@ -98,7 +98,7 @@ final class JpegHeader {
         FileHeader.limit(width, height);
     }
 
-    /** Within a scan, 0xff is followed by 0 or by a restart. */
+    /** Skips a scan, in which 0xff is followed by 0 or a restart marker. */
     private int afterScan(int from) {
         int at = from;
         while (file.at(at) != SEGMENT

@@ -2,7 +2,7 @@ package shop.troth.catalog.pictures.prepare;
 
 import java.awt.image.BufferedImage;
 
-/** How a camera was held: the one thing of its metadata that counts, and only until the pixels are turned. */
+/** The orientation of the camera: the only metadata used, and only until the pixels are rotated. */
 final class Orientation {
 
     private static final int LITTLE = 0x4949;
@@ -14,9 +14,9 @@ final class Orientation {
     private Orientation() {}
 
     /**
-     * Of a block of Exif data, which is a small TIFF.
+     * Reads the orientation from a block of Exif data, which is a small TIFF.
      *
-     * @return 1 to 8; 1, which is upright, if it says nothing that can be read
+     * @return 1 to 8; 1, which is upright, if it cannot be read
      */
     static int of(Bytes file, int from, int end) {
         try {
@@ -31,12 +31,12 @@ final class Orientation {
                 }
             }
         } catch (IndexOutOfBoundsException e) {
-            return 1; // the pixels can be read all the same
+            return 1; // the pixels can still be read
         }
         return 1;
     }
 
-    /** The picture upright. */
+    /** Returns the picture rotated upright. */
     static BufferedImage turned(BufferedImage image, int orientation) {
         if (orientation == 1) {
             return image;

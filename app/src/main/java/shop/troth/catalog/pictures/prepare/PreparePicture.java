@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.catalog.pictures.PreparedPicture;
 
 /**
- * Makes a picture of a file that somebody uploads. A few files are in memory at a time, and one of them is decoded, on a thread of its
- * own with low priority, so that the shop answers meanwhile; others wait, and then are told to come again.
+ * Converts an uploaded file to a picture. Only a few files are in memory at a time, and one is decoded, on a separate low-priority thread,
+ * so that the shop stays responsive; other uploads wait, and are then asked to retry.
  */
 @Component
 public class PreparePicture implements DisposableBean {
@@ -28,7 +28,7 @@ public class PreparePicture implements DisposableBean {
     private static final int CHUNK = 64 * 1024;
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** What came of it. */
+    /** The result. */
     public sealed interface Outcome {
         record Ready(PreparedPicture picture) implements Outcome {}
 
@@ -47,15 +47,15 @@ public class PreparePicture implements DisposableBean {
         this(LONGEST);
     }
 
-    /** @param longest how long a file may take to come in */
+    /** @param longest maximum duration of an upload */
     PreparePicture(Duration longest) {
         this.longest = longest;
     }
 
     /**
-     * Reads a file to its end, or as far as it may be large.
+     * Reads a file, up to the maximum size, and converts it.
      *
-     * @throws IOException if it cannot be read from where it comes
+     * @throws IOException if the input cannot be read
      */
     public Outcome prepare(InputStream file) throws IOException {
         try {
@@ -75,7 +75,7 @@ public class PreparePicture implements DisposableBean {
         }
     }
 
-    /** Others wait meanwhile, so whoever sends a byte at a time is told to stop. */
+    /** Reads a file within a time limit, so that slow uploads do not block others. */
     private byte[] read(InputStream file) throws IOException, RefusedFile {
         var began = System.nanoTime();
         var all = new ByteArrayOutputStream();

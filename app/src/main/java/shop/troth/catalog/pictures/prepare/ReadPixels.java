@@ -17,16 +17,16 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** The pixels of a file whose header was found good: upright, in sRGB, and no larger than the shop shows them. */
+/** Reads the pixels of a file with a valid header: upright, in sRGB, and no larger than the shop shows them. */
 final class ReadPixels {
 
-    /** The longest side of what is kept, in pixels. */
+    /** The maximum side of a stored picture, in pixels. */
     private static final int LONGEST = 2_000;
 
-    /** For the pixels as they are read. Where they need more, every second or third of a line is read. */
+    /** The memory for decoded pixels, in bytes. If more is needed, only every second or third pixel is read. */
     private static final long ROOM = Math.min(160_000_000, Runtime.getRuntime().maxMemory() / 8);
 
-    /** Bytes that the reader of WebP needs for each pixel; it reads all of them. */
+    /** Bytes per pixel that the WebP reader needs; it always reads all pixels. */
     private static final int WEBP_PIXEL = 20;
 
     static {
@@ -50,14 +50,14 @@ final class ReadPixels {
             return Orientation.turned(shown(decode(reader, header)), header.orientation());
         } catch (RefusedFile e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // readers throw what they stumble on
+        } catch (IOException | RuntimeException e) { // readers throw various exceptions on invalid input
             throw new RefusedFile(Refusal.DAMAGED);
         } finally {
             reader.dispose();
         }
     }
 
-    /** The reader of WebP takes eight bytes at a time, and stumbles where fewer are left. */
+    /** Returns the file up to its end, padded, because the WebP reader fails if fewer than eight bytes are left. */
     private static byte[] upTo(byte[] file, int end) {
         return Arrays.copyOf(Arrays.copyOf(file, end), end + Long.BYTES);
     }
@@ -95,7 +95,7 @@ final class ReadPixels {
                 plain, within < 1 ? (int) Math.max(1, Math.round(decoded.getWidth() * within)) : decoded.getWidth());
     }
 
-    /** Java takes gray for linear light when it converts it, and makes it paler than every browser does. */
+    /** Returns whether colors are gray, which Java treats as linear light when converting, giving paler results than browsers. */
     private static boolean isGray(ColorModel colors) {
         return colors.getColorSpace().getType() == ColorSpace.TYPE_GRAY && !(colors instanceof IndexColorModel);
     }
@@ -118,7 +118,7 @@ final class ReadPixels {
         return plain;
     }
 
-    /** In steps of at most a half, so that every pixel counts. */
+    /** Scales a picture, in steps of at most one half, so that every pixel contributes. */
     static BufferedImage resized(BufferedImage image, int width) {
         var from = image;
         while (from.getWidth() / 2 >= width && from.getHeight() > 1) {

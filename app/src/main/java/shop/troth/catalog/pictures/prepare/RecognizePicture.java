@@ -6,21 +6,22 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Tells whether a file of an unknown sender is a picture that browsers show: one that can be decoded, and is not too large. */
+/** Checks whether a file from an unknown sender is a picture that browsers can show: decodable and not too large. */
 @Component
 public class RecognizePicture {
 
     private static final int WAIT_SECONDS = 5;
 
-    /** Pixels; a line that is longer cannot be decoded smaller, so it would take all the room at once. */
+    /** The maximum side in pixels; a longer line cannot be decoded at reduced size, and would need too much memory. */
     private static final int LONGEST_SIDE = 16_384;
 
     private final Semaphore one = new Semaphore(1, true);
 
     /**
-     * Its media type, by its content alone. A file at a time is decoded.
+     * Returns the media type of a file, by its content. One file is decoded at a time.
      *
-     * @return nothing if it is no JPEG, PNG, GIF, or WebP without animation, is damaged, has too many pixels, or others are decoded now
+     * @return empty if it is not a JPEG, PNG, GIF, or WebP without animation, is damaged, has too many pixels, or another file is being
+     *     decoded
      */
     public Optional<String> type(byte[] file) {
         try {

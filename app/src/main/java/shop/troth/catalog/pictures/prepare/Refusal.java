@@ -1,6 +1,6 @@
 package shop.troth.catalog.pictures.prepare;
 
-/** Why a file is not taken as a picture. */
+/** Why a file is rejected as a picture. */
 public enum Refusal {
     EMPTY("The file is empty."),
     LARGE("The file is larger than 10 MB. Save it smaller, and try again."),
@@ -22,7 +22,7 @@ public enum Refusal {
         this.words = words;
     }
 
-    /** As the desk says it. */
+    /** Returns the words shown at the desk. */
     public String words() {
         return words;
     }

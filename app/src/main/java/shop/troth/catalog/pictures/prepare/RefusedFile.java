@@ -2,7 +2,7 @@ package shop.troth.catalog.pictures.prepare;
 
 import java.io.IOException;
 
-/** A file that is not taken, told to whoever reads it in this package. */
+/** Thrown within this package for a file that is rejected. */
 final class RefusedFile extends IOException {
 
     private final transient Refusal why;

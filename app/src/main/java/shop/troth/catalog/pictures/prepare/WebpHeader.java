@@ -1,8 +1,8 @@
 package shop.troth.catalog.pictures.prepare;
 
 /**
- * The chunks of a WebP. It must hold one picture, as large as the canvas that it announces: its reader makes room for what the
- * picture itself says.
+ * The chunks of a WebP. It must contain one picture of the size of its canvas, because the reader allocates memory for the size of the
+ * picture.
  *
  * @see <a href="https://developers.google.com/speed/webp/docs/riff_container">WebP container</a>
  */
@@ -61,7 +61,7 @@ final class WebpHeader {
 
     private void picture(int wide, int high) throws RefusedFile {
         if (width != 0) {
-            throw new RefusedFile(Refusal.DAMAGED); // which of the two would be read?
+            throw new RefusedFile(Refusal.DAMAGED); // ambiguous
         }
         width = wide;
         height = high;

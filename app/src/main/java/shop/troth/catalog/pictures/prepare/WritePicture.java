@@ -17,12 +17,12 @@ import shop.troth.catalog.pictures.Picture.Kind;
 import shop.troth.catalog.pictures.PreparedPicture;
 import shop.troth.kernel.encoding.Sha256;
 
-/** Pixels, written in all the sizes that the shop shows. Nothing but pixels comes in, so nothing else goes out. */
+/** Encodes pixels in all sizes that the shop shows. Because the input is only pixels, the output contains no metadata. */
 final class WritePicture {
 
     private static final float QUALITY = 0.82f;
 
-    /** PNG takes several times the room of JPEG. */
+    /** The maximum width of a PNG in pixels, because PNG is several times larger than JPEG. */
     private static final int WIDEST_PNG = 1_280;
 
     private static final int HASH_LETTERS = 32;
@@ -61,7 +61,7 @@ final class WritePicture {
         return false;
     }
 
-    /** As writers take it. */
+    /** Returns the picture in a color model that writers support. */
     private static BufferedImage plain(BufferedImage image, Kind kind) {
         var plain = new BufferedImage(
                 image.getWidth(),
@@ -87,14 +87,14 @@ final class WritePicture {
             }
             writer.write(null, new IIOImage(image, null, null), param);
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it lies in memory
+            throw new UncheckedIOException(e); // cannot happen, as it is in memory
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
     }
 
-    /** The JDK's own, so that the same pixels are the same bytes whatever else is installed. */
+    /** Returns the JDK's own writer, so that equal pixels give equal bytes regardless of other installed writers. */
     private static ImageWriter writer(Kind kind) {
         var found = ImageIO.getImageWritersByFormatName(kind.word());
         while (found.hasNext()) {

@@ -1,4 +1,4 @@
-/** What becomes of a file that staff upload: what it must be, how its pixels are read, and how they are written anew. */
+/** Processing of uploaded pictures: checking the file, reading its pixels, and encoding them again. */
 @NamedInterface("prepare-pictures")
 @NullMarked
 package shop.troth.catalog.pictures.prepare;

@@ -12,7 +12,7 @@ import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.stores.Store;
 
-/** What is wrong with what somebody typed of a promotion: sentences by the field of the desk's form. */
+/** Checks the input for a promotion; returns error sentences by field of the desk's form. */
 final class CheckTerms {
 
     private static final String ID = "[a-z0-9][a-z0-9-]{0,48}[a-z0-9]";

@@ -18,13 +18,13 @@ import shop.troth.pricing.promotion.Terms;
 import shop.troth.stores.Store;
 
 /**
- * Makes a promotion or changes one. Of two who change the same, the second is told; a form that is sent twice is saved once. What is saved
- * counts for carts within a second.
+ * Creates or changes a promotion. Of two concurrent edits, the second is rejected; a form sent twice is saved once. Changes take effect in
+ * carts within a second.
  */
 @Service
 public class EditPromotion {
 
-    /** How many of a store can be on and not over at a time: each cart is looked at for each. */
+    /** The maximum number of active promotions per store, because each cart is checked against all. */
     public static final int MOST_ON = 50;
 
     private final WritePromotion write;

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.stores.Store;
 
-/** Ends a running promotion now. It can be given a later end again. */
+/** Ends a running promotion now. It can be extended again. */
 @Service
 public class EndPromotion {
 

@@ -19,17 +19,17 @@ import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.stores.Store;
 import shop.troth.stores.parcel.Parcel;
 
-/** What a promotion would take off some pieces of one of the products that it is for. Nothing is saved for it. */
+/** Calculates what a promotion would take off some pieces of one of its products. Nothing is saved. */
 @Component
 public class ExampleSum {
 
     private static final int USUAL_PIECES = 2;
 
     /**
-     * A sum.
+     * An example calculation.
      *
-     * @param saved with the discount's minus sign, {@code left} before shipping and tax
-     * @param tooLittle whether less is left than the bank takes for an order
+     * @param saved discount with its minus sign; {@code left} is the rest before shipping and tax
+     * @param tooLittle whether the rest is less than the bank's minimum
      */
     public record Example(
             String item, int pieces, String each, String goods, String saved, String left, boolean tooLittle) {}
@@ -40,7 +40,7 @@ public class ExampleSum {
         this.catalog = catalog;
     }
 
-    /** Nothing if it is for no product that is on sale. */
+    /** Returns an example; empty if none of its products is on sale. */
     public Optional<Example> of(Store store, String id, Terms terms) {
         return catalog.products(store.id()).stream()
                 .filter(it -> terms.scope().has(it.slug(), it.category()))
@@ -93,7 +93,7 @@ public class ExampleSum {
         return Parcel.empty(goods.minus(goods)).and(goods, variant.weight(), pieces);
     }
 
-    /** Enough for it to apply, as far as one line can have so many. */
+    /** Returns enough pieces for it to apply, up to the maximum of one line. */
     private static int pieces(Terms terms, Variant variant) {
         int pieces = terms.benefit() instanceof Benefit.BuyGet(var buy, var get) ? buy + get : USUAL_PIECES;
         while (pieces < PriceCart.MOST_PIECES

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.stores.Store;
 
-/** Which promotions name a product by its address, or a category by its name: with another one, they would no longer apply to it. */
+/** Finds promotions that name a product by its address, or a category by its name, and would no longer apply after a rename. */
 @Component
 public class PromotedProducts {
 

@@ -11,14 +11,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What was changed in a promotion, by whom, and when. */
+/** The history of a promotion: what was changed, by whom, and when. */
 @Component
 public class PromotionHistory {
 
-    /** @param staff the number of who made it */
+    /** @param staff id of the member of staff */
     public record Version(int version, UUID staff, Instant at, List<Field> fields) {}
 
-    /** @param name as the desk calls it; {@code before} the empty text where the promotion was made */
+    /** @param name name at the desk; {@code before} is empty for a new promotion */
     public record Field(String name, String before, String after) {}
 
     private final JdbcClient db;

@@ -9,7 +9,7 @@ import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.PromotionRows;
 import shop.troth.stores.Store;
 
-/** All promotions of a store, a page at a time. */
+/** Lists all promotions of a store, a page at a time. */
 @Component
 public class PromotionList {
 
@@ -22,10 +22,10 @@ public class PromotionList {
     }
 
     /**
-     * In the order of ids.
+     * Returns a page of promotions, in the order of ids.
      *
-     * @param state those that stand so now; nothing for all
-     * @param after the id of the last one before; the empty text for the first page
+     * @param state the state of the promotions now; empty for all
+     * @param after the last id of the previous page; empty for the first page
      */
     public List<Promotion> page(Store store, Optional<Promotion.State> state, String after, int most) {
         return rows.page(store, state, after, most, clock.instant());

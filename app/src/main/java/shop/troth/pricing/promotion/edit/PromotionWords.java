@@ -11,14 +11,14 @@ import shop.troth.pricing.promotion.Terms.Benefit;
 import shop.troth.pricing.promotion.Terms.Scope;
 import shop.troth.stores.Store;
 
-/** Promotions as staff read them. */
+/** Describes promotions for staff. */
 public final class PromotionWords {
 
     private static final int DECIMALS = 2;
 
     private PromotionWords() {}
 
-    /** Such as {@code 7.5% off} or {@code Buy 2, get 1 free}. */
+    /** Returns words such as {@code 7.5% off} or {@code Buy 2, get 1 free}. */
     public static String benefit(Store store, Benefit benefit) {
         return switch (benefit) {
             case Benefit.Percent(var basisPoints) -> percent(basisPoints) + "% off";
@@ -29,12 +29,12 @@ public final class PromotionWords {
         };
     }
 
-    /** Such as {@code 7.5}. */
+    /** Returns a number such as {@code 7.5}. */
     public static String percent(int basisPoints) {
         return BigDecimal.valueOf(basisPoints, DECIMALS).stripTrailingZeros().toPlainString();
     }
 
-    /** What it is for, in one line. */
+    /** Returns what it applies to, in one line. */
     public static String scope(Scope scope) {
         return switch (scope) {
             case Scope.Everything() -> "Everything";
@@ -46,7 +46,7 @@ public final class PromotionWords {
         };
     }
 
-    /** Its fields as they are called, with what each says; the same for two that say the same. */
+    /** Returns its fields by label; equal terms give equal maps. */
     static Map<String, String> fields(Store store, Terms terms) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("Name", terms.name());
@@ -64,14 +64,14 @@ public final class PromotionWords {
         return fields;
     }
 
-    /** What is saved of the fields in which it differs from what was typed, by what they are called. */
+    /** Returns the saved values, by label, of fields that differ from the input. */
     public static Map<String, String> differing(Store store, Terms typed, Terms saved) {
         var differing = new LinkedHashMap<>(fields(store, saved));
         fields(store, typed).forEach(differing::remove);
         return differing;
     }
 
-    /** The same for one that there is not. */
+    /** Returns the fields by label; empty without terms. */
     static Map<String, String> fields(Store store, Optional<Terms> terms) {
         return terms.map(it -> fields(store, it)).orElse(Map.of());
     }

@@ -31,7 +31,9 @@ final class WritePromotion {
         this.rows = new PromotionRows(db);
     }
 
-    /** Other edits of the store wait for the end of this one; whoever counts a use of this promotion does, too, from now on. */
+    /**
+     * Locks a promotion. Until the transaction ends, other edits of the store wait, and so do orders that count a use of this promotion.
+     */
     Optional<Promotion> lock(Store store, String id) {
         lock(store);
         db.sql("select pg_advisory_xact_lock(" + PromotionUses.KEY + ") from (select :id::text as promotion) named")
@@ -42,7 +44,7 @@ final class WritePromotion {
         return rows.find(store, id);
     }
 
-    /** Other edits of the store wait for the end of the transaction. */
+    /** Locks the store's promotions against other edits until the transaction ends. */
     void lock(Store store) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('promotion.edit ' || :store, 0))")
                 .param("store", store.id().value())
@@ -50,7 +52,7 @@ final class WritePromotion {
                 .listOfRows();
     }
 
-    /** How a form ended that was sent before with this key; nothing if none was. */
+    /** Returns the outcome of a form sent before with this key; empty if there was none. */
     Optional<Outcome> sentBefore(StoreId store, UUID key, String content) {
         return db.sql("select version, content from pricing.promotion_change where store_id = :store and key = :key")
                 .param("store", store.value())
@@ -61,13 +63,13 @@ final class WritePromotion {
                 .optional();
     }
 
-    /** What a form says, as one text: another for another act, promotion, version seen, or field. */
+    /** Returns the content of a form as one text, which differs for another action, promotion, version seen, or field. */
     static String content(String act, String id, int version, Map<String, String> fields) {
         var said = "%s|%s|%d|%s".formatted(act, id, version, fields);
         return UUID.nameUUIDFromBytes(said.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** Whether another promotion, or a coupon, has a code. */
+    /** Returns whether another promotion or a coupon has a code. */
     boolean isTaken(StoreId store, String id, String code) {
         return db.sql("""
                         select exists (select from pricing.promotion where store_id = :store and code = :code and id <> :id)
@@ -80,7 +82,7 @@ final class WritePromotion {
                 .single();
     }
 
-    /** How many others are on and not over. */
+    /** Returns how many other promotions are active. */
     int on(StoreId store, String id, Instant now) {
         return db.sql("""
                         select count(*) from pricing.promotion
@@ -94,9 +96,9 @@ final class WritePromotion {
     }
 
     /**
-     * Writes it, if it differs.
+     * Writes a promotion, if it differs.
      *
-     * @param now as it is; nothing if there is none yet
+     * @param now the current one; empty if there is none yet
      */
     Outcome write(
             Store store,
@@ -161,7 +163,7 @@ final class WritePromotion {
                 .update();
     }
 
-    /** Whoever counted has ended and nobody counts now, so all lines are there to be added up. */
+    /** Adds up the uses. The lock ensures that no order is counting meanwhile. */
     private void use(StoreId store, String id, int version, Terms terms) {
         db.sql("""
                 with lines as (delete from pricing.promotion_tally where store_id = :store and promotion = :id returning uses)

@@ -1,4 +1,4 @@
-/** Changing promotions at the desk, with a history of every change, and an example of what they take off. */
+/** Changing promotions at the desk, with a history of every change, and an example calculation. */
 @NamedInterface("edit-promotions")
 @NullMarked
 package shop.troth.pricing.promotion.edit;

@@ -25,7 +25,7 @@ import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** Changing name and password, and closing the account. The latter two ask for the password again. */
+/** Changing name and password, and closing the account. Changing the password and closing ask for the password again. */
 @Controller
 @Sink
 class ChangePages {

@@ -4,7 +4,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import shop.troth.people.accounts.AccountLock;
 
-/** An account was closed in another browser while a page of it was sent: whoever sent it is signed out. */
+/** Signs a browser out if its account was closed in another browser while it sent a form. */
 @ControllerAdvice
 class ClosedMeanwhile {
 

@@ -17,7 +17,9 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** The password that is asked again before something that a borrowed browser must not do; of whoever has none, nothing is asked. */
+/**
+ * Asks for the password again before an action that is too sensitive for an unattended browser. Accounts without a password are not asked.
+ */
 @Component
 @Sink
 public class CurrentPassword {
@@ -25,9 +27,9 @@ public class CurrentPassword {
     private static final String NAME = "current";
 
     /**
-     * A form that was sent together with it.
+     * A form submitted together with the current password.
      *
-     * @param wrong what is wrong about the password; the empty text if nothing
+     * @param wrong what is wrong with the password, one sentence; empty if nothing
      */
     public record Sent(Submission typed, String wrong) {
 
@@ -69,12 +71,12 @@ public class CurrentPassword {
         return "";
     }
 
-    /** Whether there is one to ask for. */
+    /** Returns whether the account has a password to ask for. */
     public boolean asks(Session session) {
         return changePassword.hasOne(session);
     }
 
-    /** Its field before those of a form. */
+    /** Returns the fields of a form with the password field first, if the account has one. */
     public List<FieldView> before(List<FieldView> others, Session session, String wrong) {
         if (!changePassword.hasOne(session)) {
             return others;

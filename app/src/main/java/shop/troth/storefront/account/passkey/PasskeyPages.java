@@ -23,7 +23,7 @@ import shop.troth.storefront.page.Choice;
 import shop.troth.storefront.script.PasskeyScript;
 import shop.troth.stores.Store;
 
-/** The passkeys of an account: seen, added, removed. */
+/** The page to view, add, and remove the passkeys of an account. */
 @Controller
 @Sink
 class PasskeyPages {
@@ -72,7 +72,7 @@ class PasskeyPages {
         return new PasskeyOffer("create", PATH + "/options", PATH, devices, "Add a passkey", script.address());
     }
 
-    /** For the script. */
+    /** Returns the options for the script. */
     @PostMapping(PATH + "/options")
     ResponseEntity<String> options(Store store, Session session) {
         return ownPasskeys.isRecent(session)

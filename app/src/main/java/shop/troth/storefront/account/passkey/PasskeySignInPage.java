@@ -19,8 +19,8 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 
 /**
- * Signing in with a passkey. From the moment it is asked for, the cookie of a signed-in browser carries a random number that opens
- * nothing; what the device signs is good in that browser alone. Signing in puts another number in its place.
+ * Signing in with a passkey. When sign-in starts, the session cookie gets a random number that grants no access; the device's signature is
+ * valid only in that browser. Signing in replaces the number.
  */
 @Controller
 class PasskeySignInPage {
@@ -35,11 +35,11 @@ class PasskeySignInPage {
         this.frames = frames;
     }
 
-    /** For the script. */
+    /** Returns the options for the script. */
     @PostMapping(SignInPage.PASSKEY + "/options")
     @ResponseBody
     ResponseEntity<String> options(Store store, HttpServletRequest request, HttpServletResponse response) {
-        Frames.session(request).ifPresent(sessions::end); // its cookie makes room for another
+        Frames.session(request).ifPresent(sessions::end); // its cookie is about to be replaced
         var browser = SessionId.next();
         SessionCookie.write(request, response, browser, Challenges.LIFE);
         return ResponseEntity.ok()

@@ -8,10 +8,10 @@ import shop.troth.storefront.page.Frame;
 /**
  * The page of an account's passkeys.
  *
- * @param note what was just done; the empty text if nothing
- * @param problem what went wrong; the empty text if nothing
- * @param recent whether this browser signed in so lately that it may add one
- * @param offer adds one; null where none may be added
+ * @param note what was just done; empty if nothing
+ * @param problem what went wrong; empty if nothing
+ * @param recent whether this browser signed in recently enough to add one
+ * @param offer the form to add one; null if none may be added
  */
 public record PasskeyView(
         Frame frame,
@@ -22,9 +22,9 @@ public record PasskeyView(
         @Nullable PasskeyOffer offer) {
 
     /**
-     * One of them.
+     * A passkey.
      *
-     * @param used when it last signed in; the empty text if never
+     * @param used when it last signed in; empty if never
      */
     public record Line(String id, String device, String added, String used) {}
 }

@@ -1,4 +1,4 @@
-/** The pages of passkeys: making and removing them, and signing in with one. */
+/** The pages for creating and removing passkeys, and for signing in with one. */
 @NullMarked
 package shop.troth.storefront.account.passkey;
 

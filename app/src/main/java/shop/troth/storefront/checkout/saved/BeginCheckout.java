@@ -19,7 +19,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 import shop.troth.vault.trip.Trips;
 
-/** What the form of the checkout begins with: the cart, and what the account of whoever is signed in fills in. */
+/** Reads what the checkout form starts with: the cart, and the account data that is filled in. */
 @Component
 public class BeginCheckout {
 
@@ -35,10 +35,10 @@ public class BeginCheckout {
         this.trips = trips;
     }
 
-    /** What was read for a form. Nothing of the account is open. */
+    /** What was read for a form. The account's data is not decrypted yet. */
     public record Begun(LookAtCart.Seen seen, Supplier<Optional<Filled>> account) {
 
-        /** What fills in the form: what was typed for this order before, or else what the account holds. */
+        /** Returns what the form is filled in with: earlier input for this order, or else the account's data. */
         public FilledIn fillIn(Optional<Opened> typed) {
             var account = this.account.get();
             return typed.isPresent()
@@ -49,12 +49,12 @@ public class BeginCheckout {
         }
     }
 
-    /** What was read of an account, and who is signed in to it. */
+    /** Account data, and who is signed in. */
     record Filled(Session owner, FillCheckout.Filling filling) {}
 
     /**
-     * Mostly the cart is in this browser already. Then one trip asks whether somebody is still signed in, and reads their cart and what their
-     * account fills in (decision 0060).
+     * Usually the cart is in this browser already. Then one round trip checks the session and reads the cart and the account data to fill
+     * in (decision 0060).
      */
     public Begun look(Store store, HttpServletRequest request, HttpServletResponse response) {
         var browser = KnownBrowser.of(request);

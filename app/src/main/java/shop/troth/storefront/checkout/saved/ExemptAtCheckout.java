@@ -12,7 +12,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
-/** Whose certificates of exemption from sales tax can count at the checkout: those of whoever is signed in. */
+/** Applies the tax exemption certificates of the signed-in customer at the checkout. */
 @Component
 public class ExemptAtCheckout {
 
@@ -22,12 +22,15 @@ public class ExemptAtCheckout {
         this.exemptBuyers = exemptBuyers;
     }
 
-    /** The account that is asked; nothing where a store has no certificates. The database says who it is, for a total hangs on it. */
+    /**
+     * Returns the account whose certificates apply; empty if the store has no certificates. The session is read from the database, because
+     * the total depends on it.
+     */
     public Optional<UUID> account(Store store, HttpServletRequest request) {
         return exemptBuyers.isOffered(store) ? Frames.session(request).map(Session::account) : Optional.empty();
     }
 
-    /** Where an order goes by what is typed so far. */
+    /** Returns the destination according to the input so far. */
     public Destination typed(Store store, HttpServletRequest request, Submission sent) {
         return ChosenDelivery.typed(store, sent).exemptBy(exemptBuyers.typed(store, account(store, request), sent));
     }

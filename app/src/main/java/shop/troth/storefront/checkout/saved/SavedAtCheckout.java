@@ -22,7 +22,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
-/** Fills saved addresses in at the checkout, and saves there what the policy says or the shopper ticks. */
+/** Fills in saved addresses at the checkout, and saves addresses as the policy says or the shopper chooses. */
 @Component
 public class SavedAtCheckout {
 
@@ -46,12 +46,12 @@ public class SavedAtCheckout {
     }
 
     /**
-     * What a form sent of saved addresses, beside what the checkout asks.
+     * The inputs of a form about saved addresses.
      *
-     * @param rest for the checkout's own form
+     * @param rest the other inputs, for the checkout form
      * @param filled the entry that was filled in
-     * @param mark what the page knew it by; the empty text if it says nothing
-     * @param picked the entry to be filled in
+     * @param mark fingerprint of that entry on the page; empty if missing
+     * @param picked the entry to fill in next
      */
     public record Sent(
             Map<String, String[]> rest, Optional<UUID> filled, String mark, Optional<UUID> picked, boolean ticked) {
@@ -65,7 +65,7 @@ public class SavedAtCheckout {
             return new Sent(Map.copyOf(rest), filled, mark == null || mark.length != 1 ? "" : mark[0], picked, ticked);
         }
 
-        /** The same with the entry whose place the details take. */
+        /** Returns a copy with the entry that the details replace. */
         public Sent edited(Optional<UUID> entry) {
             return new Sent(rest, entry, "", picked, ticked);
         }
@@ -79,14 +79,14 @@ public class SavedAtCheckout {
         }
     }
 
-    /** The addresses of whoever is signed in. */
+    /** Returns the saved addresses of the signed-in customer. */
     public List<SavedAddress> entries(HttpServletRequest request) {
         return Frames.session(request)
                 .map(it -> fillCheckout.read(it).entries(it))
                 .orElse(List.of());
     }
 
-    /** The entry that an order's details were taken from. */
+    /** Returns the entry that an order's details were taken from. */
     public Optional<UUID> same(Store store, List<SavedAddress> entries, Opened ordered) {
         return keepEdits.same(store.id(), entries, ordered);
     }
@@ -112,31 +112,31 @@ public class SavedAtCheckout {
                 true, SavedChoices.choices(entries, chosen), chosen, mark, asks, ticked, asks ? TICKING : PROMISED);
     }
 
-    /** At the review, the entry that is about to change: the one that the order's details were taken from. */
+    /** Returns the entry that a change at the review updates: the one the order's details were taken from. */
     public Optional<UUID> edited(Store store, HttpServletRequest request, Supplier<Optional<Opened>> ordered) {
         return saves(store, request)
                 ? ordered.get().flatMap(it -> same(store, entries(request), it))
                 : Optional.empty();
     }
 
-    /** Whether changes at the review are saved too. */
+    /** Returns whether changes at the review are saved in the account too. */
     public boolean saves(Store store, HttpServletRequest request) {
         return KnownBrowser.of(request).isPresent() && saves(store);
     }
 
-    /** Whether the store’s policy promises to save the changes of those who are signed in. */
+    /** Returns whether the store’s policy promises to save the changes of signed-in customers. */
     public boolean saves(Store store) {
         return keepEdits.isPromised(store.id());
     }
 
-    /** Whether there is something to undo. */
+    /** Returns whether the last save can be undone. */
     public boolean canUndo(HttpServletRequest request) {
         return Frames.session(request).filter(keepEdits::canUndo).isPresent();
     }
 
     /**
-     * The entry that was filled in, if this is what it says: then nothing is to be saved as long as it is in the book. Whose account it is
-     * may be known from a minute ago, for nothing of it is shown or changed.
+     * Returns the entry that was filled in, if the input is unchanged; then nothing has to be saved while the entry exists. The session may
+     * have been checked up to a minute ago, because no account data is shown or changed.
      */
     public Optional<SavedEntry> asFilled(Store store, HttpServletRequest request, Submission typed, Sent sent) {
         return KnownBrowser.of(request)
@@ -145,19 +145,19 @@ public class SavedAtCheckout {
     }
 
     /**
-     * As {@link #keep(Store, HttpServletRequest, Submission, Sent)}.
+     * Saves as {@link #keep(Store, HttpServletRequest, Submission, Sent)}.
      *
-     * @param saved whether it is what an entry of the book says: then there is nothing to save
+     * @param saved whether the input equals a saved entry, so that there is nothing to save
      */
     public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent, boolean saved) {
         return saved ? "" : keep(store, request, typed, sent);
     }
 
     /**
-     * Saves what the policy says or the shopper ticked.
+     * Saves the address if the policy says so or the shopper chose to.
      *
      * @param typed without errors
-     * @return what the page says next, by the word in its address; the empty text if nothing was saved
+     * @return keyword of the message for the next page; empty if nothing was saved
      */
     public String keep(Store store, HttpServletRequest request, Submission typed, Sent sent) {
         var owner = owner(store, request);

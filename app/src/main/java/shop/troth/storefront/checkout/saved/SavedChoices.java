@@ -11,11 +11,11 @@ import shop.troth.vault.Opened;
 /**
  * The saved addresses beside the checkout's form.
  *
- * @param shown whether somebody is signed in where accounts keep addresses
- * @param choices those that can be filled in, and a new one; empty where none is saved
- * @param filled number of the one that was filled in; the empty text for none
- * @param mark what {@link SavedAtCheckout} knows it by, if it comes back as it is; the empty text for none
- * @param asks whether there is a box to tick that saves the address; without it, changes are saved as {@code told} says
+ * @param shown whether a customer is signed in and accounts keep addresses
+ * @param choices the saved addresses and a new one; empty if none is saved
+ * @param filled id of the one that was filled in; empty if none
+ * @param mark fingerprint by which {@link SavedAtCheckout} finds it unchanged; empty if none
+ * @param asks whether there is a checkbox to save the address; otherwise changes are saved as {@code told} says
  * @param ticked whether it was ticked before
  */
 @Sink
@@ -24,7 +24,7 @@ public record SavedChoices(
 
     static final String NEW = "new";
 
-    /** For whoever is not signed in. */
+    /** For guests. */
     public static final SavedChoices NONE = new SavedChoices(false, List.of(), "", "", false, false, "");
 
     static List<Choice> choices(List<SavedAddress> book, String filled) {
@@ -40,7 +40,7 @@ public record SavedChoices(
         return List.copyOf(choices);
     }
 
-    /** What its owner calls a saved address, or the first line of it. */
+    /** Returns the name its owner gave a saved address, or else its first line. */
     public static String title(Opened saved) {
         return saved.find(Kind.LABEL)
                 .map(it -> it.reveal())

@@ -14,7 +14,10 @@ import shop.troth.people.organizations.ShareOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.KnownBrowser;
 
-/** What somebody orders with the email of their account, signed in and in an organization, is seen by its members, and the review says so. */
+/**
+ * Orders placed with the account's email address while signed in are shared with the members of the account's organization, and the review
+ * says so.
+ */
 @Component
 public class SharedAtCheckout {
 
@@ -31,7 +34,7 @@ public class SharedAtCheckout {
         this.features = features;
     }
 
-    /** The empty text if nobody else sees what this buyer orders. */
+    /** Returns who will see the order, in words; empty if nobody else will. */
     public String words(HttpServletRequest request, StoreId store, @Nullable SubjectId buyer) {
         return member(request, store)
                 .filter(it -> buyer != null && shareOrders.shares(it, buyer))
@@ -39,7 +42,7 @@ public class SharedAtCheckout {
                 .orElse("");
     }
 
-    /** Safe to repeat. */
+    /** Shares an order that was just placed. Safe to repeat. */
     public void placed(HttpServletRequest request, StoreId store, OrderId id) {
         member(request, store)
                 .filter(shareOrders::isMember)
@@ -47,7 +50,7 @@ public class SharedAtCheckout {
                         .ifPresent(it -> shareOrders.placed(session, id, it.buyer(), it.placedAt())));
     }
 
-    /** Nobody is asked about who was in no organization a minute ago. */
+    /** Returns the session of a member; skips the database if the account was in no organization a minute ago. */
     private Optional<Session> member(HttpServletRequest request, StoreId store) {
         return features.has(store, OrganizationFeatures.ORGANIZATIONS)
                 ? KnownBrowser.of(request).filter(KnownBrowser::inOrganization).flatMap(KnownBrowser::session)

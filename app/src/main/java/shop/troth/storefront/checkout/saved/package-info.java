@@ -1,4 +1,4 @@
-/** What the checkout shows of an account's address book, and saves in it. */
+/** The account's address book at the checkout: filling in and saving. */
 @NullMarked
 package shop.troth.storefront.checkout.saved;
 

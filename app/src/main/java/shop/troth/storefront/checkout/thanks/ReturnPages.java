@@ -19,7 +19,7 @@ import shop.troth.storefront.page.OrderLines;
 import shop.troth.stores.Store;
 import shop.troth.web.limits.UnpaidOrders;
 
-/** Coming back from the bank: paid, not paid, or not known yet. The browser's return proves nothing; the bank is asked. */
+/** Handles the return from the bank: paid, not paid, or not known yet. The return itself proves nothing, so the bank is asked. */
 @Controller
 class ReturnPages {
 
@@ -64,10 +64,9 @@ class ReturnPages {
     }
 
     /**
-     * A browser comes here from another site, so without the order's number nothing is changed.
+     * The request comes from another site, so nothing changes without the order's id.
      *
-     * @param order its number inside the house, which placing gave to the bank alone; Stripe promises its session's
-     *     number for the address of those who paid alone
+     * @param order the internal id, which only the bank was given; Stripe fills in the session id only in the address for buyers who paid
      */
     @GetMapping("/checkout/cancelled")
     String cancelled(Store store, @RequestParam(defaultValue = "") String order, HttpServletRequest request) {
@@ -82,7 +81,7 @@ class ReturnPages {
         }
     }
 
-    /** Nothing was paid: to the review, unless the store has meanwhile ended taking orders. */
+    /** Nothing was paid: redirects to the review, unless the store stopped taking orders meanwhile. */
     private String again(Store store, String said) {
         return features.has(store.id(), CheckoutFeatures.GUEST_CHECKOUT)
                 ? "redirect:/checkout/review" + said

@@ -6,12 +6,12 @@ import shop.troth.storefront.page.LineView;
 import shop.troth.storefront.page.TotalsView;
 
 /**
- * After the bank's page. Says nothing about the person: the browser may be somebody else's by now.
+ * The page after the bank's. Contains no personal data, because someone else may be using the browser by now.
  *
  * @param number the order's
  * @param state what the bank said so far
  * @param mailed whether a confirmation is sent
- * @param linked whether it has a link to the order's page
+ * @param linked whether the page links to the order's page
  */
 public record ThanksView(
         Frame frame,
@@ -26,7 +26,7 @@ public record ThanksView(
     public enum State {
         /** The bank confirmed it. */
         PAID("Thank you"),
-        /** The bank has not told us yet; looking again asks it again. */
+        /** The bank has not answered yet; reloading asks it again. */
         WAITING("Processing your payment"),
         /** It was not paid; the cart is as it was. */
         UNPAID("Your payment didn’t go through");

@@ -1,4 +1,4 @@
-/** Back from the bank: to the thanks, or to the review again. */
+/** The return from the bank: the thank-you page, or the review again. */
 @NullMarked
 package shop.troth.storefront.checkout.thanks;
 
