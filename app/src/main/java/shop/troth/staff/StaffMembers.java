@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,7 +120,7 @@ public class StaffMembers {
 
     private Map<UUID, Map<StoreId, Role>> roles(Collection<StaffId> ids) {
         var all = new HashMap<UUID, Map<StoreId, Role>>();
-        var order = java.util.Comparator.comparing(StoreId::value);
+        var order = Comparator.comparing(StoreId::value);
         db
                 .sql("select staff_id, store_id, role, seal from staff.member where staff_id = any (:ids::uuid[])")
                 .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
@@ -170,7 +171,7 @@ public class StaffMembers {
                                 known.name(),
                                 it.joined(),
                                 roles.getOrDefault(it.id().value(), Map.of()))))
-                .sorted(java.util.Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(it -> it.name().toLowerCase(Locale.ROOT)))
                 .toList();
     }
 
@@ -185,9 +186,8 @@ public class StaffMembers {
 
     /** Who signs in with this name, whatever its case. */
     public Optional<Staff> named(String name) {
-        return all().stream()
-                .filter(it -> it.name().equalsIgnoreCase(name.strip()))
-                .findFirst();
+        var wanted = name.strip();
+        return all().stream().filter(it -> wanted.equalsIgnoreCase(it.name())).findFirst();
     }
 
     /** What is known of somebody; nothing once they are removed. */
@@ -214,8 +214,9 @@ public class StaffMembers {
      * once, one gets in.
      */
     public boolean takeStep(StaffId id, long step) {
-        return db.sql(
-                                "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step")
+        var taken =
+                "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step";
+        return db.sql(taken)
                         .param("step", step)
                         .param("desk", DESK)
                         .param("id", id.value())

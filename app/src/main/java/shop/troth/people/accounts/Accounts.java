@@ -45,13 +45,8 @@ class Accounts implements Forgets, RootSealed {
 
         @Override
         public String said() {
-            return "account|%s|%s|%s|%s|%s"
-                    .formatted(
-                            store,
-                            id,
-                            person.value(),
-                            address == null ? "" : HexFormat.of().formatHex(address),
-                            state);
+            var of = address == null ? "" : HexFormat.of().formatHex(address);
+            return "account|%s|%s|%s|%s|%s".formatted(store, id, person.value(), of, state);
         }
 
         Account account() {

@@ -70,7 +70,8 @@ public record Offers(
         var combining = candidates.stream().filter(it -> it.terms().combines()).toList();
         var plans = new ArrayList<Plan>();
         plans.add(together(combining));
-        if (typed.filter(combining::contains).isPresent()) { // entering a code never raises the price, however many promotions there are
+        if (typed.filter(combining::contains)
+                .isPresent()) { // entering a code never raises the price, however many promotions there are
             plans.add(together(combining.stream()
                     .filter(it -> typed.filter(it::equals).isEmpty())
                     .toList()));

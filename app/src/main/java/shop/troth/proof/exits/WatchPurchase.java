@@ -23,6 +23,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.books.Account;
 import shop.troth.proof.books.BalanceBooks;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.probes.ToldBank;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.LogCapture;
 import shop.troth.proof.visit.Answer;

@@ -96,7 +96,8 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this)
-                .order(Ordered.LOWEST_PRECEDENCE); // runs after the checks of whether a store has the page and what is kept of it
+                .order(Ordered.LOWEST_PRECEDENCE); // runs after the checks of whether a store has the page and what
+        // is kept of it
         // before
     }
 

@@ -147,8 +147,7 @@ class RequestsPage {
             }
             case CORRECT -> "redirect:/preferences/" + token + "/privacy/correct";
             case OPT_IN, OPT_OUT -> "redirect:" + path(token) + "?said=" + endOptOut(store, holder, one, request);
-            case NO_MESSAGES, STOP_USE, STOP_SHARING ->
-                "redirect:" + path(token); // they took effect at once
+            case NO_MESSAGES, STOP_USE, STOP_SHARING -> "redirect:" + path(token); // they took effect at once
         };
     }
 

@@ -106,7 +106,9 @@ public class Frames {
         return List.of(
                 features.of(store.id()),
                 policies.current(store.id()),
-                List.copyOf(catalog.now(store.id()).categories().entrySet()), // a list, because equality of maps ignores order
+                List.copyOf(catalog.now(store.id())
+                        .categories()
+                        .entrySet()), // a list, because equality of maps ignores order
                 pages.now(store.id()));
     }
 

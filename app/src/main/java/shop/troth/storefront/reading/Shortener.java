@@ -70,8 +70,8 @@ final class Shortener {
             return;
         }
         var reached = leaves.stream().filter(it -> data.covers("contact", it)).toList();
-        var yes =
-                possible.ownYes(reached.isEmpty() ? leaves : reached, List.of(branch)); // there is no message without an address
+        var yes = possible.ownYes(
+                reached.isEmpty() ? leaves : reached, List.of(branch)); // there is no message without an address
         if (yes.equals(Condition.ALWAYS)) {
             purposes.add(terms.purpose(branch));
         } else {

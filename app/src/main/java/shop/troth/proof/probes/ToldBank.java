@@ -1,4 +1,4 @@
-package shop.troth.proof.exits;
+package shop.troth.proof.probes;
 
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -9,7 +9,7 @@ import shop.troth.proof.visit.Unfinished;
 
 /** What the bank has of an order of the twin, and where it takes calls. */
 @Component
-class ToldBank {
+public class ToldBank {
 
     private final Bank bank;
     private final Payments payments;
@@ -20,12 +20,12 @@ class ToldBank {
     }
 
     /** The host at which the bank takes the twin's calls. */
-    String host(StoreId twin) {
+    public String host(StoreId twin) {
         return bank.host(twin);
     }
 
     /** By the bank's own account. */
-    String of(Order order) {
+    public String of(Order order) {
         var session = payments.find(order.store(), order.id())
                 .map(it -> it.session())
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy has no payment."));

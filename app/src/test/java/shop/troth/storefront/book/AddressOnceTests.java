@@ -1,4 +1,4 @@
-package shop.troth.storefront.account;
+package shop.troth.storefront.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.storefront.account.Owner;
+import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
 /** A form of the address book that is sent twice, as by a double click, does what it says once. */
@@ -17,7 +19,7 @@ class AddressOnceTests {
     private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([0-9a-f-]{36})\"");
     private static final Pattern ENTRY = Pattern.compile("href=\"(/account/addresses/[0-9a-f-]{36})\"");
 
-    private final ShopClient browser = new Owner().joins().browser;
+    private final ShopClient browser = new Owner(RunningShop.STORE).joins().browser;
 
     @Test
     void an_address_is_added_once() {
@@ -38,7 +40,7 @@ class AddressOnceTests {
     void the_same_key_in_another_account_is_another_address() {
         var typed = keyed(BOOK + "/new", "Home", "1 First Street");
         browser.post(BOOK, typed);
-        var other = new Owner().joins().browser;
+        var other = new Owner(RunningShop.STORE).joins().browser;
         assertThat(other.post(BOOK, typed).location()).isEqualTo(BOOK + "?said=added");
         assertThat(other.get(BOOK).body()).contains("1 First Street");
     }
