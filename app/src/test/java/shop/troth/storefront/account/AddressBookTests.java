@@ -18,7 +18,7 @@ import shop.troth.testing.ShopClient;
 
 /** The addresses that an account keeps, by the pages a person uses. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
-class AddressBookTests {
+public class AddressBookTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String BOOK = "/account/addresses";
@@ -221,7 +221,7 @@ class AddressBookTests {
         return typed;
     }
 
-    static Map<String, String> address(String label, String street) {
+    public static Map<String, String> address(String label, String street) {
         var typed = new HashMap<String, String>();
         typed.put("label", label);
         typed.put("name", "Grace Example");

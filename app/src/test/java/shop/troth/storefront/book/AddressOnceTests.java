@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.storefront.account.AddressBookTests;
 import shop.troth.storefront.account.Owner;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
