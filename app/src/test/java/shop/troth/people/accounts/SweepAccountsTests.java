@@ -22,6 +22,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.left.StandStill;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
@@ -56,9 +57,13 @@ class SweepAccountsTests {
 
     @Test
     void one_account_that_cannot_be_erased_keeps_none_of_the_others() {
-        var first = pending(300);
-        var second = pending(200);
-        try (var log = HeardLog.listen()) {
+        var first = pending();
+        var second = pending();
+        try (var still = StandStill.of(SHOP);
+                var log = HeardLog.listen()) {
+            asked(first, 300);
+            asked(second, 200);
+
             sweeping().sweep();
 
             assertThat(isThere(second)).isFalse();
@@ -85,23 +90,26 @@ class SweepAccountsTests {
     }
 
     /** An account that somebody asked for so many days ago. */
-    private byte[] pending(int days) {
+    private static byte[] pending() {
         var given = AccountForms.address().read(Map.of("email", new String[] {UUID.randomUUID() + "@example.com"}));
         var address = address(given);
         SHOP.bean(CreateAccount.class).ask(STORE, given, List.of());
         Awaitility.await().until(() -> isThere(address));
+        return address;
+    }
+
+    private void asked(byte[] address, int days) {
         db.sql("update people.account set asked_at = now() - make_interval(days => :days) where address = :address")
                 .param("days", days)
                 .param("address", address)
                 .update();
-        return address;
     }
 
     private static byte[] address(Submission given) {
         return SHOP.bean(AddressHashes.class).of(STORE, given.get(Kind.EMAIL));
     }
 
-    private boolean isThere(byte[] address) {
+    private static boolean isThere(byte[] address) {
         return SHOP.bean(Accounts.class).at(STORE, address).isPresent();
     }
 }
