@@ -89,7 +89,7 @@ class SweepAccountsTests {
                 SHOP.bean(Clock.class));
     }
 
-    /** An account that somebody asked for so many days ago. */
+    /** An account that somebody asked for and nobody confirmed. */
     private static byte[] pending() {
         var given = AccountForms.address().read(Map.of("email", new String[] {UUID.randomUUID() + "@example.com"}));
         var address = address(given);
