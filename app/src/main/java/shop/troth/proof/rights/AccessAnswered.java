@@ -75,7 +75,9 @@ class AccessAnswered implements Probe {
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
         var typed = TwinPurchase.by(browser);
-        var others = TwinPurchase.by(new TwinOwner(scene, visits, premises).joins());
+        var others = TwinPurchase.by(new TwinOwner(scene, visits, premises).joins()).stream()
+                .filter(it -> !typed.contains(it)) // two may have been given one phone number
+                .toList();
 
         tallied.settle(scene.twin());
         var page = browser.get(PAGE).body();
