@@ -2,6 +2,7 @@ package shop.troth.cases.contact.close;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -38,7 +39,8 @@ public class CloseAnswered {
                 // the next batch
             }
         } catch (RuntimeException e) { // one that cannot be closed keeps no others waiting
-            inquiries.answeredAndDue(clock.instant(), AT_ONCE).forEach(this::closeAlone);
+            var due = transaction.execute(status -> inquiries.answeredAndDue(clock.instant(), AT_ONCE));
+            Objects.requireNonNull(due).forEach(this::closeAlone);
         }
     }
 
