@@ -70,8 +70,7 @@ class AccountRequests {
         this.seals = new RootSeals(root, "a request for an account");
     }
 
-    /** In the caller's transaction. */
-    @Transactional(propagation = Propagation.MANDATORY)
+    /** Writes a request; where an account begins with it, in the transaction that writes the account. */
     void add(Request request) {
         db.sql("""
                 insert into people.account_request (store_id, id, kind, address, subject_id, asked_at, seal)

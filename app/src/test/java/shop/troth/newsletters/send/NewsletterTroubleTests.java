@@ -53,7 +53,8 @@ class NewsletterTroubleTests {
     @Test
     void one_of_a_store_that_is_gone_holds_up_no_other() {
         SHOP.bean(TransactionTemplate.class)
-                .executeWithoutResult(status -> editions.add(edition(GONE, SHOP.now().minus(Duration.ofDays(1_000)))));
+                .executeWithoutResult(
+                        status -> editions.add(edition(GONE, SHOP.now().minus(Duration.ofDays(1_000)))));
 
         assertThat(start()).isEqualTo(Outcome.STARTED);
 
