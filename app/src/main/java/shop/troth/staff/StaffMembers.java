@@ -209,10 +209,7 @@ public class StaffMembers {
         }
     }
 
-    /**
-     * Takes a one-time code's step, which must be later than the last one used, in one statement: of two who show the same code at
-     * once, one gets in.
-     */
+    /** Takes a one-time code's step, later than the last used, in one statement: of two who show one code, one gets in. */
     public boolean takeStep(StaffId id, long step) {
         var taken =
                 "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step";

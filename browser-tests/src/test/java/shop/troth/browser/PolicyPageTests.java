@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,15 @@ class PolicyPageTests {
             assertThat(guest.page().locator("#every-clause").boundingBox().y).isLessThan(SCREENS * Window.PHONE.height);
             guest.page().setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
             WellMade.check(guest, "proof-" + place.store + "-desktop");
+            guest.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
+            for (var verdict : List.of("kept", "broken")) { // as it looks when the proof has come that far
+                guest.page()
+                        .locator(".answers > li")
+                        .evaluateAll("(all, verdict) => all.forEach(it => it.className = verdict)", verdict);
+                assertThat((Integer) guest.page().evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                        .as(verdict)
+                        .isLessThanOrEqualTo(0);
+            }
             assertThat(guest.complaints()).isEmpty();
         }
     }
