@@ -48,7 +48,7 @@ class ProofMetrics {
                         .sum());
     }
 
-    /** Nobody knows before it has looked for the first time. */
+    /** Seconds since the newest finding; not a number before the first check. */
     private static double age(List<ProofFinding> found, Clock clock) {
         return found.stream()
                 .map(ProofFinding::at)
