@@ -43,7 +43,7 @@ class WhatStays {
     }
 
     /**
-     * @param email the buyer's
+     * @param email the buyer's email address
      * @param began when the purchase began, by the clock that dates files
      */
     void look(Order order, String email, boolean sweep, Instant began, Sightings seen) {
