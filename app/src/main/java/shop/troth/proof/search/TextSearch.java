@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Searches texts, such as the lines of a log, as they are and {@link Packed}. */
+/** Searches texts, such as the lines of a log, plain and {@link Packed}. */
 public final class TextSearch {
 
     private final FileSearch search;
