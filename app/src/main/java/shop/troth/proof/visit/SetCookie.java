@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Set-Cookie header (RFC 6265).
+ * A {@code Set-Cookie} header (RFC 6265).
  *
- * @param attributes by lower-case name; the empty text for a flag
- * @param path of the page that set it
+ * @param attributes by lowercase name; empty for a flag
+ * @param path path of the page that set it
  */
 public record SetCookie(String name, String value, Map<String, String> attributes, String path) {
 
