@@ -144,7 +144,7 @@ public class WatchDecoys {
                             && Long.parseLong(it.at()) > decoy.planted().toEpochMilli())
                     .findFirst()
                     .map(WatchDecoys::words);
-        } catch (RootKeyset.DoesNotOpen e) { // somebody altered the key, so no entry of this decoy can be found any more
+        } catch (RootKeyset.DoesNotOpen e) { // somebody altered the key, so no entry of this decoy can be found
             return Optional.of("Key altered");
         }
     }
