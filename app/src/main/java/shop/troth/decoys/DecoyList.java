@@ -14,15 +14,15 @@ import shop.troth.kernel.SubjectId;
  */
 record DecoyList(long number, Instant watched, List<Decoy> decoys) {
 
-    /** Before the first watch. */
+    /** The list before the first watch. */
     static final DecoyList NONE = new DecoyList(0, Instant.EPOCH, List.of());
 
-    /** The next one, between two watches. */
+    /** The next list, changed between two watches. */
     DecoyList with(List<Decoy> changed) {
         return new DecoyList(number + 1, watched, changed);
     }
 
-    /** The next one, at the end of a watch. */
+    /** The next list, at the end of a watch. */
     DecoyList watched(List<Decoy> left, Instant at) {
         return new DecoyList(number + 1, at, left);
     }

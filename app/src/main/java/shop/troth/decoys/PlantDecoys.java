@@ -89,7 +89,7 @@ public class PlantDecoys {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var list = hidden.lock(store);
             var all = new ArrayList<>(list.decoys());
-            boolean room = all.size() < HiddenList.MOST; // another node may have planted one meanwhile
+            boolean room = all.size() < HiddenList.MOST; // another node may have planted one in the meantime
             if (room) {
                 all.add(planted);
             }

@@ -16,10 +16,12 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         this(verdict, sentence, "", where);
     }
 
+    /** Evidence that the clause is kept, with no details. */
     public static Evidence kept(Where where, String sentence) {
         return new Evidence(Verdict.KEPT, sentence, where);
     }
 
+    /** Evidence that the clause is broken, with no details. */
     public static Evidence broken(Where where, String sentence) {
         return new Evidence(Verdict.BROKEN, sentence, where);
     }

@@ -10,7 +10,7 @@ import shop.troth.proof.visit.Unfinished;
  */
 public interface Probe {
 
-    /** What {@link #promises} calls the countries that a clause names for data. */
+    /** What {@link #promises} calls the countries that a clause names for storing data. */
     String PLACES = "places";
 
     /** What {@link #promises} calls all that a clause says about forms, if no other probe proves any part of the clause. */

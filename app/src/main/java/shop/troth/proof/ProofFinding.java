@@ -16,6 +16,7 @@ public record ProofFinding(StoreId store, String clause, boolean addition, Evide
         return new ProofFinding(store, clause, addition, weighed, at);
     }
 
+    /** The evidence's verdict. */
     public Verdict verdict() {
         return evidence.verdict();
     }

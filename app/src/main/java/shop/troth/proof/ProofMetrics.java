@@ -10,7 +10,7 @@ import shop.troth.kernel.Metric;
 import shop.troth.proof.record.LastExamined;
 import shop.troth.stores.Stores;
 
-/** How old the proof is, and what it found. */
+/** Metrics about the age of the proof and what it found. */
 @Configuration(proxyBeanMethods = false)
 class ProofMetrics {
 

@@ -45,6 +45,7 @@ public class ProveClauses {
             return depth != Depth.QUICK && clauses.isEmpty();
         }
 
+        /** All clauses, at the usual depth. */
         public static Wish all(StoreId store) {
             return new Wish(store, Set.of(), Depth.USUAL);
         }

@@ -16,6 +16,7 @@ import shop.troth.stores.Store;
  */
 public record Scene(Store store, PolicyVersion policy, Clause clause, boolean sweep) {
 
+    /** The store's probe twin. */
     public StoreId twin() {
         return store.id().twin();
     }

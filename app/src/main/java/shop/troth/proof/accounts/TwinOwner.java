@@ -19,6 +19,7 @@ import shop.troth.proof.visit.Visits;
 /** A made-up person who creates an account in the probe twin, reads their own mail, and signs in from several browsers. */
 public final class TwinOwner {
 
+    /** The path of the address book. */
     public static final String BOOK = "/account/addresses";
 
     private static final int NOT_FOUND = 404;

@@ -26,7 +26,7 @@ final class Compare {
         for (var account : Account.values()) {
             var own = entries.stream().filter(account::has).toList();
             counts(account, left.times(account), own).ifPresent(differences::add);
-            if (!own.isEmpty()) { // without any, the count says it
+            if (!own.isEmpty()) { // without any entry, the count already reports it
                 unnamed(left, account, own, terms).forEach(differences::add);
             }
         }

@@ -58,7 +58,7 @@ class LabelsPrinted {
         this.stores = stores;
     }
 
-    /** @param email the topic that the reader signed up for and keeps */
+    /** @param email the email topic that the reader signed up for, which stays on */
     void look(Scene scene, TwinReader reader, Topic email, List<String> faults) {
         var twin = stores.get(scene.twin());
         var topics = printed.of(twin);

@@ -27,7 +27,7 @@ class WhatStays {
     /** The embedded database has its files here; their content is searched column by column. */
     private static final String DATABASE_FILES = "postgres";
 
-    /** A file may be dated a moment before it was written. */
+    /** A file's date may be slightly earlier than the time it was written. */
     private static final Duration COARSE = Duration.ofSeconds(1);
 
     private final DatabaseSearch database;

@@ -23,6 +23,7 @@ public record ContentPolicy(Map<String, List<String>> directives) {
     /** Directives that report which pages were visited; the stores' pages request no reports. */
     private static final Set<String> REPORTS = Set.of("report-uri", "report-to");
 
+    /** Reads the policy from a page's headers. */
     public static ContentPolicy of(Answer page) {
         var directives = new LinkedHashMap<String, List<String>>();
         for (var directive :

@@ -22,10 +22,12 @@ public class Tallied {
         this.ledger = ledger;
     }
 
+    /** The counts of sealed entries, one for each combination of their fields. */
     public Stream<Tally> sorts(StoreId store) {
         return ledger.tallies(store).stream();
     }
 
+    /** How many sealed entries match. */
     public long count(StoreId store, Predicate<Tally> which) {
         return sorts(store).filter(which).mapToLong(Tally::entries).sum();
     }

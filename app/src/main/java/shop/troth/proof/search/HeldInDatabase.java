@@ -26,6 +26,7 @@ public class HeldInDatabase {
     /** How many rows of orders, stock reservations, and payments. */
     public record Traces(long orders, long holds, long payments) {}
 
+    /** Counts these rows of a store. */
     public Traces traces(StoreId store) {
         return db.sql("""
                 select (select count(*) from orders.placed where store_id = :store) as orders,
@@ -119,6 +120,7 @@ public class HeldInDatabase {
      */
     public record Seals(long records, long people, boolean more) {}
 
+    /** Counts the sealed records of a store. */
     public Seals seals(StoreId store) {
         return db.sql("""
                 select count(*) as records, count(distinct subject_id) as people, count(*) >= :most as more

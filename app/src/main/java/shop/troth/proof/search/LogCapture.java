@@ -48,6 +48,7 @@ public final class LogCapture implements AutoCloseable {
         return count.get();
     }
 
+    /** Whether any logged event contains one of these. */
     public boolean holds(List<Canary> canaries) {
         return new TextSearch(canaries).isInAny(lines);
     }

@@ -13,10 +13,12 @@ public final class TextSearch {
         this.search = new FileSearch(canaries);
     }
 
+    /** Whether a text contains one of these, in any form. */
     public boolean isIn(String text) {
         return isInAny(List.of(text));
     }
 
+    /** Whether any of these texts does. */
     public boolean isInAny(Collection<String> texts) {
         return search.isInAny(texts.stream()
                 .flatMap(it -> Stream.concat(Stream.of(it), Packed.texts(it)))

@@ -83,6 +83,7 @@ public class TwinTime {
                 scene, "update people.sign_up set expires_at = :now where store_id = :twin and confirmed_at is null");
     }
 
+    /** How many unconfirmed sign-ups are still there although their period is over. */
     public long signUpsLeft(Scene scene) {
         return count(
                 scene,
@@ -121,6 +122,7 @@ public class TwinTime {
         return end(scene, "update people.attempt set keep_until = :now where store_id = :twin");
     }
 
+    /** How many sign-in attempts are still there although their period is over. */
     public long attemptsLeft(Scene scene) {
         return count(scene, "select count(*) from people.attempt where store_id = :twin and keep_until <= :now");
     }

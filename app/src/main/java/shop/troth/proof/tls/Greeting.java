@@ -50,6 +50,7 @@ public final class Greeting {
             }
         }
 
+        /** Whether the certificate has this host name, or a wildcard that covers it, among its alternative names. */
         public boolean isFor(String host) {
             try {
                 Collection<List<?>> names = certificate.getSubjectAlternativeNames();

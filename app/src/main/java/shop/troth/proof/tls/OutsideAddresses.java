@@ -15,6 +15,7 @@ public final class OutsideAddresses {
 
     private OutsideAddresses() {}
 
+    /** All of them, without loopback and link-local addresses; empty if they cannot be listed. */
     public static List<InetAddress> all() {
         try {
             return NetworkInterface.networkInterfaces()

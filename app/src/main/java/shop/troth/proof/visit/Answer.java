@@ -32,14 +32,17 @@ public record Answer(int status, Map<String, List<String>> headers, String body,
         return files;
     }
 
+    /** The first value of a header, whatever the case of its name; empty if it is missing. */
     public Optional<String> header(String name) {
         return headers(name).stream().findFirst();
     }
 
+    /** All values of a header, whatever the case of its name. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
+    /** Whether the status is 3xx. */
     public boolean isRedirect() {
         return status >= 300 && status < 400;
     }

@@ -17,6 +17,7 @@ public final class ApiClient {
         return Wire.send(door, "GET", path, List.of("Authorization: Bearer " + token), null);
     }
 
+    /** Sends a body of ASCII text, as {@code text/plain}. */
     public Answer post(String path, String token, String body) {
         return Wire.send(
                 door,

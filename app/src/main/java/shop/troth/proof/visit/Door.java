@@ -14,6 +14,7 @@ public record Door(InetAddress address, int port, String host, boolean tls) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
+    /** A port of this machine, without TLS. */
     public static Door plain(int port, String host) {
         return new Door(LOOPBACK, port, host, false);
     }
@@ -44,6 +45,7 @@ public record Door(InetAddress address, int port, String host, boolean tls) {
         return port == (tls ? 443 : 80) ? host : host + ":" + port;
     }
 
+    /** Scheme, host, and port, as in an {@code Origin} header. */
     public String origin() {
         return (tls ? "https://" : "http://") + authority();
     }

@@ -27,6 +27,7 @@ public record FormOnPage(String page, String action, Element form) {
      */
     public record Input(String name, boolean typed, boolean required, String label) {}
 
+    /** All forms of a page, in page order. */
     public static List<FormOnPage> on(Answer page) {
         return Pages.read(page).select("form").stream()
                 .map(it -> new FormOnPage(
@@ -34,6 +35,7 @@ public record FormOnPage(String page, String action, Element form) {
                 .toList();
     }
 
+    /** The form's inputs, lists, and text areas that have a name. */
     public List<Input> inputs() {
         return form.select("input, select, textarea").stream()
                 .flatMap(it -> input(it).stream())

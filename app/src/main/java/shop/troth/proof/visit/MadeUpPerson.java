@@ -17,6 +17,7 @@ public record MadeUpPerson(String name, String email, String phone, String stree
 
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
 
+    /** A new person, unlike any other. */
     public static MadeUpPerson next() {
         var word = word();
         return new MadeUpPerson(

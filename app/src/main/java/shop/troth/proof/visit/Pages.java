@@ -56,6 +56,7 @@ public final class Pages {
         return skus(page).stream().findFirst();
     }
 
+    /** The digest of what a review page shows; empty on other pages. */
     public static Optional<String> reviewed(Answer page) {
         return values(page, "reviewed").stream().findFirst();
     }
@@ -82,6 +83,7 @@ public final class Pages {
                 .orElse("");
     }
 
+    /** All {@code input} elements of a page. */
     public static List<Element> inputs(Answer page) {
         return read(page).select("input");
     }
@@ -150,6 +152,7 @@ public final class Pages {
                 .anyMatch(it -> HANDLER.matcher(it.getKey()).matches());
     }
 
+    /** Parses a page as HTML. */
     public static Document read(Answer page) {
         return Jsoup.parse(page.body());
     }

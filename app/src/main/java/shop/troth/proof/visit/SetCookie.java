@@ -24,10 +24,12 @@ public record SetCookie(String name, String value, Map<String, String> attribute
         return new SetCookie(pair[0].strip(), pair.length > 1 ? pair[1] : "", attributes, path);
     }
 
+    /** Whether it has this attribute, with or without a value. */
     public boolean has(String flag) {
         return attributes.containsKey(flag.toLowerCase(Locale.ROOT));
     }
 
+    /** The value of an attribute; empty if it is missing. */
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name.toLowerCase(Locale.ROOT)));
     }

@@ -77,6 +77,7 @@ public final class Shopper {
         signals = now;
     }
 
+    /** Requests a page, and does not follow redirects. */
     public Answer get(String path) {
         return send("GET", path, List.of("Accept: text/html"), null);
     }
