@@ -50,7 +50,7 @@ public class WatchDecoys {
             EntryKind.REFUSE.word(),
             EntryKind.CORRECT.word());
 
-    /** @param the member of staff, if it was at the desk */
+    /** @param who the member of staff, if it was at the desk */
     private record Look(Optional<StaffId> who, String how) {}
 
     private final HiddenList hidden;

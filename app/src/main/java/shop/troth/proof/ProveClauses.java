@@ -110,7 +110,7 @@ public class ProveClauses {
     /**
      * The same for a run that can take its time. Ends early if it gives way and somebody is waiting for a run of the whole store.
      *
-     * @param the pauses between the clauses
+     * @param breaks the pauses between the clauses
      */
     public List<ProofFinding> prove(Wish wish, Breaks breaks) {
         if (wish.depth() == Depth.QUICK) {

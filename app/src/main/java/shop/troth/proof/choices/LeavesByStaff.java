@@ -24,8 +24,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * Checks that an opt-out by phone or letter takes effect: a made-up reader of the twin each calls and writes, and the request is entered by
- * the code behind the desk’s page, without anybody of staff.
+ * Checks that an opt-out by phone or letter takes effect: one made-up reader of the twin calls, another writes, and the code behind the
+ * desk’s page enters each request, without anybody of staff.
  */
 @Component
 class LeavesByStaff {

@@ -30,8 +30,8 @@ import shop.troth.vault.gate.RefusedByPolicy;
 /**
  * Checks that data serves only the purposes that were named when it was given. In the twin, the email address of an order opens for writing
  * about the order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version adds applies to
- * no earlier order before its time, and to nobody who objected ({@link NewUseTrial}). In the real store's ledger, every purpose is one that
- * the policy names.
+ * no earlier order before its time, and to nobody who objected ({@link NewUseTrial}). In the real store's ledger, every purpose of a use is
+ * one that the policy names.
  */
 @Component
 class UseOnlyAsGiven implements Probe {

@@ -117,7 +117,7 @@ class FormDoors {
                 .sorted();
     }
 
-    /** Fills in the form that asks for an email address: that address, every box checked, and the street in all other fields. */
+    /** Fills out the form that asks for an email address: that address, every box checked, and the street in all other fields. */
     private static Map<String, String> typed(Answer page, MadeUpPerson person) {
         var typed = new HashMap<String, String>();
         FormOnPage.on(page).stream()

@@ -99,7 +99,7 @@ final class Programs {
 
     private Programs() {}
 
-    /** The hashes of a database, by name and in its order. */
+    /** The hashes of a database, by name, in the order of the names. */
     static SortedMap<String, String> of(JdbcClient db) {
         var all = new TreeMap<String, String>();
         for (var sql : List.of(SQL, OF_TABLES)) {

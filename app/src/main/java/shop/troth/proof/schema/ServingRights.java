@@ -30,7 +30,7 @@ public class ServingRights implements SmartInitializingSingleton {
         }
     }
 
-    /** Whether the role owns a table, is a member of the role that does, or is a superuser. */
+    /** Whether the role owns a table, is a member of a role that does, or is a superuser. */
     public boolean ownsTables() {
         return db.sql("""
                 select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace

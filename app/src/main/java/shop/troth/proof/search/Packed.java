@@ -46,8 +46,8 @@ final class Packed {
     private Packed() {}
 
     /**
-     * Makes repetitions possessive, so that Java matches long runs in a loop rather than by recursion. PostgreSQL does so anyway, and does
-     * not support them.
+     * Makes repetitions possessive, so that Java matches long runs in a loop rather than by recursion. PostgreSQL does so anyway, and has
+     * no syntax for it.
      */
     private static String possessive(String pattern) {
         return pattern.replace("){6,}", "){6,}+");
