@@ -16,8 +16,8 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
 /**
- * The mail of an alarm, to the address that the store's own mail comes from. About the number of the line in the desk's log; says neither
- * which order it was nor who looked, which the log tells whoever may read it.
+ * The email of an alarm, to the address that the store's own mail comes from. It is about the id of a line in the desk's log, and says
+ * neither which order it was nor who looked: staff who may read the log find that there.
  */
 @Component
 class AlarmMail implements MailWriter {

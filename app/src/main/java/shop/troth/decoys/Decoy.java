@@ -6,8 +6,8 @@ import shop.troth.kernel.SubjectId;
 /**
  * Somebody who does not exist, with an order that was never paid.
  *
- * @param person whose made-up details are in the vault
- * @param number of the order, as staff see it
- * @param planted when it was in place, to the millisecond; what the ledger says of earlier moments is its own order being placed
+ * @param person the person whose made-up details are in the vault
+ * @param number the order's number, as staff see it
+ * @param planted when it was in place, to the millisecond; earlier ledger entries come from placing its own order
  */
 public record Decoy(SubjectId person, String number, Instant planted) {}

@@ -5,7 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredMail;
 
-/** What decoys implement. */
+/** Declares the control that decoys implement and the email of their alarm. */
 public final class DecoyDeclarations implements Declarations {
 
     @Override

@@ -9,20 +9,20 @@ import shop.troth.kernel.SubjectId;
 /**
  * What is sealed in a store's row: a line with the number and the time, and a line for each decoy.
  *
- * @param number how often it was written; an older copy has a lower one
+ * @param number how many times the list was written; an older copy has a lower number
  * @param watched when the last watch over them ended, to the millisecond
  */
 record DecoyList(long number, Instant watched, List<Decoy> decoys) {
 
-    /** Before the first watch. */
+    /** The list before the first watch. */
     static final DecoyList NONE = new DecoyList(0, Instant.EPOCH, List.of());
 
-    /** The next one, between two watches. */
+    /** The next list, changed between two watches. */
     DecoyList with(List<Decoy> changed) {
         return new DecoyList(number + 1, watched, changed);
     }
 
-    /** The next one, at the end of a watch. */
+    /** The next list, at the end of a watch. */
     DecoyList watched(List<Decoy> left, Instant at) {
         return new DecoyList(number + 1, at, left);
     }
@@ -38,7 +38,7 @@ record DecoyList(long number, Instant watched, List<Decoy> decoys) {
                         .collect(Collectors.joining());
     }
 
-    /** One that an earlier release wrote has no line with the number and the time. */
+    /** Reads a list; one that an earlier release wrote has no line with the number and the time. */
     static DecoyList read(String text) {
         var lines = text.lines()
                 .filter(it -> !it.isBlank())

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The timed work of decoys. */
+/** Schedules the watch over decoys and the planting of new ones. */
 @Configuration(proxyBeanMethods = false)
 class DecoyTasks {
 
@@ -24,7 +24,7 @@ class DecoyTasks {
     /** So that an alarm comes within a minute of the look. */
     private static final Duration WATCH_EVERY = Duration.ofSeconds(20);
 
-    /** @param first how long at least after a start of this process */
+    /** @param first the shortest time from the start of this process to the first planting */
     @Bean
     Task<Void> watchDecoysTask(
             Stores stores,
@@ -59,8 +59,8 @@ class DecoyTasks {
     }
 
     /**
-     * When to plant the next: at no regular time, drawn in memory and in a job that runs every few seconds anyway, so that neither the
-     * table of jobs nor the hour of an order tells that it is a decoy.
+     * When to plant the next decoy: at a random time, drawn in memory and used by a job that runs every few seconds anyway, so that neither
+     * the table of jobs nor the time of an order reveals a decoy.
      */
     static final class Pace {
 
@@ -74,7 +74,7 @@ class DecoyTasks {
             due = drawn(first, first.multipliedBy(2));
         }
 
-        /** Once for each moment drawn. */
+        /** True once for each time drawn. */
         synchronized boolean isDue() {
             if (System.nanoTime() - due < 0) {
                 return false;

@@ -17,16 +17,16 @@ import shop.troth.stores.Store.Setup;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * Which people of a store are decoys: one row a store, sealed by the root keyset and always of one size, so that whoever reads the
- * database learns neither who they are nor how many. This process remembers the newest list it has seen, and takes no older one.
+ * Which people of a store are decoys: one row per store, sealed by the root keyset and always the same size, so that somebody who reads the
+ * database learns neither who they are nor how many. This process remembers the newest list it has seen and rejects older ones.
  */
 @Component
 class HiddenList implements RootSealed {
 
-    /** Decoys of a store at most. */
+    /** The most decoys that a store may have. */
     static final int MOST = 4;
 
-    /** It is not the list that was last written. */
+    /** The list is not the one that was last written. */
     static final class Altered extends RuntimeException {
         Altered() {
             super("the list of decoys is not the one that was last written");
@@ -45,7 +45,7 @@ class HiddenList implements RootSealed {
     }
 
     /**
-     * Reads the list; nobody else reads or changes it until the caller's transaction ends.
+     * Reads and locks the list; nobody else locks or changes it until the caller's transaction ends.
      *
      * @throws Altered if somebody without the keyset wrote it, deleted it, or put an older copy back
      */
@@ -67,7 +67,11 @@ class HiddenList implements RootSealed {
         return list;
     }
 
-    /** Writes the list, sealed afresh even if nothing changed, so that the row does not tell when a decoy came or went. */
+    /**
+     * Writes the list, sealed again even if nothing changed, so that the row does not reveal when a decoy was added or removed.
+     *
+     * @throws IllegalArgumentException if the list has more than {@link #MOST} decoys
+     */
     void write(StoreId store, DecoyList list) {
         if (list.decoys().size() > MOST) {
             throw new IllegalArgumentException("a store has at most %d decoys".formatted(MOST));
@@ -89,7 +93,7 @@ class HiddenList implements RootSealed {
         return known.getOrDefault(store, DecoyList.NONE);
     }
 
-    /** The list as it is at this moment, if there is one that opens. */
+    /** The list as it is now, read without a lock; empty if there is none or it does not open. */
     Optional<DecoyList> look(StoreId store) {
         return db.sql("select sealed from decoys.hidden where store_id = :store")
                 .param("store", store.value())
@@ -98,7 +102,7 @@ class HiddenList implements RootSealed {
                 .flatMap(it -> opened(store, it));
     }
 
-    /** That of a twin is not remembered: the proof empties a twin, its list too. */
+    /** A twin's list is not remembered: the proof empties a twin, including its list. */
     private void remember(StoreId store, DecoyList list) {
         if (Setup.of(store).decoysRemembered()) {
             known.merge(store, list, (one, other) -> one.number() > other.number() ? one : other);
@@ -139,7 +143,7 @@ class HiddenList implements RootSealed {
                         .param("old", row.sealed())
                         .update();
             } catch (RootKeyset.DoesNotOpen e) {
-                // written by somebody else: the next look raises the alarm
+                // written by somebody else: the next watch raises the alarm
             }
         }
         return done;

@@ -8,8 +8,9 @@ import java.util.Map;
 import shop.troth.stores.Store;
 
 /**
- * What a decoy types at the checkout: rare last names, so that a lookup by name and ZIP code hardly finds one by chance, at streets that many towns have, an email address at a reserved domain (RFC 2606) and
- * a telephone number that no one is given, so that no living person is described and no mail could reach one.
+ * What a decoy types at the checkout: a rare last name, so that a lookup by name and ZIP code is unlikely to find one by chance; a street
+ * that many towns have; an email address at a reserved domain (RFC 2606); and a phone number that no one is given. So no living person is
+ * described, and no mail could reach one.
  */
 final class MadeUp {
 
@@ -51,7 +52,7 @@ final class MadeUp {
             "Hill Road",
             "Cedar Lane");
 
-    /** City, state, ZIP code and area code. */
+    /** City, state, ZIP code, and area code. */
     private static final List<List<String>> PLACES = List.of(
             List.of("Billerica", "MA", "01821", "978"),
             List.of("Columbus", "OH", "43215", "614"),
@@ -64,7 +65,7 @@ final class MadeUp {
 
     private MadeUp() {}
 
-    /** Somebody new, as the checkout's form sends it; what a store does not ask is left out by the caller. */
+    /** A new made-up person, as the checkout's form sends it; the caller removes what the store does not ask for. */
     static Map<String, String[]> details(Store store) {
         var first = any(FIRST);
         var last = any(LAST);
@@ -86,7 +87,7 @@ final class MadeUp {
         return typed;
     }
 
-    /** A network address of a block that is kept for examples (RFC 5737). */
+    /** A network address from a block reserved for examples (RFC 5737). */
     static String network() {
         return "203.0.113." + (1 + RANDOM.nextInt(OCTETS));
     }

@@ -22,7 +22,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Observed;
 import shop.troth.vault.Submission;
 
-/** Places the order of somebody made up, by the same steps as everybody, up to the bank's page. */
+/** Places the order of a made-up person, through the same steps as anybody's, up to the bank's page. */
 @Component
 class PlaceDecoy {
 
@@ -61,9 +61,9 @@ class PlaceDecoy {
     }
 
     /**
-     * Places one for a piece.
+     * Places an order for one piece.
      *
-     * @return nothing if the checkout refused it
+     * @return empty if the checkout refused it
      */
     Optional<Decoy> place(Store store, Sku sku) {
         var details = details(store);

@@ -16,17 +16,17 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
- * Plants a decoy where a store has too few: somebody made up fills a cart, gives their details and places an order, by the same parts as
- * everybody, goes on to the bank's page and never pays. So the order is canceled after about 35 minutes, when that page ends, and its details go
- * after a day, like those of everybody who leaves. It is never packed, paid, mailed or counted as sold; one piece of a product of which there
- * are plenty is held for that time. The bank hears of an order number and an amount.
+ * Plants a decoy if a store has too few: a made-up person fills a cart, gives their details, and places an order, through the same code as
+ * anybody, goes on to the bank's page, and never pays. So the order is canceled after about 35 minutes, when that page expires, and its
+ * details are erased after a day, as for anybody who leaves. It is never packed, paid, mailed, or counted as sold; one piece of a product
+ * with plenty in stock is reserved for that time. The bank receives an order number and an amount.
  */
 @Service
 public class PlantDecoys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PlantDecoys.class);
 
-    /** There must be so many pieces of a product that nobody misses the one that is held. */
+    /** Pieces of a product that must be available, so that nobody misses the reserved one. */
     private static final int PLENTY = 100;
 
     private static final int TRIES = 20;
@@ -57,16 +57,16 @@ public class PlantDecoys {
     }
 
     /**
-     * Plants one, unless the store has enough or does not promise any. A process that dies in the middle leaves an unpaid order that is no
-     * decoy, and goes like any other.
+     * Plants one, unless the store has enough or does not promise any. A process that dies in the middle leaves an unpaid order that is not
+     * a decoy and expires like any other.
      *
-     * @return the one planted
+     * @return the planted decoy; empty if none was
      */
     public Optional<Decoy> plant(Store store) {
         if (!promised.by(store.id())) {
             return Optional.empty();
         }
-        watchDecoys.watch(store.id()); // strikes off those that are gone, none before it was looked at
+        watchDecoys.watch(store.id()); // removes decoys whose details are gone, each after a last check
         if (isFull(store.id())) {
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ public class PlantDecoys {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var list = hidden.lock(store);
             var all = new ArrayList<>(list.decoys());
-            boolean room = all.size() < HiddenList.MOST; // another node may have planted one meanwhile
+            boolean room = all.size() < HiddenList.MOST; // another node may have planted one in the meantime
             if (room) {
                 all.add(planted);
             }

@@ -4,7 +4,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 
-/** Whether a store has decoys: if the policy in force promises them. */
+/** Whether a store has decoys: only if its policy in force promises them. */
 @Component
 class Promised {
 

@@ -9,7 +9,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.MailWriter;
 
-/** Keeps mail to everybody from decoys: opening the address of one would raise the alarm, and nobody would read it. */
+/** Leaves decoys out of mail that goes to everybody: opening a decoy's address would raise the alarm, and nobody would read the mail. */
 @Component
 class SpareDecoys implements MailWriter.Spares {
 
@@ -29,7 +29,7 @@ class SpareDecoys implements MailWriter.Spares {
                 : Set.of();
     }
 
-    /** A list that somebody altered raises the alarm elsewhere; here, the last one counts that this process knows. */
+    /** If the list was altered, the last one that this process knows; the alarm is raised elsewhere. */
     private DecoyList listed(StoreId store) {
         try {
             return hidden.lock(store);

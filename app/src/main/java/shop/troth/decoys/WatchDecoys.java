@@ -29,20 +29,20 @@ import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 
 /**
- * Raises the alarm for each decoy that somebody looked at: at the desk, or by any way through the vault, whose door writes each use, each
- * disclosure and each refusal into the ledger. An alarm is an entry of the ledger, a line in the desk's log and a mail to the store, all
- * in one transaction with striking the decoy off, so there is one for each however often this runs and whenever it is killed.
+ * Raises the alarm for each decoy that somebody looked at, at the desk or in any other way through the vault, which writes each use,
+ * disclosure, and refusal to the ledger. An alarm is a ledger entry, a line in the desk's log, and an email to the store, written in one
+ * transaction with taking the decoy off the list; so each decoy raises one alarm, however often this runs and whenever it is killed.
  */
 @Service
 public class WatchDecoys {
 
-    /** What stands in the desk's log. */
+    /** What an alarm is called in the desk's log. */
     public static final String ALARM = "decoy-touched";
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchDecoys.class);
     private static final int MOST_ENTRIES = 200;
 
-    /** What nobody does to a decoy; taking it in and its end in time are no looks. */
+    /** The kinds of ledger entries that raise the alarm; collecting a decoy's details and erasing them on time do not. */
     private static final Set<String> LOOKS = Set.of(
             EntryKind.USE.word(),
             EntryKind.SHARE.word(),
@@ -50,7 +50,7 @@ public class WatchDecoys {
             EntryKind.REFUSE.word(),
             EntryKind.CORRECT.word());
 
-    /** @param who of staff, if it was at the desk */
+    /** @param who the member of staff, if it was at the desk */
     private record Look(Optional<StaffId> who, String how) {}
 
     private final HiddenList hidden;
@@ -84,7 +84,7 @@ public class WatchDecoys {
         this.clock = clock;
     }
 
-    /** Looks at all decoys of a store once. Safe to repeat, and to run on several nodes. */
+    /** Checks all decoys of a store once. Safe to repeat, and to run on several nodes. */
     @Transactional
     public void watch(StoreId store) {
         if (!promised.by(store)) {
@@ -102,7 +102,7 @@ public class WatchDecoys {
         hidden.write(store, list.watched(alive(store, left), clock.instant()));
     }
 
-    /** Those whose details are still there; the others are struck off, after the look at them. */
+    /** The decoys whose details still exist; the others come off the list, after they were checked. */
     private List<Decoy> alive(StoreId store, List<Decoy> decoys) {
         var held = vault.held(store, decoys.stream().map(Decoy::person).toList());
         return decoys.stream()
@@ -111,7 +111,9 @@ public class WatchDecoys {
                 .toList();
     }
 
-    /** The list, or the last that this process knows if somebody altered it; one that it never read is lost. */
+    /**
+     * The list; if it was altered, raises the alarm and returns the last one that this process knows. A list that it never read is lost.
+     */
     private DecoyList listed(StoreId store) {
         try {
             return hidden.lock(store);
@@ -133,7 +135,7 @@ public class WatchDecoys {
         return used(store, decoy).map(it -> new Look(Optional.empty(), it));
     }
 
-    /** What was done with a decoy's details, by the ledger. */
+    /** What was done with a decoy's details, according to the ledger; empty if nothing was. */
     private Optional<String> used(StoreId store, Decoy decoy) {
         try {
             return entries.find(store, List.of(decoy.person()), FindEntries.NEWEST, MOST_ENTRIES).entries().stream()
@@ -142,7 +144,7 @@ public class WatchDecoys {
                             && Long.parseLong(it.at()) > decoy.planted().toEpochMilli())
                     .findFirst()
                     .map(WatchDecoys::words);
-        } catch (RootKeyset.DoesNotOpen e) { // somebody wrote to it, and no entry of this decoy is found any more
+        } catch (RootKeyset.DoesNotOpen e) { // somebody altered the key, so no entry of this decoy can be found
             return Optional.of("Key altered");
         }
     }

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.MailQueue;
 
-/** By what the proof tells whether the watch over decoys does its work. */
+/** Shows the proof whether the watch over decoys works. */
 @Component
 public class WatchSigns {
 
@@ -19,12 +19,15 @@ public class WatchSigns {
         this.mail = mail;
     }
 
-    /** When the last watch over a store's decoys ended. The time is sealed: who has the database alone makes up no later one. */
+    /**
+     * When the last watch over a store's decoys ended; empty before the first. The time is sealed, so the database alone is not enough to
+     * forge a later one.
+     */
     public Optional<Instant> last(StoreId store) {
         return hidden.look(store).map(DecoyList::watched).filter(it -> it.isAfter(Instant.EPOCH));
     }
 
-    /** Whether the mail of an alarm still waits to be handed over. */
+    /** Whether the mail of an alarm is still waiting to be sent. */
     public boolean isMailWaiting(StoreId store, UUID alarm) {
         return mail.isWaiting(store, AlarmMail.DECLARED.kind(), alarm);
     }

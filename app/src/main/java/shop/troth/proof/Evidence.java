@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * What a probe saw.
  *
  * @param sentence what was checked and seen, in one plain line; carries no value that somebody typed
- * @param details figures and names behind it, for whoever wants to know more; the empty text where there are none
+ * @param details figures and names behind it, for readers who want to know more; empty if there are none
  */
 public record Evidence(Verdict verdict, String sentence, String details, Where where) {
 
@@ -16,10 +16,12 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         this(verdict, sentence, "", where);
     }
 
+    /** Evidence that the clause is kept, with no details. */
     public static Evidence kept(Where where, String sentence) {
         return new Evidence(Verdict.KEPT, sentence, where);
     }
 
+    /** Evidence that the clause is broken, with no details. */
     public static Evidence broken(Where where, String sentence) {
         return new Evidence(Verdict.BROKEN, sentence, where);
     }
@@ -33,12 +35,15 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
                         String.join(" ", faults.stream().distinct().limit(4).toList()));
     }
 
-    /** The same with another verdict. */
+    /** The same evidence with another verdict. */
     public Evidence as(Verdict other) {
         return new Evidence(other, sentence, details, where);
     }
 
-    /** Both, of one clause: broken if either is, with what broke it; otherwise what both saw, with the weaker verdict. */
+    /**
+     * Combines two pieces of evidence about one clause: broken if either is, with what broke it; otherwise what both saw, with the weaker
+     * verdict.
+     */
     public Evidence and(Evidence other) {
         boolean broken = verdict == Verdict.BROKEN || other.verdict == Verdict.BROKEN;
         if (broken && verdict != other.verdict) {
@@ -55,7 +60,7 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         return (one + " " + other).strip();
     }
 
-    /** The same where a whole purchase in the twin gave this away, a sentence each. */
+    /** This evidence, broken by what a whole purchase in the twin revealed, one sentence each; unchanged if there are no faults. */
     Evidence with(List<String> faults) {
         if (faults.isEmpty()) {
             return this;
@@ -69,9 +74,9 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     }
 
     /**
-     * The same where the guard of the running store withheld something that the clause says does not happen.
+     * This evidence, broken if the guard of the running store withheld something that the clause says does not happen.
      *
-     * @param withheld what that was, in a sentence; the empty text where there was nothing
+     * @param withheld what was withheld, in a sentence; empty if nothing was
      */
     Evidence withheld(String withheld) {
         if (withheld.isEmpty() || sentence.contains(withheld)) {
@@ -81,10 +86,10 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     }
 
     /**
-     * The same of a clause that was seen kept before: it turns into a blank only with a word on what is missing since. A check that has none
-     * failed.
+     * This evidence about a clause that may have been found kept before. A verdict such as {@link Verdict#NOT_PROBED}, for which nothing
+     * was checked, then says when the clause was last found kept; without a reason it counts as broken.
      *
-     * @param kept when it was last seen kept, in words
+     * @param kept when it was last found kept, in words; empty if it never was
      */
     Evidence since(Optional<String> kept) {
         if (kept.isEmpty() || !verdict.isEmpty()) {
@@ -100,7 +105,7 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
                         verdict, "%s It was last found kept %s.".formatted(sentence, kept.get()), details, where);
     }
 
-    /** The line, and the details after it. */
+    /** The sentence, followed by the details. */
     public String all() {
         return details.isEmpty() ? sentence : sentence + " " + details;
     }

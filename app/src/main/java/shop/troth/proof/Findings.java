@@ -17,7 +17,10 @@ import shop.troth.proof.stated.StateFindings;
 import shop.troth.proof.stated.Statement;
 import shop.troth.proof.watch.WatchExits;
 
-/** What was found last, a row a clause, and what the guard of the running store withheld since. Whatever is written is stated in the ledger. */
+/**
+ * The latest finding for each clause, one row per clause, and what the guard of the running store has withheld since. Everything written
+ * here is also stated in the ledger.
+ */
 @Repository
 class Findings implements WatchExits.Marks {
 
@@ -29,7 +32,7 @@ class Findings implements WatchExits.Marks {
         this.stateFindings = stateFindings;
     }
 
-    /** All of a store; a policy has some dozens of clauses. */
+    /** All findings of a store; a policy has a few dozen clauses. */
     List<ProofFinding> of(StoreId store) {
         return db.sql("""
                 select coalesce(f.clause, w.clause) as clause, f.addition, coalesce(f.verdict, '') as verdict,
@@ -46,7 +49,7 @@ class Findings implements WatchExits.Marks {
                 .list();
     }
 
-    /** When each clause of a store was last seen kept; those that never were are missing. */
+    /** When each clause of a store was last found kept, by id; clauses that never were are missing. */
     Map<String, Instant> lastKept(StoreId store) {
         var kept = new HashMap<String, Instant>();
         db.sql("select clause, last_kept_at from proof.finding where store_id = :store and last_kept_at is not null")
@@ -59,7 +62,7 @@ class Findings implements WatchExits.Marks {
         return kept;
     }
 
-    /** @return whether what stood there was as it had been stated */
+    /** @return whether the row that this replaces was as stated in the ledger */
     boolean put(ProofFinding finding) {
         return stateFindings
                 .state(finding.store(), List.of(finding.clause()), () -> write(finding))
@@ -87,7 +90,9 @@ class Findings implements WatchExits.Marks {
                 .update();
     }
 
-    /** A mark that stands keeps its sentence: a fault that says another one with each request must not fill the ledger with statements. */
+    /**
+     * An existing mark keeps its sentence: a fault that words it differently with each request must not fill the ledger with statements.
+     */
     @Override
     public void broken(StoreId store, Collection<String> clauses, String sentence, Instant at) {
         var broken = Set.copyOf(clauses);
@@ -109,7 +114,7 @@ class Findings implements WatchExits.Marks {
                         .update());
     }
 
-    /** What the guard of the running store withheld, a sentence for each clause that it breaks. */
+    /** What the guard of the running store withheld: one sentence for each clause that it breaks, by id. */
     Map<String, String> withheld(StoreId store) {
         var withheld = new HashMap<String, String>();
         db.sql("select clause, sentence from proof.withheld where store_id = :store")
@@ -120,7 +125,7 @@ class Findings implements WatchExits.Marks {
         return withheld;
     }
 
-    /** Everything of a store was looked at since: what the guard withheld before that no longer counts. */
+    /** Drops what the guard withheld before a time since which the whole store has been checked. */
     void settle(StoreId store, Instant since) {
         var settled = db.sql("select clause from proof.withheld where store_id = :store and withheld_at < :since")
                 .param("store", store.value())
@@ -156,7 +161,7 @@ class Findings implements WatchExits.Marks {
                 rs.getObject("found_at", OffsetDateTime.class).toInstant());
     }
 
-    /** What the rows of a clause say, in the words of the proof. */
+    /** Turns what the rows of a clause say into a finding. */
     static ProofFinding finding(Statement said, Instant at) {
         var evidence = said.verdict().isEmpty()
                 ? Evidence.broken(Where.NOWHERE, said.withheld())

@@ -20,8 +20,8 @@ import shop.troth.proof.stated.Stood;
 import shop.troth.stores.Stores;
 
 /**
- * What the proof last found, for the pages. What it found too long ago no longer counts, and neither does what stands in the database
- * otherwise than it was stated and sealed.
+ * What the proof last found, for the pages. A finding that is too old no longer counts, and a row that differs from what was stated in the
+ * ledger and sealed counts as broken.
  */
 @Service
 public class LastProof {
@@ -50,8 +50,8 @@ public class LastProof {
     }
 
     /**
-     * @return in the order of the policy in force, the additions last; clauses that were never looked at are missing, and so are those
-     *     that were found to be anything but broken before findings were sealed
+     * @return in the order of the policy in force, the additions last; clauses that were never checked are missing, and so are findings
+     *     other than broken that date from before findings were sealed
      */
     public List<ProofFinding> find(StoreId store) {
         var policy = policies.current(store);
@@ -86,7 +86,9 @@ public class LastProof {
                 : Optional.of(finding);
     }
 
-    /** When it was looked at, the ledger tells to within the time that evidence counts. */
+    /**
+     * Marks a finding as too old when its own time says so, or when the ledger stated it more than twice as long ago as evidence counts.
+     */
     private ProofFinding faded(ProofFinding finding, @Nullable Instant stated) {
         var looked = finding.at().plus(counts);
         var sealed = stated == null ? looked : stated.plus(counts.multipliedBy(2));

@@ -5,22 +5,22 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.proof.visit.Unfinished;
 
 /**
- * One promised behaviour, looked at. A probe must be able to turn red: a test takes the protection away and sees it happen.
- * What it does as a shopper it does in the probe twin, which nobody else visits while it runs.
+ * Checks one promised behavior. A probe must be able to fail: a test removes the protection and sees the clause reported as broken. What it
+ * does as a shopper it does in the probe twin, which nobody else visits while it runs.
  */
 public interface Probe {
 
-    /** What {@link #promises} calls the countries that a clause names for data. */
+    /** What {@link #promises} calls the countries that a clause names for storing data. */
     String PLACES = "places";
 
-    /** What {@link #promises} calls all that a clause says of forms, where no other probe proves anything of the clause. */
+    /** What {@link #promises} calls all that a clause says about forms, if no other probe proves any part of the clause. */
     String FORMS = "forms";
 
-    /** What {@link #promises} calls the rules of a clause, where no other probe proves anything of it. */
+    /** What {@link #promises} calls the rules of a clause, if no other probe proves any part of it. */
     String RULES = "rules";
 
     /**
-     * The clauses it proves by itself, as a whole, such as {@code millipore.use-only-as-given}. No other store has any use of such a probe:
+     * The clauses it proves by itself, as a whole, such as {@code millipore.use-only-as-given}. Such a probe is of no use to other stores:
      * {@code ProbesTests} lists them all, and none may be added.
      */
     default Set<String> clauses() {
@@ -28,29 +28,29 @@ public interface Probe {
     }
 
     /**
-     * What it proves, for every clause of any store that names one: controls and duties, such as {@code keeps-edits}, or what a rule
-     * says, such as {@code never sell}, {@code kept for order.dispute}, or {@code kept if checkout-open}. What a clause sets them to is
-     * read from the clause.
+     * What it proves, for every clause of any store that names one of these: controls and duties, such as {@code keeps-edits}, or what a
+     * rule says, such as {@code never sell}, {@code kept for order.dispute}, or {@code kept if checkout-open}. Their settings are read from
+     * the clause.
      */
     default Set<String> promises() {
         return Set.of();
     }
 
-    /** Whether it takes seconds, changes nothing and does without the twin, so that a new shop can begin with it. */
+    /** Whether it takes seconds, changes nothing, and needs no twin, so that a new shop can start with it. */
     default boolean isQuick() {
         return false;
     }
 
     /**
-     * Looks.
+     * Runs the check.
      *
-     * @throws Unfinished if it cannot be brought to its end; any other exception counts the same
+     * @throws Unfinished if it cannot be finished; any other exception counts the same
      */
     Evidence look(Scene scene);
 
     /**
-     * As {@link #look}; that it could not be brought to its end is a finding of its own, with the reason. One record that does not
-     * open breaks the clause and not the run.
+     * Like {@link #look}, but a check that could not be finished is a finding of its own, with the reason. A record that does not open
+     * breaks the clause and does not end the run.
      */
     default Evidence evidence(Scene scene) {
         try {

@@ -15,9 +15,9 @@ import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 
 /**
- * Which probes of this build prove a clause, whatever it is called and whichever store has it: each that proves a control, duty, places,
- * ban or period it names. Where there is none, and the build has code for all of it, its forms and rules are looked at as such. A few
- * clauses have a probe of their own instead.
+ * Finds the probes of this build that prove a clause, whatever its id and whichever store has it: each that proves a control, duty, limit
+ * of places, ban, or retention period that it names. If there is none, and the build has code for all of the clause, its forms and rules
+ * are checked in general. A few clauses have a probe of their own instead.
  */
 @Component
 public class Probes {
@@ -26,7 +26,7 @@ public class Probes {
     private final Map<String, Probe> byPromise = new HashMap<>();
     private final Register register;
 
-    /** @throws IllegalStateException if two prove the same */
+    /** @throws IllegalStateException if two probes prove the same clause or promise */
     Probes(List<Probe> all, Register register) {
         this.register = register;
         for (var probe : all) {
@@ -41,7 +41,7 @@ public class Probes {
         }
     }
 
-    /** Each once, in the order of what the clause promises; empty where none proves anything of it. */
+    /** The probes of a clause, each once, in the order of what the clause promises; empty if none proves any part of it. */
     public List<Probe> of(StoreId store, Clause clause) {
         var own = byClause.get(store + "." + clause.id());
         if (own != null) {
@@ -55,7 +55,7 @@ public class Probes {
         return promises.map(byPromise::get).filter(Objects::nonNull).distinct().toList();
     }
 
-    /** What they see of a clause, together; nothing where there is none. What none of them looks at is named. */
+    /** Runs the probes of a clause and combines their evidence, which names what none of them checks; empty if there are no probes. */
     public Optional<Evidence> look(Scene scene) {
         return of(scene.store().id(), scene.clause()).stream()
                 .map(it -> it.evidence(scene))
@@ -89,7 +89,7 @@ public class Probes {
                 .distinct();
     }
 
-    /** What its rules say that a probe of this very thing can prove. */
+    /** What its rules say that a probe of just this can prove. */
     private static Stream<String> said(Clause clause) {
         return clause.rules().stream().flatMap(it -> switch (it.verb()) {
             case NEVER ->
@@ -105,7 +105,7 @@ public class Probes {
                 .orElseGet(() -> rule.purposes().stream().map(it -> "kept for " + it));
     }
 
-    /** What can be looked at of any clause. */
+    /** What can be checked in any clause. */
     private static Stream<String> atLeast(Clause clause) {
         return Stream.of(
                         clause.limits().forms().isEmpty() ? "" : Probe.FORMS,

@@ -8,7 +8,7 @@ import shop.troth.kernel.StoreId;
  *
  * @param clause id within the store's policy
  * @param addition whether it is one of the additions to the store's own policy
- * @param at when it was looked at
+ * @param at when it was checked
  */
 public record ProofFinding(StoreId store, String clause, boolean addition, Evidence evidence, Instant at) {
 
@@ -16,6 +16,7 @@ public record ProofFinding(StoreId store, String clause, boolean addition, Evide
         return new ProofFinding(store, clause, addition, weighed, at);
     }
 
+    /** The evidence's verdict. */
     public Verdict verdict() {
         return evidence.verdict();
     }

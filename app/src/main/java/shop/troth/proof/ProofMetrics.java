@@ -10,7 +10,7 @@ import shop.troth.kernel.Metric;
 import shop.troth.proof.record.LastExamined;
 import shop.troth.stores.Stores;
 
-/** How old the proof is, and what it found. */
+/** Metrics about the age of the proof and what it found. */
 @Configuration(proxyBeanMethods = false)
 class ProofMetrics {
 
@@ -48,7 +48,7 @@ class ProofMetrics {
                         .sum());
     }
 
-    /** Nobody knows before it has looked for the first time. */
+    /** Seconds since the newest finding; not a number before the first check. */
     private static double age(List<ProofFinding> found, Clock clock) {
         return found.stream()
                 .map(ProofFinding::at)

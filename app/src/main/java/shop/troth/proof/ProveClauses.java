@@ -25,7 +25,7 @@ import shop.troth.proof.stated.Trouble;
 import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 
-/** Looks at a store, clause by clause of its policy in force, and keeps what it found. */
+/** Checks a store against each clause of its policy in force, and saves what it found. */
 @Service
 public class ProveClauses {
 
@@ -33,11 +33,11 @@ public class ProveClauses {
     private static final String NOT_WATCHED = "A test purchase could not be followed because of an error.";
 
     /**
-     * What to look at.
+     * What to check.
      *
      * @param store the real store
-     * @param clauses only these; all of the policy's if it is empty
-     * @param depth how much of it
+     * @param clauses ids of the clauses to check; all of the policy's if empty
+     * @param depth how much of each clause to check
      */
     public record Wish(StoreId store, Set<String> clauses, Depth depth) {
 
@@ -45,17 +45,18 @@ public class ProveClauses {
             return depth != Depth.QUICK && clauses.isEmpty();
         }
 
+        /** All clauses, at the usual depth. */
         public static Wish all(StoreId store) {
             return new Wish(store, Set.of(), Depth.USUAL);
         }
 
-        /** What needs no shopper, which takes seconds: the notices, a few pages, and what there is no check for. */
+        /** What takes seconds because it needs no shopper: the notices, a few pages, and clauses without a check. */
         public static Wish quick(StoreId store) {
             return new Wish(store, Set.of(), Depth.QUICK);
         }
     }
 
-    /** How much of a clause is looked at: what takes seconds, what takes a minute, or everything, however long it takes. */
+    /** How much of a clause is checked: what takes seconds, what takes a minute, or everything, however long it takes. */
     public enum Depth {
         QUICK,
         USUAL,
@@ -101,15 +102,15 @@ public class ProveClauses {
         this.clock = clock;
     }
 
-    /** @return a line for every clause asked about, in the order of the policy, the additions last */
+    /** @return a finding for each of these clauses, in the order of the policy, the additions last; fewer if the shop is being stopped */
     public List<ProofFinding> prove(Wish wish) {
         return prove(wish, Breaks.NONE);
     }
 
     /**
-     * The same by somebody who has time. Ends early where somebody who has none wants all of the store looked at.
+     * The same for a run that can take its time. Ends early if it gives way and somebody is waiting for a run of the whole store.
      *
-     * @param breaks between the clauses
+     * @param breaks the pauses between the clauses
      */
     public List<ProofFinding> prove(Wish wish, Breaks breaks) {
         if (wish.depth() == Depth.QUICK) {
@@ -132,12 +133,15 @@ public class ProveClauses {
         });
     }
 
-    /** Whether a run that nobody waits for gives way: to one of everything that somebody does wait for, or because the shop is being stopped. */
+    /**
+     * Whether a run ends early: because it gives way to a run of the whole store that somebody is waiting for, or because the shop is being
+     * stopped.
+     */
     private boolean givesWay(StoreId store, Breaks breaks) {
         return closing || breaks.givesWay() && waiting.getOrDefault(store, 0) > 0;
     }
 
-    /** A clause without a probe may be broken by what the watch over the exits found, and stays so until it looks again. */
+    /** A clause without a probe may be broken by what {@link WatchExits} found, and stays so until that runs again. */
     private boolean isQuick(Clause clause, StoreId store, Set<String> broken) {
         var proving = probes.of(store, clause);
         return proving.isEmpty()
@@ -169,7 +173,7 @@ public class ProveClauses {
                 var evidence = evidence(wish, policy, clause)
                         .with(seen.getOrDefault(clause.id(), List.of()))
                         .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::said));
-                if (closing) { // what is being taken down does not answer, which says nothing of the clause
+                if (closing) { // a shop that is being stopped does not answer, which says nothing about the clause
                     LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
                     break;
                 }
@@ -198,7 +202,7 @@ public class ProveClauses {
                 .toList();
     }
 
-    /** What a whole purchase gave away, by clause. Only where everything is looked at: it takes as long as many clauses together. */
+    /** What a whole test purchase revealed, by clause. Only if everything is checked: it takes as long as many clauses together. */
     private Map<String, List<String>> seen(Wish wish, PolicyVersion policy) {
         if (closing || !wish.isWhole()) {
             return Map.of();
@@ -217,7 +221,7 @@ public class ProveClauses {
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
-        placeStated.place(wish.store()); // or each page looks for them, for as long as a run with breaks takes
+        placeStated.place(wish.store()); // otherwise each page would look for them for as long as a run with pauses takes
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probes.look(scene)

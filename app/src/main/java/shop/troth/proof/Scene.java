@@ -7,7 +7,7 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.stores.Store;
 
 /**
- * What a probe is asked about.
+ * What a probe is asked to check.
  *
  * @param store the real store
  * @param policy the version in force
@@ -16,11 +16,12 @@ import shop.troth.stores.Store;
  */
 public record Scene(Store store, PolicyVersion policy, Clause clause, boolean sweep) {
 
+    /** The store's probe twin. */
     public StoreId twin() {
         return store.id().twin();
     }
 
-    /** The control of this name as the clause sets it; empty where the clause does not name it. */
+    /** The control of this name as the clause sets it; empty if the clause does not name it. */
     public Optional<Clause.Control> control(String name) {
         return clause.controls().stream().filter(it -> it.name().equals(name)).findFirst();
     }

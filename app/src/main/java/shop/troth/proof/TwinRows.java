@@ -9,9 +9,9 @@ import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.StoreId;
 
 /**
- * What made-up shoppers left in a probe twin. A run begins by dropping what the one before left, so a twin holds one run's
- * orders and no more. Every table's key starts with the store, which is why this needs to know none of them by name; what stays
- * is what a store consists of (policy, catalog, tellings) and its ledger, which nobody can shorten.
+ * What made-up shoppers left in a probe twin. Each run begins by deleting what the run before left, so a twin holds the orders of one run.
+ * Tables are found by their {@code store_id}; what stays is what makes up a store (policy, catalog, notices, the key of its hashes), the
+ * proof's findings, and the ledger, which nobody can shorten.
  */
 @Repository
 class TwinRows {
@@ -27,8 +27,10 @@ class TwinRows {
     }
 
     /**
-     * Each table is emptied in a transaction of its own: one for all of them would hold rows of some while it waits for rows of
-     * others, in another order than the shop's own work, which may still be at something in the twin.
+     * Empties the twin, each table in a transaction of its own: one transaction for all of them could deadlock with the shop's own work in
+     * the twin, which takes rows in a different order.
+     *
+     * @throws IllegalArgumentException if the store is not a twin
      */
     public void clear(StoreId twin) {
         if (!twin.isTwin()) {
@@ -40,8 +42,8 @@ class TwinRows {
     }
 
     /**
-     * As the vault does it, the person's row is locked before their keys go: the keys take the sealed records along, and who
-     * forgets a record at this moment wants its key next.
+     * Like the vault, locks each person's row before deleting their keys: deleting a key deletes the sealed records, too, and a transaction
+     * that is erasing a record at this moment needs its key next.
      */
     private void clearPeople(StoreId twin) {
         db.sql("select id from vault.subject where store_id = :twin order by id for update")

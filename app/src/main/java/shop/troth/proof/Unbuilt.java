@@ -6,7 +6,10 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 
-/** Keeps the proof from calling kept what this build has no code for. What has code is read where the checker reads it. */
+/**
+ * Keeps the proof from calling a clause kept if this build has no code for part of it. What has code is read from the register, as the
+ * policy checker does.
+ */
 @Component
 class Unbuilt {
 
@@ -16,7 +19,7 @@ class Unbuilt {
         this.register = register;
     }
 
-    /** @return the evidence with what is missing named in it; as it came where nothing is missing, or the clause is broken */
+    /** @return the evidence with what is missing named in it; unchanged if nothing is missing or the clause is broken */
     Evidence weigh(Clause clause, PolicyVersion version, Evidence seen) {
         var names = register.withoutCode(clause);
         if (names.isEmpty() || seen.verdict() == Verdict.BROKEN) {

@@ -3,27 +3,30 @@ package shop.troth.proof;
 import java.util.Arrays;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** What the proof says of a clause, the weaker the later but for broken, which is the weakest. The one list of verdicts: pages, the command line, and the database use no other. */
+/**
+ * What the proof says about a clause. Later constants are weaker, except that {@link #BROKEN} is the weakest of all. Pages, the command
+ * line, and the database use no other verdicts.
+ */
 public enum Verdict {
-    /** A check ran and held. */
+    /** A check ran and passed. */
     KEPT("Kept", "A check ran and passed"),
-    /** What is built of it was checked and held; the evidence names what is not built, or not checked. */
+    /** The part that is built was checked and passed; the evidence names what is not built or not checked. */
     PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place or has no check yet"),
-    /** A check ran and did not hold, or could not be brought to its end. */
+    /** A check ran and failed, or could not be finished. */
     BROKEN("Not kept", "A check ran and failed"),
-    /** It held when it was last looked at, which is longer ago than evidence counts. Never written: it depends on the time of reading. */
+    /** The last check passed, but longer ago than evidence counts. Never stored: it depends on the time of reading. */
     TOO_OLD("Too old to count", "A check passed, but that was too long ago"),
-    /** Somebody's word, which no program can see. */
+    /** Somebody's statement, which no program can check. */
     DECLARED("Self-reported", "Someone’s statement, which software cannot check"),
-    /** In place, but there was no occasion yet. */
+    /** In place, but not needed yet. */
     NOT_EXERCISED("Nothing to check yet", "It’s in place but hasn’t been needed yet"),
-    /** All that it does is allow something, and nothing in this build does that: it promises nothing that could be kept or broken. */
+    /** It only allows something, and nothing in this build does that: it promises nothing that could be kept or broken. */
     UNUSED("Not used", "Our software doesn’t do what it allows"),
-    /** Nobody has looked at it. Never written: there is nothing to write. */
+    /** It has not been checked yet. Never stored: there is nothing to store. */
     NOT_YET("Not checked yet", "The check has not run yet"),
-    /** A control or duty that it promises has no code in this build, and nothing else of it was seen to hold. */
+    /** A control or duty that it promises has no code in this build, and no other part of it was seen to be kept. */
     NOT_BUILT("Not in place yet", "Something it promises is not in our software yet"),
-    /** All it promises has code, but this build has no check for it. */
+    /** Everything it promises has code, but this build has no check for it. */
     NOT_PROBED("No check yet", "Our software has no check for it yet"),
     /** Nobody here can know. */
     UNKNOWABLE("Cannot be known", "No one here can know");
@@ -36,7 +39,7 @@ public enum Verdict {
         this.meaning = meaning;
     }
 
-    /** As the command line, the database and a style write it, such as {@code not-probed}. */
+    /** The word for it on the command line, in the database, and in style sheets, such as {@code not-probed}. */
     public String word() {
         return DashedWord.of(this);
     }
@@ -51,12 +54,12 @@ public enum Verdict {
         return meaning;
     }
 
-    /** Whether it rests on what was seen to hold, so that it fades when nobody looks again. */
+    /** Whether it rests on a check that passed, so that it becomes too old without another one. */
     boolean fades() {
         return this == KEPT || this == PARTLY || this == DECLARED || this == NOT_EXERCISED;
     }
 
-    /** Whether there was nothing to look at, or nothing to look with. */
+    /** Whether nothing was checked: there was nothing to check, or no check for it. */
     boolean isEmpty() {
         return this == NOT_EXERCISED || this == UNUSED || this == NOT_PROBED;
     }

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
-/** Whether the words of a clause that binds nothing but words are on the policy page, as a visitor gets it. */
+/** Checks that the words of a clause that is only a notice are on the policy page, as a visitor gets it. */
 @Component
 public class WordsOnPage {
 
@@ -17,7 +17,7 @@ public class WordsOnPage {
         this.visits = visits;
     }
 
-    /** @return nothing where there is no such page */
+    /** @return empty if there is no such page */
     public Optional<Evidence> look(Scene scene) {
         var page = visits.real(scene.store().id()).get(PAGE);
         if (page.status() == 404) {

@@ -15,8 +15,9 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What somebody signed in changes while they review an order is there for their next one. In the twin somebody opens an account, changes
- * an address at the review, and looks from another browser; then they undo it. The form says beside it what happens.
+ * Checks that what a signed-in customer changes while reviewing an order is there for their next one. In the twin, somebody creates an
+ * account, changes an address at the review, looks from another browser, and then undoes the change. The form must say what happens, and a
+ * guest must not be told so.
  */
 @Component
 class ChangesKept implements Probe {

@@ -11,8 +11,8 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Members of an organization see each other's orders because each agreed to it, and only while they do. In the twin one made-up person
- * invites another, who is told what they agree to, joins, orders, and leaves.
+ * Checks that members of an organization see each other's orders because each agreed to it, and only while they do. In the twin, one
+ * made-up person invites another, who is told what they agree to, joins, orders, and leaves.
  */
 @Component
 class ColleaguesByConsent implements Probe {

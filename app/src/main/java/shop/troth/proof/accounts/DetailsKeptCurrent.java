@@ -34,8 +34,8 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
- * In the twin, somebody creates an account. Nothing is asked. Then a report comes that mail to them cannot be delivered: the account asks
- * whether the details are right, until they say so.
+ * Checks that an account asks whether its details are right when mail could not be delivered, and not before. In the twin, somebody creates
+ * an account and is asked nothing. After a report of undeliverable mail, the account asks until they confirm.
  */
 @Component
 class DetailsKeptCurrent implements Probe {

@@ -9,7 +9,7 @@ import shop.troth.proof.Scene;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.PeopleOfAccounts;
 
-/** Under how many numbers the probe twin holds something of one person. */
+/** Finds all subject ids under which the probe twin has data of one person. */
 @Component
 public class SamePerson {
 
@@ -21,7 +21,7 @@ public class SamePerson {
         this.accounts = accounts;
     }
 
-    /** Everybody under the address of a buyer, and what their account keeps under numbers of its own. */
+    /** The ids that share the buyer's email address, and the further ids of their account. */
     public List<SubjectId> of(Scene scene, SubjectId buyer) {
         var all = new ArrayList<>(addresses.sameAddress(scene.twin(), buyer));
         accounts.accounts(scene.twin(), List.copyOf(all), Optional.empty()).values().stream()

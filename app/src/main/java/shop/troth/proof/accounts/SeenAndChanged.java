@@ -21,9 +21,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Who signs in sees and changes what they gave. In the twin somebody opens an account, saves an address, where the store has an address
- * book, and buys with it; they find all of it again after signing in, change it there, and see the change in their open order. Nobody else
- * sees any of it.
+ * Checks that customers who sign in can see and change what they gave. In the twin, somebody creates an account, saves an address if the
+ * store has an address book, and orders with it. After signing in they find all of it, change it there, and see the changes in their open
+ * order. Another customer sees none of it.
  */
 @Component
 class SeenAndChanged implements Probe {

@@ -25,10 +25,10 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Who shares a computer leaves nothing to the next person. In the twin a made-up person signs in and fills in the checkout. As far as the
- * clause promises it: each page with something of theirs closes by itself after the clause's time, with and without scripts, and their
- * session ends then too; no page stays in a cache, signing out clears the browser, and a copy of its cookies opens nothing; two people
- * share an organization without sharing a sign-in.
+ * Checks that somebody who shares a computer leaves nothing to the next person. In the twin, a made-up person signs in and fills out the
+ * checkout. As far as the clause promises it: each page with their details closes by itself after the clause's time, with and without
+ * scripts, and their session ends then, too; no page is cached, signing out clears the browser, and a copy of its cookies opens nothing;
+ * two people share an organization without sharing a sign-in.
  */
 @Component
 class SharedComputers implements Probe {
@@ -40,7 +40,7 @@ class SharedComputers implements Probe {
     private static final String ORGANIZATION = "/account/organization";
     private static final List<String> PAGES =
             List.of("/account", ORGANIZATION, "/cart", "/checkout", "/checkout/review");
-    private static final Set<String> WITHOUT_DETAILS = Set.of(ORGANIZATION, "/cart"); // of their own, so far
+    private static final Set<String> WITHOUT_DETAILS = Set.of(ORGANIZATION, "/cart"); // without the person's own details, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
     private static final Pattern SCRIPT = Pattern.compile("/scripts/.+/idle\\.js");
     private static final Pattern REFRESH = Pattern.compile("(\\d+); url=(/[a-z-]+)");
@@ -89,7 +89,7 @@ class SharedComputers implements Probe {
                 Where.PROBE_TWIN, faults, sentence(idle, clean), details(pages.size(), idle, clean, together));
     }
 
-    /** After how long the clause says it; empty where it does not. */
+    /** The time without use that the clause names; empty if it names none. */
     private static Optional<Duration> idle(Scene scene) {
         return scene.control(IDLE)
                 .flatMap(it -> Span.of(it.settings().getOrDefault("after", "")))
@@ -123,7 +123,7 @@ class SharedComputers implements Probe {
         return String.join(" ", seen);
     }
 
-    /** The cart of an account comes to its page by a redirect, once. */
+    /** Opening the cart of an account may redirect once; then the page is requested again. */
     private static Answer opened(Shopper shopper, String path) {
         var page = shopper.get(path);
         return page.isRedirect() ? shopper.get(path) : page;

@@ -11,40 +11,40 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 
-/** What the owner of an account in the probe twin corrects there, and where the correction must arrive. */
+/** Corrections that the owner of an account makes in the probe twin, and the places that must show them. */
 public final class TwinCorrections {
 
-    /** The controls by which what somebody changes in their account reaches their open orders. */
+    /** The controls that promise that changes in an account reach its open orders. */
     private static final List<String> PROMISES = List.of("see-and-change", "corrects-everywhere");
 
     private TwinCorrections() {}
 
-    /** What the name and the street are now. */
+    /** The current name and street. */
     public record Corrected(String name, String street) {
 
-        /** Both as they were. */
+        /** Both as they were before any correction. */
         public static Corrected nothing(MadeUpPerson person) {
             return new Corrected(person.name(), person.street());
         }
     }
 
-    /** Whether a clause of the policy, be it another than the one to prove, says that a correction reaches open orders. */
+    /** Whether any clause of the policy promises that a correction reaches open orders. */
     public static boolean arePromised(Scene scene) {
         var policy = scene.policy().policy();
         return PROMISES.stream().anyMatch(it -> !policy.controls(it).isEmpty());
     }
 
-    /** Saves their address, where the store has an address book. */
+    /** Saves the person's address if the store has an address book. */
     public static void save(MadeUpPerson person, Shopper browser) {
         TwinOwner.book(browser)
                 .ifPresent(form -> browser.post(TwinOwner.BOOK, asked(form, entry(person, person.street()))));
     }
 
     /**
-     * Corrects the name of the account and of an open order, and, where the store has an address book, the saved address to which that
-     * order goes.
+     * Corrects the name of the account and, if the store has an address book, the saved address; both must reach an open order. Adds a
+     * sentence for each fault.
      *
-     * @return what is there now
+     * @return the name and street after the correction
      */
     public static Corrected make(MadeUpPerson person, Shopper browser, List<String> faults) {
         var name = "Q" + MadeUpPerson.word() + " Probe";
@@ -83,14 +83,14 @@ public final class TwinCorrections {
         return TwinOwner.entry(browser).orElseThrow(() -> new Unfinished("No address was saved in the test copy."));
     }
 
-    /** Of what could be typed what a form asks, with the choices it offers; anything else would be refused. */
+    /** Keeps the fields that a form asks for, including its choices; the shop would refuse others. */
     static Map<String, String> asked(Answer form, Map<String, String> typed) {
         return typed.entrySet().stream()
                 .filter(it -> Pages.asks(form, it.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** What the checkout and the address book ask beside a name and where goods go. */
+    /** What the checkout and the address book ask besides a name and a shipping address. */
     record Details(String phone, String organisation, String billing) {
 
         static Details next(String phone) {
@@ -112,8 +112,8 @@ public final class TwinCorrections {
     }
 
     /**
-     * The phone number, organization, and billing address of a saved address with which an open order was placed, as far as the address
-     * book asks them.
+     * Changes the phone number, organization, and billing address of the saved address with which an open order was placed, as far as the
+     * address book asks for them; each must reach the order.
      */
     static void details(MadeUpPerson person, Shopper browser, Answer form, Details before, List<String> faults) {
         var after = Details.next(MadeUpPerson.next().phone());
@@ -128,7 +128,7 @@ public final class TwinCorrections {
         arrives("A billing address", order, before.billing(), after.billing(), faults);
     }
 
-    /** The email of the account. */
+    /** Changes the account's email address, which must reach the open order. */
     static void email(TwinOwner owner, Shopper browser, List<String> faults) {
         var fresh = owner.movesFrom(browser);
         arrives("An email", order(browser), owner.person().email(), fresh, faults);
@@ -140,7 +140,7 @@ public final class TwinCorrections {
         }
     }
 
-    /** The page of the order that was placed with the account's email. */
+    /** The page of the first order listed in the account; empty if there is none. */
     static String order(Shopper browser) {
         return numbers(browser).stream()
                 .findFirst()

@@ -12,8 +12,8 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Two made-up people of the probe twin who share an organization, each with a sign-in of their own: one invites, the other agrees and
- * orders, the first sees the order and nothing else of theirs, until the other leaves.
+ * Two made-up people of the probe twin who share an organization, each with their own sign-in: one invites; the other agrees and orders;
+ * the first sees that order and no other details of theirs, until the other leaves.
  */
 final class TwinOrganization {
 
@@ -30,7 +30,7 @@ final class TwinOrganization {
         this.colleague = new TwinOwner(scene, visits, premises);
     }
 
-    /** Adds a sentence for each thing that is not as it should be. */
+    /** Goes through these steps and adds a sentence for each fault. */
     void look(List<String> faults) {
         var first = manager.joins();
         var second = colleague.joins();

@@ -16,9 +16,10 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
-/** A made-up person who opens an account in the probe twin, reads their own mail, and signs in from several browsers. */
+/** A made-up person who creates an account in the probe twin, reads their own mail, and signs in from several browsers. */
 public final class TwinOwner {
 
+    /** The path of the address book. */
     public static final String BOOK = "/account/addresses";
 
     private static final int NOT_FOUND = 404;
@@ -43,12 +44,17 @@ public final class TwinOwner {
         return person;
     }
 
-    /** A browser in which the account was just created. */
+    /**
+     * Creates the account.
+     *
+     * @return a browser that is signed in to it
+     * @throws Unfinished if no email comes or the account cannot be created
+     */
     public Shopper joins() {
         return joins(person.name());
     }
 
-    /** The same without the name, which nobody has to give. */
+    /** Creates the account without a name, which is optional. */
     public Shopper joinsWithoutName() {
         return joins("");
     }
@@ -64,7 +70,11 @@ public final class TwinOwner {
         return shopper;
     }
 
-    /** Another browser that is signed in with the password. */
+    /**
+     * Signs in with the password in another browser.
+     *
+     * @throws Unfinished if the sign-in fails
+     */
     public Shopper signsIn() {
         var shopper = grownUp();
         if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
@@ -75,9 +85,9 @@ public final class TwinOwner {
     }
 
     /**
-     * Changes the account's email; both ends confirm it.
+     * Changes the account's email address, confirmed from the old address and from the new one.
      *
-     * @param browser in which they are signed in
+     * @param browser a browser that is signed in to the account
      * @return the new address
      */
     public String movesFrom(Shopper browser) {
@@ -103,12 +113,12 @@ public final class TwinOwner {
                 .findFirst();
     }
 
-    /** What is typed where the shop asks for the password again. */
+    /** The form field for pages that ask for the password again. */
     public Map<String, String> provesItself() {
         return Map.of("current", password);
     }
 
-    /** Whether the password lets anybody in. */
+    /** Whether signing in with the password works. */
     public boolean canSignIn() {
         return grownUp()
                 .post("/account/sign-in", Map.of("email", person.email(), "password", password))
@@ -136,14 +146,14 @@ public final class TwinOwner {
         return Optional.of(shopper.get(BOOK + "/new")).filter(it -> it.status() != NOT_FOUND);
     }
 
-    /** What is typed into the checkout, with another street. */
+    /** The fields of the checkout form, with another street. */
     static Map<String, String> typed(Shopper shopper, String street) {
         var typed = new HashMap<>(shopper.person().details(shopper.form()));
         typed.put("shipping.line1", street);
         return typed;
     }
 
-    /** The path of the first saved address. */
+    /** The path of the first saved address; empty if there is none. */
     static Optional<String> entry(Shopper shopper) {
         return Pages.linksWithin(shopper.get(BOOK)).stream()
                 .filter(it -> it.matches(ENTRY))

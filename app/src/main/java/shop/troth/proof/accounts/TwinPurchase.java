@@ -5,7 +5,7 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 
-/** A purchase in the probe twin after which it is known what was typed: not every store asks the same. */
+/** A purchase in the probe twin that reports what was typed, because stores ask for different details. */
 public final class TwinPurchase {
 
     private TwinPurchase() {}
@@ -13,8 +13,8 @@ public final class TwinPurchase {
     /**
      * Buys one thing.
      *
-     * @return what of the buyer the store has now, as they typed it
-     * @throws Unfinished if it cannot be bought
+     * @return the buyer's details that were typed, which the store has now
+     * @throws Unfinished if the purchase cannot be completed
      */
     public static List<String> by(Shopper shopper) {
         shopper.addSomething();

@@ -1,4 +1,4 @@
-/** Probes of accounts: what their owners see, change and find again. */
+/** Probes of accounts: what their owners see, change, and find again. */
 @NullMarked
 package shop.troth.proof.accounts;
 

@@ -23,8 +23,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Proves all stores by itself. The first time, when a page still has gaps, side by side and as fast as it can; after that one store after
- * the other, with breaks, so that shoppers do not notice.
+ * Runs the proof of all stores. A store whose page has gaps is proved at once, alongside the others and as fast as possible; the rest
+ * follow one after another, with pauses, so that shoppers do not notice.
  */
 @Component
 class BackgroundProof {
@@ -54,7 +54,7 @@ class BackgroundProof {
         this.pacing = pacing;
     }
 
-    /** The quick part alone, so that the page of a new shop says something from its first seconds on. */
+    /** Runs the quick checks only, so that the page of a new shop shows something within seconds. */
     void glance() {
         oneAtATime.lock();
         try {
@@ -64,7 +64,7 @@ class BackgroundProof {
         }
     }
 
-    /** Everything. Begins when a glance that is under way has ended, so that the two do not slow each other down. */
+    /** Runs everything. Starts after a quick run that is under way, so that the two do not slow each other down. */
     void look() {
         oneAtATime.lock();
         oneAtATime.unlock();
@@ -78,13 +78,13 @@ class BackgroundProof {
         ids().stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin()));
     }
 
-    /** Whether a clause was never looked at, or too long ago. Where that cannot be read, the proof takes its time. */
+    /** Whether a clause was never checked, or too long ago. If that cannot be read, the proof takes its time. */
     private boolean hasGaps(StoreId store) {
         try {
             var found = lastProof.find(store);
             return found.size() < policies.current(store).policy().all().size()
                     || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
-        } catch (RuntimeException e) { // such as a ledger that was altered, which the proof itself then says
+        } catch (RuntimeException e) { // such as a ledger that was altered, which the proof itself then reports
             LOG.error(
                     "What was found in {} could not be read: {}",
                     store,
@@ -103,7 +103,7 @@ class BackgroundProof {
                         .forEach(LOG::warn));
     }
 
-    /** Where a part breaks off, the other and the other stores are proved all the same; what this one has fades. */
+    /** If a part fails, the other part and the other stores are still proved; the findings of the failed part become too old. */
     private static void attempt(StoreId store, Runnable part) {
         try {
             part.run();

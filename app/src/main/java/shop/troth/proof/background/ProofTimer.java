@@ -11,17 +11,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Looks at every store by itself, four times a day, on the node whose bank and mailbox the probe twins use. */
+/** Schedules the proof of all stores, on the node whose bank and mailbox the probe twins use. */
 @Configuration(proxyBeanMethods = false)
 class ProofTimer {
 
     private static final Duration LEFT_TO_OTHERS = Duration.ofSeconds(20);
 
     /**
-     * Everything.
+     * The full proof.
      *
      * @param first how long after a shop's first start
-     * @param every how long after one run the next begins
+     * @param every the time from the end of one run to the start of the next
      */
     @Bean
     Task<Void> proof(
@@ -33,7 +33,7 @@ class ProofTimer {
                 "proof", new Pace(first, every), here, () -> proof.getObject().look());
     }
 
-    /** The quick part alone. */
+    /** The quick checks only. */
     @Bean
     Task<Void> proofAtAGlance(
             ObjectProvider<BackgroundProof> proof,
@@ -53,7 +53,7 @@ class ProofTimer {
                 : Tasks.recurring(name, new Pace(pace.first(), LEFT_TO_OTHERS)).execute((instance, context) -> {});
     }
 
-    /** @param then counted from the end of a run */
+    /** @param then the time from the end of one run to the start of the next */
     private record Pace(Duration first, Duration then) implements Schedule {
 
         @Override

@@ -1,4 +1,4 @@
-/** The proof of all stores that the application runs by itself, beside the shoppers. */
+/** The proof of all stores that the application runs in the background. */
 @NullMarked
 package shop.troth.proof.background;
 

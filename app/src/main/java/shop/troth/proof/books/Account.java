@@ -4,9 +4,9 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
 
-/** A way on which data about a buyer leave, with the purpose and the recipient that the record gives for it. */
+/** A way in which data about a buyer leaves, with the purpose and recipient that the ledger records for it. */
 public enum Account {
-    /** A mail does not say what it is for, and several purposes have some. */
+    /** An email does not name its purpose, and emails are sent for several. */
     MAIL("emails were sent", EntryKind.SHARE, "", "supplier.mail"),
     LABEL("the carrier’s label was printed", EntryKind.SHARE, "order.deliver", "supplier.carrier"),
     BANK("an order was sent to the bank", EntryKind.SHARE, "order.pay", "supplier.bank"),
@@ -30,19 +30,20 @@ public enum Account {
         return words;
     }
 
-    /** Whether it went to another company, and not to the buyer or to our own software. */
+    /** Whether it went to another company, rather than to the buyer or our own software. */
     boolean outside() {
         return kind == EntryKind.SHARE && !recipient.equals(Recipient.SUBJECT.name());
     }
 
     /**
-     * Whether software may open the same without showing it, such as to compare it: then the record may have more, and never less.
+     * Whether software may open the same data without showing it, such as to compare it; the ledger may then have more entries, but never
+     * fewer.
      */
     boolean mayStayInside() {
         return this == REVIEW;
     }
 
-    /** Whether an entry of the record is one of these. */
+    /** Whether a ledger entry is of this kind. */
     boolean has(Leaf leaf) {
         return leaf.kind().equals(kind.word())
                 && leaf.recipient().equals(recipient)

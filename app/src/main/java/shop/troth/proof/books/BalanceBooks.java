@@ -19,16 +19,19 @@ import shop.troth.proof.probes.Tallied;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 
-/** Counts what was seen to leave in a test purchase against the entries about its buyer, both ways; and in the store itself, what can be counted there. */
+/**
+ * Compares what was seen to leave in a test purchase with the ledger entries about its buyer, in both directions, and does the same for the
+ * real store as far as it can be counted there.
+ */
 @Component
 public class BalanceBooks {
 
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
-    /** How new an order of the store itself may be whose entries still wait to be sealed, which takes seconds. */
+    /** Orders of the real store that are newer are left out: their entries may still wait to be sealed, which takes seconds. */
     private static final Duration LIVE_UNDER_WAY = Duration.ofMinutes(10);
 
-    /** More than a purchase has. */
+    /** More entries than a purchase has. */
     private static final int ENTRIES = 200;
 
     private final OwnEntries ownEntries;
@@ -44,17 +47,18 @@ public class BalanceBooks {
     }
 
     /**
-     * Waits until what was done is sealed and, where the record says that a mail went, until it is there: an entry is written first.
+     * Compares both sides, after waiting until the entries are sealed and each email that they record has arrived: an entry is written
+     * before its email is sent.
      *
      * @param store the real store
-     * @param buyer of a test purchase in its twin that is over
-     * @return sentences by the id of the clause that rests on what is wrong; none if all balances
+     * @param buyer the buyer of a finished test purchase in the store's twin
+     * @return sentences about differences, by id of the clause that they break; empty if everything matches
      */
     public Map<String, List<String>> balance(Store store, PolicyVersion policy, SubjectId buyer, WhatLeft left) {
         var twin = store.id().twin();
         var entries = new ArrayList<Leaf>();
         Patience.until(UNDER_WAY, () -> {
-            left.readMail(); // before the record: whatever is there by now has its entry
+            left.readMail(); // before the ledger: each email that has arrived by now has its entry
             entries.clear();
             entries.addAll(record(twin, buyer));
             return left.times(Account.MAIL) >= Compare.fewest(Account.MAIL, entries);

@@ -10,23 +10,23 @@ import java.util.stream.Stream;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * Compares what left with the entries about the same person. Each time that something left has an entry, each entry has a time, and an entry
- * names each kind of data that was seen.
+ * Compares what left with the ledger entries about the same person: each time that something left has an entry, each entry has a matching
+ * time, and the entries name each kind of data that was seen.
  */
 final class Compare {
 
     private Compare() {}
 
     /**
-     * @param record all entries about the buyer
-     * @param terms says a kind of data in plain words
+     * @param entries all ledger entries about the buyer
+     * @param terms turns a kind of data into plain words
      */
     static List<Difference> differences(WhatLeft left, Collection<Leaf> entries, UnaryOperator<String> terms) {
         var differences = new ArrayList<Difference>();
         for (var account : Account.values()) {
             var own = entries.stream().filter(account::has).toList();
             counts(account, left.times(account), own).ifPresent(differences::add);
-            if (!own.isEmpty()) { // without any, the count says it
+            if (!own.isEmpty()) { // without any entry, the count already reports it
                 unnamed(left, account, own, terms).forEach(differences::add);
             }
         }
@@ -44,8 +44,8 @@ final class Compare {
     }
 
     /**
-     * How often something must have left if the record is true. A mail whose handover failed is written again, with the same entry; so entries
-     * that say the same may be one mail.
+     * How many times something must have left if the ledger is right. An email that could not be handed over is written again, with another
+     * entry that says the same; so entries that say the same may be about one email.
      */
     static int fewest(Account account, Collection<Leaf> entries) {
         var own = entries.stream().filter(account::has).toList();

@@ -1,8 +1,8 @@
 package shop.troth.proof.books;
 
 /**
- * Where the record and what was seen disagree.
+ * A difference between the ledger and what was seen.
  *
- * @param sentence with counts and kinds of data; holds no value
+ * @param sentence one sentence with counts and kinds of data; contains no value
  */
 record Difference(Account account, String sentence) {}

@@ -19,8 +19,9 @@ import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
 
 /**
- * In the store itself: whether what went to the bank and to carriers has its entries, by the newest orders. Opens nobody: a buyer's key tells
- * which entries are about them, and those are counted. An entry may be more than there was, such as after a printer failed; it is never less.
+ * Checks for the newest orders of the real store that what went to the bank and to carriers has ledger entries. Opens no personal data: a
+ * buyer's key tells which entries are about them, and those are counted. There may be more entries than handovers, such as after a printer
+ * failed, but never fewer.
  */
 @Component
 class LiveBooks {
@@ -28,10 +29,10 @@ class LiveBooks {
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
     private static final int ORDERS = 50;
 
-    /** More than the newest orders of one buyer have; whoever has more is not compared. */
+    /** More entries than the newest orders of one buyer have; a buyer with more is not compared. */
     private static final int ENTRIES = 400;
 
-    /** Of a buyer who was not erased. Orders of several that were shipped together were opened together, with one entry. */
+    /** Only buyers who were not erased. Orders that were shipped together were opened together, with one entry. */
     private static final String HANDED = """
             select o.subject_id, count(distinct p.order_id) as banked, count(distinct s.shipped_at) as shipped
               from (select store_id, id, subject_id, placed_at from orders.placed
@@ -44,7 +45,7 @@ class LiveBooks {
              group by 1
             """;
 
-    /** What left of one buyer. */
+    /** How many orders of one buyer went to the bank, and how many packages to a carrier. */
     private record Handed(SubjectId buyer, long banked, long shipped) {}
 
     private final JdbcClient db;
@@ -62,9 +63,10 @@ class LiveBooks {
     }
 
     /**
-     * A difference counts only if it is still there once all is sealed: what was under way, or a buyer who is erased just now, is none.
+     * Compares both. A difference counts only if it is still there once everything is sealed: entries that were under way, or a buyer who
+     * is just being erased, are not differences.
      *
-     * @param before only what left earlier; what is later may wait to be sealed
+     * @param before only what left before this time is compared; later entries may still wait to be sealed
      */
     List<Difference> look(Store store, Instant before) {
         var first = differences(store, before);
@@ -122,7 +124,7 @@ class LiveBooks {
                 .list();
     }
 
-    /** What is older may have lost the text of its entries. */
+    /** The start of the period to compare; the text of older entries may have been deleted. */
     private static Instant since(Store store, Instant before) {
         var back = before.minus(LOOKS_BACK);
         return store.recording()

@@ -6,20 +6,20 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 
 /**
- * The clauses that rest on the record. What goes outside is for whoever promises that it goes by one way and is recorded; what was shown or
- * used is for whoever promises to show people what is done with their data.
+ * Finds the clauses that rely on the ledger. What goes to other companies concerns clauses that promise one recorded way out; what was
+ * shown or used concerns clauses that promise to show people what is done with their data.
  */
 final class RestingClauses {
 
     private static final String ONE_WAY_OUT = "one-way-out";
     private static final String SHOWN_TO_PEOPLE = "access-answer";
 
-    /** Who promises none of those may promise that data open by purpose only, or that the record is kept. */
+    /** Policies without those may promise access by purpose only, or a tamper-evident ledger. */
     private static final List<String> ELSE = List.of("purpose-bound-access", "tamper-evident-history");
 
     private RestingClauses() {}
 
-    /** At least one, if the policy has any rule: a record that is wrong must not pass because no clause thought of it. */
+    /** The ids of the clauses; at least one if the policy has any rule, so that a wrong ledger always breaks something. */
     static List<String> of(PolicyVersion policy, Account account) {
         var first = account.outside() ? ONE_WAY_OUT : SHOWN_TO_PEOPLE;
         return Stream.concat(Stream.of(first), ELSE.stream())

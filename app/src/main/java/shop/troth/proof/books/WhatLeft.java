@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shop.troth.proof.search.Canary;
 
-/** How often data about one buyer were seen to leave, on which way, and which kinds of data were in it. Holds no value but what was made up. */
+/** Counts how many times data about one buyer was seen to leave, in which way, and with which kinds of data. Holds only made-up values. */
 public final class WhatLeft {
 
     private static final Pattern ID = Pattern.compile("(?im)^Message-ID: ?(\\S+)");
 
-    /** The numbers that belong to nobody are few, so that a mail may hold one by chance. */
+    /** There are few fictional phone numbers, so an email may contain one by chance. */
     private static final String GUESSABLE = "contact.phone";
 
     private final Map<String, List<Canary>> sought;
@@ -25,18 +25,18 @@ public final class WhatLeft {
     private Supplier<? extends Collection<String>> mailbox = List::of;
     private Collection<String> mails = List.of();
 
-    /** @param sought what was typed, by the kind of data it is */
+    /** @param sought the typed values, by kind of data */
     public WhatLeft(Map<String, List<Canary>> sought) {
         this.sought = sought;
     }
 
-    /** Something left once. */
+    /** Counts something that left once. */
     public void once(Account account, String text) {
         times.merge(account, 1, Integer::sum);
         data.computeIfAbsent(account, it -> new TreeSet<>()).addAll(in(text));
     }
 
-    /** A page was shown; it counts where it shows something that was typed. */
+    /** Counts a page that was shown, if it contains something that was typed. */
     public void page(Account account, String body) {
         if (!in(body).isEmpty()) {
             once(account, body);
@@ -44,27 +44,27 @@ public final class WhatLeft {
     }
 
     /**
-     * Where the buyer's mail is read. One that is handed over again with the same Message-ID is the same.
+     * Sets where the buyer's email is read. Emails with the same Message-ID count as one.
      *
-     * @param all gives what is there by now, each mail with its headers
+     * @param all returns the emails that have arrived so far, each with its headers
      */
     public void mailbox(Supplier<? extends Collection<String>> all) {
         mailbox = all;
     }
 
-    /** Counts the mail that is there by now. */
+    /** Reads the emails that have arrived so far. */
     void readMail() {
         mails = mailbox.get();
     }
 
-    /** How often something left. */
+    /** How many times something left. */
     int times(Account account) {
         return account == Account.MAIL
                 ? (int) mails.stream().map(WhatLeft::id).distinct().count()
                 : times.getOrDefault(account, 0);
     }
 
-    /** Leaves of the vocabulary that were seen to leave on this way. */
+    /** The kinds of data that were seen to leave in this way, as categories of the vocabulary. */
     Set<String> data(Account account) {
         return account == Account.MAIL
                 ? mails.stream()
@@ -74,7 +74,7 @@ public final class WhatLeft {
                 : data.getOrDefault(account, Set.of());
     }
 
-    /** A mail without a number is one by itself. */
+    /** An email without a Message-ID counts as one of its own. */
     private static String id(String mail) {
         var found = ID.matcher(mail);
         return found.find() ? found.group(1) : mail;

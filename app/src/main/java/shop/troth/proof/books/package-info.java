@@ -1,4 +1,4 @@
-/** What left the store is counted against what its record says, both ways. */
+/** Compares what left the store with its ledger, in both directions. */
 @NullMarked
 package shop.troth.proof.books;
 

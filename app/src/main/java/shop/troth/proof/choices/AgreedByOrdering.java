@@ -24,9 +24,9 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * Ordering agrees to what the review page says, and to nothing that the address said no to. In the twin somebody buys: the words stand
- * beside the button, count from the payment on, and are kept with the order. They opt out and buy again, and stay out. Somebody else
- * orders by phone, where the store takes such orders.
+ * Checks that ordering agrees to what the review page says, and to nothing that the email address opted out of. In the twin, somebody
+ * orders: the words are next to the button, take effect once the order is paid, and are kept with it. They opt out, order again, and stay
+ * opted out. Somebody else orders by phone, if the store takes phone orders.
  */
 @Component
 class AgreedByOrdering implements Probe {

@@ -18,8 +18,8 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * A message that is always sent advertises nothing. Somebody in the twin buys; the email that confirms it has none of the words with which
- * things are advertised, unless the order itself has them, such as in a product’s name or in a discount that was taken.
+ * Checks that a message that is always sent advertises nothing. Somebody in the twin orders; the confirmation email must not contain
+ * typical advertising phrases, unless the order itself has them, such as in a product’s name or a discount.
  */
 @Component
 class ConfirmationPlain {
@@ -60,7 +60,7 @@ class ConfirmationPlain {
         }
     }
 
-    /** Whether a mail has such words that the order’s page lacks. */
+    /** Whether an email contains an advertising phrase that the order’s page does not. */
     static boolean advertises(String mail, String page) {
         var ordered = text(page);
         return ADVERTISES.matcher(text(mail)).results().anyMatch(it -> !ordered.contains(it.group()));

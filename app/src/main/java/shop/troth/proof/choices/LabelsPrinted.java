@@ -22,8 +22,8 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
 
 /**
- * A made-up reader of the twin turns mail on paper on and off, while staff prepare, print, and mail its labels, without anybody of staff:
- * the last of the steps of the desk’s pages.
+ * Checks the labels of mail on paper: a made-up reader of the twin turns it on and off, while labels are prepared, printed, and mailed by
+ * the code behind the desk’s pages, without anybody of staff.
  */
 @Component
 @Sink
@@ -58,7 +58,7 @@ class LabelsPrinted {
         this.stores = stores;
     }
 
-    /** @param email the topic that the reader signed up for and keeps */
+    /** @param email the email topic that the reader signed up for, which stays on */
     void look(Scene scene, TwinReader reader, Topic email, List<String> faults) {
         var twin = stores.get(scene.twin());
         var topics = printed.of(twin);
@@ -98,7 +98,7 @@ class LabelsPrinted {
         discard(twin, topic);
     }
 
-    /** Sets the switches of the preferences page: these are on, and all others off. */
+    /** Turns on these topics on the preferences page, and all others off. */
     private static void choose(TwinReader reader, Topic... topics) {
         var fields = new java.util.LinkedHashMap<String, String>();
         for (var topic : topics) {
@@ -133,7 +133,7 @@ class LabelsPrinted {
                 .toList();
     }
 
-    /** What a look before left as well. */
+    /** Discards open mailings of this topic, including those that an earlier check left. */
     private void discard(Store twin, Topic topic) {
         mailing(twin, topic).forEach(it -> discard.discard(twin.id(), it));
     }

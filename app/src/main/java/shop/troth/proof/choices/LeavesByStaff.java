@@ -24,8 +24,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * Made-up readers of the twin call and write to opt out, as the staff desk enters it: the last of the steps of the desk’s page, without
- * anybody of staff.
+ * Checks that an opt-out by phone or letter takes effect: one made-up reader of the twin calls, another writes, and the code behind the
+ * desk’s page enters each request, without anybody of staff.
  */
 @Component
 class LeavesByStaff {
@@ -60,7 +60,7 @@ class LeavesByStaff {
         this.clock = clock;
     }
 
-    /** One of each, who had signed up for a topic. */
+    /** Checks one opt-out by phone and one by letter, each of a reader who had signed up for the topic. */
     void leave(Scene scene, Topic topic, List<String> faults) {
         for (var way : List.of(Way.PHONE, Way.LETTER)) {
             var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);

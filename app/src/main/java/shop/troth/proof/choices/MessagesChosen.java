@@ -31,10 +31,11 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * A made-up reader in the twin signs up for one kind of message, confirms it from the mailbox, looks at their preferences and their receipt,
- * and leaves again: by a switch, by the form that wants an address and nothing else, and, where the clause promises all ways out in one
- * record, by phone and by letter. Where an account has switches for mail on paper, one more is on its labels until they turn it off, and what the first turned off stays off when they order. Where the form must say how often messages come, another reader is sent one more than that. At each step it is looked at how the address stands: no yes before the button, that yes alone after it,
- * and the no at once.
+ * Checks that messages are sent by choice. A made-up reader in the twin signs up for one kind, confirms it by email, looks at their
+ * preferences and receipt, and unsubscribes: by a switch, by the form that needs only an address, and, if the clause promises one record
+ * for every way, by phone and by letter. If an account has switches for mail on paper, another reader is on its labels until they turn it
+ * off, and what the first turned off stays off when they order. If the form must say how often messages come, another reader is sent one
+ * too many. Nothing may be on before the confirmation, only the chosen topic after it, and nothing after unsubscribing.
  */
 @Component
 class MessagesChosen implements Probe {
@@ -82,7 +83,7 @@ class MessagesChosen implements Probe {
         this.clock = clock;
     }
 
-    /** Rules alone, with no control to know it by. */
+    /** This clause has rules only, and no control that a promise could name. */
     @Override
     public Set<String> clauses() {
         return Set.of("perricone-md.topics");
@@ -152,7 +153,7 @@ class MessagesChosen implements Probe {
         return reader;
     }
 
-    /** The frequency that the form names is a cap, however many newsletters are sent. */
+    /** The form's frequency is a limit, however many newsletters are sent. */
     private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
         newsletters.sendTooMany(
                 stores.get(scene.twin()), topic.id(), another(scene, topic).email(), most, faults);

@@ -23,8 +23,9 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * A made-up reader in the twin signs up for one topic and gets a newsletter, or as many as the clause lets come and not one more, each with
- * the button of a mail program and with links that everybody sees; opening the link changes nothing, and the button ends the topic.
+ * Checks newsletters. A made-up reader in the twin signs up for one topic and gets one newsletter, or as many as the clause allows and no
+ * more, each with the one-click unsubscribe button of mail programs and with links that are the same for everybody. Opening the unsubscribe
+ * link changes nothing; the button ends the topic.
  */
 @Component
 class NewslettersSent implements Probe {
@@ -87,7 +88,7 @@ class NewslettersSent implements Probe {
                                 .orElse("The newsletter they got had")));
     }
 
-    /** Each newsletter says that neither is tracked. This one has no picture, and links to the store alone. */
+    /** Each newsletter says that neither opening nor links are tracked. This one must have no picture, and link only to the store. */
     private void tells(Scene scene, List<String> mails, List<String> faults) {
         var own = Set.copyOf(stores.get(scene.twin()).contact().hosts());
         if (mails.stream().anyMatch(it -> TellsOthers.whenOpened(it, own))) {
@@ -98,7 +99,11 @@ class NewslettersSent implements Probe {
         }
     }
 
-    /** One newsletter; where the clause says how many come at most, one more than that is sent. */
+    /**
+     * Sends one newsletter or, if the clause sets a limit, one more than the limit.
+     *
+     * @return those that arrived
+     */
     private List<String> arrived(
             Scene scene, Topic topic, TwinReader reader, Optional<Integer> most, List<String> faults) {
         var twin = stores.get(scene.twin());
@@ -112,7 +117,7 @@ class NewslettersSent implements Probe {
         return mails;
     }
 
-    /** One whose own promise leaves room for what the clause promises over all topics. */
+    /** A sign-up topic whose own limit is no lower than the clause's limit over all topics. */
     private Optional<Topic> topic(Scene scene, int most) {
         return topics.of(scene.store()).stream()
                 .filter(Topic::signUp)

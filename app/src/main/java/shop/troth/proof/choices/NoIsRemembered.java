@@ -22,8 +22,8 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * Somebody in the twin has an account, says no to all messages that they can say no to, with the form that needs no sign-in, and deletes
- * everything on the page for that; whoever orders with the address again starts with that no.
+ * Checks that an opt-out outlives its owner's data. In the twin, somebody with an account opts out of all optional messages with the form
+ * that needs no sign-in, and deletes everything on the page for that; a new order with the same address starts with that opt-out.
  */
 @Component
 class NoIsRemembered implements Probe {

@@ -20,8 +20,9 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * A sign-up that nobody confirms goes in its time. Beside all that {@link MessagesChosen} looks at, another made-up reader in the twin signs up
- * and does not confirm. Once its time is over, the shop’s own timer takes the sign-up out, and its link confirms nothing.
+ * Checks that a sign-up that nobody confirms is deleted on time. In addition to the checks of {@link MessagesChosen}, another made-up
+ * reader in the twin signs up and does not confirm. After the retention period, the shop’s own timer deletes the sign-up, and its link
+ * confirms nothing.
  */
 @Component
 class SignUpsInTime implements Probe {

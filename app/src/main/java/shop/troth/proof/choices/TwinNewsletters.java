@@ -20,7 +20,7 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** Newsletters sent in the twin, and what of them arrives in the mailbox of a made-up reader. */
+/** Sends newsletters in the twin and reads those that arrive in the mailbox of a made-up reader. */
 @Component
 class TwinNewsletters {
 
@@ -42,7 +42,12 @@ class TwinNewsletters {
         this.premises = premises;
     }
 
-    /** Sends one to all who chose the topic in the twin, and answers with what of it came to this address. */
+    /**
+     * Sends a newsletter to everybody who chose the topic in the twin.
+     *
+     * @return the emails of it that came to this address
+     * @throws Unfinished if it was not sent in time
+     */
     List<String> send(Store twin, String topic, String email) {
         var name = "probe-" + UUID.randomUUID();
         start.start(
@@ -66,10 +71,11 @@ class TwinNewsletters {
     }
 
     /**
-     * Sends one more than may come, one right after the other, and answers with what of them came to this address.
+     * Sends one newsletter more than may arrive, one right after another.
      *
-     * @param most as many as were promised in the time that this takes
-     * @param faults gets a sentence if more came, or none
+     * @param most the promised limit for the time that this takes
+     * @param faults gets a sentence if more arrived, or none
+     * @return the emails that came to this address
      */
     List<String> sendTooMany(Store twin, String topic, String email, int most, List<String> faults) {
         var mails = new ArrayList<String>();
@@ -85,7 +91,7 @@ class TwinNewsletters {
         return mails;
     }
 
-    /** The reader leaves by a newsletter's button, after a scanner has opened its link. */
+    /** Unsubscribes the reader with a newsletter's one-click button, after its link was opened, as a mail scanner does. */
     static void leaves(String mail, TwinReader reader, Topic topic, List<String> faults) {
         var button = button(mail);
         if (button.isEmpty()) {
@@ -107,13 +113,13 @@ class TwinNewsletters {
         }
     }
 
-    /** Where a mail program's own button posts to; nothing where the headers of RFC 8058 are not there to the letter. */
+    /** The path to which a mail program's own button posts; empty unless the headers of RFC 8058 are exactly right. */
     private static Optional<String> button(String mail) {
         var header = HEADER.matcher(mail);
         return header.find() && POST.matcher(mail).find() ? Optional.of(header.group(1)) : Optional.empty();
     }
 
-    /** Whether its text has the link too, and one to change the choices. */
+    /** Whether the email's text has this link, too, and one to the preferences. */
     private static boolean hasLinks(String mail, String button) {
         return mail.indexOf(button, mail.indexOf(button) + 1) > 0
                 && PREFERENCES.matcher(mail).find();

@@ -21,7 +21,7 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** A made-up reader of a store's messages, with a browser and a mailbox, and a look at how the address stands behind their back. */
+/** A made-up reader of a store's messages, with a browser and a mailbox. Also looks up the choices that are recorded for the address. */
 final class TwinReader {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
@@ -60,9 +60,9 @@ final class TwinReader {
     }
 
     /**
-     * The form for signing up; a store that asks the age first is given a grown-up's.
+     * The sign-up form; if the store asks for an age first, it gets an adult's.
      *
-     * @throws Unfinished if it is neither there nor missing: a page that fails is no store without a form
+     * @throws Unfinished if the answer is neither 200 nor 404: a page that fails does not mean that the store has no form
      */
     Answer form() {
         var form = shopper.get("/newsletter");
@@ -76,7 +76,11 @@ final class TwinReader {
         return form;
     }
 
-    /** Types the address and ticks one box. */
+    /**
+     * Types the address and checks one box.
+     *
+     * @throws Unfinished if the sign-up is refused
+     */
     void asksFor(String box) {
         if (!shopper.post("/newsletter", Map.of("email", email(), box, "yes")).isRedirect()) {
             throw new Unfinished("A sign-up in the test copy was not taken.");
@@ -88,18 +92,22 @@ final class TwinReader {
         preferences = shopper.post(confirmLink(), Map.of()).location().replaceAll("\\?.*", "");
     }
 
-    /** Path of their preferences page, once they have confirmed. */
+    /** Path of their preferences page; empty before they confirm. */
     String preferences() {
         return preferences;
     }
 
-    /** The link in the mail that asks to confirm. */
+    /**
+     * The link in the email that asks to confirm.
+     *
+     * @throws Unfinished if no such email comes in time
+     */
     String confirmLink() {
         Patience.until(MAILED, () -> find(CONFIRM).isPresent());
         return find(CONFIRM).orElseThrow(() -> new Unfinished("No mail to confirm a sign-up came in the test copy."));
     }
 
-    /** Whether so many mails about a change came in time. */
+    /** Whether at least this many emails about a change came in time. */
     boolean isTold(int changes) {
         return Patience.until(MAILED, () -> told() >= changes);
     }
@@ -122,7 +130,7 @@ final class TwinReader {
         return vault.find(twin, Sought.email(typed.get(Kind.EMAIL)), FIND, FIND.known());
     }
 
-    /** How the address stands, or as nobody's. */
+    /** The choices recorded for the address; those of an unknown person if it is not known. */
     AddressChoices.Standing standing() {
         return choices.of(twin, people().stream().findFirst().orElseGet(SubjectId::next));
     }

@@ -1,4 +1,4 @@
-/** Probes of what people choose to get: signing up, confirming it, and the ways out. */
+/** Probes of what people choose to get: signing up, confirming it, and unsubscribing. */
 @NullMarked
 package shop.troth.proof.choices;
 

@@ -23,7 +23,7 @@ import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
-/** A call to the twin with an order, as the staff desk takes it: entered, drawn up, and answered with a pay link. */
+/** Takes an order by phone in the twin, as the staff desk does: enters the call, drafts a quote, and sends a pay link. */
 @Component
 class CallsToTwin {
 
@@ -65,7 +65,7 @@ class CallsToTwin {
         return enterCase.enter(twin, topic, UUID.randomUUID(), CameBy.PHONE, today(twin), given);
     }
 
-    /** One piece, at its price. */
+    /** Drafts a quote for one piece, at its list price. */
     SalesQuote drawUp(Store twin, Case about, Sku sku) {
         var price = catalog.variant(twin.id(), sku).orElseThrow().price(1);
         var line = new SalesQuote.Line(sku, 1, price, price);
@@ -75,7 +75,7 @@ class CallsToTwin {
         return quotes.of(twin, about).getFirst();
     }
 
-    /** @param read version of the words that were read to the caller; the empty text if none were */
+    /** @param read version of the words that were read to the caller; empty if none were */
     SendQuote.Outcome send(Case about, SalesQuote quote, String read) {
         return sendQuote.send(about, UUID.randomUUID(), quote, 0, read, note());
     }

@@ -29,8 +29,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Somebody made up writes an email to the twin. Where the policy lets an email be taken in, it opens a case like the form does, and an
- * automatic answer to it changes nothing; elsewhere it is answered with the link to the form, and nothing of it is kept.
+ * A made-up person emails the twin. If the policy allows emails to be stored, the email opens a case as the form does, and an automatic
+ * answer to it changes nothing; otherwise it is answered with the link to the form, and nothing of it is stored.
  */
 @Component
 class EmailsToTwin {
@@ -75,7 +75,11 @@ class EmailsToTwin {
         this.database = database;
     }
 
-    /** What was seen, as a sentence with a space before it; the empty text in a store whose mail is not read. */
+    /**
+     * Sends the emails and adds a sentence for each fault.
+     *
+     * @return what was checked, as a sentence with a leading space; empty if the store's mail is not read
+     */
     String write(Scene scene, List<String> faults) {
         var desk = topics.desk(scene.twin());
         var email = desk.flatMap(ContactDesk::email);
@@ -142,7 +146,7 @@ class EmailsToTwin {
                 .forEach(it -> faults.add("An email could not be taken in."));
     }
 
-    /** The case whose number the store mailed. */
+    /** The case whose number the store emailed. */
     private Optional<Case> opened(Scene scene, String from) {
         return writesToTwin.mails(from).stream()
                 .flatMap(it -> NUMBER.matcher(it).results().map(found -> found.group()))

@@ -34,8 +34,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * Made-up people write a letter to the twin and call it, as the staff desk enters and answers that: the last of the steps of the desk’s
- * pages, without anybody of staff. They give no email address, so that no mail can stand in for the answer.
+ * Made-up people write a letter to the twin and call it; the code behind the desk’s pages enters and answers that, without anybody of
+ * staff. They give no email address, so that no email can replace the answer.
  */
 @Component
 @Sink
@@ -83,7 +83,7 @@ public class LettersToTwin {
         this.clock = clock;
     }
 
-    /** A letter that came yesterday, and a call. */
+    /** Checks a letter that came yesterday, and a call, about this topic. */
     void about(Scene scene, Topic topic, List<String> faults) {
         var twin = stores.get(scene.twin());
         var letter = enters(twin, topic, CameBy.LETTER, faults);
@@ -95,13 +95,13 @@ public class LettersToTwin {
         }
     }
 
-    /** A call, as staff have just entered it; empty where the store takes in none. {@link #answers} ends it. */
+    /** Enters a call, as staff would; empty if the store enters none. {@link #answers} completes it. */
     public Optional<Case> calls(Scene scene, List<String> faults) {
         var twin = stores.get(scene.twin());
         return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CameBy.PHONE, faults));
     }
 
-    /** Tells the caller the answer and closes the case. */
+    /** Records that the caller was told the answer, and closes the case. */
     public void answers(Scene scene, Case call, List<String> faults) {
         answered(stores.get(scene.twin()), call, CameBy.PHONE, faults);
     }

@@ -19,11 +19,11 @@ import shop.troth.proof.counted.Count;
 import shop.troth.stores.ContactDesk.Topic;
 
 /**
- * In the store, nobody's message waits past its day, and none was answered after it lately. In the twin, somebody writes about each topic
- * that the clause speaks of: a case with its day opens, the automatic reply stops no clock, it cannot be closed before a person answered,
- * and the answer comes by email and stands on the conversation's page. Where the policy promises quotes, one is sent and ordered, too.
- * Where it names an address to write to, a letter and a call are entered and answered. Where the store's mail is read, an email becomes
- * such a case, or nothing of it is kept.
+ * Checks that messages are answered on time. In the real store, no message waits past its due date, and none was answered late in the last
+ * 30 days. In the twin, somebody writes about each topic that the clause covers: a case with a due date opens, the automatic reply does not
+ * stop the clock, the case cannot be closed before a person answers, and the answer comes by email and is shown on the conversation's page.
+ * If the policy promises quotes, one is sent and ordered, too. If it names a postal address, a letter and a call are entered and answered.
+ * If the store's mail is read, an email opens such a case, or nothing of it is stored.
  */
 @Component
 class MessagesAnswered implements Probe {
@@ -35,7 +35,7 @@ class MessagesAnswered implements Probe {
     private static final String LETTERS =
             " Staff entered a letter and a call, with the clock running from the day each came. The letter was answered by letter to its return address and the call on the phone, each noted once.";
     private static final int COUNTED = 1_000;
-    /** For so long an answer that came late counts against the promise. */
+    /** How long a late answer counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private final ContactTopics topics;
@@ -115,13 +115,13 @@ class MessagesAnswered implements Probe {
                 : "A test message could not be closed until it was answered, and no message has waited too long.";
     }
 
-    /** A clause that names no topic is about whatever somebody asks, by whatever way. */
+    /** A clause that names no topic covers everything that people ask, in any way. */
     private static boolean takesLetters(Scene scene) {
         return scene.control(CONTACT).filter(it -> it.settings().isEmpty()).isPresent()
                 && !scene.policy().policy().owner().address().isEmpty();
     }
 
-    /** Those that the clause speaks of, whatever others do: those for prices, the one it names, or all. */
+    /** The topics that the clause covers: those for quotes, the one it names, or all. */
     private List<Topic> topics(Scene scene) {
         var quotes = scene.control(QUOTES).isPresent();
         var contact = scene.control(CONTACT);

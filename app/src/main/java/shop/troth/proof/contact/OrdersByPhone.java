@@ -22,8 +22,8 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Stores;
 
 /**
- * A made-up person orders from the twin by phone, as the staff desk takes that: nothing goes out before the words were read, the link
- * comes by email, and what was read is kept with the paid order and with what it agreed to.
+ * A made-up person orders from the twin by phone, as the staff desk takes it: nothing is sent before the words are read, the link comes by
+ * email, and the words are kept with the paid order and with what it agreed to.
  */
 @Component
 @Sink
@@ -64,7 +64,7 @@ public class OrdersByPhone {
         return callerOrders.isAt(scene.store().id());
     }
 
-    /** Orders once, and adds what is wrong to the faults. */
+    /** Orders once and adds a sentence for each fault. */
     public void at(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         var twin = stores.get(scene.twin());
@@ -86,7 +86,11 @@ public class OrdersByPhone {
                 .ifPresent(it -> isKept(scene, it, String.join(" ", words.sentences()), words.version(), faults));
     }
 
-    /** The order, once it is paid behind the link of the mail. */
+    /**
+     * Pays through the emailed link.
+     *
+     * @return the paid order; empty if something failed, with a fault
+     */
     private Optional<Order> paid(Scene scene, Shopper shopper, String number, List<String> faults) {
         var email = shopper.person().email();
         Patience.until(MAILED, () -> writesToTwin.link(email, number).isPresent());

@@ -109,7 +109,7 @@ class OrdersFromQuote {
         ordered(scene, shopper, order, quote.get(), faults);
     }
 
-    /** One piece, a cent below the store's price. */
+    /** Sends a quote for one piece, a cent below the store's price. */
     private Optional<SalesQuote> sent(Store store, Case about, Sku sku) {
         var list = catalog.variant(store.id(), sku).orElseThrow().price(1);
         var line = new SalesQuote.Line(sku, 1, list.minusMinor(1), list);

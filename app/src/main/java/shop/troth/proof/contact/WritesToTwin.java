@@ -27,7 +27,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.web.work.SentForm;
 
-/** A made-up person writes to the twin, and a made-up one of staff answers. */
+/** A made-up person writes to the twin, and a made-up member of staff answers. */
 @Component
 class WritesToTwin {
 
@@ -62,7 +62,10 @@ class WritesToTwin {
         isAnswered(scene, topic, shopper, opened.get(), question, faults);
     }
 
-    /** The day of a case that somebody just opened, that it closes only when a person answered, and that the answer reaches them. */
+    /**
+     * Checks a case that somebody just opened: its due date, that it cannot be closed before a person answers, and that the answer reaches
+     * them.
+     */
     void isAnswered(Scene scene, Topic topic, Shopper shopper, Case opened, String question, List<String> faults) {
         var number = opened.number();
         var email = shopper.person().email();
@@ -82,14 +85,14 @@ class WritesToTwin {
         answered(scene, shopper, number, question, faults);
     }
 
-    /** The end of the last of the business days that the store promises, reckoned apart from what gives a case its day. */
+    /** The end of the last business day that the store promises, calculated independently of the code that sets a case's due date. */
     private static Instant latest(Store store, Topic topic, Instant opened) {
         var zone = store.dispatch().zone();
         var day = BusinessDays.after(opened.atZone(zone).toLocalDate(), topic.days());
         return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** Opens a case in the twin; nothing if none was opened. */
+    /** Opens a case in the twin; empty if that failed. */
     Optional<Case> writes(Scene scene, Topic topic, Shopper shopper, String question) {
         var path = "/contact/" + topic.id();
         if (shopper.get(path).location().contains(Shopper.AGE)) {
@@ -142,7 +145,7 @@ class WritesToTwin {
         return link(email, "");
     }
 
-    /** The link in the mail that says this. */
+    /** The link in the email that contains this text. */
     Optional<String> link(String email, String saying) {
         return mails(email).stream()
                 .filter(it -> it.contains(saying))

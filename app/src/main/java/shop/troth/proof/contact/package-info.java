@@ -1,4 +1,4 @@
-/** Looks at what becomes of messages to the store. */
+/** Probes of messages to the store and how they are answered. */
 @NullMarked
 package shop.troth.proof.contact;
 

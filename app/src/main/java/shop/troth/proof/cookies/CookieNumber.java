@@ -19,9 +19,10 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
 /**
- * To a cookie a visitor is a random number. In the twin, several visitors draw theirs when they first put something into a cart, before anybody has
- * typed anything: all differ, in every place of the number; giving a name and an address at the checkout, and paying, changes nothing of
- * it; and nothing typed is in it. Whoever asks that past visits be remembered gets another number, as random as that.
+ * Checks that a cookie identifies a visitor by a random number. In the twin, several visitors get theirs when they first put something into
+ * a cart, before typing anything: no two are alike, and no position is the same in all of them. The number is replaced each time somebody
+ * types their name and address at the checkout, and does not change when they pay; nothing typed is in it. A visitor who turns on the list
+ * of past visits gets another number, just as random.
  */
 @Component
 class CookieNumber implements Probe {
@@ -50,7 +51,7 @@ class CookieNumber implements Probe {
         different(drawn, faults);
         var remembered =
                 IntStream.range(0, VISITORS).mapToObj(it -> remembers(scene)).toList();
-        if (!remembered.stream().allMatch(String::isEmpty)) { // or this store lists nobody's past visits
+        if (!remembered.stream().allMatch(String::isEmpty)) { // otherwise this store has no list of past visits
             different(remembered, faults);
         }
         tellsNothing(scene, faults);
@@ -67,7 +68,7 @@ class CookieNumber implements Probe {
                         .formatted(drawn.size()));
     }
 
-    /** The number of somebody who comes for the first time and puts something into a cart. */
+    /** The number of a new visitor who puts something into a cart. */
     private String draws(Scene scene, List<String> faults) {
         var visitor = walk.visitor(scene);
         visitor.addSomething();
@@ -78,7 +79,7 @@ class CookieNumber implements Probe {
         return numbers.values().stream().findFirst().orElse("");
     }
 
-    /** The number of somebody who asks that the products they look at be remembered; the empty text where nobody can. */
+    /** The number of a visitor who turns on the list of past visits; empty if the store has none. */
     private String remembers(Scene scene) {
         var visitor = walk.visitor(scene);
         visitor.post(REMEMBER, Map.of());
@@ -122,7 +123,7 @@ class CookieNumber implements Probe {
                 .ifPresent(it -> faults.add("A cookie contains something that was typed."));
     }
 
-    /** Cookies that hold a number, not a word of a closed list, by name. */
+    /** Cookies that contain a number, rather than a word from a fixed list, by name. */
     private static Map<String, String> numbers(Shopper visitor) {
         return visitor.setCookies().stream()
                 .filter(it -> NUMBER.matcher(it.value()).matches())

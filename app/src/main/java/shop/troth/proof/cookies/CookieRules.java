@@ -13,7 +13,10 @@ import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 
-/** What every cookie must be: in the register, random, short-lived as declared, and closed to scripts and other sites. */
+/**
+ * Checks what every cookie must be: registered, random or from a fixed list, no longer-lived than declared, and closed to scripts and other
+ * sites.
+ */
 final class CookieRules {
 
     private static final List<String> BRANCHES = List.of("session", "visit");
@@ -24,7 +27,7 @@ final class CookieRules {
         this.register = register;
     }
 
-    /** @param overTls whether the shopper came by TLS, where a cookie also needs {@code Secure} and the {@code __Host-} prefix */
+    /** @param overTls whether the shopper used TLS; then a cookie also needs {@code Secure} and the {@code __Host-} prefix */
     void check(Shopper shopper, boolean overTls, PolicyVersion policy, List<String> faults) {
         for (var cookie : shopper.setCookies()) {
             var name = cookie.name().startsWith(DeclaredCookie.HOST_ONLY)
@@ -65,7 +68,10 @@ final class CookieRules {
         }
     }
 
-    /** Until when a browser keeps it, from now; none for one that ends with the session. */
+    /**
+     * How long a browser keeps the cookie; zero for one that ends with the browser session, and forever for one with only an
+     * {@code Expires} date.
+     */
     private static Duration life(SetCookie cookie) {
         var seconds = cookie.attribute("max-age");
         if (seconds.isPresent()) {

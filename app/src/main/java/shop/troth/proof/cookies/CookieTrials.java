@@ -11,7 +11,7 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 
-/** Tries in the twin what cookies are said to be for: each use does what it is said to do, for this browser and no other. */
+/** Tries each declared use of cookies in the twin: it must work as described, for this browser and no other. */
 @Component
 class CookieTrials {
 
@@ -23,7 +23,7 @@ class CookieTrials {
         this.walk = walk;
     }
 
-    /** @param purposes that the clause lists */
+    /** @param purposes the purposes that the clause lists */
     void tryAll(Scene scene, Collection<String> purposes, List<String> faults) {
         for (var purpose : purposes) {
             var shopper = walk.visitor(scene);
@@ -65,12 +65,12 @@ class CookieTrials {
         }
     }
 
-    /** How wide a browser is told to take a page for. */
+    /** The page's viewport setting. */
     private static String viewport(Answer page) {
         return Jsoup.parse(page.body()).select("meta[name=viewport]").attr("content");
     }
 
-    /** Nothing before somebody turns it on, their own visits then, and nothing again once they turn it off. */
+    /** Nothing may be listed before somebody turns it on, only their own visits then, and nothing again once they turn it off. */
     private void pastVisits(Scene scene, Shopper shopper, List<String> faults) {
         var product = Pages.firstProduct(shopper.get("/products"))
                 .orElseThrow(() -> new Unfinished("Nothing is for sale in the test copy."));

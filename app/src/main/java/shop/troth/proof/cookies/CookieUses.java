@@ -17,18 +17,17 @@ import shop.troth.proof.Where;
 import shop.troth.proof.visit.SetCookie;
 
 /**
- * Cookies serve what the clause lists. Every cookie that the store may set is declared with one of these uses, or with one that a clause
- * named beside it allows; in the twin no other is set, whatever is looked at or sent, and one that a browser brings along is passed
- * over and not set again. None was dropped at the edge either, in the twin or since the real store began: the edge drops what no page
- * may want to set.
+ * Checks that cookies serve the purposes that the clause lists. Every cookie that the store may set is declared with one of these purposes,
+ * or with one that another clause allows. In the twin, no other cookie is set, and an unknown one that a browser sends is ignored and not
+ * set again. None was dropped by the filter that removes undeclared cookies either, in the twin or since the real store started.
  */
 @Component
 class CookieUses implements Probe {
 
-    /** The branches of data that a cookie can hold. */
+    /** The categories of data that a cookie can contain. */
     private static final List<String> COOKIE_DATA = List.of("session", "visit");
 
-    /** Made of the address of whoever asks; no cookie has it. */
+    /** Derived from the visitor's network address; no cookie contains it. */
     private static final String NETWORK = "session.network-hash";
 
     private final CookieWalk walk;
@@ -85,7 +84,7 @@ class CookieUses implements Probe {
         return missing.isEmpty() || seen.verdict() != Verdict.KEPT ? seen : partly(seen, terms, missing);
     }
 
-    /** What a policy says of cookies that nobody built is not kept, however well the rest is. */
+    /** A use of cookies that is not built is not kept, however well the others work. */
     private static Evidence partly(Evidence seen, PlainTerms terms, List<String> missing) {
         return new Evidence(
                 Verdict.PARTLY,
@@ -95,7 +94,7 @@ class CookieUses implements Probe {
                 seen.where());
     }
 
-    /** The purposes that cookies may serve by the clause, or by any other clause. */
+    /** The purposes that cookies may serve according to this clause or, if not {@code ofClause}, to the other clauses. */
     private static Set<String> uses(Scene scene, boolean ofClause) {
         var vocabulary = scene.policy().policy().vocabulary();
         return scene.policy().policy().all().stream()

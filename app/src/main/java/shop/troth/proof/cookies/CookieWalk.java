@@ -12,7 +12,7 @@ import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
-/** Somebody who takes every cookie there is to be had in the twin, and what the register says of them. */
+/** A visitor who gets every cookie that the twin sets, and what the register says about these cookies. */
 @Component
 class CookieWalk {
 
@@ -28,12 +28,12 @@ class CookieWalk {
         this.features = features;
     }
 
-    /** From the first page to the review. */
+    /** Visits the twin, from the first page to the review. */
     Shopper walk(Scene scene) {
         var shopper = visits.twin(scene.store().id());
         PAGES.forEach(shopper::get);
         shopper.post("/settings", Map.of("display", "dark"));
-        shopper.post("/layout", Map.of("layout", "full")); // 404 where the store has none
+        shopper.post("/layout", Map.of("layout", "full")); // 404 if the store has none
         shopper.post("/recent/remember", Map.of());
         shopper.addSomething();
         shopper.form();

@@ -17,8 +17,8 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.SetCookie;
 
 /**
- * The page says what a cookie is, and lists each of the store's with the pages that use it. The list is the register, no more and no
- * less; and in the twin every cookie is set by a page that the list names for it.
+ * Checks that the policy page explains cookies and lists each of the store's with the pages that use it. The list must match the register
+ * exactly, and in the twin every cookie must be set by a page that the list names for it.
  */
 @Component
 class CookiesExplained implements Probe {

@@ -18,9 +18,9 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Cookies hold nothing about a person, and no page can look a machine over. Two shoppers walk through the twin, one over TLS:
- * every cookie is in the register, random or from a closed list, different for each of them and closed to scripts; every page
- * forbids scripts that are not its own files, and brings none.
+ * Checks that cookies contain nothing about a person, and that no page can fingerprint a device. Two shoppers visit the twin, and a third
+ * does so over TLS: every cookie is registered, random or from a fixed list, different for each of the two, and closed to scripts; every
+ * page forbids scripts that are not the store's own files, and contains none.
  */
 @Component
 class CookiesImpersonal implements Probe {
@@ -72,7 +72,7 @@ class CookiesImpersonal implements Probe {
         return ", and a third one over TLS";
     }
 
-    /** Home, list, product, policy; then a cart, the checkout, the review. Takes every cookie there is to be had. */
+    /** Home, list, product, policy; then a cart, the checkout, the review. Gets every cookie that the store sets. */
     private static List<Answer> walk(Shopper shopper, String display) {
         var pages = new ArrayList<Answer>();
         var home = shopper.get("/");
@@ -80,7 +80,7 @@ class CookiesImpersonal implements Probe {
         if (home.body().contains("action=\"/settings\"")) {
             shopper.post("/settings", Map.of("display", display));
         }
-        shopper.post("/recent/remember", Map.of()); // 404 where the store lists no past visits
+        shopper.post("/recent/remember", Map.of()); // 404 if the store lists no past visits
         var list = shopper.get("/products");
         pages.add(list);
         Pages.firstProduct(list).ifPresent(it -> pages.add(shopper.get(it)));

@@ -10,7 +10,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.visit.SetCookie;
 
-/** Every cookie is registered with its use. In the twin no other is set, and none was dropped at the edge there or in the real store. */
+/** Checks that every cookie is registered. In the twin, no other is set, and no page there or in the real store tried to set one. */
 @Component
 class DeclaredCookies implements Probe {
 

@@ -18,9 +18,9 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * One cookie keeps somebody signed in, and another keeps their cart. In the twin, somebody opens an account and fills a cart: both cookies
- * are registered for that and nothing else, and last for 30 days at most; the one that signs in opens nothing once its owner signed out. No
- * other cookie is set, and no page tried to set one that is not registered.
+ * Checks that one cookie keeps somebody signed in, and another keeps their cart. In the twin, somebody creates an account and fills a cart:
+ * both cookies are registered for that only, and last for 30 days at most; the one for signing in opens nothing after its owner signs out.
+ * No unregistered cookie is set, and no page tried to set one.
  */
 @Component
 class SessionCookies implements Probe {
@@ -90,7 +90,7 @@ class SessionCookies implements Probe {
         }
     }
 
-    /** Where there are both, browsers go by the first (RFC 6265). */
+    /** If a cookie has both {@code Max-Age} and {@code Expires}, browsers use the first (RFC 6265). */
     private static boolean isLong(SetCookie cookie) {
         return cookie.attribute("max-age")
                 .map(it -> Long.parseLong(it) > LONGEST.toSeconds())

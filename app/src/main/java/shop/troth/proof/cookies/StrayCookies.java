@@ -12,7 +12,7 @@ import shop.troth.proof.visit.SetCookie;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.web.cookies.UndeclaredCookies;
 
-/** Looks for cookies that nobody registered: set in the twin, or dropped at the edge because a page wanted to set one. */
+/** Looks for unregistered cookies: set in the twin, or dropped by the filter when a page tried to set one. */
 @Component
 class StrayCookies {
 
@@ -29,7 +29,7 @@ class StrayCookies {
             "/contact",
             "/privacy");
 
-    /** What scripts can keep in a browser passes no edge. No script of a store needs it. */
+    /** Ways in which scripts can store something in a browser, which the cookie filter does not see. No script of a store needs them. */
     private static final Pattern KEEPS = Pattern.compile(
             "\\bdocument\\s*(\\.\\s*cookie\\b|\\[\\s*[\"'`]cookie)|\\b(localStorage|sessionStorage|indexedDB|cookieStore)\\b"
                     + "|\\bcaches\\s*\\.|\\bserviceWorker\\b");
@@ -42,7 +42,7 @@ class StrayCookies {
         this.undeclared = undeclared;
     }
 
-    /** What two visitors were given, one of whom brings a cookie along that nobody registered. */
+    /** The cookies set for two visitors, one of whom sends an unregistered cookie. */
     List<SetCookie> walked(Scene scene, List<String> faults) {
         var shopper = walk.walk(scene);
         var brought = walk.visitor(scene);
@@ -59,7 +59,7 @@ class StrayCookies {
         return set;
     }
 
-    /** @param shopper who has something in the cart and filled in the checkout, so that all pages open */
+    /** @param shopper a shopper with something in the cart and a completed checkout form, so that all pages open */
     void byScripts(Shopper shopper, List<String> faults) {
         var product = Pages.firstProduct(shopper.get("/products"));
         Stream.concat(WITH_SCRIPTS.stream(), product.stream())
@@ -81,12 +81,15 @@ class StrayCookies {
                 .forEach(it -> faults.add("The cookie %s was set, but is not registered.".formatted(it)));
     }
 
-    /** How often the edge dropped one in the twin. */
+    /** How many cookies the filter has dropped in the twin since this process started. */
     long dropped(Scene scene) {
         return undeclared.dropped(scene.twin());
     }
 
-    /** @param before what {@link #dropped} said before the visits; in the real store, none counts since the process began */
+    /**
+     * @param before what {@link #dropped} returned before the visits; in the real store, none may have been dropped since this process
+     *     started
+     */
     void noneDropped(Scene scene, long before, List<String> faults) {
         if (dropped(scene) > before || undeclared.dropped(scene.store().id()) > 0) {
             faults.add("A page tried to set a cookie that is not registered. It was blocked.");

@@ -1,4 +1,4 @@
-/** Which cookies there are, what they are for, and that none holds anything about a person. */
+/** Probes of cookies: which ones are set, what they are for, and that none contains anything about a person. */
 @NullMarked
 package shop.troth.proof.cookies;
 

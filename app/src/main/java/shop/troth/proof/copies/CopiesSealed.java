@@ -12,8 +12,8 @@ import shop.troth.proof.Where;
 import shop.troth.proof.counted.Count;
 
 /**
- * Copies are sealed, and who is erased becomes unreadable in them in time. Each copy that lies where it was made is looked at: it is
- * as it was sealed, its list of who was erased since lacks nobody, and it has no keys past their end.
+ * Checks that backups are sealed, and that erased people become unreadable in them on time. Each backup that is still where it was made
+ * must be as it was sealed, list everybody who was erased since, and have no keys past their retention period.
  */
 @Component
 class CopiesSealed implements Probe {

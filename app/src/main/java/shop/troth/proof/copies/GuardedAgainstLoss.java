@@ -26,9 +26,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Against loss: copies, restored for practice in time. Against misuse: what a buyer in the twin gave for an order is refused for
- * something else. Against tampering: the store's record is as it was signed. Against theft, where the clause names it: what is held is
- * sealed.
+ * Checks the guards against loss (backups, restored for practice on time), misuse (what a buyer in the twin gave for an order does not open
+ * for another purpose), tampering (the store's ledger is as it was signed), and, if the clause names it, theft (what is stored is sealed).
  */
 @Component
 class GuardedAgainstLoss implements Probe {
@@ -36,7 +35,7 @@ class GuardedAgainstLoss implements Probe {
     private static final Use ORDER = Use.of("proof: an order", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Use ELSE = Use.of("proof: anything else", "books.invoice", Recipient.SELF, Kind.EMAIL);
 
-    /** What one look compares; a shorter record is looked through whole. */
+    /** How many entries one run compares; a shorter ledger is compared completely. */
     private static final long MOST_ENTRIES = 10_000;
 
     private final Rehearsed rehearsed;
@@ -98,7 +97,7 @@ class GuardedAgainstLoss implements Probe {
                 seen.orElse("") + " " + rest);
     }
 
-    /** @return entries compared */
+    /** @return how many entries were compared */
     private long record(Scene scene, List<String> faults) {
         var store = scene.store().id();
         if (ledger.checkpoint(store).isEmpty()) {

@@ -9,11 +9,11 @@ import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Scene;
 
-/** How long the keys in a backup may be used: whoever is deleted stays readable in it for as long. */
+/** How long the keys in a backup can be used: erased people stay readable in it for that long. */
 @Component
 public class KeysInCopies {
 
-    private static final Duration CLOCKS = Duration.ofDays(1); // which may have been set meanwhile
+    private static final Duration CLOCKS = Duration.ofDays(1); // may have been changed in between
 
     private final LastCopies copies;
 
@@ -22,9 +22,10 @@ public class KeysInCopies {
     }
 
     /**
-     * What is wrong where a backup has keys for longer than the clause says.
+     * Reports a fault if keys in backups live longer than the clause allows.
      *
-     * @param setting of one of its controls, which says it
+     * @param setting the setting of one of its controls that names the limit
+     * @return one sentence, or none if the keys end in time or the clause sets no limit
      */
     public List<String> faults(Scene scene, String setting) {
         var most = scene.clause().controls().stream()

@@ -12,7 +12,7 @@ import shop.troth.backup.LastCopies;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Scene;
 
-/** When the last copy was made and last restored for practice, and how that went. */
+/** When the last backup was made and last restored for practice, and how that went. */
 @Component
 class Rehearsed {
 
@@ -27,7 +27,7 @@ class Rehearsed {
         this.clock = clock;
     }
 
-    /** @return what was seen; empty if no copy was made and restored for practice yet */
+    /** @return one sentence about both; empty if no backup was restored for practice yet */
     Optional<String> look(Scene scene, List<String> faults) {
         var standing = copies.look();
         var every = scene.clause().controls().stream()

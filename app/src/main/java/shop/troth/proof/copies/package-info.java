@@ -1,4 +1,4 @@
-/** Probes of what guards against loss: copies, and restoring them. */
+/** Probes of the guards against loss: backups, and restoring them. */
 @NullMarked
 package shop.troth.proof.copies;
 

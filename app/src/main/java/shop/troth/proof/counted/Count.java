@@ -1,6 +1,6 @@
 package shop.troth.proof.counted;
 
-/** A number with what it counts, as an American reads it: {@code 1 email}, {@code 1,200 emails}, {@code 0 emails}. */
+/** A number and what it counts, as in American English: {@code 1 email}, {@code 1,200 emails}, {@code 0 emails}. */
 public final class Count {
 
     private Count() {}

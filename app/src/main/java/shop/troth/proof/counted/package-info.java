@@ -1,4 +1,4 @@
-/** How a finding counts in a sentence. */
+/** Numbers in the sentences of findings. */
 @NullMarked
 package shop.troth.proof.counted;
 

@@ -30,8 +30,8 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
- * In the twin, somebody requests a coupon, twice. One coupon arrives by email; it counts for one order and not for a second; the address is
- * signed up for nothing, and kept for thirty days at most.
+ * Checks coupons on request. In the twin, somebody requests a coupon twice. One coupon arrives by email; it works for one order and not for
+ * a second; the address is not signed up for anything, and is kept for 30 days at most.
  */
 @Component
 class CouponRequested implements Probe {

@@ -10,7 +10,7 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 
-/** Follows every link of the shop, from its first page on. */
+/** Follows the links of the shop, starting at its home page. */
 final class Crawl {
 
     private static final int TOO_MANY = 429;
@@ -19,10 +19,10 @@ final class Crawl {
     private Crawl() {}
 
     /**
-     * Walks breadth first, the addresses that ask for a choice ({@code ?}) of what they show behind all others.
+     * Crawls breadth first; addresses with a query ({@code ?}) come after all others.
      *
-     * @param visitor who asks for the next page; a new one each time knows nothing of the pages before
-     * @param most pages
+     * @param visitor supplies the visitor for each page; a new one each time remembers nothing of earlier pages
+     * @param most the most pages to read
      */
     static List<Answer> from(Supplier<Shopper> visitor, int most) {
         var pages = new ArrayList<Answer>();
@@ -40,9 +40,9 @@ final class Crawl {
     }
 
     /**
-     * The same pages, each of which could be read.
+     * The same pages, all of which must be readable.
      *
-     * @throws Unfinished if the shop refused to show one, or failed: what stands on it would not be looked at
+     * @throws Unfinished if the shop refused to show a page or failed, because that page would not be checked
      */
     static List<Answer> readable(Supplier<Shopper> visitor, int most) {
         var pages = from(visitor, most);

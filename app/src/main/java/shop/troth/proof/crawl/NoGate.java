@@ -17,16 +17,16 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Nobody has to say who they are to look around. A visitor of the real store who keeps no cookie follows every link: each page answers,
- * asks for nothing first and sets no cookie; searching works; and the cart, which needs a cookie, says so in the twin and keeps
- * nothing about anybody.
+ * Checks that visitors do not have to identify themselves to look around. A visitor of the real store who keeps no cookies follows its
+ * links: each page answers, asks for nothing first, and sets no cookie; search works. In the twin, the cart says that it needs a cookie,
+ * and stores nothing about anybody.
  */
 @Component
 class NoGate implements Probe {
 
     private static final int MOST = 150;
 
-    /** Pages for those who want an account; no other page leads anyone there. */
+    /** Pages for visitors who want an account; only these may ask for a password. */
     private static final String ACCOUNT = "/account";
 
     private static final String LACKING = "Your browser didn’t save our cookie";

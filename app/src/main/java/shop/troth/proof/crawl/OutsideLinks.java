@@ -18,9 +18,9 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Links that leave the store say so, and carry no referrer. A visitor of the real store follows every link within it; each link to
- * another site names that site in words beside it and tells the browser to pass nothing on; so does every page as a whole; and the
- * sentence stands on the policy page.
+ * Checks that links to other sites say so and send no referrer. A visitor of the real store follows every link within it: each link to
+ * another site shows that site's name and has {@code noreferrer}; every page forbids referrers to other sites; and the clause's sentence is
+ * on the policy page.
  */
 @Component
 class OutsideLinks implements Probe {
@@ -73,7 +73,7 @@ class OutsideLinks implements Probe {
                                                 .formatted(links, sites.size())));
     }
 
-    /** How many links of a page lead elsewhere. */
+    /** How many links of a page lead to other sites. */
     private static int outside(Answer page, List<String> own, Set<String> sites, List<String> faults) {
         int links = 0;
         for (var link : Pages.read(page).select("a[href], area[href]")) {

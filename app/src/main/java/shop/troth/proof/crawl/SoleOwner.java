@@ -25,15 +25,15 @@ import shop.troth.vault.gate.Known;
 import shop.troth.web.Listening;
 
 /**
- * What is collected on the site comes to the store alone. Every page of the twin, up to the review, is read for what a browser would
- * load from it or send by it, and so is every style sheet and picture: all of it is the store's own; each page forbids anything else;
- * and whoever pays is sent to the bank's page as a whole, without a frame. Letting somebody else have it is refused.
+ * Checks that what is collected on the site goes to the store only. Every page of the twin, up to the review, is read for what a browser
+ * would load from it or send from it, and so is every style sheet and picture: all of it must be the store's own, and each page must forbid
+ * anything else. Payment happens on the bank's own page, not in a frame. Sharing the data with others is refused.
  */
 @Component
 class SoleOwner implements Probe {
 
     private static final int MOST = 60;
-    /** All but the page's own address with its host, for which nothing is fetched (HTML, 4.6.7.5). */
+    /** All but the canonical link, which is not fetched (HTML, 4.6.7.5). */
     private static final String ELEMENTS = "img, script, link:not([rel=canonical]), iframe, frame, embed, object, "
             + "source, video, audio, track, input, form, button, base, use, image";
 
@@ -41,7 +41,7 @@ class SoleOwner implements Probe {
             List.of("src", "srcset", "poster", "data", "action", "formaction", "xlink:href", "href");
     private static final Pattern IN_STYLE = Pattern.compile("(?is)(?:url\\(|@import)\\s*[\"']?([^\"')\\s;]+)");
     private static final String FRAMES = "iframe, frame, object, embed";
-    /** What closes a page that nobody uses, and leads to a page of the store. */
+    /** The redirect that closes a page that nobody uses, and leads to a page of the store. */
     private static final Pattern TIMED_OUT = Pattern.compile("\\d+; url=/timed-out");
 
     private static final Known WITHOUT = Known.of(Fact.TOLD, Fact.GIVEN_FOR, Fact.ORDER_OPEN);

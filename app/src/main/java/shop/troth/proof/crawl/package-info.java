@@ -1,4 +1,4 @@
-/** What a visitor meets who walks through every page. */
+/** Probes that visit every page. */
 @NullMarked
 package shop.troth.proof.crawl;
 

@@ -18,9 +18,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Revealed;
 
 /**
- * Listens to whom this process calls, from its making to its closing. Java asks its {@link ProxySelector} about each address before it
- * is called, whoever calls: a {@link java.net.URLConnection}, a {@link java.net.http.HttpClient}, or a {@link java.net.Socket}. All
- * calls go on as before. What stands in the body of a call is not heard, nor what a channel connects to by itself.
+ * Records which addresses this process calls, from construction until {@link #close}. Java asks its {@link ProxySelector} about each
+ * address before a call, whether by a {@link java.net.URLConnection}, a {@link java.net.http.HttpClient}, or a {@link java.net.Socket}.
+ * Calls proceed as before. The content of a call is not recorded, nor are connections that a channel makes by itself.
  */
 final class CallCapture implements AutoCloseable {
 
@@ -32,11 +32,11 @@ final class CallCapture implements AutoCloseable {
     private final Set<String> mayCall;
     private final Queue<Called> called = new ConcurrentLinkedQueue<>();
 
-    /** @param ours whether a request to the store made the call */
+    /** @param ours whether the call was made while handling a request to the store */
     private record Called(URI address, boolean ours) {}
 
     /**
-     * @param store whose requests are told from all other calls
+     * @param store the store whose requests are told apart from all other calls
      * @param mayCall the hosts that its pages may call
      */
     CallCapture(StoreId store, Set<String> mayCall) {
@@ -46,7 +46,10 @@ final class CallCapture implements AutoCloseable {
         listen();
     }
 
-    /** Puts an ear where Java asks, once a process. An {@link java.net.http.HttpClient} that was built before is not heard. */
+    /**
+     * Installs the listener as Java's proxy selector, once per process. An {@link java.net.http.HttpClient} that was built before is not
+     * recorded.
+     */
     static synchronized void listen() {
         var now = ProxySelector.getDefault();
         if (!(now instanceof Ear)) {
@@ -54,12 +57,12 @@ final class CallCapture implements AutoCloseable {
         }
     }
 
-    /** The addresses that were called, from wherever. */
+    /** All addresses that were called. */
     Stream<String> addresses() {
         return called.stream().map(it -> it.address().toString());
     }
 
-    /** The hosts, other than this machine and those that may be, that were called over HTTP while a page of the store was made. */
+    /** The hosts that were called over HTTP while handling a request to the store, other than this machine and those that may be called. */
     Set<String> strangers() {
         return called.stream()
                 .filter(Called::ours)

@@ -12,7 +12,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Pages;
 
-/** A made-up buyer who types a word of its own into each field, so that whatever is seen somewhere tells which field it came from. */
+/** A made-up buyer who types a unique word into each field, so that wherever one is seen, it is clear which field it came from. */
 final class CanaryBuyer {
 
     private final MadeUpPerson person;
@@ -32,7 +32,7 @@ final class CanaryBuyer {
         return person;
     }
 
-    /** What this store's checkout asks, with an organization and the notes where it has them. */
+    /** The fields that this store's checkout asks for, including an organization and notes if it has them. */
     Map<String, String> details(Answer form) {
         var typed = new LinkedHashMap<>(person.details(form));
         if (Pages.asks(form, "organisation")) {
@@ -48,13 +48,13 @@ final class CanaryBuyer {
     }
 
     /**
-     * What to look for, by the kind of data it is: of what has a word of its own, the word; and the plain hashes of email address, phone
-     * number, full name, and street, each as it was typed and as software likes to write it.
+     * What to look for, by kind of data: the unique words, and plain hashes of email address, phone number, full name, and street, each as
+     * it was typed and as software often rewrites it.
      */
     Map<String, List<Canary>> sought() {
         var sought = new LinkedHashMap<String, List<Canary>>();
         var digits = person.phone().replaceAll("\\D", "");
-        var inForm = URLEncoder.encode(person.phone(), StandardCharsets.UTF_8); // as a body or an address has it
+        var inForm = URLEncoder.encode(person.phone(), StandardCharsets.UTF_8); // as in a request body or an address
         sought.put("person.name", words(person.name().split(" ")[0], person.name()));
         sought.put("contact.email", words(person.email().split("@")[0], person.email()));
         sought.put( // as it is typed, and its digits in any other grouping
@@ -84,7 +84,7 @@ final class CanaryBuyer {
         return cases(word).map(Canary::word).toList();
     }
 
-    /** As it was typed, and in the case to which software likes to turn it. */
+    /** As it was typed, in lowercase, and in uppercase. */
     private static Stream<String> cases(String text) {
         return Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT))
                 .distinct();

@@ -1,6 +1,6 @@
 package shop.troth.proof.exits;
 
-/** A way by which a value leaves the store, or stays in it as it was typed. */
+/** A way in which a value leaves the store, or stays in it unencrypted. */
 enum Exit {
     LOG("was written to the log"),
     OUTPUT("was written to standard output or standard error"),

@@ -24,9 +24,8 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.gate.Known;
 
 /**
- * Puts what was seen at an exit to the policy: the same decision that lets the store use data says whether a value may be there, and
- * which clauses say no. What no clause may allow, such as a name in a log, breaks the clauses under which the store keeps that very
- * value.
+ * Applies the policy to what was seen at an exit: the same decision that lets the store use data says whether a value may be there, and
+ * which clauses forbid it. What no clause can allow, such as a name in a log, breaks the clauses under which the store keeps that value.
  */
 @Component
 class JudgeSightings {
@@ -35,7 +34,7 @@ class JudgeSightings {
 
     private static final String ORDERS = "order";
 
-    /** What every buyer types. */
+    /** The kinds of data that every buyer types. */
     private static final List<String> WHO = List.of("person.name", "contact.email", "contact.postal.shipping");
 
     private final Suppliers suppliers;
@@ -45,7 +44,7 @@ class JudgeSightings {
     }
 
     /**
-     * Sentences by the id of the clause that is broken. A sighting that the policy allows says nothing.
+     * Returns sentences by id of the broken clause; a sighting that the policy allows adds nothing.
      *
      * @param kept the clauses under which the store keeps what the buyer typed, by the kind of data
      */
@@ -65,13 +64,13 @@ class JudgeSightings {
         return broken;
     }
 
-    /** An email that could not be read is a finding for the clauses that say what the address is used for. */
+    /** A finding for each clause that says what the email address is used for, because an email could not be read. */
     Map<String, List<String>> unread(PolicyVersion policy) {
         var sentence = List.of("An email about a test purchase did not arrive in time, so it could not be read.");
         return writing(policy, "contact.email").stream().collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
-    /** A watch that could not be brought to its end is a finding of its own, for every clause that it would have been about. */
+    /** A finding for each clause about this data, because the purchase could not be followed to its end. */
     Map<String, List<String>> unfinished(PolicyVersion policy, Set<String> data, String why) {
         var sentence = List.of("A test purchase could not be followed to its end. " + why);
         return data.stream()
@@ -81,9 +80,10 @@ class JudgeSightings {
     }
 
     /**
-     * Whoever is called from a page gets something that nobody can see here, so the clauses that refuse them what a buyer typed are broken.
+     * Findings about a host that a page called. What it was told cannot be seen here, so the clauses that forbid sharing what a buyer typed
+     * are broken.
      *
-     * @param host who was called; the empty text if a value stood in it
+     * @param host the host; empty if it contained a typed value
      */
     Map<String, List<String>> called(PolicyVersion policy, String host) {
         var sentence = List.of(
@@ -95,7 +95,7 @@ class JudgeSightings {
                 .collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
-    /** The clauses that would be broken if the guard of the running store had not withheld something. */
+    /** The clauses that would be broken if the guard of the running store had not withheld the value. */
     Collection<String> judge(Store store, PolicyVersion policy, Leak leak) {
         return breaks(store, policy, new Sighting(exit(leak), leak.data()), Map.of());
     }
@@ -144,7 +144,10 @@ class JudgeSightings {
         return refused(policy, Action.SHARE, data, purpose, recipient, known);
     }
 
-    /** Somebody outside who is in no register: a supplier without a contract, and where that is not refused, anybody else. */
+    /**
+     * The clauses that forbid sharing with somebody undeclared: with a supplier without a contract or, if no clause forbids that, with an
+     * advertiser.
+     */
     private static List<String> undeclared(PolicyVersion policy, String data) {
         var supplier = refused(policy, Action.SHARE, data, "order.deliver", "supplier.carrier", Known.of(IN_AN_ORDER));
         return supplier.isEmpty()
@@ -152,7 +155,10 @@ class JudgeSightings {
                 : supplier;
     }
 
-    /** The clauses that refuse it; where none does by name, since nothing permits it, those that say what may be done with such data. */
+    /**
+     * The clauses that forbid it; if it is refused only because nothing permits it, the clauses about what may be done with such data;
+     * empty if it is allowed.
+     */
     private static List<String> refused(
             PolicyVersion policy, Action action, String data, String purpose, String recipient, Known known) {
         var category = new DataCategory(data);
@@ -164,14 +170,14 @@ class JudgeSightings {
         return decision.clauses().isEmpty() ? keeping(policy, data) : decision.clauses();
     }
 
-    /** The clauses that say for which part of an order such data is kept; where none does, those with any rule about it. */
+    /** The clauses that say how long such data is kept for an order; if there are none, those with any rule about it. */
     private static List<String> keeping(PolicyVersion policy, String data) {
         var keeping = speaking(policy, Set.of(Action.KEEP), data, ORDERS);
         var any = keeping.isEmpty() ? speaking(policy, EnumSet.allOf(Action.class), data, "any") : keeping;
-        return any.isEmpty() ? all(policy) : any; // what leaves must not pass because no clause thought of it
+        return any.isEmpty() ? all(policy) : any; // a leak must not pass because no clause covers it
     }
 
-    /** The clauses that say that such data is used to write about an order; where none does, those that say how it is kept. */
+    /** The clauses that say that such data is used to write about an order; if there are none, those about keeping it. */
     private static List<String> writing(PolicyVersion policy, String data) {
         var use = speaking(policy, Set.of(Action.USE), data, "order.communicate");
         return use.isEmpty() ? keeping(policy, data) : use;

@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.kernel.Metric;
 
-/** How often the guard had something to do, which should be never. */
+/** How many values the guard withheld, which should be zero. */
 @Configuration(proxyBeanMethods = false)
 class LeakMetrics {
 

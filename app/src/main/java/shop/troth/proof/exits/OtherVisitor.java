@@ -9,7 +9,7 @@ import shop.troth.orders.Order;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Visits;
 
-/** Somebody who has nothing to do with a purchase: in a browser of their own, with something of their own in the cart. */
+/** A visitor unrelated to a purchase, in their own browser, with something of their own in the cart. */
 @Component
 class OtherVisitor {
 
@@ -24,7 +24,7 @@ class OtherVisitor {
         this.visits = visits;
     }
 
-    /** What they see while the buyer is about to confirm: a page that was kept, or a cart that is shared, would show the buyer's. */
+    /** Looks at these pages while the buyer is about to confirm: a cached page or a shared cart would show the buyer's data. */
     void looksAround(StoreId store, Sightings seen) {
         var other = visits.twin(store);
         other.addSomething();
@@ -33,9 +33,9 @@ class OtherVisitor {
     }
 
     /**
-     * What they see of an order that is paid: by its link alone, and then with an email address that is not the buyer's.
+     * Opens a paid order, by its link alone and then with an email address that is not the buyer's.
      *
-     * @return the page to which the link leads
+     * @return the page that the link opens
      */
     Answer opens(StoreId store, String link, Order order, Sightings seen) {
         var other = visits.twin(store);

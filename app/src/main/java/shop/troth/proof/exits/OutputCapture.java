@@ -11,7 +11,10 @@ import java.util.function.Predicate;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
 
-/** Listens to standard output and standard error of this process, from its making to its closing; both go on as before. */
+/**
+ * Records what this process writes to standard output and standard error, from construction until {@link #close}; output proceeds as
+ * before.
+ */
 final class OutputCapture implements AutoCloseable {
 
     private static final List<OutputCapture> LISTENING = new CopyOnWriteArrayList<>();
@@ -23,7 +26,7 @@ final class OutputCapture implements AutoCloseable {
         listen();
     }
 
-    /** Puts an ear on each stream that has none, once a process: two who listen at the same time share it. */
+    /** Wraps each stream once per process; captures that run at the same time share the wrapper. */
     private static synchronized void listen() {
         if (!(System.out instanceof Ear)) {
             System.setOut(new Ear(System.out));
@@ -37,7 +40,7 @@ final class OutputCapture implements AutoCloseable {
         return new TextSearch(canaries).isIn(heard.toString(StandardCharsets.UTF_8));
     }
 
-    /** Whether a line is of this kind. */
+    /** Whether any line matches. */
     boolean any(Predicate<String> which) {
         return heard.toString(StandardCharsets.UTF_8).lines().anyMatch(which);
     }

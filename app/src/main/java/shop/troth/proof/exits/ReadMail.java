@@ -16,7 +16,7 @@ import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.Unfinished;
 
-/** What emails give away beyond what they say to whom they were written for. */
+/** Finds what emails reveal beyond what they say to their recipients. */
 final class ReadMail {
 
     private static final Pattern SUBJECT = Pattern.compile("(?im)^Subject: ?(.*(?:\\R[ \\t].*)*)");
@@ -28,13 +28,17 @@ final class ReadMail {
 
     private ReadMail() {}
 
-    /** An email to an address that says some words, once it is there. */
+    /** Waits for an email to an address that contains some words; empty if none arrives in time. */
     static Optional<String> saying(Function<String, List<String>> mailbox, String address, String words) {
         Patience.until(MAILED, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
         return mailbox.apply(address).stream().filter(it -> it.contains(words)).findFirst();
     }
 
-    /** The path of the page to which a confirmation leads. */
+    /**
+     * The path of the order's page that a confirmation links to.
+     *
+     * @throws Unfinished if there is no link
+     */
     static String orderLink(String mail) {
         var link = ORDER.matcher(mail);
         if (!link.find()) {
@@ -43,7 +47,7 @@ final class ReadMail {
         return link.group();
     }
 
-    /** The addresses of pages in emails: links, and what stands in their headers. */
+    /** The addresses of pages in emails: links, and those in their headers. */
     static List<String> leadsTo(Collection<String> mails) {
         return mails.stream()
                 .flatMap(it -> LEADS_TO.matcher(it).results().map(MatchResult::group))
@@ -52,8 +56,10 @@ final class ReadMail {
     }
 
     /**
-     * @param mails with their headers
-     * @param own the names of the store's own machine
+     * Looks for typed values in subject lines, for contents that report back when opened, and for emails that were sent twice.
+     *
+     * @param mails the emails, with their headers
+     * @param own the store's own host names
      */
     static List<Sighting> look(Collection<String> mails, Map<String, List<Canary>> sought, Set<String> own) {
         var seen = new ArrayList<Sighting>();
@@ -76,7 +82,7 @@ final class ReadMail {
         return seen;
     }
 
-    /** Handed over again with the same Message-ID it is the same email; without one, each is one by itself. */
+    /** Counts the emails: the same Message-ID is the same email; without one, each counts. */
     private static long emails(List<String> ids) {
         return ids.stream().filter(it -> !it.isEmpty()).distinct().count()
                 + ids.stream().filter(String::isEmpty).count();

@@ -15,7 +15,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.stores.Store;
 
-/** What the pages of a purchase make a browser load from elsewhere, or would let it load. */
+/** Finds what the pages of a purchase make, or let, a browser load from other sites. */
 final class ReadPages {
 
     private static final String LOADS =
@@ -24,7 +24,7 @@ final class ReadPages {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)[\"'`]((?:(?:https?|wss?):)?//[^\"'`\\s]+)");
 
-    /** Headers by which an answer makes a browser load from, go to or report to an address. */
+    /** Headers by which an answer makes a browser load from, go to, or report to an address. */
     private static final List<String> HEADERS = List.of(
             "link",
             "refresh",
@@ -39,8 +39,9 @@ final class ReadPages {
     private ReadPages() {}
 
     /**
-     * @param pages and the files of their scripts
-     * @param own the names of the store's own machine, and of the bank's where it may lead
+     * @param pages the pages, and the files of their scripts
+     * @param own the store's own host names
+     * @param bank the address to which pages may send buyers
      */
     static List<Sighting> look(List<Answer> pages, Set<String> own, URI bank) {
         var seen = new ArrayList<Sighting>();
@@ -62,7 +63,10 @@ final class ReadPages {
         return seen;
     }
 
-    /** Where pages lead, load from or send what stands in their forms. A form without a method sends it in the address. */
+    /**
+     * The addresses that pages lead to, load from, or send to, and the values in forms that are sent in the address; a form without a
+     * method does that.
+     */
     static List<String> leadsTo(List<Answer> pages) {
         return pages.stream()
                 .filter(it -> is(it, "text/html"))
@@ -77,7 +81,7 @@ final class ReadPages {
                 .toList();
     }
 
-    /** Whether a header names an address elsewhere. */
+    /** Whether a header names an address on another site. */
     private static boolean reports(Answer page, Set<String> own) {
         return HEADERS.stream()
                 .flatMap(it -> page.headers(it).stream())
@@ -104,7 +108,7 @@ final class ReadPages {
         return page.path().replaceAll("[?].*", "").replaceFirst("(?<=^/orders/)[^/]+", "…");
     }
 
-    /** Whether a script has the address of another site, which is where a beacon, a request or a picture would go. */
+    /** Whether a script contains the address of another site, to which a beacon, request, or picture would go. */
     private static boolean asksElsewhere(String script, Set<String> own) {
         return ADDRESS.matcher(script).results().anyMatch(it -> isElsewhere(it.group(1), own));
     }
@@ -136,7 +140,7 @@ final class ReadPages {
         }
     }
 
-    /** The names of a store's own machine, with those of its test copy. */
+    /** The host names of a store and of its twin. */
     static Set<String> names(Store store) {
         return store.contact().hosts().stream()
                 .flatMap(it -> Stream.of(it, "probe." + it))

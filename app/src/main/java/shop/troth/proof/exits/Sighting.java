@@ -1,10 +1,10 @@
 package shop.troth.proof.exits;
 
 /**
- * A kind of data, seen at an exit. Holds no value.
+ * A kind of data that was seen at an exit. Contains no value.
  *
- * @param data a leaf of the vocabulary
- * @param at where exactly, such as the column of a table or the page; the empty text where the exit says it all
+ * @param data a data category of the vocabulary
+ * @param at where exactly, such as a column of a table or a page; empty if the exit says enough
  */
 record Sighting(Exit exit, String data, String at) {
 

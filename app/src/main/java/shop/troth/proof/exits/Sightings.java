@@ -23,10 +23,13 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 
-/** What was seen of a purchase so far, at which exit. */
+/** Collects what was seen of a purchase, and at which exit. */
 final class Sightings {
 
-    /** As people and programs write them: {@code card ending in 4444}, {@code xxxx4444}, {@code "last4":"4444"}, {@code card_no=4444}. */
+    /**
+     * The ways in which people and programs write them: {@code card ending in 4444}, {@code xxxx4444}, {@code "last4":"4444"},
+     * {@code card_no=4444}.
+     */
     private static final Pattern LAST_DIGITS = Pattern.compile(
             ("(?i)((?<![a-z])cards?(?![a-z])|\\bending (in|with)\\b|last[ _-]?(four|4|digits)|[*x•]{3,})"
                             + "[^\\n]{0,20}?(?<![0-9A-WYZa-wyz])%s(?![0-9A-Za-z])")
@@ -38,14 +41,14 @@ final class Sightings {
     private final WhatLeft left;
     private final Set<String> strangers = new TreeSet<>();
 
-    /** @param sought what to look for, by the kind of data it is */
+    /** @param sought what to look for, by kind of data */
     Sightings(Map<String, List<Canary>> sought) {
         this.sought = sought;
         sought.forEach((data, canaries) -> searches.put(data, new TextSearch(canaries)));
         this.left = new WhatLeft(sought);
     }
 
-    /** The same purchase in counts, for the comparison with the record. */
+    /** The counts of the same purchase, for the comparison with the ledger. */
     WhatLeft left() {
         return left;
     }
@@ -66,7 +69,7 @@ final class Sightings {
         seen.addAll(some);
     }
 
-    /** Whatever of the sought is in a text. */
+    /** Records each kind of sought data that is in a text. */
     void at(Exit exit, String text) {
         searches.forEach((data, search) -> {
             if (search.isIn(text)) {
@@ -75,25 +78,28 @@ final class Sightings {
         });
     }
 
-    /** A page that was shown to somebody else. Only what stands in its middle can be of the order: the rest is the same for everybody. */
+    /**
+     * Records a page that was shown to somebody else. Only its {@code main} element can name the order's products: the rest is the same for
+     * everybody.
+     */
     void shown(Answer page, Order order) {
         at(Exit.VISITOR, page.body());
         goods(Exit.VISITOR, Jsoup.parse(page.body()).select("main").text(), order);
     }
 
-    /** A page that a cache on the way may keep, and show to somebody else. */
+    /** Records a page that a shared cache may store and show to somebody else. */
     void cached(Answer page) {
         if (page.headers("cache-control").stream().noneMatch(it -> it.contains("no-store") || it.contains("private"))) {
             at(Exit.CACHE, page.body());
         }
     }
 
-    /** An address to which a page or an email leads a browser. */
+    /** Records an address that a page or email leads to. */
     void leadsTo(String address) {
         addressed(Exit.ADDRESS, address);
     }
 
-    /** What another company got of an order; nothing, if the text is empty. */
+    /** Records what another company received of an order; does nothing if the text is empty. */
     void handed(Exit exit, Account account, String text, Order order) {
         if (!text.isEmpty()) {
             at(exit, text);
@@ -102,7 +108,7 @@ final class Sightings {
         }
     }
 
-    /** Whether the goods are named: an item number or a name that stands by itself. */
+    /** Records whether the ordered products are named: an item number or a product name, as a whole word. */
     private void goods(Exit exit, String text, Order order) {
         var plain = text.replace("\\u0027", "'").replace("\\u0026", "&"); // as JSON writes them
         var named = order.lines().stream()
@@ -115,7 +121,10 @@ final class Sightings {
         }
     }
 
-    /** Hosts that a page called and that do no work for the store; what they were told could not be seen. */
+    /**
+     * Hosts that a page called although they do no work for the store; empty text for a host that contained a typed value. What they were
+     * told could not be seen.
+     */
     Set<String> strangers() {
         return strangers;
     }
@@ -126,7 +135,7 @@ final class Sightings {
         sought.forEach((data, canaries) -> {
             if (log.holds(canaries)) {
                 seen.add(new Sighting(Exit.LOG, data));
-            } else if (output.holds(canaries)) { // where the log goes, too
+            } else if (output.holds(canaries)) { // the log goes there, too
                 seen.add(new Sighting(Exit.OUTPUT, data));
             }
         });
@@ -137,12 +146,12 @@ final class Sightings {
         }
     }
 
-    /** Whether a text has the last digits of the card of the test purchase, and says that they are a card's. */
+    /** Whether a text contains the last digits of the test purchase's card and says that they are a card's. */
     static boolean saysLastDigits(String text) {
         return LAST_DIGITS.matcher(text).find();
     }
 
-    /** What the shop set in cookies and other headers, and every address that a browser was sent to. */
+    /** Records the cookies and other headers that the shop set, and every address that a browser was sent to. */
     void carried(Shopper shopper) {
         shopper.setCookies().forEach(it -> at(Exit.COOKIE, it.name() + "=" + it.value() + "; " + it.attributes()));
         shopper.headers().forEach(it -> at(Exit.HEADER, it));

@@ -32,18 +32,21 @@ import shop.troth.proof.watch.WatchExits;
 import shop.troth.stores.Stores;
 
 /**
- * What the guard of the running stores withheld: counted, turned into red clauses, and written to the ledger as a refusal. None is a
- * customer's doing: each is a fault in our own software. Works aside, so that nobody waits, and says nothing twice.
+ * Handles what the guard of the running stores withheld: counts it, marks the clauses as broken, and writes it to the ledger as a refusal.
+ * Customers cannot cause any of this: each is a fault in our own software. Works in the background, so that no request waits, and records
+ * each leak only once.
  */
 @Component
 class TellLeaks implements Leaks {
 
     private static final Logger LOG = LoggerFactory.getLogger(TellLeaks.class);
 
-    /** Kinds of leaks that wait or were recorded; a fault that makes up a place for each request must not fill memory or ledger. */
+    /**
+     * The most leaks that wait or are recorded; a fault that names a different place with each request must not fill memory or the ledger.
+     */
     private static final int MOST = 200;
 
-    /** An entry names no more. */
+    /** The most clauses that a ledger entry names. */
     private static final int MOST_CLAUSES = 32;
 
     private final JudgeSightings judge;
@@ -72,7 +75,7 @@ class TellLeaks implements Leaks {
         this.clock = clock;
     }
 
-    /** How often something was withheld since this process began. */
+    /** How many times something was withheld since this process started. */
     long times() {
         return times.sum();
     }
@@ -146,7 +149,7 @@ class TellLeaks implements Leaks {
         };
     }
 
-    /** A log, a header or an address is for whoever reads it, so it counts as published. */
+    /** A log, a header, or an address may be read by anybody, so it counts as published. */
     private Entry entry(Leak leak, StoreId store, Collection<String> clauses, Instant at) {
         var bank = leak.exit() == Leak.Exit.BANK;
         return Entry.of(EntryKind.REFUSE, store, at)

@@ -39,9 +39,9 @@ import shop.troth.vault.retention.HeldDatum;
 import shop.troth.web.Listening;
 
 /**
- * Follows what a buyer types through a whole purchase in the probe twin, by the shop's own pages: cart, checkout, review, a declined
- * card, payment, confirmation, email, the order's link, shipping. At each exit it looks for what was typed, in the forms in which
- * software writes things down, and the policy says whether it may be there.
+ * Follows what a buyer types through a whole purchase in the probe twin, through the shop's own pages: cart, checkout, review, a declined
+ * card, payment, confirmation, email, the order's link, and shipping. At each exit it looks for what was typed, in the forms that software
+ * writes, and the policy says whether it may be there.
  */
 @Component
 class WatchPurchase implements WatchExits {
@@ -111,7 +111,7 @@ class WatchPurchase implements WatchExits {
             } else {
                 add(broken, judge.unread(policy));
             }
-        } catch (RuntimeException e) { // what could not be looked at is not kept, and what was seen before counts
+        } catch (RuntimeException e) { // what could not be checked is not kept, and what was seen before still counts
             LOG.warn("Watching a purchase in {} failed: {}", twin, e.getClass().getName());
             add(broken, judge.unfinished(policy, buyer.sought().keySet(), why(e)));
         }
@@ -136,7 +136,7 @@ class WatchPurchase implements WatchExits {
     private boolean follow(Store store, Shopper shopper, CanaryBuyer buyer, boolean sweep, Sightings seen) {
         Order order;
         boolean read;
-        var began = Instant.now(); // as files are dated
+        var began = Instant.now(); // the clock that dates files
         var twin = store.id().twin();
         try (var log = new LogCapture();
                 var output = new OutputCapture();
@@ -183,7 +183,11 @@ class WatchPurchase implements WatchExits {
         pages.forEach(seen::cached);
     }
 
-    /** What happens once it is paid: the emails, the order's link, shipping. */
+    /**
+     * Continues after payment: the emails, the order's link, and shipping.
+     *
+     * @return whether every email could be read
+     */
     private boolean fulfill(Store store, Shopper shopper, Order order, Sightings seen) {
         var address = shopper.person().email();
         var confirmed = ReadMail.saying(premises.mail(), address, order.number());
@@ -210,7 +214,7 @@ class WatchPurchase implements WatchExits {
                                 it -> it.reasons().stream().map(HeldDatum.Reason::clause), Collectors.toSet())));
     }
 
-    /** What somebody sees who has the link of the order and not the buyer's address, and then the buyer. */
+    /** Opens the order as somebody who has its link but not the buyer's address, and then as the buyer. */
     private void openLink(Store store, Shopper shopper, Order order, String mail, Sightings seen) {
         var link = ReadMail.orderLink(mail);
         look(store, List.of(otherVisitor.opens(store.id(), link, order, seen)), seen);
@@ -220,9 +224,13 @@ class WatchPurchase implements WatchExits {
         look(store, own, seen);
     }
 
-    /** Whether it could be shipped: a store whose carrier's contract is over ships nothing, which is as it should be. */
+    /**
+     * Ships the order.
+     *
+     * @return whether it was shipped; a store whose contract with the carrier has ended ships nothing, as it should
+     */
     private boolean ship(Order order, String tracking, Sightings seen) {
-        var labels = new ArrayList<String>(); // one that is printed twice left twice
+        var labels = new ArrayList<String>(); // a label that is printed twice counts twice
         var wish = ShipOrder.Wish.all(order.number(), "", tracking);
         var outcome = shipOrder.ship(order.store(), wish, it -> labels.add(String.join("\n", it.lines())));
         labels.forEach(it -> seen.handed(Exit.LABEL, Account.LABEL, it, order));

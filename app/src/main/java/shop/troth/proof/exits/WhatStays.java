@@ -15,19 +15,19 @@ import shop.troth.proof.search.FileSearch;
 import shop.troth.web.health.Measurements;
 
 /**
- * Looks for what a buyer typed where it may have stayed: in the database, in files of the data folder, in the numbers for whoever watches
- * the process, and in mailboxes that are not the buyer's.
+ * Looks for what a buyer typed in places where it may have stayed: the database, files of the data folder, the metrics of this process, and
+ * mailboxes that are not the buyer's.
  */
 @Component
 class WhatStays {
 
-    /** The numbers that belong to nobody are few enough that one email can hold them all, so they count only in mail about the order. */
+    /** There are so few fictional phone numbers that one email can contain any of them, so they count only in mail about the order. */
     private static final String GUESSABLE = "contact.phone";
 
-    /** The embedded database has its files here; what they hold is searched column by column. */
+    /** The embedded database has its files here; their content is searched column by column. */
     private static final String DATABASE_FILES = "postgres";
 
-    /** A file may be dated a moment before it was written. */
+    /** A file's date may be slightly earlier than the time it was written. */
     private static final Duration COARSE = Duration.ofSeconds(1);
 
     private final DatabaseSearch database;
@@ -43,8 +43,8 @@ class WhatStays {
     }
 
     /**
-     * @param email the buyer's
-     * @param began when the purchase did, by the clock of the files
+     * @param email the buyer's email address
+     * @param began when the purchase began, by the clock that dates files
      */
     void look(Order order, String email, boolean sweep, Instant began, Sightings seen) {
         inFiles(began, seen);

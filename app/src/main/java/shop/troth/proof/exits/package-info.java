@@ -1,4 +1,4 @@
-/** What leaves the store, and what stays in it as it was typed: seen at each exit, and put to the policy. */
+/** Probes of the exits: what leaves the store, and what stays in it unencrypted, is checked against the policy. */
 @NullMarked
 package shop.troth.proof.exits;
 

@@ -18,9 +18,9 @@ import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.MadeUpPerson;
 
 /**
- * No form asks more than the clause lists. Every form from the first page to the order's own is gathered in the twin: each input is in
- * the form register; the register asks nothing the clause does not list, and requires nothing beyond what the activity needs; an
- * input that no form has is refused, and nothing of it is kept.
+ * Checks that no form asks for more than the clause lists. Every form of the twin, from the home page to the order's page, is collected:
+ * each input must be in the form register; the register must not ask for anything that the clause does not list, or require anything that
+ * the activity does not need; an input that no form has is refused, and nothing of it is stored.
  */
 @Component
 class AsksNoMore implements Probe {
@@ -69,7 +69,7 @@ class AsksNoMore implements Probe {
                                         .count()));
     }
 
-    /** What the policy lists for a form, and for what is done with it. */
+    /** Compares a form with what the policy lists for it, and for the activity that it serves. */
     private static void listed(Scene scene, DeclaredForm form, List<String> faults) {
         var vocabulary = scene.policy().policy().vocabulary();
         scene.policy().policy().all().stream()

@@ -22,11 +22,11 @@ import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
-/** Walks the whole way through the twin, from the first page to the order's own, and gathers every form that stands there. */
+/** Visits the twin from the home page to the order's page, and collects every form on the way. */
 @Component
 class FormCrawl {
 
-    /** Inputs that say nothing about a person: what is searched for or listed by number, how much of it, on which day, which coupon. */
+    /** Inputs that say nothing about a person: search words, item numbers, quantities, a day, a coupon code. */
     private static final Pattern IMPERSONAL = Pattern.compile("q|code|day|pasted|(quantity|number)(\\..+)?");
 
     private static final int GROWN_UP = 1980;
@@ -57,7 +57,7 @@ class FormCrawl {
     /** What was found on the way. */
     record Found(Shopper shopper, List<Answer> pages, List<FormOnPage> forms, List<DeclaredForm> declared) {
 
-        /** The register's input of this name, as this store asks it. */
+        /** The register's inputs with this name, as this store asks for them. */
         List<DeclaredForm.Input> inputs(String name) {
             return declared.stream()
                     .flatMap(it -> it.inputs().stream())
@@ -65,19 +65,19 @@ class FormCrawl {
                     .toList();
         }
 
-        /** Forms that ask something about a person. */
+        /** Forms that ask for something about a person. */
         List<FormOnPage> asking() {
             return forms.stream()
                     .filter(form -> form.inputs().stream().anyMatch(this::asks))
                     .toList();
         }
 
-        /** Whether it asks something about a person, to be typed or chosen. */
+        /** Whether the input asks for something about a person, to be typed or chosen. */
         boolean asks(FormOnPage.Input input) {
             return input.typed() && !inputs(input.name()).isEmpty();
         }
 
-        /** Names of what can be typed and is neither in the register nor impersonal, with the page. */
+        /** A sentence, with page and name, for each input that can be typed into and is neither registered nor impersonal. */
         List<String> undeclared() {
             return forms.stream()
                     .flatMap(form -> form.inputs().stream()
@@ -122,7 +122,7 @@ class FormCrawl {
         return new Found(shopper, pages, forms, declared(scene));
     }
 
-    /** The order's own page, behind the link in its mail: the question before it, and what it shows then. */
+    /** Opens the order's page through the link from its email: the question for the email address, and then the page itself. */
     private void ownPage(Scene scene, Shopper shopper, List<Answer> pages) {
         twinOrders.of(scene, shopper).ifPresent(order -> {
             var token = orderLinks
@@ -134,7 +134,7 @@ class FormCrawl {
         });
     }
 
-    /** The forms of the register that this store has, without what it does not ask. */
+    /** The registered forms that this store has, without the inputs that it leaves out. */
     private List<DeclaredForm> declared(Scene scene) {
         var has = features.of(scene.store().id());
         var off = register.features().stream()

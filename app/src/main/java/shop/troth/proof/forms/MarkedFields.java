@@ -11,8 +11,8 @@ import shop.troth.proof.Where;
 import shop.troth.proof.visit.FormOnPage;
 
 /**
- * Every form marks what must be filled in and what may be left empty. In the twin, each input about a person carries one of the two
- * words beside its label, and the same for the browser, as the form register says.
+ * Checks that every form marks its required and optional fields. In the twin, the label of each input about a person must end with one of
+ * the two words, and the input's {@code required} attribute must agree with it and with the form register.
  */
 @Component
 class MarkedFields implements Probe {
@@ -48,8 +48,8 @@ class MarkedFields implements Probe {
                     } else {
                         optional++;
                     }
-                    // an input that a choice on the page leaves out is required of nobody, and of whoever does not
-                    // choose so
+                    // an input that a choice on the page can switch off is not marked required, although it is required without that
+                    // choice
                     if (!input.required() && declared.stream().allMatch(it -> it.required())) {
                         faults.add("“%s” on %s is required, and the page does not say so."
                                 .formatted(input.name(), page(form)));

@@ -25,9 +25,9 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /**
- * An order needs what it needs. Of the checkout's required inputs each is left empty once in the twin: the form comes back and says which
- * one, and nothing is kept; with all that may be left empty left empty, the checkout goes on. What was typed and not ordered has
- * its end within a day, and goes then; and nothing whose time is over is still there.
+ * Checks that an order requires only what it needs. In the twin, each required input of the checkout is left empty once: the form comes
+ * back and says which one, and nothing is stored; with all optional inputs left empty, checkout continues. What was typed and not ordered
+ * expires within a day, and is deleted then; and no other record is past its retention period.
  */
 @Component
 class OrderNeeds implements Probe {
@@ -96,7 +96,7 @@ class OrderNeeds implements Probe {
                 .toList();
     }
 
-    /** Nothing is required that the clause does not name as needed. */
+    /** Reports required inputs that the clause does not name as needed. */
     private static void needed(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
         var tree = scene.policy().policy().vocabulary().data();
         var needed = scene.policy().policy().clause(scene.clause().id()).stream()
@@ -112,7 +112,7 @@ class OrderNeeds implements Probe {
                 .forEach(it -> faults.add("Checkout requires %s, which an order does not need.".formatted(it)));
     }
 
-    /** How often the form came back and said what was missing. */
+    /** How many times the form came back and said what was missing. */
     private int missingOne(Scene scene, List<DeclaredForm.Input> required, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
@@ -141,7 +141,7 @@ class OrderNeeds implements Probe {
         return told;
     }
 
-    /** Somebody types no more than must be, sees the review, and leaves. */
+    /** Somebody fills in required fields only, sees the review, and leaves. */
     private void abandoned(Scene scene, List<DeclaredForm.Input> asked, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();

@@ -22,9 +22,9 @@ import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Only what is given knowingly is taken in. In the twin every form that asks something about a person says what for, and is in the form
- * register; an input that none has is refused by each of them and kept nowhere; what comes with a request and is kept is told beside
- * the form; and what stands in an address reaches neither the log nor the database nor, by a referrer, another site.
+ * Checks that only what is given knowingly is collected. In the twin, every form that asks for something about a person says what for, and
+ * is registered; an input that no form has is refused by each of them and stored nowhere; data that comes with a request and is stored is
+ * named next to the form; and words in an address reach neither the log nor the database nor, through a referrer, another site.
  */
 @Component
 class VoluntaryAndKnowing implements Probe {
@@ -78,7 +78,7 @@ class VoluntaryAndKnowing implements Probe {
                         .formatted(found.pages().size(), found.asking().size(), refused, beside));
     }
 
-    /** What is noted on the side and told; all of it must be. */
+    /** What is recorded automatically, in words; all of it must be named at checkout. */
     private String beside(Scene scene, FormCrawl.Found found, List<String> faults) {
         var page = found.pages().stream()
                 .filter(it -> it.path().equals("/checkout"))
@@ -104,7 +104,7 @@ class VoluntaryAndKnowing implements Probe {
         return told.isEmpty() ? "nothing" : String.join(" and ", told);
     }
 
-    /** How many forms refused an input that none of them has. */
+    /** How many forms an input was sent to that none of them has; each must refuse it. */
     private int undeclared(FormCrawl.Found found, List<String> words, List<String> faults) {
         var actions = found.asking().stream().map(FormOnPage::action).distinct().toList();
         var shopper = found.shopper();

@@ -1,4 +1,4 @@
-/** What forms ask, and what becomes of it. */
+/** Probes of forms: what they ask for, and what becomes of it. */
 @NullMarked
 package shop.troth.proof.forms;
 

@@ -17,14 +17,14 @@ import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.visit.Unfinished;
 
-/** Searches every mail in the mailboxes that the stores use, and tells what stays there too long. It changes nothing there. */
+/** Searches every email in the mailboxes that the stores use, and reports emails that stay there too long. Changes nothing there. */
 @Component
 public class MailboxSearch {
 
     private static final String LOCAL = "the local mailbox";
     private static final String RETURNED = "the mailbox of returned mail";
 
-    /** Both are tidied every minute; a mailbox may be away for a while. */
+    /** How late deletion may be: both mailboxes are cleaned up every minute, but a mail server may be unreachable for a while. */
     private static final Duration LATE = Duration.ofHours(1);
 
     private final Premises premises;
@@ -40,17 +40,17 @@ public class MailboxSearch {
     }
 
     /**
-     * What came of it.
+     * The result of a search.
      *
-     * @param found the mailboxes that hold it, in words
-     * @param unread the sentence that a mailbox could not be read at this moment, with a space before it; empty if all were
+     * @param found the mailboxes in which something was found, in words
+     * @param unread a sentence saying that a mailbox could not be read at the moment, with a leading space; empty if all were read
      */
     public record Result(long mails, List<String> found, String unread) {}
 
     /**
-     * Searches all mail but that to one address, whose owner may read it.
+     * Searches all emails except those to one address, whose owner may read them.
      *
-     * @param owner the address, or the empty text for all mail
+     * @param owner the address; empty to search all emails
      * @throws Unfinished if a mailbox could not be read for more than an hour
      */
     public Result search(List<Canary> canaries, String owner) {
@@ -58,8 +58,9 @@ public class MailboxSearch {
     }
 
     /**
-     * The same for what anybody may know or guess and send. Searches only what can be a store's own doing since a moment: what came into the
-     * local mailbox since then, and of what came back only what bears the return address of a mail that the store wrote since then.
+     * The same for text that anybody may know or guess, and send. Searches only emails that a store can have written since a certain time:
+     * those that arrived in the local mailbox since then, and returned ones with the return address of an email that the store wrote since
+     * then.
      *
      * @throws Unfinished if a mailbox could not be read for more than an hour
      */
@@ -86,15 +87,15 @@ public class MailboxSearch {
     }
 
     /**
-     * What came of looking for mail that should be gone.
+     * The result of looking for emails that should have been deleted.
      *
-     * @param faults a sentence for each mailbox with such mail
+     * @param faults a sentence for each mailbox with such emails
      * @param unread as in {@link Result}
      */
     public record Overdue(List<String> faults, String unread) {}
 
     /**
-     * Looks for mail that should be gone.
+     * Looks for emails that should have been deleted.
      *
      * @throws Unfinished if a mailbox could not be read for more than an hour
      */
@@ -107,7 +108,7 @@ public class MailboxSearch {
         return new Overdue(List.copyOf(faults), unread);
     }
 
-    /** A mail server may be away for a while: that is no broken promise, but it is said. */
+    /** A mail server may be unreachable for a while: this breaks no promise, but is reported. */
     private String attempt(Runnable look) {
         try {
             look.run();

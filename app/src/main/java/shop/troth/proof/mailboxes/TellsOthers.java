@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 
-/** What an email would tell others about whoever reads it: that it was opened, or that a link in it was followed. */
+/** What an email would tell others about its reader: that it was opened, or that a link in it was followed. */
 public final class TellsOthers {
 
     private static final Pattern IN_STYLE = Pattern.compile("(?i)(?:url\\(\\s*|@import\\s+)[\"']?([^\\s\"')]+)");
@@ -19,13 +19,16 @@ public final class TellsOthers {
 
     private TellsOthers() {}
 
-    /** Whether loading what it shows tells somebody: a picture or a style comes from elsewhere, is too small to see, or carries a mark. */
+    /**
+     * Whether showing the email tells somebody that it was opened: a picture or a style comes from another site, is too small to see, or
+     * has a query in its address.
+     */
     public static boolean whenOpened(String mail, Set<String> own) {
         return Jsoup.parse(mail).select(LOADS).stream().anyMatch(it -> reportsBack(it, own))
                 || IN_STYLE.matcher(mail).results().anyMatch(it -> reportsBack(it.group(1), own));
     }
 
-    /** Whether a link leads to another site. */
+    /** Whether a link or form leads to another site. */
     public static boolean whenFollowed(String mail, Set<String> own) {
         return Jsoup.parse(mail).select("a[href], area[href], form[action]").stream()
                 .flatMap(it -> Stream.of(it.attr("href"), it.attr("action")))
@@ -47,7 +50,7 @@ public final class TellsOthers {
         return isAsked(from) && (isElsewhere(from, own) || from.contains("?"));
     }
 
-    /** Whether somebody is asked for it: it is not in the email itself. */
+    /** Whether it is requested from a server, because it is not in the email itself. */
     private static boolean isAsked(String from) {
         return !from.isEmpty() && !from.startsWith("cid:") && !from.startsWith("data:");
     }

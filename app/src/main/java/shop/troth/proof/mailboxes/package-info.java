@@ -1,4 +1,4 @@
-/** Looking into the mailboxes that the stores use: the local one, and the one that mail is returned to. */
+/** Searches in the mailboxes that the stores use: the local one, and the one that mail is returned to. */
 @NullMarked
 package shop.troth.proof.mailboxes;
 

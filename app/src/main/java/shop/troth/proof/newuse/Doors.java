@@ -12,8 +12,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * The two ways by which an address reaches whoever uses it: by its person, where the noes of the address are read with the records, and by
- * the order that it belongs to, where they are asked about afterward.
+ * The two ways to open an email address: by its person, which reads the address's objections together with the records; and by the order
+ * that it belongs to, which asks about them afterward.
  */
 final class Doors {
 
@@ -28,7 +28,7 @@ final class Doors {
         this.use = Use.of("proof: a made-up use", purpose.name(), Recipient.SELF, Kind.EMAIL);
     }
 
-    /** How often something opened so far. */
+    /** How many times something was opened so far. */
     int opened() {
         return opened;
     }
@@ -44,7 +44,7 @@ final class Doors {
                 .isEmpty());
     }
 
-    /** Both are tried, whatever the first answers. */
+    /** Tries both, whatever the first result is. */
     boolean anyOpens(TwinBuyer buyer) {
         boolean byPerson = opensByPerson(buyer);
         return opensByOrder(buyer) || byPerson;

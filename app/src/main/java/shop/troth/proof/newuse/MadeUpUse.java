@@ -20,7 +20,7 @@ import shop.troth.policy.language.Tree;
 import shop.troth.vault.Kind;
 
 /**
- * A use that nobody does and no clause thought of: of email addresses, which every buyer gives. People can say no to it.
+ * A use of email addresses, which every buyer gives, that nobody makes and no clause mentions. People can object to it.
  *
  * @param table the policy with one more clause that permits it
  */
@@ -35,7 +35,10 @@ record MadeUpUse(Purpose purpose, PolicyTable table) {
     private static final long SAID_NO = Circumstances.of(Fact.TOLD, Fact.OBJECTION_PERIOD_OVER, Fact.OBJECTED)
             .bits();
 
-    /** One that can be tried beside what a policy permits; empty where it permits or refuses every other purpose whatever happens. */
+    /**
+     * A use that can be tried in addition to what a policy permits; empty if it permits or refuses every other purpose in all
+     * circumstances.
+     */
     static Optional<MadeUpUse> beside(PolicyTable without) {
         var policy = without.policy();
         return unnamed(policy)
@@ -46,7 +49,7 @@ record MadeUpUse(Purpose purpose, PolicyTable table) {
                 .findFirst();
     }
 
-    /** Purposes that no clause names, in the order of the vocabulary; promotions have ways out of their own. */
+    /** Purposes that no clause names, in the order of the vocabulary; without promotions, which have their own opt-outs. */
     static Stream<Purpose> unnamed(Policy policy) {
         var tree = policy.vocabulary().purposes();
         var named = new HashSet<>(tree.leavesUnder(policy.vocabulary().promotional()));
@@ -57,7 +60,7 @@ record MadeUpUse(Purpose purpose, PolicyTable table) {
         return tree.leaves().stream().filter(it -> !named.contains(it)).map(Purpose::new);
     }
 
-    /** Whether the policy waits for the time of each person, and not only for the day on which the version takes effect. */
+    /** Whether the policy gives each person their own time to object, in addition to the day on which the version takes effect. */
     boolean hasOwnTime() {
         return !table.allows(question(table, purpose), TOLD);
     }

@@ -27,9 +27,9 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Vault;
 
 /**
- * Follows a new use through its notice, in the probe twin. Two people bought something. A made-up version of the policy is posted that
- * brings a use which nobody does; one of them objects by the shop's own button, and buys again. Until the promised time is over the use
- * must be possible for nobody, and then for the one who did not object.
+ * Follows a new use through its notice period, in the probe twin. Two people order something. A made-up version of the policy is posted
+ * that adds a use that nobody makes; one of them objects with the shop's own button, and orders again. Until the promised time is over, the
+ * use must be refused for everybody; after that, it must be possible for the one who did not object.
  */
 @Component
 class NewUseTrial {
@@ -45,7 +45,7 @@ class NewUseTrial {
     private final Clock clock;
     private final Map<StoreId, Last> last = new ConcurrentHashMap<>();
 
-    /** Where made-up versions come from. */
+    /** Supplies made-up versions of the policy. */
     @FunctionalInterface
     interface TrialVersions {
         Trial of(StoreId twin, PolicyTable made);
@@ -54,10 +54,10 @@ class NewUseTrial {
     /**
      * What was seen.
      *
-     * @param tried what the use was for; empty where none could be made up that waits for people
-     * @param days on how many days of the notice it was looked at
-     * @param applied where the use was possible and should not have been, a sentence each
-     * @param told where the shop did not say or record what it should, a sentence each
+     * @param tried the purpose of the use; empty if there is none that waits for objections
+     * @param days on how many days of the notice period it was checked
+     * @param applied one sentence for each time that the use was possible and should not have been
+     * @param told one sentence for each thing that the shop should have said or recorded
      */
     record Seen(Optional<Purpose> tried, int days, List<String> applied, List<String> told) {
 
@@ -101,7 +101,7 @@ class NewUseTrial {
         this.clock = clock;
     }
 
-    /** Once for all clauses of a run: the next one drops the order by which this one is known. */
+    /** Runs once for all clauses of a run: the next run deletes the order that identifies this one. */
     Seen look(Scene scene) {
         return Optional.ofNullable(last.get(scene.twin()))
                 .filter(it -> orders.find(scene.twin(), it.order()).isPresent())
@@ -117,7 +117,7 @@ class NewUseTrial {
         var quiet = buys(scene, MadeUpPerson.next());
         var against = buys(scene, MadeUpPerson.next());
         var doors = new Doors(vault, scene.twin(), use.purpose());
-        tallied.settle(scene.twin()); // what a run before left unsealed is none of this one's
+        tallied.settle(scene.twin()); // entries that an earlier run left unsealed do not belong to this one
         long uses = entries(scene, EntryKind.USE, use);
         long choices = entries(scene, EntryKind.CHOICE, use);
         int days;
@@ -166,7 +166,7 @@ class NewUseTrial {
         }
     }
 
-    /** Whether the ledger has no more of the use than was made of it here, and the objection. */
+    /** Checks that the ledger has no more uses than were made here, and that it has the objection. */
     private void isRecorded(Scene scene, MadeUpUse use, long uses, long choices, List<String> told) {
         tallied.settle(scene.twin());
         if (entries(scene, EntryKind.USE, use) > uses) {

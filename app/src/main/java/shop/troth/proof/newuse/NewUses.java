@@ -29,10 +29,11 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * A new use is posted before it touches anything, and people can say no to it. Of the real store: every version that brought
- * something new was posted for as long as the one before it promised. In the twin: an address given with an order does not open for
- * a purpose that nobody was told of, the refusal names this clause, and a no to that purpose, taken as the page of an order takes it,
- * stands, is recorded, and can be taken back; and a made-up version with a new use is followed through its notice ({@link NewUseTrial}).
+ * Checks that a new use is announced before it begins, and that people can object to it. In the real store, every version with something
+ * new was posted for as long as the version before it promised. In the twin, an address given with an order does not open for a purpose
+ * that was never announced, and the refusal names this clause; an objection to that purpose, recorded as the order's page does it, takes
+ * effect, is in the ledger, and can be withdrawn; and a made-up version with a new use is followed through its notice period
+ * ({@link NewUseTrial}).
  */
 @Component
 class NewUses implements Probe {
@@ -104,7 +105,7 @@ class NewUses implements Probe {
                         .formatted(seen.days());
     }
 
-    /** How many versions brought something that asks people. */
+    /** How many versions added something that people can object to. */
     private int posted(Scene scene, List<String> faults) {
         var versions = policies.versions(scene.store().id()).stream()
                 .filter(it -> !it.isWithdrawn())

@@ -9,10 +9,10 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Span;
 
 /**
- * The days for which a policy promises to post a new use before it applies: the longest that its clauses name, thirty where they name none.
+ * How long a policy promises to post a new use before it applies: the longest period that its clauses name, or 30 days if they name none.
  *
- * @param promised how long
- * @param now the moment at which somebody looks; the notice may have been posted at any time before
+ * @param promised the promised period
+ * @param now the time of the check; the notice may have been posted at any time before
  */
 record NoticeDays(Span promised, Instant now) {
 
@@ -21,10 +21,10 @@ record NoticeDays(Span promised, Instant now) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** So many days are looked at, at most; of a longer notice some are passed by. */
+    /** The most days to check; in a longer notice period, some are skipped. */
     private static final int MOST = 31;
 
-    /** As the day of a version's beginning is a whole hour, and months differ by three days. */
+    /** Versions take effect on a whole hour, and months differ by three days. */
     private static final Duration MARGIN = Duration.ofDays(4);
 
     static NoticeDays of(Policy policy, Instant now) {
@@ -36,7 +36,7 @@ record NoticeDays(Span promised, Instant now) {
         return new NoticeDays(longest, now);
     }
 
-    /** When it may have been posted so that the promised time is not over: at this moment, a day ago, two days ago, and so on. */
+    /** When the notice may have been posted if the promised time is not over yet: now, a day ago, two days ago, and so on. */
     List<Instant> during() {
         long days = Duration.between(now, promised.after(now)).toDays();
         long step = Math.max(1, (days + MOST - 1) / MOST);
@@ -50,7 +50,7 @@ record NoticeDays(Span promised, Instant now) {
         return posted;
     }
 
-    /** When it was posted if the promised time is over in a minute at the earliest. */
+    /** When the notice was posted if the promised time is over in a minute at the earliest. */
     Instant lastMinute() {
         var posted = now.minus(Duration.between(now, promised.after(now)));
         while (isOver(posted.plus(MINUTE))) { // some months have fewer days
@@ -59,7 +59,7 @@ record NoticeDays(Span promised, Instant now) {
         return posted.plus(MINUTE);
     }
 
-    /** When it was posted if the promised time is over on any calendar, and the version that brings it has begun. */
+    /** When the notice was posted if the promised time is over in any case, and the version has taken effect. */
     Instant over() {
         return now.minus(Duration.between(now, promised.after(now))).minus(MARGIN);
     }

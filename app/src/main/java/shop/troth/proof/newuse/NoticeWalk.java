@@ -10,8 +10,8 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.visit.Unfinished;
 
 /**
- * Goes through the notice of a made-up version. No time passes: the version counts as posted a day earlier each time, and its people as
- * having come before that.
+ * Goes through the notice period of a made-up version. No time passes: the version is dated a day earlier for each step, and its people a
+ * day before that.
  */
 final class NoticeWalk {
 
@@ -42,10 +42,10 @@ final class NoticeWalk {
     }
 
     /**
-     * Until the last minute of the notice, the use is possible for none of these.
+     * Checks that the use is refused for all of these people until the last minute of the notice period.
      *
-     * @param all the first is looked at every day
-     * @return on how many days it was looked
+     * @param all the people; the first is checked on every day
+     * @return on how many days the use was checked
      */
     int waits(List<TwinBuyer> all, List<String> applied) {
         var posted = notice().during();
@@ -62,7 +62,7 @@ final class NoticeWalk {
         return posted.size();
     }
 
-    /** Once it is over, the use is possible for whoever did not object, and for nobody else. */
+    /** Checks that after the notice period the use is possible for the person who did not object, and not for the others. */
     void applies(TwinBuyer quiet, List<TwinBuyer> objectors, List<String> applied, List<String> told) {
         var notice = notice();
         var step = at(notice.over(), List.of(quiet));
@@ -82,7 +82,7 @@ final class NoticeWalk {
                 .forEach(it -> applied.add(it.equals(objectors.getFirst()) ? UNHEARD : UNHEARD_LATER));
     }
 
-    /** The order of somebody whose address said no is looked at as if it had been placed while that was said. */
+    /** Checks the order of somebody who objected as if it had been placed while the objection was being recorded. */
     void hearsMeanwhile(TwinBuyer later, List<String> applied) {
         people.missedNo(scene, later.id(), use.purpose());
         if (doors.anyOpens(later)) {
@@ -90,7 +90,7 @@ final class NoticeWalk {
         }
     }
 
-    /** Where the policy gives each person a time of their own of more than a day, whoever came yesterday still has it. */
+    /** If the policy gives each person their own time of more than a day to object, somebody who came yesterday must still have it. */
     void leavesOwnTime(TwinBuyer quiet, List<String> applied) {
         var yesterday = clock.instant().minus(DAY);
         people.came(scene, List.of(quiet.id()), yesterday);

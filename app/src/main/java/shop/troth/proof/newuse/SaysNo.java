@@ -18,8 +18,8 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * A buyer of the twin says no to a use that is posted, with the shop's own button: on the page of their order or, where a store has none
- * there, behind the link that is mailed to whoever asks.
+ * A buyer of the twin objects to a posted use with the shop's own button: on the page of their order or, if a store has none there, behind
+ * a link that is emailed on request.
  */
 @Component
 class SaysNo {
@@ -40,7 +40,7 @@ class SaysNo {
         this.clock = clock;
     }
 
-    /** @return whether they found a button; that it changed nothing is a fault of its own */
+    /** @return whether there was a button; if it changed nothing, that is added to the faults */
     boolean says(Scene scene, TwinBuyer buyer, Purpose purpose, List<String> faults) {
         var browser = visits.twin(scene.store().id(), buyer.person());
         var button = button(orderPage(scene, browser, buyer), purpose, "no")
@@ -61,7 +61,7 @@ class SaysNo {
                 "/orders/" + link, Map.of("email", buyer.person().email()));
     }
 
-    /** Empty in a store without such a page. */
+    /** The page behind the emailed link; empty if the store has none. */
     private Optional<Answer> mailedPage(Shopper browser) {
         var email = browser.person().email();
         if (!browser.post(ASK, Map.of("email", email)).isRedirect()) {

@@ -4,10 +4,10 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Order;
 import shop.troth.proof.visit.MadeUpPerson;
 
-/** Somebody who bought something in the probe twin. */
+/** Somebody who ordered something in the probe twin. */
 record TwinBuyer(MadeUpPerson person, Order order) {
 
-    /** The record that this order made of them; another order makes another. */
+    /** The subject id that this order created; each order creates another. */
     SubjectId id() {
         return order.buyer();
     }

@@ -9,7 +9,10 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Scene;
 
-/** What time and chance do to made-up people of the probe twin. Every statement names the twin of its scene, and no other store. */
+/**
+ * Changes records of made-up people in the probe twin, as time and chance would. Every statement names the scene's twin, and no other
+ * store.
+ */
 @Component
 class TwinPeople {
 
@@ -19,7 +22,7 @@ class TwinPeople {
         this.db = db;
     }
 
-    /** Their first records were made at this moment. */
+    /** Dates the creation of these people's records to a certain time. */
     void came(Scene scene, List<SubjectId> people, Instant moment) {
         db.sql("update vault.subject set born_at = :at where store_id = :twin and id = any(:people::uuid[])")
                 .param("at", moment.atOffset(ZoneOffset.UTC))
@@ -30,7 +33,7 @@ class TwinPeople {
                 .update();
     }
 
-    /** A record does not have the no of its address, like one that another transaction writes while the no is taken. */
+    /** Removes an objection from a record, as if another transaction had written the record while the objection was being recorded. */
     void missedNo(Scene scene, SubjectId person, Purpose purpose) {
         db.sql("""
                 update vault.subject set objected = array_remove(objected, :purpose)

@@ -28,10 +28,10 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * A datum serves the purposes told when it was given. In the twin, the e-mail address of an order opens for writing about the
- * order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version brings applies to no
- * earlier order before its time, nor to anybody who objected ({@link NewUseTrial}). In the real store's record, every purpose that
- * anything was used for is one the policy names.
+ * Checks that data serves only the purposes that were named when it was given. In the twin, the email address of an order opens for writing
+ * about the order and not for promotions, and the refusal names this clause and is recorded; a use that a made-up version adds applies to
+ * no earlier order before its time, and to nobody who objected ({@link NewUseTrial}). In the real store's ledger, every purpose of a use is
+ * one that the policy names.
  */
 @Component
 class UseOnlyAsGiven implements Probe {
@@ -135,8 +135,8 @@ class UseOnlyAsGiven implements Probe {
     }
 
     /**
-     * Purposes that a version of the policy names for some use. A clause for uses nobody has thought of yet names none: such a
-     * use is posted first, in a version that names it.
+     * The purposes that any version of the policy names for a use. A rule about all purposes names none: a new use under it must be
+     * announced first, in a version that names it.
      */
     private Set<String> named(Scene scene) {
         var named = new TreeSet<String>();

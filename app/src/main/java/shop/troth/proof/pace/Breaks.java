@@ -2,10 +2,10 @@ package shop.troth.proof.pace;
 
 import java.util.function.BooleanSupplier;
 
-/** The breaks of one run of the proof. */
+/** The pauses in one run of the proof. */
 public interface Breaks {
 
-    /** Of a run that somebody waits for. */
+    /** No pauses, for a run that somebody waits for. */
     Breaks NONE = new Breaks() {
         @Override
         public void take(BooleanSupplier over) {}
@@ -16,17 +16,17 @@ public interface Breaks {
         }
     };
 
-    /** Of a run that nobody waits for, and that should end soon all the same. */
+    /** No pauses, for a run that nobody waits for but that should end soon. */
     Breaks SHORTEST = over -> {};
 
     /**
-     * Waits as long as the work since the last break asks for.
+     * Pauses for as long as the work since the last pause requires.
      *
-     * @param over ends the break early, asked a few times a second
+     * @param over ends the pause early when true; checked a few times a second
      */
     void take(BooleanSupplier over);
 
-    /** Whether the run ends when somebody waits for one of the same store. */
+    /** Whether the run ends early when somebody waits for a run of the same store. */
     default boolean givesWay() {
         return true;
     }

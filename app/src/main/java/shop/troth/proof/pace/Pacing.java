@@ -9,21 +9,21 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the background proof to a share of the machine's processor time. What a step costs is measured: by this process and the ones it
- * started, the database among them. What shoppers cost meanwhile is counted too, so on a busy machine the proof goes slower still.
+ * Limits the background proof to a share of the machine's processor time. The cost of each step is measured for this process and its child
+ * processes, including the database. The cost of shoppers in the meantime is counted, too, so the proof is even slower on a busy machine.
  */
 @Component
 public class Pacing {
 
-    /** So that a run ends on a machine that is busy all the time before what it found is too old. */
+    /** The longest pause, so that on a busy machine a run still ends before its findings are too old. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private static final Duration SLICE = Duration.ofMillis(200);
 
-    /** What it reads and how it waits, for tests. */
+    /** The machine's counters and clock, replaceable in tests. */
     record Machine(LongSupplier cpu, LongSupplier clock, int processors, Sleep sleep) {}
 
-    /** Waits for so long. */
+    /** Sleeps for this long. */
     interface Sleep {
         void sleep(Duration time) throws InterruptedException;
     }
@@ -31,7 +31,7 @@ public class Pacing {
     private final double share;
     private final Machine machine;
 
-    /** @param share of all processors' time, such as 0.02; 0 or less for no breaks */
+    /** @param share the share of the time of all processors, such as 0.02; no pauses if 0 or less */
     @Autowired
     Pacing(@Value("${troth.proof.share}") double share) {
         this(
@@ -44,7 +44,7 @@ public class Pacing {
         this.machine = machine;
     }
 
-    /** The breaks of a run that begins now. */
+    /** The pauses of a run that begins now. */
     public Breaks begin() {
         return share <= 0 ? Breaks.SHORTEST : new Measured();
     }
@@ -72,7 +72,7 @@ public class Pacing {
                     machine.sleep().sleep(SLICE);
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // whoever interrupts wants an end, and the next step sees it
+                Thread.currentThread().interrupt(); // the next step sees the interruption and ends
             }
             cpu = machine.cpu().getAsLong();
             began = machine.clock().getAsLong();

@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.visit.Unfinished;
 
-/** One run at a time in each probe twin, however many nodes there are: an advisory lock of the database. */
+/** Allows one run at a time in each probe twin, across all nodes, with an advisory lock of the database. */
 @Component
 public class Turns {
 
-    private static final int PROOF = 1101; // a number of its own among the locks of this database
+    private static final int PROOF = 1101; // unique among the advisory locks of this database
 
     private final DataSource database;
 
@@ -21,9 +21,9 @@ public class Turns {
     }
 
     /**
-     * Waits for its turn, and gives it back however the work ends.
+     * Waits for the lock, does the work, and releases the lock, even after an exception.
      *
-     * @param store whose probe twin is taken
+     * @param store the store whose probe twin is locked
      * @return what the work returns
      * @throws Unfinished if the database does not respond
      */

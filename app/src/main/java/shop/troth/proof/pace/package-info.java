@@ -1,4 +1,4 @@
-/** When a run of the proof goes on: one at a time in each twin, and in the background so slowly that shoppers do not notice it. */
+/** The timing of runs: one at a time in each twin, and slowly enough in the background that shoppers do not notice. */
 @NullMarked
 package shop.troth.proof.pace;
 

@@ -3,20 +3,20 @@ package shop.troth.proof.page;
 import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.StoreId;
 
-/** Announces on the pages of a probe twin that its policy changes, although it does not, so that it can be looked where that stands. */
+/** Announces a policy change on the pages of a probe twin, although there is none, so that a probe can check where it appears. */
 @NamedInterface("page")
 @FunctionalInterface
 public interface AnnounceInTwin {
 
     /**
-     * Announces it until that is closed.
+     * Shows the announcement until the result is closed.
      *
-     * @param number of a version that there is not
-     * @throws IllegalArgumentException for a store itself
+     * @param number the number of a version that does not exist
+     * @throws IllegalArgumentException if the store is not a twin
      */
     Announced announce(StoreId twin, int number);
 
-    /** What is announced. */
+    /** An announcement; closing it removes it. */
     @NamedInterface("page")
     @FunctionalInterface
     interface Announced extends AutoCloseable {

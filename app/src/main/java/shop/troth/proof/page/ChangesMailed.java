@@ -17,11 +17,11 @@ import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.changed.ChangesDue;
 import shop.troth.rights.changed.ChangesDue.Due;
 
-/** Where emails about changes are promised, those about each change that is posted are in the queue by the time that the clause names. */
+/** Checks that emails about each posted change are queued by the time that the clause names. */
 @Component
 class ChangesMailed implements Probe {
 
-    /** How long the software takes at most to begin. */
+    /** The longest time until the software starts sending. */
     private static final Duration BEGINS_WITHIN = Duration.ofMinutes(10);
 
     private final ChangesDue changesDue;

@@ -24,10 +24,10 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * A change is posted where the clause says, for as long as it says. Each version published within that time must stand on the policy
- * page and the first page of the real store, and in an account and at the checkout, which are looked at in the twin. Without such a
- * version there was no occasion in the store; in the twin, one is made for a moment, so that a page that would keep quiet is noticed all the
- * same.
+ * Checks that a change is posted where the clause says, for as long as it says. Each version published within that time must be announced
+ * on the policy page and home page of the real store, and in an account and at checkout, which are checked in the twin. Without such a
+ * version there is nothing to check in the store; in the twin, one is announced briefly, so that a page that would not show it is noticed
+ * anyway.
  */
 @Component
 class ChangesPosted implements Probe {
@@ -93,7 +93,7 @@ class ChangesPosted implements Probe {
                                 .collect(Collectors.joining(", "))));
     }
 
-    /** @param none the number of a version that there is not, which is announced in the twin for a moment */
+    /** @param none the number of a version that does not exist, which is announced in the twin briefly */
     private void announced(Scene scene, List<PolicyVersion> due, int none, List<String> faults) {
         var visitor = visits.real(scene.store().id());
         var pages = new ArrayList<>(List.of(visitor.get("/privacy"), visitor.get("/")));
@@ -117,7 +117,7 @@ class ChangesPosted implements Probe {
                 .toList();
     }
 
-    /** @param withAccount whether somebody opens an account, which takes a mail */
+    /** @param withAccount whether somebody creates an account, which takes an email */
     private List<Answer> twinPages(Scene scene, int announced, boolean withAccount) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();

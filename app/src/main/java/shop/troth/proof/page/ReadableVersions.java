@@ -19,9 +19,8 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Store;
 
 /**
- * Every version of the policy stays readable. A visitor of the real store finds each one that was ever published in the list, with
- * its dates and the fingerprint of its text; reads every sentence of it; and finds every sentence that changed where the
- * differences stand.
+ * Checks that every version of the policy stays readable. A visitor of the real store finds each published version in the list, with its
+ * dates and the fingerprint of its text; reads every sentence of it; and finds every changed sentence on its page of changes.
  */
 @Component
 class ReadableVersions implements Probe {
@@ -85,7 +84,7 @@ class ReadableVersions implements Probe {
         }
     }
 
-    /** How many sentences were read. */
+    /** How many sentences were found on the version's page. */
     private static int text(Shopper visitor, PolicyVersion version, List<String> faults) {
         var page = visitor.get(LIST + "/" + version.number());
         var shown = words(page);
@@ -102,7 +101,7 @@ class ReadableVersions implements Probe {
         return version.policy().all().size() - lacking.size();
     }
 
-    /** How many changed sentences were found. */
+    /** How many changed sentences were found on the page of changes. */
     private static int changes(Shopper visitor, PolicyVersion before, PolicyVersion after, List<String> faults) {
         var page = visitor.get(LIST + "/" + after.number() + "/changes");
         var expected = changed(before, after);
@@ -119,7 +118,7 @@ class ReadableVersions implements Probe {
         return expected.size() - lacking.size();
     }
 
-    /** Ids of the clauses whose sentence is new, gone or another. */
+    /** Ids of the clauses whose sentence is new, changed, or gone. */
     private static List<String> changed(PolicyVersion before, PolicyVersion after) {
         var ids = new ArrayList<String>();
         for (var clause : after.policy().all()) {

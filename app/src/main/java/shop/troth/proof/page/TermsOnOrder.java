@@ -17,9 +17,9 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.terms.Terms;
 
 /**
- * The terms of use stand on a page, and each order notes its version. A visitor of the real store reads the page with its day; in
- * the twin the review names that day and links to the page, and the order that is then placed holds the version; no order of the
- * real store lacks one that was placed after the first order with one.
+ * Checks that the terms of use have a page, and that each order records their version. A visitor of the real store finds the page with its
+ * date; in the twin, the review links to the page, and the order then placed has the version; in the real store, every order since the
+ * first one with a version has one.
  */
 @Component
 class TermsOnOrder implements Probe {

@@ -1,4 +1,4 @@
-/** Looks at what the store says of its own policy: the versions, and what changed. */
+/** Probes of what the store says about its own policy: its versions, and what changed. */
 @NullMarked
 package shop.troth.proof.page;
 

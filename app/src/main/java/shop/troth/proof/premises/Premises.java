@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The house that the stores run in, as far as the proof looks around in it. Handed in by whoever starts the application.
+ * The environment that the stores run in, as far as the proof examines it. Supplied by the code that starts the application.
  *
- * @param dataFolder everything the stores keep in files
- * @param untouched what nobody may open there: the folder of the bank, which is somebody else, and the empty file by whose lock
- *     this process owns the data folder (closing it anywhere in the process gives the lock away)
- * @param database makes the database write all it has to its files, or nothing where its files lie on another machine
- * @param inside what listens here for the shop alone, with its port
- * @param mail the local mailbox, which takes all mail of the probe twins
+ * @param dataFolder the folder with all files of the stores
+ * @param untouched files and folders in it that must not be opened: the folder of the bank, which is another company, and the empty file
+ *     whose lock shows that this process owns the data folder (closing it anywhere in the process releases the lock)
+ * @param database makes the database write everything to its files; empty if they are on another machine
+ * @param inside names and ports of the services here that only the shop may use
+ * @param mail the local mailbox, which receives all email of the probe twins
  */
 public record Premises(
         Path dataFolder,
@@ -26,20 +26,21 @@ public record Premises(
         Map<String, Integer> inside,
         LocalMail mail) {
 
-    /** Answers with everything received for an address, each mail with its headers and parts, the newest first. */
+    /** Returns all emails received for an address, each with its headers and parts, newest first. */
     public interface LocalMail extends Function<String, List<String>> {
 
         /**
-         * Everything received for all other addresses since a moment: headers and all parts, decoded, also those of enclosed messages.
+         * All emails received for other addresses since a certain time: headers and all parts, decoded, including those of attached
+         * messages.
          *
-         * @param than the address, or the empty text for everything
+         * @param than the address to leave out; empty for all emails
          */
         List<String> toOthers(String than, Instant since);
 
-        /** When the oldest mail came that is still there. */
+        /** When the oldest email that is still there arrived; empty if there is none. */
         Optional<Instant> oldest();
 
-        /** How long it keeps a mail. */
+        /** How long the mailbox keeps an email. */
         Period kept();
     }
 }

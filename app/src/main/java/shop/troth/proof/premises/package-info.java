@@ -1,4 +1,4 @@
-/** The house that the stores run in, as far as the proof looks around in it. */
+/** The environment that the stores run in, as far as the proof examines it. */
 @NamedInterface("premises")
 @NullMarked
 package shop.troth.proof.premises;

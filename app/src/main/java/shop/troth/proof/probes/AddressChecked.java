@@ -23,9 +23,9 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Details are for the bill and the right door. In the twin, addresses to which nothing can be brought are not taken and leave
- * nothing; a slip is mended by one press, an unusual address is left as typed once its owner says so; the policy lets an order's
- * details go into no advertising, and to no carrier that does not need them.
+ * Checks that details serve the bill and a delivery to the right door. In the twin, undeliverable addresses are refused and leave nothing
+ * behind; a mismatched state is corrected with one click; an unusual address is accepted as typed once its owner confirms it. The policy
+ * allows no advertising with an order's details, and no carrier that does not need them.
  */
 @Component
 class AddressChecked implements Probe {
@@ -34,7 +34,7 @@ class AddressChecked implements Probe {
     private static final List<String> DETAILS =
             List.of("person.name", "contact.email", "contact.postal.shipping", "contact.postal.billing");
 
-    /** What is wrong, and the inputs that make it so. */
+    /** What is wrong with the address, and the inputs that make it so. */
     private static final Map<String, Map<String, String>> UNDELIVERABLE = Map.of(
             "with the ZIP code of another state", Map.of("shipping.state", "IL"),
             "with a ZIP code of letters", Map.of("shipping.zip", "O1730"),

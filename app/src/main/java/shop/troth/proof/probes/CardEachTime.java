@@ -19,8 +19,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * The card is typed for every purchase. Two purchases in a row by one browser in the twin: both pages of the bank come empty with
- * autocomplete off, the bank was given no customer and told to remember no card, and a page that was paid cannot be paid again.
+ * Checks that the card is typed for every purchase. One browser makes two purchases in a row in the twin: both times the bank's page comes
+ * empty, with autocomplete off; the bank gets no customer id and is asked to remember no card; and a page that was paid cannot be paid
+ * again.
  */
 @Component
 class CardEachTime implements Probe {

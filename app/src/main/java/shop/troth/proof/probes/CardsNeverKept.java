@@ -29,10 +29,10 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * No card is kept. Somebody buys in the twin with a test card; then its number, and those of all other cards that the local bank
- * takes, are looked for in every column of the database, every file, the log and the mail since then, in every form. Nor does the policy
- * allow taking one in, or any form ask for one, or any column wait for one. Anybody may know these numbers and send them by email, so of
- * what came back only answers to mail of the twin since then count.
+ * Checks that no card number is stored. Somebody pays in the twin with a test card; then its number, and those of all other test cards that
+ * the local bank accepts, are searched for in the database, in files, in the log, and in the email since then, in several encodings. The
+ * policy must not allow collecting a card number, no form may ask for one, and no column may be meant for one. These numbers are public and
+ * anybody may email them, so of returned mail only answers to the twin's own emails since then count.
  */
 @Component
 class CardsNeverKept implements Probe {
@@ -73,7 +73,7 @@ class CardsNeverKept implements Probe {
         var faults = new ArrayList<String>();
         var numbers = TestCard.NUMBERS.stream().map(Canary::number).toList();
         var shopper = visits.twin(scene.store().id());
-        var began = Instant.now(); // as files are dated
+        var began = Instant.now(); // the clock that dates files
         var since = clock.instant();
         try (var log = new LogCapture()) {
             shopper.buysOneThingWith(TestCard.CANARY);

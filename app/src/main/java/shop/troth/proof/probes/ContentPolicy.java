@@ -11,18 +11,19 @@ import java.util.stream.Stream;
 import shop.troth.proof.visit.Answer;
 
 /**
- * The content security policy of a page (W3C Content Security Policy Level 3), as far as scripts go.
+ * The content security policy of a page (W3C Content Security Policy Level 3), as far as this proof needs it.
  *
- * @param directives by name; of a directive given twice the first counts
+ * @param directives values by directive name; if a directive appears twice, the first one counts
  */
 public record ContentPolicy(Map<String, List<String>> directives) {
 
-    /** Where they are not given, what is said of scripts counts. */
+    /** Directives that default to {@code script-src}. */
     private static final Set<String> AS_SCRIPTS = Set.of("worker-src", "script-src-elem", "script-src-attr");
 
-    /** They tell somebody which pages were visited; no store of ours asks for reports. */
+    /** Directives that report which pages were visited; the stores' pages request no reports. */
     private static final Set<String> REPORTS = Set.of("report-uri", "report-to");
 
+    /** Reads the policy from a page's headers. */
     public static ContentPolicy of(Answer page) {
         var directives = new LinkedHashMap<String, List<String>>();
         for (var directive :
@@ -33,7 +34,9 @@ public record ContentPolicy(Map<String, List<String>> directives) {
         return new ContentPolicy(directives);
     }
 
-    /** Whether no script runs but files of the page's own origin: none inline, none from elsewhere, no plug-in, no base. */
+    /**
+     * Whether only script files of the page's own origin run: none inline, none from elsewhere, no plug-ins, and no foreign base address.
+     */
     public boolean keepsForeignScriptOut() {
         return Stream.of("script-src", "script-src-elem", "script-src-attr", "worker-src")
                         .allMatch(this::own)
@@ -42,7 +45,7 @@ public record ContentPolicy(Map<String, List<String>> directives) {
                 && own("base-uri");
     }
 
-    /** Whether nothing is loaded, asked, framed or reported to but what is the page's own, and forms go to it or to the bank. */
+    /** Whether the page can load, connect to, frame, or report to its own origin only, and send forms only there or to the bank. */
     public boolean keepsEverythingOwn(URI bank) {
         var loads = directives.keySet().stream().filter(it -> it.matches(".*-src(-elem|-attr)?"));
         return none("default-src")
@@ -62,7 +65,7 @@ public record ContentPolicy(Map<String, List<String>> directives) {
         return sources(name).equals(List.of("'none'"));
     }
 
-    /** What is allowed; everything where neither the directive nor the default is given. */
+    /** The allowed sources; everything if neither the directive nor its default is present. */
     private List<String> sources(String name) {
         var given = directives.get(name);
         if (given == null && AS_SCRIPTS.contains(name)) {

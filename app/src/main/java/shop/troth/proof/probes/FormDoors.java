@@ -19,8 +19,8 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.ContactDesk;
 
 /**
- * The forms of a store besides the checkout's, each at the page where the register has it and a grown-up finds it without signing in. To
- * whoever did not say that they are old enough, each leads to the question about age, and takes nothing.
+ * The forms of a store other than the checkout's, each on the page where the register has it and where an adult can open it without signing
+ * in. For visitors who did not say that they are old enough, each must lead to the age question and accept nothing.
  */
 @Component
 class FormDoors {
@@ -41,13 +41,13 @@ class FormDoors {
         this.held = held;
     }
 
-    /** A page with a form, and what a child would send from there. */
+    /** A page with a form, and what a child would send from it. */
     private record Door(String path, Map<String, String> typed) {}
 
     /**
-     * Tries them before the question was answered, and after.
+     * Tries the forms before the age question is answered, and after a child's answer.
      *
-     * @param grownUp year of birth of somebody who may go on
+     * @param grownUp year of birth of somebody who may continue
      * @param child year of birth of somebody who may not
      * @return how many pages there are
      */
@@ -76,7 +76,7 @@ class FormDoors {
         if (!taken.isEmpty()) {
             faults.add("Other forms took what was sent, %s: %s.".formatted(when, String.join(", ", taken)));
         }
-        if (held.people(scene.twin()) > people) { // what goes meanwhile goes by a timer
+        if (held.people(scene.twin()) > people) { // fewer is possible: a timer deletes expired data
             faults.add("Something sent from another form was stored, %s.".formatted(when));
         }
     }
@@ -85,7 +85,7 @@ class FormDoors {
         return answer.status() < 400 && !leadsToTheQuestion(answer);
     }
 
-    /** Whatever stands behind the address of the question, such as where it leads back to. */
+    /** Ignores the query of the question's address, such as where it leads back to. */
     private static boolean leadsToTheQuestion(Answer answer) {
         return answer.isRedirect() && answer.location().split("\\?", 2)[0].endsWith(Shopper.AGE);
     }
@@ -117,7 +117,7 @@ class FormDoors {
                 .sorted();
     }
 
-    /** Into the form that asks for an email address: that where it is asked, each box ticked, and the street in all other fields. */
+    /** Fills out the form that asks for an email address: that address, every box checked, and the street in all other fields. */
     private static Map<String, String> typed(Answer page, MadeUpPerson person) {
         var typed = new HashMap<String, String>();
         FormOnPage.on(page).stream()

@@ -17,8 +17,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.retention.Erasure;
 
 /**
- * The books lie apart. A buyer in the twin is erased: what their invoice names still opens for the books, and nothing opens for
- * anything else, nor anything for the books that an invoice does not name.
+ * Checks that accounting records are kept separately. A buyer in the twin is erased: the details on their invoice still open for
+ * accounting, they open for nothing else, and no other details open for accounting.
  */
 @Component
 class InvoiceBooks implements Probe {

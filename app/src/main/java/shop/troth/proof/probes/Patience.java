@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.springframework.modulith.NamedInterface;
 
-/** Waiting for what happens elsewhere: a mail, a seal, a price that other threads must hear of. */
+/** Waits for what happens elsewhere, such as an email, a seal, or a price that other threads must notice. */
 @NamedInterface("visit")
 public final class Patience {
 
@@ -12,7 +12,11 @@ public final class Patience {
 
     private Patience() {}
 
-    /** Looks again and again; answers whether it became true in time. */
+    /**
+     * Checks repeatedly until the condition is true or the time is over.
+     *
+     * @return whether it became true in time; false after an interruption
+     */
     public static boolean until(Duration most, BooleanSupplier isTrue) {
         var end = System.nanoTime() + most.toNanos();
         while (!isTrue.getAsBoolean()) {

@@ -27,9 +27,9 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * An order collects what the clause lists. What is kept of a purchase in the twin is on the list; what the policy does not let
- * be collected is refused by the vault; an input that no form declares is refused at the edge and kept nowhere; what is noted
- * on the side is told beside the form.
+ * Checks that an order collects what the clause lists. What is stored of a purchase in the twin is on the list; the vault refuses what the
+ * policy does not allow to be collected; an input that no form declares is refused and stored nowhere; what is recorded automatically is
+ * named at the review.
  */
 @Component
 class PurchaseCollects implements Probe {
@@ -90,7 +90,7 @@ class PurchaseCollects implements Probe {
                         .formatted(terms.data(List.copyOf(kept), "and"), terms.data(NOT_FOR_ORDERS, "or")));
     }
 
-    /** Leaves that this clause lets be collected. */
+    /** The kinds of data that this clause allows to be collected. */
     private static Set<String> listed(Scene scene) {
         var tree = scene.policy().policy().vocabulary().data();
         return Set.copyOf(scene.clause().rules().stream()
@@ -132,7 +132,7 @@ class PurchaseCollects implements Probe {
                 .forEach(it -> faults.add("A field that the checkout does not have was stored in %s.".formatted(it)));
     }
 
-    /** What comes with a request and is kept with the order must be told where the order is placed. */
+    /** What comes with a request and is stored with the order must be named where the order is placed. */
     private void toldBeside(Scene scene, List<String> kept, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();

@@ -21,9 +21,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What is placed is what was reviewed. In the twin, placing without the review, with a forged one, and after a price, a quantity
- * or an address changed is refused and leaves no order, no held stock and no payment; placing what was reviewed gives exactly
- * that.
+ * Checks that an order is what was reviewed. In the twin, placing an order without a review, with a forged one, or after a price, a
+ * quantity, or the address changed is refused and leaves no order, no reserved stock, and no payment; placing what was reviewed creates
+ * exactly that order.
  */
 @Component
 class ReviewBeforeConfirm implements Probe {
@@ -59,7 +59,7 @@ class ReviewBeforeConfirm implements Probe {
                 () -> changedAddress(scene, shopper, faults),
                 () -> placed(scene, shopper, faults));
         for (var step : steps) {
-            if (faults.isEmpty()) { // what was placed stands, at its own prices, so nothing more would be seen
+            if (faults.isEmpty()) { // an order that was placed keeps its prices, so further steps would show nothing
                 step.run();
             }
         }

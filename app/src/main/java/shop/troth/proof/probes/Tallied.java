@@ -10,7 +10,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Tally;
 
-/** Counts sealed entries of a store's record. */
+/** Counts sealed entries of a store's ledger. */
 @Component
 public class Tallied {
 
@@ -22,34 +22,37 @@ public class Tallied {
         this.ledger = ledger;
     }
 
+    /** The counts of sealed entries, one for each combination of their fields. */
     public Stream<Tally> sorts(StoreId store) {
         return ledger.tallies(store).stream();
     }
 
+    /** How many sealed entries match. */
     public long count(StoreId store, Predicate<Tally> which) {
         return sorts(store).filter(which).mapToLong(Tally::entries).sum();
     }
 
-    /** What is counted once all that was done before is sealed: else entries from before would pass for those of a try. */
+    /** Counts after everything done so far is sealed; otherwise, earlier entries would be counted as those of a test. */
     public long before(StoreId store, LongSupplier count) {
         settle(store);
         return count.getAsLong();
     }
 
-    /** Waits until all that was done so far is sealed, which takes a second or two: only then is it shown to anyone. */
+    /** Waits until everything done so far is sealed, which takes a second or two; entries are visible only then. */
     public void settle(StoreId store) {
         Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
     }
 
-    /** Whether a count gets there while entries are sealed, which takes a second or two. */
+    /** Whether a count reaches a number while entries are sealed, which takes a second or two. */
     public boolean reaches(StoreId store, LongSupplier count, long wanted) {
         return isSealed(store, () -> count.getAsLong() >= wanted);
     }
 
     /**
-     * Whether something shows up that is written down already and waits to be sealed. Once nothing waits, it never will.
+     * Whether something appears that is already written and waiting to be sealed. Stops once nothing is waiting, because it cannot appear
+     * anymore.
      *
-     * @param isThere whether it is there
+     * @param isThere whether it has appeared
      */
     public boolean isSealed(StoreId store, BooleanSupplier isThere) {
         Patience.until(UNTIL_SEALED, () -> isThere.getAsBoolean() || !ledger.waits(store));

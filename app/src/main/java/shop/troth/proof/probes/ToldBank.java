@@ -7,7 +7,7 @@ import shop.troth.payments.Bank;
 import shop.troth.payments.Payments;
 import shop.troth.proof.visit.Unfinished;
 
-/** What the bank has of an order of the twin, and where it takes calls. */
+/** What the bank knows about an order of the twin, and the host that it is called at. */
 @Component
 public class ToldBank {
 
@@ -19,12 +19,16 @@ public class ToldBank {
         this.payments = payments;
     }
 
-    /** The host at which the bank takes the twin's calls. */
+    /** The host that receives the twin's calls to the bank. */
     public String host(StoreId twin) {
         return bank.host(twin);
     }
 
-    /** By the bank's own account. */
+    /**
+     * What the bank itself says that it was told about an order.
+     *
+     * @throws Unfinished if the order has no payment
+     */
     public String of(Order order) {
         var session = payments.find(order.store(), order.id())
                 .map(it -> it.session())

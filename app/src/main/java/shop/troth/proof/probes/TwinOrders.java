@@ -35,7 +35,11 @@ public class TwinOrders {
         this.orders = orders;
     }
 
-    /** Somebody new buys something; the order is the caller's alone, to cancel or erase. */
+    /**
+     * Orders something as a new shopper; the order is only the caller's, to cancel or erase.
+     *
+     * @throws Unfinished if the purchase is not completed
+     */
     public Order paid(Scene scene) {
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
@@ -45,8 +49,8 @@ public class TwinOrders {
     }
 
     /**
-     * A paid order of this run that probes share which only try what may be done with it. It is never one of {@link #paid}, whose
-     * buyer the probe that placed it may have erased. What a run leaves, the next one drops.
+     * A paid order of this run, shared by probes that only check what may be done with it. It is never one of {@link #paid}, whose buyer
+     * may have been erased by the probe that placed it. The next run deletes it.
      */
     public Order anyPaid(Scene scene) {
         return Optional.ofNullable(shared.get(scene.twin()))
@@ -59,12 +63,12 @@ public class TwinOrders {
                 });
     }
 
-    /** The order that a shopper placed last. */
+    /** The order that a shopper placed last; empty if there is none. */
     public Optional<Order> of(Scene scene, Shopper shopper) {
         return of(scene.twin(), shopper);
     }
 
-    /** The same. */
+    /** The same, in this twin. */
     public Optional<Order> of(StoreId twin, Shopper shopper) {
         return shopper.cookies().values().stream()
                 .flatMap(it -> CartId.of(it).map(Stream::of).orElseGet(Stream::empty))

@@ -19,19 +19,22 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Changes a price in the probe twin, and back, with the form of the product, as staff do. Not with a plan for many prices: that is undone
- * by the history, which a twin does not have.
+ * Changes a price in the probe twin and back, with the product's form, as staff do. A bulk price change is not used: undoing it needs the
+ * history, which a twin does not have.
  */
 @Component
 class TwinPrices {
 
-    /** How long other threads and nodes may take to hear of a new price. */
+    /** How long other threads and nodes may take to notice a new price. */
     static final Duration HEARD = Duration.ofSeconds(10);
 
-    /** As the form has it. */
+    /** The price fields of the form. */
     private record Price(String now, String was, List<String> sale) {
 
-        /** A former price that the new one reaches is none, as on every form. A sale would hide the new one. */
+        /**
+         * A higher price. A former price that the new one reaches is removed, as on every form, and so is a sale, which would hide the new
+         * price.
+         */
         Price dearer() {
             var price = new BigDecimal(now).add(BigDecimal.ONE);
             var falls = !was.isEmpty() && new BigDecimal(was).compareTo(price) > 0;
@@ -69,7 +72,7 @@ class TwinPrices {
         }
     }
 
-    /** Unless an import says something else by now: that stays. */
+    /** Changes the price, unless something else, such as an import, changed it in the meantime: that stays. */
     private void reprice(Store store, String product, String number, Price from, Price to) {
         for (int i = 0; i < TRIES; i++) {
             var now = sheet(store, product);

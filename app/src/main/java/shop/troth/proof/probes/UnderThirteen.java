@@ -28,10 +28,10 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Somebody under thirteen may look but not buy nor give any personal data. In the twin, every form and every way around it leads to
- * a neutral question; after a child's answer nothing sent is taken or kept, a second answer changes nothing, and looking around goes
- * on; a grown-up gets to the form. Of the policy, no question whether something personal may be collected is answered with yes for
- * somebody who did not say that they are old enough, but for a request or a no of their own.
+ * Checks that somebody under 13 can browse, but cannot buy or give any personal data. In the twin, every form, and every way around it,
+ * leads to a neutral age question; after a child's answer nothing that is sent is accepted or stored, a second answer changes nothing, and
+ * browsing still works; an adult can open the form. The policy must not allow collecting personal data of anybody who did not say that they
+ * are old enough, except for a request or opt-out of their own.
  */
 @Component
 class UnderThirteen implements Probe {
@@ -105,7 +105,7 @@ class UnderThirteen implements Probe {
         }
     }
 
-    /** @param form what a child would have to send if they could see it */
+    /** @param form the form whose fields a child would have to send */
     private void refused(Scene scene, Shopper child, Answer form, String when, List<String> faults) {
         var orders = held.traces(scene.twin());
         var people = held.people(scene.twin());
@@ -149,7 +149,7 @@ class UnderThirteen implements Probe {
                 .forEach(it -> faults.add("The answer to the age question is kept for more than a day."));
     }
 
-    /** Answers with the form that a child must not see. */
+    /** Returns the form that a child must not see. */
     private Answer grownUp(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();
@@ -161,7 +161,10 @@ class UnderThirteen implements Probe {
         return form;
     }
 
-    /** How many questions there are; each must be a no for whoever did not say their age, and did not ask for it themselves. */
+    /**
+     * Returns the number of policy questions; each must be refused for anybody who did not give their age and did not make the request
+     * themselves.
+     */
     private static int permitted(PolicyTable table, List<String> faults) {
         var all = List.of(Tree.ROOT);
         var questions = table.questions().under(List.of(Action.COLLECT), List.of("personal"), all, all);

@@ -1,4 +1,4 @@
-/** What is looked at for each promised behaviour, a class each. */
+/** Probes of promised behavior, one class for each. */
 @NullMarked
 package shop.troth.proof.probes;
 

@@ -15,13 +15,13 @@ import shop.troth.vault.OpensOrders;
 import shop.troth.vault.choices.ExamineChoices;
 
 /**
- * Looks through the whole record of a store: leaves, tiles, counts, search terms and checkpoints of its ledger, and the choices of
- * people and the statements of the proof against their entries; and for links and passes that the store did not make. Every clause rests on it, and none says it.
+ * Checks the whole ledger of a store: its entries, tiles, counts, search terms, and checkpoints; people's choices and the proof's
+ * statements against their entries; and links and passes that the store did not make. Every clause relies on this, although none says so.
  */
 @Service
 public class ExamineRecord {
 
-    /** @param entries of the ledger that were compared, each with its hash */
+    /** @param entries how many entries of the ledger were compared with their hashes */
     record Seen(long entries, List<String> faults) {}
 
     private final DataSource source;
@@ -36,16 +36,16 @@ public class ExamineRecord {
         this.examineStated = examineStated;
     }
 
-    /** @return what is not as it was written, a sentence each; empty if all is */
+    /** @return one sentence for each thing that is not as it was written; empty if everything is */
     public List<String> examine(StoreId store) {
         return examine(store, Long.MAX_VALUE, () -> {}).faults();
     }
 
     /**
-     * The same for the newest entries of a longer record.
+     * The same for the newest entries of a longer ledger.
      *
-     * @param most entries to compare
-     * @param pause called between batches of people, by whoever has time
+     * @param most the most entries to compare
+     * @param pause called between batches of people, to slow down a run in the background
      */
     Seen examine(StoreId store, long most, Runnable pause) {
         var faults = new ArrayList<String>();
@@ -54,7 +54,7 @@ public class ExamineRecord {
             var newest = new ExamineLedger(source).newest(store, most);
             entries = newest.compared();
             newest.fault()
-                    .or(() -> choices(store, pause)) // against entries that were altered, nothing can be compared
+                    .or(() -> choices(store, pause)) // nothing can be compared with altered entries
                     .ifPresent(faults::add);
         } catch (SQLException e) {
             throw unread(e);

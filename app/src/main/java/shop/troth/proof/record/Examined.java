@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was found when a store's record was last looked through.
+ * The result of the last check of a store's ledger.
  *
- * @param entries of the ledger that were compared, each with its hash
- * @param whole whether those were all; else they were the newest
- * @param faults what is not as it was written, a sentence each; empty if all is
- * @param tooOld whether that was too long ago to say anything of now, or is not what this store wrote
+ * @param entries how many entries of the ledger were compared with their hashes
+ * @param whole whether these were all entries, rather than the newest
+ * @param faults one sentence for each thing that is not as it was written; empty if everything is
+ * @param tooOld whether the result is too old to count, or is not what this store wrote
  */
 public record Examined(Instant at, long entries, boolean whole, List<String> faults, boolean tooOld) {
 
-    /** What was found just now. */
+    /** A result from just now. */
     public Examined(Instant at, long entries, boolean whole, List<String> faults) {
         this(at, entries, whole, faults, false);
     }

@@ -12,8 +12,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * What was found last, a row a store. The root keyset seals it: what somebody wrote who can write to the database alone counts as little as
- * what is too old.
+ * The last result of each store, one row per store, sealed by the root keyset: a row written by somebody with access to the database only
+ * counts as too old.
  */
 @Repository
 class ExaminedRows {
@@ -57,7 +57,7 @@ class ExaminedRows {
                 .update();
     }
 
-    /** What the seal vouches for. */
+    /** The sealed text. */
     private static String said(StoreId store, Examined examined) {
         return "proof-record|%s|%s|%d|%s|%d|%s"
                 .formatted(
@@ -69,7 +69,7 @@ class ExaminedRows {
                         String.join("\n", examined.faults()));
     }
 
-    /** As the database keeps it. */
+    /** Rounded down to microseconds, as the database stores it. */
     private static Instant kept(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);
     }

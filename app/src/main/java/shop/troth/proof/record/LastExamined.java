@@ -8,9 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/**
- * What was found when a store's record was last looked through, for the page. What was found too long ago is marked: it no longer counts.
- */
+/** The result of the last check of a store's ledger, for the page. A result that is too old is marked, because it no longer counts. */
 @Service
 public class LastExamined {
 
@@ -25,12 +23,12 @@ public class LastExamined {
         this.counts = counts;
     }
 
-    /** Nothing before the first look. */
+    /** Empty before the first check. */
     public Optional<Examined> find(StoreId store) {
         return rows.find(store).map(it -> doesCount(it.at()) ? it : it.asTooOld());
     }
 
-    /** Nor does a look that is yet to come: somebody wrote that. */
+    /** Whether a result from this time counts. One from the future does not: somebody forged it. */
     private boolean doesCount(Instant at) {
         var now = clock.instant();
         return at.plus(counts).isAfter(now) && at.minus(counts).isBefore(now);

@@ -7,14 +7,14 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.schema.CompareSchema;
 
-/** Looks through a store's record, compares the database's programs with those of this release, and keeps what it found. */
+/** Checks a store's ledger, compares the database's functions and triggers with those of this release, and saves the result. */
 @Service
 public class ProveRecord {
 
-    /** How many entries the background proof compares at most. */
+    /** The most entries that the background proof compares. */
     private static final long NEWEST = 50_000;
 
-    /** How much of it. */
+    /** How much of the ledger to compare. */
     public enum Extent {
         NEWEST,
         WHOLE
@@ -33,10 +33,11 @@ public class ProveRecord {
     }
 
     /**
-     * What was damaged stays said until a look through everything finds it mended: after a fault, all is compared, whatever was asked. So it
-     * is where nothing stands of the last look, or something that this store did not write.
+     * Checks and saves the result. Compares everything, whatever the extent, after a result with a fault, so that damage stays reported
+     * until a complete check finds it repaired; and also if there is no last result, or one that is too old or that this store did not
+     * write.
      *
-     * @param pause called between batches of people, by whoever has time
+     * @param pause called between batches of people, to slow down a run in the background
      */
     public Examined prove(StoreId store, Extent extent, Runnable pause) {
         boolean unharmed = rows.find(store)

@@ -1,4 +1,6 @@
-/** The look through what every clause rests on and none says: a store's ledger, people's choices, and the database's own programs. */
+/**
+ * Checks of what every clause relies on and none says: a store's ledger, people's choices, and the database's own functions and triggers.
+ */
 @NamedInterface("record")
 @NullMarked
 package shop.troth.proof.record;

@@ -19,14 +19,14 @@ import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 
 /**
- * Where a clause says by when the money for what came back is sent, nothing that came back waits longer in the real store, and none was
- * refunded later lately.
+ * Checks the clauses that say by when a refund is sent: in the real store, no return that arrived waits longer for its refund, and none was
+ * refunded late in the last 30 days.
  */
 @Component
 class RefundsSent implements Probe {
 
     private static final int AT_ONCE = 500;
-    /** For so long a refund that was sent late counts against the promise. */
+    /** How long a late refund counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private final GoodsReturns returns;
@@ -87,7 +87,7 @@ class RefundsSent implements Probe {
         return waiting;
     }
 
-    /** Whether what this clause gives from when goods arrived was over at a moment. */
+    /** Whether the clause's time from the arrival of a return was over at a certain time. */
     private static boolean isOver(Scene scene, Instant received, Instant at) {
         return scene.clause().duties().stream()
                 .filter(it -> it.name().equals(FulfillmentDeclarations.REFUND))

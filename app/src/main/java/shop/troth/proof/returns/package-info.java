@@ -1,4 +1,4 @@
-/** Checks of what is promised to people who send something back. */
+/** Probes of what is promised to people who return something. */
 @NullMarked
 package shop.troth.proof.returns;
 

@@ -27,16 +27,17 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 
 /**
- * Whoever asks is shown everything. In the twin two people open accounts and buy; one of them asks, and finds all that they typed,
- * their order, and what was done with it, and nothing of the other. Two more share a mailbox: whoever opens an order sees nothing of the
- * account that the other has there without a name. In the real store, no letter about somebody's data waits for longer than promised.
+ * Checks that people who ask are shown everything. In the twin, two people create accounts and order; one of them asks, and finds all that
+ * they typed, their order, and what was done with it, and nothing about the other. Two more share a mailbox: the one who opens an order
+ * sees nothing of the other's account there, which has no name. In the real store, no letter about somebody's data waits longer than
+ * promised.
  */
 @Component
 class AccessAnswered implements Probe {
 
     static final String PAGE = "/account/data";
 
-    /** What heads the list of an account's sign-ins. */
+    /** The heading of the list of an account's sign-ins. */
     private static final String SESSIONS = "Where you’re signed in";
 
     private final Visits visits;
@@ -76,7 +77,7 @@ class AccessAnswered implements Probe {
         var browser = owner.joins();
         var typed = TwinPurchase.by(browser);
         var others = TwinPurchase.by(new TwinOwner(scene, visits, premises).joins()).stream()
-                .filter(it -> !typed.contains(it)) // two may have been given one phone number
+                .filter(it -> !typed.contains(it)) // two people may have the same phone number
                 .toList();
 
         tallied.settle(scene.twin());
@@ -124,7 +125,7 @@ class AccessAnswered implements Probe {
         }
     }
 
-    /** Letters of the real store, which only staff can answer. */
+    /** A fault if a letter in the real store, which only staff can answer, is overdue. */
     private List<String> overdue(Scene scene) {
         return letters.count(scene.store().id(), clock.instant(), 1) > 0
                 ? List.of("A letter about somebody’s data was not answered on time.")
@@ -132,8 +133,10 @@ class AccessAnswered implements Probe {
     }
 
     /**
-     * Two share a mailbox: one has an account without a name and, where the store has an address book, saves an address; the other buys as
-     * a guest and opens that order.
+     * Two people share a mailbox: one has an account without a name and saves an address, if the store has an address book; the other
+     * orders as a guest and opens that order.
+     *
+     * @return whether the guest saw something of the account
      */
     private boolean seesNamelessAccount(Scene scene) {
         var owner = new TwinOwner(scene, visits, premises);

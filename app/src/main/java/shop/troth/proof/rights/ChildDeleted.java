@@ -31,10 +31,10 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * What a child under 13 registered is deleted, with one message. In the twin somebody opens an account and buys; a stranger reports them on the
- * contact page, which freezes nothing. Staff look into it and freeze them: nobody signs in, orders, or uses anything of theirs. One message
- * comes, and when the day is over all of it goes, the order is canceled, and a newcomer has the address. In the store itself, nothing of this
- * kind is late.
+ * Checks that what a child under 13 registered is deleted, with one message. In the twin, somebody creates an account and orders; a
+ * stranger reports them on the contact page, which freezes nothing. Staff look into it and freeze the data: nobody can sign in, order, or
+ * use any of it. One message is sent; when the day is over, everything is deleted, the order is canceled, and somebody new can use the
+ * address. In the real store, nothing of this kind may be overdue.
  */
 @Component
 class ChildDeleted implements Probe {

@@ -13,7 +13,7 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.kernel.StoreId;
 import shop.troth.rights.child.DecideFreeze;
 
-/** Whether a store does in time what it has to do about children: looks into reports, decides, and deletes. Shows nobody's data. */
+/** Checks that a store is on time with what it has to do about children: look into reports, decide, and delete. Shows nobody's data. */
 @Component
 class ChildrenInTime {
 

@@ -33,9 +33,10 @@ import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 
 /**
- * Whoever asks to have their data deleted gets that everywhere. In the twin somebody opens an account, saves an address where they can, names
- * a list, and buys; where the policy promises that, what they correct arrives in the open order. Then they delete everything: the account and all that was saved go at once,
- * the open order is named and stays, and goes when it closes. Nothing they typed is left in any table, and no key opens anything.
+ * Checks that people who ask to have their data deleted get that everywhere. In the twin, somebody creates an account, saves an address if
+ * they can, names a list, and orders; if the policy promises it, their corrections reach the open order. Then they delete everything: the
+ * account and everything saved is deleted at once; the open order is listed as staying, and is deleted when it closes. Nothing they typed
+ * is left in any table, and no key opens anything.
  */
 @Component
 class DataDeleted implements Probe {
@@ -103,7 +104,7 @@ class DataDeleted implements Probe {
         var street = owner.person().street();
         TwinCorrections.save(owner.person(), browser);
         browser.post("/account/lists", Map.of("list", UUID.randomUUID().toString(), "label", "List of " + street));
-        var guest = visits.twin(scene.store().id(), owner.person()); // whose checkout keeps no second address
+        var guest = visits.twin(scene.store().id(), owner.person()); // a guest, whose checkout saves no second address
         guest.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, guest)
@@ -136,7 +137,7 @@ class DataDeleted implements Probe {
                         + DELETED.formatted(rows.columns(), rows.tables()));
     }
 
-    /** Searches every table for what they typed, before and after a correction. */
+    /** Searches every table for what the person typed, before and after a correction. */
     private DatabaseSearch.Result left(
             Scene scene, MadeUpPerson person, TwinCorrections.Corrected corrected, List<String> faults) {
         var rows = database.search(
@@ -145,7 +146,7 @@ class DataDeleted implements Probe {
                         Canary.word(person.email()),
                         Canary.word(person.phone()),
                         Canary.word("+1" + person.phone().replaceAll("[^0-9]", "")),
-                        Canary.word(person.street()), // of the label, too
+                        Canary.word(person.street()), // also in the label
                         Canary.word(corrected.name()),
                         Canary.word(corrected.street())),
                 scene.twin(),
@@ -168,7 +169,7 @@ class DataDeleted implements Probe {
         }
     }
 
-    /** The account at once, the open order when it closes. */
+    /** Checks that the account is deleted at once, and the open order when it closes. */
     private void goes(Scene scene, Order order, List<SubjectId> people, List<String> faults) {
         var entries = people.stream().filter(it -> !it.equals(order.buyer())).toList();
         if (entries.isEmpty() || entries.stream().anyMatch(it -> holds(scene, it))) {
@@ -184,7 +185,7 @@ class DataDeleted implements Probe {
         }
     }
 
-    /** Whether anything but the books is there that a key opens. */
+    /** Whether anything other than accounting records is still stored. */
     private boolean holds(Scene scene, SubjectId person) {
         return vault.held(scene.twin(), person).stream().anyMatch(it -> !it.books());
     }

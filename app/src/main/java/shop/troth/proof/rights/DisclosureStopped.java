@@ -17,9 +17,9 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
 
 /**
- * Whoever asks for it has nothing passed on. In the twin, somebody buys, turns the switch on, and buys again: for neither order, nor of
- * what their account keeps, may anything go to a supplier but what the open order needs, nor to an authority without an order by law.
- * Before it and after it was turned off, the same may.
+ * Checks the switch against sharing. In the twin, somebody orders, turns the switch on, and orders again: of neither order, nor of what
+ * their account stores, may anything go to a supplier except what the open order needs, nor to an authority without a legal order. Before
+ * the switch is turned on, and after it is turned off, it may.
  */
 @Component
 class DisclosureStopped implements Probe {
@@ -92,7 +92,7 @@ class DisclosureStopped implements Probe {
                         + "the same attempts were allowed again.");
     }
 
-    /** Whether something of whoever is held under this number could be passed on. */
+    /** Whether something stored under this subject id could still be shared. */
     private boolean isLeftOut(Scene scene, SubjectId person) {
         return STOPPED.stream()
                 .anyMatch(it ->

@@ -44,9 +44,9 @@ import shop.troth.vault.OwnEntries;
 import shop.troth.vault.gate.Known;
 
 /**
- * What the law requires is disclosed after two approved it, no more of it, and told. In the twin somebody buys, a made-up document asks for the
- * addresses of that order, and made-up staff try to export it too early and alone. In the store itself, nothing was exported without two
- * approvals, and nobody waits to be told. Says how many requests there were, and nothing else about them.
+ * Checks that what the law requires is disclosed after two people approve it, that nothing else is, and that the person is told. In the
+ * twin, made-up staff try to export the addresses of an order too early and alone. In the real store, nothing was exported without two
+ * approvals, and nobody is still waiting to be told. Reports only how many requests there were.
  */
 @Component
 class LegalRequestsDecided implements Probe {
@@ -208,7 +208,7 @@ class LegalRequestsDecided implements Probe {
         return decide.approve(request.store(), request.id(), by, Optional.empty());
     }
 
-    /** @return nothing if it was exported, with the order */
+    /** @return why it was not exported; empty if it was, with the order */
     private Optional<NotDone> export(Store twin, LegalRequest request, Actor by, Map<UUID, Part> staff) {
         return switch (exportLegalRequest.export(twin, request.id(), by, Optional.empty(), PASSPHRASE, staff)) {
             case ExportLegalRequest.Outcome.Exported it ->

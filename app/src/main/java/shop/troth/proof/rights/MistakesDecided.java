@@ -21,7 +21,10 @@ import shop.troth.rights.child.FreezeReported;
 import shop.troth.rights.child.ReadReport;
 import shop.troth.stores.ContactDesk.Topic;
 
-/** Somebody in the twin is reported as a child and says, behind the link of the one message, that this is a mistake: staff get a day to decide by. */
+/**
+ * Checks that mistakes are decided on time: somebody in the twin is reported as a child and says, behind the link in the one message, that
+ * this is a mistake; staff get a due date for their decision.
+ */
 @Component
 class MistakesDecided {
 

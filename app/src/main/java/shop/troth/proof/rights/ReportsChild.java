@@ -37,7 +37,11 @@ class ReportsChild {
         this.clock = clock;
     }
 
-    /** By a stranger, who is answered the same for an address that nobody has. */
+    /**
+     * Reports somebody as a stranger, and checks that the answer is the same for an address that nobody has.
+     *
+     * @return the case; empty if none was opened
+     */
     Optional<Case> about(Scene scene, String email, List<String> faults) {
         var topic = topics.desk(scene.twin()).stream()
                 .flatMap(it -> it.topics().stream())

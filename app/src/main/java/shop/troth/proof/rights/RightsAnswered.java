@@ -35,10 +35,10 @@ import shop.troth.vault.Vault;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Requests are answered, to whom they are about, and a record stays. In the twin an agent asks for somebody who bought something, and is
- * answered the same as about somebody unknown: how the request stands, and by when. The data goes to the person's own address. What they
- * do themselves is recorded, too, and the record outlives their wish to be deleted, which is carried out once their order is closed. In the real store nothing waits for longer than
- * promised, and no record stays for longer than that.
+ * Checks that requests are answered to the person they are about, and recorded. In the twin, an agent makes a request for a customer, and
+ * gets the same answer as for somebody unknown: the request's status and its due date. The data goes to the person's own address. Requests
+ * they make themselves are recorded, too, and the record outlives the deletion of their data, which is completed once their order is
+ * closed. In the real store, nothing waits longer than promised, and no record is kept too long.
  */
 @Component
 class RightsAnswered implements Probe {
@@ -46,10 +46,10 @@ class RightsAnswered implements Probe {
     private static final Pattern LINK = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}/requests");
     private static final Duration MAILED = Duration.ofSeconds(60);
 
-    /** By then the timer has ended what nobody confirmed. */
+    /** How soon the timer ends requests that nobody confirmed. */
     private static final Duration ROUND = Duration.ofHours(1);
 
-    /** For so long an answer that came late counts against the promise. */
+    /** How long a late answer counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private static final String RECORD = "rights.record";
@@ -132,7 +132,7 @@ class RightsAnswered implements Probe {
                         + " than the policy says.");
     }
 
-    /** Whatever is not in the books goes with the order that it was kept for. */
+    /** Checks that everything except accounting records is deleted with the order that it was kept for. */
     private void gone(Scene scene, Shopper buyer, List<String> faults) {
         var order = twinOrders
                 .of(scene, buyer)
@@ -158,7 +158,7 @@ class RightsAnswered implements Probe {
         }
     }
 
-    /** Whatever ended a day before that has no record anymore, by the policy. */
+    /** The time before which ended requests must not have a record anymore; empty if the policy does not say how long records are kept. */
     private static Optional<Instant> oldest(Scene scene, Instant now) {
         return scene.policy().policy().all().stream()
                 .flatMap(it -> it.rules().stream())
@@ -178,7 +178,7 @@ class RightsAnswered implements Probe {
                 scene.twin(), agents, visits.twinProgram(scene.store().id()), clock.instant());
     }
 
-    /** No later than the clause promises. */
+    /** Checks that the due date is no later than the clause promises. */
     private static void answered(Scene scene, JsonNode request, List<String> faults) {
         try {
             var received = Instant.parse(request.path("received_at").asString(""));
@@ -194,9 +194,9 @@ class RightsAnswered implements Probe {
     }
 
     /**
-     * Somebody of whom the store has nothing; an agent must not find out.
+     * Makes a request for somebody unknown to the store; the agent must not be able to tell.
      *
-     * @return what it is told when it asks once more
+     * @return the answer when the agent asks for the status
      */
     private Answer unknown(TwinAgent agent, JsonNode known, List<String> faults) {
         var other = TwinAgent.json(agent.asks("access", MadeUpPerson.next().email(), clock.instant()));
@@ -206,7 +206,7 @@ class RightsAnswered implements Probe {
         return agent.shows(other.path("request_id").asString(""));
     }
 
-    /** @return the page with their data */
+    /** @return the path of the page with their data */
     private String confirms(Scene scene, Shopper buyer, List<String> typed, String request, List<String> faults) {
         var email = buyer.person().email();
         Patience.until(MAILED, () -> !links(email).isEmpty());

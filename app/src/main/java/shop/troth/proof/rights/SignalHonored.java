@@ -27,17 +27,17 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Global Privacy Control is a no to advertising. The real store says so where browsers look, and its policy page tells a browser that
- * sends the signal, and no other. In the twin, somebody signed in sends it once: from then on this clause refuses every advertising use
- * and disclosure of what they ordered before and after, until they end it themselves. So it does of what a guest orders with the signal,
- * and not of what a guest orders without.
+ * Checks that Global Privacy Control opts out of advertising. The real store declares this at {@code /.well-known/gpc.json}, and its policy
+ * page confirms it to browsers that send the signal, and to no others. In the twin, a signed-in customer sends it once: from then on this
+ * clause refuses every advertising use and disclosure of what they ordered before and after, until they end that themselves. It does so for
+ * the order of a guest with the signal, and not for one without.
  */
 @Component
 class SignalHonored implements Probe {
 
     private static final String TOLD = "Your browser sends a Global Privacy Control signal.";
 
-    /** As much as any policy could ask for: what is refused then is refused because of the signal. */
+    /** All the facts that a policy could ask for: what is still refused is refused because of the signal. */
     private static final Known AGREED = Known.of(
             Fact.TOLD, Fact.OBJECTION_PERIOD_OVER, Fact.CONTRACT, Fact.NEEDED, Fact.GIVEN_FOR, Fact.THIRTEEN_OR_OVER);
 

@@ -13,7 +13,7 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 
-/** Somebody of the twin who has an account, buys something, and turns a switch on their page about privacy. */
+/** A customer of the twin who has an account, orders something, and turns a switch on their privacy page. */
 final class SwitchTrial {
 
     static final String PAGE = "/account/privacy";
@@ -28,7 +28,7 @@ final class SwitchTrial {
     private final Shopper browser;
     private final SubjectId buyer;
 
-    /** @param name of the switch, as its button sends it */
+    /** @param name the name of the switch, as its button sends it */
     SwitchTrial(Scene scene, TwinOrders twinOrders, Tallied tallied, TwinOwner owner, String name) {
         this.scene = scene;
         this.twinOrders = twinOrders;
@@ -38,12 +38,12 @@ final class SwitchTrial {
         this.buyer = buys();
     }
 
-    /** Who placed the first order. */
+    /** The subject id of the first order. */
     SubjectId buyer() {
         return buyer;
     }
 
-    /** One more order, placed under a record of its own. */
+    /** Places one more order, which has its own subject id. */
     SubjectId buys() {
         browser.buysOneThingWith(TestCard.CANARY);
         return twinOrders
@@ -52,7 +52,7 @@ final class SwitchTrial {
                 .buyer();
     }
 
-    /** An address in their account, where the store has an address book: it is kept under a number of its own. */
+    /** Saves an address in the account, if the store has an address book; it has its own subject id. */
     void savesAddress() {
         TwinCorrections.save(browser.person(), browser);
     }
@@ -62,7 +62,7 @@ final class SwitchTrial {
         isOn(faults);
     }
 
-    /** The browser sends a privacy signal while it shows one page, and does not any more. */
+    /** Sends a privacy signal with one page request, and no longer after that. */
     void signals(List<String> faults) {
         browser.signals(true);
         browser.get("/account");

@@ -8,7 +8,7 @@ import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;
 
-/** Begins trials of the switches on the page about privacy. */
+/** Starts trials of the switches on the privacy page. */
 @Component
 class SwitchTrials {
 
@@ -24,7 +24,7 @@ class SwitchTrials {
         this.tallied = tallied;
     }
 
-    /** @param name of the switch, as its button sends it */
+    /** @param name the name of the switch, as its button sends it */
     SwitchTrial begin(Scene scene, String name) {
         return new SwitchTrial(scene, twinOrders, tallied, new TwinOwner(scene, visits, premises), name);
     }

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A made-up agent with a real key, which the twin knows. Speaks the Data Rights Protocol 1.0 at the twin's own door. */
+/** A made-up agent with a real key, which the twin knows. Uses the Data Rights Protocol 1.0 with the twin's own endpoints. */
 final class TwinAgent {
 
     private static final String REQUESTS = "/v1/data-rights-request";
@@ -32,10 +32,10 @@ final class TwinAgent {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int KEY_BYTES = 32;
 
-    /** What is a request's own: its number, and when it came and is due. */
+    /** The fields that differ between requests: its id, when it arrived, and when it is due. */
     private static final Set<String> OF_REQUEST = Set.of("request_id", "received_at", "expected_by");
 
-    /** All that the Data Rights Protocol 1.0 has for the status of a request (3.02, 3.03), but for where the results are. */
+    /** All fields that the Data Rights Protocol 1.0 has for the status of a request (3.02, 3.03), except for the location of results. */
     private static final Set<String> STATUS = Set.of(
             "request_id",
             "agent_request_id",
@@ -68,7 +68,7 @@ final class TwinAgent {
                 .asString("");
     }
 
-    /** Asks something for whoever has an address. */
+    /** Makes a request for the owner of an email address. */
     Answer asks(String exercise, String email, Instant now) {
         return client.post(
                 REQUESTS,
@@ -79,12 +79,16 @@ final class TwinAgent {
                         .put("email", email)));
     }
 
-    /** How a request stands. */
+    /** Asks for the status of a request. */
     Answer shows(String request) {
         return client.get(REQUESTS + "/" + request, token);
     }
 
-    /** What it was answered; only a JSON object will do. */
+    /**
+     * The answer's JSON object.
+     *
+     * @throws Unfinished if the answer is anything else
+     */
     static JsonNode json(Answer answer) {
         try {
             var read = JSON.readTree(answer.body());
@@ -97,12 +101,12 @@ final class TwinAgent {
         throw new Unfinished("An agent was not answered in the test copy.");
     }
 
-    /** Whether it is how a request stands, in the words of the protocol, and nothing else. */
+    /** Whether the answer has only the protocol's fields for a request's status. */
     static boolean isStatusAlone(JsonNode told) {
         return STATUS.containsAll(told.propertyNames());
     }
 
-    /** Whether two requests are answered the same, but for what is each one's own. */
+    /** Whether two requests got the same answer, apart from the fields that always differ. */
     static boolean sayTheSame(JsonNode one, JsonNode other) {
         return Set.copyOf(one.propertyNames()).equals(Set.copyOf(other.propertyNames()))
                 && one.propertyNames().stream()
@@ -119,7 +123,7 @@ final class TwinAgent {
                 .put("drp.version", "1.0");
     }
 
-    /** Base64 of the signature with the JSON right behind it. */
+    /** Base64 of the signature followed by the JSON. */
     private String signed(JsonNode object) {
         var json = object.toString().getBytes(StandardCharsets.UTF_8);
         try {

@@ -22,9 +22,10 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
 /**
- * Whoever tells the store to stop is left alone. In the twin, somebody buys, saves an address where they can, turns the switch on, and buys
- * again: nothing of either order opens any more for a use that neither an open order nor the person needs, a successor gets nothing of
- * these or of the account, and what the open order needs goes on. Turned off again, it opens.
+ * Checks that people who tell the store to stop are left alone. In the twin, somebody orders, saves an address if they can, turns the
+ * switch on, and orders again: nothing of either order opens anymore for a use that neither an open order nor the person needs, a successor
+ * of the business gets nothing of the orders or the account, and what the open order needs continues. After the switch is turned off, the
+ * data opens again.
  */
 @Component
 class UseStopped implements Probe {
@@ -94,7 +95,7 @@ class UseStopped implements Probe {
                         + "that records it. When they turned the switch off, their data could be used again.");
     }
 
-    /** What is held of them besides the two orders: a stop that leaves out one copy is none. */
+    /** Checks what is stored of them besides the two orders: a stop must not miss any copy. */
     private void copies(Scene scene, SubjectId first, SubjectId later, List<String> faults) {
         var copies = samePerson.of(scene, later).stream()
                 .filter(it -> !it.equals(first) && !it.equals(later))

@@ -1,4 +1,4 @@
-/** Probes of what people may ask of a store about their own data. */
+/** Probes of what people may request from a store about their own data. */
 @NullMarked
 package shop.troth.proof.rights;
 

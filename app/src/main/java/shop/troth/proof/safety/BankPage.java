@@ -13,8 +13,8 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * The page on which a card is typed: at the bank's own origin, encrypted, or on this machine alone where the bank is the one of
- * development. No page of the store asks for a card.
+ * Checks the page on which a card is typed: it must be on the bank's own host and encrypted, or reachable on this machine only if it is the
+ * development bank. No page of the store may ask for a card.
  */
 @Component
 public class BankPage {
@@ -25,7 +25,7 @@ public class BankPage {
         this.visits = visits;
     }
 
-    /** @return what was seen, in a sentence */
+    /** @return what was seen, in one sentence */
     public String look(Scene scene, List<String> faults) {
         var shopper = visits.twin(scene.store().id());
         shopper.addSomething();

@@ -15,7 +15,7 @@ import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Visits;
 
-/** What is typed into the order form travels encrypted, and so does the card on the bank's page. */
+/** Checks that what is typed into the order form is encrypted in transit, and so is the card on the bank's page. */
 @Component
 class CardPageEncrypted implements Probe {
 
@@ -47,7 +47,7 @@ class CardPageEncrypted implements Probe {
                 "%s %s%s".formatted(store, form, bank));
     }
 
-    /** The order form, asked for over TLS, sends what is typed back by the same way. */
+    /** Checks that the order form, opened over TLS, sends what is typed over TLS. */
     private String form(Scene scene, List<String> faults) {
         var shopper = visits.twinOverTls(scene.store().id());
         shopper.addSomething();
@@ -58,7 +58,7 @@ class CardPageEncrypted implements Probe {
         return "The order form of the test copy, opened over TLS, sends what is typed over TLS. ";
     }
 
-    /** Whether there is a form, and neither it nor a button of it nor what addresses begin with leads to a page without TLS. */
+    /** Whether the page has a form, and no form, button, or base address on it leads to a page without TLS. */
     private static boolean sendsOverTls(Answer page) {
         var read = Pages.read(page);
         return !read.select("form[method=post]").isEmpty()

@@ -17,16 +17,16 @@ import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 
 /**
- * The encryption in use and who vouches for it can be looked up. The page is asked for over TLS and must name the version, the suite
- * and the certificate (its issuer, its end, its fingerprint) that a handshake of its own shows; asked for in the clear, it must say
- * that this visit is not encrypted. The first page links to it.
+ * Checks that visitors can look up the encryption in use and who issued the certificate. Over TLS, the page must name the version, the
+ * cipher suite, and the certificate (issuer, expiry, and fingerprint) that a separate handshake shows; over plain HTTP, it must say that
+ * the visit is not encrypted. The home page links to it.
  */
 @Component
 class EncryptionNamed implements Probe {
 
     static final String PAGE = "/security";
 
-    /** As the page writes a day. */
+    /** The page's format of dates. */
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private final Visits visits;

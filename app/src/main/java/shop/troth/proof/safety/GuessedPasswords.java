@@ -16,8 +16,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * A stranger guesses the password of one email address in the twin: after a few tries the page for signing in takes no more. The proof signs
- * in from the same network, which has a number of wrong tries an hour for all addresses together, so this is done once an hour at most.
+ * Guesses the password of one email address in the twin, as a stranger: after a few tries, the sign-in page must accept no more. The proof
+ * signs in from the same network, which may make a limited number of wrong tries an hour over all addresses, so this runs once an hour at
+ * most.
  */
 @Component
 class GuessedPasswords {
@@ -39,10 +40,10 @@ class GuessedPasswords {
         this.clock = clock;
     }
 
-    /** After how many tries it was over. */
+    /** When the last run was, and how many tries it took. */
     private record Seen(Instant at, int tried) {}
 
-    /** @return after how many tries the page took no more; 0 in a store that has no such page, or where there was a fault */
+    /** @return how many tries the page accepted; 0 if the store has no such page, or if there was a fault */
     int look(Scene scene, List<String> faults) {
         var now = clock.instant();
         var lately = Optional.ofNullable(last.get(scene.twin()))

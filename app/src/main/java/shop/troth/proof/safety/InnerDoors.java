@@ -10,7 +10,7 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.tls.OutsideAddresses;
 import shop.troth.web.Listening;
 
-/** The doors behind the shop's own: what listens for the shop alone must not be reached by any address of this machine but loopback. */
+/** Checks the ports that only the shop itself may use: they must not be reachable at any address of this machine except loopback. */
 @Component
 class InnerDoors {
 
@@ -27,10 +27,10 @@ class InnerDoors {
     }
 
     /**
-     * Of some doors.
+     * Checks these ports.
      *
-     * @param doors by what is behind each, its port
-     * @param answersOutside whether something answers at a port on an address that others can reach
+     * @param doors port by name of the service
+     * @param answersOutside whether a port answers at an address that other machines can reach
      * @param outside how many such addresses there are
      */
     InnerDoors(Map<String, Integer> doors, IntPredicate answersOutside, int outside) {
@@ -39,12 +39,12 @@ class InnerDoors {
         this.answersOutside = answersOutside;
     }
 
-    /** Whether there is an address of this machine at which somebody else could knock. */
+    /** Whether this machine has an address that other machines can reach. */
     boolean canBeKnockedAt() {
         return outside > 0;
     }
 
-    /** @return what was seen, in a sentence */
+    /** @return what was seen, in one or two sentences */
     String look(List<String> faults) {
         doors.forEach((what, port) -> {
             if (answersOutside.test(port)) {

@@ -24,9 +24,9 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.web.NetworkCounts;
 
 /**
- * Requests from one place are limited where something could be guessed. In the twin, a stranger has the link of an order and guesses its
- * buyer's address: after a few tries the page answers no more, whatever is typed. Nor does the page for signing in. What the tries were
- * counted under does not tell the stranger's network address.
+ * Checks that requests from one network are limited where something could be guessed. In the twin, a stranger with the link of an order
+ * guesses its buyer's email address: after a few tries, the page must accept no more. The same holds for the sign-in page. The keys under
+ * which tries are counted must not reveal the stranger's network address.
  */
 @Component
 class LimitedTries implements Probe {
@@ -87,7 +87,7 @@ class LimitedTries implements Probe {
                                 .formatted(Count.of(tried, "wrong password")));
     }
 
-    /** Whether the address that the stranger came from is in what their requests were counted under. */
+    /** Whether the stranger's network address is in the keys under which their requests were counted. */
     private boolean namesUs(Scene scene, Duration within) {
         var sought = new TextSearch(List.of(Canary.word(Visits.FROM), Canary.hashOf(Visits.FROM)));
         return sought.isInAny(counts.stream()

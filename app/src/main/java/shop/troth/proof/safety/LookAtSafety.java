@@ -8,20 +8,20 @@ import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.web.Listening;
 
-/** What is true now of how orders are kept safe, in figures, for the page that shows it. */
+/** Figures about how orders are protected, for the page that shows them. */
 @Service
 public class LookAtSafety {
 
     /**
      * The figures.
      *
-     * @param records sealed records of the store
-     * @param people whose they are
+     * @param records number of sealed records of the store
+     * @param people number of people they are about
      * @param more whether there are more than were counted
-     * @param cardInputs inputs of the store's forms that are meant for a card
-     * @param cardColumns columns of the database that are called as if they held one
+     * @param cardInputs number of form inputs in the register that are meant for a card
+     * @param cardColumns number of database columns whose names suggest a card
      * @param bank the host at which a card is typed
-     * @param bankHere whether that is the bank of development, which answers on this machine only
+     * @param bankHere whether that is the development bank, which answers on this machine only
      */
     public record Safety(
             long records, long people, boolean more, long cardInputs, int cardColumns, String bank, boolean bankHere) {}
@@ -38,7 +38,7 @@ public class LookAtSafety {
         this.listening = listening;
     }
 
-    /** Counts; what there is much of, up to a limit. */
+    /** Counts; large numbers only up to a limit. */
     public Safety look(StoreId store) {
         var seals = held.seals(store);
         var bank = listening.bank(store);

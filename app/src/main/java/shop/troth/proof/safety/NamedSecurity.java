@@ -11,9 +11,9 @@ import shop.troth.proof.Where;
 import shop.troth.proof.tls.TransitChecks;
 
 /**
- * Secure connections, encryption, firewalls: the handshake facts, a search for what somebody typed, and a knock at every inner door from
- * the addresses that others can reach. Where there is no such address, nothing of
- * that was seen. The rules for a firewall of one's own are in {@code docs/firewall.nft}; whether they are in force is not looked at.
+ * Checks secure connections, encryption, and closed internal ports: by a handshake, by a search for what somebody typed, and by connecting
+ * to every internal port at the addresses that others can reach. If there is no such address, that part was not tried. The rules for a
+ * firewall are in {@code docs/firewall.nft}; whether they are in effect is not checked.
  */
 @Component
 class NamedSecurity implements Probe {

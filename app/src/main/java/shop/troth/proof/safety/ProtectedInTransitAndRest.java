@@ -9,7 +9,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.tls.TransitChecks;
 
-/** Data are protected on their way, by the handshake facts, and after they arrive, by a search for what somebody typed. */
+/** Checks that data is protected in transit, by a handshake, and at rest, by a search for what somebody typed. */
 @Component
 class ProtectedInTransitAndRest implements Probe {
 

@@ -14,8 +14,8 @@ import shop.troth.proof.tls.TransitChecks;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Ordering is safe, by three facts: the order pages and the bank's page are encrypted, the card never reaches the store, and what is
- * stored is sealed. Each is looked at, and each stands on a page with what is true of it now.
+ * Checks three facts that make ordering safe: the order pages and the bank's page are encrypted, the card never reaches the store, and
+ * stored data is sealed. Each must also be shown on a page, with today's figures.
  */
 @Component
 class SafeOrdering implements Probe {
@@ -66,7 +66,7 @@ class SafeOrdering implements Probe {
                         .formatted(bank, EncryptionNamed.PAGE));
     }
 
-    /** The twin's page must show the twin's figures: what is true of it, not what is written about it. */
+    /** Checks that the twin's page shows the twin's own figures, rather than fixed text. */
     private void page(Scene scene, List<String> faults) {
         var page = visits.twin(scene.store().id()).get(EncryptionNamed.PAGE);
         var seals = held.seals(scene.twin());

@@ -35,9 +35,9 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Buys in the twin as somebody who does not exist, and looks for what they typed: it must be in no column of the database, no file and
- * no line of the log, also after staff have looked for the buyer; the sealed records must be there and open for the order's own purpose;
- * and each person must have a key of their own, which no other has.
+ * Orders in the twin as a made-up person and searches for what they typed: it must be in no column of the database, no file, and no line of
+ * the log, even after staff have looked the buyer up. The sealed records must exist and open for the order's own purpose, and each person
+ * must have their own key, shared with nobody.
  */
 @Component
 public class SealedSearch {
@@ -78,10 +78,10 @@ public class SealedSearch {
         this.staffLook = staffLook;
     }
 
-    /** What was seen after an order; it holds for the run that placed it, and no longer: the next one drops the order. */
+    /** The result for an order; it holds for the run that placed the order, because the next run deletes it. */
     private record Seen(OrderId order, boolean sweep, String sentence, List<String> faults) {}
 
-    /** @return what was seen, in sentences */
+    /** @return what was seen, in a few sentences */
     public String look(Scene scene, List<String> faults) {
         var seen = Optional.ofNullable(last.get(scene.twin()))
                 .filter(it -> it.sweep() == scene.sweep())
@@ -156,7 +156,7 @@ public class SealedSearch {
         }
     }
 
-    /** With somebody beside the buyer, or nobody could share a key. */
+    /** Checks keys with a second person, so that there is somebody to share one with. */
     private void keys(Scene scene, List<String> faults) {
         var other = visits.twin(scene.store().id());
         other.addSomething();

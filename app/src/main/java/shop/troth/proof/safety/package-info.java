@@ -1,4 +1,4 @@
-/** How data are protected on their way and at rest. */
+/** Probes of how data is protected in transit and at rest. */
 @NamedInterface("safety")
 @NullMarked
 package shop.troth.proof.safety;

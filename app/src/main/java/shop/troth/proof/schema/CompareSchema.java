@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares what runs inside the database with what this release ships. Whoever can write to the database could plant a trigger that undoes a
- * protection, or change a function; both show here.
+ * Compares what runs inside the database with what this release ships. Somebody who can write to the database could plant a trigger that
+ * disables a protection, or change a function; both are found here.
  */
 @Service
 public class CompareSchema {
@@ -19,13 +19,15 @@ public class CompareSchema {
     private final JdbcClient db;
     private final Set<String> besides;
 
-    /** @param besides names of functions that a test moves the database's clock with, such as {@code function public.now()}; none in a shop */
+    /**
+     * @param besides names of functions with which a test sets the database's clock, such as {@code function public.now()}; empty in a shop
+     */
     CompareSchema(JdbcClient db, @Value("${troth.proof.programs-besides:}") Set<String> besides) {
         this.db = db;
         this.besides = besides;
     }
 
-    /** @return what is planted, altered, or gone, a sentence each, in the order of the names; empty if all is as shipped */
+    /** @return one sentence for each thing that is planted, altered, or missing; empty if everything is as shipped */
     public List<String> compare() {
         var shipped = Programs.shipped();
         var there = Programs.of(db);
@@ -46,7 +48,7 @@ public class CompareSchema {
         return List.copyOf(faults);
     }
 
-    /** Names in a database can be anything, and these are shown to everybody. */
+    /** Masks unusual characters: names in a database can be anything, and these are shown to everybody. */
     private static String plain(String name) {
         var safe = name.replaceAll("[^A-Za-z0-9_~.,() \\[\\]-]", "?");
         return safe.length() <= LONGEST_NAME ? safe : safe.substring(0, LONGEST_NAME) + "…";

@@ -13,12 +13,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by its name with a hash of its
- * definition, and whatever else of a table calls a program. What belongs to PostgreSQL or to an extension is left out.
+ * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by name with a hash of its
+ * definition; and whatever else of a table calls a function. What belongs to PostgreSQL or to an extension is left out.
  */
 final class Programs {
 
-    /** Drawn by a test from a database with every migration in it: a name, a tab, and a hash a line. */
+    /** Written by a test from a database with all migrations. Each line is a name, a tab, and a hash. */
     static final String SHIPPED = "/db/programs.txt";
 
     private static final String SQL = """
@@ -51,9 +51,8 @@ final class Programs {
         """;
 
     /**
-     * Defaults, checks, and indexes of the stores' tables that call what is not PostgreSQL's own or may do anything (is volatile), with
-     * what they call; views in their schemas, where one could stand in the place of a table, with what they read; and tables whose rows are
-     * hidden from some.
+     * Defaults, checks, and indexes of the stores' tables that call a function that is volatile or not PostgreSQL's own, with what they
+     * call; views in their schemas, which could replace a table, with what they read; and tables with row security.
      */
     private static final String OF_TABLES = """
         with own as (
@@ -100,7 +99,7 @@ final class Programs {
 
     private Programs() {}
 
-    /** Of a database, in the order of their names. */
+    /** The hashes of a database, by name, in the order of the names. */
     static SortedMap<String, String> of(JdbcClient db) {
         var all = new TreeMap<String, String>();
         for (var sql : List.of(SQL, OF_TABLES)) {
@@ -111,7 +110,7 @@ final class Programs {
         return all;
     }
 
-    /** Of this release. */
+    /** The hashes of this release, by name. */
     static Map<String, String> shipped() {
         try (var file = Objects.requireNonNull(Programs.class.getResourceAsStream(SHIPPED))) {
             return read(new String(file.readAllBytes(), StandardCharsets.UTF_8));
@@ -126,7 +125,7 @@ final class Programs {
                 .collect(Collectors.toMap(it -> it[0], it -> it[1], (one, other) -> other, TreeMap::new));
     }
 
-    /** As the file has it. */
+    /** The content of the file. */
     static String written(SortedMap<String, String> programs) {
         return programs.entrySet().stream()
                 .map(it -> it.getKey() + "\t" + it.getValue() + "\n")

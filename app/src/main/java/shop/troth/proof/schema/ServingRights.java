@@ -7,8 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the stores use the database as a role that owns its tables. Such a role can change what the database does by itself, so whoever
- * has its password could switch a protection off first. Said once in the log, and wherever the proof speaks of tampering.
+ * Tells whether the stores use the database as a role that owns its tables. Such a role can change what the database does by itself, so
+ * somebody with its password could disable a protection first. Logged once, and stated wherever the proof mentions tampering.
  */
 @Component
 public class ServingRights implements SmartInitializingSingleton {
@@ -30,7 +30,7 @@ public class ServingRights implements SmartInitializingSingleton {
         }
     }
 
-    /** Whether the role owns a table, may become its owner, or is a superuser. */
+    /** Whether the role owns a table, is a member of a role that does, or is a superuser. */
     public boolean ownsTables() {
         return db.sql("""
                 select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -39,7 +39,7 @@ public class ServingRights implements SmartInitializingSingleton {
                 """).query(Boolean.class).single();
     }
 
-    /** In a sentence, for evidence. */
+    /** The same in one sentence, for evidence. */
     public String words() {
         return ownsTables()
                 ? "The account the store uses in its database also owns the tables there, so it could change the database’s triggers and functions."

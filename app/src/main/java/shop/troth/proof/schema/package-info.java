@@ -1,4 +1,4 @@
-/** What the database does by itself, such as functions, triggers, and views, compared with what this release ships. */
+/** Compares what the database does by itself, such as functions, triggers, and views, with what this release ships. */
 @NullMarked
 package shop.troth.proof.schema;
 

@@ -14,21 +14,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text that must be nowhere, in the forms in which software writes things down: plain (UTF-8, UTF-16), backward, in hexadecimal, in
- * base64 at any place of a longer text; digits also in groups parted by a space, a hyphen or a point. Of a whole value, its plain
- * hashes. What is compressed, or has each character escaped, {@link Packed} turns into a text first. What is encrypted is not seen.
+ * A text that must not appear anywhere, in the forms in which software writes things: plain (UTF-8, UTF-16), reversed, in hexadecimal, and
+ * in base64 at any offset; for digits, also in groups separated by a space, a hyphen, or a point; for a whole value, its plain hashes.
+ * {@link Packed} turns what is compressed, or has each character escaped, into text first. Encrypted text is not recognized.
  */
 public final class Canary {
 
     private static final String PARTED = "[ .-]?";
     private static final List<String> HASHES = List.of("MD5", "SHA-1", "SHA-256");
 
-    /** So much of a hash tells it from all others: 80 bits. */
+    /** Enough bytes of a hash to identify it: 80 bits. */
     private static final int HASH_BYTES = 10;
 
     private final String digits;
     private final List<byte[]> forms = new ArrayList<>();
-    /** The same as regular expressions. */
+    /** The same forms as regular expressions. */
     private final Set<String> patterns = new LinkedHashSet<>();
 
     private Canary(String digits) {
@@ -43,7 +43,7 @@ public final class Canary {
         return number;
     }
 
-    /** A word, unlike any other. */
+    /** A unique word. */
     public static Canary word(String text) {
         var word = new Canary("");
         word.plain(text);
@@ -54,10 +54,10 @@ public final class Canary {
     }
 
     /**
-     * The plain hashes of a value, which hide nothing, since anybody can hash all the values there may be: MD5, SHA-1 and SHA-256, as
-     * bytes, in hexadecimal, and in base64 or base64url.
+     * The plain hashes of a value, which hide nothing, because anybody can hash all possible values: MD5, SHA-1, and SHA-256, as bytes, in
+     * hexadecimal, and in base64 or base64url.
      *
-     * @param value a whole one, such as an email address: the hash of a first name or a ZIP code could be that of something else
+     * @param value a whole value, such as an email address; the hash of a first name or a ZIP code could have another origin
      */
     public static Canary hashOf(String value) {
         var hash = new Canary("");
@@ -73,22 +73,22 @@ public final class Canary {
         return hash;
     }
 
-    /** Forms that are sought byte by byte; the digits of a number are sought by {@link DigitRun}, in any grouping. */
+    /** The forms to search for byte by byte; {@link DigitRun} searches for the digits of a number, in any grouping. */
     List<byte[]> forms() {
         return forms;
     }
 
-    /** The digits, or nothing for a word. */
+    /** The digits of a number; empty for a word. */
     String digits() {
         return digits;
     }
 
-    /** Whether a text holds it in any form, other than {@link Packed}. For more than a few texts, {@link TextSearch} is faster. */
+    /** Whether a text contains it in any form, except {@link Packed} forms. For many texts, {@link TextSearch} is faster. */
     public boolean isIn(String some) {
         return Pattern.compile(pattern()).matcher(some).find();
     }
 
-    /** All forms as one regular expression, for PostgreSQL and Java alike; binary columns show as hexadecimal. */
+    /** All forms as one regular expression, for both PostgreSQL and Java; PostgreSQL shows binary columns in hexadecimal. */
     String pattern() {
         return String.join("|", patterns);
     }
@@ -116,7 +116,7 @@ public final class Canary {
         });
     }
 
-    /** Letters, digits, and the signs of base64. */
+    /** Adds a form of letters, digits, and the special characters of base64. */
     private void letters(String text) {
         forms.add(ascii(text));
         patterns.add(text.replace("+", "\\+"));
@@ -127,7 +127,7 @@ public final class Canary {
         patterns.add(HexFormat.of().formatHex(form));
     }
 
-    /** As UTF-16 has it, without its first or last byte, so that it is the same in both byte orders. */
+    /** The UTF-16 form without its first or last byte, so that it is the same in both byte orders. */
     private static byte[] wide(String text) {
         var wide = new byte[text.length() * 2 - 1];
         for (int i = 0; i < text.length(); i++) {
@@ -136,7 +136,7 @@ public final class Canary {
         return wide;
     }
 
-    /** The characters that are the same whatever stands around, when so many bytes stand before in their group of three. */
+    /** The base64 characters that do not depend on the surrounding bytes, with this many bytes before it in its group of three. */
     private static String base64(byte[] bytes, int before) {
         var padded = new byte[before + bytes.length];
         System.arraycopy(bytes, 0, padded, before, bytes.length);
@@ -156,7 +156,7 @@ public final class Canary {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Not what it seeks. */
+    /** Does not reveal the text. */
     @Override
     public String toString() {
         return "Canary";

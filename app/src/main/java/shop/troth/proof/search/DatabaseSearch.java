@@ -11,15 +11,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 
 /**
- * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text. It reads and writes
- * nothing. Table and column names come from the database's own catalog.
+ * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text. Changes nothing. Table and
+ * column names come from the database's own catalog.
  */
 @Component
 public class DatabaseSearch {
 
     private static final long LARGE_ROWS = 200_000;
 
-    /** So much of a table is searched as one text: to begin with a row takes the server far longer than to read it. */
+    /** Tables up to this size are searched as one text: starting on a row takes the server far longer than reading it. */
     private static final long SMALL_BYTES = 4 << 20;
 
     private static final int MOST_PACKED = 10_000;
@@ -37,9 +37,9 @@ public class DatabaseSearch {
     /**
      * A table.
      *
-     * @param name with its schema, quoted where needed
-     * @param rows about how many
-     * @param bytes on the disk, with what lies outside its rows
+     * @param name the name with its schema, quoted if needed
+     * @param rows approximate number of rows
+     * @param bytes size on disk, including values stored outside the rows
      */
     private record Table(String name, List<String> columns, long rows, long bytes) {
 
@@ -49,14 +49,14 @@ public class DatabaseSearch {
     }
 
     /**
-     * What came of it.
+     * The result of a search.
      *
-     * @param found {@code schema.table.column}
-     * @param all whether every row was searched; otherwise, of large tables, only the rows of the store
+     * @param found the columns in which something was found, as {@code schema.table.column}
+     * @param all whether every row was searched; if not, only the store's rows of large tables were
      */
     public record Result(int tables, int columns, List<String> found, boolean all) {}
 
-    /** @param store whose rows are searched where a table is large, unless everything is to be searched */
+    /** @param store the store whose rows are searched in large tables, unless everything is searched */
     public Result search(List<Canary> canaries, StoreId store, boolean everything) {
         var tables = tables();
         var pattern = Canary.pattern(canaries);
@@ -76,7 +76,7 @@ public class DatabaseSearch {
                 all);
     }
 
-    /** In which columns, where the table may have it; what is packed is looked at here, and is mostly something else. */
+    /** The columns that contain it, of a table that may; packed text, which is mostly something else, is unpacked here. */
     private List<String> where(Table table, List<Canary> canaries, StoreId store, boolean part) {
         var pattern = Canary.pattern(canaries);
         var search = new TextSearch(canaries);
@@ -92,7 +92,7 @@ public class DatabaseSearch {
         return columns.isEmpty() ? List.of(table.name()) : columns;
     }
 
-    /** Columns that are called as if they held a card. */
+    /** Columns whose names suggest a card. */
     public List<String> cardColumns() {
         return db.sql("""
                 select format('%s.%s.%s', n.nspname, c.relname, a.attname)
@@ -115,7 +115,7 @@ public class DatabaseSearch {
         return ask(sql, pattern, store, part, Boolean.class).contains(true);
     }
 
-    /** Parts of a table that may be {@link Packed}, and no more than many. */
+    /** Parts of a table that may be {@link Packed}, up to a limit. */
     private List<String> packed(Table table, String what, StoreId store, boolean part) {
         var sql = "select (regexp_matches((" + what + ")::text, :pattern, 'g'))[1] from " + table.name() + " t"
                 + (part ? " where t.store_id = :store" : "") + " limit " + MOST_PACKED;

@@ -3,8 +3,7 @@ package shop.troth.proof.search;
 import java.util.List;
 
 /**
- * Finds numbers among bytes that come one by one, whatever single separators stand between their digits: space, hyphen, point,
- * or the zero byte of UTF-16.
+ * Finds numbers in a stream of bytes, with at most one separator between digits: a space, a hyphen, a point, or the zero byte of UTF-16.
  */
 final class DigitRun {
 

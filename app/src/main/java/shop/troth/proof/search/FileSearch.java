@@ -22,19 +22,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Searches the files of a folder, or some texts, byte by byte. A file that goes away meanwhile is passed over. */
+/** Searches the files of a folder, or some texts, byte by byte. A file that disappears during the search is skipped. */
 public final class FileSearch {
 
     private static final int WINDOW = 1 << 20;
 
-    /** Smaller files are also looked into where they are {@link Packed}. */
+    /** Files up to this size are also searched for {@link Packed} text. */
     private static final long MOST_PACKED = 1 << 18;
 
-    /** So many of the first bytes tell a text from other files. */
+    /** The number of first bytes that distinguish a text from other files. */
     private static final int TOLD_BY = 64;
 
     private final List<Canary> canaries;
-    /** By their first byte: a buyer’s words have hundreds of forms, and few begin with the same. */
+    /** The forms by first byte: a buyer’s words have hundreds of forms, and few start with the same byte. */
     private final byte[][][] byFirst = new byte[256][][];
 
     private final int longest;
@@ -50,18 +50,19 @@ public final class FileSearch {
     }
 
     /**
-     * What came of it.
+     * The result of a search.
      *
-     * @param found paths below the folder
-     * @param all whether every file was searched, not only those changed lately
+     * @param found paths of files with a match, relative to the folder
+     * @param all whether every file was searched, rather than only recently changed ones
      */
     public record Result(int files, long bytes, List<Path> found, boolean all) {}
 
     private record Piece(Path path, long size, Instant changed) {}
 
     /**
-     * @param without folders and files to leave out: not listed, not even opened
-     * @param mostBytes when there is more than this, only files changed since a moment are searched
+     * @param without folders and files to leave out; these are not even opened
+     * @param mostBytes if there are more bytes than this, only files changed since a certain time are searched
+     * @param since that time
      */
     public Result search(Path folder, Set<Path> without, long mostBytes, Instant since) {
         var pieces = list(folder, without);
@@ -111,7 +112,7 @@ public final class FileSearch {
         }
     }
 
-    /** Whether one of some texts holds it, as they are in UTF-8. */
+    /** Whether any of these texts contains it, in UTF-8. */
     public boolean isInAny(Collection<String> texts) {
         var most = texts.stream().mapToInt(String::length).max().orElse(0);
         var window = new byte[Math.clamp(most, 1, WINDOW) + longest];
@@ -134,7 +135,10 @@ public final class FileSearch {
         }
     }
 
-    /** In files of the database there are zeros, and its columns are searched by themselves. */
+    /**
+     * Whether the file contains it in packed form. Files of the database contain zeros and are not unpacked; its columns are searched
+     * separately.
+     */
     private boolean isPackedIn(byte[] file) {
         var isText = IntStream.range(0, Math.min(file.length, TOLD_BY)).noneMatch(it -> file[it] == 0);
         var texts = isText ? Packed.texts(new String(file, StandardCharsets.ISO_8859_1)) : Stream.<String>of();
@@ -150,7 +154,7 @@ public final class FileSearch {
                 .map(Canary::digits)
                 .filter(it -> !it.isEmpty())
                 .toList());
-        var kept = 0; // bytes at the window's start that were looked at before, and may begin a form
+        var kept = 0; // bytes at the window's start that were already searched, and may begin a form
         var buffer = ByteBuffer.wrap(window);
         while (true) {
             buffer.limit(window.length).position(kept);

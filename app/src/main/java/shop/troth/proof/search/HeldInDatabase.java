@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** What the database holds after a made-up shopper did something, read behind the back of the modules that wrote it. */
+/** What the database contains after a made-up shopper did something, read directly rather than through the modules that wrote it. */
 @Component
 public class HeldInDatabase {
 
@@ -23,9 +23,10 @@ public class HeldInDatabase {
         this.db = db;
     }
 
-    /** How many rows of orders, held stock and payments. */
+    /** How many rows of orders, stock reservations, and payments. */
     public record Traces(long orders, long holds, long payments) {}
 
+    /** Counts these rows of a store. */
     public Traces traces(StoreId store) {
         return db.sql("""
                 select (select count(*) from orders.placed where store_id = :store) as orders,
@@ -54,7 +55,7 @@ public class HeldInDatabase {
                 .list();
     }
 
-    /** How many sealed records came from where: by the mark each carries. */
+    /** The number of sealed records by the mark of their source. */
     public Map<String, Long> sources(StoreId store) {
         var sources = new LinkedHashMap<String, Long>();
         db.sql("select source, count(*) as records from vault.datum where store_id = :store group by 1 order by 1")
@@ -64,7 +65,7 @@ public class HeldInDatabase {
         return sources;
     }
 
-    /** The marks of where the sealed records of a person came from. */
+    /** The source marks of a person's sealed records, sorted. */
     public List<String> sources(StoreId store, SubjectId person) {
         return db.sql("""
                 select distinct source from vault.datum
@@ -76,7 +77,7 @@ public class HeldInDatabase {
                 .list();
     }
 
-    /** How many sealed records of people who ordered nothing are kept beyond a moment, or without an end. */
+    /** How many sealed records of people who ordered nothing are kept beyond a certain time, or without an end. */
     public long looseBeyond(StoreId store, Instant moment) {
         return db.sql("""
                 select count(*) from vault.datum
@@ -88,7 +89,7 @@ public class HeldInDatabase {
                 .single();
     }
 
-    /** How many sealed records are still there although their time was over at a moment. */
+    /** How many sealed records are still there although their retention period was over at a certain time. */
     public long overdue(StoreId store, Instant moment) {
         return db.sql("select count(*) from vault.datum where store_id = :store and keep_until <= :moment")
                 .param("store", store.value())
@@ -97,7 +98,7 @@ public class HeldInDatabase {
                 .single();
     }
 
-    /** The same of some kinds of data alone, where nothing holds them. */
+    /** The same for some kinds of data, without records that are on legal hold or were released only after that time. */
     public long overdue(StoreId store, Instant moment, Collection<String> categories) {
         return db.sql("""
                 select count(*) from vault.datum d join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
@@ -113,12 +114,13 @@ public class HeldInDatabase {
     }
 
     /**
-     * How much is sealed, counted up to a limit so that looking stays quick.
+     * How much is sealed, counted up to a limit so that this stays quick.
      *
      * @param more whether there is more than was counted
      */
     public record Seals(long records, long people, boolean more) {}
 
+    /** Counts the sealed records of a store. */
     public Seals seals(StoreId store) {
         return db.sql("""
                 select count(*) as records, count(distinct subject_id) as people, count(*) >= :most as more
@@ -131,7 +133,7 @@ public class HeldInDatabase {
                 .single();
     }
 
-    /** How many people have sealed records and no key of their own, or share one with somebody. */
+    /** How many people have sealed records but no key, or share a key with somebody. */
     public long peopleWithoutOwnKey(StoreId store) {
         return db.sql("""
                 select (select count(distinct d.subject_id) from vault.datum d

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to everything this process logs, from its making to its closing: what goes to standard error, exceptions whole, and what an
- * appender may write beside the message: the names of logger and thread, markers, the context (MDC), and pairs of keys and values.
+ * Captures everything this process logs, from construction until {@link #close}: messages, including those of exceptions, their causes, and
+ * suppressed exceptions; and what an appender may write in addition: names of loggers and threads, markers, the context (MDC), and
+ * key-value pairs.
  */
 public final class LogCapture implements AutoCloseable {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    /** The root, and loggers that pass nothing on to it, since they write elsewhere. */
+    /** The root logger, and loggers that do not pass events on to it. */
     private final List<Logger> heard = Stream.concat(
                     Stream.of(root),
                     root.getLoggerContext().getLoggerList().stream().filter(it -> !it.isAdditive()))
@@ -42,16 +43,17 @@ public final class LogCapture implements AutoCloseable {
         heard.forEach(it -> it.addAppender(listener));
     }
 
-    /** How many lines there were. */
+    /** How many events were logged. */
     public int lines() {
         return count.get();
     }
 
+    /** Whether any logged event contains one of these. */
     public boolean holds(List<Canary> canaries) {
         return new TextSearch(canaries).isInAny(lines);
     }
 
-    /** Whether a line, or the message of an exception in it, is of this kind. */
+    /** Whether any logged event's text matches. */
     public boolean any(Predicate<String> which) {
         return lines.stream().anyMatch(which);
     }

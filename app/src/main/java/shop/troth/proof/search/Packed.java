@@ -15,24 +15,24 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Texts inside of a text that no search for words would find: with each character escaped, as JSON, addresses and HTML do it, or
- * compressed (gzip, RFC 1952; zlib, RFC 1950) and written in base64 or hexadecimal. They are known by how they begin.
+ * Text inside a text that a plain search cannot find: with each character escaped, as in JSON, addresses, and HTML; or compressed (gzip,
+ * RFC 1952; zlib, RFC 1950) and written in base64 or hexadecimal. Recognized by how it begins.
  */
 final class Packed {
 
-    /** Six characters in a row: a text in which only some are escaped still shows the others. */
+    /** At least six escapes in a row: if only some characters are escaped, the others can be found. */
     private static final String ESCAPED =
             "(?:\\\\+u[0-9A-Fa-f]{4}){6,}|(?:\\\\+x[0-9A-Fa-f]{2}){6,}|(?:%[0-9A-Fa-f]{2}){6,}"
                     + "|(?:&#[0-9]{2,3};){6,}|(?:&#[xX][0-9A-Fa-f]{2,4};){6,}";
 
-    /** The first bytes of gzip, and of zlib at each of its levels. */
+    /** The first bytes of gzip, and of zlib at each compression level. */
     private static final String IN_BASE64 =
             "(?:^|[^A-Za-z0-9+/_-])(?:H4sI|eJ[w-z]|eN[o-r]|eA[E-H]|eF[4-7])[A-Za-z0-9+/_-]{12,}";
 
     private static final String IN_HEX =
             "(?:^|[^A-Za-z0-9]x?)(?:1f8b08|1F8B08|789c|789C|78da|78DA|7801|785e|785E)[0-9A-Fa-f]{16,}";
 
-    /** For PostgreSQL and Java alike. */
+    /** All shapes as one regular expression, for both PostgreSQL and Java. */
     static final String SHAPES = String.join("|", ESCAPED, IN_BASE64, IN_HEX);
 
     private static final Predicate<String> ESCAPES =
@@ -40,22 +40,25 @@ final class Packed {
     private static final Pattern SHAPE = Pattern.compile(possessive(SHAPES));
     private static final Pattern ONE_ESCAPED = Pattern.compile("(?:\\\\+[ux]|%|&#[xX])([0-9A-Fa-f]+);?|&#([0-9]+);");
 
-    /** No text of a test purchase is longer; what is made to fill memory ends here. */
+    /** Unpacking stops here: no text of a test purchase is longer, and the input may be made to fill memory. */
     private static final int MOST_BYTES = 1 << 20;
 
     private Packed() {}
 
-    /** So that Java reads a long run in a loop, and not deeper and deeper in its stack. PostgreSQL does anyway, and has no such sign. */
+    /**
+     * Makes repetitions possessive, so that Java matches long runs in a loop rather than by recursion. PostgreSQL does so anyway, and has
+     * no syntax for it.
+     */
     private static String possessive(String pattern) {
         return pattern.replace("){6,}", "){6,}+");
     }
 
-    /** Each of them as it was before. What only looks like one comes out as nonsense, or not at all. */
+    /** The unpacked texts; what only looks packed results in nonsense or nothing. */
     static Stream<String> texts(String text) {
         return SHAPE.matcher(text).results().map(MatchResult::group).flatMap(Packed::open);
     }
 
-    /** What is in a file that is compressed as a whole; nothing where it does not begin as gzip or zlib do. */
+    /** The content of a file that is compressed as a whole; empty if it does not begin like gzip or zlib. */
     static Stream<String> whole(byte[] file) {
         var begins = HexFormat.of().formatHex(file, 0, Math.min(file.length, 3));
         if (!begins.matches("1f8b08|78(01|5e|9c|da)..")) {
@@ -64,7 +67,7 @@ final class Packed {
         try (var bytes = new ByteArrayInputStream(file);
                 var zip = begins.startsWith("78") ? new InflaterInputStream(bytes) : new GZIPInputStream(bytes)) {
             return Stream.of(beginning(zip));
-        } catch (IOException _) { // only looks like it
+        } catch (IOException _) { // only looks compressed
             return Stream.of();
         }
     }
@@ -94,7 +97,7 @@ final class Packed {
         return Base64.getUrlDecoder().decode(even.replace('+', '-').replace('/', '_'));
     }
 
-    /** Up to where it is whole: what was cut off still shows how it began. */
+    /** The content up to the first error: truncated data still shows its beginning. */
     private static String beginning(InputStream zip) {
         var bytes = new ByteArrayOutputStream();
         var some = new byte[1 << 13];

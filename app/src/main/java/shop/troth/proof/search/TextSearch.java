@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Searches texts, such as the lines of a log, as they are and {@link Packed}. */
+/** Searches texts, such as the lines of a log, plain and {@link Packed}. */
 public final class TextSearch {
 
     private final FileSearch search;
@@ -13,10 +13,12 @@ public final class TextSearch {
         this.search = new FileSearch(canaries);
     }
 
+    /** Whether a text contains one of these, in any form. */
     public boolean isIn(String text) {
         return isInAny(List.of(text));
     }
 
+    /** Whether any of these texts does. */
     public boolean isInAny(Collection<String> texts) {
         return search.isInAny(texts.stream()
                 .flatMap(it -> Stream.concat(Stream.of(it), Packed.texts(it)))

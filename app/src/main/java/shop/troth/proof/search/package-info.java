@@ -1,4 +1,4 @@
-/** Looking for a text that must be nowhere: in the database, the files, the log, the mail. */
+/** Searches for a text that must not appear anywhere: in the database, files, the log, and email. */
 @NullMarked
 package shop.troth.proof.search;
 

@@ -16,8 +16,9 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.stores.Supplier;
 
 /**
- * Whoever a clause’s places are about keeps data in one of its countries, as far as they declare it; no program can see a building. None in
- * the register is elsewhere, abroad only with the safeguard that the clause names, and the policy page says where each one is.
+ * Checks that every supplier covered by a clause’s places stores data in one of its countries, according to the supplier's own declaration;
+ * no program can see a building. None may be registered elsewhere, or abroad without the safeguard that the clause names, and the policy
+ * page says where each one is.
  */
 @Component
 class KeptInPlaces implements Probe {

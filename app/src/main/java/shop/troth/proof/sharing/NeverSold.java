@@ -25,8 +25,8 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
 
 /**
- * Nothing is for sale, nor for hire or licence where the clause says so. The policy in force refuses every such deal there could be, in
- * all circumstances; the vault refuses one that is tried and records the trial; the record of the real store has none in it.
+ * Checks that nothing is sold or, if the clause says so, rented or licensed. The policy in force refuses every such deal in all
+ * circumstances; the vault refuses attempts and records them; the real store's ledger contains no such deal.
  */
 @Component
 class NeverSold implements Probe {
@@ -88,7 +88,7 @@ class NeverSold implements Probe {
                         .formatted(words(forbidden), deals.count(), tries.size()));
     }
 
-    /** The deals that the clause rules out; what else its rules forbid, such as sharing, other probes look at. */
+    /** The deals that the clause forbids; other probes check what else its rules forbid, such as sharing. */
     private static Set<Action> forbidden(Scene scene) {
         return rules(scene)
                 .flatMap(it -> it.actions().stream())
@@ -96,7 +96,7 @@ class NeverSold implements Probe {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The data that nobody may get by them, whoever it is. */
+    /** The data that nobody may get through such deals. */
     private static List<String> data(Scene scene) {
         return rules(scene).flatMap(it -> it.data().stream()).distinct().toList();
     }

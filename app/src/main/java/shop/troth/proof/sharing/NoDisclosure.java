@@ -24,10 +24,10 @@ import shop.troth.stores.Supplier;
 import shop.troth.vault.gate.Known;
 
 /**
- * Nothing leaves without a ground. Of the policy, every question whether something about a person, a session or a visit may go
- * outside needs consent, an order by law, a bound supplier who needs it, or the three conditions of a successor. In the twin,
- * disclosures without a ground are refused by this clause; in the real store's record, everything went to a registered supplier
- * under contract, or to the person themselves, or to somebody whose ground is a case of its own.
+ * Checks that nothing is disclosed without one of the clause's reasons. In the policy, every disclosure of data about a person, a session,
+ * or a visit requires consent, a legal order, a supplier under contract that needs it, or the three conditions for a successor. In the
+ * twin, this clause refuses disclosures without a reason. In the real store's ledger, everything went to a registered supplier under
+ * contract, to the person, or to a recipient whose reason is a case of its own.
  */
 @Component
 class NoDisclosure implements Probe {
@@ -39,7 +39,7 @@ class NoDisclosure implements Probe {
             new Trial(Action.SHARE, "order.number", "order.deliver", "supplier.carrier", NO_GROUND),
             new Trial(Action.SHARE, "person.name", "order.communicate", "organisation", NO_GROUND));
 
-    /** Those whose ground is not in a register but in a case or a consent of its own. No build has a case for a successor yet. */
+    /** Recipients whose reason is a case or a consent of its own, rather than in the register. No build has a case for a successor yet. */
     private static final Set<String> BY_CASE = Set.of("subject", "authority", "organisation");
 
     private final TwinOrders twinOrders;
@@ -89,7 +89,7 @@ class NoDisclosure implements Probe {
                         .and(Condition.of(Fact.SUCCESSOR_ACCEPTS)));
     }
 
-    /** What went to whom, in words. */
+    /** What was disclosed to whom, in words. */
     private String went(Scene scene, List<String> faults) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var bound = scene.store().suppliers().stream()

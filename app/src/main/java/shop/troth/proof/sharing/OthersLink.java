@@ -13,7 +13,7 @@ import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
-/** Whoever has the link of somebody’s order sees nothing of it without the address that it was placed with. */
+/** Checks that somebody who has the link of another person’s order sees nothing without the email address that it was placed with. */
 @Component
 @NamedInterface("visit")
 public class OthersLink {
@@ -31,9 +31,9 @@ public class OthersLink {
     }
 
     /**
-     * Tries an order of the twin with another address, and then with its own.
+     * Tries to open an order of the twin with another email address, and then with its own.
      *
-     * @throws Unfinished if it opens to nobody, so that nothing was proved
+     * @throws Unfinished if it does not open with its own, so that nothing is proved
      */
     public void look(Scene scene, Order order, MadeUpPerson buyer, List<String> faults) {
         var link =
@@ -42,7 +42,7 @@ public class OthersLink {
         var stranger = visits.twin(scene.store().id());
         var tried =
                 stranger.postAndFollow(path, Map.of("email", stranger.person().email()));
-        if (tried.status() == NOT_FOUND) { // a store without such a page shows nothing to anybody
+        if (tried.status() == NOT_FOUND) { // a store without such a page shows nothing to anyone
             return;
         }
         if (shows(tried, order, buyer) || shows(stranger.get(path), order, buyer)) {

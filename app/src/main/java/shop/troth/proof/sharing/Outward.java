@@ -9,13 +9,13 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Tree;
 
 /**
- * Every question a policy can be asked about letting some data out.
+ * All policy questions about disclosing some data.
  *
- * @param questions their numbers in the table
+ * @param questions their indexes in the table
  */
 record Outward(PolicyTable table, int[] questions) {
 
-    /** Whether data of these branches may go to recipients of these branches, in whatever way and for whatever purpose. */
+    /** Whether data in these categories may go to these recipients, in any way and for any purpose. */
     static Outward of(PolicyTable table, List<String> data, List<String> recipients) {
         return of(
                 table,
@@ -32,14 +32,14 @@ record Outward(PolicyTable table, int[] questions) {
         return questions.length;
     }
 
-    /** How many can come true at all. */
+    /** How many of the questions can be allowed at all. */
     long possible() {
         return IntStream.of(questions)
                 .filter(it -> !table.condition(it).isNever())
                 .count();
     }
 
-    /** A question that can come true in circumstances that the grounds do not cover, in words. */
+    /** A question that can be allowed in circumstances that the condition does not cover, in words; empty if there is none. */
     Optional<String> beyond(Condition grounds) {
         return IntStream.of(questions)
                 .filter(it -> !table.condition(it).isNever() && !grounds.covers(table.condition(it)))

@@ -16,11 +16,11 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Tries in the probe twin to let data about a buyer out. Whatever happens is undone; a refusal stays in the twin's record. */
+/** Tries to disclose data about a buyer in the probe twin. Everything is rolled back; a refusal stays in the twin's ledger. */
 @Component
 public class OutwardTrials {
 
-    /** One try. */
+    /** An attempted disclosure. */
     public record Trial(Action action, String data, String purpose, String recipient, Known known) {
 
         /** Such as {@code share contact.email for order.deliver with partner}. */
@@ -39,12 +39,12 @@ public class OutwardTrials {
         this.transaction = transaction;
     }
 
-    /** All of them must be refused, and each refusal stand in the twin's record. */
+    /** All attempts must be refused, and each refusal must be in the twin's ledger. */
     public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
         mustBeRefused(scene, buyer, trials, "", faults);
     }
 
-    /** @param clause id of the clause that must be among those that refuse; the empty text for any */
+    /** @param clause id of a clause that must be among those that refuse; empty for any clause */
     public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> refusals(scene));
         var refused = new ArrayList<Trial>();
@@ -64,7 +64,7 @@ public class OutwardTrials {
         }
     }
 
-    /** All of them must be allowed, or a refusal elsewhere proves nothing. */
+    /** All attempts must be allowed; otherwise, refusals elsewhere prove nothing. */
     public void mustBeAllowed(Scene scene, SubjectId buyer, List<Trial> trials, List<String> faults) {
         for (var trial : trials) {
             try {
@@ -75,7 +75,7 @@ public class OutwardTrials {
         }
     }
 
-    /** Whether this clause is among those that refuse it; false where nothing does. */
+    /** Whether this clause is among those that refuse it; false if it is allowed. */
     public boolean isRefusedBy(Scene scene, SubjectId buyer, Trial trial, String clause) {
         try {
             disclose(scene, buyer, trial);

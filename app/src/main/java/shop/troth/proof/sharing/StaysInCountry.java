@@ -21,9 +21,9 @@ import shop.troth.suppliers.DeclaredPlaces;
 import shop.troth.vault.gate.Known;
 
 /**
- * Data stay in the promised country, as far as everybody who keeps some declares it; no program can see a building. Every place in the
- * register declares its country, and it is the promised one; the policy page says so; the policy lets no supplier elsewhere have
- * anything; and in the twin a helper abroad gets nothing, even with contract and need.
+ * Checks that data stays in the promised country, according to the declarations of everybody who stores some; no program can see a
+ * building. Every storage place in the register declares the promised country; the policy page says so; the policy allows no supplier
+ * elsewhere to have anything; and in the twin, a supplier abroad gets nothing, even with a contract and a need.
  */
 @Component
 class StaysInCountry implements Probe {

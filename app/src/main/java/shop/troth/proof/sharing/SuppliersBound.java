@@ -27,9 +27,9 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.gate.Known;
 
 /**
- * Suppliers are bound, and get what their job needs. Each in the register has a contract on file that holds today, and stands on the
- * policy page; the policy lets a supplier have nothing without contract and need; in the twin, what each needs goes out, a field
- * beyond that is refused, and so are everything on the day after the contract's end and what needs a yes that the buyer never gave.
+ * Checks that suppliers have contracts, and get only what their task needs. Each registered supplier has a contract in effect today, and is
+ * on the policy page; the policy gives a supplier nothing without a contract and a need. In the twin, what each needs can be shared; a
+ * field beyond that, everything on the day after the contract ends, and what requires a sign-up that the buyer never made is refused.
  */
 @Component
 class SuppliersBound implements Probe {
@@ -99,7 +99,10 @@ class SuppliersBound implements Probe {
         }
     }
 
-    /** Each field that a supplier needs; and, to be refused, for each task a field beyond that, and one on the day after its contract. */
+    /**
+     * Collects attempts: each field that a supplier needs; and, to be refused, for each task one field beyond that, and one field on the
+     * day after the contract ends.
+     */
     private void attempt(Scene scene, Supplier supplier, List<Trial> needed, List<Trial> refused) {
         supplier.needs().forEach((purpose, needs) -> {
             needs.forEach(data -> {
@@ -116,7 +119,7 @@ class SuppliersBound implements Probe {
         });
     }
 
-    /** With what the register says of the supplier on that day, and everything else in favour of it. */
+    /** An attempt with what the register says about the supplier on that day, and with everything else in its favor. */
     private Trial share(Scene scene, Supplier supplier, String purpose, String data, LocalDate day) {
         Known known = suppliers
                 .to(scene.store().id(), new Recipient(supplier.role()), new Purpose(purpose), day)
@@ -124,7 +127,7 @@ class SuppliersBound implements Probe {
         return new Trial(Action.SHARE, data, purpose, supplier.role(), known);
     }
 
-    /** Whether the policy allows it to somebody who has signed up for nothing. */
+    /** Whether the policy allows it for somebody who signed up for nothing. */
     private static boolean isAllowed(Scene scene, Trial trial) {
         var data = new DataCategory(trial.data());
         return scene.policy()

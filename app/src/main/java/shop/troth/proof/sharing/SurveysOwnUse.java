@@ -16,9 +16,9 @@ import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.vault.gate.Known;
 
 /**
- * Answers to surveys are for the store alone. Of the policy, no question whether one may go outside is answered with yes without an
- * order by law; in the twin, handing one over is refused by this clause to a supplier under contract, to a partner and to a
- * successor who meets every condition, and each try is recorded.
+ * Checks that survey answers stay with the store. The policy allows no disclosure of an answer without a legal order; in the twin, this
+ * clause refuses to share one with a supplier under contract, a partner, or a successor that meets every condition, and each attempt is
+ * recorded.
  */
 @Component
 class SurveysOwnUse implements Probe {

@@ -1,4 +1,4 @@
-/** What may leave a store, and to whom. */
+/** Probes of what a store may disclose, and to whom. */
 @NullMarked
 package shop.troth.proof.sharing;
 

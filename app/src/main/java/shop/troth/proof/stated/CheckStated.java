@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
 /**
- * Compares what stands in the database of each clause with what was stated last, and that with the ledger. That the ledger itself is as it
- * was signed, {@code ExamineLedger} finds.
+ * Compares what the database says about each clause with what was last stated, and that with the ledger. {@code ExamineLedger} checks that
+ * the ledger itself is as it was signed.
  */
 @Service
 public class CheckStated {
@@ -26,7 +26,7 @@ public class CheckStated {
         this.sealed = sealed;
     }
 
-    /** @return one for each of the clauses */
+    /** @return one result for each of the clauses */
     public List<Stood> check(StoreId store, Collection<String> clauses) {
         var read = rows.read(store, clauses);
         var waiting = waiting(store, read); // before the ledger is read: what no longer waits is in it
@@ -41,7 +41,7 @@ public class CheckStated {
                 .toList();
     }
 
-    /** The lines that are not sealed yet. */
+    /** The lines of statements that are not sealed yet. */
     private Set<String> waiting(StoreId store, StatedRows.Read read) {
         return read.standings().stream()
                 .flatMap(it -> Stream.ofNullable(it.last()))
@@ -51,7 +51,7 @@ public class CheckStated {
                 .collect(Collectors.toSet());
     }
 
-    /** @param newest the last leaf that the ledger has of the clause, where rows are missing */
+    /** @param newest the ledger's last leaf about the clause, looked up only if rows are missing; otherwise null */
     private Optional<Trouble> trouble(Standing standing, Set<String> waiting, @Nullable String newest) {
         var last = standing.last();
         if (last == null) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/** Compares the whole history of what the proof stated with the ledger. */
+/** Compares all statements of the proof with the ledger. */
 @Service
 public class ExamineStated {
 
@@ -23,15 +23,15 @@ public class ExamineStated {
     }
 
     /**
-     * @param pause called between batches of statements, by whoever has time
-     * @return what is not as it was stated, a sentence each; empty if all is
+     * @param pause called between batches of statements, to slow down a run in the background
+     * @return one sentence for each kind of difference from what was stated; empty if there is none
      */
     public List<String> examine(StoreId store, Runnable pause) {
         placeStated.place(store);
         long missing = 0;
         long altered = 0;
         long expected = 1;
-        var seen = new HashSet<String>(); // an entry that stands here twice stands in the place of another
+        var seen = new HashSet<String>(); // an entry that appears twice replaces another
         for (var batch = rows.after(store, 0, AT_ONCE); !batch.isEmpty(); ) {
             for (var row : batch) {
                 missing += row.number() - expected;

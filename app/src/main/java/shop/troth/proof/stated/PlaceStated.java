@@ -3,7 +3,7 @@ package shop.troth.proof.stated;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/** Writes beside each statement where its leaf lies in the ledger, which is known once it is sealed, a second or two later. */
+/** Writes each statement's position in the ledger to its row; it is known once the statement is sealed, a second or two later. */
 @Service
 public class PlaceStated {
 
@@ -17,7 +17,7 @@ public class PlaceStated {
         this.sealed = sealed;
     }
 
-    /** What waits to be sealed is left for the next time. */
+    /** Skips statements that still wait to be sealed, until the next time. */
     public void place(StoreId store) {
         for (var row : rows.withoutPlace(store, AT_ONCE)) {
             var line = row.last().line();

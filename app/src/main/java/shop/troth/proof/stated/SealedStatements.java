@@ -11,13 +11,13 @@ import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
 import shop.troth.ledger.leaf.Leaf;
 
-/** Looks for statements in the ledger itself, where their place is not known, or where rows of theirs are missing. */
+/** Looks up statements in the ledger itself, if their position is not known or their rows are missing. */
 @Component
 class SealedStatements {
 
     private static final int PAGE = 50;
 
-    /** Entries among which the last of each clause is looked for; each clause is stated about once a day. */
+    /** The entries that are searched for the last of each clause; each clause is stated about once a day. */
     private static final int MANY = 5_000;
 
     private final JdbcClient db;
@@ -28,7 +28,7 @@ class SealedStatements {
         this.findEntries = findEntries;
     }
 
-    /** Whether it waits to be sealed. Asked before {@link #find}: what no longer waits is sealed. */
+    /** Whether the line waits to be sealed. Call it before {@link #find}: what no longer waits is sealed. */
     boolean waits(StoreId store, String line) {
         return db.sql("""
                 select lines from ledger.pending
@@ -41,21 +41,21 @@ class SealedStatements {
                 .isPresent();
     }
 
-    /** Whether the ledger has it, or is about to. */
+    /** Whether the ledger has the statement, or will soon. */
     boolean has(StoreId store, String clause, Last last) {
         return last.position() == null && waits(store, last.line()) || isSealed(store, clause, last);
     }
 
-    /** Whether the ledger has it, for one that does not wait. */
+    /** Whether the ledger has the statement; for one that does not wait. */
     boolean isSealed(StoreId store, String clause, Last last) {
         return last.position() == null ? find(store, clause, last.line()).isPresent() : last.isInPlace();
     }
 
-    /** The number of this leaf; empty where the ledger has none with this text, or was altered where it would be. */
+    /** The number of this leaf; empty if the ledger has no leaf with this text, or was altered on the way to it. */
     OptionalLong find(StoreId store, String clause, String line) {
         try {
             return found(store, clause, line);
-        } catch (Leaf.Malformed e) { // whoever looks through the ledger says where, and must get that far
+        } catch (Leaf.Malformed e) { // the check of the ledger says where, and must get that far
             return OptionalLong.empty();
         }
     }
@@ -74,7 +74,7 @@ class SealedStatements {
         return OptionalLong.empty();
     }
 
-    /** The last sealed leaf of each clause, as far as they have their text. */
+    /** The last sealed leaf of each clause, among the newest entries whose text is still there. */
     Map<String, String> last(StoreId store) {
         var last = new HashMap<String, String>();
         findEntries

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 
 /**
- * What stands in the database of a clause.
+ * What the database says about a clause.
  *
- * @param now what is said there; null where there is nothing
- * @param at when it was found or, where no check looked, withheld
- * @param last what was stated last; null where nothing was
+ * @param now what it says now; null if nothing
+ * @param at when it was found or, if there was no check, withheld
+ * @param last what was stated last; null if nothing was
  */
 record Standing(
         StoreId store,
@@ -19,7 +19,7 @@ record Standing(
         @Nullable Instant at,
         @Nullable Last last) {
 
-    /** Why it does not count, as far as that can be told without the ledger. */
+    /** Why this does not count, as far as that is known without the ledger; empty if it does, or nothing was stated. */
     Optional<Trouble> trouble() {
         if (last == null) {
             return Optional.empty();

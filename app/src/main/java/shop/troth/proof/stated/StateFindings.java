@@ -20,9 +20,9 @@ import shop.troth.ledger.Reference;
 import shop.troth.policy.published.PublishedPolicies;
 
 /**
- * Seals what the proof says of clauses. Whatever changes it runs through here: the change, the row of its statement and the entry of the
- * ledger are one transaction. What is said again is stated again only when the last statement is older than evidence counts, so that the
- * ledger tells to within that time when somebody last looked.
+ * Seals what the proof says about clauses. Every change to it is made here: the change, the row of its statement, and the ledger entry are
+ * one transaction. An unchanged finding is stated again only when the last statement is older than evidence counts, so that the ledger
+ * shows to within that time when the clause was last checked.
  */
 @Service
 public class StateFindings {
@@ -48,11 +48,11 @@ public class StateFindings {
     }
 
     /**
-     * Changes what is said of some clauses, and states what is new in it. Where something else stood there than had been stated, that is
-     * stated first, so that it is not forgotten with the next look.
+     * Changes what is said about some clauses, and states what is new. If something in the database differed from what was stated, that is
+     * stated first, so that the next check does not hide it.
      *
-     * @param change writes rows of {@code proof.finding} or {@code proof.withheld}, of these clauses alone
-     * @return the clauses where something else stood there
+     * @param change writes rows of {@code proof.finding} or {@code proof.withheld}, of these clauses only
+     * @return the clauses whose rows differed from what was stated
      */
     @Transactional
     public Set<String> state(StoreId store, Collection<String> clauses, Runnable change) {
@@ -74,7 +74,10 @@ public class StateFindings {
         return altered;
     }
 
-    /** Without those that no version of the policy has: somebody wrote rows of them, the ledger takes none, and the others go on. */
+    /**
+     * Leaves out clauses that no version of the policy has: somebody forged their rows, the ledger accepts none, and the others must
+     * continue.
+     */
     private List<String> known(StoreId store, Collection<String> clauses) {
         return clauses.stream()
                 .filter(clause -> policies.versions(store).stream()

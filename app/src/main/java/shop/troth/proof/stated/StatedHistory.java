@@ -14,16 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/** When clauses were stated broken, and when not anymore. */
+/** When clauses were stated to be broken, and when no longer. */
 @Service
 public class StatedHistory {
 
     /**
-     * A time in which a clause was stated broken.
+     * A period in which a clause was stated to be broken.
      *
-     * @param entry the number of the ledger's entry that says so first; empty while it waits to be sealed
-     * @param until when something else was stated; null while nothing was
-     * @param ended the entry that says so
+     * @param entry the number of the first ledger entry that says so; empty while it waits to be sealed
+     * @param until when something else was stated; null if nothing was yet
+     * @param ended the number of the entry that says so; empty if there is none or it waits to be sealed
      */
     public record Red(
             String clause,
@@ -45,7 +45,7 @@ public class StatedHistory {
         this.db = db;
     }
 
-    /** @param most statements that are looked at, the newest first */
+    /** @param most the most statements to read, newest first */
     public List<Red> red(StoreId store, int most) {
         var times = new ArrayList<Red>();
         Map<String, Integer> latest = new HashMap<>();

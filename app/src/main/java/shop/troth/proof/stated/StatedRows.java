@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** The rows of what was stated, beside what stands there now. */
+/** The rows of what was stated, together with what the database says now. */
 @Repository
 class StatedRows {
 
-    private static final int STATING = 2133; // a number of its own among the locks of this database
+    private static final int STATING = 2133; // unique among the advisory locks of this database
 
     private static final String COUNTS = """
             (select count(*) from proof.stated where store_id = :store) as stated,
@@ -47,9 +47,9 @@ class StatedRows {
             """.formatted(COUNTS);
 
     /**
-     * All of one moment.
+     * The result of one statement.
      *
-     * @param whole whether there are as many statements as the ledger has, with what waits to be sealed
+     * @param whole whether there are as many statements as in the ledger, including those that wait to be sealed
      */
     record Read(List<Standing> standings, boolean whole) {}
 
@@ -59,7 +59,7 @@ class StatedRows {
         this.db = db;
     }
 
-    /** Lets one state at a time in a store, on whichever node, until the caller's transaction ends. */
+    /** Allows one caller at a time to state findings of a store, across all nodes, until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     void takeTurns(StoreId store) {
         db.sql("select pg_advisory_xact_lock(:what, hashtext(:store))")
@@ -82,7 +82,7 @@ class StatedRows {
         return new Read(List.copyOf(standings), whole.get());
     }
 
-    /** Whether there are as many statements of a store as the ledger has, with what waits to be sealed. */
+    /** Whether a store has as many statements as the ledger, including those that wait to be sealed. */
     boolean isWhole(StoreId store) {
         return db.sql("select stated = sealed from (select %s) counts".formatted(COUNTS))
                 .param("store", store.value())
@@ -90,7 +90,7 @@ class StatedRows {
                 .single();
     }
 
-    /** In the turn of the store, so that the numbers have no gap. */
+    /** Adds a statement. Call it after {@link #takeTurns}, so that the numbers have no gap. */
     void add(Statement statement, String line) {
         db.sql("""
                 insert into proof.stated (store_id, number, clause, verdict, said, line)
@@ -108,11 +108,11 @@ class StatedRows {
     /**
      * One statement.
      *
-     * @param number counted from 1 in each store, without a gap
+     * @param number counted from 1 in each store, without gaps
      */
     record Row(long number, String clause, String verdict, Last last) {}
 
-    /** The next statements of a store, in the order in which they were stated. */
+    /** The statements of a store after this number, in order. */
     List<Row> after(StoreId store, long number, int most) {
         return db.sql("""
                 select s.number, s.clause, s.verdict, s.said, s.line, s.position, leaf.hash
@@ -132,7 +132,7 @@ class StatedRows {
                 .list();
     }
 
-    /** Those whose leaf has no place yet, the oldest first. */
+    /** Statements whose position in the ledger is not written yet, oldest first. */
     List<Row> withoutPlace(StoreId store, int most) {
         return db.sql("""
                 select number, clause, verdict, said, line, position, null::bytea as hash from proof.stated

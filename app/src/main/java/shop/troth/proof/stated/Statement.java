@@ -6,11 +6,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * What the proof says of a clause, as it stands in the database. Its text is what is hashed into the ledger ({@code docs/ledger-format.md}).
+ * What the proof says about a clause, as in the database. A hash of its text is in the ledger ({@code docs/ledger-format.md}).
  *
- * @param verdict of the check, in its word; the empty text where no check looked
- * @param where where it looked; the empty text for nowhere
- * @param withheld what the guard of the running store withheld since, which breaks the clause; the empty text where there was nothing
+ * @param verdict the word of the check's verdict; empty if there was no check
+ * @param where where the check looked; empty for nowhere
+ * @param withheld what the guard of the running store has withheld since, which breaks the clause; empty if nothing was
  */
 public record Statement(
         StoreId store,
@@ -24,29 +24,29 @@ public record Statement(
 
     static final String BROKEN = "broken";
 
-    /** What stood there before was not what had been stated. */
+    /** States that the database differed from what had been stated. */
     static Statement altered(StoreId store, String clause) {
         return new Statement(store, clause, false, BROKEN, Trouble.ALTERED.says(), "", "", "");
     }
 
-    /** Nothing stands there: what had been withheld was settled before any check looked. */
+    /** States that there is nothing: what had been withheld was dropped before there was any check. */
     static Statement nothing(StoreId store, String clause) {
         return new Statement(store, clause, false, "not-probed", "", "", "", "");
     }
 
-    /** The verdict with what was withheld. */
+    /** The verdict's word; {@code broken} if something was withheld. */
     String word() {
         return withheld.isEmpty() ? verdict : BROKEN;
     }
 
-    /** A line for each part, in this order, whatever is in them. */
+    /** One line for each part, in this order, with backslashes and line breaks escaped. */
     String text() {
         return Stream.of(store.value(), clause, Boolean.toString(addition), verdict, where, evidence, details, withheld)
                 .map(it -> it.replace("\\", "\\\\").replace("\n", "\\n"))
                 .collect(Collectors.joining("\n"));
     }
 
-    /** SHA-256 of such a text. */
+    /** SHA-256 of a statement's text. */
     static byte[] hash(String text) {
         return Sha256.of(text);
     }

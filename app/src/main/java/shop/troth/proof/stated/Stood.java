@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the database of a clause, compared with what was stated and sealed.
+ * What the database says about a clause, compared with what was stated and sealed.
  *
- * @param now what is said there; null where there is nothing
- * @param at when it was found; null where there is nothing
- * @param statedAt when the last statement was sealed; null where nothing was stated, as of all that was found before statements were sealed
- * @param trouble why it does not count; empty where it is as it was stated, or nothing was
+ * @param now what it says now; null if nothing
+ * @param at when it was found; null if there is nothing
+ * @param statedAt when the last statement was made; null if there is none, as for findings from before statements were sealed
+ * @param trouble why it does not count; empty if it is as it was stated, or nothing was stated
  */
 public record Stood(
         String clause,

@@ -1,6 +1,6 @@
 package shop.troth.proof.stated;
 
-/** Why what stands in the database of a clause is not what the proof stated. Any of them breaks the clause until it is looked at anew. */
+/** Why what the database says about a clause is not what the proof stated. Each of these breaks the clause until it is checked again. */
 public enum Trouble {
     ALTERED("What our check found here was changed in the database after it was stated, so it does not count."),
     REMOVED("What our check found here was removed from the database after it was stated."),
@@ -13,7 +13,7 @@ public enum Trouble {
         this.sentence = sentence;
     }
 
-    /** In one plain line. */
+    /** The explanation, in one plain sentence. */
     public String says() {
         return sentence;
     }

@@ -1,4 +1,4 @@
-/** What the proof states of each clause, sealed in the store's ledger, and the comparison of what stands in the database with it. */
+/** What the proof states about each clause, sealed in the store's ledger, and the comparison of the database with it. */
 @NamedInterface("stated")
 @NullMarked
 package shop.troth.proof.stated;

@@ -20,9 +20,9 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.vault.retention.RetentionLag;
 
 /**
- * What is typed at a checkout that is left goes in the time the clause says. In the twin somebody types and leaves: what they
- * typed has its time, and when that is over, it goes. In both stores nothing typed there that belongs to no order has more, and nothing is past its time by over a minute.
- * Nor is any email, in the mailboxes that are used.
+ * Checks that what is typed at an abandoned checkout is deleted within the clause's time. In the twin, somebody types their details and
+ * leaves; they expire and are then deleted. In neither store may such data without an order be kept longer, nor any record be more than a
+ * minute overdue; nor may any email be overdue in the mailboxes.
  */
 @Component
 class LeftCheckouts implements Probe {

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.probes.Patience;
 
-/** What was typed in the twin and left goes once its time is over: nobody but the shop's own timer takes it out. */
+/** Checks that abandoned input in the twin is deleted at the end of its retention period, by the shop's own timer. */
 @Component
 public class LeftGoes {
 
@@ -22,21 +22,21 @@ public class LeftGoes {
         this(twinTime, AT_MOST);
     }
 
-    /** @param atMost how long it waits */
+    /** @param atMost how long to wait for the deletion */
     LeftGoes(TwinTime twinTime, Duration atMost) {
         this.twinTime = twinTime;
         this.atMost = atMost;
     }
 
-    /** Waits for it; a few seconds, if all is well. Where something is broken already, nobody waits. */
+    /** Waits for the deletion; a few seconds, if all is well. Does not wait if there are faults already. */
     public interface Wait {
         void until(List<String> faults);
     }
 
     /**
-     * Lets the time of what was typed into a form be over. Something was typed before.
+     * Ends the retention period of what was typed into a form and abandoned.
      *
-     * @param form its id
+     * @param form the form's id
      */
     public Wait begin(Scene scene, String form) {
         var records = twinTime.endLeft(scene, form);

@@ -33,10 +33,9 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
- * An order's records stay as long as its payment can be disputed, and no longer. In the twin an order is sent,
- * and counts as sent two weeks ago: the shop’s own timer closes it. Each of its
- * records, and what the bank calls its payment, then has the day that this clause sets. Once that is over, no record opens for a dispute any
- * more, and the bank's number of the payment is gone.
+ * Checks that an order's records are kept as long as its payment can be disputed, and no longer. In the twin, an order is shipped and dated
+ * back two weeks: the shop’s own timer closes it. Each of its records, and the bank's reference for its payment, then has the date that
+ * this clause sets. After that date, no record opens for a dispute anymore, and the bank's reference is deleted.
  */
 @Component
 class OrdersInTime implements Probe {
@@ -132,7 +131,7 @@ class OrdersInTime implements Probe {
                         .formatted(span.inWords()));
     }
 
-    /** By the timer; where no carrier takes it, as the timer would. */
+    /** Closes the order by the timer or, if no carrier takes it, in the same way as the timer. */
     private void closed(Scene scene, Order order, Instant at, List<String> faults) {
         if (isSent(order)) {
             twinTime.sent(scene, order.id(), at.minus(CloseOrders.ARRIVES));
@@ -151,7 +150,7 @@ class OrdersInTime implements Probe {
         return outcome instanceof ShipOrder.Outcome.Shipped;
     }
 
-    /** Of the records that this clause keeps, and of what the bank calls the payment, the days when they go. */
+    /** The deletion dates of the records that this clause keeps, and of the bank's reference. */
     private List<Optional<Instant>> untils(Scene scene, Order order) {
         var records = vault.held(scene.twin(), order.buyer()).stream()
                 .filter(it -> !it.books()
@@ -164,8 +163,8 @@ class OrdersInTime implements Probe {
     }
 
     /**
-     * By a round of its own, whatever else there is of the order: in one transaction, so that the order’s last record does not go meanwhile, and
-     * take the reference with it.
+     * Whether a separate round deletes the bank's reference, in one transaction, so that the order’s last record is not deleted in the
+     * meantime and the reference with it.
      */
     private boolean isForgotten(Order order, Instant closedAt) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

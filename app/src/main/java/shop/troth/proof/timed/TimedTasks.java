@@ -12,12 +12,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.probes.Patience;
 
-/** The shop's timed work, at once: whoever runs it at its next time does so now, on whichever node. All of it is safe to repeat. */
+/** Runs the shop's timed tasks now rather than at their next time, on whichever node runs them. All of them are safe to repeat. */
 @Component
 public class TimedTasks {
 
     private static final Duration DONE = Duration.ofSeconds(60);
-    private static final String EACH = "recurring"; // as db-scheduler calls the one instance of such a task
+    private static final String EACH = "recurring"; // db-scheduler's name for the only instance of such a task
 
     private final JdbcClient db;
     private final Clock clock;
@@ -28,7 +28,7 @@ public class TimedTasks {
         this(db, clock, DONE);
     }
 
-    /** @param atMost how long it waits */
+    /** @param atMost how long to wait */
     TimedTasks(JdbcClient db, Clock clock, Duration atMost) {
         this.db = db;
         this.clock = clock;
@@ -36,10 +36,10 @@ public class TimedTasks {
     }
 
     /**
-     * Has a recurring task begin, and waits for its end. One that runs at this moment began too early, and runs once more.
+     * Starts a recurring task and waits for its end. If it is running already, it started too early, and is run once more.
      *
-     * @param name of the task
-     * @return false if there is none, or it did not come to a good end in a minute
+     * @param name the task's name
+     * @return whether it succeeded in time; false if there is no such task
      */
     public boolean run(String name) {
         var before = new AtomicReference<Optional<Instant>>(Optional.empty());
@@ -54,7 +54,7 @@ public class TimedTasks {
                                 .isPresent());
     }
 
-    /** @return when it last came to a good end; empty while it runs */
+    /** @return when it last succeeded; empty if it is running or there is none */
     private Optional<Instant> begin(String name) {
         return db.sql("""
                 update jobs.scheduled_task set execution_time = :now

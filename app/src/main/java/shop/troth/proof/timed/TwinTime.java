@@ -13,7 +13,10 @@ import shop.troth.kernel.OrderId;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Scene;
 
-/** Lets the time of some rows in the probe twin be over now, as if it had passed. Every statement names the twin of its scene, and no other store. */
+/**
+ * Ends the retention period of some rows in the probe twin, as if time had passed. Every statement names the scene's twin, and no other
+ * store.
+ */
 @Component
 public class TwinTime {
 
@@ -28,9 +31,9 @@ public class TwinTime {
     }
 
     /**
-     * Of what was typed into a form and belongs to nothing. People are locked first, as whoever erases them does.
+     * Ends the period of what was typed into a form and belongs to no order. Locks people first, as erasing does.
      *
-     * @return the records whose time is over now
+     * @return the records whose period is over now
      */
     List<UUID> endLeft(Scene scene, String form) {
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -61,7 +64,7 @@ public class TwinTime {
                 .single();
     }
 
-    /** An order was sent at this moment. */
+    /** Dates the shipping of an order. */
     public void sent(Scene scene, OrderId order, Instant at) {
         db.sql("update orders.placed set shipped_at = :at where store_id = :twin and id = :order and state = 'shipped'")
                 .param("at", at.atOffset(ZoneOffset.UTC))
@@ -70,25 +73,30 @@ public class TwinTime {
                 .update();
     }
 
-    /** Of all sign-ups that wait to be confirmed; answers how many there are. */
+    /**
+     * Ends the period of all unconfirmed sign-ups.
+     *
+     * @return how many there are
+     */
     public int endSignUps(Scene scene) {
         return end(
                 scene, "update people.sign_up set expires_at = :now where store_id = :twin and confirmed_at is null");
     }
 
+    /** How many unconfirmed sign-ups are still there although their period is over. */
     public long signUpsLeft(Scene scene) {
         return count(
                 scene,
                 "select count(*) from people.sign_up where store_id = :twin and confirmed_at is null and expires_at <= :now");
     }
 
-    /** Whether the record of an attempt to sign in stays from now on for longer than this. */
+    /** Whether any record of a sign-in attempt is kept for longer than this, from now. */
     public boolean isAnyAttemptKeptBeyond(Scene scene, Span most) {
         return isAnyKeptBeyond(
                 scene, most, "select count(*) from people.attempt where store_id = :twin and keep_until > :latest");
     }
 
-    /** The same of a sign-up that waits to be confirmed. */
+    /** The same for sign-ups that wait to be confirmed. */
     public boolean isAnySignUpKeptBeyond(Scene scene, Span most) {
         return isAnyKeptBeyond(
                 scene,
@@ -105,11 +113,16 @@ public class TwinTime {
                 > 0;
     }
 
-    /** Of all sign-in attempts that were recorded; answers how many there are. */
+    /**
+     * Ends the period of all recorded sign-in attempts.
+     *
+     * @return how many there are
+     */
     public int endAttempts(Scene scene) {
         return end(scene, "update people.attempt set keep_until = :now where store_id = :twin");
     }
 
+    /** How many sign-in attempts are still there although their period is over. */
     public long attemptsLeft(Scene scene) {
         return count(scene, "select count(*) from people.attempt where store_id = :twin and keep_until <= :now");
     }

@@ -1,4 +1,6 @@
-/** What the shop does when time has passed, tried in the probe twin: its rows come to their end, and the shop's own timers see to them. */
+/**
+ * Probes of what the shop does when time has passed: in the probe twin, retention periods are ended, and the shop's own timers do the rest.
+ */
 @NullMarked
 package shop.troth.proof.timed;
 

@@ -18,9 +18,9 @@ import shop.troth.proof.Where;
 import shop.troth.web.NistTls;
 
 /**
- * What is typed travels encrypted, by the standard that the clause's control names. The store's TLS door is greeted with what
- * must be agreed to and with everything that must not; its certificate is good; plain HTTP answers on this machine only; and
- * somebody compared this build with the standard not longer ago than the control allows.
+ * Checks that connections are encrypted according to the standard that the clause's control names. The store's TLS port is offered what it
+ * must accept and everything that it must not; its certificate is valid; plain HTTP answers on this machine only; and somebody compared
+ * this build with the standard no longer ago than the control allows.
  *
  * @see NistTls
  */
@@ -54,7 +54,7 @@ class EncryptedSessions implements Probe {
                 seen + " " + checked);
     }
 
-    /** @return the standard and when it was last compared, in a sentence */
+    /** @return one sentence with the standard and when it was last compared */
     private String standard(Scene scene, List<String> faults) {
         var control = scene.clause().controls().stream()
                 .filter(it -> it.name().equals(CONTROL))

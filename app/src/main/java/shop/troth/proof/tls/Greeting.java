@@ -20,7 +20,7 @@ import shop.troth.proof.visit.TrustsAll;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.web.NistTls;
 
-/** Asks a TLS server what it agrees to, and what it shows. */
+/** Asks a TLS server which versions and cipher suites it accepts, and for its certificate. */
 public final class Greeting {
 
     private static final int PATIENCE_MS = 5_000;
@@ -33,10 +33,10 @@ public final class Greeting {
         this.address = new InetSocketAddress(door.address(), door.port());
     }
 
-    /** What a whole handshake came to. */
+    /** The result of a complete handshake. */
     public record Shown(String suite, X509Certificate certificate) {
 
-        /** The common name of its issuer. */
+        /** The common name of the certificate's issuer. */
         public String issuer() {
             return certificate.getIssuerX500Principal().getName().replaceAll("(?s).*?CN=([^,]*).*", "$1");
         }
@@ -50,6 +50,7 @@ public final class Greeting {
             }
         }
 
+        /** Whether the certificate has this host name, or a wildcard that covers it, among its alternative names. */
         public boolean isFor(String host) {
             try {
                 Collection<List<?>> names = certificate.getSubjectAlternativeNames();
@@ -68,11 +69,14 @@ public final class Greeting {
         }
     }
 
-    /** @param version {@code TLSv1.3} or {@code TLSv1.2} */
+    /**
+     * @param version {@code TLSv1.3} or {@code TLSv1.2}
+     * @throws Unfinished if the server does not complete the handshake
+     */
     public Shown handshake(String version) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustsAll()}, null); // what it shows is looked at by the caller
+            context.init(null, new TrustManager[] {new TrustsAll()}, null); // the caller checks the certificate
             try (var socket = (SSLSocket) context.getSocketFactory().createSocket()) {
                 var parameters = socket.getSSLParameters();
                 parameters.setServerNames(List.of(new SNIHostName(door.host())));
@@ -89,7 +93,7 @@ public final class Greeting {
         }
     }
 
-    /** What it agrees to and should not, in words; nothing if it refuses all of it. */
+    /** What the server accepts and should not, in words; empty if it refuses all of it. */
     public List<String> weaknesses() {
         var weak = new ArrayList<String>();
         var everything = java.util.stream.IntStream.concat(
@@ -105,7 +109,7 @@ public final class Greeting {
         return weak;
     }
 
-    /** Whether the hand-written greeting is understood at all; if not, a refusal of old versions would mean nothing. */
+    /** Whether the server understands the handwritten client hello; if not, its refusal of old versions would prove nothing. */
     public boolean understandsUs() {
         var probe = new ArrayList<String>();
         ask(probe, "TLS 1.2", new Hello(Hello.TLS_1_2, Suites.allowed12(), Suites.NIST_GROUPS));

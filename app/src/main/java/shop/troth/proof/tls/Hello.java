@@ -12,11 +12,11 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The first message of a TLS handshake (RFC 5246, RFC 8446) and the server's answer, written by hand: no library offers the old
- * versions and suites any more, and whether a server still takes them must be asked.
+ * The first message of a TLS handshake (RFC 5246, RFC 8446) and the server's answer, handwritten, because no library offers the old
+ * versions and suites anymore, and a server must be asked whether it still accepts them.
  *
- * @param version what the client offers: 0x0300 (SSL 3) to 0x0303 (TLS 1.2), or 0x0304 (TLS 1.3) alone
- * @param suites code points of the IANA register
+ * @param version the version that the client offers: 0x0300 (SSL 3) to 0x0303 (TLS 1.2), or 0x0304 (TLS 1.3) alone
+ * @param suites code points in the IANA registry
  * @param groups code points of named groups
  */
 public record Hello(int version, int[] suites, int[] groups) {
@@ -37,11 +37,11 @@ public record Hello(int version, int[] suites, int[] groups) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /**
-     * Sends it.
+     * Sends the message.
      *
      * @param host the name in the server name extension (RFC 6066)
-     * @return the suite that the server agreed to, or nothing if it refused
-     * @throws IOException if nobody listens there
+     * @return the suite that the server accepted; empty if it refused
+     * @throws IOException if no server answers at this address
      */
     public Optional<Integer> agreed(InetSocketAddress server, String host) throws IOException {
         try (var socket = new Socket()) {
@@ -53,7 +53,7 @@ public record Hello(int version, int[] suites, int[] groups) {
         }
     }
 
-    /** An alert, a closed connection and a version other than the one offered are refusals. */
+    /** Reads the server's answer; an alert, a closed connection, or another version than the one offered is a refusal. */
     private Optional<Integer> answer(DataInputStream in) throws IOException {
         try {
             if (in.readUnsignedByte() != HANDSHAKE) {
@@ -95,7 +95,7 @@ public record Hello(int version, int[] suites, int[] groups) {
         var random = new byte[32];
         RANDOM.nextBytes(random);
         out.write(random);
-        out.writeByte(random.length); // a session id, as middle boxes expect it
+        out.writeByte(random.length); // a session id, as middleboxes expect
         out.write(random);
         list(out, suites);
         out.writeByte(1); // no compression

@@ -8,13 +8,14 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
 
-/** This machine's addresses that others can reach it by. */
+/** The addresses at which others can reach this machine. */
 public final class OutsideAddresses {
 
     private static final int PATIENCE_MS = 1_000;
 
     private OutsideAddresses() {}
 
+    /** All of them, without loopback and link-local addresses; empty if they cannot be listed. */
     public static List<InetAddress> all() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -26,7 +27,7 @@ public final class OutsideAddresses {
         }
     }
 
-    /** Those of them at which something listens on a port. */
+    /** The addresses at which something listens on a port. */
     public static List<InetAddress> answering(int port) {
         return all().stream().filter(it -> answers(it, port)).toList();
     }

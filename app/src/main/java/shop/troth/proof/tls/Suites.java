@@ -15,17 +15,17 @@ public final class Suites {
             "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", 0xC02F,
             "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", 0xC030);
 
-    /** The curves of FIPS 186 that the standard asks for: P-256, P-384, P-521. */
+    /** The curves of FIPS 186 that the standard requires: P-256, P-384, P-521. */
     public static final int[] NIST_GROUPS = {23, 24, 25};
 
     private Suites() {}
 
-    /** What may be agreed in TLS 1.3. */
+    /** The suites that a server may accept in TLS 1.3. */
     public static int[] allowed13() {
         return NistTls.SUITES_13.stream().mapToInt(Suites::number).toArray();
     }
 
-    /** What may be agreed in TLS 1.2. */
+    /** The suites that a server may accept in TLS 1.2. */
     public static int[] allowed12() {
         return NistTls.SUITES_12.stream().mapToInt(Suites::number).toArray();
     }
@@ -37,7 +37,7 @@ public final class Suites {
                 .toArray();
     }
 
-    /** Every other suite that was ever registered for SSL 3 to TLS 1.2: anonymous, exported, RC4, DES, CBC, ChaCha20 and all. */
+    /** Every other suite that was ever registered for SSL 3 to TLS 1.2: anonymous, export, RC4, DES, CBC, ChaCha20, and others. */
     public static int[] others12() {
         return IntStream.concat(
                         IntStream.rangeClosed(0x0001, 0x00C7),

@@ -16,8 +16,8 @@ import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
 
 /**
- * Greets a store's TLS door with what must be agreed to and with everything that must not; looks at its certificate; and makes sure that
- * plain HTTP answers on this machine only.
+ * Offers a store's TLS port what it must accept and everything that it must not, checks its certificate, and makes sure that plain HTTP
+ * answers on this machine only.
  *
  * @see NistTls
  */
@@ -37,7 +37,7 @@ public class TransitChecks {
         this.clock = clock;
     }
 
-    /** @return what was seen, in sentences */
+    /** @return what was seen, in a few sentences */
     public String look(Scene scene, List<String> faults) {
         int before = faults.size();
         var door = visits.overTls(scene.store().id());
@@ -47,7 +47,7 @@ public class TransitChecks {
         suites(greeting, newer, older, faults);
         certificate(scene, newer, faults);
         plainStaysHere(faults);
-        if (faults.size() == before) { // else a visit may not get through
+        if (faults.size() == before) { // otherwise a visit may fail
             strictTransport(scene, faults);
             cookies(scene, faults);
         }
@@ -92,7 +92,7 @@ public class TransitChecks {
         }
     }
 
-    /** HSTS must be there for a name that others reach; for a local one it would shut out the plain door beside it. */
+    /** HSTS must be on for a name that others can reach; for a local one it would block plain HTTP on the same name. */
     private void strictTransport(Scene scene, List<String> faults) {
         var from = listening.tlsAddress().isAnyLocalAddress()
                 ? OutsideAddresses.all().stream().findFirst().orElse(listening.tlsAddress())
@@ -107,7 +107,7 @@ public class TransitChecks {
         }
     }
 
-    /** Whether browsers remember for long to come over TLS alone (RFC 6797); with an age of zero they forget it at once. */
+    /** Whether browsers will use TLS only, for at least half a year (RFC 6797); a max-age of zero ends that at once. */
     static boolean isStrict(String header) {
         var age = MAX_AGE.matcher(header);
         return age.find() && Long.parseLong(age.group(1)) >= HALF_A_YEAR.toSeconds();

@@ -1,4 +1,4 @@
-/** Whether pages travel encrypted: a TLS server greeted byte by byte, also with what no library offers any more. */
+/** Probes of encryption in transit: TLS messages are sent byte by byte, including versions and suites that no library offers anymore. */
 @NullMarked
 package shop.troth.proof.tls;
 

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.proof.premises.Premises;
 
-/** The link in a message about an order, as its reader finds it. */
+/** Finds the link in an email about an order, as its reader does. */
 final class MailedLink {
 
     private MailedLink() {}
 
     /**
-     * The path of the order's page, from the newest message that has such a link.
+     * The path of the order's page, from the newest email with such a link; empty if there is none.
      *
-     * @param to where below the order's page it leads, such as {@code /pay}
+     * @param to what follows the order's page in the link, such as {@code /pay}
      */
     static Optional<String> find(Premises premises, String email, String to) {
         var link = Pattern.compile("(/orders/[A-Za-z0-9_-]{20,})" + to + "(?![A-Za-z0-9/_-])");

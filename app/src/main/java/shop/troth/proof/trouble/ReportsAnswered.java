@@ -32,16 +32,16 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What buyers report is answered. In the store, no report waits past its day, and none was answered after it lately. In the twin, somebody
- * reports a problem, the automatic reply stops no clock, the answer comes by email and stands behind its link, and a reply makes it the
- * store's turn again.
+ * Checks that problems that buyers report are answered. In the real store, no report waits past its due date, and none was answered late in
+ * the last 30 days. In the twin, somebody reports a problem; the automatic reply does not stop the clock, the answer comes by email and is
+ * shown behind its link, and a reply makes it the store's turn again.
  */
 @Component
 class ReportsAnswered {
 
     private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int COUNTED = 1_000;
-    /** For so long an answer that came late counts against the promise. */
+    /** How long a late answer counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private static final Pattern LINK = Pattern.compile("(/orders/[A-Za-z0-9_-]{32})");
@@ -161,7 +161,7 @@ class ReportsAnswered {
         return mails(email).stream().filter(it -> it.contains(words)).findFirst();
     }
 
-    /** Where the link in the mail that says this leads, as the page of what is wrong with the order. */
+    /** The path of the problem page of the order linked in the email that contains this text. */
     private String page(String email, String words) {
         return mails(email).stream()
                 .filter(it -> it.contains(words))

@@ -35,14 +35,14 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * An order that gets stuck is told of and can be put right. In the twin, a declined card, missing pieces and an address that
- * cannot be delivered to each open one case and send one message, and each is mended behind the link in that message: by paying after all,
- * by choosing, by another address. Afterwards the case is closed. What buyers report is answered ({@link ReportsAnswered}).
+ * Checks that people are told about a problem with their order and can fix it. In the twin, a declined card, a missing item, and an
+ * undeliverable address each open one case and send one message, and each is fixed behind the link in that message: by paying, by a choice,
+ * by another address. The case is then closed. Problems that buyers report are answered ({@link ReportsAnswered}).
  */
 @Component
 class TroubleMended implements Probe {
 
-    /** Within this the bank's message has come in, and a mail has gone out. */
+    /** How soon the bank's message must have arrived, and an email must have been sent. */
     private static final Duration HEARD = Duration.ofSeconds(30);
 
     private final Visits visits;
@@ -68,7 +68,7 @@ class TroubleMended implements Probe {
         this(visits, twinOrders, reportsAnswered, cases, openTrouble, premises, transaction, clock, HEARD);
     }
 
-    /** @param heard how long it waits for what happens elsewhere; shorter in tests where it does not happen */
+    /** @param heard how long to wait for what happens elsewhere; shorter in tests in which it does not happen */
     TroubleMended(
             Visits visits,
             TwinOrders twinOrders,
@@ -185,7 +185,7 @@ class TroubleMended implements Probe {
         }
     }
 
-    /** As staff do. */
+    /** Opens a case, as staff do. */
     private void open(Scene scene, Opening opening) {
         transaction.executeWithoutResult(status -> openTrouble.open(scene.twin(), opening, clock.instant()));
     }
@@ -197,7 +197,7 @@ class TroubleMended implements Probe {
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
     }
 
-    /** The case, once its message was handed over. */
+    /** The case, once its message was handed over; empty with a fault if that did not happen in time. */
     private Optional<Case> told(Scene scene, Order order, CaseKind kind, String what, List<String> faults) {
         if (!Patience.until(heard, () -> open(scene, order, kind).isPresent())) {
             faults.add(what + " opened no case.");
@@ -217,7 +217,10 @@ class TroubleMended implements Probe {
                 .findFirst();
     }
 
-    /** Choosing and another address close a case before the page answers; of money the bank may have to tell first. */
+    /**
+     * Checks that the case is closed. A choice or another address closes it before the page answers; a payment may have to be reported by
+     * the bank first.
+     */
     private void mended(Scene scene, Case opened, String how, List<String> faults) {
         if (isOpen(scene, opened)) {
             faults.add(how + " did not close the case.");
@@ -229,9 +232,9 @@ class TroubleMended implements Probe {
     }
 
     /**
-     * The page of an order, from the link of the message that came.
+     * The path of an order's page, from the link in the message.
      *
-     * @param to where below the order's page the link leads
+     * @param to what follows the order's page in the link
      */
     private Optional<String> mailed(Shopper shopper, String to, String what, List<String> faults) {
         var email = shopper.person().email();

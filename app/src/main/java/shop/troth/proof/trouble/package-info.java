@@ -1,4 +1,4 @@
-/** Looks at what becomes of trouble with orders. */
+/** Probes of how problems with orders are handled. */
 @NullMarked
 package shop.troth.proof.trouble;
 

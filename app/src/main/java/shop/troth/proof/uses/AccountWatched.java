@@ -25,9 +25,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What happens on an account is told its owner, and attempts to sign in stay for their time. Beside the rules, which {@link RulesKept} looks
- * at, somebody in the twin opens an account, signs in from another browser, and changes the password: an email tells of each. The attempts
- * are recorded, and once their time is over, the shop’s own timer takes them out.
+ * Checks that owners are told what happens on their account, and that sign-in attempts are kept for their period only. In addition to the
+ * rules, which {@link RulesKept} checks, somebody in the twin creates an account, signs in from another browser, and changes the password:
+ * an email reports each. The attempts are recorded, and deleted by the shop’s own timer when their period is over.
  */
 @Component
 class AccountWatched implements Probe {
@@ -51,7 +51,7 @@ class AccountWatched implements Probe {
         this(rulesKept, visits, premises, twinTime, timedTasks, MAILED);
     }
 
-    /** @param mailed how long it waits for an email */
+    /** @param mailed how long to wait for an email */
     AccountWatched(
             RulesKept rulesKept,
             Visits visits,
@@ -113,7 +113,7 @@ class AccountWatched implements Probe {
         }
     }
 
-    /** What the policy gives a record of an attempt; the longest, where more than one clause keeps it. */
+    /** How long the policy keeps a record of an attempt; the longest period if several clauses do, and empty if none does. */
     private static Optional<Span> longest(Scene scene) {
         return scene.policy().policy().all().stream()
                 .flatMap(it -> it.rules().stream())

@@ -25,9 +25,8 @@ import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 
 /**
- * An e-mail address carries the declared kinds of mail and no other. Every mail that the store queued or sent is of a kind in the
- * register of mail, whose purpose the clause allows; in the twin, an order queues such mail alone, and one of any other kind cannot
- * be queued.
+ * Checks that an email address is used for the registered kinds of email only. Every email that the store queued or sent is of a registered
+ * kind, whose purpose the clause allows; in the twin, an order queues only such email, and an email of any other kind cannot be queued.
  */
 @Component
 class EmailUses implements Probe {
@@ -86,8 +85,8 @@ class EmailUses implements Probe {
     }
 
     /**
-     * By this clause: what another one lets be written is that one's to prove. Mail that answers what its reader did or asked for is what
-     * other clauses speak of, and one of them must let it be written.
+     * Checks that the clause allows each kind of email; what another clause allows is for that one to prove. Email that responds to what
+     * its reader did or asked for may be allowed by any clause.
      */
     private void allowed(Scene scene, List<String> faults) {
         for (var mail : register.mails()) {
@@ -107,7 +106,10 @@ class EmailUses implements Probe {
         }
     }
 
-    /** A kind may be of a feature of the same name that this store does not have; then none can be composed, nor its readers' addresses opened. */
+    /**
+     * Whether a kind belongs to a feature of the same name that this store does not have; then it cannot be composed, nor its readers'
+     * addresses opened.
+     */
     private boolean isOff(Scene scene, DeclaredMail mail) {
         return register.feature(mail.kind())
                 .map(it -> !features.has(scene.store().id(), it))
@@ -136,7 +138,7 @@ class EmailUses implements Probe {
         });
     }
 
-    /** @param about the thing it is about; null for everything */
+    /** @param about id of what the email is about; null for all email */
     private Set<String> kinds(StoreId store, @org.jspecify.annotations.Nullable UUID about) {
         return new TreeSet<>(db.sql("""
                 select distinct kind from mail.outgoing

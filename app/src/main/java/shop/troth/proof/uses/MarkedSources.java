@@ -19,9 +19,9 @@ import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Visits;
 
 /**
- * The policy speaks for the store's company and for what comes in by the website. The page says so and names the company; every sealed
- * record of the real store and of a purchase in the twin carries where it came from, in a word of a closed list, and what staff enter
- * about a call is marked as theirs.
+ * Checks that the policy covers the store's company and what arrives through the website. The page says so and names the company; every
+ * sealed record of the real store and of a purchase in the twin has a mark from a fixed list for its source, and what staff enter about a
+ * call is marked as theirs.
  */
 @Component
 class MarkedSources implements Probe {
@@ -29,8 +29,9 @@ class MarkedSources implements Probe {
     private static final String STAFF = "staff";
 
     /**
-     * {@code form}: typed by the visitor; {@code email}: written in an email to the store; {@code copy}: copied from that for the invoice; {@code header}: came with a request, and
-     * was told; {@code staff}: written by staff, such as a note on an order, or entered from a call or a letter.
+     * {@code form}: typed by the visitor; {@code email}: written in an email to the store; {@code copy}: copied for the invoice;
+     * {@code header}: came with a request, as stated in a notice; {@code staff}: written by staff, such as a note on an order, or entered
+     * from a call or a letter.
      */
     private static final Set<String> SOURCES = Set.of("form", "email", "copy", "header", STAFF);
 

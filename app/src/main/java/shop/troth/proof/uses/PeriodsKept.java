@@ -19,8 +19,8 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
- * The periods of a clause's rules. In the twin an order is closed, which is undone again: from then on its records have a day on which they
- * go, and it is no later than the clauses say that keep them. In both stores nothing of these kinds is past its day.
+ * Checks the retention periods in a clause's rules. In the twin, an order is closed, which is rolled back: its records then have a deletion
+ * date, no later than the clauses that keep them allow. In neither store is anything of these kinds overdue.
  */
 @Component
 class PeriodsKept {
@@ -63,7 +63,7 @@ class PeriodsKept {
         return keep.moment().filter(ORDER_CLOSED::equals).isPresent();
     }
 
-    /** What is held of the buyer once the order is closed; it is not closed afterwards. */
+    /** The buyer's records as they would be if the order were closed; it is not closed afterward. */
     private List<HeldDatum> closed(Scene scene, Order order, Instant now) {
         var records = new ArrayList<HeldDatum>();
         transaction.executeWithoutResult(status -> {
@@ -74,7 +74,7 @@ class PeriodsKept {
         return records;
     }
 
-    /** A record stays for the longest of all that keep it; where one has no end, it has none. */
+    /** Whether the record is kept no longer than the longest period of all that keep it; without an end if one of them has none. */
     private static boolean isInTime(HeldDatum record, Instant now) {
         var latest = record.reasons().stream()
                 .map(it -> it.span().map(span -> span.after(now)).orElse(Instant.MAX))

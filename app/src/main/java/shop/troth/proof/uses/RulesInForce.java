@@ -15,19 +15,19 @@ import shop.troth.policy.decision.Questions;
 import shop.troth.policy.language.Rule;
 import shop.troth.proof.Scene;
 
-/** Every question that the rules of a clause cover, put to the policy in force. */
+/** Checks the policy in force on every question that the rules of a clause cover. */
 final class RulesInForce {
 
     private RulesInForce() {}
 
-    /** What a rule lets be done, and for what. */
+    /** What a rule allows to be done, and for which purpose. */
     private record Aim(Action action, String purpose) {}
 
     /**
-     * Asks them all: what a rule allows can happen for each of its purposes; what it forbids cannot, nor what lacks what it demands, unless
-     * the clause itself makes room for another.
+     * Checks all questions: what a rule allows must be possible for each of its purposes; what it forbids, or what lacks a condition that
+     * it requires, must not, unless the clause itself admits an exception.
      *
-     * @return how many there are
+     * @return the number of questions
      */
     static int look(Scene scene, List<String> faults) {
         var room = scene.clause().settles().stream()
@@ -55,7 +55,10 @@ final class RulesInForce {
         return questions.length;
     }
 
-    /** A use that was announced may be for anything, and shows nothing of a rule that does not ask for that. */
+    /**
+     * Whether the decision permits something under the rule's condition. An announced new use may be for anything, so it proves nothing
+     * about a rule that does not ask for one.
+     */
     private static boolean can(Condition asked, Condition decided) {
         long announced = Fact.OBJECTION_PERIOD_OVER.bit();
         return asked.where(announced).isNever()
@@ -63,7 +66,7 @@ final class RulesInForce {
                 : !asked.and(decided.where(announced)).isNever();
     }
 
-    /** Thousands of questions have a few conditions, so each condition is looked at once. */
+    /** Thousands of questions share a few conditions, so each condition is checked once. */
     private static IntPredicate each(Scene scene, Predicate<Condition> isRight) {
         var known = new HashMap<Condition, Boolean>();
         return it -> known.computeIfAbsent(scene.policy().table().condition(it), isRight::test);

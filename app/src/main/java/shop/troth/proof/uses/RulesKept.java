@@ -29,9 +29,9 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * The rules of a clause that has nothing else to look at. The policy in effect decides as they say; where nothing in this build does what
- * they allow, the evidence says that instead of calling it kept; in the twin, what a buyer gave does not open where a rule asks for more than an order, and their
- * periods end as they say.
+ * Checks the rules of a clause that has nothing else to check. The policy in force decides as they say; if nothing in this build does what
+ * they allow, the evidence says so instead of calling the clause kept; in the twin, what a buyer gave does not open if a rule requires more
+ * than an order, and retention periods end as the rules say.
  */
 @Component
 class RulesKept implements Probe {
@@ -39,7 +39,7 @@ class RulesKept implements Probe {
     private static final List<Kind<?>> GIVEN = List.of(Kind.NAME, Kind.EMAIL);
     private static final int MOST_TRIALS = 4;
 
-    /** What may be true of somebody who has ordered and chosen nothing. */
+    /** Facts that may be true of somebody who ordered and chose nothing. */
     private static final long OF_A_BUYER =
             Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD).bits();
 
@@ -87,7 +87,7 @@ class RulesKept implements Probe {
                                         .formatted(kept)));
     }
 
-    /** A permission binds nobody to use it. What stands beside it was looked at before. */
+    /** A permission obliges nobody to use it; the clause's other rules were checked before. */
     private static Evidence unused(Scene scene) {
         var forbids = scene.clause().rules().stream().anyMatch(it -> it.verb() != Verb.MAY);
         return new Evidence(
@@ -97,7 +97,7 @@ class RulesKept implements Probe {
                 forbids ? Where.REAL_STORE : Where.NOWHERE);
     }
 
-    /** Whether nothing that this store does is among what the rules allow. */
+    /** Whether the rules allow nothing that this store does. */
     private boolean isUnused(Scene scene) {
         var allowed = allowing(scene).toList();
         var has = features.of(scene.store().id());
@@ -117,7 +117,7 @@ class RulesKept implements Probe {
                                 .coversAny(rule.recipients(), use.recipient().name()));
     }
 
-    /** How often something did not open that a rule lets be used on a condition, for a buyer of whom it is not true. */
+    /** How many uses that a rule allows under a condition were tried for a buyer who does not meet it; each must be refused. */
     private int refused(Scene scene, SubjectId buyer, List<String> faults) {
         var terms = new PlainTerms(scene.policy().policy().vocabulary());
         var tried = allowing(scene)
@@ -144,7 +144,7 @@ class RulesKept implements Probe {
                         .map(it -> Use.of("proof: a rule", purpose, Recipient.SELF, it)));
     }
 
-    /** Whether some clause allows it even so. */
+    /** Whether some clause allows it anyway. */
     private static boolean isAllowed(Scene scene, Use use) {
         var table = scene.policy().table();
         var data = use.kinds().getFirst().category();

@@ -31,10 +31,10 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Data about people serve what the clause says, and anything else needs a clause of its own. The decision table permits each of the
- * clause's purposes and no use for a purpose that no clause names; in the twin, the e-mail address of an order opens for what an
- * order calls for and for nothing else; the real store's record has no use for a purpose that no clause names; and the sentence
- * stands on the policy page.
+ * Checks that data about people serves what the clause says, and that anything else needs its own clause. The policy allows each of the
+ * clause's purposes and no use for a purpose that no clause names; in the twin, the email address of an order opens for what an order
+ * requires and for nothing else; the real store's ledger has no use for a purpose that no clause names; and the clause's sentence is on the
+ * policy page.
  */
 @Component
 class ServesPurposes implements Probe {
@@ -97,7 +97,7 @@ class ServesPurposes implements Probe {
                                 used.isEmpty() ? "none yet" : "to " + terms.purposes(List.copyOf(used), "and")));
     }
 
-    /** What the clause lets data about people be used for. */
+    /** The purposes for which the clause allows data about people to be used. */
     private static List<String> purposes(Scene scene) {
         var tree = scene.policy().policy().vocabulary().purposes();
         return scene.clause().rules().stream()
@@ -107,7 +107,7 @@ class ServesPurposes implements Probe {
                 .toList();
     }
 
-    /** For each purpose of the clause, some of its data may be used in some circumstances. */
+    /** Checks that for each purpose of the clause, some data may be used in some circumstances. */
     private static void permitted(Scene scene, List<String> purposes, List<String> faults) {
         var table = scene.policy().table();
         if (purposes.isEmpty()) {
@@ -122,7 +122,7 @@ class ServesPurposes implements Probe {
         }
     }
 
-    /** Purposes that a version of the policy names for some use; a clause for uses nobody has thought of yet names none. */
+    /** The purposes that any version of the policy names for a use; a rule about all purposes names none. */
     private Set<String> named(Scene scene) {
         var named = new TreeSet<String>();
         for (var version : policies.versions(scene.store().id())) {
@@ -136,7 +136,7 @@ class ServesPurposes implements Probe {
         return named;
     }
 
-    /** How many questions there are whose purpose no clause names; a posted new use aside, each must be a no. */
+    /** Returns the number of questions whose purpose no clause names; each must be refused, except for an announced new use. */
     private static int unnamed(Scene scene, Set<String> named, List<String> faults) {
         var table = scene.policy().table();
         var questions = IntStream.of(table.questions()

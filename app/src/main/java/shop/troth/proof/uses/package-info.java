@@ -1,4 +1,4 @@
-/** What data about people serve. */
+/** Probes of what data about people is used for. */
 @NullMarked
 package shop.troth.proof.uses;
 

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.zip.ZipInputStream;
 
 /**
- * One answer.
+ * An HTTP response.
  *
- * @param headers by lower-case name, each with all its values
- * @param path what was asked for
- * @param raw the body as it came, a character for each byte
+ * @param headers all values of each header, by lowercase name
+ * @param path the requested path, with its query
+ * @param raw the body as received, one character per byte
  */
 public record Answer(int status, Map<String, List<String>> headers, String body, String path, String raw) {
 
-    /** The files of an archive, by name; none if it is no ZIP. */
+    /** The files of a ZIP archive, by name; empty if the body is not one. */
     public Map<String, String> files() {
         var files = new LinkedHashMap<String, String>();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(raw.getBytes(StandardCharsets.ISO_8859_1)))) {
@@ -32,19 +32,22 @@ public record Answer(int status, Map<String, List<String>> headers, String body,
         return files;
     }
 
+    /** The first value of a header, whatever the case of its name; empty if it is missing. */
     public Optional<String> header(String name) {
         return headers(name).stream().findFirst();
     }
 
+    /** All values of a header, whatever the case of its name. */
     public List<String> headers(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
+    /** Whether the status is 3xx. */
     public boolean isRedirect() {
         return status >= 300 && status < 400;
     }
 
-    /** Where it leads; the empty text if nowhere. */
+    /** The {@code Location} header; empty if there is none. */
     public String location() {
         return header("location").orElse("");
     }

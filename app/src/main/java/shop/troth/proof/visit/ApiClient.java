@@ -3,7 +3,7 @@ package shop.troth.proof.visit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A program that asks a store in its own way: no cookies, no forms, and a token instead. */
+/** A program that uses a store's API: with a token instead of cookies and forms. */
 public final class ApiClient {
 
     private final Door door;
@@ -12,11 +12,12 @@ public final class ApiClient {
         this.door = door;
     }
 
-    /** @param token the bearer token; the empty text before there is one */
+    /** @param token the bearer token; empty before there is one */
     public Answer get(String path, String token) {
         return Wire.send(door, "GET", path, List.of("Authorization: Bearer " + token), null);
     }
 
+    /** Sends a body of ASCII text, as {@code text/plain}. */
     public Answer post(String path, String token, String body) {
         return Wire.send(
                 door,

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The cookies of one browser. Every one goes back with every request, whatever its attributes say. */
+/** The cookies of one browser. All of them are sent with every request, whatever their attributes say. */
 final class CookieJar {
 
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final List<SetCookie> seen = new ArrayList<>();
 
-    /** Name to value. */
+    /** Cookie values by name. */
     Map<String, String> cookies() {
         return Map.copyOf(cookies);
     }
 
-    /** Every Set-Cookie header taken in. */
+    /** Every {@code Set-Cookie} header received. */
     List<SetCookie> seen() {
         return List.copyOf(seen);
     }
@@ -26,7 +26,7 @@ final class CookieJar {
         cookies.put(name, value);
     }
 
-    /** Takes in what an answer sets. */
+    /** Stores the cookies that an answer sets. */
     void take(Answer answer) {
         answer.headers("set-cookie").stream()
                 .map(it -> SetCookie.read(it, answer.path()))
@@ -36,7 +36,7 @@ final class CookieJar {
                 });
     }
 
-    /** The header that brings them back; none while the jar is empty. */
+    /** The {@code Cookie} header to send; empty if there are no cookies. */
     List<String> header() {
         return cookies.isEmpty()
                 ? List.of()

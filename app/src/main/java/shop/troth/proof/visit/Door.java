@@ -5,27 +5,32 @@ import java.net.URI;
 import java.net.UnknownHostException;
 
 /**
- * Where something answers.
+ * Where a server answers.
  *
- * @param address at which a connection is opened, whatever the name resolves to
- * @param host the name it is asked by
+ * @param address the address to connect to, whatever the host name resolves to
+ * @param host the host name in requests
  */
 public record Door(InetAddress address, int port, String host, boolean tls) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
+    /** A port of this machine, without TLS. */
     public static Door plain(int port, String host) {
         return new Door(LOOPBACK, port, host, false);
     }
 
-    /** The door of a page on this machine. */
+    /** Where a page on this machine is served. */
     public static Door of(URI page) {
         var tls = "https".equals(page.getScheme());
         var port = page.getPort() > 0 ? page.getPort() : tls ? 443 : 80;
         return new Door(LOOPBACK, port, page.getHost(), tls);
     }
 
-    /** The door of a page wherever it is, such as the bank's. */
+    /**
+     * Where a page is served on any machine, such as the bank's.
+     *
+     * @throws Unfinished if the host name is not known
+     */
     public static Door outside(URI page) {
         var door = of(page);
         try {
@@ -40,6 +45,7 @@ public record Door(InetAddress address, int port, String host, boolean tls) {
         return port == (tls ? 443 : 80) ? host : host + ":" + port;
     }
 
+    /** Scheme, host, and port, as in an {@code Origin} header. */
     public String origin() {
         return (tls ? "https://" : "http://") + authority();
     }

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
- * A form as it stands on a page.
+ * A form on a page.
  *
- * @param page what was asked for
- * @param action where it goes
- * @param form the element
+ * @param page the page's path
+ * @param action where the form is sent
+ * @param form the form element
  */
 public record FormOnPage(String page, String action, Element form) {
 
@@ -22,11 +22,12 @@ public record FormOnPage(String page, String action, Element form) {
     /**
      * An input with a name.
      *
-     * @param typed whether something can be typed into it, or chosen from a list of more than its own options
-     * @param label what the page calls it, marks included; the empty text if it has none
+     * @param typed whether something can be typed into it, or chosen from a list
+     * @param label its label, including marks such as “required”; empty if it has none
      */
     public record Input(String name, boolean typed, boolean required, String label) {}
 
+    /** All forms of a page, in page order. */
     public static List<FormOnPage> on(Answer page) {
         return Pages.read(page).select("form").stream()
                 .map(it -> new FormOnPage(
@@ -34,13 +35,14 @@ public record FormOnPage(String page, String action, Element form) {
                 .toList();
     }
 
+    /** The form's inputs, lists, and text areas that have a name. */
     public List<Input> inputs() {
         return form.select("input, select, textarea").stream()
                 .flatMap(it -> input(it).stream())
                 .toList();
     }
 
-    /** Whether it says what it is for. */
+    /** Whether the form says what it is for. */
     public boolean tells() {
         return form.select("[class]").stream()
                 .anyMatch(it -> TOLD.matcher(it.className()).find());

@@ -8,22 +8,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Somebody who does not exist, at a reserved name (RFC 2606) and a fictitious number.
+ * A made-up person with an email address at a reserved domain (RFC 2606) and a fictional phone number.
  *
- * @param name fourteen letters that occur nowhere else, and a surname
- * @param phone as people in the United States write it
+ * @param name fourteen letters that appear nowhere else, and a last name
+ * @param phone in the usual format of the United States
  */
 public record MadeUpPerson(String name, String email, String phone, String street) {
 
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz";
 
+    /** A new person, unlike any other. */
     public static MadeUpPerson next() {
         var word = word();
         return new MadeUpPerson(
                 "Q" + word + " Probe", "probe-" + word + "@example.org", phoneNumber(), "1 " + word() + " Street");
     }
 
-    /** What is typed into the checkout. */
+    /** The fields that are typed into the checkout. */
     public Map<String, String> details() {
         var fields = new LinkedHashMap<String, String>();
         fields.put("name", name);
@@ -40,7 +41,7 @@ public record MadeUpPerson(String name, String email, String phone, String stree
         return fields;
     }
 
-    /** Of that what a form asks, and its first way of delivery. */
+    /** The fields that a form asks for, with its first delivery option. */
     public Map<String, String> details(Answer form) {
         var asked = details().entrySet().stream()
                 .filter(it -> Pages.asks(form, it.getKey()))
@@ -49,20 +50,20 @@ public record MadeUpPerson(String name, String email, String phone, String stree
         return asked;
     }
 
-    /** What a store has of them after a purchase: a phone number only where the checkout's form asks one. */
+    /** What a store has of them after a purchase; the phone number only if the checkout's form asks for it. */
     public List<String> typedInto(Answer form) {
         return Stream.of(name, email, phone, street)
                 .filter(it -> !it.equals(phone) || Pages.asks(form, "phone"))
                 .toList();
     }
 
-    /** The last hundred numbers of the exchange 555 belong to nobody, in any area. */
+    /** Numbers from 555-0100 through 555-0199 are reserved for fiction in every area code. */
     private static String phoneNumber() {
         var random = ThreadLocalRandom.current();
         return "(%d) 555-01%02d".formatted(random.nextInt(201, 1_000), random.nextInt(100));
     }
 
-    /** Thirteen letters that nobody else has typed. */
+    /** Thirteen random letters, which nobody else has typed. */
     public static String word() {
         var word = new StringBuilder();
         ThreadLocalRandom.current().ints(13, 0, LETTERS.length()).forEach(it -> word.append(LETTERS.charAt(it)));

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
-/** Reads what a probe needs out of a store's pages. */
+/** Reads from a store's pages what probes need. */
 public final class Pages {
 
     private static final Pattern PRODUCT = Pattern.compile("/products/[a-z0-9-]+");
@@ -21,7 +21,7 @@ public final class Pages {
     private static final Pattern HANDLER = Pattern.compile("on[a-z]+");
     private static final String QUANTITY = "quantity.";
     private static final String TO_PAY = "Confirm and pay";
-    /** A block of data for search engines (JSON-LD 1.1, 7): no browser runs or fetches a script of this type. */
+    /** The type of data blocks for search engines (JSON-LD 1.1, 7); browsers neither run nor fetch scripts of this type. */
     private static final String DATA = "application/ld+json";
 
     private Pages() {}
@@ -37,7 +37,7 @@ public final class Pages {
         return values(page, "sku").stream().distinct().toList();
     }
 
-    /** Paths within the shop that a page links to, its style sheets and pictures left out, in the order of the page. */
+    /** Paths within the shop that a page links to, without style sheets and pictures, in page order. */
     public static List<String> linksWithin(Answer page) {
         return read(page).select("[href^=/]").eachAttr("href").stream()
                 .map(it -> it.split("#", 2)[0])
@@ -46,21 +46,22 @@ public final class Pages {
                 .toList();
     }
 
-    /** The first product that a list links to. */
+    /** The path of the first product that a list links to. */
     public static Optional<String> firstProduct(Answer page) {
         return products(page).stream().findFirst();
     }
 
-    /** The first catalog number that a product's page sells. */
+    /** The first catalog number on a product's page. */
     public static Optional<String> firstSku(Answer page) {
         return skus(page).stream().findFirst();
     }
 
+    /** The digest of what a review page shows; empty on other pages. */
     public static Optional<String> reviewed(Answer page) {
         return values(page, "reviewed").stream().findFirst();
     }
 
-    /** Pieces by catalog number, as the review shows them. */
+    /** Quantities by catalog number, as the review shows them. */
     public static Map<String, Integer> quantities(Answer review) {
         var quantities = new LinkedHashMap<String, Integer>();
         for (var it : inputs(review)) {
@@ -82,11 +83,12 @@ public final class Pages {
                 .orElse("");
     }
 
+    /** All {@code input} elements of a page. */
     public static List<Element> inputs(Answer page) {
         return read(page).select("input");
     }
 
-    /** Values of what a form of the page sends under this name, in the order of the page, the empty ones left out. */
+    /** The values that the page's forms send under this name, in page order, without empty ones. */
     public static List<String> values(Answer page, String name) {
         return read(page).getElementsByAttributeValue("name", name).stream()
                 .map(it -> it.attr("value"))
@@ -94,15 +96,12 @@ public final class Pages {
                 .toList();
     }
 
-    /** Whether the page has an input or a list of this name. */
+    /** Whether the page has an input or a list with this name. */
     public static boolean asks(Answer page, String name) {
         return !read(page).getElementsByAttributeValue("name", name).isEmpty();
     }
 
-    /**
-     * All that is said of how much of its address a page passes on: by its headers, of which the last counts, and by what the page or an
-     * element says instead.
-     */
+    /** All referrer policies of a page: from its headers, of which the last counts, and from the page's elements, which override them. */
     public static List<String> referrerPolicies(Answer page) {
         var read = read(page);
         return Stream.of(
@@ -119,18 +118,20 @@ public final class Pages {
         return element.hasAttr(name) ? Optional.of(element.attr(name)) : Optional.empty();
     }
 
-    /** Whether an element has an attribute that needs no value, such as {@code checked}; the word in a value says nothing. */
+    /**
+     * Whether an element has an attribute, such as {@code checked}, with or without a value; the same word within a value does not count.
+     */
     public static boolean has(Element element, String name) {
         return element.hasAttr(name);
     }
 
-    /** Whether an input is for a card, by what it tells browsers to fill in or by its name; a value may hold any letters by chance. */
+    /** Whether an input is for a card, judged by its {@code autocomplete} or its name; a value may contain any letters by chance. */
     public static boolean asksForCard(Element input) {
         return input.attr("autocomplete").matches("(?i)(.*\\s)?cc-.*")
                 || input.attr("name").matches("(?i).*(card|cvc).*");
     }
 
-    /** Whether it brings a script that is not a file of its own origin. */
+    /** Whether the page contains a script that is not a file of its own origin. */
     public static boolean bringsScript(Answer page) {
         var read = read(page);
         return read.select("script").stream().anyMatch(it -> !isData(it) && !isOwn(it.attr("src")))
@@ -151,11 +152,12 @@ public final class Pages {
                 .anyMatch(it -> HANDLER.matcher(it.getKey()).matches());
     }
 
+    /** Parses a page as HTML. */
     public static Document read(Answer page) {
         return Jsoup.parse(page.body());
     }
 
-    /** What an element says, with one space for each mark and each run of white space. */
+    /** The text of an element, with single spaces between its parts and for each run of white space. */
     public static String words(Element element) {
         return element.nodeStream(TextNode.class)
                 .map(TextNode::getWholeText)

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Set-Cookie header (RFC 6265).
+ * A {@code Set-Cookie} header (RFC 6265).
  *
- * @param attributes by lower-case name; the empty text for a flag
- * @param path of the page that set it
+ * @param attributes by lowercase name; empty for a flag
+ * @param path path of the page that set it
  */
 public record SetCookie(String name, String value, Map<String, String> attributes, String path) {
 
@@ -24,10 +24,12 @@ public record SetCookie(String name, String value, Map<String, String> attribute
         return new SetCookie(pair[0].strip(), pair.length > 1 ? pair[1] : "", attributes, path);
     }
 
+    /** Whether it has this attribute, with or without a value. */
     public boolean has(String flag) {
         return attributes.containsKey(flag.toLowerCase(Locale.ROOT));
     }
 
+    /** The value of an attribute; empty if it is missing. */
     public Optional<String> attribute(String name) {
         return Optional.ofNullable(attributes.get(name.toLowerCase(Locale.ROOT)));
     }

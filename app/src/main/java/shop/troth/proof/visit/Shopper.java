@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A made-up shopper who visits a store as a browser would: with a cookie jar, reading forms out of pages. */
+/** A made-up shopper who visits a store as a browser would: with a cookie jar and the forms that pages contain. */
 public final class Shopper {
 
-    /** Where a store asks the age, if it does. */
+    /** The page of a store's age question, if it has one. */
     public static final String AGE = "/age";
 
-    /** Where a placed order leads, on the way to the bank. */
+    /** Where placing an order leads, on the way to the bank. */
     public static final String PAY = "/checkout/pay";
 
     private static final int MOST_REDIRECTS = 5;
@@ -42,46 +42,47 @@ public final class Shopper {
         return person;
     }
 
-    /** The name of the shop that is visited. */
+    /** The host name of the shop. */
     public String host() {
         return door.host();
     }
 
-    /** What the shop set, name to value. */
+    /** The cookies that the shop set, by name. */
     public Map<String, String> cookies() {
         return jar.cookies();
     }
 
-    /** Every Set-Cookie header seen. */
+    /** Every {@code Set-Cookie} header received. */
     public List<SetCookie> setCookies() {
         return jar.seen();
     }
 
-    /** Every address that was asked for, and every one that an answer led to. */
+    /** Every path that was requested, and every address that an answer redirected to. */
     public List<String> addresses() {
         return List.copyOf(addresses);
     }
 
-    /** What stood in the headers of all answers, except cookies and where an answer led. */
+    /** The values of all response headers, except {@code Set-Cookie} and {@code Location}. */
     public Set<String> headers() {
         return Set.copyOf(inHeaders);
     }
 
-    /** Brings a cookie along that the shop never gave out. */
+    /** Adds a cookie that the shop did not set in this browser. */
     public void bring(String name, String value) {
         jar.put(name, value);
     }
 
-    /** Sends Global Privacy Control from now on, or does not any more. */
+    /** Starts or stops sending Global Privacy Control. */
     public void signals(boolean now) {
         signals = now;
     }
 
+    /** Requests a page, and does not follow redirects. */
     public Answer get(String path) {
         return send("GET", path, List.of("Accept: text/html"), null);
     }
 
-    /** A form as a page of the store would send it. */
+    /** Sends a form as a page of the store would. */
     public Answer post(String path, Map<String, String> fields) {
         return send(
                 "POST",
@@ -90,7 +91,7 @@ public final class Shopper {
                 Wire.form(fields));
     }
 
-    /** As {@link #post}, and then where the answer leads, while it leads within the shop. */
+    /** Like {@link #post}, and then follows redirects within the shop. */
     public Answer postAndFollow(String path, Map<String, String> fields) {
         var answer = post(path, fields);
         for (int i = 0; i < MOST_REDIRECTS && answer.isRedirect(); i++) {
@@ -103,12 +104,12 @@ public final class Shopper {
         return answer;
     }
 
-    /** Whether the store lists anything; a shop that opens soon does not. */
+    /** Whether the store lists a product; a shop that opens soon does not. */
     public boolean seesSomethingToBuy() {
         return Pages.firstProduct(get("/products")).isPresent();
     }
 
-    /** Puts one piece of the first product that the cart says can be ordered into the cart; answers with its catalog number. */
+    /** Puts one piece of the first available product into the cart and returns its catalog number. */
     public String addSomething() {
         int tried = 0;
         for (var product : Pages.products(get("/products"))) {
@@ -124,7 +125,10 @@ public final class Shopper {
         throw nothingToBuy();
     }
 
-    /** What is out of stock is refused; a piece that leads to no checkout all the same, since it was sold meanwhile, is taken out again. */
+    /**
+     * Whether a piece could be added. What is out of stock is refused; a piece that was sold in the meantime, so that there is no way to
+     * checkout, is removed again.
+     */
     private boolean addOne(String sku) {
         if (!post("/cart/lines", Map.of("sku", sku, "quantity", "1")).isRedirect()) {
             return false;
@@ -140,12 +144,12 @@ public final class Shopper {
         return new Unfinished("There was nothing to buy in the test copy.");
     }
 
-    /** Fills in the checkout with what it asks. */
+    /** Fills out the checkout form with what it asks for. */
     public Answer fillIn() {
         return post("/checkout", person.details(form()));
     }
 
-    /** The checkout's form; a store that asks the age first is given a grown-up's. */
+    /** The checkout form; if the store asks for an age first, it gets an adult's. */
     public Answer form() {
         var form = get("/checkout");
         if (form.isRedirect() && form.location().endsWith(AGE)) {
@@ -155,25 +159,29 @@ public final class Shopper {
         return form;
     }
 
-    /** Answers the question about age. */
+    /** Answers the age question. */
     public Answer sayBornIn(int year) {
         return post(AGE, Map.of("month", "1", "year", Integer.toString(year)));
     }
 
-    /** The digest of what the review page shows. */
+    /**
+     * The digest of what the review page shows.
+     *
+     * @throws Unfinished if the review cannot be reached
+     */
     public String reviewed() {
         return Pages.reviewed(get("/checkout/review"))
                 .orElseThrow(() -> new Unfinished("The review could not be reached in the test copy."));
     }
 
-    /** From an empty cart to the bank's page. */
+    /** Goes from an empty cart to the bank's page. */
     public URI toTheBank() {
         addSomething();
         fillIn();
         return place(reviewed());
     }
 
-    /** Places what was reviewed; answers with the bank's page. */
+    /** Places what was reviewed and returns the bank's page. */
     public URI place(String reviewed) {
         var answer = post("/checkout/place", Map.of("reviewed", reviewed));
         if (answer.isRedirect() && answer.location().endsWith(PAY)) {
@@ -185,12 +193,12 @@ public final class Shopper {
         return URI.create(answer.location());
     }
 
-    /** The bank's page. */
+    /** Opens the bank's page. */
     public Answer look(URI page) {
         return Wire.send(Door.of(page), "GET", Wire.path(page), List.of("Accept: text/html"), null);
     }
 
-    /** Types a card at the bank's page, and answers with what the bank does then. */
+    /** Types a card on the bank's page, and returns the bank's answer. */
     public Answer type(URI page, TestCard card) {
         var bank = Door.of(page);
         var headers = List.of(
@@ -201,18 +209,18 @@ public final class Shopper {
         return Wire.send(bank, "POST", Wire.path(page), headers, typed);
     }
 
-    /** As {@link #type}; answers with where the bank sends the browser, or nothing if it took no money. */
+    /** Like {@link #type}, but returns where the bank sends the browser; empty if it took no money. */
     public Optional<URI> pay(URI page, TestCard card) {
         return Optional.of(type(page, card)).filter(Answer::isRedirect).map(it -> URI.create(it.location()));
     }
 
-    /** A whole purchase; answers with the page that says thanks. */
+    /** Makes a whole purchase, and returns the page that confirms it. */
     public Answer buysOneThingWith(TestCard card) {
         return comeBack(
                 pay(toTheBank(), card).orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
     }
 
-    /** Where the bank sent the browser, and on. */
+    /** Opens the page that the bank sends the browser to, and follows one redirect. */
     public Answer comeBack(URI back) {
         var answer = get(Wire.path(back));
         return answer.isRedirect() ? get(Wire.path(URI.create(answer.location()))) : answer;

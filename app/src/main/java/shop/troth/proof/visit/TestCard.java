@@ -3,19 +3,19 @@ package shop.troth.proof.visit;
 import java.util.List;
 
 /**
- * A card of the local bank, in the numbering of Stripe's test mode. No real card has such a number.
+ * A card that the local bank accepts, with a number from Stripe's test mode, which no real card has.
  *
  * @param expiry as typed
  */
 public record TestCard(String number, String expiry, String code) {
 
-    /** The one that probes type; it pays at once. */
+    /** The card that probes type; it pays at once. */
     public static final TestCard CANARY = new TestCard("5555555555554444", "11/37", "846");
 
-    /** One that the issuer declines. */
+    /** A card that the issuer declines. */
     public static final TestCard DECLINED = new TestCard("4000000000000002", "11/37", "846");
 
-    /** All numbers that the local bank takes, so that whoever paid here paid with one of these. */
+    /** All numbers that the local bank accepts, so every payment here was made with one of these. */
     public static final List<String> NUMBERS = List.of(
             "4242424242424242",
             "5555555555554444",
@@ -32,7 +32,7 @@ public record TestCard(String number, String expiry, String code) {
             "4000000000005126",
             "4000000000007726");
 
-    /** Nothing of it. */
+    /** Reveals nothing of the card. */
     @Override
     public String toString() {
         return "TestCard";

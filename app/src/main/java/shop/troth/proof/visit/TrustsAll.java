@@ -6,8 +6,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Takes any certificate. Only for visits to this process's own ports, where who answers is known and what it shows is looked at
- * by a probe.
+ * Accepts any certificate. Only for connections whose certificate is checked separately by a probe, such as those to this process's own
+ * ports.
  */
 public final class TrustsAll extends X509ExtendedTrustManager {
 

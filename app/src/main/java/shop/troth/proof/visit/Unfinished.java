@@ -1,6 +1,6 @@
 package shop.troth.proof.visit;
 
-/** A check could not be brought to its end. The message is a sentence for anybody to read, without any value. */
+/** A check could not be finished. The message is a sentence that anybody may read; it contains no values. */
 public final class Unfinished extends RuntimeException {
 
     public Unfinished(String sentence) {

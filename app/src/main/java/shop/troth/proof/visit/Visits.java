@@ -6,11 +6,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
-/** Opens the door of a store to a made-up shopper. Whoever buys something does it in the probe twin. */
+/** Connects made-up shoppers to a store. Shoppers who order something do so in the probe twin. */
 @Component
 public class Visits {
 
-    /** The network address that a shopper comes from. */
+    /** The network address that shoppers come from. */
     public static final String FROM = "127.0.0.1";
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral(FROM);
@@ -23,32 +23,32 @@ public class Visits {
         this.listening = listening;
     }
 
-    /** Somebody new in the probe twin. */
+    /** A new shopper in the probe twin. */
     public Shopper twin(StoreId store) {
         return new Shopper(Door.plain(listening.twinPort(), host(store.twin())));
     }
 
-    /** Somebody known, in a browser of their own, in the probe twin. */
+    /** A known person in a new browser, in the probe twin. */
     public Shopper twin(StoreId store, MadeUpPerson person) {
         return new Shopper(Door.plain(listening.twinPort(), host(store.twin())), person);
     }
 
-    /** A program that asks the probe twin. */
+    /** A program that uses the probe twin's API. */
     public ApiClient twinProgram(StoreId store) {
         return new ApiClient(Door.plain(listening.twinPort(), host(store.twin())));
     }
 
-    /** Somebody new in the probe twin, over TLS. */
+    /** A new shopper in the probe twin, over TLS. */
     public Shopper twinOverTls(StoreId store) {
         return new Shopper(new Door(LOOPBACK, listening.twinTlsPort(), host(store.twin()), true));
     }
 
-    /** Somebody who only looks around in the real store. */
+    /** A visitor of the real store, who must not order anything. */
     public Shopper real(StoreId store) {
         return new Shopper(Door.plain(listening.httpPort(), host(store)));
     }
 
-    /** The store's TLS door, by its loopback address where it has one. */
+    /** The store's TLS port, at the loopback address if it listens there. */
     public Door overTls(StoreId store) {
         return new Door(tlsAddress(), listening.tlsPort(), host(store), true);
     }

@@ -30,8 +30,9 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1, a connection a request. Goes to the address it is given whatever the host is called, for names under localhost need
- * not resolve. It follows nothing and unpacks nothing, and its headers are those it is given: a probe sees what went over the wire.
+ * HTTP/1.1 with one connection per request. Connects to the given address whatever the host name is, because names under {@code localhost}
+ * may not resolve. Does not follow redirects or unpack bodies, and sends only the given headers, so a probe sees what was sent over the
+ * wire.
  */
 final class Wire {
 
@@ -40,7 +41,7 @@ final class Wire {
 
     private Wire() {}
 
-    /** @param headers whole lines, such as {@code Accept: text/html} */
+    /** @param headers complete lines, such as {@code Accept: text/html} */
     static Answer send(Door door, String method, String path, List<String> headers, byte @Nullable [] body) {
         var request = request(method, path);
         request.addHeader("Host", door.authority());
@@ -61,7 +62,7 @@ final class Wire {
         }
     }
 
-    /** A form as it is sent. */
+    /** The body of a submitted form. */
     static byte[] form(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
@@ -69,12 +70,12 @@ final class Wire {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What is asked for at an address. */
+    /** The path and query of an address. */
     static String path(URI to) {
         return to.getRawPath() + (to.getRawQuery() == null ? "" : "?" + to.getRawQuery());
     }
 
-    /** Asks for the path to the letter; the constructor alone would take it apart as a URI. */
+    /** Requests exactly this path; the constructor alone would parse it as a URI. */
     private static ClassicHttpRequest request(String method, String path) {
         var request = new BasicClassicHttpRequest(method, "/");
         request.setPath(path);
@@ -100,7 +101,7 @@ final class Wire {
             return plain;
         }
         var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustsAll()}, null); // EncryptedSessions looks at the certificate
+        context.init(null, new TrustManager[] {new TrustsAll()}, null); // EncryptedSessions checks the certificate
         var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, door.host(), door.port(), true);
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(door.host())));

@@ -8,25 +8,28 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.stores.Store;
 
-/** Sees what left a store, or stayed in it as it was typed, against its policy. Knows no clause by name: the policy itself says which it breaks. */
+/**
+ * Compares what left a store, or stayed in it unencrypted, with its policy. Names no clause in code: the policy itself says which ones are
+ * broken.
+ */
 public interface WatchExits {
 
     /**
-     * Acts in the probe twin, which nobody else visits meanwhile.
+     * Acts in the probe twin, which nobody else visits at the same time.
      *
      * @param sweep whether to search everything, however long it takes
-     * @return sentences about what was seen, by the id of each clause it breaks; none if all was as it should be
+     * @return sentences about what was seen, by id of each clause that it breaks; empty if everything was as it should be
      */
     Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep);
 
-    /** Turns clauses red between two runs of the proof. */
+    /** Marks clauses as broken between two runs of the proof. */
     interface Marks {
 
         /**
-         * Each stays broken until a run over the whole store that began later ends.
+         * Marks clauses as broken until a run over the whole store that started later ends.
          *
-         * @param store a store that people visit
-         * @param sentence what happened, without a value
+         * @param store a store that people visit, rather than a twin
+         * @param sentence what happened, without any value
          */
         void broken(StoreId store, Collection<String> clauses, String sentence, Instant at);
     }

@@ -1,4 +1,4 @@
-/** The watch over what leaves a store, as the proof asks it and hears from it. */
+/** The interface between the proof and the watch over what leaves a store. */
 @NullMarked
 package shop.troth.proof.watch;
 

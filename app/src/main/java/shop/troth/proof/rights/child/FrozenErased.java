@@ -19,7 +19,8 @@ import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Vault;
 
 /**
- * When its day is over, all that was frozen goes: nothing that was typed is in any table, the order is canceled, and the ledger says so.
+ * Checks that everything that was frozen is deleted when its day is over: nothing that was typed is in any table, the order is canceled,
+ * and the ledger says so.
  */
 @Component
 public class FrozenErased {
@@ -49,10 +50,11 @@ public class FrozenErased {
     }
 
     /**
-     * Lets the day of a freeze be over, and adds what is wrong to the faults.
+     * Ends the day of a freeze and adds a sentence for each fault.
      *
-     * @param order one that the person placed
-     * @return whether the data went, whatever else is wrong
+     * @param order an order that the person placed
+     * @param day how long frozen data is kept
+     * @return whether the data was deleted, regardless of other faults
      */
     public boolean look(
             Scene scene, MadeUpPerson person, Order order, Freeze freeze, Duration day, List<String> faults) {

@@ -1,4 +1,4 @@
-/** What becomes of the data of a child once it was frozen. */
+/** The probe of what becomes of a child's data once it is frozen. */
 @NullMarked
 package shop.troth.proof.rights.child;
 
