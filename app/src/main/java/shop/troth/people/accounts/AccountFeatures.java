@@ -2,7 +2,7 @@ package shop.troth.people.accounts;
 
 import shop.troth.policy.register.Feature;
 
-/** What a store with accounts can have. */
+/** The features of a store with accounts. */
 public final class AccountFeatures {
 
     public static final Feature ACCOUNT = Feature.of(

@@ -3,7 +3,7 @@ package shop.troth.people.organizations;
 import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.policy.register.Feature;
 
-/** Organizations as something a store can have: one whose policy lets members see each other's orders with their consent. */
+/** The feature of organizations, for stores whose policy lets members see each other's orders with their consent. */
 public final class OrganizationFeatures {
 
     public static final Feature ORGANIZATIONS = Feature.of(

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** How an export went. Holds no value of the file. */
+/** The result of an export. Contains no value of the file. */
 public final class ExportReport {
 
     private final Map<String, Long> refused = new TreeMap<>();
@@ -22,12 +22,12 @@ public final class ExportReport {
         optOuts++;
     }
 
-    /** Somebody's consents were left out, because they stopped all use or sharing of their data. */
+    /** Counts a person whose consents were left out because they stopped all use or sharing of their data. */
     void stopped() {
         stopped++;
     }
 
-    /** The policy refused a line; what it says names clauses and nobody. */
+    /** Counts a line that the policy refused. The refusal's message names clauses, and nobody. */
     void refused(RefusedByPolicy refusal) {
         refused.merge(String.valueOf(refusal.getMessage()), 1L, Long::sum);
     }
@@ -40,12 +40,12 @@ public final class ExportReport {
         return optOuts;
     }
 
-    /** How many people's consents were left out, because they stopped all use or sharing of their data. */
+    /** Returns how many people's consents were left out because they stopped all use or sharing of their data. */
     public long leftOut() {
         return stopped;
     }
 
-    /** How many lines the policy left out, by what it said, with its clauses. */
+    /** Returns how many lines the policy refused, by the message that names its clauses. */
     public Map<String, Long> refused() {
         return Map.copyOf(refused);
     }
