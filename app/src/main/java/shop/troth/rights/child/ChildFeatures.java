@@ -7,7 +7,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What a store can have that deletes what a child registered. */
+/** The feature of deleting what a child registered. */
 public final class ChildFeatures {
 
     /** The one message to the address. */
@@ -17,7 +17,7 @@ public final class ChildFeatures {
             new Recipient("supplier.mail"),
             Kind.EMAIL);
 
-    /** The kind of that message, about a freeze. */
+    /** The kind of that message; about a freeze. */
     public static final DeclaredMail FOUND = DeclaredMail.always(
             "child-deletion",
             "a registration was found to be a child’s",

@@ -22,14 +22,14 @@ public class Switches {
         this.policies = policies;
     }
 
-    /** What people of a store, or their browsers, can stop as a whole, now. */
+    /** Returns what a store's people, or their browsers, can currently stop as a whole. */
     public List<Halt> of(StoreId store) {
         return Arrays.stream(Halt.values())
                 .filter(it -> clause(store, it).isPresent())
                 .toList();
     }
 
-    /** The id of the clause that promises it; empty where none does. */
+    /** Returns the id of the clause that promises a switch; empty if none does. */
     public Optional<String> clause(StoreId store, Halt halt) {
         var control = switch (halt) {
             case USE -> STOP_USING;

@@ -40,7 +40,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
         /** Confirms a sign-up; about the sign-up's number. */
         CONFIRM(Duration.ofDays(2)),
 
-        /** Shows and changes what an address chose; about {@link #REQUESTED} or an empty text. */
+        /** Shows and changes what an address chose; about {@link ChoiceLinks#REQUESTED} or an empty text. */
         PREFERENCES(Duration.ofDays(365)),
 
         /** Ends a topic; about the topic's id, optionally followed by a slash and the message. People keep such messages for long. */
