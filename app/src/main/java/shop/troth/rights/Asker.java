@@ -13,10 +13,12 @@ import shop.troth.kernel.SubjectId;
  */
 public record Asker(SubjectId person, Optional<UUID> account, boolean mailboxAlone) {
 
+    /** Returns a requester who is signed in to an account. */
     public static Asker signedIn(SubjectId person, UUID account) {
         return new Asker(person, Optional.of(account), false);
     }
 
+    /** Returns a requester with the link to an order. */
     public static Asker withOrder(SubjectId buyer) {
         return new Asker(buyer, Optional.empty(), false);
     }

@@ -15,6 +15,7 @@ import shop.troth.vault.Kind;
 /** The forms for correcting details behind a mailed link, one detail at a time. */
 public final class DetailForms {
 
+    /** Id of the forms. */
     public static final String ID = "correct-details";
 
     private static final Map<String, Part<?>> PARTS = Map.of(

@@ -148,10 +148,7 @@ public class OwnPeople {
         return new Around(all, inAccounts, notOpen, held.get());
     }
 
-    /**
-     * Returns the requester's people who have the requester's name, the requester first; without a name, only the requester. People of
-     * accounts that nobody can sign in to are compared, too.
-     */
+    /** Returns the requester, then their people with the same name, including people of accounts that nobody can sign in to. */
     public Map<SubjectId, List<Holding>> sameName(
             StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var around = around(store, found, asker);

@@ -9,7 +9,10 @@ import shop.troth.vault.Kind;
 /** The features for what people can ask of a store about their data. */
 public final class RightsFeatures {
 
-    /** Requires only that the email address may be shown, because a store has no data that its policy does not let it collect. */
+    /**
+     * Seeing all data. Requires only that the email address may be shown, because a store has no data that its policy does not let it
+     * collect.
+     */
     public static final Feature ACCESS = Feature.of(
                     "access",
                     "a page and a file with everything held of a person",
@@ -27,7 +30,7 @@ public final class RightsFeatures {
                     "/preferences/{token}/data/download",
                     "/preferences/{token}/data/link");
 
-    /** Names are compared only if several were used with one mailbox. */
+    /** Deleting all data. Names are compared only if several were used with one mailbox. */
     public static final Feature DELETION = Feature.of(
                     "deletion", "deleting everything held of a person", RightsUses.COMPARE_TO_ERASE.declared())
             .at(

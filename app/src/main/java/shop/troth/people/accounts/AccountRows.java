@@ -90,6 +90,7 @@ public final class AccountRows<R extends AccountRows.Kept> {
         return of(store, account);
     }
 
+    /** Returns the seal for a new row. */
     public byte[] seal(R row) {
         return seals.over(row);
     }
@@ -99,10 +100,12 @@ public final class AccountRows<R extends AccountRows.Kept> {
         return "delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])";
     }
 
+    /** Returns how many rows were sealed by an older root key. */
     public long sealedByOlder() {
         return seals.older(all());
     }
 
+    /** Reseals rows that were sealed by an older root key, and returns how many. */
     public long sealAnew() {
         return seals.anew(
                 all(),

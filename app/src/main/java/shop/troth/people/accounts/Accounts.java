@@ -66,7 +66,7 @@ class Accounts implements Forgets, RootSealed {
         this.seals = new RootSeals(root, "an account");
     }
 
-    /** @return false if the address already has an account */
+    /** @return false if the address already has an account, and nothing was added */
     boolean add(StoreId store, UUID id, SubjectId person, byte[] address, Instant now) {
         var row = new Row(store, id, person, address, State.PENDING, new byte[0]);
         return db.sql("""

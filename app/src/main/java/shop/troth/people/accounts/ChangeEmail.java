@@ -45,7 +45,7 @@ public class ChangeEmail {
      * An account has a new email address, which both addresses confirmed. Published in the transaction of the change.
      *
      * @param owner the owner, who has the new address
-     * @param former the person with the old address, kept until that address has been notified
+     * @param former the person with the old address, kept for a short time to notify it
      */
     public record Changed(StoreId store, SubjectId owner, SubjectId former, Instant at) implements Event {}
 

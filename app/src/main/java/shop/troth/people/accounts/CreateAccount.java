@@ -25,7 +25,7 @@ import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
  * Creates an account in two steps. The first takes an address and mails a link to it; the second, behind that link, takes the rest. Nothing
- * is set before the address is confirmed, so requesting an account for somebody else's address has no effect on theirs.
+ * is set before the address is confirmed, so requesting an account for somebody else's address gives no access to anything.
  */
 @Component
 public class CreateAccount {

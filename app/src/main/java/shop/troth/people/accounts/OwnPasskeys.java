@@ -66,6 +66,7 @@ public class OwnPasskeys {
         this.clock = clock;
     }
 
+    /** Returns the account's passkeys, newest first. */
     public List<Passkey> all(Session session) {
         return passkeys.of(session.store(), session.account());
     }

@@ -10,7 +10,11 @@ public final class Wording {
 
     private Wording() {}
 
-    /** @param owner name of the sender */
+    /**
+     * Returns the text beside a topic's box.
+     *
+     * @param owner name of the sender
+     */
     public static String of(String owner, Topic topic) {
         return "%s Sent by %s, %s".formatted(topic.about(), owner, often(topic));
     }

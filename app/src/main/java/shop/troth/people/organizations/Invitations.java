@@ -101,7 +101,11 @@ class Invitations implements RootSealed {
                 .toList();
     }
 
-    /** @return false if it no longer exists */
+    /**
+     * Removes an invitation.
+     *
+     * @return false if it no longer exists
+     */
     boolean remove(Row row) {
         return db.sql("delete from people.organization_invitation where store_id = :store and id = :id")
                         .param("store", row.store().value())

@@ -201,6 +201,7 @@ public class Invite {
         return Accepted.JOINED;
     }
 
+    /** Declines an invitation. Does nothing if it no longer exists. */
     @Transactional
     public void decline(Session session, UUID id) {
         mine(session, id).ifPresent(invitations::remove);

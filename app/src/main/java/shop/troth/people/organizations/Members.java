@@ -134,7 +134,11 @@ class Members implements Forgets, RootSealed {
                 .update();
     }
 
-    /** @return false if the account is no longer in that organization */
+    /**
+     * Removes a member.
+     *
+     * @return false if the account is no longer in that organization
+     */
     boolean remove(Row row) {
         return db.sql("""
                         delete from people.organization_member

@@ -6,6 +6,7 @@ import shop.troth.policy.register.Feature;
 /** The feature of organizations, for stores whose policy lets members see each other's orders with their consent. */
 public final class OrganizationFeatures {
 
+    /** Sharing orders within an organization. */
     public static final Feature ORGANIZATIONS = Feature.of(
                     "organizations",
                     "accounts that share their orders within an organization",

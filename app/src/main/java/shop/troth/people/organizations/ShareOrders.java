@@ -47,6 +47,7 @@ public class ShareOrders {
             return row.placedAt();
         }
 
+        /** Returns whether the account that asks placed it. */
         public boolean isMine() {
             return row.account().equals(account);
         }

@@ -32,10 +32,12 @@ public final class ExportReport {
         refused.merge(String.valueOf(refusal.getMessage()), 1L, Long::sum);
     }
 
+    /** Returns the number of lines with a consent. */
     public long consents() {
         return consents;
     }
 
+    /** Returns the number of lines with an opt-out. */
     public long optOuts() {
         return optOuts;
     }

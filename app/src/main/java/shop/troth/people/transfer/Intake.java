@@ -37,7 +37,11 @@ class Intake {
         this.policies = policies;
     }
 
-    /** @throws Problem naming the clauses, if the policy does not allow collecting any address */
+    /**
+     * Returns what has to be known about a person so that their address can be collected.
+     *
+     * @throws Problem naming the clauses, if the policy does not allow collecting any address
+     */
     Terms terms(Store store) {
         var refused = refusing(store, Set.of());
         if (refused.isEmpty()) {

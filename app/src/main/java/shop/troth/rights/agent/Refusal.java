@@ -38,11 +38,12 @@ public enum Refusal {
         return status;
     }
 
+    /** Returns the reason in words, for the response. */
     public String words() {
         return words;
     }
 
-    /** Whether sending the same again is of no use. */
+    /** Returns whether the response is marked as {@code fatal}, because sending the same message again is useless. */
     public boolean isFatal() {
         return this == NOT_NOW || this == USED || this == ENDED;
     }

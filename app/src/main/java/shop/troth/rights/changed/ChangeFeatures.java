@@ -22,6 +22,7 @@ public final class ChangeFeatures {
     public static final DeclaredMail MAIL = DeclaredMail.always(
             "policy-change", "the privacy policy changes", TELL.purpose().name());
 
+    /** Emailing everybody about changes of the policy. */
     public static final Feature TELLING =
             Feature.of(MAIL.kind(), "telling everybody by email that the policy changes", TELL.declared());
 

@@ -23,6 +23,7 @@ public final class ChildFeatures {
             "a registration was found to be a child’s",
             TELL.purpose().name());
 
+    /** Deleting what a child registered. */
     public static final Feature DELETION = Feature.of(
                     "child-deletion", "deleting what a child under 13 registered", TELL.declared())
             .needing(ContactFeatures.CHILD_REPORT.id())

@@ -70,10 +70,12 @@ public class DecideFreeze {
         this.clock = clock;
     }
 
+    /** Returns a freeze by its id. */
     public Optional<Freeze> find(StoreId store, UUID id) {
         return rows.find(store, id);
     }
 
+    /** Returns the freeze that a report led to; empty if there is none. */
     public Optional<Freeze> of(Case report) {
         return rows.ofReports(report.store(), List.of(report.id())).stream().findFirst();
     }

@@ -83,7 +83,7 @@ class CorrectRecords {
                     gone = true;
                 }
             } catch (RefusedByPolicy e) {
-                // what the policy lets nobody take in any more stays as it was, and keeps nothing else from being
+                // a detail that the policy no longer allows to be collected stays as it was; the others are still
                 // corrected
                 continue;
             }

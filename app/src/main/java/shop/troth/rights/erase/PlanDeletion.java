@@ -97,6 +97,7 @@ public class PlanDeletion {
         this.vault = vault;
     }
 
+    /** Returns what deleting the requester's data would do now. */
     public Plan plan(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
         var toErase = ownPeople.toErase(store, found, asker);

@@ -84,7 +84,7 @@ public class LastAgreed {
     }
 
     /**
-     * Returns the version for a browser in which an order was placed, whoever did that.
+     * Returns the version for a browser in which an order was placed, no matter by whom.
      *
      * @return empty if the policy never changed, or there is no such order
      */

@@ -61,6 +61,7 @@ public class ShowPicture {
         this.barredEntries = barredEntries;
     }
 
+    /** Returns the picture of the signed-in owner's account. */
     public Picture show(Session session) {
         var store = session.store();
         var people = people(store, session);

@@ -12,8 +12,11 @@ import shop.troth.vault.choices.Halt;
 @Component
 public class Switches {
 
+    /** The control of the switch that stops the use of a person's data. */
     public static final String STOP_USING = "stop-switch";
+    /** The control of the switch that stops the sharing of a person's data. */
     public static final String NO_DISCLOSURE = "no-disclosure-switch";
+    /** The control of honoring a browser's privacy signal. */
     public static final String SIGNAL = "honours-signal";
 
     private final PublishedPolicies policies;

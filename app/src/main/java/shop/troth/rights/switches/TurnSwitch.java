@@ -34,7 +34,7 @@ public class TurnSwitch {
      *
      * <p>Advertising is only stopped by a browser's signal ({@link KeepSignal}) or by an agent; only the person can allow it again.
      *
-     * @param on whether to stop it; false to allow it again
+     * @param on true to stop it, false to allow it again
      * @param proven when the person last proved that the address is theirs
      * @return whether anything changed
      */

@@ -47,6 +47,7 @@ public record Passkey(
             this.label = label;
         }
 
+        /** Returns the name shown to the owner. */
         public String label() {
             return label;
         }
@@ -56,6 +57,7 @@ public record Passkey(
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Reads the value in the form or the database. */
         public static Optional<Device> of(String word) {
             return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
         }

@@ -129,6 +129,7 @@ public class Passkeys implements RootSealed {
                 == 1;
     }
 
+    /** Removes all passkeys of an account. */
     public void removeAll(StoreId store, UUID account) {
         db.sql("delete from people.passkey where store_id = :store and account_id = :account")
                 .param("store", store.value())

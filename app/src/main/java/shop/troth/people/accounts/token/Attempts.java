@@ -35,6 +35,7 @@ public class Attempts {
             Recipient.SELF,
             "session.attempts");
 
+    /** Recording sign-in attempts. */
     public static final Feature FEATURE = Feature.of("account-attempts", "recent sign-ins", USE);
 
     /**

@@ -22,6 +22,7 @@ import shop.troth.vault.retention.Forgets;
 @Component
 public class ReceiptNumbers implements Forgets {
 
+    /** The number of a receipt, and when it was written. */
     public record Receipt(UUID id, SubjectId person, Instant at) {}
 
     private static final String SELECT = "select id, subject_id, at from people.receipt where store_id = :store ";
@@ -54,6 +55,7 @@ public class ReceiptNumbers implements Forgets {
                 .list();
     }
 
+    /** Returns those of these receipts that exist, by number. */
     public Map<UUID, Receipt> all(StoreId store, Collection<UUID> ids) {
         var all = new LinkedHashMap<UUID, Receipt>();
         db.sql(SELECT + "and id = any(:ids::uuid[])")

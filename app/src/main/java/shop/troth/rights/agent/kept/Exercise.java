@@ -45,6 +45,7 @@ public enum Exercise {
         return word;
     }
 
+    /** Returns what the request means for the person. */
     public Aim aim() {
         return aim;
     }

@@ -46,6 +46,7 @@ public record Claims(String agent, String business, String version, Instant issu
         return value.isString() ? value.stringValue() : "";
     }
 
+    /** Returns whether the message is for this store. */
     public boolean isFor(String store) {
         return isFor(store, business);
     }

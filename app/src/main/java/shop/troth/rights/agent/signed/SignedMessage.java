@@ -63,6 +63,7 @@ public final class SignedMessage {
         }
     }
 
+    /** Returns whether the owner of this key signed the message. */
     public boolean isBy(AgentKey key) {
         return key.signed(json, signature);
     }

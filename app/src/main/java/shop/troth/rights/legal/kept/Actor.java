@@ -27,6 +27,7 @@ public record Actor(UUID id, Part part) {
         }
     }
 
+    /** Returns whether they may approve or refuse requests. */
     public boolean decides() {
         return part != Part.OTHER;
     }

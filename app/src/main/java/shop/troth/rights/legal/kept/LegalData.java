@@ -44,6 +44,7 @@ public enum LegalData {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Reads the value in the database or a form. */
     public static Optional<LegalData> of(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }

@@ -34,6 +34,7 @@ public enum LegalGround {
         return this != OWN_CLAIM;
     }
 
+    /** Reads the value in the database or a form. */
     public static Optional<LegalGround> of(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }

@@ -86,6 +86,7 @@ public class LegalPeople implements Forgets {
                 """).param("now", UtcTime.of(now)).query(LegalPeople::led).list();
     }
 
+    /** Returns a person whom a request led to, by the id of the row. */
     public Optional<Led> find(StoreId store, UUID id) {
         return db.sql("""
                         select store_id, id, request_id, subject_id, disclosed from rights.legal_person

@@ -106,6 +106,7 @@ public record LegalRequest(
             return DashedWord.of(this);
         }
 
+        /** Reads the value in the database or a form. */
         public static Optional<Refusal> of(String word) {
             for (var refusal : values()) {
                 if (refusal.word().equals(word)) {
@@ -116,6 +117,7 @@ public record LegalRequest(
         }
     }
 
+    /** Returns whether the request is neither exported, refused, nor lapsed. */
     public boolean isOpen() {
         return state == State.OPEN;
     }

@@ -90,6 +90,7 @@ public class LegalRequests {
                 == 1;
     }
 
+    /** Returns a request by the number shown to staff. */
     public Optional<LegalRequest> find(StoreId store, String number) {
         return db.sql(SELECT + " where store_id = :store and number = :number")
                 .param("store", store.value())
