@@ -228,7 +228,7 @@ public class OwnPeople {
                 .anyMatch(it -> Kind.NAME.category().equals(it.category()));
     }
 
-    /** Returns whether there is no name or postal address in the records, some of which the policy may have refused to open. */
+    /** Returns whether the records, some of which the policy may have refused to open, have neither a name nor a postal address. */
     private static boolean isNobodys(List<Holding> records) {
         return records.stream()
                 .noneMatch(it ->
