@@ -1,6 +1,6 @@
 /**
- * People as the store's customers: their accounts, and what they chose to get from it. Holds random numbers, times, and hashes of
- * addresses and links; names, addresses and passwords lie in the vault, and so does what was chosen.
+ * People as the store's customers: their accounts, and what they chose to get from it. Holds random numbers, times, and hashes of addresses
+ * and links; names, addresses, passwords, and receipts of choices are in the vault.
  */
 @ApplicationModule(
         displayName = "People",

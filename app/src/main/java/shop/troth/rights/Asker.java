@@ -5,23 +5,25 @@ import java.util.UUID;
 import shop.troth.kernel.SubjectId;
 
 /**
- * Who asks about their data, and what they have proven.
+ * Somebody who makes a request about their data, and what they have proven.
  *
- * @param person the person whose account, order or address they ask from
- * @param account theirs if they signed in; empty for everybody else, who sees nothing of any account
- * @param mailboxAlone whether they have proven no more than that they read what is mailed to the person's address
+ * @param person the person whose account, order, or address the request comes from
+ * @param account their account, if they signed in; otherwise nothing of any account is shown
+ * @param mailboxAlone whether they have only proven that they can read the mail to the person's address
  */
 public record Asker(SubjectId person, Optional<UUID> account, boolean mailboxAlone) {
 
+    /** Returns a requester who is signed in to an account. */
     public static Asker signedIn(SubjectId person, UUID account) {
         return new Asker(person, Optional.of(account), false);
     }
 
+    /** Returns a requester with the link to an order. */
     public static Asker withOrder(SubjectId buyer) {
         return new Asker(buyer, Optional.empty(), false);
     }
 
-    /** @param someone who has the address */
+    /** @param someone somebody with the address */
     public static Asker withMailbox(SubjectId someone) {
         return new Asker(someone, Optional.empty(), true);
     }

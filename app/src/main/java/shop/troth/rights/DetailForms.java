@@ -12,9 +12,10 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What people correct behind a link that was mailed to them, one detail at a time. */
+/** The forms for correcting details behind a mailed link, one detail at a time. */
 public final class DetailForms {
 
+    /** Id of the forms. */
     public static final String ID = "correct-details";
 
     private static final Map<String, Part<?>> PARTS = Map.of(
@@ -39,15 +40,15 @@ public final class DetailForms {
             Kind.BILLING.category().name(),
             new Part<>(Kind.BILLING, AddressForm.fields("billing"), Checks.unitedStatesAddress(), ""));
 
-    /** As it is declared: all that any store may ask. */
+    /** The declared form: all that any store may ask for. */
     static final Form WHOLE = of(Kind.NAME, Kind.PHONE, Kind.ORGANISATION, Kind.SHIPPING, Kind.BILLING);
 
     private DetailForms() {}
 
     /**
-     * The inputs of one detail.
+     * Returns the form for one detail.
      *
-     * @throws IllegalArgumentException for something that is not corrected there
+     * @throws IllegalArgumentException if this kind cannot be corrected there
      */
     public static Form of(Kind<?> kind) {
         return of(new Kind<?>[] {kind});

@@ -5,11 +5,13 @@ import java.util.function.LongFunction;
 import shop.troth.ledger.find.FindEntries.Page;
 
 /**
- * Everything that is held of a person.
+ * Everything that is stored about a person.
  *
- * @param entries what the record says was done with it, the newest first; as many as were asked for
- * @param others what else came with the same address, under another name or in an account; nothing of it is in here
- * @param older the next entries of a smaller number, read without opening anything
+ * @param items the records in the vault
+ * @param lists the lists of the modules
+ * @param entries the newest ledger entries about the person, newest first
+ * @param others what else has the same address, under another name or in an account; none of it is included here
+ * @param older returns the ledger entries before a given number, without opening anything
  */
 public record HeldAnswer(
         List<HeldItem> items, List<HeldList> lists, Page entries, Others others, LongFunction<Page> older) {}

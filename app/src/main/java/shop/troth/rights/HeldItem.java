@@ -7,9 +7,9 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
- * One sealed record, for its person.
+ * A sealed record as shown to its person.
  *
- * @param value nothing for a copy in the books, which opens for the books alone, and for a password's hash
- * @param reasons why it stays once what it belongs to has ended
+ * @param value the opened value; empty for a copy in the books, which opens only for the books, and for a password's hash
+ * @param reasons why it is kept after what it belongs to has ended
  */
 public record HeldItem(Holding holding, Optional<Personal<String>> value, List<HeldDatum.Reason> reasons) {}

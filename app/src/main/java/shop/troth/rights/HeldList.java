@@ -3,8 +3,8 @@ package shop.troth.rights;
 import java.util.List;
 
 /**
- * What one list says of a person, beside the vault.
+ * A list of what a module stores about a person outside the vault.
  *
- * @param rows the cells of each line: a text, an {@link java.time.Instant} or a {@link java.time.LocalDate}; the empty text for nothing
+ * @param rows the cells of each row: a text, an {@link java.time.Instant}, or a {@link java.time.LocalDate}; an empty text for none
  */
 public record HeldList(String title, List<String> headings, List<List<Object>> rows) {}

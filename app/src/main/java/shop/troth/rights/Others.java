@@ -9,19 +9,19 @@ import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
 
 /**
- * What came with the address of whoever asks, and is not theirs as far as anybody can tell. Says which sorts there are, and nothing else.
+ * What has the requester's address but cannot be shown to be theirs. Says only which sorts there are.
  *
- * @param orders placed under another name
- * @param messages to the store, written under another name
- * @param accounts that they are not signed in to
+ * @param orders whether there are orders under another name
+ * @param messages whether there are messages to the store under another name
+ * @param accounts whether there are accounts that they are not signed in to
  */
 public record Others(boolean orders, boolean messages, boolean accounts) {
 
     /**
-     * @param found everybody who came with the address
-     * @param own those of them who ask
+     * @param found everybody with the address
+     * @param own those of them who are the requester
      * @param ofAccounts those who belong to an account
-     * @param held what is known of their records
+     * @param held their records, without values
      */
     static Others of(
             Collection<SubjectId> found,
@@ -37,7 +37,7 @@ public record Others(boolean orders, boolean messages, boolean accounts) {
         return new Others(wrote.size() < alone.size(), !wrote.isEmpty(), alone.size() < others.size());
     }
 
-    /** Whether there is anything. */
+    /** Returns whether there is anything. */
     public boolean any() {
         return orders || messages || accounts;
     }

@@ -27,10 +27,10 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.trip.Trip;
 
 /**
- * Tells who of the people that came with one email address is whoever asks: people share mailboxes. An order shows what stands under
- * the very name that it was placed with. Whoever signed in also sees what has neither a name nor an address, such as a subscription. Whoever
- * has proven the mailbox alone has that too, and what has a name if all of it has the same. Nobody
- * sees anything of an account but whoever signed in to it, and a name that cannot be opened is another name.
+ * Determines which of the people with one email address are the requester, because people share mailboxes. With an order, these are the
+ * people with exactly the order's name. Somebody who signed in also sees people with neither a name nor a postal address, such as a
+ * subscription; so does somebody who has only proven the mailbox, and people with a name if all have the same. Only somebody who signed in
+ * to an account sees anything of it, and a name that cannot be opened counts as a different name.
  */
 @Component
 @Sink
@@ -58,15 +58,16 @@ public class OwnPeople {
     }
 
     /**
-     * @param people the asker first, then those who came with the address and are the asker, and then what belongs to the asker's account;
-     *     with what is known of their records
-     * @param others the rest of those who came with the address
+     * @param people the requester, then their other people, then those of their account; each with its records
+     * @param others what else has the address
      */
     public record Own(Map<SubjectId, List<Holding>> people, Others others) {}
 
     /**
-     * @param found everybody who came with the address that the asker has proven
-     * @param compare what names are opened for
+     * Returns the people who are the requester.
+     *
+     * @param found everybody with the address that the requester has proven
+     * @param compare the use for which names are opened
      */
     public Own among(StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var all = new LinkedHashSet<SubjectId>();
@@ -86,15 +87,15 @@ public class OwnPeople {
     }
 
     /**
-     * Those of whom somebody deletes everything.
+     * The people of whom everything is deleted.
      *
-     * @param people the asker first, with what is known of their records
-     * @param accounts that go with them: the asker's, and those that are not open
-     * @param others what stays of those who came with the address
+     * @param people the requester first; each with their records, without values
+     * @param accounts the accounts that are deleted with them: the requester's, and those that are not open
+     * @param others what else has the address, and stays
      */
     public record ToErase(Map<SubjectId, List<Holding>> people, Set<UUID> accounts, Others others) {}
 
-    /** Everybody around a mailbox; whoever belongs to an account that is not open belongs to none here. */
+    /** Everybody with one address; {@code accounts} contains only open accounts. */
     private record Around(
             Set<SubjectId> all,
             Map<SubjectId, UUID> accounts,
@@ -102,8 +103,8 @@ public class OwnPeople {
             Map<SubjectId, List<Holding>> held) {}
 
     /**
-     * Nobody signs in to an account that is not open, so it goes with whoever proves the mailbox and has its owner's name. Whoever signed
-     * in to an account without a name has proven its mailbox, too: what has a name is theirs if all of it has the same.
+     * Returns the people to delete. Accounts that nobody can sign in to are deleted for somebody who proves the mailbox and has the owner's
+     * name. Somebody who signed in to an account without a name has proven its mailbox: people with a name are theirs if all have the same.
      */
     public ToErase toErase(StoreId store, Collection<SubjectId> found, Asker asker) {
         var around = around(store, found, asker);
@@ -147,10 +148,7 @@ public class OwnPeople {
         return new Around(all, inAccounts, notOpen, held.get());
     }
 
-    /**
-     * The asker's people who have the same name as the asker, the asker first; the asker alone if there is no name. What nobody signs in to
-     * any more is compared, too.
-     */
+    /** Returns the requester, then their people with the same name, including people of accounts that nobody can sign in to. */
     public Map<SubjectId, List<Holding>> sameName(
             StoreId store, Collection<SubjectId> found, Asker asker, Use compare) {
         var around = around(store, found, asker);
@@ -169,7 +167,7 @@ public class OwnPeople {
         return same;
     }
 
-    /** @param accounts by the people who belong to one */
+    /** @param accounts accounts by their people */
     private Set<SubjectId> own(
             StoreId store,
             Set<SubjectId> all,
@@ -193,7 +191,7 @@ public class OwnPeople {
         return own;
     }
 
-    /** Whoever reads a mailbox is taken for the one who left a name with its address, as long as only one name was left. */
+    /** Returns the people of a mailbox. Its reader counts as the person who used a name with its address, if only one name was used. */
     private Set<SubjectId> ofMailbox(
             StoreId store,
             Set<SubjectId> all,
@@ -215,7 +213,7 @@ public class OwnPeople {
         return own;
     }
 
-    /** Nobody's name is opened where there is nobody to be told apart. */
+    /** Opens the names to compare; none if there is nobody to compare with. */
     private Map<SubjectId, Opened> names(StoreId store, List<SubjectId> others, List<SubjectId> asker, Use compare) {
         if (others.isEmpty()) {
             return Map.of();
@@ -230,7 +228,7 @@ public class OwnPeople {
                 .anyMatch(it -> Kind.NAME.category().equals(it.category()));
     }
 
-    /** Asked of the records, not of what was opened: what was refused has a name. */
+    /** Returns whether the records, some of which the policy may have refused to open, have neither a name nor a postal address. */
     private static boolean isNobodys(List<Holding> records) {
         return records.stream()
                 .noneMatch(it ->

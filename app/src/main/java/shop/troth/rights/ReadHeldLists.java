@@ -31,11 +31,11 @@ import shop.troth.vault.held.ShowsHeld;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
-/** Reads what the modules' tables say of a person, each as its module declares. */
+/** Reads what the modules' tables contain about a person, as each module declares it. */
 @Component
 public class ReadHeldLists {
 
-    /** What stays under the number of an order, without a person; and what a person chose. */
+    /** Tables that stay under an order's number without a person, and those of choices. */
     private static final Set<String> STAY = Set.of(
             "orders.placed",
             "orders.line",
@@ -51,7 +51,7 @@ public class ReadHeldLists {
             "fulfilment.goods_return",
             "vault.subject");
 
-    /** Of these, what somebody wrote goes with them; what is only about their order stays under its number. */
+    /** In these tables, what a person wrote is deleted with them; what only concerns their order stays under its number. */
     private static final Set<String> BY_WRITER = Set.of("cases.opened", "cases.step", "cases.message");
 
     private final NamedParameterJdbcOperations db;
@@ -62,7 +62,7 @@ public class ReadHeldLists {
         this.tables = modules.stream().flatMap(it -> it.tables().stream()).toList();
     }
 
-    /** @return those that say something, in the order of the modules; to be asked once the trip was made */
+    /** @return supplier of the lists that are not empty, in the order of the modules; to be used after the round trip */
     Supplier<List<HeldList>> read(
             Trip trip, StoreId store, Collection<SubjectId> people, Optional<UUID> account, Collection<UUID> things) {
         var lists = take(trip, tables, store, people, account.stream().toList(), things);
@@ -73,10 +73,10 @@ public class ReadHeldLists {
     }
 
     /**
-     * Titles of those that say something and go with the person; what stays under an order's number, and choices, which are no list of
-     * things, are left out.
+     * Returns the titles of lists that are not empty and are deleted with the person. Leaves out what stays under an order's number, and
+     * choices, which are not a list of things.
      *
-     * @param staying tables that stay, too
+     * @param staying further tables that stay
      */
     public List<String> going(
             StoreId store,

@@ -16,7 +16,7 @@ import shop.troth.rights.legal.LegalUses;
 import shop.troth.rights.switches.Switches;
 import shop.troth.vault.UnderThirteen;
 
-/** What the rights of people do and implement. */
+/** Declares the controls, duties, forms, emails, and features for people's rights. */
 public final class RightsDeclarations implements Declarations {
 
     @Override

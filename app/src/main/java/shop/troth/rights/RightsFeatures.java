@@ -6,10 +6,13 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What people can ask of a store. */
+/** The features for what people can ask of a store about their data. */
 public final class RightsFeatures {
 
-    /** What a store's policy does not let it collect, it has none of: the address is what there always is. */
+    /**
+     * Seeing all data. Requires only that the email address may be shown, because a store has no data that its policy does not let it
+     * collect.
+     */
     public static final Feature ACCESS = Feature.of(
                     "access",
                     "a page and a file with everything held of a person",
@@ -27,7 +30,7 @@ public final class RightsFeatures {
                     "/preferences/{token}/data/download",
                     "/preferences/{token}/data/link");
 
-    /** Telling people of one mailbox apart needs a name only where several were given. */
+    /** Deleting all data. Names are compared only if several were used with one mailbox. */
     public static final Feature DELETION = Feature.of(
                     "deletion", "deleting everything held of a person", RightsUses.COMPARE_TO_ERASE.declared())
             .at(
@@ -37,7 +40,7 @@ public final class RightsFeatures {
 
     private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.PHONE.category(), Kind.ORGANISATION.category());
 
-    /** What somebody corrects in their account, or behind a link that was mailed to them. */
+    /** Correcting details in an account, or behind a mailed link. */
     public static final Feature CORRECTION = Feature.of(
                     "correction",
                     "correcting details everywhere",

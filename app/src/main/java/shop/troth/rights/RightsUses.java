@@ -7,19 +7,19 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data about people because they ask about it. */
+/** The uses of personal data for people's requests about their data. */
 public final class RightsUses {
 
     /** Comparing names, so that people who share a mailbox do not see each other's data. */
     static final Use COMPARE = Use.of("telling people of one mailbox apart", "rights.access", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Comparing names, so that a correction arrives where the same name stands. */
+    /** Comparing names, so that a correction applies wherever the same name was used. */
     public static final Use COMPARE_TO_CORRECT = Use.of(
                     "telling people of one mailbox apart, to correct", "rights.correct", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Comparing details, so that a correction arrives wherever the same was given. */
+    /** Comparing details, so that a correction applies wherever the same value was used. */
     public static final Use FIND_TO_CORRECT = Use.of(
                     "finding a detail, to correct it",
                     "rights.correct",
@@ -31,12 +31,12 @@ public final class RightsUses {
                     Kind.BILLING)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Bringing the new email of an account to what came with the old one. */
+    /** Applying the new email address of an account to records with the old one. */
     public static final Use FOLLOW_EMAIL = Use.of(
                     "bringing a new email to earlier orders", "rights.correct", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The page on which people without an account correct what is held of them. */
+    /** The page on which people without an account correct their data. */
     public static final Use SHOW_TO_CORRECT = Use.of(
                     "page to correct one’s own details",
                     "rights.access",
@@ -48,16 +48,16 @@ public final class RightsUses {
                     Kind.BILLING)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Taking in what takes the place of a detail. */
+    /** Collecting a corrected detail. */
     static final DeclaredUse CORRECTED =
             DeclaredUse.takingIn("corrected details", "order.fulfil").knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
-    /** Comparing names, so that nobody who shares a mailbox deletes another's data. */
+    /** Comparing names, so that people who share a mailbox cannot delete each other's data. */
     static final Use COMPARE_TO_ERASE = Use.of(
                     "telling people of one mailbox apart, to delete", "rights.erase", Recipient.SELF, Kind.NAME)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Every kind of sealed record but a password's hash, which nobody is shown. */
+    /** Showing every kind of sealed record except a password's hash. */
     static final Use SHOW = Use.of(
                     "all data of a person, for that person",
                     "rights.access",
@@ -84,7 +84,7 @@ public final class RightsUses {
 
     private RightsUses() {}
 
-    /** The use of those kinds alone that there are records of. */
+    /** Returns the use for only those kinds of which there are records. */
     static Use show(List<String> categories) {
         return SHOW.without(SHOW.kinds().stream()
                 .map(Kind::category)

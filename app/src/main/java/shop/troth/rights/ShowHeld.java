@@ -27,8 +27,8 @@ import shop.troth.vault.PostalAddress;
 import shop.troth.vault.trip.Trip;
 
 /**
- * Shows a person everything that the store holds of them (clause millipore.see-my-data): each sealed record with its value, what other
- * tables say, and what the record says was done with it. What others have under the same address stays hidden ({@link OwnPeople}).
+ * Shows a person everything that the store has about them (clause millipore.see-my-data): each sealed record with its value, the lists of
+ * other tables, and the ledger's entries about them. The data of others with the same address stays hidden ({@link OwnPeople}).
  */
 @Component
 @Sink
@@ -63,10 +63,11 @@ public class ShowHeld {
     }
 
     /**
-     * What came with their email address is found by its hash: nothing is opened to look for it.
+     * Returns everything about the requester. Records with their email address are found by its hash, so nothing is opened to search for
+     * them.
      *
-     * @param asker who has proven their address
-     * @param most entries of the record
+     * @param asker the requester, who has proven their address
+     * @param most maximum number of ledger entries
      */
     public HeldAnswer show(StoreId store, Asker asker, int most) {
         var own = own(store, asker);
@@ -90,9 +91,9 @@ public class ShowHeld {
     }
 
     /**
-     * Older entries of the record, and nothing else.
+     * Returns older ledger entries about the requester.
      *
-     * @param before only entries of a smaller number
+     * @param before returns only entries with a smaller number
      */
     public FindEntries.Page older(StoreId store, Asker asker, long before, int most) {
         return entries(store, own(store, asker).people().keySet(), before, most);

@@ -1,6 +1,7 @@
 /**
- * What people may ask of a store about their own data, themselves or through an agent: to see all of it, to have it deleted, to have no
- * use made of it, and to have it shared with nobody; and what the law makes a store disclose of them. Asks the modules whose orders, cases and accounts need it what is still open.
+ * What people may ask of a store about their own data, themselves or through an agent: to see all of it, to have it deleted, to have no use
+ * made of it, and to have it shared with nobody; and what the law makes a store disclose about them. Asks the modules with orders, cases,
+ * and accounts what is still open.
  */
 @ApplicationModule(
         displayName = "Rights",

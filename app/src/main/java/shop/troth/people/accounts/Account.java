@@ -6,17 +6,17 @@ import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** An account as others see it: whose it is. Everything personal lies in the vault under its person. */
+/** An account, with the person who owns it. Their personal data is in the vault. */
 public record Account(StoreId store, UUID id, SubjectId person) {
 
-    /** How far an account has come. */
+    /** The state of an account. */
     enum State {
-        /** Somebody asked for it, and the address is not confirmed. */
+        /** Requested; the address is not confirmed yet. */
         PENDING,
         OPEN,
-        /** Nobody signs in for now: its owner was found to be under 13. */
+        /** Nobody can sign in for now, because its owner was found to be under 13. */
         FROZEN,
-        /** Its address is free again; what it held has its last thirty days. */
+        /** Closed: its address can be used for a new account, and its records are kept only until their retention period ends. */
         CLOSED;
 
         String word() {

@@ -7,7 +7,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** The keyed hash by which an account is found, for what waits for the owner of an address. The address cannot be read from it. */
+/**
+ * Computes the keyed hash that identifies an email address, for things that wait for the owner of the address. The address cannot be
+ * recovered from it.
+ */
 @Component
 public class AccountAddress {
 
@@ -19,15 +22,19 @@ public class AccountAddress {
         this.accounts = accounts;
     }
 
-    /** @param given with an address, without errors */
+    /**
+     * Returns the hash of a submitted address.
+     *
+     * @param given a submission with an email address, without errors
+     */
     public byte[] typed(StoreId store, Submission given) {
         return hashes.of(store, given.get(Kind.EMAIL));
     }
 
     /**
-     * The account of an address, if it is open.
+     * Returns the open account of a submitted address.
      *
-     * @param given with an address, without errors
+     * @param given a submission with an email address, without errors
      */
     public Optional<Account> holder(StoreId store, Submission given) {
         return accounts.at(store, typed(store, given))
@@ -35,7 +42,7 @@ public class AccountAddress {
                 .map(Accounts.Row::account);
     }
 
-    /** Nothing for an account that is closed. */
+    /** Returns the hash of an account's address; empty if the account is closed or does not exist. */
     public Optional<byte[]> of(StoreId store, UUID account) {
         return accounts.find(store, account).flatMap(it -> Optional.ofNullable(it.address()));
     }

@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What accounts ask, write and need. */
+/** Declares the forms, emails, duties, and features of accounts. */
 public final class AccountDeclarations implements Declarations {
 
     @Override

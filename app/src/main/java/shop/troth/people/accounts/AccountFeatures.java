@@ -2,9 +2,10 @@ package shop.troth.people.accounts;
 
 import shop.troth.policy.register.Feature;
 
-/** What a store with accounts can have. */
+/** The features of a store with accounts. */
 public final class AccountFeatures {
 
+    /** Accounts for a store's customers. */
     public static final Feature ACCOUNT = Feature.of(
                     "account",
                     "accounts of its customers",
@@ -15,6 +16,7 @@ public final class AccountFeatures {
             .withForm(AccountForms.WHOLE.declared())
             .at("/account/create");
 
+    /** Signing in to an account. */
     public static final Feature SIGN_IN = Feature.of(
                     "account-sign-in", "signing in to an account", AccountUses.LET_IN.declared())
             .withForm(AccountForms.SIGN_IN.declared())

@@ -12,7 +12,7 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What an account asks, and what it is told to be for. Only the address is needed: a link to it signs in as well as a password. */
+/** The forms of accounts, and the purposes they state. Only the email address is required, because a mailed link can sign in, too. */
 public final class AccountForms {
 
     private static final List<Purpose> TOLD = Stream.of(
@@ -52,10 +52,12 @@ public final class AccountForms {
     private static final Part<String> EMAIL_PART = new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "");
     private static final Part<String> NAME_PART = new Part<>(Kind.NAME, List.of(NAME), Checks.text(), "");
 
-    /** As it is declared: all that an account keeps from the start. It is asked in two steps, with the address confirmed between them. */
+    /**
+     * The declared form: everything an account stores from the start. It is filled out in two steps; the address is confirmed between them.
+     */
     static final Form WHOLE = of(EMAIL_PART, NAME_PART, password(NEW_PASSWORD));
 
-    /** Signing in. Keeps nothing: both are compared and forgotten. */
+    /** The sign-in form. Stores nothing: both values are compared and discarded. */
     public static final Form SIGN_IN = new Form(
             "sign-in",
             List.of(
@@ -68,42 +70,42 @@ public final class AccountForms {
             Map.of(),
             List.of());
 
-    /** The password again, before something that a borrowed browser must not do. Keeps nothing. */
+    /** Asks for the password again before a sensitive action, in case the browser is borrowed. Stores nothing. */
     public static final Form CURRENT =
             new Form("current-password", List.of(current("Current password")), Map.of(), List.of());
 
-    /** Asks for a link. Keeps nothing: the address is looked up and forgotten. */
+    /** Requests a link. Stores nothing: the address is looked up and discarded. */
     public static final Form LINK = new Form("sign-in-link", List.of(EMAIL_PART), Map.of(), List.of());
 
-    /** Closing an account. */
+    /** Name of the choice that deletes the account's data at once. */
     public static final String ERASE = "erase";
 
-    /** Closing. Keeps nothing. */
+    /** Closes an account. Stores nothing. */
     public static final Form CLOSE = new Form("close-account", List.of(), Map.of(ERASE, Set.of("now")), List.of());
 
     private AccountForms() {}
 
-    /** The first step. */
+    /** The first step of creating an account: the address. */
     public static Form address() {
         return of(EMAIL_PART);
     }
 
-    /** Another address later. */
+    /** A new address for an existing account. */
     public static Form newAddress() {
         return of(new Part<>(Kind.EMAIL, List.of(NEW_EMAIL), Checks.email(), ""));
     }
 
-    /** The second step. */
+    /** The second step of creating an account: name and password. */
     public static Form details() {
         return of(NAME_PART, password(NEW_PASSWORD));
     }
 
-    /** Another name. */
+    /** A new name for an existing account. */
     public static Form rename() {
         return of(new Part<>(Kind.NAME, List.of(OTHER_NAME), Checks.text(), ""));
     }
 
-    /** Another password, for somebody who has shown who they are. */
+    /** A new password, for an owner who has proven who they are. */
     public static Form password() {
         return of(password(OTHER_PASSWORD));
     }

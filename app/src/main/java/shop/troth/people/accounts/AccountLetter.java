@@ -3,14 +3,13 @@ package shop.troth.people.accounts;
 import java.util.List;
 
 /**
- * Everything a mail about an account says; the address it goes to is not among it. Public because the template is compiled into its own
- * package.
+ * The content of an email about an account, without the address it goes to. Public because templates are compiled into their own package.
  *
- * @param color of its edge and its button
- * @param said its paragraphs
- * @param button what the link is called; the empty text where there is none
- * @param fine a line below the button
- * @param policy address of the policy page
+ * @param color the color of its border and button
+ * @param said the paragraphs
+ * @param button label of the link; empty if there is no link
+ * @param fine a line of small print below the button
+ * @param policy URL of the policy page
  */
 public record AccountLetter(
         String store,
@@ -22,7 +21,7 @@ public record AccountLetter(
         String fine,
         String policy) {
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         var linked = link.isEmpty() ? "" : "\n\n%s:\n%s\n%s".formatted(button, link, fine);
         return "%s\n\n%s%s\n\nThis email is about an account at %s. Our privacy policy:\n%s\n"

@@ -27,7 +27,7 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
-/** Writes mail about accounts at the moment of its hand-over. A link is made then too, so that it lies nowhere before. */
+/** Writes emails about accounts just before they are sent. Links are created then, too, so that no token is stored earlier. */
 @Component
 @Sink
 class AccountLetters {

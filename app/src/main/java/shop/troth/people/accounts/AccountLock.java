@@ -7,12 +7,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import shop.troth.kernel.StoreId;
 
 /**
- * Keeps an account open while something is written under it, and lets one transaction after the other change what belongs to it, also
- * where there is no row yet. Closing locks the account's row against it, so nothing is added that closing would not see.
+ * Keeps an account open while something is written for it, and serializes transactions that change the same part of it, even where no row
+ * exists yet. Closing locks the account's row, so nothing can be added that closing would miss.
  */
 public final class AccountLock {
 
-    /** The account was closed: whoever was signed in to it is not any more. */
+    /** Thrown when the account is no longer open, so its owner is no longer signed in. */
     public static final class Closed extends RuntimeException {
 
         Closed() {
@@ -23,12 +23,12 @@ public final class AccountLock {
     private AccountLock() {}
 
     /**
-     * The account stays open, and nobody else takes this lock, before the transaction has ended in which this is called; without one it
-     * holds nothing.
+     * Locks a part of an account. Until the current transaction ends, the account stays open and no other transaction can take the same
+     * lock.
      *
-     * @param what of the account, such as {@code product-list}
-     * @throws Closed if the account is not open, or is gone
-     * @throws IllegalTransactionStateException without a transaction: the lock would be gone at once
+     * @param what the part of the account, such as {@code product-list}
+     * @throws Closed if the account is not open or does not exist
+     * @throws IllegalTransactionStateException without a transaction, because the lock would be released at once
      */
     public static void take(JdbcClient db, String what, StoreId store, UUID account) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -7,7 +7,7 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
 
-/** One kind of mail about accounts. */
+/** Writes one kind of email about accounts. */
 record AccountMail(String kind, AccountLetters letters) implements MailWriter {
 
     @Override

@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 import shop.troth.mail.MailWriter;
 import shop.troth.policy.register.DeclaredMail;
 
-/** A writer for each declared kind of mail about accounts. */
+/** Registers a mail writer for each declared kind of email about accounts. */
 @Configuration(proxyBeanMethods = false)
 @Import(AccountMailWriters.OfEachKind.class)
 class AccountMailWriters {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.policy.register.DeclaredMail;
 
-/** The kinds of mail about an account, as they stand in the queue. Never changed once used. */
+/** The kinds of email about an account. The values are stored in the mail queue, so they must not change. */
 public final class AccountMails {
 
-    /** About an account that is asked for. */
+    /** About an account that was requested. */
     public static final String CONFIRM = "account-confirm";
 
-    /** About an account whose address somebody wants another for. */
+    /** About an existing account whose address somebody tried to use for another account. */
     static final String KNOWN = "account-known";
 
     /** About an account. */
@@ -38,16 +38,16 @@ public final class AccountMails {
     /** About a change of email, to the old address. */
     public static final String EMAIL_OLD = "account-email-old";
 
-    /** About a change of email that is done, to the old address. */
+    /** About a completed change of email, to the old address. */
     static final String EMAIL_CHANGED = "account-email-changed";
 
     /** About an account. */
     static final String CLOSED = "account-closed";
 
-    /** How long an account or a change of email waits to be confirmed. */
+    /** Time in which a new account or a change of email has to be confirmed. */
     static final Duration WAITS = Duration.ofDays(2);
 
-    /** How long the links last that some of them carry. */
+    /** How long the link in an email works, for the kinds that contain one. */
     static final Map<String, Duration> LINKS = Map.of(
             CONFIRM, WAITS,
             EMAIL_NEW, WAITS,
@@ -55,12 +55,16 @@ public final class AccountMails {
             SIGN_IN_LINK, Duration.ofMinutes(30),
             PASSWORD_LINK, Duration.ofMinutes(30));
 
-    /** How long an address is left alone after a mail that anybody could ask for; the link in it stays good. */
+    /**
+     * The minimum time between two such emails to one address, because anybody can request them. The link in the earlier one keeps working.
+     */
     static final Duration REST = Duration.ofMinutes(2);
 
     private AccountMails() {}
 
-    /** For the register: each was asked for or tells what happened to an account, so none can be turned off. */
+    /**
+     * Returns the declarations for the register. All of these were requested or report an event in an account, so none can be turned off.
+     */
     static List<DeclaredMail> all() {
         return List.of(
                 always(CONFIRM, "somebody creates an account"),

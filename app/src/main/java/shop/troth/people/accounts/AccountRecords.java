@@ -18,7 +18,7 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** What the vault keeps for an account. */
+/** The records of an account in the vault. */
 @Component
 class AccountRecords {
 
@@ -30,13 +30,13 @@ class AccountRecords {
         this.features = features;
     }
 
-    /** The first records of a new person, in the caller's transaction. */
+    /** Adds the first records of a new person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     SubjectId admit(StoreId store, UUID thing, Submission given) {
         return vault.admit(store, thing, given, AccountUses.DETAILS.purpose(), known(store));
     }
 
-    /** More of the same account, in the caller's transaction. */
+    /** Adds records to an existing account, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(Account account, Submission given) {
         vault.add(
@@ -48,27 +48,30 @@ class AccountRecords {
                 known(account.store()));
     }
 
-    /** Others in place of those of the same kinds, in the caller's transaction. */
+    /** Replaces the records of the same kinds, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void correct(StoreId store, SubjectId person, UUID thing, Submission given) {
         vault.correct(store, person, thing, given, AccountUses.DETAILS.purpose(), known(store));
     }
 
-    /** Whoever has an account said how old they are when they asked for it. */
+    /** The facts include the age, which owners stated when they requested the account. */
     private Known known(StoreId store) {
         return Known.of(AccountUses.DETAILS).and(features.of(store).told());
     }
 
-    /** The hash of an account's password, if it has one. */
+    /** Returns the hash of an account's password, if it has one. */
     Optional<Personal<String>> password(StoreId store, SubjectId person) {
         var use = AccountUses.LET_IN;
         return vault.open(store, person, use, use.known()).find(Kind.PASSWORD);
     }
 
-    /** Of an account, if there is one, and of the stand-in. */
+    /** Password hashes: the account's, if there is one, and the stand-in's. */
     record Passwords(Optional<Personal<String>> kept, Optional<Personal<String>> standIns) {}
 
-    /** The same, with the stand-in's opened beside it: the same statements run whether there is an account with a password or not. */
+    /**
+     * Opens the account's password together with the stand-in's. The same statements run whether or not there is an account with a
+     * password.
+     */
     Passwords passwords(StoreId store, Optional<SubjectId> person, SubjectId standIn) {
         var use = AccountUses.LET_IN;
         var people = Stream.concat(person.stream(), Stream.of(standIn)).collect(Collectors.toSet());

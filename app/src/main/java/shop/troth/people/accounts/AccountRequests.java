@@ -20,7 +20,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.RootSeals;
 
-/** What was asked for an address and is looked up after the answer: an account, or a link to one. Taken once, by one node. */
+/**
+ * Requests for an address that are looked up after the response was sent: for an account, or for a link to one. Each is taken once, by one
+ * node.
+ */
 @Repository
 class AccountRequests {
 
@@ -29,10 +32,10 @@ class AccountRequests {
     /**
      * One request.
      *
-     * @param id of the account, if it becomes one
-     * @param kind of the mail that is asked for
-     * @param address keyed hash of the address
-     * @param person under whom the address of a new account lies in the vault; null for a link
+     * @param id id of the account, if one is created
+     * @param kind kind of the requested email
+     * @param address keyed hash of the email address
+     * @param person the vault's person with the address of a new account; null for a link
      */
     record Request(
             StoreId store,
@@ -70,7 +73,7 @@ class AccountRequests {
         this.seals = new RootSeals(root, "a request for an account");
     }
 
-    /** Writes a request; where an account begins with it, in the transaction that writes the account. */
+    /** Adds a request; for a new account, in the transaction that stores its address in the vault. */
     void add(Request request) {
         db.sql("""
                 insert into people.account_request (store_id, id, kind, address, subject_id, asked_at, seal)
@@ -95,7 +98,7 @@ class AccountRequests {
                 .list();
     }
 
-    /** Takes one out, in the caller's transaction; nothing if another node did. One that bears no seal of ours is taken out too. */
+    /** Removes and returns a request, in the caller's transaction; empty if another node took it or its seal is invalid. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Request> take(Request request) {
         return db.sql("delete from people.account_request where store_id = :store and id = :id returning " + COLUMNS)

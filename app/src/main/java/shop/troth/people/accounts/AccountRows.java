@@ -13,15 +13,16 @@ import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /**
- * A table of what accounts keep, each row with a record in the vault under a number of its own: the entries of an address book, product
- * lists. The root keyset seals whose each is, so that somebody who can write to the database alone shows nobody another's.
+ * A table of entries that belong to accounts, each with a record in the vault under its own number, such as the entries of an address book,
+ * or product lists. The root keyset seals which account each row belongs to, so that somebody with write access to the database alone
+ * cannot show one account's entries to another.
  */
 public final class AccountRows<R extends AccountRows.Kept> {
 
-    /** A row. The table has these as {@code store_id}, {@code id}, {@code account_id} and {@code subject_id}, and a {@code seal}. */
+    /** A row. The table has the columns {@code store_id}, {@code id}, {@code account_id}, {@code subject_id}, and {@code seal}. */
     public interface Kept extends RootSeals.Row {
 
-        /** What it is, such as {@code product-list}. */
+        /** Returns the kind of entry, such as {@code product-list}. */
         String what();
 
         StoreId store();
@@ -30,7 +31,7 @@ public final class AccountRows<R extends AccountRows.Kept> {
 
         UUID account();
 
-        /** Under whom its record lies in the vault. */
+        /** Returns the person of its record in the vault. */
         SubjectId person();
 
         @Override
@@ -48,8 +49,8 @@ public final class AccountRows<R extends AccountRows.Kept> {
     private final RowMapper<R> mapper;
 
     /**
-     * @param what as {@link Kept#what} gives it
-     * @param columns all that the mapper reads
+     * @param what the kind of entry, as returned by {@link Kept#what}
+     * @param columns the columns that the mapper reads
      */
     public AccountRows(JdbcClient db, RootKeyset root, String what, String table, String columns, RowMapper<R> mapper) {
         this.db = db;
@@ -61,14 +62,14 @@ public final class AccountRows<R extends AccountRows.Kept> {
         this.mapper = mapper;
     }
 
-    /** Those of an account, oldest first. */
+    /** Returns the entries of an account, oldest first. */
     public List<R> of(StoreId store, UUID account) {
         return db.sql(ofAccount).params(named(store, account)).query(mapper).list().stream()
                 .filter(seals::isOurs)
                 .toList();
     }
 
-    /** The same, on a trip. */
+    /** Reads the entries of an account as part of a round trip. */
     public Carried<List<R>> asked(StoreId store, UUID account) {
         return Carried.rows(ofAccount, named(store, account), mapper)
                 .then(all -> all.stream().filter(seals::isOurs).toList());
@@ -79,7 +80,8 @@ public final class AccountRows<R extends AccountRows.Kept> {
     }
 
     /**
-     * As {@link #of}, and nobody else changes them, nor closes the account, before the transaction has ended in which this is called.
+     * Returns the entries as {@link #of} does, and locks them: until the current transaction ends, no other transaction changes them or
+     * closes the account.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -88,19 +90,22 @@ public final class AccountRows<R extends AccountRows.Kept> {
         return of(store, account);
     }
 
+    /** Returns the seal for a new row. */
     public byte[] seal(R row) {
         return seals.over(row);
     }
 
-    /** What takes out those whose record in the vault is gone; see {@link Forgets#forgetting}. */
+    /** Returns the statement that removes entries whose record in the vault was erased; see {@link Forgets#forgetting}. */
     public String forgetting() {
         return "delete from " + table + " where store_id = :store and subject_id = any(:people::uuid[])";
     }
 
+    /** Returns how many rows were sealed by an older root key. */
     public long sealedByOlder() {
         return seals.older(all());
     }
 
+    /** Reseals rows that were sealed by an older root key, and returns how many. */
     public long sealAnew() {
         return seals.anew(
                 all(),

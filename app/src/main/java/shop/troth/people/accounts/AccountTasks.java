@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of accounts. */
+/** The scheduled tasks of accounts. */
 @Configuration(proxyBeanMethods = false)
 class AccountTasks {
 

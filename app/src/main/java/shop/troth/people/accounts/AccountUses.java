@@ -8,10 +8,10 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** Everything done with data about people because they have an account. */
+/** All uses of personal data for accounts. */
 public final class AccountUses {
 
-    /** Taking in what an account is made of. */
+    /** Collecting the details of an account. */
     static final DeclaredUse DETAILS = DeclaredUse.takingIn("account", "account.sign-in")
             .knowing(Fact.TOLD)
             .asking("account", kinds());
@@ -20,20 +20,20 @@ public final class AccountUses {
     public static final Use LET_IN =
             Use.of("sign-in", "account.sign-in", Recipient.SELF, Kind.PASSWORD).given(Fact.SUBJECT_ASKED);
 
-    /** Putting another address in the place of an account's. */
+    /** Replacing the email address of an account. */
     static final Use MOVE = Use.of("change of email", "account.sign-in", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
     /**
-     * Writing to whoever has an account, or asks for one, what happens with it. They asked for these mails when they asked for the
-     * account. That goes for alerts too, which may tell of what somebody else did: whoever stopped all use of their data is still warned
-     * of a stranger in their account.
+     * Sending emails about an account to its owner or to the person who requested it. They asked for these emails when they asked for the
+     * account. This includes alerts about what somebody else did: an owner who stopped all use of their data is still warned of a stranger
+     * in their account.
      */
     static final Use WRITE = Use.of(
                     "mail about an account", "account.message.security", new Recipient("supplier.mail"), Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The account's own page: its owner sees what we hold. */
+    /** The account page, which shows owners the data we have about them. */
     public static final Use SHOW = Use.of("account page", "rights.access", Recipient.SUBJECT, Kind.NAME, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 

@@ -3,11 +3,11 @@ package shop.troth.people.accounts;
 import java.util.List;
 
 /**
- * The words of one kind of mail about an account.
+ * The text of one kind of email about an account.
  *
- * @param button what its link is called; the empty text where there is none
- * @param path of the link, before its token if it has one
- * @param fine a line below the button
+ * @param button label of the link; empty if there is no link
+ * @param path path of the link, before its token if it has one
+ * @param fine a line of small print below the button
  */
 record AccountWords(String title, List<String> said, String button, String path, String fine) {
 

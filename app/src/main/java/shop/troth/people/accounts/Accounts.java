@@ -27,7 +27,7 @@ import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
-/** The accounts of all stores. One address has one account; the database itself sees to that. */
+/** The accounts of all stores. The database allows at most one account for an address in a store. */
 @Repository
 class Accounts implements Forgets, RootSealed {
 
@@ -38,7 +38,7 @@ class Accounts implements Forgets, RootSealed {
     /**
      * One account.
      *
-     * @param address its keyed hash; null once closed
+     * @param address keyed hash of its address; null once closed
      */
     record Row(StoreId store, UUID id, SubjectId person, byte @Nullable [] address, State state, byte[] seal)
             implements RootSeals.Row {
@@ -66,7 +66,7 @@ class Accounts implements Forgets, RootSealed {
         this.seals = new RootSeals(root, "an account");
     }
 
-    /** @return false if the address has an account */
+    /** @return false if the address already has an account, and nothing was added */
     boolean add(StoreId store, UUID id, SubjectId person, byte[] address, Instant now) {
         var row = new Row(store, id, person, address, State.PENDING, new byte[0]);
         return db.sql("""
@@ -85,7 +85,7 @@ class Accounts implements Forgets, RootSealed {
                 == 1;
     }
 
-    /** Whoever has this address. */
+    /** Returns the account with this address. */
     Optional<Row> at(StoreId store, byte[] address) {
         return db.sql(COLUMNS + " where store_id = :store and address = :address")
                 .param("store", store.value())
@@ -99,7 +99,7 @@ class Accounts implements Forgets, RootSealed {
         return all(store, List.of(id)).stream().findFirst();
     }
 
-    /** Those of these accounts that are not open, with their owners: nobody signs in to them. */
+    /** Returns those of these accounts that are not open, with their owners. Nobody can sign in to them. */
     Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> accounts) {
         var ids = accounts.stream().map(UUID::toString).toArray(String[]::new);
         return Carried.rows(
@@ -109,7 +109,7 @@ class Accounts implements Forgets, RootSealed {
                 .then(all -> all.stream().collect(Collectors.toMap(Row::id, Row::person)));
     }
 
-    /** Those of these people who own an account that is not closed. */
+    /** Returns those of these people who own an account that is not closed. */
     Set<SubjectId> owners(StoreId store, Collection<SubjectId> people) {
         return Set.copyOf(db.sql("""
                 select subject_id from people.account
@@ -121,19 +121,19 @@ class Accounts implements Forgets, RootSealed {
                 .list());
     }
 
-    /** The accounts that these people own, in the order of their numbers; nobody changes them before the caller's transaction has ended. */
+    /** Returns the accounts of these people, ordered by id, and locks them until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lockOf(StoreId store, Collection<SubjectId> owners) {
         return ours(db.sql(LOCK_OF).param("store", store.value()).param("people", texts(owners)));
     }
 
-    /** The same, on a trip. */
+    /** Locks the accounts as part of a round trip. */
     Carried<List<Row>> lockingOf(StoreId store, Collection<SubjectId> owners) {
         return Carried.rows(LOCK_OF, Map.of("store", store.value(), "people", texts(owners)), Accounts::row)
                 .then(all -> all.stream().filter(seals::isOurs).toList());
     }
 
-    /** The same of one. */
+    /** Locks one account until the current transaction ends. */
     Optional<Row> lock(StoreId store, UUID id) {
         return ours(db.sql(COLUMNS + " where store_id = :store and id = :id for update")
                         .param("store", store.value())
@@ -143,7 +143,7 @@ class Accounts implements Forgets, RootSealed {
     }
 
     /**
-     * The same for whoever is signed in to it.
+     * Locks the account of a session until the current transaction ends.
      *
      * @throws AccountLock.Closed if it is not open
      */
@@ -163,7 +163,7 @@ class Accounts implements Forgets, RootSealed {
         return sql.query(Accounts::row).list().stream().filter(seals::isOurs).toList();
     }
 
-    /** Those nobody confirmed in time. */
+    /** Returns accounts that were requested by then and not confirmed, oldest first. */
     List<Row> pendingSince(Instant before, int most) {
         return db.sql(COLUMNS + " where state = 'pending' and asked_at <= :before order by asked_at limit :most")
                 .param("before", UtcTime.of(before))
@@ -191,7 +191,7 @@ class Accounts implements Forgets, RootSealed {
         return "accounts, and where they are signed in";
     }
 
-    /** Sessions go with the account, by the database's own rule; a change of email has a person of its own, whom closing erases too. */
+    /** Deleting an account deletes its sessions, too. A change of email has its own person, whom closing erases. */
     @Override
     public List<String> forgetting() {
         return List.of("""
@@ -218,7 +218,7 @@ class Accounts implements Forgets, RootSealed {
         return seals.anew(sealed(), this::reseal);
     }
 
-    /** Unless somebody changed it meanwhile. */
+    /** Does nothing if the row was changed in the meantime. */
     private void reseal(Row row) {
         db.sql("update people.account set seal = :seal where store_id = :store and id = :id and seal = :before")
                 .param("seal", seals.over(row))

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What accounts say of their owners: where they are signed in, how they sign in, and who tried. */
+/** What the accounts' tables contain about their owners: where they are signed in, how they sign in, and attempts to sign in. */
 @Component
 class AccountsHeld implements ShowsHeld {
 
@@ -52,7 +52,7 @@ class AccountsHeld implements ShowsHeld {
                 """));
     }
 
-    /** An address that is to take the place of an account's lies in the vault under a number of its own. */
+    /** The new address of a pending change of email is in the vault under a person of its own. */
     @Override
     public List<AccountPeople> accountPeople() {
         return List.of(AccountPeople.owners("people.account", "id"), AccountPeople.of("people.email_change"));

@@ -20,9 +20,9 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * Makes the keyed hash by which an account is found (HMAC-SHA-256), the same whatever the case of the address. Each store has a key of
- * its own, made when it is first needed and wrapped by the root keyset; it never changes, so an address has one hash. It is made in a
- * transaction of its own, because what it was first needed for may be undone.
+ * Computes the keyed hash (HMAC-SHA-256) that identifies an account's address, ignoring case. Each store has its own key, created on first
+ * use and wrapped by the root keyset. The key never changes, so an address always has the same hash. It is created in a separate
+ * transaction, so that a rollback of the caller's work does not lose it.
  */
 @Repository
 class AddressHashes implements RootSealed {
@@ -52,7 +52,7 @@ class AddressHashes implements RootSealed {
         return find(store).orElseGet(() -> Objects.requireNonNull(alone.execute(status -> make(store))));
     }
 
-    /** Unless another node does it at this moment. */
+    /** Stores a new key, unless another node has just stored one, and returns the stored key. */
     private SecretKey make(StoreId store) {
         var fresh = new byte[KEY_BYTES];
         RANDOM.nextBytes(fresh);

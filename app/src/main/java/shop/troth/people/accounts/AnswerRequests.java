@@ -13,8 +13,9 @@ import shop.troth.people.accounts.AccountRequests.Request;
 import shop.troth.vault.Vault;
 
 /**
- * Looks up what was asked for an address and mails what it calls for. Whoever asked has their answer by then, so it tells nothing, not
- * even by how long it takes. A request is taken out in the transaction that does its work: it is done once, whichever node ends.
+ * Processes requests for an address, and sends the resulting email. The requester has their response by then, so not even its timing
+ * reveals whether there is an account. A request is removed in the transaction that processes it, so it is processed once even if a node
+ * stops.
  */
 @Service
 public class AnswerRequests {
@@ -44,7 +45,7 @@ public class AnswerRequests {
         this.clock = clock;
     }
 
-    /** Safe to repeat. One that fails stays, and holds up no other. */
+    /** Processes the oldest requests. A request that fails stays for the next run, and does not block others. Safe to repeat. */
     public void answer() {
         for (var request : requests.oldest(AT_ONCE)) {
             try {
@@ -59,7 +60,7 @@ public class AnswerRequests {
         }
     }
 
-    /** At once, on another thread. What is lost with this node is answered within a minute. */
+    /** Processes requests immediately, on another thread. If this node stops first, the scheduled task does it within a minute. */
     void soon() {
         Thread.ofVirtual().name("account-requests").start(() -> {
             try {

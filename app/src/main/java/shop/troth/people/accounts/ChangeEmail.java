@@ -25,27 +25,27 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Gives an account another address, once both the old and the new one have confirmed it. Until then the old one counts; then it is told,
- * and every link that went to it ends.
+ * Changes the email address of an account after both the old and the new address confirmed it. Until then, the old one stays in use.
+ * Afterward the old address is notified, and every link mailed for the account stops working.
  */
 @Component
 @Sink
 public class ChangeEmail {
 
-    /** How far a confirmation brought the change. */
+    /** The result of a confirmation. */
     public enum Outcome {
-        /** The other end has yet to confirm. */
+        /** The other address has not confirmed yet. */
         HALF,
         DONE,
-        /** The link is not good any more, or the address has an account by now; they look alike on purpose. */
+        /** The link no longer works, or the new address got an account in the meantime. They are the same on purpose. */
         NOT_GOOD
     }
 
     /**
-     * An account has another email address, which both ends confirmed. Said in the transaction in which it happens.
+     * An account has a new email address, which both addresses confirmed. Published in the transaction of the change.
      *
-     * @param owner has the new address by now
-     * @param former has the old one, until it is told
+     * @param owner the owner, who has the new address
+     * @param former the person with the old address, kept for a short time to notify it
      */
     public record Changed(StoreId store, SubjectId owner, SubjectId former, Instant at) implements Event {}
 
@@ -89,8 +89,8 @@ public class ChangeEmail {
     }
 
     /**
-     * Mails a link to both addresses, in place of an earlier change that still waits. If the new one has an account, its owner is told
-     * that somebody wants another, and the change comes to nothing; whoever asks learns nothing of it.
+     * Mails a link to both addresses, replacing a pending change. If the new address has an account, its owner is told that somebody tried
+     * to use it, and the change cannot be completed; the requester is not told.
      *
      * @param given what {@link AccountForms#address} was given, without errors
      * @throws AccountLock.Closed if the account is not open
@@ -118,7 +118,11 @@ public class ChangeEmail {
         vault.erase(change.store(), change.person());
     }
 
-    /** @param kind which end: {@link AccountMails#EMAIL_OLD} or {@link AccountMails#EMAIL_NEW} */
+    /**
+     * Confirms the change for one of the addresses.
+     *
+     * @param kind which address: {@link AccountMails#EMAIL_OLD} or {@link AccountMails#EMAIL_NEW}
+     */
     @Transactional
     public Outcome confirm(StoreId store, String kind, String token) {
         var now = clock.instant();
@@ -144,20 +148,20 @@ public class ChangeEmail {
         return Outcome.DONE;
     }
 
-    /** A change that waits, while its account is locked. */
+    /** Locks the account of a pending change. */
     private Optional<Waiting> lock(StoreId store, UUID id) {
         return changes.find(store, id)
                 .flatMap(it -> accounts.lock(store, it.account()))
                 .filter(it -> it.is(State.OPEN))
-                .flatMap(account -> changes.find(store, id) // again behind the lock: the other end may have been here
+                .flatMap(account -> changes.find(store, id) // again, locked: the other address may have confirmed
                         .filter(it -> !it.done())
                         .map(it -> new Waiting(account, it)));
     }
 
     /**
-     * The new address becomes the account's. The old one goes to a person of its own, to be told and then forgotten: whoever had the new
-     * one until now has what was chosen for that. What was stopped goes along with the account, and links that were mailed to the old
-     * address lead to what that address chose, no longer to the account's.
+     * Makes the new address the account's. The old one moves to a separate person, to be notified and then deleted, and keeps the choices
+     * made for it. What the owner stopped stays stopped for the account. Links that were mailed to the old address now lead to that
+     * address's choices, not to the account's.
      */
     private void swap(Accounts.Row account, Change change, Instant now) {
         var store = account.store();

@@ -17,7 +17,7 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 
-/** Gives an account another password. Every other browser is signed out by it, every link that is out ends, and its owner is told. */
+/** Changes the password of an account. All other browsers are signed out, all mailed links stop working, and the owner is notified. */
 @Component
 public class ChangePassword {
 
@@ -43,12 +43,12 @@ public class ChangePassword {
         this.clock = clock;
     }
 
-    /** Whether an account has one. */
+    /** Returns whether the account has a password. */
     public boolean hasOne(Session session) {
         return kept(session).isPresent();
     }
 
-    /** Whether this is the account's password; always if it has none. */
+    /** Returns whether this is the account's password; true if the account has none. */
     public boolean isRight(Session session, Personal<String> typed) {
         var kept = kept(session);
         return kept.isEmpty() || Passwords.match(typed, kept);
@@ -59,6 +59,8 @@ public class ChangePassword {
     }
 
     /**
+     * Sets a new password.
+     *
      * @param given what {@link AccountForms#password} was given, without errors
      * @throws AccountLock.Closed if the account is not open
      */
@@ -69,9 +71,9 @@ public class ChangePassword {
     }
 
     /**
-     * The same for somebody who forgot it and has the link that was mailed.
+     * Sets a new password for an owner who forgot the old one and has the mailed link, and signs this browser in.
      *
-     * @return for the cookie of this browser; nothing if the link is not good any more
+     * @return the session id for this browser's cookie; empty if the link no longer works
      */
     @Transactional
     public Optional<SessionId> recover(StoreId store, String token, Submission given) {

@@ -24,8 +24,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Creates an account in two steps. The first takes an address and mails a link to it; the second, behind that link, takes the rest. So
- * nothing is set before the address is proven, and asking again for somebody else's address takes nothing over.
+ * Creates an account in two steps. The first takes an address and mails a link to it; the second, behind that link, takes the rest. Nothing
+ * is set before the address is confirmed, so requesting an account for somebody else's address gives no access to anything.
  */
 @Component
 public class CreateAccount {
@@ -67,11 +67,11 @@ public class CreateAccount {
     }
 
     /**
-     * Mails a link to the address, or word that it has an account. Whoever asks learns neither, not even by how long the answer takes:
-     * the address waits in the vault, and {@link AnswerRequests} looks it up later.
+     * Mails the address a link, or a message that it already has an account. The requester cannot tell which, not even from the response
+     * time: the address is stored in the vault, and {@link AnswerRequests} looks it up later.
      *
      * @param given what {@link AccountForms#address} was given, without errors
-     * @param said what they said of themselves in this browser, such as that they are thirteen or older
+     * @param said what they stated in this browser, such as that they are 13 or older
      */
     public void ask(StoreId store, Submission given, Collection<Fact> said) {
         var id = UUID.randomUUID();
@@ -89,7 +89,7 @@ public class CreateAccount {
         }
     }
 
-    /** The address that a mailed link confirms, while the link still leads to the second step. */
+    /** Returns the address that a mailed link confirms, as long as the link works. */
     public Optional<Personal<String>> address(StoreId store, String token) {
         var use = AccountUses.SHOW.only(Kind.EMAIL);
         return links.find(store, AccountMails.CONFIRM, token, clock.instant())
@@ -98,10 +98,10 @@ public class CreateAccount {
     }
 
     /**
-     * The second step: the account is open, and this browser signed in to it.
+     * Completes the second step: opens the account, and signs this browser in.
      *
      * @param given what {@link AccountForms#details} was given, without errors
-     * @return nothing if the link is not good any more
+     * @return the session id for this browser's cookie; empty if the link no longer works
      */
     @Transactional
     public Optional<SessionId> finish(StoreId store, String token, Submission given) {

@@ -19,7 +19,7 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.trip.Carried;
 
-/** The changes of address that wait for both ends, one for each account. */
+/** Changes of email address, at most one for each account: pending, or completed recently. */
 @Repository
 class EmailChanges implements RootSealed {
 
@@ -32,9 +32,10 @@ class EmailChanges implements RootSealed {
     /**
      * One change.
      *
-     * @param person under whom the new address lies in the vault; the old one once it is done
-     * @param address keyed hash of the new one
-     * @param oldSaid whether the old end has confirmed; {@code newSaid} the new one
+     * @param person the vault's person with the new address, or with the old one once the change is done
+     * @param address keyed hash of the new address
+     * @param oldSaid whether the old address has confirmed
+     * @param newSaid whether the new address has confirmed
      */
     record Change(
             StoreId store,
@@ -103,7 +104,7 @@ class EmailChanges implements RootSealed {
                 .filter(seals::isOurs);
     }
 
-    /** The same, on a trip. */
+    /** Reads the change of an account as part of a round trip. */
     Carried<Optional<Change>> asked(StoreId store, UUID account) {
         return Carried.rows(
                         COLUMNS + " where store_id = :store and account_id = :account",

@@ -8,18 +8,20 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.trip.Trip;
 
-/** What another module keeps for an account. A bean of that module lets it go, inside the transaction that closes the account. */
+/**
+ * What another module keeps for an account. A bean of that module ends or erases it, in the transaction that closes or erases the account.
+ */
 public interface EndsWithAccount {
 
-    /** The account is closed: the periods that wait for it begin. */
+    /** Called when the account is closed: retention periods that begin with that start now. */
     void ended(StoreId store, UUID account, Instant at);
 
     /**
-     * The account is closed and its owner wants nothing kept.
+     * Called when the account is erased at once, or its owner asked for that.
      *
-     * @param trip on which all modules' statements go to the database
-     * @return under whom the vault has something for it, such as the entries of an address book; whoever calls asks for it once the trip was made, and
-     *     erases them
+     * @param trip the round trip with the statements of all modules
+     * @return supplier of the vault's people with records for the account, such as entries of an address book. The caller uses it after the
+     *     round trip, and erases them
      */
     Supplier<? extends Collection<SubjectId>> erased(Trip trip, StoreId store, UUID account);
 }

@@ -30,7 +30,7 @@ import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
-/** Erases an account at once, with everything that is kept for it, or closes it where its owner's own records wait for something. */
+/** Erases an account at once with everything kept for it, or closes it if a hold keeps its owner's records. */
 @Component
 public class EraseAccount {
 
@@ -47,7 +47,7 @@ public class EraseAccount {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    /** Accounts that nobody else changes before the transaction has ended in which they were locked. */
+    /** Accounts that are locked until the transaction in which they were locked ends. */
     public static final class Locked {
 
         private final List<Accounts.Row> rows;
@@ -91,10 +91,10 @@ public class EraseAccount {
     }
 
     /**
-     * Erases people, and with those of them who own an account that is not closed all that is kept for it, in one transaction. Where something
-     * holds its owner, an account is closed. Safe to repeat.
+     * Erases people in one transaction. For those who own an account that is not closed, everything kept for it is erased, too. If
+     * something holds an owner, the account is closed instead. Safe to repeat.
      *
-     * @return how it ended, of each of them at least
+     * @return the outcome for at least each of these people
      */
     public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people) {
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -106,10 +106,10 @@ public class EraseAccount {
     }
 
     /**
-     * Makes everybody wait who is about to change an account of these people, or something that came with one of their addresses; in the
-     * caller's transaction. Whoever erases them and writes more about them takes this first.
+     * Locks the accounts of these people, and what came with their addresses, until the caller's transaction ends. Code that erases them
+     * and writes more about them must take this lock first.
      *
-     * @return their accounts, to be asked once the trip was made
+     * @return supplier of their accounts, to be used after the round trip
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Supplier<Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
@@ -119,10 +119,10 @@ public class EraseAccount {
     }
 
     /**
-     * As {@link #erase}, in the caller's transaction.
+     * Erases people as {@link #erase} does, in the caller's transaction.
      *
-     * @param locked the accounts of these people
-     * @param besides what is asked when they are gone, on the last trip; not called where nobody goes
+     * @param locked the locked accounts of these people
+     * @param besides adds statements to the last round trip, after these people are erased; not called if nobody is erased
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<SubjectId, Erasure> eraseLocked(
@@ -134,7 +134,7 @@ public class EraseAccount {
         open.stream()
                 .filter(it -> erasures.get(it.person()) instanceof Erasure.Held)
                 .forEach(
-                        it -> { // of the others, the database lets it go with the account
+                        it -> { // erasing the others deletes their accounts
                             signOut(it);
                             closed(it);
                         });
@@ -142,8 +142,8 @@ public class EraseAccount {
     }
 
     /**
-     * Closes the account of an owner who asked to be erased and stays for now: nobody signs in any more, and what is kept for the account,
-     * such as its address book, goes. What is left waits as in an account that was closed, and its address is told. Safe to repeat.
+     * Closes the account of an owner who asked to be erased but has to be kept for now. Nobody can sign in anymore, and what is kept for
+     * the account, such as its address book, is erased. The rest waits as in a closed account, and its address is notified. Safe to repeat.
      */
     public void close(StoreId store, SubjectId owner) {
         transaction.executeWithoutResult(status -> accounts.lockOf(store, List.of(owner)).stream()
@@ -156,21 +156,21 @@ public class EraseAccount {
                 }));
     }
 
-    /** Those of these people who own an account that is not closed. */
+    /** Returns those of these people who own an account that is not closed. */
     public Set<SubjectId> owners(StoreId store, Collection<SubjectId> people) {
         return accounts.owners(store, people);
     }
 
-    /** Those of these accounts that are closed or were never confirmed, with their owners, who can ask for nothing by signing in. */
+    /** Returns those of these accounts that are not open, with their owners, who cannot make requests by signing in. */
     public Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> all) {
         return accounts.notOpen(store, all);
     }
 
     /**
-     * Ends what other modules keep for an account.
+     * Erases what other modules keep for an account.
      *
-     * @param all whether a change of email goes, too, that is done and of which its old address has yet to be told
-     * @return under whom the vault has something for it
+     * @param all whether to include a completed change of email whose old address has not been notified yet
+     * @return the vault's people with records for the account
      */
     private Set<SubjectId> kept(Accounts.Row account, boolean all) {
         var trip = new Trip(db);
@@ -188,7 +188,7 @@ public class EraseAccount {
         return people;
     }
 
-    /** From here the periods count that wait for the end of an account; whoever had it is told by mail. In the caller's transaction. */
+    /** Marks the account as closed, starts the retention periods that depend on it, and notifies the owner, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void closed(Accounts.Row account) {
         var now = clock.instant();
@@ -197,7 +197,10 @@ public class EraseAccount {
         mail.addAgain(account.store(), AccountMails.CLOSED, account.id(), now, Duration.ZERO);
     }
 
-    /** Nobody signs in any more, and an address that was to be its own is forgotten; in the caller's transaction, which locked it. */
+    /**
+     * Signs the account out everywhere and erases the new address of a pending change of email, in the caller's transaction, which has
+     * locked the account.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void end(Accounts.Row account) {
         halts.lock(account.store(), account.person()); // before the records of its people, as a stop does

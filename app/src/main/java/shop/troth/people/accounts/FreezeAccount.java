@@ -11,7 +11,7 @@ import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Sessions;
 
-/** Lets nobody sign in to an account whose owner was found to be under 13; nothing in it is deleted yet. */
+/** Freezes an account whose owner was found to be under 13: nobody can sign in, and nothing in it is deleted yet. */
 @Component
 public class FreezeAccount {
 
@@ -25,7 +25,10 @@ public class FreezeAccount {
         this.sessions = sessions;
     }
 
-    /** Every browser is signed out and no mailed link works any more, in the caller's transaction. Safe to repeat. */
+    /**
+     * Freezes the accounts of these people: all browsers are signed out, and no mailed link works anymore; in the caller's transaction.
+     * Safe to repeat.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void freeze(StoreId store, Collection<SubjectId> owners) {
         accounts.lockOf(store, owners).stream()
@@ -39,7 +42,7 @@ public class FreezeAccount {
                 });
     }
 
-    /** Their owners may sign in again, in the caller's transaction. */
+    /** Lets the owners sign in again, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, Collection<SubjectId> owners) {
         accounts.lockOf(store, owners).stream()

@@ -20,18 +20,18 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * Asks the owner of an account whether their details are still right: when email or a package to them came back, and a year after they
- * last said so.
- * Only in a store whose policy has that duty ({@code ask-to-confirm}). Whoever confirms counts as reachable again.
+ * Decides when to ask the owner of an account whether their details are still right: when email or a package to them came back, and a year
+ * after they last confirmed them. Only in a store whose policy has the duty {@code ask-to-confirm}. An owner who confirms counts as
+ * reachable again.
  */
 @Component
 public class KeepCurrent implements Forgets {
 
-    /** Why somebody is asked. */
+    /** Why the owner is asked. */
     public enum Reason {
-        /** Something that was sent to them came back. */
+        /** An email or a package to them came back. */
         RETURNED,
-        /** They last said that the details are right a year ago. */
+        /** They last confirmed their details more than a year ago. */
         AGED
     }
 
@@ -57,7 +57,7 @@ public class KeepCurrent implements Forgets {
         this.clock = clock;
     }
 
-    /** Whether to ask at this visit, and why; nothing if the details need no look. */
+    /** Returns why to ask at this visit; empty if there is no need to ask. */
     public Optional<Reason> reason(Session session) {
         if (!isPromised(session.store())) {
             return Optional.empty();
@@ -72,8 +72,8 @@ public class KeepCurrent implements Forgets {
     }
 
     /**
-     * Notes that the carrier brought a package back. Whoever has the buyer's email address is asked at their next visit; email still goes
-     * to them. Safe to repeat.
+     * Records that the carrier returned a package. Everybody with the buyer's email address is asked at their next visit; email is still
+     * sent to them. Safe to repeat.
      */
     @Transactional
     public void packageReturned(StoreId store, SubjectId buyer) {
@@ -88,7 +88,7 @@ public class KeepCurrent implements Forgets {
     }
 
     /**
-     * They say that what the account shows is right.
+     * Records that the owner confirmed the details shown in the account.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -121,7 +121,7 @@ public class KeepCurrent implements Forgets {
                 .single();
     }
 
-    /** Whether the store's policy has this duty. */
+    /** Returns whether the store's policy has this duty. */
     public boolean isPromised(StoreId store) {
         return policies.current(store).policy().all().stream()
                 .flatMap(it -> it.duties().stream())

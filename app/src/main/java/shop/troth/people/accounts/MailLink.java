@@ -9,8 +9,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * Mails a link to an address if it has an account; to one that waits to be confirmed, the link that confirms it. Whoever asks learns
- * nothing: {@link AnswerRequests} looks it up after the answer.
+ * Mails a link to an address if it has an account, or the confirmation link if the account is not confirmed yet. The requester learns
+ * nothing about the account: {@link AnswerRequests} looks it up after the response.
  */
 @Service
 public class MailLink {
@@ -28,6 +28,8 @@ public class MailLink {
     }
 
     /**
+     * Stores the request.
+     *
      * @param given what {@link AccountForms#LINK} was given, without errors
      * @param kind {@link AccountMails#SIGN_IN_LINK} or {@link AccountMails#PASSWORD_LINK}
      */

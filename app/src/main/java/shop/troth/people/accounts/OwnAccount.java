@@ -12,7 +12,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** What the owner of an account, signed in, does with it. */
+/** What a signed-in owner can do with their account. */
 @Component
 public class OwnAccount {
 
@@ -41,13 +41,15 @@ public class OwnAccount {
         this.clock = clock;
     }
 
-    /** What the account's page shows. */
+    /** Returns what the account page shows. */
     public Opened open(Session session) {
         var use = AccountUses.SHOW;
         return vault.open(session.store(), session.person(), use, use.known());
     }
 
     /**
+     * Changes the owner's name.
+     *
      * @param given what {@link AccountForms#rename} was given, without errors
      * @throws AccountLock.Closed if the account is not open
      */
@@ -58,7 +60,7 @@ public class OwnAccount {
     }
 
     /**
-     * Makes everybody wait who is about to change the account, or what came with its address, until the caller's transaction ends.
+     * Locks the account, and what came with its address, until the caller's transaction ends.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -69,11 +71,12 @@ public class OwnAccount {
     }
 
     /**
-     * Closes the account: nobody signs in any more, and its address is free. What it held goes when the policy's period after the end of
-     * an account is over, or at once. A change of email that waits comes to nothing and is forgotten either way;
-     * one that is done is forgotten in its own time, when its old address has been told. Orders keep their own time, as those of a guest do.
+     * Closes the account: nobody can sign in anymore, and its address can be used for a new account. Its records are deleted when the
+     * policy's period after closing ends, or at once. A pending change of email is canceled and deleted; a completed one is deleted after
+     * two days, when its old address has been notified, or at once with everything else. Orders keep their own retention periods, as a
+     * guest's do.
      *
-     * @param now whether it goes at once; then nobody is left to write to that it was closed, unless the law keeps them
+     * @param now whether to delete the records at once; then no email is sent about the closing, unless a hold keeps the owner's records
      */
     @Transactional
     public void close(Session session, boolean now) {

@@ -21,15 +21,15 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** The passkeys of an account, for its owner. Removing the last one is safe: a mailed link signs in all the same. */
+/** The passkeys of an account, for its owner. Removing the last one is safe, because a mailed link can always sign in. */
 @Component
 @Sink
 public class OwnPasskeys {
 
-    /** How many an account may have. */
+    /** Maximum number of passkeys of an account. */
     public static final int MOST = 10;
 
-    /** A browser left open long after signing in adds none (OWASP ASVS 5.0, 7.5.1). */
+    /** A browser can add a passkey only this long after it signed in (OWASP ASVS 5.0, 7.5.1). */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final Accounts accounts;
@@ -66,16 +66,17 @@ public class OwnPasskeys {
         this.clock = clock;
     }
 
+    /** Returns the account's passkeys, newest first. */
     public List<Passkey> all(Session session) {
         return passkeys.of(session.store(), session.account());
     }
 
-    /** Whether this browser signed in so lately that it may add one. */
+    /** Returns whether this browser signed in recently enough to add a passkey. */
     public boolean isRecent(Session session) {
         return session.bornAt().isAfter(clock.instant().minus(RECENT));
     }
 
-    /** What the browser needs to make one, as JSON. */
+    /** Returns the options for creating a passkey, as JSON for the browser. */
     public String toMake(Store store, Session session) {
         var email = ownAccount.open(session).get(Kind.EMAIL).reveal();
         var challenge = challenges.next(session.store(), browser(session), clock.instant());
@@ -83,10 +84,10 @@ public class OwnPasskeys {
     }
 
     /**
-     * Keeps one that the browser made, and tells the owner.
+     * Adds a passkey that the browser created, and notifies the owner.
      *
-     * @param response its answer as JSON
-     * @return false if it is not good, or not for this browser, store and moment
+     * @param response the browser's response as JSON
+     * @return false if it is not valid for this browser, store, and time, or the account cannot have another one
      */
     public boolean add(Session session, String response, Passkey.Device device) {
         var now = clock.instant();
@@ -112,7 +113,7 @@ public class OwnPasskeys {
                 }));
     }
 
-    /** Removes one, and tells the owner. Nothing happens if the account has no such passkey. */
+    /** Removes a passkey and notifies the owner. Does nothing if the account has no such passkey. */
     @Transactional
     public void remove(Session session, UUID id) {
         if (passkeys.remove(session.store(), session.account(), id)) {

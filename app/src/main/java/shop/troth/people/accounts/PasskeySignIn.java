@@ -16,7 +16,7 @@ import shop.troth.people.accounts.token.Attempts;
 import shop.troth.people.accounts.token.SessionId;
 import shop.troth.people.accounts.token.Sessions;
 
-/** Signs in with a passkey. The device shows whose it is, so no address is typed. */
+/** Signs in with a passkey. The passkey identifies the account, so no address has to be typed. */
 @Component
 public class PasskeySignIn {
 
@@ -52,18 +52,20 @@ public class PasskeySignIn {
     }
 
     /**
-     * What the browser needs, as JSON.
+     * Returns the options for signing in, as JSON for the browser.
      *
-     * @param browser a new number, which its cookie carries until it has signed in
+     * @param browser a new random id, which the browser's cookie contains until it has signed in
      */
     public String toUse(StoreId store, SessionId browser) {
         return ceremony.toUse(store, challenges.next(store, bound(browser), clock.instant()));
     }
 
     /**
-     * @param browser what its cookie carries
-     * @param response its answer as JSON
-     * @return for the cookie of this browser, another number; nothing if the passkey is not good here and now
+     * Verifies the browser's response, and signs it in.
+     *
+     * @param browser the id in its cookie
+     * @param response the browser's response as JSON
+     * @return a new session id for this browser's cookie; empty if the passkey is not valid
      */
     public Optional<SessionId> signIn(StoreId store, SessionId browser, String response) {
         var now = clock.instant();
@@ -75,7 +77,7 @@ public class PasskeySignIn {
     private Optional<SessionId> signIn(StoreId store, Ceremony.Shown shown, Instant now) {
         var account = shown.account().flatMap(it -> accounts.lock(store, it)).filter(it -> it.is(State.OPEN));
         var passkey = account.flatMap(
-                it -> passkeys.lock(store, shown.credential()) // behind the account, as closing locks them
+                it -> passkeys.lock(store, shown.credential()) // after the account, as closing locks them
                         .filter(found -> found.account().equals(it.id())));
         if (passkey.isEmpty()) {
             return Optional.empty();

@@ -17,7 +17,10 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** Lets somebody into their account: by the password, or by a link that is mailed to its address ({@link PasskeySignIn} by a passkey). Nobody else, staff included. */
+/**
+ * Signs owners in to their account by password, or by a link mailed to its address; for passkeys, see {@link PasskeySignIn}. Nobody else
+ * can sign in to it, including staff.
+ */
 @Component
 public class SignIn {
 
@@ -56,11 +59,11 @@ public class SignIn {
     }
 
     /**
-     * Compares address and password. An address without an account, one without a password and a wrong password look alike and are
-     * the same work: the same statements, and one comparison. Whoever calls this counts the tries.
+     * Signs in with address and password. An address without an account, an account without a password, and a wrong password all get the
+     * same response after the same work: the same statements, and one comparison. The caller limits the number of attempts.
      *
      * @param given what {@link AccountForms#SIGN_IN} was given, without errors
-     * @return for the cookie of this browser; nothing if they do not fit
+     * @return the session id for this browser's cookie; empty if they do not match
      */
     public Optional<SessionId> withPassword(StoreId store, Submission given) {
         var account =
@@ -74,7 +77,7 @@ public class SignIn {
         var matched = account.orElseThrow();
         return transaction.execute(status -> accounts.lock(store, matched.id())
                 .filter(it ->
-                        it.is(State.OPEN)) // it may have been closed, or got another, while the password was compared
+                        it.is(State.OPEN)) // it may have been closed, or its password changed, during the comparison
                 .filter(it -> Passwords.same(records.password(store, it.person()), hashed.kept()))
                 .map(it -> {
                     mail.addAgain(store, AccountMails.SIGNED_IN, it.id(), clock.instant(), Duration.ZERO);
@@ -82,12 +85,16 @@ public class SignIn {
                 }));
     }
 
-    /** Whether a mailed link is still good for what its kind is for. */
+    /** Returns whether a mailed link of this kind still works. */
     public boolean isGood(StoreId store, String kind, String token) {
         return links.find(store, kind, token, clock.instant()).isPresent();
     }
 
-    /** @return for the cookie of this browser; nothing if the link is not good any more */
+    /**
+     * Signs in with a mailed link, which works once.
+     *
+     * @return the session id for this browser's cookie; empty if the link no longer works
+     */
     @Transactional
     public Optional<SessionId> withLink(StoreId store, String token) {
         return links.take(store, AccountMails.SIGN_IN_LINK, token, clock.instant(), it -> accounts.lock(store, it))

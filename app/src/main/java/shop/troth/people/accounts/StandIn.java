@@ -12,8 +12,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
 
 /**
- * In each store a made-up person with a password that nobody knows, kept as all others are. It is opened with every password that is
- * tried, so that trying one at an address without an account is the same work. Made when it is first needed.
+ * A made-up person in each store, with a password that nobody knows, stored like any other. It is opened whenever somebody signs in with a
+ * password, so that an address without an account takes the same work. Created on first use.
  */
 @Repository
 class StandIn {
@@ -48,7 +48,7 @@ class StandIn {
                 .map(SubjectId::new);
     }
 
-    /** Unless another node does it at this moment. */
+    /** Does nothing if another node creates it at the same time. */
     private void make(StoreId store) {
         var password = AccountForms.password().read(Map.of("password", new String[] {Token.next(BYTES)}));
         transaction.executeWithoutResult(status -> {

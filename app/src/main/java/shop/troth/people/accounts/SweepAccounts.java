@@ -14,7 +14,10 @@ import shop.troth.people.accounts.token.Sessions;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
 
-/** Takes out what is over: accounts and changes of address that nobody confirmed in two days, links, sessions, challenges, notes of attempts. */
+/**
+ * Deletes what has expired: accounts and changes of address that were not confirmed within two days, completed changes of address, links,
+ * sessions, passkey challenges, and sign-in attempts.
+ */
 @Service
 public class SweepAccounts {
 
@@ -55,7 +58,7 @@ public class SweepAccounts {
         this.clock = clock;
     }
 
-    /** Safe to repeat. */
+    /** Deletes what has expired. Safe to repeat. */
     public void sweep() {
         var now = clock.instant();
         var before = now.minus(AccountMails.WAITS);
@@ -63,7 +66,7 @@ public class SweepAccounts {
                 accounts.pendingSince(before, AT_ONCE),
                 it -> accounts.lock(it.store(), it.id())
                         .filter(still ->
-                                still.is(Account.State.PENDING)) // it may have been confirmed at the last moment
+                                still.is(Account.State.PENDING)) // it may have been confirmed in the meantime
                         .ifPresent(still -> vault.erase(still.store(), still.person())));
         each(changes.askedBefore(before, AT_ONCE), it -> vault.erase(it.store(), it.person()));
         links.forget(now);
@@ -72,7 +75,7 @@ public class SweepAccounts {
         stores.all().forEach(it -> sessions.forget(it.id()));
     }
 
-    /** One that cannot be erased waits for the next sweep, and keeps none of the others. */
+    /** An item that cannot be erased waits for the next run, and does not block others. */
     private <T> void each(List<T> all, Consumer<T> erasing) {
         for (var one : all) {
             try {

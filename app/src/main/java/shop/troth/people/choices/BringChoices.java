@@ -23,26 +23,26 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
 
 /**
- * Takes in what an address chose at another platform. A no is taken like any other. A yes counts only with its proof, makes a subscription
- * without an account, and never ends a no that the address said here or that came along. Doing it again changes nothing.
+ * Imports what an address chose at another platform. An opt-out is recorded like any other. A consent counts only with its proof, creates a
+ * subscription without an account, and never ends an opt-out that was recorded here or imported. Safe to repeat.
  */
 @Component
 public class BringChoices {
 
-    /** What became of it. */
+    /** The outcome of importing a choice. */
     public enum Outcome {
         TAKEN,
-        /** It was here already. */
+        /** The choice was already recorded. */
         SAME,
-        /** A no stands against the yes, or a later yes against the no; nothing was changed. */
+        /** An opt-out outweighs the consent, or a later consent the opt-out; nothing was changed. */
         OUTWEIGHED
     }
 
     /**
-     * What shows that somebody said yes.
+     * The proof of a consent.
      *
-     * @param words what stood beside the box
-     * @param source where it was said, such as a form
+     * @param words the text beside the box
+     * @param source where consent was given, such as a form
      */
     public record Proof(Instant at, String words, String source) {}
 
@@ -69,12 +69,12 @@ public class BringChoices {
     }
 
     /**
-     * A yes.
+     * Imports a consent.
      *
-     * @param given an address, good, read by {@link ChoicesForms#signUp}
-     * @param said what is known of the person, such as that they are thirteen or over
-     * @param dryRun only to tell what would become of it
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in or kept
+     * @param given an address without errors, read by {@link ChoicesForms#signUp}
+     * @param said what is known about the person, such as that they are 13 or older
+     * @param dryRun whether to only return the outcome, without changing anything
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow collecting or keeping the address
      */
     public Outcome yes(Store store, Submission given, List<Topic> wanted, Proof proof, Set<Fact> said, boolean dryRun) {
         return transaction.execute(status -> {
@@ -114,11 +114,11 @@ public class BringChoices {
     }
 
     /**
-     * A no.
+     * Imports an opt-out.
      *
-     * @param given an address, good
-     * @param at when it was said; nothing counts as now
-     * @param dryRun only to tell what would become of it
+     * @param given an address without errors
+     * @param at when the person opted out; empty for now
+     * @param dryRun whether to only return the outcome, without changing anything
      */
     public Outcome no(Store store, Submission given, Set<Purpose> purposes, Optional<Instant> at, boolean dryRun) {
         var email = given.get(Kind.EMAIL);

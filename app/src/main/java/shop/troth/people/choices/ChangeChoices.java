@@ -15,19 +15,19 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
 
 /**
- * Sets the switches of an address, for whoever has the link from its mailbox. A switch that was off and stays off says neither yes nor no.
- * What an address alone is enough for is switched on only for who signed up and confirmed it once: the link proves the mailbox, not that it
- * was asked for, and begins no subscription. Anything else, such as a printed catalog, goes to whom the store knows already, and the
- * link or the account proves who says yes.
+ * Changes the topics that are on for an address, for somebody with the link from its mailbox. A switch that was off and stays off is
+ * neither a consent nor an opt-out. Topics that need only an email address can be switched on only by somebody who signed up and confirmed
+ * it: the link proves the mailbox but not that the messages were requested, so it starts no subscription. Other topics, such as a printed
+ * catalog, go only to people the store already knows.
  */
 @Service
 public class ChangeChoices {
 
-    /** How it ended. */
+    /** The outcome of a change. */
     public enum Outcome {
         CHANGED,
         SAME,
-        /** The link is too old, never was, or leads to somebody who is gone. */
+        /** The link has expired, never existed, or leads to somebody who was erased. */
         NO_SUCH_LINK
     }
 
@@ -50,7 +50,11 @@ public class ChangeChoices {
         this.transaction = transaction;
     }
 
-    /** @param wanted ids of the topics whose switches are to be on; all others are to be off */
+    /**
+     * Changes the topics by a mailed link.
+     *
+     * @param wanted ids of the topics to be on; all others are turned off
+     */
     public Outcome change(Store store, String token, Set<String> wanted) {
         return showChoices
                 .byLink(store, token)
@@ -58,7 +62,7 @@ public class ChangeChoices {
                 .orElse(Outcome.NO_SUCH_LINK);
     }
 
-    /** The same by somebody whose address is known to be theirs, such as the owner of an account. */
+    /** Changes the topics for somebody whose address is known to be theirs, such as the owner of an account. */
     public Outcome change(Store store, SubjectId person, Set<String> wanted) {
         var changed = transaction.execute(status -> {
             choices.lock(store.id(), person);
@@ -85,7 +89,7 @@ public class ChangeChoices {
         }
     }
 
-    /** Whoever has a postal address, since a yes counts for one record alone and what is printed goes there: the newest of them. */
+    /** Returns the newest record with a postal address, because consent counts for one record only, and print is sent there. */
     private SubjectId addressed(Store store, SubjectId person) {
         return choices.newest(store.id(), choices.sameAddress(store.id(), person), Kind.SHIPPING)
                 .orElse(person);

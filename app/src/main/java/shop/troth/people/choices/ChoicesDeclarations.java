@@ -8,7 +8,7 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 
-/** What people are asked to choose, and what is done about it. */
+/** Declares the uses, forms, emails, controls, and features of choices. */
 public final class ChoicesDeclarations implements Declarations {
 
     @Override

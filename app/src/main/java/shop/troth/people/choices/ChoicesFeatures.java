@@ -3,12 +3,12 @@ package shop.troth.people.choices;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** What a store can have people choose. The ways out belong to no feature: they are always there. */
+/** The features for choices. Opting out belongs to no feature: it is always possible. */
 public final class ChoicesFeatures {
 
     private static final DeclaredForm FORM = ChoicesForms.SIGN_UP.declared();
 
-    /** A store has it only if its {@code store.yaml} names it: a form for news promises news. */
+    /** The sign-up form. A store has it only if its {@code store.yaml} names it, because the form promises newsletters. */
     public static final Feature NEWSLETTER = Feature.of(
                     "newsletter",
                     "signing up for messages",

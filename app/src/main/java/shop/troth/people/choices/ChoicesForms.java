@@ -12,13 +12,13 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Form.Field;
 import shop.troth.vault.Kind;
 
-/** The forms by which people choose. */
+/** The forms for making choices. */
 public final class ChoicesForms {
 
-    /** The form for signing up. */
+    /** Id of the sign-up form. */
     public static final String NEWSLETTER = "newsletter";
 
-    /** What a ticked box sends. */
+    /** Value of a checked box. */
     public static final String YES = "yes";
 
     private static final String TOPIC = "topic.";
@@ -28,31 +28,31 @@ public final class ChoicesForms {
     private static final List<Form.Part<?>> ADDRESS =
             List.of(new Form.Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""));
 
-    /** As it is declared: what every store asks. The boxes are each store's own, and so are the purposes told with them. */
+    /** The declared form: what every store asks for. Each store adds its own boxes, with the purposes they state. */
     static final Form SIGN_UP = new Form(NEWSLETTER, ADDRESS, Map.of(), told(List.of()));
 
-    /** An address that is looked up and forgotten: to end all messages to it, or to mail it a link. */
+    /** An address that is looked up and not stored: to end all messages to it, or to mail it a link. */
     public static final Form ADDRESS_ALONE = new Form("choices-address", ADDRESS, Map.of(), List.of());
 
-    /** What the store writes about a choice comes with this. */
+    /** The form under which a receipt that the store writes is collected. */
     static final Form RECEIPT = new Form("choices-receipt", List.of(), Map.of(), List.of(ChoicesUses.RECORD));
 
     private ChoicesForms() {}
 
-    /** A store's form for signing up, with a box for each topic that can be had with an address alone. */
+    /** Returns a store's sign-up form, with a box for each topic that needs only an email address. */
     public static Form signUp(List<Topic> topics) {
         return new Form(
                 NEWSLETTER, ADDRESS, boxes(topics.stream().filter(Topic::signUp).toList()), told(topics));
     }
 
-    /** The switches of the preferences page; {@code all} is the button that ends everything. */
+    /** Returns the form of the preferences page, with a switch for each topic; {@code all} is the button that ends everything. */
     public static Form switches(List<Topic> topics) {
         var choices = new LinkedHashMap<>(boxes(topics));
         choices.put("all", Set.of("off"));
         return new Form("choices", List.of(), Map.copyOf(choices), List.of());
     }
 
-    /** The name of a topic's box. */
+    /** Returns the name of a topic's box. */
     public static String box(Topic topic) {
         return TOPIC + topic.id();
     }

@@ -3,7 +3,7 @@ package shop.troth.people.choices;
 import java.util.List;
 import shop.troth.policy.register.DeclaredMail;
 
-/** The kinds of mail about choices, as they stand in the queue. Never changed once used. */
+/** The kinds of email about choices. The values are stored in the mail queue, so they must not change. */
 public final class ChoicesMails {
 
     /** About a sign-up. */

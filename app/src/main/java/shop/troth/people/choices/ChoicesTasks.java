@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.SignUps;
 
-/** The timed work about choices. */
+/** The scheduled tasks for choices. */
 @Configuration(proxyBeanMethods = false)
 class ChoicesTasks {
 

@@ -8,34 +8,34 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** Everything that is done with data about people for their choices. */
+/** All uses of personal data for choices. */
 public final class ChoicesUses {
 
     private static final Recipient MAIL = new Recipient("supplier.mail");
 
-    /** What a sign-up is kept for until it is confirmed. */
+    /** The purpose of keeping a sign-up until it is confirmed. */
     static final Purpose CONFIRM = new Purpose("account.confirm");
 
-    /** What a receipt is kept for. */
+    /** The purpose of keeping a receipt. */
     static final Purpose RECORD = new Purpose("rights.record");
 
-    /** Taking in an address that is to be confirmed. */
+    /** Collecting an address that has to be confirmed. */
     static final DeclaredUse SIGN_UP =
             DeclaredUse.takingIn("signing up for messages", CONFIRM.name()).knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
-    /** The mail with the link that confirms. */
+    /** The email with the confirmation link. */
     public static final Use WRITE_CONFIRM =
             Use.of("sign-up mail", CONFIRM.name(), MAIL, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
-    /** The mails that say what was changed, and those with a link to the preferences. */
+    /** The emails that report a change, and those with a link to the preferences. */
     public static final Use WRITE_CHOICES =
             Use.of("mail about choices", "rights.object", MAIL, Kind.EMAIL).given(Fact.SUBJECT_ASKED);
 
-    /** The receipt that comes with the mail about a change. */
+    /** The receipt attached to the email about a change. */
     static final Use MAIL_RECEIPT = Use.of("receipt of a choice by mail", "rights.object", MAIL, Kind.RECEIPT)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Finding out under which records an address lies that somebody typed. */
+    /** Looking up the records of an address that somebody typed. */
     static final Use FIND = Use.of("looking up an address", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
@@ -57,7 +57,7 @@ public final class ChoicesUses {
                     "what an order agreed to", "rights.access", Recipient.SUBJECT, Kind.AGREEMENT)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Keeping an address on the list of those that said no. */
+    /** Keeping an address on the suppression list. */
     static final DeclaredUse SUPPRESS = DeclaredUse.of(
                     "remembering a no",
                     java.util.List.of(Action.COLLECT, Action.KEEP),

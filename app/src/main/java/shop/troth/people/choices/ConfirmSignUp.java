@@ -25,13 +25,13 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 
 /**
- * Confirms a sign-up. Only this writes a yes: whoever has the link has the mailbox. An address that is signed up already keeps its record
- * and gets the new topics besides.
+ * Confirms a sign-up. A sign-up counts as consent only then, because the link proves the mailbox. An address that is already subscribed
+ * keeps its record, and the new topics are added.
  */
 @Component
 public class ConfirmSignUp {
 
-    /** Double opt-in: no yes counts before its link was used, and an address whose link never was is deleted with it, two days later. */
+    /** Double opt-in: no consent counts before its link was used. An address whose link is not used is deleted after two days. */
     public static final DeclaredControl CONTROL =
             new DeclaredControl("confirmed-sign-ups", Map.of("deleted-after", Set.of("P2D", "PT48H")));
 
@@ -70,16 +70,16 @@ public class ConfirmSignUp {
     }
 
     /**
-     * What became of it.
+     * A confirmed sign-up.
      *
-     * @param preferences the token of the preferences page
-     * @param first whether this signed them up; false for a link that was used before
+     * @param preferences token of the preferences page
+     * @param first whether this call signed them up; false if the link was used before or none of its topics is offered anymore
      */
     public record Confirmed(String preferences, boolean first) {}
 
     private record Signed(SubjectId person, boolean first) {}
 
-    /** Whether a link was used before; nothing for one that is too old or never was. Changes nothing. */
+    /** Returns whether a link was used before; empty if it has expired or never existed. Changes nothing. */
     public Optional<Boolean> isUsed(StoreId store, String token) {
         var now = clock.instant();
         return links.find(store, ChoiceLinks.To.CONFIRM, token, now)
@@ -90,9 +90,9 @@ public class ConfirmSignUp {
     }
 
     /**
-     * Using a link again changes nothing, also after the person has opted out since.
+     * Confirms the sign-up. Using a link again changes nothing, even if the person has opted out since.
      *
-     * @return nothing for a link that is too old or never was
+     * @return empty if the link has expired or never existed, or its person was erased
      */
     public Optional<Confirmed> confirm(Store store, String token) {
         var now = clock.instant();

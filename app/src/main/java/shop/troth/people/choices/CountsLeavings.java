@@ -2,10 +2,14 @@ package shop.troth.people.choices;
 
 import shop.troth.kernel.StoreId;
 
-/** Whoever sends messages to many learns which of them ended somebody's topic, and not whose. */
+/** Notified when somebody opts out by the link in a bulk message. Learns which message it was, but not who. */
 @FunctionalInterface
 public interface CountsLeavings {
 
-    /** @param message what stands behind the topic in what the message's link is about */
+    /**
+     * Counts an opt-out.
+     *
+     * @param message the part after the topic in what the message's link is about
+     */
     void leftBy(StoreId store, String message);
 }

@@ -19,7 +19,7 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.ChosenRecords;
 import shop.troth.vault.gate.Known;
 
-/** What follows every choice, whichever way it came: a subscription to nothing ends, a receipt is written, and the person is told. */
+/** The steps that follow every choice: ending a subscription that nothing is left of, writing a receipt, and notifying the person. */
 @Component
 class EndMessages {
 
@@ -51,7 +51,7 @@ class EndMessages {
         this.clock = clock;
     }
 
-    /** In the caller's transaction: writes a yes and a no down, and tells the person, after the vault has taken both. */
+    /** Records consents and opt-outs that the vault has taken, and notifies the person, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void note(Store store, SubjectId person, List<Topic> on, List<Topic> off, Way way) {
         if (on.isEmpty() && off.isEmpty()) {
@@ -73,7 +73,7 @@ class EndMessages {
         end(store, person);
     }
 
-    /** The topics that any of these purposes is part of. */
+    /** Returns the topics that include any of these purposes. */
     List<Topic> of(Store store, Collection<Purpose> purposes) {
         return topics.of(store).stream()
                 .filter(it -> Topics.purposes(List.of(it)).stream().anyMatch(purposes::contains))
@@ -81,8 +81,8 @@ class EndMessages {
     }
 
     /**
-     * A subscription ends when none of what it is for is on any more: what an email address alone is enough for. Printed catalogs do not
-     * keep it. The receipts of whoever said yes to nothing end too.
+     * Ends a subscription when no topic is on that needs only an email address; printed catalogs do not keep it. If the person consents to
+     * nothing anymore, the retention period of their receipts starts, too.
      */
     private void end(Store store, SubjectId person) {
         var wanted = choices.of(store.id(), person).optedIn();

@@ -7,30 +7,30 @@ import shop.troth.stores.Messages.Cap;
 import shop.troth.stores.Messages.Topic;
 
 /**
- * One line of the register of mail, as a store's policy and its {@code messages.yaml} complete it.
+ * A kind of message from the register of mail, completed by a store's policy and its {@code messages.yaml}.
  *
- * @param topic whose switch ends it; none where people cannot, or the store has no such topic
- * @param clause id of the clause that lets it be sent; nothing where none does, and then none is
- * @param limits how often it comes at most
+ * @param topic the topic whose switch ends it; empty if people cannot end it, or the store has no such topic
+ * @param clause id of the clause that allows sending it; empty if none does, and then it is not sent
+ * @param limits limits on how often it is sent
  */
 public record MessageKind(
         DeclaredMail mail, Category category, Optional<Topic> topic, Optional<String> clause, List<Limit> limits) {
 
-    /** What a message is to whoever gets it. */
+    /** What a message is to its recipient. */
     public enum Category {
-        /** What they asked for, or what happened to their order. */
+        /** What they asked for, or a message about their order. */
         SERVICE,
-        /** News about their account that nobody asked for. */
+        /** Messages that are neither requested nor promotional. */
         NOTICE,
-        /** Everything that the policy calls promotional. */
+        /** Messages that the policy calls promotional. */
         PROMOTION
     }
 
     /**
-     * A promise of how often messages come at most.
+     * A limit on how often messages are sent.
      *
      * @param allTopics whether messages of all topics count together
-     * @param from the id of the clause that says so, or the topic whose words do
+     * @param from id of the clause or topic that states the limit
      */
     public record Limit(Cap cap, boolean allTopics, String from) {}
 }

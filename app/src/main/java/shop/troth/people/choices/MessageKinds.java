@@ -20,7 +20,7 @@ import shop.troth.stores.Messages.Cap;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** The register of mail as each store has it: every kind of message that can be sent to people, and no other. */
+/** The register of mail as completed for each store: every kind of message that can be sent to people. */
 @Component
 public class MessageKinds {
 
@@ -37,7 +37,7 @@ public class MessageKinds {
         this.topics = topics;
     }
 
-    /** In the order of the register. */
+    /** Returns a store's kinds of messages, in the order of the register. */
     public List<MessageKind> of(Store store) {
         var version = policies.current(store.id());
         var offered = topics.of(store);
@@ -65,7 +65,7 @@ public class MessageKinds {
                 : Category.NOTICE;
     }
 
-    /** What the topic's words promise, and what the policy promises over all topics. */
+    /** Returns the limit stated by the topic, and those stated by the policy for all topics. */
     private static List<Limit> limits(PolicyVersion version, DeclaredMail mail, Optional<Topic> topic) {
         var limits = new ArrayList<Limit>();
         topic.ifPresent(it -> it.cap().ifPresent(cap -> limits.add(new Limit(cap, false, it.id()))));
@@ -79,7 +79,7 @@ public class MessageKinds {
         return List.copyOf(limits);
     }
 
-    /** The clause that says they always come; where none does, the last that lets them be sent. Nothing where none lets them. */
+    /** Returns the clause that says they are always sent, or else the last clause that allows sending them; empty if there is none. */
     private static Optional<String> clause(PolicyVersion version, DeclaredMail kind) {
         var purposes = version.policy().vocabulary().purposes();
         var always = version.policy().all().stream()

@@ -21,8 +21,8 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 
 /**
- * Ends messages. Every way leads here, so all of them end in one record, and at once: when this returns, no message that the no is about is
- * written any more. A no is taken from whoever says it, with or without proof that the address is theirs; the address is told.
+ * Ends messages. Every way to opt out leads here, so each has the same effect, immediately: when this returns, no message that the opt-out
+ * covers is written anymore. Opting out needs no proof that the address is one's own; the address is notified.
  */
 @Component
 public class OptOut implements Complaints {
@@ -55,15 +55,15 @@ public class OptOut implements Complaints {
         this.clock = clock;
     }
 
-    /** Ends everything that can be ended, for an address, known or not. Saying it twice changes nothing. */
+    /** Ends all messages that can be ended, for an address, whether or not the store knows it. Safe to repeat. */
     public void ofAddress(Store store, Personal<String> email, Way way) {
         ofAddress(store, email, topics.endable(store), way);
     }
 
     /**
-     * Ends messages for some purposes, for an address, known or not.
+     * Ends messages for some purposes, for an address, whether or not the store knows it.
      *
-     * @return whether the store knew the address, for staff; never told to whoever typed it on a page
+     * @return whether the store knew the address, for staff; must not be revealed to somebody who typed it on a page
      */
     public boolean ofAddress(Store store, Personal<String> email, Set<Purpose> purposes, Way way) {
         var known = transaction.execute(status -> {
@@ -74,24 +74,24 @@ public class OptOut implements Complaints {
         return Boolean.TRUE.equals(known);
     }
 
-    /** The same for somebody whose address was not named, such as the buyer of an order, and for everybody who has that address. */
+    /** Ends messages for a person whose address was not given, such as the buyer of an order, and for everybody with the same address. */
     public void ofPerson(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
         transaction.executeWithoutResult(status -> {
-            if (choices.hasAddress(store.id(), person)) { // or they are gone meanwhile; nothing can be sent to them
+            if (choices.hasAddress(store.id(), person)) { // otherwise erased meanwhile, and unreachable
                 note(store, person, choices.object(store.id(), person, purposes).purposes(), way);
             }
         });
     }
 
     /**
-     * Takes a complaint about a message for an objection: to the topics that its purpose is part of, or, where nobody can end that
-     * purpose, to everything that can be ended. In the caller's transaction.
+     * Treats a complaint about a message as an objection: to the topics that include its purpose, or, if that purpose cannot be ended, to
+     * everything that can. In the caller's transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     @Override
     public void complained(Store store, SubjectId person, Purpose purpose) {
         if (!choices.hasAddress(store.id(), person)) {
-            return; // gone meanwhile; nothing can be sent to them
+            return; // erased meanwhile, and unreachable
         }
         var endable = topics.endable(store);
         var meant = endable.contains(purpose) ? Topics.purposes(endMessages.of(store, Set.of(purpose))) : endable;
@@ -99,7 +99,7 @@ public class OptOut implements Complaints {
         note(store, person, no.purposes(), Way.COMPLAINT);
     }
 
-    /** The topic that the link in a message ends; nothing for a link that is too old or never was. Changes nothing. */
+    /** Returns the topic that the link in a message ends; empty if the link has expired or never existed. Changes nothing. */
     public Optional<Topic> topic(Store store, String token) {
         return links.find(store.id(), ChoiceLinks.To.OUT, token, clock.instant())
                 .flatMap(it -> topic(store, it));
@@ -111,9 +111,9 @@ public class OptOut implements Complaints {
     }
 
     /**
-     * Ends what the link in a message names. Done twice, or at once with another, it is done.
+     * Ends the topic of the link in a message. Safe to repeat, also concurrently.
      *
-     * @return the topic that ended; nothing for a link that is too old or never was
+     * @return the topic that ended; empty if the link has expired or never existed
      */
     public Optional<Topic> byLink(Store store, String token) {
         var topic = topic(store, token);
@@ -132,7 +132,7 @@ public class OptOut implements Complaints {
         return topic;
     }
 
-    /** After the no has been taken: whoever sent the message learns that it was the one, and not whose it was. */
+    /** Tells the sender of the message, after the opt-out was recorded, that somebody opted out by it, but not who. */
     private void tell(Store store, ChoiceLinks.Target target) {
         var at = target.about().indexOf('/');
         if (at > 0) {
@@ -140,7 +140,9 @@ public class OptOut implements Complaints {
         }
     }
 
-    /** A no that was said before changes nothing, so it is not told again: nobody can fill a mailbox by saying it for somebody. */
+    /**
+     * Records the opt-out and notifies the person, unless it changes nothing. Otherwise repeating it for somebody could fill their mailbox.
+     */
     private void note(Store store, SubjectId person, Set<Purpose> purposes, Way way) {
         var subscriber = subscriptions
                 .of(store.id(), choices.sameAddress(store.id(), person))

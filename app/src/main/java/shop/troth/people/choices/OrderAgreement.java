@@ -32,10 +32,10 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.gate.Known;
 
 /**
- * Agreeing to messages by ordering, where a store's policy says so (clause betty-mills.agree-by-ordering). What is agreed to is worked out
- * from the policy: the emails it lets be sent to somebody who agreed by order and chose nothing. The words are shown before the order is
- * placed, read aloud before a caller gets the link to pay, and kept with the order; the agreement counts from the payment on. An address that
- * said no before stays out.
+ * Agreement to messages by ordering, in stores whose policy provides for it (clause betty-mills.agree-by-ordering). The policy determines
+ * what is agreed to: the emails it allows to somebody who agreed by ordering and chose nothing. The text is shown before the order is
+ * placed, read aloud before a caller gets the payment link, and kept with the order; the agreement counts from payment. An address that
+ * opted out before stays opted out.
  */
 @Component
 public class OrderAgreement {
@@ -65,19 +65,19 @@ public class OrderAgreement {
     }
 
     /**
-     * What was read to whoever ordered by phone.
+     * What staff read to a buyer who ordered by phone.
      *
-     * @param words all of them, not only what is agreed to
-     * @param policy short hash of the policy version they were read under
+     * @param words the whole text, not only what is agreed to
+     * @param policy short hash of the policy version in effect at the time
      */
     public record ReadAloud(String words, String policy, Instant at) {}
 
-    /** What stands beside the button that places an order; nothing where ordering agrees to nothing. Names email only. */
+    /** Returns the text beside the button that places an order; empty if ordering agrees to nothing. It mentions email only. */
     public Optional<String> words(Store store) {
         return words(store, "By placing your order");
     }
 
-    /** The same as it is read to somebody who orders by phone, before they are sent the link to pay. */
+    /** Returns the text to read to somebody who orders by phone, before they are sent the payment link. */
     public Optional<String> spoken(Store store) {
         return words(store, "By ordering");
     }
@@ -98,9 +98,9 @@ public class OrderAgreement {
     }
 
     /**
-     * Keeps with an order what its buyer was shown, in the caller's transaction. Does nothing where ordering agrees to nothing.
+     * Stores with an order what its buyer was shown, in the caller's transaction. Does nothing if ordering agrees to nothing.
      *
-     * @param read what staff read to them, if they ordered by phone
+     * @param read what staff read to the buyer, if they ordered by phone
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void placed(Store store, SubjectId buyer, OrderId order, Optional<ReadAloud> read) {
@@ -115,7 +115,7 @@ public class OrderAgreement {
                         Known.of(ChoicesUses.AGREEMENT)));
     }
 
-    /** The order is paid, in the caller's transaction: what it agreed to counts from now on, and its period begins. */
+    /** Makes the agreement of a paid order count, and starts its retention period, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void paid(StoreId id, SubjectId buyer, OrderId order) {
         var store = stores.get(id);
@@ -126,7 +126,7 @@ public class OrderAgreement {
         }
     }
 
-    /** What a paid order agreed to, for its buyer: channel, words, version, who took it, when. */
+    /** Returns the agreement of a paid order, for its buyer: channel, text, policy version, who entered it, and when. */
     public Optional<Personal<String>> of(StoreId store, SubjectId buyer, OrderId order) {
         var use = ChoicesUses.SHOW_AGREEMENT;
         return records.open(store, buyer, about(order), use, use.known()).find(Kind.AGREEMENT);
@@ -146,7 +146,7 @@ public class OrderAgreement {
                 + shown;
     }
 
-    /** It outlives the order, so it belongs to a number of its own, found by the order's. */
+    /** Returns the agreement's own number, derived from the order's, because it outlives the order. */
     private static UUID about(OrderId order) {
         return UUID.nameUUIDFromBytes(("agreement " + order.value()).getBytes(StandardCharsets.US_ASCII));
     }

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Receipts of choices after ISO/IEC TS 27560:2023: who decided what, in which words, when, how, and how to change it. Sealed under the
- * person's key; kept as the policy says of {@code choice.receipt}.
+ * Receipts of choices according to ISO/IEC TS 27560:2023: who decided what, with which wording, when, how, and how to change it. Sealed
+ * under the person's key, and kept as the policy says for {@code choice.receipt}.
  */
 @Component
 public class Receipts {
@@ -37,11 +37,11 @@ public class Receipts {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
-     * What was chosen.
+     * A choice.
      *
-     * @param given whether it is a yes
-     * @param words what stood beside the boxes
-     * @param source where it was said, if not here; or the empty text
+     * @param given whether consent was given; false if it was withdrawn
+     * @param words the text beside the boxes
+     * @param source where the choice was made, if not here; otherwise empty
      */
     record Chosen(boolean given, List<Topic> topics, String words, Way way, Instant at, String source) {
 
@@ -72,7 +72,7 @@ public class Receipts {
         this.clock = clock;
     }
 
-    /** Writes one receipt of everything that was chosen at once, in the caller's transaction. */
+    /** Writes one receipt for choices made at once, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     Receipt write(Store store, SubjectId person, List<Chosen> chosen) {
         var receipt = new Receipt(UuidCreator.getTimeOrderedEpochPlus1(), person, clock.instant());
@@ -88,20 +88,20 @@ public class Receipts {
         return receipt;
     }
 
-    /** Nothing that a person said yes to goes on: the period of their receipts begins, in the caller's transaction. */
+    /** Starts the retention period of a person's receipts, when nothing they consented to continues, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void end(Store store, SubjectId person) {
         numbers.end(store.id(), person, clock.instant()).forEach(it -> records.ended(store.id(), it.person(), it.id()));
     }
 
-    /** The receipt as it was written, for the person it is about; every look is in the record. */
+    /** Opens a receipt for the person it is about; each opening is recorded in the ledger. */
     Optional<Personal<String>> open(Store store, Receipt receipt) {
         var use = ChoicesUses.SHOW_RECEIPT;
         return records.open(store.id(), receipt.person(), receipt.id(), use, use.known())
                 .find(Kind.RECEIPT);
     }
 
-    /** The same for a mail to the person; nothing where the policy does not let it out, or it is gone. */
+    /** Opens a receipt for an email to the person; empty if the policy does not allow it, or the receipt was erased. */
     public Optional<Personal<String>> toMail(Store store, Receipt receipt) {
         var use = ChoicesUses.MAIL_RECEIPT;
         var known = suppliers.to(store.id(), use.recipient(), use.purpose()).and(use.given());

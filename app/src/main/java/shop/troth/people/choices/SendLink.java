@@ -16,15 +16,15 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
 /**
- * Mails the link to the preferences of an address. Whoever asks learns nothing, not even by how long the answer takes: the address is
- * looked up after it.
+ * Mails an address the link to its preferences. The requester learns nothing about the address, not even from the response time, because
+ * the address is looked up on another thread.
  */
 @Component
 public class SendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendLink.class);
 
-    /** How long an address is left alone after a link was mailed to it. */
+    /** Minimum time between two links to the same address. */
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final Vault vault;
@@ -41,7 +41,11 @@ public class SendLink {
         this.clock = clock;
     }
 
-    /** @param email as typed */
+    /**
+     * Mails a link if the store knows the address; returns at once.
+     *
+     * @param email the address as typed
+     */
     public void send(StoreId store, Personal<String> email) {
         Thread.ofVirtual().name("choices-link").start(() -> {
             try {
@@ -65,7 +69,7 @@ public class SendLink {
                 .ifPresent(person -> again(store, person));
     }
 
-    /** Mails a new one to somebody who has an older one. */
+    /** Mails a new link to somebody who has an older one. */
     public void again(StoreId store, SubjectId person) {
         var now = clock.instant();
         transaction.executeWithoutResult(status -> mail.addAgain(store, ChoicesMails.LINK, person.value(), now, REST));

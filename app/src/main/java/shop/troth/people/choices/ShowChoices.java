@@ -21,17 +21,17 @@ import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Personal;
 
-/** What an address chose, for whoever has the link from its mailbox. */
+/** Shows what an address chose, to somebody with the link from its mailbox. */
 @Component
 public class ShowChoices {
 
     /**
-     * How an address stands.
+     * The choices of an address.
      *
-     * @param people everybody of whom the store holds the address
-     * @param subscribed whether messages were signed up for and confirmed
-     * @param topics each with whether it is on
-     * @param receipts newest first
+     * @param people everybody with this address
+     * @param subscribed whether somebody signed up for messages and confirmed it
+     * @param topics the topics, and whether each is on
+     * @param receipts the receipts, newest first
      */
     public record Seen(
             SubjectId person,
@@ -40,38 +40,38 @@ public class ShowChoices {
             Map<Topic, Boolean> topics,
             List<Noted> receipts) {
 
-        /** Whether its switch can be turned on here; if not, signing up and confirming it comes first. */
+        /** Returns whether a topic can be switched on here; if not, the person first has to sign up and confirm it. */
         public boolean maySwitchOn(Topic topic) {
             return subscribed || !topic.signUp();
         }
     }
 
     /**
-     * Whoever has a link that was mailed to an address.
+     * Somebody with a link that was mailed to an address.
      *
-     * @param proven when it was made, which proves no more than that the address was theirs then
-     * @param requested whether it was mailed because they asked for it; newsletters carry such links, too
+     * @param proven when the link was created; proves only that the address was theirs at that time
+     * @param requested whether it was mailed on request; newsletters contain such links, too
      */
     public record Holder(SubjectId person, Instant proven, boolean requested) {
 
         private static final Duration YOUNG = Duration.ofHours(1);
 
         /**
-         * Whether the link shows that whoever has it reads the mailbox now. Newsletters carry such links for a year, and people pass
-         * newsletters on: so only one counts that was mailed on request, and only in its first hour.
+         * Returns whether the link proves that its holder can read the mailbox now. Newsletters contain such links, valid for a year, and
+         * may be forwarded, so only a link that was mailed on request counts, and only for an hour.
          */
         public boolean hasMailbox(Instant now) {
             return requested && proven.isAfter(now.minus(YOUNG));
         }
     }
 
-    /** That a choice was written down, and when. */
+    /** A receipt's number, and when it was written. */
     public record Noted(UUID receipt, Instant at) {}
 
     /**
-     * Messages that cannot be switched off.
+     * A group of messages that cannot be switched off.
      *
-     * @param about the branch of purposes that they serve, such as {@code order}
+     * @param about the branch of their purposes, such as {@code order}
      * @param clauses ids of the clauses that say so
      */
     public record Locked(String about, List<String> clauses) {}
@@ -104,13 +104,13 @@ public class ShowChoices {
         this.clock = clock;
     }
 
-    /** Whom a link leads to, and when it was made; nothing for one that is too old or never was. */
+    /** Returns the holder of a link; empty if the link has expired or never existed. */
     public Optional<Holder> holder(Store store, String token) {
         return links.find(store.id(), ChoiceLinks.To.PREFERENCES, token, clock.instant())
                 .map(it -> new Holder(it.person(), it.made(), it.about().equals(ChoiceLinks.REQUESTED)));
     }
 
-    /** Nothing for a link that is too old, never was, or leads to somebody who is gone. */
+    /** Returns the choices behind a link; empty if it has expired, never existed, or leads to somebody who was erased. */
     public Optional<Seen> byLink(Store store, String token) {
         return person(store.id(), token).map(it -> of(store, it));
     }
@@ -120,7 +120,7 @@ public class ShowChoices {
                 .map(ChoiceLinks.Target::person);
     }
 
-    /** The same for somebody whose address is known to be theirs, such as the owner of an account. */
+    /** Returns the choices of somebody whose address is known to be theirs, such as the owner of an account. */
     public Seen of(Store store, SubjectId person) {
         var same = choices.sameAddress(store.id(), person);
         var standing = choices.of(store.id(), person);
@@ -135,7 +135,7 @@ public class ShowChoices {
         return new Seen(person, same, subscribed, each, noted);
     }
 
-    /** A receipt of somebody who has the link; nothing if it is another person's. */
+    /** Returns a receipt for the holder of a link; empty if it belongs to another address. */
     public Optional<Personal<String>> receipt(Store store, String token, UUID id) {
         return person(store.id(), token)
                 .flatMap(person -> numbers.of(store.id(), choices.sameAddress(store.id(), person)).stream()
@@ -144,7 +144,7 @@ public class ShowChoices {
                 .flatMap(it -> receipts.open(store, it));
     }
 
-    /** The messages of this build that always come, together where they are about the same. */
+    /** Returns the messages that are always sent, grouped by what they are about. */
     public List<Locked> locked(Store store) {
         var clauses = new LinkedHashMap<String, Set<String>>();
         for (var kind : kinds.of(store)) {

@@ -21,13 +21,13 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
 /**
- * Takes a sign-up and mails a link to confirm it. Nothing is chosen before that link is used: an address that somebody else typed gets one
- * mail. The same is done whether or not the store knows the address.
+ * Takes a sign-up and mails a link to confirm it. Nothing is chosen until that link is used, so an address that somebody else typed only
+ * gets the confirmation emails. The same is done whether or not the store knows the address.
  */
 @Service
 public class SignUp {
 
-    /** A mailbox is sent no more links to confirm than this in an hour, whoever types its address. */
+    /** Maximum number of confirmation links mailed to an address in an hour. */
     private static final int MOST_AN_HOUR = 3;
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -64,10 +64,12 @@ public class SignUp {
     }
 
     /**
-     * @param given what the form took, good
-     * @param topics those whose boxes were ticked; at least one
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in, such as from somebody who did not
-     *     say their age
+     * Takes a sign-up. Does nothing if the address was sent too many links in the last hour.
+     *
+     * @param given what the form was given, without errors
+     * @param topics the topics whose boxes were checked; at least one
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow collecting the address, such as from somebody who did not
+     *     state their age
      */
     public void ask(Store store, Submission given, List<Topic> topics) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it

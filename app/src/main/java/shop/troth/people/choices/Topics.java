@@ -25,8 +25,8 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.ChosenRecords;
 
 /**
- * The kinds of message that people can choose in each store: those of its {@code messages.yaml} that its policy in force lets be sent to
- * somebody who wants them.
+ * The kinds of messages that people can choose in each store: those in its {@code messages.yaml} that the policy in effect allows to people
+ * who opted in.
  */
 @Component
 public class Topics implements SmartInitializingSingleton {
@@ -58,9 +58,9 @@ public class Topics implements SmartInitializingSingleton {
     }
 
     /**
-     * No store starts with a box for messages that its policy in force forbids.
+     * Checks that no store offers messages that its policy in effect forbids.
      *
-     * @throws Problem naming file and line
+     * @throws Problem with file and line, if a store offers such messages
      */
     @Override
     public void afterSingletonsInstantiated() {
@@ -81,19 +81,19 @@ public class Topics implements SmartInitializingSingleton {
         }
     }
 
-    /** In the order of the page. */
+    /** Returns a store's topics, in the order of the page. */
     public List<Topic> of(Store store) {
         return all(store).stream()
                 .filter(it -> it.purposes().stream().allMatch(purpose -> allows(store, purpose)))
                 .toList();
     }
 
-    /** Those whose purposes the sign-up form tells, whatever the policy in force. */
+    /** Returns the topics whose purposes the sign-up form states, regardless of the policy in effect. */
     public List<Topic> announced(Store store) {
         return all(store);
     }
 
-    /** Those with these ids. */
+    /** Returns the topics with these ids. */
     public List<Topic> of(Store store, Set<String> ids) {
         return of(store).stream().filter(it -> ids.contains(it.id())).toList();
     }
@@ -106,13 +106,13 @@ public class Topics implements SmartInitializingSingleton {
         return messages.getOrDefault(store.original(), new Messages(List.of(), List.of()));
     }
 
-    /** Where letters about choices go: what the store set, or its postal address; none where there is neither. */
+    /** Returns the address for letters about choices: the one that the store set, or its postal address; empty if there is neither. */
     public List<String> letters(Store store) {
         var set = of(store.id()).letters();
         return set.isEmpty() ? senderAddress.of(store) : set;
     }
 
-    /** Every purpose of messages that people can end, whether or not a topic stands for it. */
+    /** Returns every purpose of messages that people can end, whether or not it belongs to a topic. */
     public Set<Purpose> endable(Store store) {
         var policy = policies.current(store.id()).policy();
         var tree = policy.vocabulary().purposes();
@@ -124,17 +124,17 @@ public class Topics implements SmartInitializingSingleton {
         return purposes(leaves);
     }
 
-    /** Whether this build can send messages of a topic. */
+    /** Returns whether this build can send messages of a topic. */
     public boolean isSent(Topic topic) {
         return topic.purposes().stream().anyMatch(register::hasCodeFor);
     }
 
-    /** Whether a topic is on paper: the policy in force lets no email address be used for it. */
+    /** Returns whether a topic is sent only by postal mail, because the policy in effect does not allow it by email. */
     public boolean isPrinted(Store store, Topic topic) {
         return topic.purposes().stream().noneMatch(it -> allows(store, it, EMAIL));
     }
 
-    /** The leaf purposes that topics stand for. */
+    /** Returns the purposes of topics, each a leaf of the vocabulary. */
     public static Set<Purpose> purposes(List<Topic> topics) {
         return purposes(topics.stream().flatMap(it -> it.purposes().stream()).collect(Collectors.toSet()));
     }

@@ -2,7 +2,7 @@ package shop.troth.people.choices;
 
 /** How a choice reached the store. */
 public enum Way {
-    /** The link in the mail that a sign-up is confirmed with. */
+    /** The link in the email that confirms a sign-up. */
     CONFIRMED("the sign-up form, confirmed by email"),
     PREFERENCES("the preferences page"),
     MESSAGE("the link or the button in a message"),
@@ -18,7 +18,7 @@ public enum Way {
         this.words = words;
     }
 
-    /** A few words for people. */
+    /** Returns a short description for people. */
     public String words() {
         return words;
     }

@@ -5,12 +5,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import shop.troth.stores.Messages.Topic;
 
-/** The words that stand beside a box: what comes, from whom, and how often. The same on the page and in the receipt. */
+/** The text beside a box: what is sent, by whom, and how often. The same on the page and in the receipt. */
 public final class Wording {
 
     private Wording() {}
 
-    /** @param owner who sends */
+    /**
+     * Returns the text beside a topic's box.
+     *
+     * @param owner name of the sender
+     */
     public static String of(String owner, Topic topic) {
         return "%s Sent by %s, %s".formatted(topic.about(), owner, often(topic));
     }
@@ -19,12 +23,12 @@ public final class Wording {
         return inner(topic.often());
     }
 
-    /** The same within a sentence, such as {@code sale alerts from Example, at most one email a week}. */
+    /** Returns the text for use within a sentence, such as {@code sale alerts from Example, at most one email a week}. */
     static String inSentence(String owner, Topic topic) {
         return "%s from %s, %s".formatted(open(inner(topic.about())), owner, open(often(topic)));
     }
 
-    /** As it is written within a sentence. */
+    /** Returns a sentence with a lowercase first letter. */
     private static String inner(String sentence) {
         return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }

@@ -17,7 +17,7 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.trip.Carried;
 
-/** Who is invited to which organization, by the hash of their address. */
+/** Invitations to organizations, each for the hash of an email address. */
 @Repository
 class Invitations implements RootSealed {
 
@@ -56,7 +56,7 @@ class Invitations implements RootSealed {
         this.seals = new RootSeals(root, "an invitation to an organization");
     }
 
-    /** Takes the place of one to the same address that is over. */
+    /** Adds an invitation, or replaces an expired one to the same address. */
     void add(Row row) {
         db.sql("""
                 insert into people.organization_invitation
@@ -76,12 +76,12 @@ class Invitations implements RootSealed {
                 .update();
     }
 
-    /** Those of an organization that can still be accepted, the latest first; at most {@value Invite#MOST_WAITING}. */
+    /** Returns an organization's invitations that can still be accepted, newest first; at most {@value Invite#MOST_WAITING}. */
     List<Row> of(StoreId store, UUID organization, Instant now) {
         return find(store, "organization_id = :about", organization, now);
     }
 
-    /** Those to an address that can still be accepted, the latest {@value Invite#MOST_WAITING}. */
+    /** Returns the invitations to an address that can still be accepted, newest first; at most {@value Invite#MOST_WAITING}. */
     List<Row> to(StoreId store, byte[] address, Instant now) {
         return find(store, "address = :about", address, now);
     }
@@ -101,7 +101,11 @@ class Invitations implements RootSealed {
                 .toList();
     }
 
-    /** @return false if it is gone */
+    /**
+     * Removes an invitation.
+     *
+     * @return false if it no longer exists
+     */
     boolean remove(Row row) {
         return db.sql("delete from people.organization_invitation where store_id = :store and id = :id")
                         .param("store", row.store().value())
@@ -110,7 +114,9 @@ class Invitations implements RootSealed {
                 == 1;
     }
 
-    /** Those that a member sent: all of the organization's, if nobody belonged to it before them, as whoever manages it alone invites. */
+    /**
+     * Removes the invitations that a former member sent: all of the organization's if they managed it, because only the manager invites.
+     */
     void removeAllOf(Members.Row member) {
         db.sql("""
                 delete from people.organization_invitation
@@ -126,12 +132,15 @@ class Invitations implements RootSealed {
                 .update();
     }
 
-    /** Those to the address of an account; none where it is closed. */
+    /** Removes the invitations to the address of an account; none if it is closed. */
     void removeAll(StoreId store, UUID account) {
         db.sql(REMOVE_ALL).params(named(store, account)).update();
     }
 
-    /** The same if the account is in no organization, on a trip: of a member, whoever removes one holds their organization first. */
+    /**
+     * Removes the invitations to an account that is in no organization, as part of a round trip. For a member, the organization must be
+     * locked first, so {@link #removeAll} is used.
+     */
     Carried<Integer> removing(StoreId store, UUID account) {
         return Carried.change(REMOVE_ALL + """
                and not exists (
@@ -143,7 +152,7 @@ class Invitations implements RootSealed {
         return Map.of("store", store.value(), "account", account);
     }
 
-    /** Takes out those that nobody accepted in time. */
+    /** Deletes expired invitations. */
     void sweep(Instant now) {
         db.sql("delete from people.organization_invitation where expires_at <= :now")
                 .param("now", UtcTime.of(now))

@@ -21,41 +21,45 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 
 /**
- * Invites people to an organization by their address. It waits as a hash, for whoever proves that the address is theirs by signing in.
- * Nobody is sent a message, and the answer is the same whether there is an account: whoever invites tells them.
+ * Invites people to an organization by their email address. The invitation is stored with a hash, until somebody who signs in has proven
+ * that the address is theirs. No message is sent, and the answer does not reveal whether there is an account: the manager tells the person.
  */
 @Component
 public class Invite {
 
-    /** The most members of an organization. */
+    /** Maximum number of members of an organization. */
     public static final int MOST_MEMBERS = 50;
 
-    /** The most invitations that wait at once. */
+    /** Maximum number of pending invitations of an organization. */
     public static final int MOST_WAITING = 20;
 
-    /** How long an invitation waits. */
+    /** How long an invitation can be accepted. */
     public static final Duration WAITS = Duration.ofDays(7);
 
-    /** Of the account's organization, without whom it is for, which cannot be read from the hash. */
+    /** A pending invitation from the account's organization. The address is not shown, because it cannot be recovered from the hash. */
     public record Sent(UUID id, Instant at, Instant until) {}
 
-    /** @param from the name of who manages the organization; nothing where there is none to show */
+    /**
+     * An invitation to the account's address.
+     *
+     * @param from the name of the organization's manager; empty if there is none to show
+     */
     public record Received(UUID id, Optional<Opened> from, Instant until) {}
 
-    /** How inviting ended. */
+    /** The outcome of inviting. */
     public enum Invited {
         WAITS,
         TOO_MANY,
 
-        /** This account does not manage an organization. */
+        /** The account does not manage an organization. */
         NOT_MANAGED
     }
 
-    /** How accepting one ended. */
+    /** The outcome of accepting an invitation. */
     public enum Accepted {
         JOINED,
 
-        /** It is gone, and the account is in an organization, as after accepting it twice. */
+        /** The invitation no longer exists, and the account is in an organization, such as after accepting it twice. */
         MEMBER,
         GONE,
         FULL,
@@ -85,7 +89,7 @@ public class Invite {
     }
 
     /**
-     * Inviting the same address again changes nothing.
+     * Invites an address. Inviting it again changes nothing.
      *
      * @param given what {@link OrganizationForms#INVITE} was given, without errors
      * @throws AccountLock.Closed if the account is not open
@@ -116,7 +120,7 @@ public class Invite {
         return Invited.WAITS;
     }
 
-    /** Those that wait, the latest first; none unless this account manages an organization. */
+    /** Returns the pending invitations, newest first; none unless this account manages an organization. */
     public List<Sent> sent(Session session) {
         return waiting(session)
                 .map(it -> new Sent(it.id(), it.invitedAt(), it.expiresAt()))
@@ -124,9 +128,9 @@ public class Invite {
     }
 
     /**
-     * Takes one back.
+     * Withdraws an invitation.
      *
-     * @return false if there is none
+     * @return false if there is no such invitation
      */
     @Transactional
     public boolean withdraw(Session session, UUID id) {
@@ -152,7 +156,7 @@ public class Invite {
         return !all.isEmpty() && all.getFirst().account().equals(mine.account());
     }
 
-    /** Those to the address of this account, the latest first, with the name of who manages the organization. */
+    /** Returns the invitations to the address of this account, newest first. */
     public List<Received> received(Session session) {
         var managers = new LinkedHashMap<Invitations.Row, Members.Row>();
         to(session)
@@ -169,7 +173,7 @@ public class Invite {
     }
 
     /**
-     * Accepts one, and with it that the members see this account's name and the orders it places from then on. Safe to repeat.
+     * Accepts an invitation, and agrees that the members see this account's name and the orders it places from then on. Safe to repeat.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -197,6 +201,7 @@ public class Invite {
         return Accepted.JOINED;
     }
 
+    /** Declines an invitation. Does nothing if it no longer exists. */
     @Transactional
     public void decline(Session session, UUID id) {
         mine(session, id).ifPresent(invitations::remove);

@@ -21,7 +21,7 @@ import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
-/** Who belongs to which organization. */
+/** The members of organizations. */
 @Repository
 class Members implements Forgets, RootSealed {
 
@@ -32,7 +32,7 @@ class Members implements Forgets, RootSealed {
     /**
      * A member.
      *
-     * @param number by which others of the organization name them; opens nothing
+     * @param number random number by which other members refer to them; grants no access
      */
     record Row(
             StoreId store,
@@ -63,7 +63,7 @@ class Members implements Forgets, RootSealed {
         return one(store, account, "");
     }
 
-    /** As {@link #of}, on a trip. */
+    /** Reads the membership of an account as part of a round trip. */
     Carried<Optional<Row>> asked(StoreId store, UUID account) {
         return Carried.rows(
                         COLUMNS + " where store_id = :store and account_id = :account",
@@ -72,7 +72,7 @@ class Members implements Forgets, RootSealed {
                 .then(all -> all.stream().findFirst().filter(seals::isOurs));
     }
 
-    /** As {@link #of}; nobody ends it before the caller's transaction does. */
+    /** Returns the membership of an account, and prevents it from ending before the caller's transaction does. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Row> keep(StoreId store, UUID account) {
         return one(store, account, " for share");
@@ -87,7 +87,7 @@ class Members implements Forgets, RootSealed {
                 .filter(seals::isOurs);
     }
 
-    /** All of an organization, who joined first before the others. */
+    /** Returns all members of an organization, in the order in which they joined. */
     List<Row> all(StoreId store, UUID organization) {
         return db
                 .sql(COLUMNS
@@ -101,7 +101,7 @@ class Members implements Forgets, RootSealed {
                 .toList();
     }
 
-    /** Whether nobody of the organization joined it before. */
+    /** Returns whether a member manages the organization, because no current member joined earlier. */
     boolean manages(Row member) {
         return all(member.store(), member.organization()).stream()
                 .findFirst()
@@ -109,7 +109,7 @@ class Members implements Forgets, RootSealed {
                 .isPresent();
     }
 
-    /** Nobody else changes who belongs to it, or is invited, before the caller's transaction has ended. */
+    /** Locks an organization's members and invitations until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, UUID organization) {
         db.sql("select pg_advisory_xact_lock(hashtextextended(:lock, 0))")
@@ -134,7 +134,11 @@ class Members implements Forgets, RootSealed {
                 .update();
     }
 
-    /** @return false if the account is in that organization no more */
+    /**
+     * Removes a member.
+     *
+     * @return false if the account is no longer in that organization
+     */
     boolean remove(Row row) {
         return db.sql("""
                         delete from people.organization_member

@@ -6,7 +6,7 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** Organizations: what they ask, do, and implement. */
+/** Declares the forms, controls, and features of organizations. */
 public final class OrganizationDeclarations implements Declarations {
 
     @Override

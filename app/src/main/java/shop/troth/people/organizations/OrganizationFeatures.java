@@ -3,9 +3,10 @@ package shop.troth.people.organizations;
 import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.policy.register.Feature;
 
-/** Organizations as something a store can have: one whose policy lets members see each other's orders with their consent. */
+/** The feature of organizations, for stores whose policy lets members see each other's orders with their consent. */
 public final class OrganizationFeatures {
 
+    /** Sharing orders within an organization. */
     public static final Feature ORGANIZATIONS = Feature.of(
                     "organizations",
                     "accounts that share their orders within an organization",

@@ -8,12 +8,12 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What an organization asks. */
+/** The forms of organizations. */
 public final class OrganizationForms {
 
     private static final Field EMAIL = new Field("email", "Their email", true, "off", "email", 254, "");
 
-    /** Whom to invite. Of the address, only a keyed hash is kept. */
+    /** The address to invite. Only a keyed hash of it is stored. */
     public static final Form INVITE = new Form(
             "invitation", List.of(new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "")), Map.of(), List.of());
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of organizations. */
+/** The scheduled tasks of organizations. */
 @Configuration(proxyBeanMethods = false)
 class OrganizationTasks {
 

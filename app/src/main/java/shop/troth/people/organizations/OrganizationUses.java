@@ -5,10 +5,10 @@ import shop.troth.policy.Recipient;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What members of an organization see of each other, because each agreed to it when they joined (clauses colleagues). */
+/** What members of an organization see of each other, because each agreed to it when joining (clauses colleagues). */
 final class OrganizationUses {
 
-    /** Who belongs to it. */
+    /** The names of the members. */
     static final Use NAMES = shown("members of an organization");
 
     /** Who ordered what, and for how much. */

@@ -6,7 +6,10 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** That somebody is in an organization, or invited to one, and which of their orders its members see. Nothing of the other members. */
+/**
+ * A person's membership of an organization, invitations to one, and which of their orders its members see. Contains nothing about other
+ * members.
+ */
 @Component
 class OrganizationsHeld implements ShowsHeld {
 

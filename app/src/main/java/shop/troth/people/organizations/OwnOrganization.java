@@ -22,8 +22,8 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The organization of an account: people with sign-ins of their own who let each other see what they order. Whoever has been in it longest
- * manages it. Whoever leaves takes their orders along: nobody else sees them from then on.
+ * The organization of an account: people with their own accounts who let each other see what they order. The member who joined first
+ * manages it. The orders of a member who leaves are no longer shown to the others.
  */
 @Component
 public class OwnOrganization implements EndsWithAccount {
@@ -31,8 +31,8 @@ public class OwnOrganization implements EndsWithAccount {
     /**
      * A member as the others see them.
      *
-     * @param number by which the manager names them
-     * @param name nothing where they gave none, or let it not be shown; nothing of one's own, which nobody looks at here
+     * @param number random number by which the manager refers to them
+     * @param name empty if they gave none or do not allow it to be shown, and for the account's own entry
      */
     public record Member(UUID number, Optional<Opened> name, Instant joinedAt, boolean manages, boolean mine) {}
 
@@ -55,7 +55,7 @@ public class OwnOrganization implements EndsWithAccount {
         this.clock = clock;
     }
 
-    /** All members, who manages it first; nobody if the account is in no organization. */
+    /** Returns all members, the manager first; none if the account is in no organization. */
     public List<Member> members(Session session) {
         var mine = members.of(session.store(), session.account());
         if (mine.isEmpty()) {
@@ -76,16 +76,16 @@ public class OwnOrganization implements EndsWithAccount {
                 .toList();
     }
 
-    /** The names of members, who all agreed to be seen by the others. */
+    /** Opens the names of members, who all agreed to be seen by the others. */
     Map<SubjectId, Opened> names(StoreId store, List<Members.Row> some) {
         var use = OrganizationUses.NAMES;
         return vault.openAll(store, some.stream().map(Members.Row::person).toList(), use, use.known());
     }
 
     /**
-     * Makes an organization that this account manages. Asking is agreeing to be seen by its members.
+     * Creates an organization that this account manages. By doing so, its owner agrees to be seen by its members.
      *
-     * @return false if it is in one already
+     * @return false if the account is already in one
      * @throws AccountLock.Closed if the account is not open
      */
     @Transactional
@@ -94,7 +94,7 @@ public class OwnOrganization implements EndsWithAccount {
         return join(session, UUID.randomUUID());
     }
 
-    /** In the caller's transaction, which holds the account. */
+    /** Adds the account to an organization, unless it is in one, in the caller's transaction, which has locked the account. */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean join(Session session, UUID organization) {
         var isFree = members.of(session.store(), session.account()).isEmpty();
@@ -112,16 +112,16 @@ public class OwnOrganization implements EndsWithAccount {
         return isFree;
     }
 
-    /** The account is in no organization from then on, and nobody sees its orders through one. */
+    /** Removes the account from its organization, so that nobody sees its orders there anymore. */
     @Transactional
     public void leave(Session session) {
         leave(session.store(), session.account());
     }
 
     /**
-     * Takes another member out.
+     * Removes another member.
      *
-     * @return false if the account does not manage the organization, or they are not in it
+     * @return false if the account does not manage the organization, or there is no such member
      */
     @Transactional
     public boolean remove(Session session, UUID number) {
@@ -135,8 +135,8 @@ public class OwnOrganization implements EndsWithAccount {
     }
 
     /**
-     * This account's membership, if it manages its organization; nobody else changes who belongs to that, or is invited, before the caller's
-     * transaction has ended.
+     * Returns this account's membership if it manages its organization, and locks the organization's members and invitations until the
+     * caller's transaction ends.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -158,7 +158,7 @@ public class OwnOrganization implements EndsWithAccount {
         end(member);
     }
 
-    /** Under the lock of the organization; answers false if the account left it meanwhile. */
+    /** Ends a membership, with the organization locked; returns false if the account has already left. */
     private boolean end(Members.Row member) {
         if (!members.remove(member)) {
             return false;

@@ -19,17 +19,17 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 import shop.troth.vault.choices.Halt;
 
-/** Shows the members of an organization what each of them ordered while they were a member and signed in. */
+/** Shows members of an organization what each of them ordered while signed in as a member. */
 @Component
 public class ShareOrders {
 
-    /** An order that the members see. */
+    /** A shared order. */
     public static final class Shared {
 
         private final SharedOrders.Row row;
         private final UUID account;
 
-        /** Made here alone, so that nobody is asked for the name of a buyer whose order is not shared. */
+        /** Only created here, so that the buyers' names of other orders cannot be opened. */
         private Shared(SharedOrders.Row row, UUID account) {
             this.row = row;
             this.account = account;
@@ -47,6 +47,7 @@ public class ShareOrders {
             return row.placedAt();
         }
 
+        /** Returns whether the account that asks placed it. */
         public boolean isMine() {
             return row.account().equals(account);
         }
@@ -66,25 +67,27 @@ public class ShareOrders {
         this.vault = vault;
     }
 
-    /** Whether others see what this account orders for a buyer. */
+    /** Returns whether other members see what this account orders for a buyer. */
     public boolean shares(Session session, SubjectId buyer) {
         return isMember(session) && isOwn(session, buyer);
     }
 
-    /** Whether the account is in an organization. */
+    /** Returns whether the account is in an organization. */
     public boolean isMember(Session session) {
         return session.inOrganization()
                 && members.of(session.store(), session.account()).isPresent();
     }
 
-    /** Whoever has another email address than the account may be somebody else, who agreed to nothing. */
+    /**
+     * Returns whether the buyer has the account's email address. With another address, they may be somebody else, who agreed to nothing.
+     */
     private boolean isOwn(Session session, SubjectId buyer) {
         return addresses.sameAddress(session.store(), session.person()).contains(buyer);
     }
 
     /**
-     * The account placed an order. Nothing if it is in no organization, was in none when it placed the order, or ordered for somebody else;
-     * safe to repeat.
+     * Shares an order that the account placed. Does nothing if the account is in no organization, joined it after placing the order, or
+     * ordered for somebody else. Safe to repeat.
      */
     @Transactional
     public void placed(Session session, OrderId order, SubjectId buyer, Instant at) {
@@ -101,7 +104,7 @@ public class ShareOrders {
                         new byte[0])));
     }
 
-    /** A page of what all members ordered, newest first, paid or not; nothing if the account is in no organization. */
+    /** Returns a page of the orders of all members, newest first, paid or not; none if the account is in no organization. */
     public List<Shared> page(Session session, Instant before, int most) {
         return members
                 .of(session.store(), session.account())
@@ -113,8 +116,8 @@ public class ShareOrders {
     }
 
     /**
-     * Of these, those that this account may see: its own, and those of others who did not tell us to stop using their data. A stop holds for
-     * what they ordered under an earlier email address too.
+     * Returns those of these orders that this account may see: its own, and those of members who did not stop the use of their data. A stop
+     * also covers what they ordered with an earlier email address.
      */
     public List<Shared> visible(Session session, List<Shared> shared) {
         if (shared.isEmpty()) {
@@ -133,7 +136,7 @@ public class ShareOrders {
         return shared.stream().filter(it -> !stopped.contains(it.row.account())).toList();
     }
 
-    /** The names that stand on these orders. Whoever lets nothing of theirs be shown any more is left out, with their orders. */
+    /** Opens the buyers' names of these orders. Buyers who do not allow their name to be shown are left out, and so are their orders. */
     public Map<SubjectId, Opened> buyers(StoreId store, Collection<Shared> shared) {
         var use = OrganizationUses.ORDERS;
         return vault.openAll(store, shared.stream().map(Shared::buyer).toList(), use, use.known());

@@ -16,7 +16,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
-/** Which orders the members of an organization see. */
+/** The orders that members of an organization see. */
 @Repository
 class SharedOrders implements RootSealed {
 
@@ -24,7 +24,10 @@ class SharedOrders implements RootSealed {
             select store_id, order_id, organization_id, account_id, subject_id, placed_at, seal from people.organization_order
             """;
 
-    /** @param person its buyer */
+    /**
+     * @param account account of the member who placed it
+     * @param person the buyer
+     */
     record Row(
             StoreId store,
             OrderId order,
@@ -50,7 +53,7 @@ class SharedOrders implements RootSealed {
         this.seals = new RootSeals(root, "an order of an organization");
     }
 
-    /** Once: placing an order twice changes nothing. */
+    /** Adds an order. Safe to repeat. */
     void add(Row row) {
         db.sql("""
                 insert into people.organization_order
@@ -68,7 +71,7 @@ class SharedOrders implements RootSealed {
                 .update();
     }
 
-    /** A page of those of an organization, newest first; no two are placed in one microsecond. */
+    /** Returns a page of an organization's orders, newest first. Assumes that no two are placed in the same microsecond. */
     List<Row> of(StoreId store, UUID organization, Instant before, int most) {
         return db
                 .sql(COLUMNS + """
@@ -86,7 +89,7 @@ class SharedOrders implements RootSealed {
                 .toList();
     }
 
-    /** Those of somebody who belongs to it no more. */
+    /** Removes the orders of a former member. */
     void removeAll(StoreId store, UUID account) {
         db.sql("delete from people.organization_order where store_id = :store and account_id = :account")
                 .param("store", store.value())

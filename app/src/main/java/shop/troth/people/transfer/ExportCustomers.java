@@ -26,10 +26,11 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Writes what people chose into a file that {@link ImportCustomers} reads, so that a store can move elsewhere with its consents and its
- * opt-outs. Each address is opened under the policy, for what its owner said yes to or to hand on their no, with an entry in the record; one
- * that the policy refuses is left out. Opt-outs of addresses that the store holds as hashes alone cannot be written. The file has no
- * word for what somebody {@linkplain AddressHalts stopped as a whole}: their consents are left out, and a no to every message stands for it.
+ * Exports choices to a file that {@link ImportCustomers} can read, so that a store can move elsewhere with its consents and opt-outs. Each
+ * address is opened under the policy, for the purposes its owner consented to or to pass on their opt-out, with an entry in the ledger; an
+ * address that the policy refuses is left out. Opt-outs of addresses that the store has only as hashes cannot be exported. The file cannot
+ * express what somebody {@linkplain AddressHalts stopped as a whole}: their consents are left out, and they are written as opted out of
+ * every message.
  */
 @Service
 public class ExportCustomers {
@@ -64,7 +65,11 @@ public class ExportCustomers {
         this.vault = vault;
     }
 
-    /** @throws Problem if the file cannot be written, or the policy refuses all of it; no file is left then */
+    /**
+     * Exports a store's choices.
+     *
+     * @throws Problem if the file cannot be written, or the policy refuses all of it; no file is left then
+     */
     public ExportReport run(Store store, Path path) {
         var report = new ExportReport();
         var over13 = intake.isForThirteenOrOver(store) ? "yes" : ""; // or the address would not be here
@@ -118,7 +123,10 @@ public class ExportCustomers {
         }
     }
 
-    /** Each address once, by the first record with a no that opens: an older one of the same address may have none. */
+    /**
+     * Writes each address once, from the first record with an opt-out that can be opened; an older record of the same address may have
+     * none.
+     */
     private void optOuts(Store store, CustomerWriter file, ExportReport report) {
         var done = new HashSet<SubjectId>();
         for (var page = choices.objectors(store.id(), new SubjectId(new UUID(0, 0)), PAGE);
@@ -132,7 +140,7 @@ public class ExportCustomers {
         }
     }
 
-    /** @return false if this record has no address that opens, and another one of the same address may */
+    /** @return false if this record has no address that can be opened, so that another one of the same address should be tried */
     private boolean optOut(Store store, SubjectId person, CustomerWriter file, ExportReport report) {
         var objected = choices.of(store.id(), person).objected();
         var ended = topics.of(store).stream()

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** How an export went. Holds no value of the file. */
+/** The result of an export. Contains no value of the file. */
 public final class ExportReport {
 
     private final Map<String, Long> refused = new TreeMap<>();
@@ -22,30 +22,32 @@ public final class ExportReport {
         optOuts++;
     }
 
-    /** Somebody's consents were left out, because they stopped all use or sharing of their data. */
+    /** Counts a person whose consents were left out because they stopped all use or sharing of their data. */
     void stopped() {
         stopped++;
     }
 
-    /** The policy refused a line; what it says names clauses and nobody. */
+    /** Counts a line that the policy refused. The refusal's message names clauses, and nobody. */
     void refused(RefusedByPolicy refusal) {
         refused.merge(String.valueOf(refusal.getMessage()), 1L, Long::sum);
     }
 
+    /** Returns the number of lines with a consent. */
     public long consents() {
         return consents;
     }
 
+    /** Returns the number of lines with an opt-out. */
     public long optOuts() {
         return optOuts;
     }
 
-    /** How many people's consents were left out, because they stopped all use or sharing of their data. */
+    /** Returns how many people's consents were left out because they stopped all use or sharing of their data. */
     public long leftOut() {
         return stopped;
     }
 
-    /** How many lines the policy left out, by what it said, with its clauses. */
+    /** Returns how many lines the policy refused, by the message that names its clauses. */
     public Map<String, Long> refused() {
         return Map.copyOf(refused);
     }

@@ -24,17 +24,17 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
 /**
- * Takes in what customers of another platform chose. The opt-outs of the whole file come first, so that no consent in it outweighs one, and
- * an import that was interrupted has them. Each line is a transaction of its own: whoever runs the file again goes on where it stopped.
+ * Imports what customers of another platform chose. All opt-outs of the file are imported first, so that they outweigh its consents even if
+ * the import is interrupted. Each line is a separate transaction; after an interruption, running the file again continues the import.
  */
 @Service
 public class ImportCustomers {
 
     /**
-     * What was asked.
+     * The options of an import.
      *
-     * @param messages ids of the kinds of message that a consent is for where the line does not say so
-     * @param dryRun only to tell what would happen
+     * @param messages ids of the topics that a consent is for if the line does not say
+     * @param dryRun whether to only report what would happen
      */
     public record Wishes(Platform from, Set<String> messages, boolean dryRun) {}
 
@@ -50,7 +50,11 @@ public class ImportCustomers {
         this.clock = clock;
     }
 
-    /** @throws Problem if nothing of the file can be read, or the wishes do not fit the store */
+    /**
+     * Imports a file.
+     *
+     * @throws Problem if the file cannot be read at all, or the options do not fit the store
+     */
     public ImportReport run(Store store, Path path, Wishes wishes) {
         for (var id : wishes.messages()) {
             if (topics.of(store, Set.of(id)).isEmpty()) {
@@ -82,7 +86,7 @@ public class ImportCustomers {
 
     private record Run(Store store, Wishes wishes, Intake.Terms terms, ImportReport report) {}
 
-    /** Taken if only the address can be read, whatever else is wrong with the line. */
+    /** Imports an opt-out if at least the address can be read, whatever else is wrong with the line. */
     private void optOut(Store store, CustomerLine line, Wishes wishes, ImportReport report) {
         var faults = new ArrayList<>(line.faults());
         var named = topics.of(store, Set.copyOf(line.messages()));

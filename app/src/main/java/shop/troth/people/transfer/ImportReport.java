@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.people.transfer.file.Fault;
 
-/** How an import went, with what is wrong line by line. Holds no value of the file. */
+/** The result of an import, with the faults of each line. Contains no value of the file. */
 public final class ImportReport {
 
-    /** Faults that are listed; more are counted. */
+    /** Maximum number of faults listed; further ones are only counted. */
     static final int MOST_FAULTS = 5_000;
 
     private final List<Fault> faults = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class ImportReport {
         lines++;
     }
 
-    /** What is wrong with one line. */
+    /** Adds the faults of one line. */
     void broken(List<Fault> ofLine) {
         if (ofLine.isEmpty()) {
             return;
@@ -61,47 +61,47 @@ public final class ImportReport {
         silent++;
     }
 
-    /** In the order of the lines; at most 5,000. */
+    /** Returns the faults in the order of the lines; at most 5,000. */
     public List<Fault> faults() {
         return faults.stream().sorted().toList();
     }
 
-    /** Faults that are counted and not listed. */
+    /** Returns how many faults are not listed. */
     public long unlisted() {
         return unlisted;
     }
 
-    /** Lines read, without the one that names the columns. */
+    /** Returns the number of lines read, without the header. */
     public long lines() {
         return lines;
     }
 
-    /** Lines with something wrong. */
+    /** Returns the number of lines with faults. */
     public long brokenLines() {
         return brokenLines;
     }
 
-    /** Lines whose consent was taken in. */
+    /** Returns the number of lines whose consent was imported. */
     public long subscribedLines() {
         return subscribed;
     }
 
-    /** Lines whose opt-out was taken in. */
+    /** Returns the number of lines whose opt-out was imported. */
     public long optedOutLines() {
         return optedOut;
     }
 
-    /** Lines that said what was here already. */
+    /** Returns the number of lines that were already recorded. */
     public long sameLines() {
         return same;
     }
 
-    /** Lines whose consent is outweighed by an opt-out, or whose opt-out by a later consent. */
+    /** Returns the number of lines whose consent is outweighed by an opt-out, or whose opt-out by a later consent. */
     public long outweighedLines() {
         return outweighed;
     }
 
-    /** Lines that say neither yes nor no. */
+    /** Returns the number of lines that say neither yes nor no. */
     public long silentLines() {
         return silent;
     }

@@ -16,7 +16,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 
-/** Under which circumstances the policy in force lets the address of somebody be taken in who signed up elsewhere. */
+/** Determines when the policy in effect allows collecting the address of somebody who signed up elsewhere. */
 @Component
 class Intake {
 
@@ -24,10 +24,10 @@ class Intake {
     private static final Purpose CONFIRM = new Purpose("account.confirm");
 
     /**
-     * What has to be known of a person.
+     * What has to be known about a person.
      *
-     * @param age whether they must be thirteen or over
-     * @param clauses of the policy that say so
+     * @param age whether they must be 13 or older
+     * @param clauses ids of the policy's clauses that say so
      */
     record Terms(boolean age, List<String> clauses) {}
 
@@ -37,7 +37,11 @@ class Intake {
         this.policies = policies;
     }
 
-    /** @throws Problem if the policy lets no address be taken in, naming the clauses */
+    /**
+     * Returns what has to be known about a person so that their address can be collected.
+     *
+     * @throws Problem naming the clauses, if the policy does not allow collecting any address
+     */
     Terms terms(Store store) {
         var refused = refusing(store, Set.of());
         if (refused.isEmpty()) {
@@ -52,7 +56,7 @@ class Intake {
                         .formatted(store.id(), words(ofAge.get())));
     }
 
-    /** Whether everybody whose address is here is thirteen or over, because the policy takes in nobody else. */
+    /** Returns whether everybody whose address the store has is 13 or older, because the policy allows nobody else. */
     boolean isForThirteenOrOver(Store store) {
         return refusing(store, Set.of()).isPresent()
                 && refusing(store, Set.of(Fact.THIRTEEN_OR_OVER)).isEmpty();

@@ -8,17 +8,17 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What taking choices to another platform does with data. What a consent is opened for is what each store's own messages stand for. */
+/** The uses of data for exporting choices. The purposes for which consents are opened depend on each store's topics. */
 public final class TransferDeclarations implements Declarations {
 
-    /** Handing on that somebody said no. */
+    /** Exporting an opt-out. */
     static final Use OPT_OUT = Use.of("opt-outs in an export", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Handing on the proof of a yes. */
+    /** Exporting the proof of a consent. */
     static final Use PROOF = Use.of("proof of consent in an export", "rights.record", Recipient.SELF, Kind.RECEIPT);
 
-    /** Handing on that somebody said yes, for what they said yes to. */
+    /** Exporting a consent, for a purpose that it covers. */
     static Use consent(String purpose) {
         return Use.of("consents in an export", purpose, Recipient.SELF, Kind.EMAIL);
     }

@@ -2,10 +2,10 @@ package shop.troth.rights.agent;
 
 import shop.troth.rights.agent.kept.AgentRequest;
 
-/** What an agent is answered. */
+/** The response to an agent. */
 public sealed interface AgentAnswer {
 
-    /** How the request stands now. */
+    /** The request with its current state. */
     record Standing(AgentRequest request) implements AgentAnswer {}
 
     record Refused(Refusal why) implements AgentAnswer {}

@@ -13,7 +13,7 @@ import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.rights.agent.kept.RequestState;
 import shop.troth.vault.AddressChoices;
 
-/** What agents asked for somebody, or they asked by phone or letter, for that person: to see it, and to say yes or no to it. */
+/** Shows people the requests made for them by agents, or by themselves by phone or letter, and ends these requests. */
 @Component
 public class AnswerAgents {
 
@@ -29,22 +29,22 @@ public class AnswerAgents {
         this.clock = clock;
     }
 
-    /** First what waits for them, then the newest. */
+    /** Returns the requests for a person, at most 50: first those that wait for them, then newest first. */
     public List<AgentRequest> of(StoreId store, SubjectId person) {
         return requests.of(store, addresses.sameAddress(store, person), LISTED);
     }
 
-    /** Those that wait for the person and come to this, whichever agents asked. */
+    /** Returns the requests with this aim that wait for the person, from all agents. */
     public List<UUID> waiting(StoreId store, SubjectId person, Aim aim) {
         return requests.waiting(store, addresses.sameAddress(store, person), aim);
     }
 
-    /** The person did it. */
+    /** Ends requests that the person confirmed. */
     public void fulfill(StoreId store, Collection<UUID> waiting) {
         requests.end(store, waiting, RequestState.FULFILLED, clock.instant());
     }
 
-    /** The person says that they did not ask for it. */
+    /** Ends requests that the person says they did not make. */
     public void decline(StoreId store, Collection<UUID> waiting) {
         requests.end(store, waiting, RequestState.DECLINED, clock.instant());
     }

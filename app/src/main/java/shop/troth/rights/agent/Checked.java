@@ -8,14 +8,14 @@ import shop.troth.rights.agent.signed.Claims;
 import shop.troth.rights.agent.signed.SignedMessage;
 import tools.jackson.databind.JsonNode;
 
-/** How a signed message passed the checks of the protocol (Data Rights Protocol 1.0, 3.07), which are made in its order. */
+/** The result of the protocol's checks of a signed message (Data Rights Protocol 1.0, 3.07), made in the protocol's order. */
 sealed interface Checked {
 
     /**
-     * Signed by the agent, for this store, and for now.
+     * The message is signed by the agent, for this store, and currently valid.
      *
-     * @param hash by which it is known when it comes again
-     * @param expires until when it could come again
+     * @param hash identifies the message if it is sent again
+     * @param expires until when it could be sent again
      */
     record Good(JsonNode object, byte[] hash, Instant expires) implements Checked {}
 

@@ -8,8 +8,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 
 /**
- * By when a request is answered: 45 days after it came, as the California Consumer Privacy Act has it (Civil Code 1798.130(a)(2)), or
- * earlier where the store's policy promises that.
+ * Determines the deadline for a request: 45 days after it was received, as the California Consumer Privacy Act requires (Civil Code
+ * 1798.130(a)(2)), or earlier if the store's policy promises that.
  */
 @Component
 public class DueDay {
@@ -24,7 +24,7 @@ public class DueDay {
         this.policies = policies;
     }
 
-    /** @param received when it reached the store */
+    /** @param received when the store received the request */
     public Instant after(StoreId store, Instant received) {
         var byLaw = received.atOffset(ZoneOffset.UTC).plus(BY_LAW).toInstant();
         return policies.current(store).policy().duties().stream()

@@ -12,13 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import shop.troth.rights.agent.kept.AgentRequests;
 
-/** Ends requests of agents that nobody confirmed in time, and takes them out three years after they ended (clauses rights-answers). */
+/** Ends requests that were not confirmed in time, and deletes them three years after they ended (clauses rights-answers). */
 @Service
 public class EndRequests {
 
     private static final Period KEPT = Period.ofYears(3);
 
-    /** How long a message that expired is still known, so that no clock lets it be taken again. */
+    /** How long an expired message is still recognized, so that it cannot be used again because of a difference between clocks. */
     private static final Duration SPARE = Duration.ofMinutes(10);
 
     private final AgentRequests requests;
@@ -29,13 +29,13 @@ public class EndRequests {
         this.clock = clock;
     }
 
-    /** One round over all stores. Safe to repeat, and to run on several nodes. */
+    /** Runs once for all stores. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         var now = clock.instant();
         requests.sweep(now, SPARE, now.atOffset(ZoneOffset.UTC).minus(KEPT).toInstant());
     }
 
-    /** Its timer. */
+    /** The scheduled task. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

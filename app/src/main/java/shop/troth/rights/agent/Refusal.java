@@ -1,6 +1,6 @@
 package shop.troth.rights.agent;
 
-/** Why a message of an agent is not taken, in words for whoever builds the agent. Names nobody. */
+/** Why an agent's message is refused, described for developers of agents. Identifies nobody. */
 public enum Refusal {
     NO_ACCESS(403, "The token isn’t valid at this store. Get a new one with POST /v1/agent/{agent-id}."),
     NOT_BASE64(
@@ -33,16 +33,17 @@ public enum Refusal {
         this.words = words;
     }
 
-    /** Of the answer in HTTP. */
+    /** Returns the HTTP status code of the response. */
     public int status() {
         return status;
     }
 
+    /** Returns the reason in words, for the response. */
     public String words() {
         return words;
     }
 
-    /** Whether sending the same again is of no use. */
+    /** Returns whether the response is marked as {@code fatal}, because sending the same message again is useless. */
     public boolean isFatal() {
         return this == NOT_NOW || this == USED || this == ENDED;
     }

@@ -17,8 +17,8 @@ import shop.troth.rights.agent.signed.SignedMessage;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes a request back for the agent that made it (Data Rights Protocol 1.0, 2.04). The protocol puts neither a store nor a time into
- * this message; where they are there, they have to fit. Its reason is not read: it could name the person.
+ * Revokes a request for the agent that made it (Data Rights Protocol 1.0, 2.04). The protocol does not require a store or a time in this
+ * message; if present, they have to be right. The reason is not read, because it could identify the person.
  */
 @Service
 public class RevokeRequest {
@@ -33,7 +33,7 @@ public class RevokeRequest {
         this.clock = clock;
     }
 
-    /** Doing it again changes nothing. What was fulfilled, such as an opt-out, is not undone. */
+    /** Revokes a request that still waits. Safe to repeat. What was fulfilled, such as an opt-out, is not undone. */
     public AgentAnswer revoke(StoreId store, String token, UUID id, String body) {
         var agent = agents.byToken(store, token);
         if (agent.isEmpty()) {
@@ -79,7 +79,7 @@ public class RevokeRequest {
         return requests.find(store, id).map(RevokeRequest::revoked).orElseGet(() -> new Refused(Refusal.NOT_YOURS));
     }
 
-    /** The person may have confirmed it at the same moment. */
+    /** Returns the result, which depends on whether the person confirmed the request at the same time. */
     private static AgentAnswer revoked(AgentRequest now) {
         return now.state() == RequestState.REVOKED ? new Standing(now) : new Refused(Refusal.ENDED);
     }

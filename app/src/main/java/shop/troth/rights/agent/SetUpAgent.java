@@ -11,7 +11,7 @@ import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.AgentRequests;
 import shop.troth.rights.agent.kept.Agents;
 
-/** Gives an agent that the store knows a token, because the agent signs for it (Data Rights Protocol 1.0, 2.05). */
+/** Issues a token to an agent that the store knows, for a message that the agent signed (Data Rights Protocol 1.0, 2.05). */
 @Service
 public class SetUpAgent {
 
@@ -28,11 +28,11 @@ public class SetUpAgent {
     }
 
     /**
-     * The token that the agent had before is over.
+     * Issues a new token, which replaces the agent's previous one.
      *
-     * @param id as it stands in the address
-     * @return nothing for whoever is not known here, and for whatever they did not sign for this store and for now, or sent before; a
-     *     request that they signed for somebody is no message for a token
+     * @param id the agent's id from the URL
+     * @return empty if the agent is not known, or the message is not signed by it, not valid for this store and now, already used, or a
+     *     request for a person instead of a message for a token
      */
     public Optional<String> setUp(StoreId store, String id, String body) {
         var now = clock.instant();

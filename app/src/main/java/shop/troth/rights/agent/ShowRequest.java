@@ -8,7 +8,7 @@ import shop.troth.rights.agent.AgentAnswer.Standing;
 import shop.troth.rights.agent.kept.AgentRequests;
 import shop.troth.rights.agent.kept.Agents;
 
-/** Tells an agent how a request of its own stands (Data Rights Protocol 1.0, 2.02). */
+/** Tells an agent the state of one of its requests (Data Rights Protocol 1.0, 2.02). */
 @Service
 public class ShowRequest {
 
@@ -20,7 +20,7 @@ public class ShowRequest {
         this.requests = requests;
     }
 
-    /** Another's request is refused as one that there never was. */
+    /** Returns the request. Another agent's request is refused like one that does not exist. */
     public AgentAnswer show(StoreId store, String token, UUID id) {
         var agent = agents.byToken(store, token);
         if (agent.isEmpty()) {

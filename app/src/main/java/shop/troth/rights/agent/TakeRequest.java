@@ -35,9 +35,9 @@ import shop.troth.vault.choices.Halt;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes what an agent asks for somebody (Data Rights Protocol 1.0, 2.01). An opt-out needs no proof and takes effect at once; anything
- * else waits until the person confirms it behind a link that is mailed to their address. The agent is answered the same, and a request
- * and a mail are written, whether or not the store knows the address.
+ * Takes an agent's request for a person (Data Rights Protocol 1.0, 2.01). An opt-out needs no proof and takes effect at once; other
+ * requests wait until the person confirms them behind a link mailed to their address. Whether or not the store knows the address, the agent
+ * gets the same response, and a request and an email are queued.
  */
 @Service
 public class TakeRequest {
@@ -45,7 +45,7 @@ public class TakeRequest {
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9._:-]{0,64}");
     private static final String VOLUNTARY = "voluntary";
 
-    /** What an agent asks, as it says it. */
+    /** A request as read from an agent's message. */
     private record Wish(Exercise exercise, String regime, String number, Personal<String> email) {}
 
     private final Agents agents;
@@ -83,7 +83,9 @@ public class TakeRequest {
     }
 
     /**
-     * @param token of the agent
+     * Checks and takes a request.
+     *
+     * @param token the agent's token
      * @param body base64 of the signature and the JSON
      */
     public AgentAnswer take(StoreId store, String token, String body) {
@@ -119,7 +121,7 @@ public class TakeRequest {
                 .orElseGet(() -> new Refused(Refusal.NO_EMAIL));
     }
 
-    /** As anybody could type it on the page with the email preferences. */
+    /** Reads the email address as the form for email preferences does. */
     private static Optional<Personal<String>> email(JsonNode object) {
         var typed = ChoicesForms.ADDRESS_ALONE.read(
                 Map.of(ChoicesForms.EMAIL.name(), new String[] {Claims.text(object, "email")}));
@@ -132,7 +134,7 @@ public class TakeRequest {
         var person = addresses.newest(store, people, Kind.EMAIL);
         return Objects.requireNonNull(transaction.<AgentAnswer>execute(status -> {
             if (!agents.hold(store, agent.id())) {
-                return new Refused(Refusal.NO_ACCESS); // it was removed at this moment
+                return new Refused(Refusal.NO_ACCESS); // removed meanwhile
             }
             if (!requests.use(store, message.hash(), message.expires())) {
                 return new Refused(Refusal.USED);
@@ -141,12 +143,12 @@ public class TakeRequest {
             if (state == RequestState.FULFILLED) {
                 halts.stopAdvertising(store, address);
             }
-            // after the address, as everybody holds the two
+            // after the address, as everywhere
             var held = person.filter(it -> addresses.hold(store, it));
             var request = request(store, agent, wish, held, state, now);
             requests.add(request);
             if (state != RequestState.NOT_COVERED) {
-                mail.add(store, AgentUses.MAIL.kind(), request.id(), now); // who is not known gets none; see AgentMail
+                mail.add(store, AgentUses.MAIL.kind(), request.id(), now); // an unknown person gets none
             }
             return new Standing(request);
         }));
@@ -170,7 +172,7 @@ public class TakeRequest {
                 state == RequestState.ASKED ? Optional.empty() : Optional.of(now));
     }
 
-    /** A store shares for advertising what its policy lets it, or nothing: then there is nothing to opt out of, or in to. */
+    /** Returns the initial state. If a store's policy allows no sharing for advertising, there is nothing to opt out of or in to. */
     private RequestState state(StoreId store, Aim aim) {
         return switch (aim) {
             case SEE, DELETE -> RequestState.ASKED;

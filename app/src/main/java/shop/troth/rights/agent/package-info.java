@@ -1,6 +1,6 @@
 /**
- * Agents who ask a store for people (Data Rights Protocol 1.0): which of them a store knows, what they asked for, and what came of it. An
- * agent gets states; the data goes to the person's own address.
+ * Agents that make requests of a store for people (Data Rights Protocol 1.0): the agents that a store knows, their requests, and the
+ * results. An agent only learns states; the data goes to the person's own address.
  */
 @NamedInterface("agent")
 @NullMarked

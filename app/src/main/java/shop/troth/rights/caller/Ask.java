@@ -4,13 +4,13 @@ import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.vault.choices.Halt;
 
 /**
- * One thing that can be asked by phone or letter.
+ * A request that can be made by phone or letter.
  *
- * @param topic id of the messages that are to end; the empty text for all of them, and for whatever is not about messages
+ * @param topic id of the topic to end; empty for all messages, and for requests that are not about messages
  */
 public record Ask(Exercise exercise, String topic) {
 
-    /** Everything that can be ended. */
+    /** Ends all messages that can be ended. */
     public static final Ask NO_MESSAGES = new Ask(Exercise.MESSAGES_OPT_OUT, "");
 
     public static final Ask SEE = new Ask(Exercise.ACCESS, "");
@@ -25,12 +25,12 @@ public record Ask(Exercise exercise, String topic) {
         return new Ask(Exercise.stopping(halt), "");
     }
 
-    /** As a form sends it, such as {@code access} or {@code messages:opt-out/newsletter}. */
+    /** Returns the value in a form, such as {@code access} or {@code messages:opt-out/newsletter}. */
     public String word() {
         return topic.isEmpty() ? exercise.word() : exercise.word() + "/" + topic;
     }
 
-    /** Whether it takes effect with the entry, whoever says it. Anything else waits for the person. */
+    /** Returns whether it takes effect when entered, regardless of who says it. Other requests wait for the person. */
     public boolean isNo() {
         return exercise.isNo();
     }

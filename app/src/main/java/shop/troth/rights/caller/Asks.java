@@ -12,7 +12,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.choices.Halt;
 
-/** What can be asked of a store by phone or letter: what its policy in force promises, and nothing else. */
+/** The requests that can be made to a store by phone or letter: only those that its policy in effect promises. */
 @Component
 public class Asks {
 
@@ -26,7 +26,7 @@ public class Asks {
         this.features = features;
     }
 
-    /** In the order of the form. Advertising is stopped by browsers and agents, who say so in a way of their own. */
+    /** Returns the requests in the order of the form. Without advertising, which browsers and agents stop in their own ways. */
     public List<Ask> of(Store store) {
         var asks = new ArrayList<Ask>();
         if (!topics.endable(store).isEmpty()) {

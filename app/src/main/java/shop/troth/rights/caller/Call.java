@@ -7,10 +7,10 @@ import shop.troth.people.choices.Way;
 /**
  * A phone call or a letter.
  *
- * @param key of the form that enters it: sent again unchanged, it is entered once
+ * @param key key of the form with which it is entered; a form that is sent again unchanged is entered once
  * @param way {@link Way#PHONE} or {@link Way#LETTER}
- * @param day on which it came, on the store's calendar
- * @param opensMail whether they say that they can open email at the address; of no matter to a no
+ * @param day day on which it came, in the store's time zone
+ * @param opensMail whether they say that they can open email at the address; irrelevant for an opt-out
  */
 public record Call(UUID key, Way way, LocalDate day, boolean opensMail) {
 

@@ -3,10 +3,10 @@ package shop.troth.rights.caller;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Personal;
 
-/** For whom somebody calls or writes. */
+/** The person on whose behalf somebody calls or writes. */
 public sealed interface Caller {
 
-    /** Whoever has an email address, known or not. */
+    /** Somebody with an email address, whether or not the store knows it. */
     record AtAddress(Personal<String> email) implements Caller {}
 
     /** The buyer of an order that staff found by its number, last name, and ZIP code. */

@@ -32,25 +32,26 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.choices.Halt;
 
 /**
- * Enters what somebody asked by phone or letter (clauses perricone-md.four-ways-out, no-disclosure-on-request, millipore.stop-using,
- * see-my-data, correct-or-delete). A no is taken from whoever says it, and holds when this returns. Anything else waits until the person
- * confirms it behind a link that is mailed to their address. The answer is the same whether or not the store knows the address.
+ * Enters a request by phone or letter (clauses perricone-md.four-ways-out, no-disclosure-on-request, millipore.stop-using, see-my-data,
+ * correct-or-delete). An opt-out needs no proof and is in effect when this returns. Other requests wait until the person confirms them
+ * behind a link mailed to their address. The result is the same whether or not the store knows the address.
  */
 @Service
 public class EnterRequest {
 
     private static final String HMAC = "HmacSHA256";
 
-    /** How it ended. */
+    /** The outcome of entering a request. */
     public sealed interface Outcome {
         /**
-         * @param request its number
-         * @param state {@link RequestState#FULFILLED} for a no, {@link RequestState#ASKED} where a link is mailed, {@link
-         *     RequestState#UNPROVEN} for a letter that is to be answered, and {@link RequestState#REFUSED} for what is said on the phone
+         * @param request the request's id
+         * @param state {@link RequestState#FULFILLED} for an opt-out, {@link RequestState#ASKED} if a link is mailed,
+         *     {@link RequestState#UNPROVEN} for a letter that staff have to answer, and {@link RequestState#REFUSED} for a call that staff
+         *     answer at once
          */
         record Entered(UUID request, RequestState state) implements Outcome {}
 
-        /** The store's policy does not promise it, or does no more. */
+        /** The store's policy does not promise it, or no longer does. */
         record NotOffered() implements Outcome {}
     }
 
@@ -91,7 +92,7 @@ public class EnterRequest {
         this.clock = clock;
     }
 
-    /** Joins a transaction that is under way, or runs in one of its own. Doing it again with the same key changes nothing. */
+    /** Enters a request. Joins the current transaction, or runs in its own. Repeating it with the same key changes nothing. */
     public Outcome enter(Store store, Caller caller, Ask ask, Call call) {
         if (!asks.of(store).contains(ask)) {
             return new Outcome.NotOffered();
@@ -102,7 +103,7 @@ public class EnterRequest {
             var id = id(caller, ask, call);
             if (requests.find(store.id(), id).isEmpty()) {
                 take(store, caller, ask, call.way());
-                // after the address, as everybody holds the two
+                // after the address, as everywhere
                 var person = somebody.filter(it -> choices.hold(store.id(), it));
                 var request = request(store, ask, call, id, person, now);
                 requests.add(request);
@@ -113,8 +114,8 @@ public class EnterRequest {
     }
 
     /**
-     * The same for the same form however often it is sent, and another for whatever is changed in it, such as the address. It tells nothing
-     * of the address: the key is kept nowhere.
+     * Returns the request's id: the same whenever the same form is sent, and another if anything in it changes, such as the address. The
+     * address cannot be recovered from it, because the key is not stored.
      */
     private static UUID id(Caller caller, Ask ask, Call call) {
         var said = "%s|%s|%s|%s|%s".formatted(call.key(), ask.word(), call.way(), call.day(), call.opensMail());
@@ -130,7 +131,7 @@ public class EnterRequest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Who has the address. Everybody waits who is about to choose something for it, or who sends the same form. */
+    /** Locks the address against concurrent choices and the same form, and returns everybody with the address. */
     private Set<SubjectId> lock(StoreId store, Caller caller) {
         return switch (caller) {
             case Caller.AtAddress(var email) ->
@@ -172,7 +173,7 @@ public class EnterRequest {
         return call.way() == Way.LETTER ? RequestState.UNPROVEN : RequestState.REFUSED;
     }
 
-    /** A day that is over counts from its beginning. */
+    /** Returns the time of receipt: now, or the beginning of an earlier day. */
     private static Instant received(Store store, LocalDate day, Instant now) {
         var zone = store.dispatch().zone();
         return day.isBefore(LocalDate.ofInstant(now, zone))
@@ -206,11 +207,11 @@ public class EnterRequest {
         }
     }
 
-    /** About ended messages, a mail of its own goes out. What is refused is answered by staff. */
+    /** Queues the email to the person. When messages are ended, another email is sent; a refused request is answered by staff. */
     private void mail(Store store, AgentRequest request, Instant now) {
         var stops = request.exercise().isNo() && request.exercise().aim() != Aim.NO_MESSAGES;
         if ((stops || request.isOpen()) && features.has(store.id(), AgentUses.AGENTS)) {
-            mail.add(store.id(), AgentUses.MAIL.kind(), request.id(), now); // who is not known gets none; see AgentMail
+            mail.add(store.id(), AgentUses.MAIL.kind(), request.id(), now); // an unknown person gets none
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What people ask by phone or letter, as staff enter it. A no needs no proof and takes effect with the entry. To see, correct, or delete
- * data, the person gets a link at the address that the store has; staff see nothing of it, and never learn whether the store knows an
+ * Requests by phone or letter, as staff enter them. An opt-out needs no proof and takes effect when entered. To see, correct, or delete
+ * data, the person gets a link at the address that the store has; staff see none of the data, and never learn whether the store knows an
  * address.
  */
 @NamedInterface("caller")

@@ -23,8 +23,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * The email about a change of the policy: what it is, from when on, and what can be done. The same words for everybody, to an address that
- * is opened now. It says what is posted at this moment: of a version that was withdrawn meanwhile, nobody is told.
+ * The email about a change of the policy: what changes, when it takes effect, and what people can do. The text is the same for everybody.
+ * It describes the version posted when the email is written; nobody is told of a version that was withdrawn before.
  */
 @Component
 @Sink

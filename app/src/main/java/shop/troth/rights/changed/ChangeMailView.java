@@ -3,15 +3,15 @@ package shop.troth.rights.changed;
 import java.util.List;
 
 /**
- * The email about a change of the policy. Impersonal. Public because the template is compiled into its own package.
+ * The email about a change of the policy. Contains nothing personal. Public because templates are compiled into their own package.
  *
- * @param color of its edge
- * @param from the day from which on the new version rules, in words
- * @param changes what changes, a line each; the gravest first
- * @param more how many more there are
- * @param link where all of it is found
- * @param preferences where a link is asked for with which people object; the empty text where there is nothing to object to
- * @param until the day until which an objection comes in time for what the store has already, in words
+ * @param color the color of its border
+ * @param from the day on which the new version takes effect, in words
+ * @param changes the changes, a line each, most serious first
+ * @param more the number of further changes
+ * @param link URL of the page with all changes
+ * @param preferences URL of the page to request a link for objecting; empty if there is nothing to object to
+ * @param until the last day to object for data that the store already has, in words
  */
 public record ChangeMailView(
         String store,
@@ -33,7 +33,7 @@ public record ChangeMailView(
                 .formatted(store, from);
     }
 
-    /** What the lines leave out; the empty text where they are all. */
+    /** Returns a sentence about the further changes; empty if there are none. */
     public String rest() {
         return switch (more) {
             case 0 -> "";
@@ -42,7 +42,7 @@ public record ChangeMailView(
         };
     }
 
-    /** What can be done; the empty text where there is nothing to object to. */
+    /** Returns what people can do; empty if there is nothing to object to. */
     public String objection() {
         return preferences.isEmpty()
                 ? ""
@@ -54,7 +54,7 @@ public record ChangeMailView(
         return "You’re getting this email because we have your email address, and our privacy policy promises to email you about changes.";
     }
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         var text = new StringBuilder(lead()).append("\n\n");
         changes.forEach(it -> text.append("- ").append(it).append('\n'));

@@ -9,15 +9,15 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.Notice;
 import shop.troth.policy.published.PublishedPolicies;
 
-/** The changes of policies that are to be told by email, because the version before each promises it (duty {@code mail-notices}). */
+/** The changes of policies about which people have to be emailed, because the previous version promises it (duty {@code mail-notices}). */
 @Component
 public class ChangesDue {
 
     /**
-     * A change that is posted and is to be told by email.
+     * A posted change about which people have to be emailed.
      *
-     * @param version its number
-     * @param told whether the emails are in the queue
+     * @param version number of the new version
+     * @param told whether the emails were queued
      */
     public record Due(int version, Instant posted, boolean told) {}
 
@@ -29,7 +29,7 @@ public class ChangesDue {
         this.told = told;
     }
 
-    /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
+    /** Returns a store's changes, oldest first, whether or not its policy allows anybody to be emailed. */
     public List<Due> of(StoreId store) {
         var known = told.of(store);
         return posted(store)
@@ -40,7 +40,7 @@ public class ChangesDue {
                 .toList();
     }
 
-    /** Their notices. Asks no database. */
+    /** Returns the notices of a store's changes. Does not access the database. */
     Stream<Notice> posted(StoreId store) {
         return policies.notices(store).stream()
                 .filter(it -> isPromised(it.before().policy()));

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** For which versions everybody was told. */
+/** The policy versions about which people were emailed. */
 @Repository
 class ChangesTold {
 
@@ -20,9 +20,9 @@ class ChangesTold {
     }
 
     /**
-     * Begins to tell of a version, in the caller's transaction. Whoever else begins it at the same time waits until that ends.
+     * Records that people are emailed about a version, in the caller's transaction. A concurrent call waits until that transaction ends.
      *
-     * @return false if everybody was told before; nothing is written then
+     * @return false if it was recorded before; nothing is written then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean begin(StoreId store, int number, Instant now) {
@@ -37,7 +37,7 @@ class ChangesTold {
                 == 1;
     }
 
-    /** Notes how many emails tell of it, in the same transaction. */
+    /** Records the number of emails, in the same transaction. */
     void end(StoreId store, int number, int emails) {
         db.sql("update rights.change_told set emails = :emails where store_id = :store and number = :number")
                 .param("emails", emails)
@@ -46,7 +46,7 @@ class ChangesTold {
                 .update();
     }
 
-    /** The versions that people were told of, or are being told of. */
+    /** Returns the versions about which people were emailed, or are being emailed. */
     Set<Integer> of(StoreId store) {
         return Set.copyOf(db.sql("select number from rights.change_told where store_id = :store")
                 .param("store", store.value())
@@ -54,7 +54,7 @@ class ChangesTold {
                 .list());
     }
 
-    /** Whether somebody was told of another version since then. */
+    /** Returns whether people were emailed about another version since a moment. */
     boolean anySince(StoreId store, int number, Instant since) {
         return db.sql("""
                 select coalesce((select told_at >= :since from rights.change_told

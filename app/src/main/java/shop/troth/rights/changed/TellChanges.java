@@ -24,10 +24,9 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Readers;
 
 /**
- * Puts an email into the queue for everybody whose address the store held when a change of its policy was posted, where the version before it
- * promises that (duty {@code mail-notices}): one for each address, once for each version. All of it is one transaction, so whoever is
- * killed has told nobody and the next look tells everybody; of two nodes, the second finds it done. Who came later was told by the form
- * they filled out.
+ * Queues an email to everybody whose address the store had when a change of its policy was posted, if the previous version promises that
+ * (duty {@code mail-notices}): one for each address and version. It is one transaction, so an interrupted run has emailed nobody and the
+ * next one emails everybody; a second node finds it done. People who came later were told by the form they filled out.
  */
 @Service
 public class TellChanges {
@@ -65,7 +64,7 @@ public class TellChanges {
         this.clock = clock;
     }
 
-    /** One look at all stores. Asks no database where nothing is posted. Safe to repeat, and to run on several nodes at once. */
+    /** Runs once for all stores. Does not access the database if nothing is posted. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {
         for (var store : stores.originals()) {
             changes.posted(store.id())
@@ -95,7 +94,7 @@ public class TellChanges {
         });
     }
 
-    /** @param before whether some of them may have got one about another version, which the queue still knows */
+    /** @param before whether the queue may still contain an email to some of them about another version */
     private void queue(StoreId store, List<UUID> people, boolean before, Instant now) {
         if (before) {
             people.forEach(it -> mail.addAgain(store, ChangeFeatures.MAIL.kind(), it, now, Duration.ZERO));
@@ -104,7 +103,7 @@ public class TellChanges {
         }
     }
 
-    /** Its timer. */
+    /** The scheduled task. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -7,7 +7,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What a store can have that deletes what a child registered. */
+/** The feature of deleting what a child registered. */
 public final class ChildFeatures {
 
     /** The one message to the address. */
@@ -17,12 +17,13 @@ public final class ChildFeatures {
             new Recipient("supplier.mail"),
             Kind.EMAIL);
 
-    /** The kind of that message, about a freeze. */
+    /** The kind of that message; about a freeze. */
     public static final DeclaredMail FOUND = DeclaredMail.always(
             "child-deletion",
             "a registration was found to be a child’s",
             TELL.purpose().name());
 
+    /** Deleting what a child registered. */
     public static final Feature DELETION = Feature.of(
                     "child-deletion", "deleting what a child under 13 registered", TELL.declared())
             .needing(ContactFeatures.CHILD_REPORT.id())

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** That somebody is frozen. */
+/** The list that shows people that their data is frozen. */
 @Component
 class ChildHeld implements ShowsHeld {
 

@@ -29,7 +29,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.UnderThirteen;
 import shop.troth.vault.Vault;
 
-/** What becomes of something frozen, or of a report that freezes nothing: whoever has the address answers, staff decide. */
+/** Decides about a freeze, or a report without a freeze: the holder of the address responds, and staff decide. */
 @Component
 public class DecideFreeze {
 
@@ -70,43 +70,46 @@ public class DecideFreeze {
         this.clock = clock;
     }
 
+    /** Returns a freeze by its id. */
     public Optional<Freeze> find(StoreId store, UUID id) {
         return rows.find(store, id);
     }
 
+    /** Returns the freeze that a report led to; empty if there is none. */
     public Optional<Freeze> of(Case report) {
         return rows.ofReports(report.store(), List.of(report.id())).stream().findFirst();
     }
 
-    /** Those of these reports that froze something, in one select. */
+    /** Returns those of these reports that led to a freeze. */
     public Set<CaseId> frozen(StoreId store, Collection<CaseId> reports) {
         return rows.ofReports(store, reports).stream().map(Freeze::report).collect(Collectors.toSet());
     }
 
-    /** How many should have been decided, or begun to be erased, before a moment. */
+    /** Returns how many freezes were due to be decided or erased before a moment and were not. */
     public int late(StoreId store, Instant before) {
         return rows.late(store, before);
     }
 
-    /** One page of those that are not done, in the order of their numbers. */
+    /** Returns a page of the freezes that are not completed, ordered by id. */
     public List<Freeze> open(StoreId store, UUID after, int most) {
         return rows.open(store, after, most);
     }
 
-    /** Whether the message about it has gone out. */
+    /** Returns whether the message about a freeze was sent. */
     public boolean isTold(Freeze freeze) {
         return freeze.told() || mail.isSent(freeze.store(), ChildFeatures.FOUND.kind(), freeze.id());
     }
 
-    /** How many were erased in all: what is left of them. */
+    /** Returns how many freezes ended with erasure. Only these numbers are left of them. */
     public int erased(StoreId store) {
         return rows.erased(store);
     }
 
     /**
-     * Whoever has the address says that it is a mistake: it stays frozen, and staff have until the next business day's end to decide.
+     * Records that the holder of the address says it is a mistake. The data stays frozen, and staff have until the end of the next business
+     * day to decide.
      *
-     * @return false if it is decided already
+     * @return false if it was already decided or disputed
      */
     public boolean dispute(StoreId store, UUID id) {
         var due = topics.dueAboutChild(stores.get(store), clock.instant());
@@ -118,9 +121,9 @@ public class DecideFreeze {
     }
 
     /**
-     * It was a mistake: everything is as before.
+     * Releases a freeze that was a mistake. Everything is as before.
      *
-     * @return false if it is decided already
+     * @return false if it was already decided
      */
     public boolean release(StoreId store, UUID id) {
         return decided(store, id, Freeze::isUndecided, freeze -> {
@@ -133,10 +136,10 @@ public class DecideFreeze {
     }
 
     /**
-     * It is a child's: all of it is erased now, and what waits for a refund as soon as that is through.
+     * Erases a child's data now, except what waits for a refund, which is erased when that is completed.
      *
-     * @param from {@link State#FROZEN} for whoever has the address, who need not wait for the day that the message says; {@link
-     *     State#DISPUTED} for staff
+     * @param from {@link State#FROZEN} for the holder of the address, who does not have to wait for the day in the message;
+     *     {@link State#DISPUTED} for staff
      * @return false if it is in another state
      */
     public boolean erase(StoreId store, UUID id, State from) {
@@ -147,7 +150,7 @@ public class DecideFreeze {
         return begun;
     }
 
-    /** Nothing is frozen for a report; it goes, for it may name somebody. */
+    /** Closes a report that led to no freeze, and erases it, because it may identify somebody. */
     public void close(Case report) {
         transaction.executeWithoutResult(status -> {
             if (of(report).isEmpty()) {

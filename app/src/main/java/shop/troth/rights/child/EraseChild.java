@@ -20,13 +20,14 @@ import shop.troth.orders.OrderState;
 import shop.troth.people.accounts.EraseAccount;
 
 /**
- * Erases one person who was found to be under 13. What has not shipped is canceled and refunded first; unlike what somebody deletes
- * themselves, a shipped order, a return, and a problem report keep nothing. Money on its way, the bank's disputes, and the law still do.
+ * Erases a person who was found to be under 13. Orders that have not shipped are canceled and refunded first. Unlike in a deletion that
+ * people request themselves, shipped orders, returns, and problem reports keep nothing; refunds in progress, disputes at the bank, and
+ * legal requirements do.
  */
 @Component
 class EraseChild {
 
-    /** Cases that the bank ends, or that are about money the store owes. */
+    /** Cases that the bank ends, or about money that the store owes. */
     private static final Set<CaseKind> OF_MONEY =
             Set.of(CaseKind.DISPUTE, CaseKind.MONEY_CAME_BACK, CaseKind.PAID_TOO_LATE, CaseKind.BANK_SILENT);
 
@@ -55,13 +56,13 @@ class EraseChild {
         this.clock = clock;
     }
 
-    /** Safe to repeat: an order is canceled once, and whoever is gone stays gone. */
+    /** Erases the person unless something still keeps them. Safe to repeat. */
     void erase(StoreId store, SubjectId person) {
         orders.of(store, List.of(person)).stream()
                 .filter(it -> it.state() == OrderState.PAID)
                 .forEach(it -> cancelOrder.cancel(store, it.id(), UUID.randomUUID(), new CancelOrder.Wish.Whole()));
         transaction.executeWithoutResult(status -> {
-            unfinished.lock(store, List.of(person)); // orders before people, as whoever returns or refunds
+            unfinished.lock(store, List.of(person)); // orders before people, as returns and refunds do
             if (!unfinished.isUnderway(store, person)) {
                 orders.of(store, List.of(person))
                         .forEach(it -> cases.about(store, it.id()).stream()

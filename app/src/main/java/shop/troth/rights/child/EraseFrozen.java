@@ -26,13 +26,13 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.choices.ErasureRequests;
 
 /**
- * Erases what is frozen when its day is over, whether or not the message has gone out: if it has not, its address alone stays sealed for a
- * week, and goes. Whatever stops a machine in between, the next round goes on where it was.
+ * Erases frozen data when it is due, whether or not the message was sent. If not, only its address is kept, sealed, for up to a week. After
+ * an interruption, the next run continues.
  */
 @Component
 public class EraseFrozen {
 
-    /** For how long the message is tried after everything else is gone. */
+    /** How long sending the message is attempted after everything else was erased. */
     static final Duration KEPT = Duration.ofDays(7);
 
     private static final Logger LOG = LoggerFactory.getLogger(EraseFrozen.class);
@@ -70,12 +70,12 @@ public class EraseFrozen {
         this.clock = clock;
     }
 
-    /** One round over all stores. Safe to repeat, and to run on several nodes at once. */
+    /** Runs once for all stores. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {
         rows.stores().forEach(it -> sweep(it, clock.instant()));
     }
 
-    /** The same of one store, as if it were this moment. */
+    /** Runs for one store, as of a moment. */
     public void sweep(StoreId store, Instant moment) {
         var batch = List.<Freeze>of();
         do {
@@ -84,7 +84,7 @@ public class EraseFrozen {
         } while (batch.size() == AT_ONCE);
     }
 
-    /** One that cannot be erased now keeps no other waiting, and is tried again. */
+    /** Continues one freeze. If it cannot be erased now, it is retried later and does not block others. */
     void tend(Freeze freeze, Instant moment) {
         try {
             if (freeze.state() == State.FROZEN
@@ -103,7 +103,11 @@ public class EraseFrozen {
         }
     }
 
-    /** @return false if it is in another state */
+    /**
+     * Starts erasing.
+     *
+     * @return false if the freeze is in another state
+     */
     boolean begin(StoreId store, UUID id, State from) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var freeze = rows.lock(store, id).filter(it -> it.state() == from);
@@ -123,7 +127,7 @@ public class EraseFrozen {
                     .findFirst()
                     .ifPresent(it -> rows.keepsMessage(freeze, it, now.plus(KEPT)));
         }
-        requests.add(store, freeze.people(), now); // ends what they agreed to, and stands beside each backup
+        requests.add(store, freeze.people(), now); // ends consents, and is kept with each backup
         rows.change(freeze, State.ERASING, null);
         cases.findAll(store, List.of(freeze.report())).forEach(report -> {
             cases.step(store, report.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, now);
@@ -138,7 +142,7 @@ public class EraseFrozen {
                 .filter(it -> it.state() == State.ERASING)
                 .ifPresent(it -> {
                     var left = underThirteen.among(store, it.people());
-                    rows.keepOnly(it, left); // whoever was gone before is not forgotten by being erased
+                    rows.keepOnly(it, left); // those gone before stay remembered
                     if (left.isEmpty()) {
                         rows.change(it, State.ERASED, clock.instant());
                     }
@@ -163,7 +167,7 @@ public class EraseFrozen {
         }
     }
 
-    /** Its timer. */
+    /** The scheduled task. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

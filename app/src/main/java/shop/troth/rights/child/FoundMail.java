@@ -24,7 +24,7 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
-/** The one message to an address under which a child registered: what was reported, what happens, and how to answer. */
+/** The only message to an address that a child registered: what was reported, what happens, and how to respond. */
 @Component
 @Sink
 class FoundMail implements MailWriter {
@@ -68,7 +68,7 @@ class FoundMail implements MailWriter {
         return letters;
     }
 
-    /** Nothing where staff are to decide, or nothing is frozen any more. */
+    /** Returns the message; empty if staff have to decide, or the data was released. */
     private Optional<Letter> letter(Store store, Freeze freeze) {
         if (freeze.state() == State.DISPUTED || freeze.state() == State.RELEASED) {
             return Optional.empty();

@@ -3,11 +3,12 @@ package shop.troth.rights.child;
 import java.util.List;
 
 /**
- * The message to an address under which a child registered. Impersonal. Public because the template is compiled into its own package.
+ * The message to an address that a child registered. Contains nothing personal. Public because templates are compiled into their own
+ * package.
  *
- * @param color of its edge and its button
- * @param until until when to say that it is a mistake; the empty text where it is too late
- * @param link where to answer; the empty text where it is too late
+ * @param color the color of its border and button
+ * @param until until when to report a mistake, in words; empty if it is too late
+ * @param link URL of the page to respond; empty if it is too late
  */
 public record FoundView(String store, String color, String until, String link, String policy) {
 
@@ -19,7 +20,7 @@ public record FoundView(String store, String color, String until, String link, S
                 : "We’re about to delete the information registered with this email address";
     }
 
-    /** A paragraph each. */
+    /** Returns the paragraphs. */
     public List<String> said() {
         var reported =
                 "It was reported to us that a child under 13 used this email address at %s. Our store is not intended for children under 13, so we looked into it."
@@ -46,7 +47,7 @@ public record FoundView(String store, String color, String until, String link, S
         return "You’re getting this one message because this address was registered at " + store + ".";
     }
 
-    /** The same as text. */
+    /** Returns the message as plain text. */
     public String text() {
         return String.join("\n\n", said())
                 + (link.isEmpty() ? "" : "\n\n" + button() + ":\n" + link)

@@ -11,15 +11,15 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * That staff froze what a report about a child names.
+ * The freeze of what a report about a child names.
  *
- * @param report the case
- * @param eraseAt when all of it is erased; empty while staff are to decide, and afterward
- * @param decision what staff are to decide; empty unless it waits for them
- * @param told whether it is noted that the message about it has gone out
- * @param messageTo under which number the address is kept until the message has gone out; empty where it is not kept apart
- * @param messageUntil when that ends
- * @param people who is frozen and not erased yet
+ * @param report the case of the report
+ * @param eraseAt when everything is erased; empty while staff have to decide, and afterward
+ * @param decision the decision that staff have to make; empty if there is none
+ * @param told whether it was recorded that the message was sent
+ * @param messageTo the vault's person with the address for the message, if it is kept separately until the message is sent
+ * @param messageUntil until when that address is kept
+ * @param people the people who are frozen and not erased yet
  */
 public record Freeze(
         StoreId store,
@@ -34,14 +34,14 @@ public record Freeze(
         Optional<Instant> messageUntil,
         List<SubjectId> people) {
 
-    /** How far it has come. */
+    /** The state of a freeze. */
     public enum State {
         FROZEN,
-        /** Staff decide, and nothing is erased by itself. */
+        /** Staff have to decide; nothing is erased automatically. */
         DISPUTED,
         ERASING,
         ERASED,
-        /** It was a mistake. */
+        /** It was a mistake, and the data was released. */
         RELEASED;
 
         String word() {
@@ -49,13 +49,13 @@ public record Freeze(
         }
     }
 
-    /** Why staff decide. */
+    /** Why staff have to decide. */
     public enum Why {
-        /** Whoever has the address says that it is a mistake. */
+        /** The holder of the address says it is a mistake. */
         MISTAKE,
-        /** Someone it is about asked not to share their data, so no message goes to the address. */
+        /** One of the people asked not to share their data, so no message is sent. */
         NO_SHARING,
-        /** A backup was restored, and what was decided since is not known. */
+        /** A backup was restored, and decisions since then are unknown. */
         RESTORED;
 
         String word() {
@@ -67,10 +67,10 @@ public record Freeze(
         }
     }
 
-    /** @param by until when staff are to decide */
+    /** @param by until when staff have to decide */
     public record Decision(Why why, Instant by) {}
 
-    /** Whether it can still be decided otherwise. */
+    /** Returns whether it can still be released. */
     public boolean isUndecided() {
         return state == State.FROZEN || state == State.DISPUTED;
     }

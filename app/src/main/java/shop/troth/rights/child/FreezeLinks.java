@@ -10,8 +10,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * The link in the message to a frozen address. It names the freeze under a seal of the root keyset, so nobody makes one who can only write
- * to the database, and nothing needs to be kept for it; it works until the freeze is decided.
+ * The link in the message to a frozen address. It contains the freeze's id and a seal of the root keyset, so write access to the database
+ * is not enough to create one, and nothing has to be stored for it. It works until the freeze is decided.
  */
 @Component
 public class FreezeLinks {
@@ -26,7 +26,7 @@ public class FreezeLinks {
         this.rows = rows;
     }
 
-    /** For the address bar of a browser. */
+    /** Returns the token of a freeze's link, in base64url. */
     String token(Freeze freeze) {
         var seal = root.seal(said(freeze.store(), freeze.id()));
         var bytes = ByteBuffer.allocate(UUID_BYTES + seal.length)
@@ -36,7 +36,7 @@ public class FreezeLinks {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** What a link is about; nothing if it is none of ours, or everything is decided. */
+    /** Returns the freeze of a link; empty if the link is not valid, or the freeze was decided. */
     public Optional<Freeze> find(StoreId store, String token) {
         try {
             var bytes = Base64.getUrlDecoder().decode(token);

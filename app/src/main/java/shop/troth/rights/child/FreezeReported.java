@@ -26,13 +26,13 @@ import shop.troth.vault.UnderThirteen;
 import shop.troth.vault.choices.Halt;
 
 /**
- * Freezes what a report about a child names, because staff looked into it: the child is found now. From here on nothing is used, nobody
- * signs in, nothing ships, the address is told once, and the day begins after which all of it is erased.
+ * Freezes what a report about a child names, after staff looked into it. From then on, nothing is used, nobody can sign in, and nothing
+ * ships; one message is sent to the address, and the data is erased about a day later.
  */
 @Service
 public class FreezeReported {
 
-    /** How long whoever has the address can say that it is a mistake. What is left of the policy's day is for refunds. */
+    /** How long the holder of the address can report a mistake. The rest of the day that the policy allows is for refunds. */
     static final Duration ANSWER = Duration.ofHours(22);
 
     private final FreezeRows rows;
@@ -73,10 +73,10 @@ public class FreezeReported {
     }
 
     /**
-     * Safe to repeat, and for several at once: a report freezes once.
+     * Freezes what was found. Safe to repeat, also concurrently: a report leads to one freeze.
      *
-     * @param found who is registered under what the report names ({@link ReadReport})
-     * @return nothing if nobody is, or somebody else decided meanwhile
+     * @param found the people found under what the report names ({@link ReadReport})
+     * @return the freeze; empty if nobody was found, or some of them are already frozen
      */
     public Optional<Freeze> freeze(Case report, Collection<SubjectId> found) {
         var frozen = Objects.requireNonNull(transaction.execute(status -> {
@@ -88,13 +88,13 @@ public class FreezeReported {
         return frozen;
     }
 
-    /** Account, address, people, each in this order, as everybody locks them. */
+    /** Locks accounts, addresses, and people in this order, as everywhere. */
     private Optional<Freeze> freezeNow(Case report, Collection<SubjectId> found) {
         var store = report.store();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         freezeAccount.freeze(store, found);
         halts.lock(store, found.toArray(SubjectId[]::new));
-        var people = new LinkedHashSet<>(found); // one of them may be gone by now, and lead to nobody
+        var people = new LinkedHashSet<>(found); // one may be gone by now, and lead to nobody
         found.forEach(it -> people.addAll(addresses.sameAddress(store, it)));
         report.writer().ifPresent(people::remove);
         people.addAll(accounts.entries(store, people));
@@ -104,7 +104,7 @@ public class FreezeReported {
         var id = UuidCreator.getTimeOrderedEpochPlus1();
         var eraseAt = now.plus(ANSWER);
         if (!rows.add(store, id, report.id(), people, now, eraseAt)) {
-            return Optional.empty(); // asked twice at once: the other one freezes
+            return Optional.empty(); // a concurrent call freezes
         }
         freezeAccount.freeze(store, people);
         underThirteen.freeze(store, people);

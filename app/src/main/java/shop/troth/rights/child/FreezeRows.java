@@ -26,7 +26,7 @@ import shop.troth.rights.child.Freeze.State;
 import shop.troth.rights.child.Freeze.Why;
 import shop.troth.vault.retention.Forgets;
 
-/** What is frozen, in all stores. */
+/** The freezes of all stores. */
 @Repository
 class FreezeRows implements Forgets {
 
@@ -38,7 +38,7 @@ class FreezeRows implements Forgets {
               from rights.child c
             """;
 
-    /** As the index on those that are not done. */
+    /** The condition of the index on freezes that are not completed. */
     private static final String OPEN = "(c.state in ('frozen', 'disputed', 'erasing') or c.message_to is not null)";
 
     private final JdbcClient db;
@@ -47,7 +47,7 @@ class FreezeRows implements Forgets {
         this.db = db;
     }
 
-    /** @return false if the report froze somebody before; nothing is written then */
+    /** @return false if the report led to a freeze before; nothing is written then */
     boolean add(StoreId store, UUID id, CaseId report, Collection<SubjectId> people, Instant now, Instant eraseAt) {
         var fresh = db.sql("""
                         insert into rights.child (store_id, id, case_id, state, frozen_at, erase_at)
@@ -78,7 +78,7 @@ class FreezeRows implements Forgets {
         return one(store, id, "");
     }
 
-    /** The same, and nobody decides about it before the caller's transaction has ended. */
+    /** Returns a freeze, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Freeze> lock(StoreId store, UUID id) {
         return one(store, id, " for update of c");
@@ -92,7 +92,7 @@ class FreezeRows implements Forgets {
                 .optional();
     }
 
-    /** Those that came of these reports, in one select. */
+    /** Returns the freezes of these reports. */
     List<Freeze> ofReports(StoreId store, Collection<CaseId> reports) {
         return db.sql(SELECT + " where c.store_id = :store and c.case_id = any(:cases::uuid[])")
                 .param("store", store.value())
@@ -103,7 +103,7 @@ class FreezeRows implements Forgets {
                 .list();
     }
 
-    /** How many of a store should have been decided, or begun to be erased, before a moment. */
+    /** Returns how many freezes were due to be decided or erased before a moment and were not. */
     int late(StoreId store, Instant before) {
         return db.sql("""
                         select count(*) from rights.child c
@@ -116,7 +116,7 @@ class FreezeRows implements Forgets {
                 .single();
     }
 
-    /** Those of a store that are not done, in the order of their numbers, from after one on. */
+    /** Returns a page of a store's freezes that are not completed, ordered by id, after an id. */
     List<Freeze> open(StoreId store, UUID after, int most) {
         return db.sql(SELECT + " where c.store_id = :store and c.id > :after and " + OPEN
                         + " order by c.id limit :most")
@@ -127,14 +127,14 @@ class FreezeRows implements Forgets {
                 .list();
     }
 
-    /** The stores where something is not done. */
+    /** Returns the stores with freezes that are not completed. */
     List<StoreId> stores() {
         return db.sql("select distinct c.store_id from rights.child c where " + OPEN)
                 .query((rs, row) -> new StoreId(rs.getString("store_id")))
                 .list();
     }
 
-    /** Everybody of a store who is frozen. */
+    /** Returns everybody in a store who is frozen. */
     Set<SubjectId> frozen(StoreId store) {
         return Set.copyOf(db.sql("select distinct subject_id from rights.child_person where store_id = :store")
                 .param("store", store.value())
@@ -149,7 +149,7 @@ class FreezeRows implements Forgets {
                 .single();
     }
 
-    /** From here staff decide. */
+    /** Leaves the decision to staff. */
     void dispute(StoreId store, UUID id, Decision decision) {
         db.sql("""
                 update rights.child set state = 'disputed', erase_at = null, why = :why, decide_by = :by
@@ -194,7 +194,7 @@ class FreezeRows implements Forgets {
                 .update();
     }
 
-    /** Nobody is frozen by it any more but these. */
+    /** Removes everybody from a freeze except these people. */
     void keepOnly(Freeze freeze, Collection<SubjectId> people) {
         db.sql("""
                 delete from rights.child_person

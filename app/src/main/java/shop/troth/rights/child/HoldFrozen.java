@@ -10,7 +10,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 
-/** Nothing ships of somebody who was found to be under 13. One statement where nobody was. */
+/** Holds back orders of people who were found to be under 13. Costs one statement if there are none. */
 @Component
 class HoldFrozen implements HoldsBack {
 

@@ -23,18 +23,18 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.UnderThirteen;
 import shop.troth.vault.Vault;
 
-/** Opens a report about a child for staff who look into it, and finds what was registered under what it names. */
+/** Opens a report about a child for staff who look into it, and finds what was registered under the address or order that it names. */
 @Service
 @Sink
 public class ReadReport {
 
     /**
-     * What a report says, and what it leads to.
+     * The content of a report, and what was found.
      *
-     * @param people everybody under the address it names; none where the store knows nobody there
-     * @param orders numbers of their orders
-     * @param account whether an account is among it
-     * @param frozen whether it is frozen already
+     * @param people everybody with the address that it names; none if the store knows nobody there
+     * @param orders the numbers of their orders
+     * @param account whether any of them has an account
+     * @param frozen whether any of them is already frozen
      */
     public record Report(
             Conversation conversation, Set<SubjectId> people, List<String> orders, boolean account, boolean frozen) {}
@@ -65,9 +65,9 @@ public class ReadReport {
     }
 
     /**
-     * Recorded with whoever wrote it and with whoever is found.
+     * Reads a report. This is recorded in the ledger for its writer and for everybody found.
      *
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the retention period of the records has ended
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased
      */
     public Report read(Case report) {
@@ -75,7 +75,7 @@ public class ReadReport {
         var conversation = readConversation.read(report, ContactUses.read(ContactUses.INQUIRY));
         var people = new LinkedHashSet<SubjectId>();
         conversation.lines().getFirst().text().ifPresent(it -> people.addAll(people(store, it)));
-        report.writer().ifPresent(people::remove); // whoever reports is not reported, even with the same address
+        report.writer().ifPresent(people::remove); // the writer is not reported, even with this address
         return new Report(
                 conversation,
                 people,

@@ -1,6 +1,6 @@
 /**
- * Children (clause perricone-md.under-13-deleted): a report names an address, staff freeze what was registered under it, one message says so,
- * and a day later everything about it is erased.
+ * Children (clause perricone-md.under-13-deleted): a report names an address or an order, staff freeze what was registered there, one
+ * message announces it, and about a day later everything is erased.
  */
 @NamedInterface("child")
 @NullMarked

@@ -30,9 +30,9 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 
 /**
- * What people without an account correct (clause millipore.correct-or-delete): whoever has proven a mailbox sees each detail that came with
- * it once, and corrects it wherever the same was given. Of an account they see and correct nothing, for that they sign in; and where
- * several people share the mailbox, nobody sees another's.
+ * Corrections by people without an account (clause millipore.correct-or-delete). Somebody who has proven a mailbox sees each detail that
+ * was given with its address once, and corrects it wherever the same value was given. Data of an account can only be seen and corrected by
+ * signing in; if several people share the mailbox, nobody sees another's data.
  */
 @Component
 public class CorrectByMailbox {
@@ -40,27 +40,27 @@ public class CorrectByMailbox {
     /**
      * A detail that can be corrected.
      *
-     * @param ref one of its records, by which it is named
-     * @param orders numbers of the orders that have it, the oldest first
+     * @param ref one of its records, which identifies it
+     * @param orders numbers of the orders with this detail, oldest first
      */
     public record Shown(DatumRef ref, Kind<?> kind, Personal<?> value, List<String> orders) {}
 
     /**
-     * What there is.
+     * What can be corrected.
      *
-     * @param others whether something else came with the address, under another name or in an account
+     * @param others whether there is other data with this address, under another name or in an account
      */
     public record Page(List<Shown> details, boolean others) {}
 
-    /** How it ended. */
+    /** The outcome of a correction. */
     public sealed interface Outcome {
-        /** @param left numbers of orders that keep the old address: they are on their way, or cannot go to the new one */
+        /** @param left numbers of orders that keep the old address, because they have shipped or cannot be sent to the new one */
         record Corrected(List<String> left) implements Outcome {}
 
         /** No order can go to the new address. */
         record NotThere(List<String> left) implements Outcome {}
 
-        /** It was corrected or deleted meanwhile, or is somebody else's. */
+        /** The detail was corrected or deleted in the meantime, or is somebody else's. */
         record Gone() implements Outcome {}
     }
 
@@ -91,7 +91,11 @@ public class CorrectByMailbox {
         this.transaction = transaction;
     }
 
-    /** @param someone who has the address that was proven */
+    /**
+     * Returns the details that can be corrected.
+     *
+     * @param someone somebody with the proven address
+     */
     public Page show(StoreId store, SubjectId someone) {
         var found = find(store, someone, RightsUses.SHOW_TO_CORRECT);
         var shown = new ArrayList<List<Detail>>();
@@ -115,10 +119,10 @@ public class CorrectByMailbox {
     }
 
     /**
-     * Corrects a detail wherever the same was given.
+     * Corrects a detail wherever the same value was given.
      *
-     * @param ref of a detail that was shown
-     * @param given another of the same kind, without errors
+     * @param ref the record of a detail that was shown
+     * @param given a new value of the same kind, without errors
      */
     public Outcome correct(StoreId store, SubjectId someone, DatumRef ref, Submission given) {
         var found = find(store, someone, RightsUses.FIND_TO_CORRECT);
@@ -169,7 +173,7 @@ public class CorrectByMailbox {
                 own.others().any());
     }
 
-    /** An order that is on its way goes where it goes; nothing else about it is too late to correct. */
+    /** Returns whether a detail can still be corrected. Only the shipping address of an order that has shipped cannot. */
     private static boolean isOpen(Detail detail, Map<OrderId, Order> orders) {
         return !detail.kind().equals(Kind.SHIPPING)
                 || order(detail, orders)

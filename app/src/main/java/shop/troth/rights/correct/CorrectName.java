@@ -16,8 +16,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * Corrects the name of an account everywhere (clauses millipore.correct-or-delete, betty-mills.see-and-change-online): in the account, and in
- * whatever else came with its email address, or is kept in it, under the name as it was. The copy on an invoice keeps what was printed.
+ * Corrects the name of an account everywhere (clauses millipore.correct-or-delete, betty-mills.see-and-change-online): in the account, and
+ * in all other data under the old name that has its email address or belongs to the account. The copy on an invoice stays as printed.
  */
 @Service
 public class CorrectName {
@@ -42,29 +42,31 @@ public class CorrectName {
     }
 
     /**
+     * Changes the name.
+     *
      * @param given what {@link shop.troth.people.accounts.AccountForms#rename} was given, without errors
      * @throws shop.troth.people.accounts.AccountLock.Closed if the account is not open
      */
     @Transactional
     public void correct(Session session, Submission given) {
-        ownAccount.lock(session); // of two at once the second compares with what the first wrote
+        ownAccount.lock(session); // a concurrent change compares with the new name
         var store = session.store();
         var asker = Asker.signedIn(session.person(), session.account());
         var same = ownPeople.sameName(
                 store, addresses.sameAddress(store, session.person()), asker, RightsUses.COMPARE_TO_CORRECT);
         ownAccount.rename(session, given);
         if (given.find(Kind.NAME).isEmpty()) {
-            return; // a name that is taken back from the account stays where it is needed
+            return; // removed from the account, a name stays where it is needed
         }
         same.remove(session.person());
         same.forEach((person, held) -> {
             if (correct(store, held, given)) {
-                correct(store, records.ofPerson(store, person), given); // it was corrected elsewhere meanwhile
+                correct(store, records.ofPerson(store, person), given); // corrected elsewhere meanwhile
             }
         });
     }
 
-    /** @return whether a record is no longer there under its number */
+    /** @return whether a record no longer exists under its number */
     private boolean correct(StoreId store, List<Holding> held, Submission given) {
         var names = held.stream()
                 .filter(it -> it.category().equals(Kind.NAME.category()))

@@ -22,7 +22,7 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Puts a corrected detail in the place of single records. A copy that the books keep stays as it was printed. */
+/** Replaces single records with a corrected detail. A copy in the books stays as it was printed. */
 @Component
 class CorrectRecords {
 
@@ -42,14 +42,14 @@ class CorrectRecords {
     }
 
     /**
-     * What became of them.
+     * The result of a correction.
      *
      * @param changed the records that were corrected
-     * @param gone whether one is no longer there under its number
+     * @param gone whether a record no longer exists under its number
      */
     record Done(List<Holding> changed, boolean gone) {
 
-        /** The orders to which the corrected records belong. Cases and entries of an address book may be among them. */
+        /** Returns the orders of the corrected records. May include ids of cases and of address book entries. */
         Set<OrderId> things() {
             var things = new LinkedHashSet<OrderId>();
             changed.forEach(it -> it.belongsTo().map(OrderId::new).ifPresent(things::add));
@@ -58,11 +58,11 @@ class CorrectRecords {
     }
 
     /**
-     * In the caller's transaction.
+     * Corrects records, in the caller's transaction.
      *
-     * @param held records of one kind; what the books keep is passed by
+     * @param held records of one kind; those that the books keep are skipped
      * @param given what was typed, without errors
-     * @param kind of the record in it that takes their place
+     * @param kind the kind of the new value
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Done correct(StoreId store, List<Holding> held, Submission given, Kind<?> kind) {
@@ -83,7 +83,7 @@ class CorrectRecords {
                     gone = true;
                 }
             } catch (RefusedByPolicy e) {
-                // what the policy lets nobody take in any more stays as it was, and keeps nothing else from being
+                // a detail that the policy no longer allows to be collected stays as it was; the others are still
                 // corrected
                 continue;
             }
@@ -93,12 +93,12 @@ class CorrectRecords {
         return done;
     }
 
-    /** Whether a record can be corrected as it stands. */
+    /** Returns whether a record can be corrected. */
     static boolean isOpen(Holding holding) {
         return !holding.books() && purpose(holding).isPresent();
     }
 
-    /** Under which a detail may be taken in; it stays for all that it was given for. */
+    /** Returns the purpose for which the corrected detail is collected. The record keeps all of its purposes. */
     private static Optional<Purpose> purpose(Holding holding) {
         return TAKEN_IN_FOR.stream().filter(holding.told()::contains).findFirst();
     }

@@ -24,9 +24,9 @@ import shop.troth.vault.PeopleOfAccounts;
 import shop.troth.vault.Submission;
 
 /**
- * Brings what somebody corrects in a saved address to their orders and messages (clauses betty-mills.see-and-change-online,
- * millipore.correct-or-delete): a phone number, an organization, a billing address, and the name, wherever the old one was given with the
- * account's email under the name of the account or of the saved address. An invoice keeps what it was issued with.
+ * Applies a correction of a saved address to the owner's orders and messages (clauses betty-mills.see-and-change-online,
+ * millipore.correct-or-delete): a phone number, an organization, a billing address, and the name, wherever the old value was given with the
+ * account's email under the name of the account or of the saved address. Invoices stay as issued.
  */
 @Service
 public class CorrectSaved {
@@ -59,10 +59,10 @@ public class CorrectSaved {
     }
 
     /**
-     * Safe to repeat. Where orders went to the entry's shipping address, they go to the corrected one already.
+     * Applies a correction. Safe to repeat. Orders to the entry's shipping address have already been redirected to the corrected one.
      *
-     * @param before the entry as it was
-     * @param after the entry as it was typed now, without errors
+     * @param before the entry before the correction
+     * @param after the corrected entry, without errors
      * @return how many orders were corrected
      */
     @Transactional
@@ -107,7 +107,7 @@ public class CorrectSaved {
         return correctRecords.correct(owner.store(), same, after, kind).things();
     }
 
-    /** Whether it came under the name of the account or of the entry. */
+    /** Returns whether details were given under the name of the account or of the entry. */
     private static boolean isOwn(List<Detail> theirs, List<Detail> account, Opened before) {
         return theirs.stream()
                 .filter(it -> it.kind().equals(Kind.NAME))

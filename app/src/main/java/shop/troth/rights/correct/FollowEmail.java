@@ -27,9 +27,10 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Brings the new email of an account to what its owner ordered and asked with the old one (clauses betty-mills.see-and-change-online,
- * millipore.correct-or-delete): messages about it go there, and it stays among the account's orders. Whoever gets the old mailbox one day
- * sees none of it. What came under another name is somebody else's who shares the mailbox, and stays.
+ * Applies the new email address of an account to its owner's orders and messages with the old one (clauses
+ * betty-mills.see-and-change-online, millipore.correct-or-delete). Email about them goes to the new address, they stay among the account's
+ * orders, and a later owner of the old mailbox sees none of them. What has another name belongs to somebody else who shares the mailbox,
+ * and stays.
  */
 @Component
 @Sink
@@ -85,7 +86,7 @@ class FollowEmail {
                 .toList();
         moved.forEach(it -> {
             halts.carry(store, it, event.owner());
-            links.lead(store, it, event.former()); // what was mailed to the old mailbox tells nothing of the new one
+            links.lead(store, it, event.former()); // mailed links reveal nothing of the new address
         });
         if (!moved.isEmpty()) {
             addresses.object(
@@ -93,7 +94,10 @@ class FollowEmail {
         }
     }
 
-    /** What came with the old address under the owner's name; of an owner without a name, what came under one name alone. */
+    /**
+     * Returns what has the old address and the owner's name; for an owner without a name, what has the old address if there is only one
+     * name.
+     */
     private Map<SubjectId, List<Holding>> own(ChangeEmail.Changed event) {
         var store = event.store();
         var owner = event.owner();

@@ -20,7 +20,7 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Use;
 
-/** Opens details of people one by one, and tells which of them say the same. */
+/** Opens people's details one by one, and compares them. */
 @Component
 @Sink
 class OwnDetails {
@@ -31,7 +31,7 @@ class OwnDetails {
         this.records = records;
     }
 
-    /** One detail, and what is known of its record. */
+    /** A detail and its record. */
     record Detail(Holding holding, Kind<?> kind, Personal<?> value) {
 
         boolean isSame(Detail other) {
@@ -44,9 +44,9 @@ class OwnDetails {
     }
 
     /**
-     * Those that a correction can reach.
+     * Opens the details that can be corrected.
      *
-     * @param people with what is known of their records
+     * @param people the people with their records, without values
      */
     List<Detail> open(StoreId store, Map<SubjectId, List<Holding>> people, Use use) {
         var correctable = new HashMap<DatumRef, Holding>();

@@ -1,4 +1,4 @@
-/** Correcting what is held of somebody, because they ask: in their account, and behind a link that was mailed to them. */
+/** Correcting data at the request of its data subject: in their account, and behind a mailed link. */
 @NamedInterface("correct")
 @NullMarked
 package shop.troth.rights.correct;

@@ -13,26 +13,26 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.OwnEntries;
 
 /**
- * Deletes everything that somebody has with a store, because they ask (clause millipore.correct-or-delete). In one transaction it is written
- * down for all their records that they asked, and those that nothing keeps are erased: what something open still needs is erased by
- * {@link EraseAsked} later, without being asked for again. What comes later, such as a new order, is not part of it.
+ * Deletes everything of somebody who asks for it (clause millipore.correct-or-delete). One transaction records the request for all their
+ * records, and erases those that nothing keeps. What is still needed by something open is erased later by {@link EraseAsked} without
+ * another request. Data that comes later, such as a new order, is not included.
  */
 @Service
 public class DeleteData {
 
-    /** How long the entries are waited for; they are sealed within a second or two. */
+    /** How long to wait for the ledger entries; they are usually sealed within a second or two. */
     private static final Duration SEALED = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /**
-     * What was done.
+     * The result of a deletion.
      *
-     * @param entries numbers of the ledger's entries that record it; those that are still to be sealed are left out
-     * @param sealing whether any is
+     * @param entries numbers of the ledger entries that record it, except those not sealed yet
+     * @param sealing whether some entries are not sealed yet
      * @param any whether anything was deleted
-     * @param closed whether the account from which they asked is gone, or closed at least
-     * @param left what stays, and why
+     * @param closed whether the requester's account was erased or at least closed
+     * @param left what is kept, and why
      */
     public record Done(List<Long> entries, boolean sealing, boolean any, boolean closed, PlanDeletion.Left left) {}
 
@@ -58,7 +58,7 @@ public class DeleteData {
         this.ownEntries = ownEntries;
     }
 
-    /** Safe to repeat: what is gone stays gone, and what waits goes on waiting. */
+    /** Deletes everything of the requester. Safe to repeat. */
     public Done delete(StoreId store, Asker asker) {
         var erased = erase(store, asker);
         var entries = sealed(store, erased.trace(), erased.gone());
@@ -72,14 +72,15 @@ public class DeleteData {
     }
 
     /**
-     * What was erased, before its entries are sealed.
+     * What was erased; its ledger entries may not be sealed yet.
      *
-     * @param own everybody of whom it was asked
-     * @param gone how many of them had something to erase and are gone
+     * @param own everybody included in the request
+     * @param trace finds the entries
+     * @param gone how many of them had something to erase and were erased
      */
     record Erased(Set<SubjectId> own, OwnEntries.Trace trace, long gone) {}
 
-    /** Everything but the receipt; durable on return. */
+    /** Does everything except waiting for the ledger entries; durable on return. */
     Erased erase(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
         var own = ownPeople.toErase(store, found, asker).people();

@@ -41,7 +41,7 @@ import shop.troth.vault.choices.ErasureRequests.Request;
 import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.trip.Trip;
 
-/** Erases those who asked for it, as soon as nothing about them is open. */
+/** Erases people who asked for it, as soon as nothing about them is open. */
 @Component
 public class EraseAsked {
 
@@ -79,7 +79,7 @@ public class EraseAsked {
         this.clock = clock;
     }
 
-    /** All stores' requests. Safe to repeat, and to run on several nodes. One statement where nobody waits. */
+    /** Processes the pending requests of all stores, with one statement if there are none. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         var batch = List.<Request>of();
         do {
@@ -90,7 +90,7 @@ public class EraseAsked {
         } while (batch.size() == AT_ONCE);
     }
 
-    /** What keeps whom is read of all together; only those are tried one by one whom nothing keeps, or whose account is still open. */
+    /** Reads what keeps people for all of them together; tries only those whom nothing keeps, or whose account is still open. */
     private void sweep(StoreId store, List<SubjectId> people) {
         var staying = new HashSet<SubjectId>();
         try {
@@ -106,10 +106,10 @@ public class EraseAsked {
     }
 
     /**
-     * Takes the request to erase people who are one: it is written down, and all whom nothing keeps are erased, in one transaction. Where that
-     * does not succeed as a whole, it is written down by itself. Whoever is left is tried alone.
+     * Records the request to erase the people of one requester, and erases all whom nothing keeps, in one transaction. If that fails, the
+     * request is recorded separately. People who are left are then tried one by one.
      *
-     * @return those who are gone
+     * @return those who were erased
      */
     Set<SubjectId> ask(StoreId store, Collection<SubjectId> people) {
         var together = together(store, people);
@@ -148,7 +148,7 @@ public class EraseAsked {
         }
     }
 
-    /** @param written what is to be done once the trip was made */
+    /** @param written to be run after the round trip */
     private record Writing(Supplier<EraseAccount.Locked> accounts, Runnable written) {}
 
     private Writing writeDown(Trip trip, StoreId store, Collection<SubjectId> people) {
@@ -158,7 +158,7 @@ public class EraseAsked {
         return new Writing(accounts, written);
     }
 
-    /** @return whether they are gone; one that cannot be erased now keeps nobody else waiting, and is tried again */
+    /** @return whether the person was erased; a failure does not block others, and is retried */
     boolean erase(StoreId store, SubjectId person) {
         var one = List.of(person);
         try {
@@ -172,7 +172,7 @@ public class EraseAsked {
                     .filter(it -> it.contains(person))
                     .isPresent();
             if (!gone) {
-                eraseAccount.close(store, person); // whatever keeps its owner, nobody signs in to the account any more
+                eraseAccount.close(store, person); // even so, nobody may sign in to the account anymore
             }
             return gone;
         } catch (RuntimeException e) {
@@ -184,17 +184,17 @@ public class EraseAsked {
         }
     }
 
-    /** Orders before accounts, and those before people, as whoever returns or refunds. */
+    /** Locks orders before accounts, and accounts before people, as returns and refunds do. */
     private Supplier<EraseAccount.Locked> lock(Trip trip, StoreId store, Collection<SubjectId> people) {
         unfinished.lock(trip, store, people);
         return eraseAccount.lock(trip, store, people);
     }
 
     /**
-     * Whoever returns something or has it refunded at the same moment either was first, and is seen here, or waits and finds
-     * nobody. An order that is placed waited for this person's cart, or this waited for it: then it is here at the end.
+     * Erases those who are not staying. A concurrent return or refund either came first and is seen here, or waits and finds nobody. A
+     * concurrent order either waited for this person's cart, or was waited for, and is seen at the end.
      *
-     * @return those who are gone; nothing, and nothing is done, if an order came between
+     * @return those who were erased; empty if an order was placed meanwhile, and then everything is rolled back
      */
     private Optional<Set<SubjectId>> eraseLocked(
             StoreId store,
@@ -230,7 +230,7 @@ public class EraseAsked {
         };
     }
 
-    /** Its timer. */
+    /** The scheduled task. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -24,7 +24,7 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Ground;
 import shop.troth.vault.trip.Trip;
 
-/** Finds what keeps people's data although they asked to have it deleted. */
+/** Finds what keeps people's data although they asked to delete it. */
 @Component
 class FindStays {
 
@@ -40,7 +40,7 @@ class FindStays {
         this.db = db;
     }
 
-    /** @return by person; whoever nothing keeps is left out */
+    /** @return the reasons by person, without people whom nothing keeps */
     Map<SubjectId, List<Stay>> of(StoreId store, Map<SubjectId, List<Holding>> people) {
         var trip = new Trip(db);
         var stays = of(trip, store, people.keySet());
@@ -49,10 +49,10 @@ class FindStays {
     }
 
     /**
-     * The same where it is not known yet what is held of them.
+     * Finds what keeps people whose records are not known yet.
      *
-     * @param trip on which their orders and messages are asked for
-     * @return what keeps them, by what is held of them; to be asked once the trip was made
+     * @param trip the round trip that reads their orders and messages
+     * @return computes the reasons from their records, after the round trip
      */
     Function<Map<SubjectId, List<Holding>>, Map<SubjectId, List<Stay>>> of(
             Trip trip, StoreId store, Collection<SubjectId> people) {

@@ -24,18 +24,19 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Vault;
 
-/** Says beforehand what deleting somebody's data deletes, what stays, and why. Nothing is deleted by it. */
+/** Describes in advance what deleting somebody's data would delete, what would be kept, and why. Deletes nothing. */
 @Component
 public class PlanDeletion {
 
     /**
-     * What would happen now.
+     * What a deletion would do now.
      *
-     * @param kinds of sealed records that are deleted, by name; none where nothing is
-     * @param lists titles of the lists about the person that go with them
-     * @param orders numbers of those that lose their person
-     * @param owed what of these orders is to be refunded and cannot be once they have lost their person
-     * @param others what else came with the same address, under another name or in an account; nothing of it is deleted
+     * @param kinds the data categories of sealed records that are deleted; none if nothing is
+     * @param lists titles of the lists about the person that are deleted with them
+     * @param orders numbers of the orders that lose their person
+     * @param owed amount of these orders that has to be refunded, and cannot be after the deletion
+     * @param others what else has the same address, under another name or in an account; none of it is deleted
+     * @param left what is kept
      */
     public record Plan(
             List<String> kinds,
@@ -45,26 +46,26 @@ public class PlanDeletion {
             Others others,
             Left left) {
 
-        /** Whether there is anything to delete, now or as soon as nothing is open. */
+        /** Returns whether there is nothing to delete, neither now nor when nothing is open anymore. */
         public boolean isEmpty() {
             return kinds.isEmpty() && left.stays().isEmpty();
         }
     }
 
     /**
-     * What is left of somebody.
+     * What is kept of a person.
      *
-     * @param stays what waits, and why
-     * @param more whether anything is left that nothing keeps: it goes within minutes
-     * @param books what stays on invoices; empty where nothing does
-     * @param unreadable when the last copy in a backup that anybody could open is gone
+     * @param stays the reasons for keeping data for now
+     * @param more whether there is still data that nothing keeps; it is deleted within minutes
+     * @param books what is kept on invoices; empty if there is nothing
+     * @param unreadable when the last copy in a backup becomes unreadable
      */
     public record Left(List<Stay> stays, boolean more, Optional<Books> books, Instant unreadable) {}
 
-    /** @param until when the last of it goes; empty while an order is open that it waits for */
+    /** @param until when the last of it is deleted; empty while that depends on an open order */
     public record Books(Optional<Instant> until) {}
 
-    /** What of an account waits with its owner; the account is closed all the same. */
+    /** Tables of an account that are kept with its owner; the account is closed anyway. */
     private static final Set<String> WITH_OWNER =
             Set.of("people.account", "people.attempt", "people.package_returned", "people.details_confirmed");
 
@@ -96,6 +97,7 @@ public class PlanDeletion {
         this.vault = vault;
     }
 
+    /** Returns what deleting the requester's data would do now. */
     public Plan plan(StoreId store, Asker asker) {
         var found = addresses.sameAddress(store, asker.person());
         var toErase = ownPeople.toErase(store, found, asker);
@@ -119,7 +121,7 @@ public class PlanDeletion {
                 left(store, asker.person(), own, stays));
     }
 
-    /** @param people who asked, and were erased unless something keeps them */
+    /** @param people the people of the request, erased unless something keeps them */
     Left left(StoreId store, SubjectId asker, Collection<SubjectId> people) {
         var held = records.ofPeople(store, people);
         return left(store, asker, held, findStays.of(store, held));

@@ -5,23 +5,23 @@ import java.util.Optional;
 import shop.troth.orders.OrderState;
 
 /**
- * Why somebody's data stays for now although they asked to have it deleted.
+ * Why somebody's data is kept for now although they asked to delete it.
  *
- * @param number of the order, return or case, as people see it; the empty text where there is none to name
- * @param order how the order stands; empty where it is about none
- * @param until when the reason ends by itself; empty where that depends on what somebody does
+ * @param number number of the order, return, or case, as shown to people; empty if there is none
+ * @param order state of the order; empty if there is none
+ * @param until when the reason ends by itself; empty if that depends on somebody's action
  */
 public record Stay(Why why, String number, Optional<OrderState> order, Optional<Instant> until) {
 
-    /** What still needs it. */
+    /** What still needs the data. */
     public enum Why {
         ORDER,
         RETURN,
-        /** Money of an order is owed and cannot go back now. */
+        /** A refund is owed and cannot be paid now. */
         HELD_REFUND,
-        /** Money of an order that is closed is on its way back. */
+        /** A refund of a closed order is in progress. */
         REFUND,
-        /** A question to the store that is not settled. */
+        /** A message to the store that is not resolved. */
         MESSAGE,
         /** A case about an order. */
         CASE,

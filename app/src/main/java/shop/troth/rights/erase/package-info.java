@@ -1,4 +1,7 @@
-/** Deleting everything about whoever asks: what it means is said beforehand, and what something open keeps goes later by itself. */
+/**
+ * Deleting all data of people who ask for it: the consequences are described in advance, and what something open still needs is deleted
+ * later automatically.
+ */
 @NamedInterface("erase")
 @NullMarked
 package shop.troth.rights.erase;

@@ -15,10 +15,10 @@ import shop.troth.rights.legal.kept.LegalGround;
 import shop.troth.rights.legal.kept.LegalRequest.Document;
 import shop.troth.rights.legal.kept.LegalRequest.Scope;
 
-/** Reads what staff typed. Everything that is wrong is said at once, by input. Looks nobody up. */
+/** Parses what staff typed, and collects all errors by input. Looks up nobody. */
 final class CheckDraft {
 
-    /** For how long a law can bar telling the person before somebody must ask again. */
+    /** Maximum number of years for which telling the person can be barred before staff have to enter it again. */
     private static final int MOST_YEARS = 2;
 
     private static final Pattern AUTHORITY = Pattern.compile("[\\p{L}0-9 .,'’&()-]{3,80}");
@@ -34,12 +34,12 @@ final class CheckDraft {
         this.today = today;
     }
 
-    /** What is wrong, by input; none if all is well. To be asked last. */
+    /** Returns the errors by input; empty if there are none. Call after the other methods. */
     Map<String, String> errors() {
         return errors;
     }
 
-    /** @param taken which grounds the store takes */
+    /** @param taken tests whether the store accepts a ground */
     Optional<Document> document(Predicate<LegalGround> taken) {
         var ground = LegalGround.of(draft.ground()).filter(taken);
         if (ground.isEmpty()) {
@@ -61,7 +61,7 @@ final class CheckDraft {
         return day("receivedOn", draft.receivedOn()).filter(it -> notAfterToday("receivedOn", it));
     }
 
-    /** @param byAddress whether the request names an email address, which is read elsewhere */
+    /** @param byAddress whether the request names an email address, which is parsed elsewhere */
     Optional<Scope> scope(boolean byAddress) {
         var number = draft.orderNumber().strip().toUpperCase(Locale.ROOT);
         if (byAddress == !number.isEmpty()) {
@@ -86,7 +86,7 @@ final class CheckDraft {
         return draft.data().stream().flatMap(it -> LegalData.of(it).stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @param document what bars it, as far as it could be read */
+    /** @param document the document that bars it, if it could be parsed */
     Optional<LocalDate> barredUntil(Optional<Document> document) {
         if (draft.barredUntil().isBlank()) {
             return Optional.empty();

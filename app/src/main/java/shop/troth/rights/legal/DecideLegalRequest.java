@@ -14,7 +14,10 @@ import shop.troth.rights.legal.kept.LegalRequest.Refusal;
 import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.vault.Personal;
 
-/** Two approve a request, an owner and a privacy officer, and neither opened it; either of them may refuse it. Nobody is looked up. */
+/**
+ * Decisions about legal requests. An owner and a privacy officer, neither of whom opened the request, have to approve it; either of them
+ * can refuse it. Looks up nobody.
+ */
 @Component
 public class DecideLegalRequest {
 
@@ -31,8 +34,10 @@ public class DecideLegalRequest {
     }
 
     /**
-     * @param email as whoever approves read it in the document; nothing for a request about an order
-     * @return nothing if it is approved by them now
+     * Approves a request.
+     *
+     * @param email the address in the document, as typed by the approver; empty for a request about an order
+     * @return why it was not approved; empty if it was
      */
     public Optional<NotDone> approve(StoreId store, UUID id, Actor by, Optional<Personal<String>> email) {
         return decided(store, id, by, request -> {
@@ -56,14 +61,16 @@ public class DecideLegalRequest {
         return isOtherAddress(requests, request, email) ? Optional.of(NotDone.OTHER_ADDRESS) : Optional.empty();
     }
 
-    /** Whether somebody typed another address than whoever opened the request. Only those two are compared, and nobody's data. */
+    /**
+     * Returns whether somebody typed another address than the person who opened the request. Compares only these two, and no stored data.
+     */
     public static boolean isOtherAddress(
             LegalRequests requests, LegalRequest request, Optional<Personal<String>> email) {
         return request.scope().orderNumber().isEmpty()
                 && !email.map(it -> requests.isAbout(request, it)).orElse(false);
     }
 
-    /** @return nothing if it is refused now */
+    /** @return why it was not refused; empty if it was */
     public Optional<NotDone> refuse(StoreId store, UUID id, Actor by, Refusal why) {
         return decided(store, id, by, request -> {
             requests.refuse(request, why, clock.instant());

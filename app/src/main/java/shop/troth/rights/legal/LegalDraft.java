@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What staff typed about a document, but for the email address in it.
+ * What staff typed about a document, except the email address in it.
  *
- * @param key of the wish: sent twice, it opens one request
- * @param orderNumber the order that it names; the empty text where it names an email address
+ * @param key key of the form; a form that is sent twice opens one request
+ * @param orderNumber the order that the document names; empty if it names an email address
  */
 public record LegalDraft(
         UUID key,

@@ -3,10 +3,10 @@ package shop.troth.rights.legal;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.legal.kept.LegalGround;
 
-/** What a store discloses to courts and public bodies: what its policy lets it. */
+/** The features for disclosing data to courts and public bodies, as far as a store's policy allows it. */
 public final class LegalFeatures {
 
-    /** Whatever the ground, whoever it leads to is told by email. */
+    /** Disclosing what the law requires. People are notified by email whatever the ground. */
     public static final Feature REQUESTS = Feature.of(
             "legal-requests",
             "disclosing what the law requires",
@@ -14,7 +14,7 @@ public final class LegalFeatures {
             LegalUses.find(LegalGround.COURT_ORDER).declared(),
             LegalUses.TELL.declared());
 
-    /** For stores whose policy says that they disclose to protect their own rights. */
+    /** Disclosing to protect the store's own rights, if its policy says so. */
     public static final Feature CLAIMS = Feature.of(
                     "legal-claims",
                     "disclosing what protecting the store’s rights requires",
@@ -24,7 +24,7 @@ public final class LegalFeatures {
 
     private LegalFeatures() {}
 
-    /** What a store needs to have to take requests with a ground. */
+    /** Returns the feature that a store needs to accept requests on a ground. */
     public static Feature of(LegalGround ground) {
         return ground.isCompelled() ? REQUESTS : CLAIMS;
     }

@@ -13,10 +13,10 @@ import shop.troth.rights.legal.kept.LegalGround;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data about people because the law requires it, or to protect the store's rights. */
+/** The uses of personal data for disclosures that the law requires, or that protect the store's rights. */
 public final class LegalUses {
 
-    /** What an order says that is no sealed record. */
+    /** The data of an order that is not in sealed records. */
     public static final List<DataCategory> OF_ORDER = List.of(
             new DataCategory("order.number"), new DataCategory("order.lines"), new DataCategory("payment.amount"));
 
@@ -24,11 +24,11 @@ public final class LegalUses {
     private static final Purpose OBLIGATION = new Purpose("legal.obligation");
     private static final Purpose CLAIM = new Purpose("legal.claim");
 
-    /** The email that tells buyers what was disclosed of their orders: they gave their address to be written to about those. */
+    /** The email that tells buyers what was disclosed about their orders. They gave their address for messages about these. */
     public static final Use TELL =
             Use.of("mail about a legal request", "order.communicate", new Recipient("supplier.mail"), Kind.EMAIL);
 
-    /** The kind of that email, about a person whom a request led to. */
+    /** The kind of that email; about a person whom a request led to. */
     public static final DeclaredMail MAIL = DeclaredMail.always(
             "legal-request",
             "data was disclosed because the law required it",
@@ -37,8 +37,8 @@ public final class LegalUses {
     private LegalUses() {}
 
     /**
-     * Looking up the email address that a request names, for the authority's answer alone. The policy lets it be done for no purpose of the
-     * store's own, so whoever is found has it in their record as shared with the authority.
+     * Looking up the email address that a request names, only to answer the authority. The policy allows this for none of the store's own
+     * purposes, so the ledger entry of a person who is found says that it was shared with the authority.
      */
     public static Use find(LegalGround ground) {
         return use("finding whom a legal request names", ground, List.of(Kind.EMAIL));
@@ -50,7 +50,7 @@ public final class LegalUses {
         return use("answering a legal request", ground, kinds);
     }
 
-    /** All that is declared: any request discloses a part of it. */
+    /** The declared use. Each request discloses a part of it. */
     static Use whole(LegalGround ground) {
         return disclose(ground, List.of(LegalData.values())).withColumns(names());
     }

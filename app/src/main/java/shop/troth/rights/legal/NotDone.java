@@ -1,6 +1,6 @@
 package shop.troth.rights.legal;
 
-/** Why nothing was done with a legal request. Says nothing about whether anybody is found under what it names. */
+/** Why nothing was done with a legal request. Does not reveal whether the store has anybody whom it names. */
 public enum NotDone {
     ALTERED("This request was altered in the database. Open a new one, and tell whoever runs the server."),
     ENDED("This request has ended. Its current status is below."),
@@ -24,7 +24,7 @@ public enum NotDone {
         this.words = words;
     }
 
-    /** For staff. */
+    /** Returns the reason in words, for staff. */
     public String words() {
         return words;
     }

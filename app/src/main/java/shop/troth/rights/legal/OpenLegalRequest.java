@@ -15,7 +15,7 @@ import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.stores.Store;
 import shop.troth.vault.Personal;
 
-/** Opens a legal request. What it names is not looked up: the answer is the same whoever that is. */
+/** Opens a legal request. What it names is not looked up, so the outcome reveals nothing about it. */
 @Service
 public class OpenLegalRequest {
 
@@ -23,9 +23,9 @@ public class OpenLegalRequest {
     private static final int LENGTH = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** How it ended. */
+    /** The outcome of opening a request. */
     public sealed interface Outcome {
-        /** @param isNew whether it was not there before */
+        /** @param isNew whether it did not exist before */
         record Opened(LegalRequest request, boolean isNew) implements Outcome {}
 
         /** @param errors by input */
@@ -43,9 +43,9 @@ public class OpenLegalRequest {
     }
 
     /**
-     * Opens it. Joins a transaction that is under way, or runs in one of its own.
+     * Opens a request. Joins the current transaction, or runs in its own.
      *
-     * @param email whose orders it is about; nothing where it names an order
+     * @param email the address whose orders it is about; empty if it names an order
      */
     @Transactional
     public Outcome open(Store store, LegalDraft draft, Optional<Personal<String>> email, Actor by) {

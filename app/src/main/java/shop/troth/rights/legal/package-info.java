@@ -1,6 +1,6 @@
 /**
- * Disclosures that the law requires (clauses millipore.legal-duty, perricone-md.legal-disclosure, betty-mills.legal-demands): a request
- * with its document and scope is opened, and two people decide about it. Nobody is looked up before they have.
+ * Disclosures that the law requires (clauses millipore.legal-duty, perricone-md.legal-disclosure, betty-mills.legal-demands): a request is
+ * opened with its document and scope, and two people decide about it. Nobody is looked up before that.
  */
 @NamedInterface("legal")
 @NullMarked

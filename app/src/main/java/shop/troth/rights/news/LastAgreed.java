@@ -21,10 +21,10 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.HeldRecords;
 
 /**
- * Finds the version of the policy that a person last agreed to: the one in force when they created their account or signed up, or when
- * the newest paid order of their address was placed. Opens nothing, so looking leaves no entry. Asks no database in a store whose
- * policy never changed, and once where nothing changed since the person came. Whoever agreed to the version in force does so until
- * another rules, so that is remembered for a few minutes and their next checkout asks nothing.
+ * Finds the version of the policy that a person last agreed to: the one in effect when they created their account or signed up, or when the
+ * newest paid order of their address was placed. Opens nothing, so it leaves no ledger entry. Does not access the database if a store's
+ * policy never changed, and only once if it did not change since the person came. Agreement to the current version is cached for a few
+ * minutes.
  */
 @Component
 public class LastAgreed {
@@ -34,7 +34,7 @@ public class LastAgreed {
 
     private record Person(StoreId store, SubjectId id) {}
 
-    /** The version in force that somebody agreed to. */
+    /** The people who agreed to the version in effect. */
     private final Cache<Person, PolicyVersion> upToDate =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(REMEMBERED).build();
 
@@ -53,9 +53,9 @@ public class LastAgreed {
     }
 
     /**
-     * Of whoever is signed in, or has a link that was mailed to them.
+     * Returns the version for somebody who is signed in or has a mailed link.
      *
-     * @return nothing where the policy never changed, or the person is gone
+     * @return empty if the policy never changed, or the person was erased
      */
     public Optional<PolicyVersion> of(StoreId store, SubjectId person) {
         var ruling = ruling(store);
@@ -84,21 +84,21 @@ public class LastAgreed {
     }
 
     /**
-     * Of a browser in which an order was placed, whoever did it.
+     * Returns the version for a browser in which an order was placed, no matter by whom.
      *
-     * @return nothing where the policy never changed, or there is no such order
+     * @return empty if the policy never changed, or there is no such order
      */
     public Optional<PolicyVersion> ofOrder(StoreId store, OrderId order) {
         var ruling = ruling(store);
         return ruling.size() == 1 ? Optional.empty() : orders.find(store, order).flatMap(it -> placed(ruling, it));
     }
 
-    /** Those that ruled or are to rule, oldest first; there is always one. */
+    /** Returns past, current, and announced versions, oldest first; never empty. */
     private List<PolicyVersion> ruling(StoreId store) {
         return policies.versions(store).stream().filter(it -> !it.isWithdrawn()).toList();
     }
 
-    /** An old text may have been published again: the same text can be several versions. */
+    /** Returns the version under which an order was placed. Several versions may have the same text, so its date counts, too. */
     private static Optional<PolicyVersion> placed(List<PolicyVersion> ruling, Order order) {
         return ruling.stream()
                 .filter(it ->

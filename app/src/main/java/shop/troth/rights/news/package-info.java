@@ -1,4 +1,4 @@
-/** Since when the policy may have changed for a person. */
+/** Determines which version of the policy a person last agreed to. */
 @NamedInterface("news")
 @NullMarked
 package shop.troth.rights.news;

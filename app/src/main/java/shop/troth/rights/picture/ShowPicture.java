@@ -19,22 +19,22 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.retention.HeldDatum;
 
 /**
- * What is kept in an account, and who used or received any of it. Opens nothing, so looking leaves no entry; that is also why orders are
- * left out: whether an order with the same email address is the same person's, only its name would tell.
+ * Shows what is stored in an account, and who used or received any of it. Opens nothing, so it leaves no ledger entry. Orders are left out,
+ * because whether an order with the same email address belongs to the same person could only be told by opening its name.
  */
 @Service
 public class ShowPicture {
 
-    /** Entries of the ledger; a picture of more says no more. */
+    /** Maximum number of ledger entries; a picture with more would not be clearer. */
     private static final int MOST = 200;
 
     /**
-     * The picture.
+     * The content of the picture.
      *
-     * @param held what is known of each record, without its value
-     * @param reasons why each stays, by person
-     * @param entries the newest first
-     * @param more whether there are older ones
+     * @param held the records, without values
+     * @param reasons why each is kept, by person
+     * @param entries the ledger entries, newest first
+     * @param more whether there are older entries
      */
     public record Picture(
             List<Holding> held,
@@ -61,6 +61,7 @@ public class ShowPicture {
         this.barredEntries = barredEntries;
     }
 
+    /** Returns the picture of the signed-in owner's account. */
     public Picture show(Session session) {
         var store = session.store();
         var people = people(store, session);
@@ -75,7 +76,7 @@ public class ShowPicture {
                 page.next().isPresent());
     }
 
-    /** The owner, and whoever belongs to the account, such as the entries of its address book. */
+    /** Returns the owner and other people of the account, such as the entries of its address book. */
     private Collection<SubjectId> people(StoreId store, Session session) {
         var people = new LinkedHashSet<SubjectId>();
         people.add(session.person());

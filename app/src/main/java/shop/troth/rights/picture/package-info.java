@@ -1,4 +1,4 @@
-/** What the ledger and the vault say of an account without opening anything, for the picture in the privacy center. */
+/** What the ledger and the vault contain about an account, without opening anything, for the picture in the privacy center. */
 @NamedInterface("picture")
 @NullMarked
 package shop.troth.rights.picture;

@@ -8,9 +8,9 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.choices.Halt;
 
 /**
- * Keeps the Global Privacy Control signal of a browser as the no of whoever is signed in there, or changes their email preferences by
- * a mailed link (addition privacy-signal). It binds their
- * address in every browser, and stays when the signal does not come any more, until they end it themselves.
+ * Stores the Global Privacy Control signal of a browser as an opt-out of the person who is signed in there, or who changes their email
+ * preferences by a mailed link (addition privacy-signal). It applies to their address in every browser, even when the signal is no longer
+ * sent, until they end it themselves.
  */
 @Service
 public class KeepSignal {
@@ -25,7 +25,7 @@ public class KeepSignal {
         this.transaction = transaction;
     }
 
-    /** Does nothing but look, with one statement, where it is kept already; nothing at all where no policy obeys the signal. */
+    /** Stores the signal. Takes one statement if it is already stored, and none if the policy does not honor the signal. */
     public void keep(StoreId store, SubjectId person) {
         if (switches.of(store).contains(Halt.ADVERTISING) && !halts.isOn(store, person, Halt.ADVERTISING)) {
             transaction.executeWithoutResult(it -> halts.halt(store, person, Halt.ADVERTISING));

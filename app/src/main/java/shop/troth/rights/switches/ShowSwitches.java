@@ -14,21 +14,22 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.choices.Halt;
 
-/** How the switches of a person stand. Opens nothing, so looking leaves no entry. */
+/** Shows a person's switches. Opens nothing, so it leaves no ledger entry. */
 @Service
 public class ShowSwitches {
 
     /**
-     * One switch.
+     * The status of a switch.
      *
-     * @param clause id of the clause that promises it; the empty text where none does any more
+     * @param clause id of the clause that promises it; empty if none does anymore
      * @param since when it was turned on; empty if it is off
-     * @param entry number of the ledger's entry that records it; empty while it waits to be sealed, and where whoever said it is gone
-     * @param awaited whether that entry is still to come
+     * @param entry number of the ledger entry that records it; empty while it is not sealed yet, and if the person who turned it on was
+     *     erased
+     * @param awaited whether that entry is still expected
      */
     public record Standing(Halt halt, String clause, Optional<Instant> since, OptionalLong entry, boolean awaited) {}
 
-    /** An entry is sealed within seconds; one that is not there after this never comes. */
+    /** Entries are sealed within seconds; after this time, a missing one is no longer expected. */
     private static final Duration SEALED_BY = Duration.ofMinutes(1);
 
     private final Switches switches;
@@ -43,7 +44,7 @@ public class ShowSwitches {
         this.clock = clock;
     }
 
-    /** Those that the policy in force promises, and whatever was turned on while an earlier one promised it. */
+    /** Returns the switches that the policy in effect promises, and those that were turned on under an earlier one. */
     public List<Standing> show(StoreId store, SubjectId person) {
         var now = halts.standing(store, person);
         return Arrays.stream(Halt.values())

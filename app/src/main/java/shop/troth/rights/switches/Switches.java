@@ -12,8 +12,11 @@ import shop.troth.vault.choices.Halt;
 @Component
 public class Switches {
 
+    /** The control of the switch that stops the use of a person's data. */
     public static final String STOP_USING = "stop-switch";
+    /** The control of the switch that stops the sharing of a person's data. */
     public static final String NO_DISCLOSURE = "no-disclosure-switch";
+    /** The control of honoring a browser's privacy signal. */
     public static final String SIGNAL = "honours-signal";
 
     private final PublishedPolicies policies;
@@ -22,14 +25,14 @@ public class Switches {
         this.policies = policies;
     }
 
-    /** What people of a store, or their browsers, can stop as a whole, now. */
+    /** Returns what a store's people, or their browsers, can currently stop as a whole. */
     public List<Halt> of(StoreId store) {
         return Arrays.stream(Halt.values())
                 .filter(it -> clause(store, it).isPresent())
                 .toList();
     }
 
-    /** The id of the clause that promises it; empty where none does. */
+    /** Returns the id of the clause that promises a switch; empty if none does. */
     public Optional<String> clause(StoreId store, Halt halt) {
         var control = switch (halt) {
             case USE -> STOP_USING;

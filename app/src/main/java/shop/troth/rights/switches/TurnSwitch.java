@@ -11,8 +11,9 @@ import shop.troth.vault.AddressHalts;
 import shop.troth.vault.choices.Halt;
 
 /**
- * Stops something as a whole for a person who is proven to hold their address, or allows it again (clauses millipore.stop-using,
- * perricone-md.no-disclosure-on-request). When this returns, it holds on every node: each decision reads it from the database.
+ * Stops a use of data as a whole for a person who has proven their address, or allows it again (clauses millipore.stop-using,
+ * perricone-md.no-disclosure-on-request). When this returns, it is in effect on every node, because each decision reads it from the
+ * database.
  */
 @Service
 public class TurnSwitch {
@@ -28,14 +29,14 @@ public class TurnSwitch {
     }
 
     /**
-     * Doing it again changes nothing. What was stopped under a policy that promised it can be allowed again under one that does not.
-     * A link from before the stop does not end it: newsletters carry such links, and people pass newsletters on.
+     * Turns a switch. Safe to repeat. What was stopped under a policy that promised the switch can be allowed again under one that does
+     * not. A link from before the stop cannot end it, because newsletters contain such links and may be forwarded.
      *
-     * Only a browser's signal ({@link KeepSignal}) or an agent stops advertising; ending that is up to the person.
+     * <p>Advertising is only stopped by a browser's signal ({@link KeepSignal}) or by an agent; only the person can allow it again.
      *
-     * @param on whether it is to be stopped
-     * @param proven when the person last proved that they hold the address
-     * @return whether something was changed
+     * @param on true to stop it, false to allow it again
+     * @param proven when the person last proved that the address is theirs
+     * @return whether anything changed
      */
     @Transactional
     public boolean turn(StoreId store, SubjectId person, Halt halt, boolean on, Instant proven) {

@@ -1,4 +1,4 @@
-/** The switches that stop a use of somebody's data, or its sharing, as a whole, and the browser's signal that turns one of them. */
+/** The switches that stop the use of a person's data, or its sharing, as a whole, and the browser signal that turns on one of them. */
 @NamedInterface("switches")
 @NullMarked
 package shop.troth.rights.switches;

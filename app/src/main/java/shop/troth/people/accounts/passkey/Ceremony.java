@@ -44,8 +44,8 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
 /**
- * Making and using a passkey (W3C Web Authentication Level 3, 7.1 and 7.2). Each store is a relying party of its own: the host of its
- * address. The person must be verified by their device each time, and the device's model is not asked for.
+ * Creates and verifies passkeys (W3C Web Authentication Level 3, sections 7.1 and 7.2). Each store is its own relying party, identified by
+ * its host name. User verification is required each time, and the model of the authenticator is not requested.
  */
 @Component
 @Sink
@@ -56,13 +56,13 @@ public class Ceremony {
             .map(it -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, it))
             .toList();
 
-    /** A passkey that was just made. */
+    /** A new passkey that was verified. */
     public record Made(byte[] credential, byte[] key, long counter, boolean backup) {}
 
-    /** What a browser sent to sign in; not yet verified. */
+    /** A browser's response for signing in, not yet verified. */
     public record Shown(AuthenticationData data, byte[] credential, byte[] challenge) {
 
-        /** The account that it says it belongs to; nothing if it names none. */
+        /** Returns the account that the response names; empty if it names none. */
         public Optional<UUID> account() {
             return Optional.ofNullable(data.getUserHandle())
                     .filter(it -> it.length == 2 * Long.BYTES)
@@ -80,10 +80,10 @@ public class Ceremony {
     }
 
     /**
-     * What the browser needs to make a passkey, as JSON.
+     * Returns the options for creating a passkey, as JSON for the browser.
      *
-     * @param email shown by the device, so that its owner knows which account it is for
-     * @param known of the account; a device that has one of them makes no other
+     * @param email address that the device displays, so that the owner recognizes the account
+     * @param known the account's passkeys; a device that has one of them does not create another
      */
     public String toMake(Store store, UUID account, String email, List<Passkey> known, byte[] challenge) {
         return json(new PublicKeyCredentialCreationOptions(
@@ -102,7 +102,7 @@ public class Ceremony {
                 null));
     }
 
-    /** What the browser needs to use one, as JSON: any passkey for this store that the device has. */
+    /** Returns the options for signing in with any of the device's passkeys for this store, as JSON for the browser. */
     public String toUse(StoreId store, byte[] challenge) {
         return json(new PublicKeyCredentialRequestOptions(
                 new DefaultChallenge(challenge),
@@ -118,11 +118,11 @@ public class Ceremony {
     }
 
     /**
-     * A passkey that a browser made.
+     * Verifies a passkey that a browser created.
      *
-     * @param response its answer as JSON
-     * @param isOurs whether we asked with this challenge
-     * @return nothing if anything about it is not as it should be
+     * @param response the browser's response as JSON
+     * @param isOurs tests whether we issued a challenge
+     * @return the passkey; empty if anything about it is invalid
      */
     public Optional<Made> made(StoreId store, String response, Predicate<byte[]> isOurs) {
         return quietly(() -> manager.parseRegistrationResponseJSON(response))
@@ -145,7 +145,12 @@ public class Ceremony {
                 authenticator.isFlagBE());
     }
 
-    /** @param response a browser's answer as JSON; nothing if it cannot be read */
+    /**
+     * Parses a browser's response for signing in.
+     *
+     * @param response the browser's response as JSON
+     * @return the response, not verified; empty if it cannot be parsed
+     */
     public Optional<Shown> shown(String response) {
         return quietly(() -> manager.parseAuthenticationResponseJSON(response)).flatMap(Ceremony::whole);
     }
@@ -163,9 +168,10 @@ public class Ceremony {
     }
 
     /**
-     * Verifies signature, origin, store, the person's presence, and that the counter went on: a copied authenticator counts apart.
+     * Verifies the signature, origin, store, and user verification, and that the signature counter increased, which reveals a copied
+     * authenticator.
      *
-     * @return the new counter; nothing if anything is not as it should be
+     * @return the new counter; empty if anything is invalid
      */
     public Optional<Long> verify(StoreId store, Shown shown, Passkey passkey) {
         var key = Objects.requireNonNull(converter.getCborConverter().readValue(passkey.key(), COSEKey.class));
@@ -186,7 +192,7 @@ public class Ceremony {
                 .map(it -> Objects.requireNonNull(it.getAuthenticatorData()).getSignCount());
     }
 
-    /** What a browser sent may be anything, and the library answers with exceptions of several kinds, those of its parsers too. */
+    /** A browser may send anything, and the library throws several kinds of exceptions for it, including those of its parsers. */
     private static <T> Optional<T> quietly(Supplier<T> look) {
         try {
             return Optional.ofNullable(look.get());
@@ -211,7 +217,7 @@ public class Ceremony {
         return Objects.requireNonNull(data).getChallenge().getValue();
     }
 
-    /** By which an authenticator tells the account: its random number, and nothing about the person. */
+    /** Returns the user handle for an account: its random id, which says nothing about the person. */
     private static byte[] handle(UUID account) {
         return ByteBuffer.allocate(2 * Long.BYTES)
                 .putLong(account.getMostSignificantBits())

@@ -16,11 +16,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.keys.RootSeals;
 
-/** What passkeys are asked to sign: random, good once, for five minutes, and only from the browser that it was made for. */
+/** The challenges that passkeys sign: random, valid once, for five minutes, and only from the browser they were created for. */
 @Component
 public class Challenges {
 
-    /** How long one is good. */
+    /** How long a challenge is valid. */
     public static final Duration LIFE = Duration.ofMinutes(5);
 
     private static final int BYTES = 32;
@@ -47,7 +47,11 @@ public class Challenges {
         this.seals = new RootSeals(root, "a passkey's challenge");
     }
 
-    /** @param browser what tells this browser from any other, and what it is to do; kept as a hash */
+    /**
+     * Creates a challenge.
+     *
+     * @param browser text that identifies this browser and what it is about to do; stored as a hash
+     */
     public byte[] next(StoreId store, String browser, Instant now) {
         var token = Token.next(BYTES);
         var row = new Row(
@@ -69,7 +73,7 @@ public class Challenges {
         return Base64.getUrlDecoder().decode(token);
     }
 
-    /** Whether this was made for this browser and is still good; from now on it is not, whatever becomes of the answer. */
+    /** Uses a challenge up, and returns whether it was valid for this browser. */
     public boolean take(StoreId store, byte[] challenge, String browser, Instant now) {
         var token = Base64.getUrlEncoder().withoutPadding().encodeToString(challenge);
         return db.sql("""
@@ -87,7 +91,7 @@ public class Challenges {
                 .isPresent();
     }
 
-    /** Takes out what is over. */
+    /** Deletes expired challenges. */
     public void forget(Instant now) {
         db.sql("delete from people.passkey_challenge where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

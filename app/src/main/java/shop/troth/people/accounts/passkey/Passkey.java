@@ -11,13 +11,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * What is kept of a passkey: nothing that is secret, and nothing of the model of its authenticator.
+ * What is stored of a passkey: nothing secret, and nothing about the model of its authenticator.
  *
- * @param id by which its owner removes it
+ * @param id id by which its owner removes it
  * @param credential its id in the authenticator
  * @param key the public key (COSE, RFC 9052)
- * @param counter how often it signed, as its authenticator says; 0 where that does not count
- * @param backup whether it may be copied to other devices of its owner
+ * @param counter signature counter as reported by the authenticator; 0 if it does not count
+ * @param backup whether it can be copied to other devices of its owner
  * @param usedAt when it last signed in; null if never
  */
 public record Passkey(
@@ -34,7 +34,7 @@ public record Passkey(
         byte[] seal)
         implements RootSeals.Row {
 
-    /** Where it is, in the owner's words. A choice, so that nothing personal is typed. */
+    /** Where the owner says it is. Chosen from a list, so that nothing personal is typed. */
     public enum Device {
         PHONE("Phone or tablet"),
         COMPUTER("Computer"),
@@ -47,15 +47,17 @@ public record Passkey(
             this.label = label;
         }
 
+        /** Returns the name shown to the owner. */
         public String label() {
             return label;
         }
 
-        /** As it is sent and kept. */
+        /** Returns the value in the form and the database. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
+        /** Reads the value in the form or the database. */
         public static Optional<Device> of(String word) {
             return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
         }

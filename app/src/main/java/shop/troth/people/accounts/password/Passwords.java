@@ -10,20 +10,19 @@ import shop.troth.vault.Form.Checked.Good;
 import shop.troth.vault.Personal;
 
 /**
- * Passwords as Argon2id hashes, at the cost that OWASP asks for: 19 MiB of memory, two passes, one lane
- * (<a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">Password Storage Cheat Sheet</a>).
- * Only so many are hashed at once that memory stays bounded; the others wait.
+ * Hashes passwords with Argon2id at the cost that OWASP recommends: 19 MiB of memory, two passes, one lane
+ * (<a href="https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html">Password Storage Cheat Sheet</a>). A limited
+ * number are hashed at once, so that memory stays bounded; the others wait.
  *
- * <p>Any characters are taken, and none has to be there (NIST SP 800-63B, 3.1.1.2): a password has 8 to 128 of them and is not
- * among the common ones.
+ * <p>Any characters are allowed, and none are required (NIST SP 800-63B, 3.1.1.2): a password has 8 to 128 of them and is not a common one.
  */
 @Sink
 public final class Passwords {
 
-    /** The fewest characters. */
+    /** Minimum number of characters. */
     public static final int SHORTEST = 8;
 
-    /** The most characters; a longer password is refused and never cut. */
+    /** Maximum number of characters; a longer password is refused, never truncated. */
     public static final int LONGEST = 128;
 
     private static final int SALT_BYTES = 16;
@@ -35,18 +34,18 @@ public final class Passwords {
     private static final Argon2PasswordEncoder ARGON2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
 
-    /** More at once would not be faster, and each takes {@link #MEMORY_KIB}. */
+    /** More at once would not be faster, and each needs {@link #MEMORY_KIB}. */
     private static final Semaphore AT_ONCE =
             new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
-    /** The hash of a password that nobody has, so that an address without one takes as long. */
+    /** Hash of a password that nobody has, so that checking an address without one takes as long. */
     private static final class Nobodys {
         static final String HASH = hash("\u0000");
     }
 
     private Passwords() {}
 
-    /** For a form: makes the hash of a new password, so that nothing else is left of it. */
+    /** Returns a check for forms that replaces a new password with its hash. */
     public static Check<String> check() {
         return values -> {
             var typed = values.getFirst();
@@ -55,7 +54,10 @@ public final class Passwords {
         };
     }
 
-    /** Why a new password is not taken, in a sentence; nothing if it is. What is longer than {@link #LONGEST} the field refuses. */
+    /**
+     * Returns a sentence that says why a new password is refused; empty if it is accepted. The form field refuses one that is longer than
+     * {@link #LONGEST}.
+     */
     public static Optional<String> refusal(String typed) {
         var characters = typed.codePointCount(0, typed.length());
         if (characters < SHORTEST) {
@@ -68,27 +70,27 @@ public final class Passwords {
     }
 
     /**
-     * Compares, with the same work whether there is a password or not.
+     * Compares a typed password with a hash; the work is the same whether or not there is one.
      *
-     * @param kept the hash, or nothing if there is no account or it has no password
+     * @param kept the hash; empty if there is no account or it has no password
      */
     public static boolean match(Personal<String> typed, Optional<Personal<String>> kept) {
         return match(typed, kept, Optional.empty());
     }
 
-    /** @param nobodys compared with in place of one that is not there; its opening is waited for as the other's is */
+    /** @param nobodys a hash to compare with if {@code kept} is empty */
     public static boolean match(
             Personal<String> typed, Optional<Personal<String>> kept, Optional<Personal<String>> nobodys) {
         var hash = kept.or(() -> nobodys).map(it -> it.reveal()).orElse(Nobodys.HASH);
         return matches(typed.reveal(), hash) && kept.isPresent();
     }
 
-    /** The same of what is no customer's. */
+    /** Compares a password that is not a customer's. */
     public static boolean match(CharSequence typed, Optional<String> kept) {
         return matches(typed, kept.orElse(Nobodys.HASH)) && kept.isPresent();
     }
 
-    /** Whether two hashes are one: nobody chose another password between them. */
+    /** Returns whether two hashes are equal, so the password was not changed in between. */
     public static boolean same(Optional<Personal<String>> now, Optional<Personal<String>> before) {
         return now.map(it -> it.reveal()).equals(before.map(it -> it.reveal()));
     }
@@ -102,7 +104,7 @@ public final class Passwords {
         }
     }
 
-    /** What is kept of a password. */
+    /** Returns the hash to store for a password. */
     public static String hash(String password) {
         AT_ONCE.acquireUninterruptibly();
         try {

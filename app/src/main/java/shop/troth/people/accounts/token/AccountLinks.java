@@ -25,8 +25,8 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * The links that are mailed to an account's address: random, expiring, good once, kept as hashes. There is one of each kind for each
- * account, so the next ends the last. The root keyset seals each row.
+ * Links mailed to an account's address: random, expiring, valid once, and stored as hashes. There is at most one of each kind for an
+ * account, so a new link ends the previous one. The root keyset seals each row.
  */
 @Component
 public class AccountLinks implements RootSealed {
@@ -50,10 +50,11 @@ public class AccountLinks implements RootSealed {
     }
 
     /**
-     * A new link's token for each, in place of the one before: shown once, in the mail, and nowhere kept.
+     * Creates a link for each of these, replacing the previous one. The token appears only in the email and is not stored.
      *
-     * @param kind of the mail that carries it
-     * @param until when it ends
+     * @param kind kind of the email with the link
+     * @param until when the link expires
+     * @return the tokens by what they are about
      */
     public Map<UUID, String> next(StoreId store, String kind, Collection<UUID> abouts, Instant until) {
         var tokens = new LinkedHashMap<UUID, String>();
@@ -87,7 +88,7 @@ public class AccountLinks implements RootSealed {
                 .update();
     }
 
-    /** What a link is about, if it is of this kind and still good. It stays good. */
+    /** Returns what a link is about, if it is of this kind and still valid. Does not use it up. */
     public Optional<UUID> find(StoreId store, String kind, String token, Instant now) {
         return found("""
                 select store_id, kind, about, token_hash, expires_at, seal from people.account_link
@@ -96,10 +97,10 @@ public class AccountLinks implements RootSealed {
     }
 
     /**
-     * The same behind the lock of its account, in the caller's transaction, and nobody uses it again. What ends links locks the account
-     * first too, so neither waits for the other in a circle.
+     * Locks the account of a valid link and uses the link up, in the caller's transaction. Code that ends links locks the account first,
+     * too, so the two cannot deadlock.
      *
-     * @param lock locks the account of what the link is about, and gives it
+     * @param lock locks and returns the account, given what the link is about
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> Optional<T> take(
@@ -138,7 +139,7 @@ public class AccountLinks implements RootSealed {
                 .update();
     }
 
-    /** Takes out what is over. */
+    /** Deletes expired links. */
     public void forget(Instant now) {
         db.sql("delete from people.account_link where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -155,7 +156,7 @@ public class AccountLinks implements RootSealed {
         return seals.anew(all(), this::reseal);
     }
 
-    /** Unless it was used or replaced meanwhile: what has ended stays so. */
+    /** Does nothing if the link was used or replaced meanwhile. */
     private void reseal(Link link) {
         db.sql("""
                 update people.account_link set seal = :seal

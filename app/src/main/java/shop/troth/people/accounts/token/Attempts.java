@@ -20,8 +20,8 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 
 /**
- * Who tried to sign in to an account: when, how, and whether it worked, and nothing about the browser or the place. Its owner sees it.
- * Noted where the store's policy says so, for as long as it says.
+ * Attempts to sign in to an account: when, how, and whether it worked, and nothing about the browser or location. Shown to the owner.
+ * Recorded only where the store's policy says so, and kept for as long as it says.
  */
 @Component
 public class Attempts {
@@ -35,10 +35,11 @@ public class Attempts {
             Recipient.SELF,
             "session.attempts");
 
+    /** Recording sign-in attempts. */
     public static final Feature FEATURE = Feature.of("account-attempts", "recent sign-ins", USE);
 
     /**
-     * One of them.
+     * One attempt.
      *
      * @param how {@code password}, {@code link}, {@code new} or {@code passkey}
      */
@@ -56,7 +57,11 @@ public class Attempts {
         this.clock = clock;
     }
 
-    /** @param account the account, or what stands in for one */
+    /**
+     * Records an attempt, if the store's policy provides for it.
+     *
+     * @param account the account, or the stand-in's number if there is none
+     */
     public void note(StoreId store, UUID account, String how, boolean worked) {
         var now = clock.instant();
         keepUntil(store, now)
@@ -84,7 +89,7 @@ public class Attempts {
                 .max(Instant::compareTo);
     }
 
-    /** The latest of an account, the newest first. */
+    /** Returns the latest attempts of an account, at most 10, newest first. */
     public List<Attempt> of(StoreId store, UUID account) {
         return db.sql("""
                 select at, how, worked from people.attempt
@@ -99,7 +104,7 @@ public class Attempts {
                 .list();
     }
 
-    /** Takes out what has had its time. */
+    /** Deletes attempts whose retention period has ended. */
     public void forget(Instant now) {
         db.sql("delete from people.attempt where keep_until <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

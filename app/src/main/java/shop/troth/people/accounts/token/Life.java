@@ -6,18 +6,18 @@ import java.util.Optional;
 /**
  * How long a session lasts.
  *
- * @param idle without being used
- * @param whole however often it is used
+ * @param idle maximum time without use
+ * @param whole maximum time in total
  */
 public record Life(Duration idle, Duration whole) {
 
-    /** Where the policy says nothing of idle computers. */
+    /** The default, if the policy does not mention idle computers. */
     private static final Life USUAL = new Life(Duration.ofDays(14), Duration.ofDays(30));
 
-    /** A working day (OWASP ASVS 5.0, 7.3.2), where computers are shared. */
+    /** Eight hours in total (OWASP ASVS 5.0, 7.3.2) where computers are shared. */
     private static final Duration SHARED = Duration.ofHours(8);
 
-    /** @param idle what the policy promises to whoever walks away; nothing if it promises nothing */
+    /** @param idle idle time after which the policy promises to sign out; empty if it promises none */
     static Life of(Optional<Duration> idle) {
         return idle.map(it -> new Life(it, SHARED)).orElse(USUAL);
     }

@@ -6,12 +6,12 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
 /**
- * A browser that is signed in.
+ * A signed-in browser.
  *
- * @param number by which its owner ends it from another browser; opens nothing
- * @param person whose account it is
+ * @param number id by which the owner ends it from another browser; it cannot be used to sign in
+ * @param person the account's owner
  * @param how {@code password}, {@code link}, {@code new} or {@code passkey}
- * @param inOrganization whether its account had joined one when this was read; nothing is shown for this alone, it saves asking
+ * @param inOrganization whether the account was in an organization when this was read; only saves queries, and grants no access
  */
 public record Session(
         StoreId store,

@@ -6,12 +6,12 @@ import shop.troth.kernel.Id;
 import shop.troth.kernel.Token;
 
 /**
- * What the cookie of a signed-in browser carries, and what a mailed link ends with: 256 random bits, 43 characters of base64url.
- * Whoever has it gets in, so the database keeps its hash only.
+ * The secret in the cookie of a signed-in browser: 256 random bits as 43 characters of base64url. Anybody who has it is signed in, so the
+ * database stores only its hash.
  */
 public record SessionId(String value) implements Id {
 
-    /** 256 random bits in base64url. */
+    /** Pattern of a session id. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     static final int BYTES = 32;
@@ -22,12 +22,12 @@ public record SessionId(String value) implements Id {
         }
     }
 
-    /** A new one. */
+    /** Creates a new random id. */
     public static SessionId next() {
         return new SessionId(Token.next(BYTES));
     }
 
-    /** What a cookie holds, if it has the shape of a session's number. */
+    /** Parses the value of a cookie; empty if it does not have the format of a session id. */
     public static Optional<SessionId> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new SessionId(text)) : Optional.empty();
     }
@@ -36,7 +36,7 @@ public record SessionId(String value) implements Id {
         return Token.hash(value);
     }
 
-    /** Says nothing: whoever reads it is signed in. */
+    /** Does not contain the value, because anybody who has it is signed in. */
     @Override
     public String toString() {
         return "SessionId";

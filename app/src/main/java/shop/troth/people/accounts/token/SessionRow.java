@@ -10,10 +10,10 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.RootSeals;
 
-/** A session as its row holds it, with the seal that says whose it is and since when. */
+/** A session's row, with the seal over whose it is and when it began. */
 record SessionRow(byte[] id, Session session, byte[] seal) implements RootSeals.Row {
 
-    /** All of them; what follows says which. */
+    /** Selects all sessions; to be followed by a condition. */
     static final String SELECT = """
             select s.store_id, s.id, s.number, s.account_id, a.subject_id, s.how, s.born_at, s.seen_at, s.seal,
             exists (select from people.organization_member m

@@ -25,13 +25,13 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The browsers that are signed in, kept as hashes of what their cookies carry. The root keyset seals whose each is and since when, so
- * that somebody who can write to the database alone signs nobody in.
+ * The signed-in browsers, stored as hashes of their cookies. The root keyset seals whose each session is and when it began, so that
+ * somebody with write access to the database alone cannot sign anybody in.
  */
 @Component
 public class Sessions implements RootSealed {
 
-    /** A page that comes sooner after another is not noted, so that a walk through the checkout writes a session once. */
+    /** Use is recorded at most this often, so that several pages in a row write a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
 
     private static final String OPEN = SessionRow.SELECT + """
@@ -52,12 +52,12 @@ public class Sessions implements RootSealed {
         this.clock = clock;
     }
 
-    /** Of a store's sessions under the policy in force; shorter where it promises to sign out whoever walks away. */
+    /** Returns how long a store's sessions last under the policy in effect; shorter where it promises to sign out idle browsers. */
     public Life life(StoreId store) {
         return Life.of(idleTime.of(store));
     }
 
-    /** Signs a browser in, in the caller's transaction. What its cookie carried before is not looked at and opens nothing. */
+    /** Signs a browser in, in the caller's transaction. Its previous cookie is ignored and does not become valid. */
     @Transactional(propagation = Propagation.MANDATORY)
     public SessionId add(StoreId store, UUID account, SubjectId person, String how) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as the database keeps it
@@ -80,14 +80,14 @@ public class Sessions implements RootSealed {
         return id;
     }
 
-    /** Who is signed in with this, and from now on for as long again. */
+    /** Returns the session with this id if it is valid, and restarts its idle time. */
     public Optional<Session> use(StoreId store, SessionId id) {
         var now = clock.instant();
         return used(
                 db.sql(OPEN).params(open(store, id, now)).query(SessionRow::of).list(), now);
     }
 
-    /** The same on a trip; noted as used once its answer is asked for. */
+    /** Reads the session as part of a round trip, and restarts its idle time when the supplier is called. */
     public Supplier<Optional<Session>> use(Trip trip, StoreId store, SessionId id) {
         var now = clock.instant();
         var found = trip.take(Carried.rows(OPEN, open(store, id, now), SessionRow::of));
@@ -106,7 +106,7 @@ public class Sessions implements RootSealed {
         return used.map(SessionRow::session);
     }
 
-    /** Does nothing if it was ended meanwhile, or used in another request. */
+    /** Does nothing if the session was ended, or used by another request, in the meantime. */
     private void note(SessionRow row, Instant now) {
         db.sql("update people.session set seen_at = :now where store_id = :store and id = :id and seen_at < :now")
                 .param("now", UtcTime.of(now))
@@ -115,7 +115,7 @@ public class Sessions implements RootSealed {
                 .update();
     }
 
-    /** Whether this would still be signed in at a moment, if nobody used it until then. */
+    /** Returns whether a session would still be valid at a moment, if it is not used until then. */
     public boolean isOpenAt(StoreId store, SessionId id, Instant moment) {
         var asked = """
                 select exists(select 1 from people.session
@@ -128,7 +128,7 @@ public class Sessions implements RootSealed {
                 .single();
     }
 
-    /** What a statement about sessions that are not over at a moment is given. */
+    /** Returns the parameters of a statement about sessions that have not expired at a moment. */
     private Map<String, Object> alive(StoreId store, Instant moment) {
         var life = life(store);
         var named = new HashMap<String, Object>();
@@ -138,7 +138,7 @@ public class Sessions implements RootSealed {
         return named;
     }
 
-    /** All that are signed in to an account, the one used last first. */
+    /** Returns all sessions of an account, most recently used first. */
     public List<Session> of(StoreId store, UUID account) {
         var asked = SessionRow.SELECT + """
                  where s.store_id = :store and s.account_id = :account and s.seen_at > :since and s.born_at > :born
@@ -155,12 +155,12 @@ public class Sessions implements RootSealed {
                 .toList();
     }
 
-    /** Signs one browser out, wherever its cookie was copied to. */
+    /** Signs one browser out, including copies of its cookie. */
     public void end(Session session) {
         end(session.store(), session.account(), session.number());
     }
 
-    /** The same by its number, if it is one of this account's. */
+    /** Signs a browser out by its number, if it belongs to this account. */
     public void end(StoreId store, UUID account, UUID number) {
         db.sql("delete from people.session where store_id = :store and account_id = :account and number = :number")
                 .param("store", store.value())
@@ -177,7 +177,7 @@ public class Sessions implements RootSealed {
                 .update();
     }
 
-    /** Signs an account out everywhere else. */
+    /** Signs an account out in all other browsers. */
     public void endOthers(Session mine) {
         db.sql("delete from people.session where store_id = :store and account_id = :account and number <> :number")
                 .param("store", mine.store().value())
@@ -186,7 +186,7 @@ public class Sessions implements RootSealed {
                 .update();
     }
 
-    /** Takes out what nobody can use any more. */
+    /** Deletes expired sessions. */
     public void forget(StoreId store) {
         var now = clock.instant();
         var life = life(store);

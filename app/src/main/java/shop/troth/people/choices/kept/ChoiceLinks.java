@@ -29,21 +29,21 @@ import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * The links in mails about choices: random, expiring, kept as hashes only. The root keyset seals each row, so that somebody who can
- * write to the database alone makes no link, and turns none to another person (decision 0027).
+ * The links in emails about choices: random, expiring, and stored as hashes only. The root keyset seals each row, so that somebody with
+ * write access to the database alone can neither create a link nor redirect one to another person (decision 0027).
  */
 @Component
 public class ChoiceLinks implements Forgets, RootSealed {
 
     /** What a link opens. */
     public enum To {
-        /** Confirms a sign-up; it is about its number. */
+        /** Confirms a sign-up; about the sign-up's number. */
         CONFIRM(Duration.ofDays(2)),
 
-        /** Shows and changes what an address chose. */
+        /** Shows and changes what an address chose; about {@link ChoiceLinks#REQUESTED} or an empty text. */
         PREFERENCES(Duration.ofDays(365)),
 
-        /** Ends one kind of message; it is about its id. Stands in the message itself, which people keep for long. */
+        /** Ends a topic; about the topic's id, optionally followed by a slash and the message. People keep such messages for long. */
         OUT(Duration.ofDays(365));
 
         private final Duration life;
@@ -52,7 +52,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
             this.life = life;
         }
 
-        /** How long a link opens it. */
+        /** Returns how long a link is valid. */
         public Duration life() {
             return life;
         }
@@ -63,13 +63,14 @@ public class ChoiceLinks implements Forgets, RootSealed {
     }
 
     /**
-     * Where a good link leads.
+     * Where a valid link leads.
      *
-     * @param made when the link was made
+     * @param about what the link is about, see {@link To}
+     * @param made when the link was created
      */
     public record Target(SubjectId person, String about, Instant made) {}
 
-    /** What a link to the preferences is about that was mailed because somebody asked for it, and in no message that goes to many. */
+    /** What a link to the preferences is about if it was mailed on request, and not in a bulk message. */
     public static final String REQUESTED = "requested";
 
     private static final int TOKEN_BYTES = 24;
@@ -99,13 +100,13 @@ public class ChoiceLinks implements Forgets, RootSealed {
         this.seals = new RootSeals(root, "a link to choices");
     }
 
-    /** A new link's token, 32 characters of base64url: shown once, in the mail, and nowhere kept. */
+    /** Creates a link and returns its token, 32 characters of base64url, which appears only in the email and is not stored. */
     public String next(StoreId store, To to, SubjectId person, String about, Instant now) {
         return java.util.Objects.requireNonNull(
                 next(store, to, List.of(person), about, now).get(person));
     }
 
-    /** The same for several people, in one statement. */
+    /** Creates links for several people, in one statement. */
     public Map<SubjectId, String> next(StoreId store, To to, Collection<SubjectId> people, String about, Instant now) {
         var expires = now.plus(to.life()).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
         var tokens = new LinkedHashMap<SubjectId, String>();
@@ -133,7 +134,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
         return tokens;
     }
 
-    /** Where a link leads that is still good. */
+    /** Returns where a link leads; empty if it is not valid. */
     public Optional<Target> find(StoreId store, To to, String token, Instant now) {
         return db.sql("""
                 select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link
@@ -150,7 +151,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
                         new SubjectId(it.person()), it.about(), it.expires().minus(to.life())));
     }
 
-    /** Lets the links to one person lead to another, who has the address that they were mailed to, in the caller's transaction. */
+    /** Redirects the links of one person to another, who has the address that they were mailed to, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lead(StoreId store, SubjectId from, SubjectId to) {
         db.sql("""
@@ -170,7 +171,7 @@ public class ChoiceLinks implements Forgets, RootSealed {
                         .update());
     }
 
-    /** Takes out links that have expired. */
+    /** Deletes expired links. */
     public void forget(Instant now) {
         db.sql("delete from people.link where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What somebody signed up for, and when they changed their choices. */
+/** The sign-ups and subscriptions of a person, and when they changed their choices. */
 @Component
 class ChoicesHeld implements ShowsHeld {
 

@@ -18,10 +18,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
 
-/** The numbers of receipts; what each says is sealed in the vault. */
+/** The numbers of receipts. Their content is sealed in the vault. */
 @Component
 public class ReceiptNumbers implements Forgets {
 
+    /** The number of a receipt, and when it was written. */
     public record Receipt(UUID id, SubjectId person, Instant at) {}
 
     private static final String SELECT = "select id, subject_id, at from people.receipt where store_id = :store ";
@@ -32,7 +33,7 @@ public class ReceiptNumbers implements Forgets {
         this.db = db;
     }
 
-    /** In the caller's transaction. */
+    /** Adds a receipt, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Receipt receipt) {
         db.sql("insert into people.receipt (store_id, id, subject_id, at) values (:store, :id, :person, :at)")
@@ -43,7 +44,7 @@ public class ReceiptNumbers implements Forgets {
                 .update();
     }
 
-    /** Those of these people, newest first. */
+    /** Returns the receipts of these people, at most 50, newest first. */
     public List<Receipt> of(StoreId store, Collection<SubjectId> people) {
         return db.sql(SELECT + "and subject_id = any(:people::uuid[]) order by at desc, id limit 50")
                 .param("store", store.value())
@@ -54,6 +55,7 @@ public class ReceiptNumbers implements Forgets {
                 .list();
     }
 
+    /** Returns those of these receipts that exist, by number. */
     public Map<UUID, Receipt> all(StoreId store, Collection<UUID> ids) {
         var all = new LinkedHashMap<UUID, Receipt>();
         db.sql(SELECT + "and id = any(:ids::uuid[])")
@@ -65,7 +67,7 @@ public class ReceiptNumbers implements Forgets {
         return all;
     }
 
-    /** Marks those of a person as over that are not, in the caller's transaction. */
+    /** Marks a person's current receipts as ended and returns them, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Receipt> end(StoreId store, SubjectId person, Instant now) {
         return db.sql("""

@@ -20,16 +20,16 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
-/** Sign-ups that wait for their confirmation. */
+/** Sign-ups that have not expired, confirmed or not. */
 @Component
 public class SignUps implements Forgets {
 
     /**
-     * Somebody asked for messages.
+     * A sign-up for messages.
      *
-     * @param topics ids of the boxes ticked
-     * @param words what stood beside them
-     * @param policy short hash of the version in force
+     * @param topics ids of the topics whose boxes were checked
+     * @param words the text beside the boxes
+     * @param policy short hash of the policy version in effect
      * @param confirmed whether its link was used
      */
     public record SignUp(
@@ -50,7 +50,7 @@ public class SignUps implements Forgets {
         this.db = db;
     }
 
-    /** In the caller's transaction. */
+    /** Adds a sign-up, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, SignUp asked, Instant expires) {
         db.sql("""
@@ -68,7 +68,7 @@ public class SignUps implements Forgets {
                 .update();
     }
 
-    /** How many sign-ups of these people were asked for since then. */
+    /** Returns how many sign-ups these people requested since a moment. */
     public int since(StoreId store, Collection<SubjectId> people, Instant since) {
         return db.sql("""
                 select count(*) from people.sign_up
@@ -81,7 +81,7 @@ public class SignUps implements Forgets {
                 .single();
     }
 
-    /** One that has not expired; whoever else asks for it waits until the caller's transaction ends. */
+    /** Returns a sign-up that has not expired, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SignUp> lock(StoreId store, UUID id, Instant now) {
         return db.sql(SELECT + "where store_id = :store and id = :id and expires_at > :now for update")
@@ -92,7 +92,7 @@ public class SignUps implements Forgets {
                 .optional();
     }
 
-    /** Those that are there, by number. */
+    /** Returns those of these sign-ups that have not expired, by number. */
     public Map<UUID, SignUp> all(StoreId store, Collection<UUID> ids, Instant now) {
         var all = new LinkedHashMap<UUID, SignUp>();
         db.sql(SELECT + "where store_id = :store and id = any(:ids::uuid[]) and expires_at > :now")
@@ -105,7 +105,7 @@ public class SignUps implements Forgets {
         return all;
     }
 
-    /** In the caller's transaction. */
+    /** Marks a sign-up as confirmed, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(StoreId store, UUID id, Instant now) {
         db.sql("update people.sign_up set confirmed_at = :now where store_id = :store and id = :id")
@@ -115,7 +115,7 @@ public class SignUps implements Forgets {
                 .update();
     }
 
-    /** Takes out those that have expired; their addresses go by the vault's own clock. */
+    /** Deletes expired sign-ups; the vault deletes their addresses on its own schedule. */
     public void forget(Instant now) {
         db.sql("delete from people.sign_up where expires_at <= :now")
                 .param("now", UtcTime.of(now))

@@ -15,7 +15,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
 
-/** Whose addresses stay because messages were asked for and confirmed; at most one for an address. */
+/** Subscriptions: people whose addresses are kept because they signed up for messages and confirmed it; at most one for an address. */
 @Component
 public class Subscriptions implements Forgets {
 
@@ -28,7 +28,7 @@ public class Subscriptions implements Forgets {
         this.db = db;
     }
 
-    /** That of somebody among these people. */
+    /** Returns the oldest subscription of any of these people. */
     public Optional<Subscription> of(StoreId store, Collection<SubjectId> people) {
         return db.sql("""
                 select id, subject_id from people.subscription
@@ -43,7 +43,7 @@ public class Subscriptions implements Forgets {
                 .optional();
     }
 
-    /** Since when somebody among these people is subscribed: when they first said yes, here or before they were brought along. */
+    /** Returns since when any of these people has been subscribed: when they first consented, here or before an import. */
     public Optional<Instant> since(StoreId store, Collection<SubjectId> people) {
         return db.sql(
                         "select min(since) from people.subscription where store_id = :store and subject_id = any(:people::uuid[])")
@@ -57,9 +57,9 @@ public class Subscriptions implements Forgets {
     }
 
     /**
-     * All of a store, in the order of their numbers.
+     * Returns a page of a store's subscriptions, ordered by id.
      *
-     * @param after those whose numbers come after this one
+     * @param after returns those with greater ids than this
      */
     public List<Subscription> all(StoreId store, UUID after, int most) {
         return db.sql("""
@@ -74,7 +74,7 @@ public class Subscriptions implements Forgets {
                 .list();
     }
 
-    /** In the caller's transaction. */
+    /** Adds a subscription, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Subscription subscription, Instant now) {
         db.sql("insert into people.subscription (store_id, id, subject_id, since) values (:store, :id, :person, :now)")
@@ -85,7 +85,7 @@ public class Subscriptions implements Forgets {
                 .update();
     }
 
-    /** In the caller's transaction. */
+    /** Removes a subscription, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void remove(StoreId store, UUID id) {
         db.sql("delete from people.subscription where store_id = :store and id = :id")

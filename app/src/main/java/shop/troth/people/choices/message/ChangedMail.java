@@ -29,7 +29,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Personal;
 
-/** The mail that tells somebody how their choices stand after a change, with the receipt, and the link to it. */
+/** The email about a change of choices: lists the current choices, has the receipt attached, and links to it. */
 @Component
 @Sink
 class ChangedMail implements MailWriter {

@@ -18,7 +18,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** What all mails about choices share: the address they go to, and their frame. */
+/** Common parts of all emails about choices: the recipient's address and the layout. */
 @Component
 @Sink
 class ChoiceLetters {
@@ -35,16 +35,17 @@ class ChoiceLetters {
         this.templates = templates;
     }
 
-    /** The store's address, which links begin with. */
+    /** Returns the store's base URL for links. */
     String address(Store store) {
         return front.address(store.id());
     }
 
     /**
-     * Writes several at once, with one opening of everybody's address.
+     * Writes several emails at once, opening all addresses together.
      *
-     * @param people by what each mail is about
-     * @return by what each is about; whose address the policy does not let out, or who is gone, is left out
+     * @param people the recipients, by what each email is about
+     * @param pen returns the content for what an email is about and its recipient
+     * @return the emails, by what each is about; without people who were erased or whose address the policy does not allow to be used
      */
     Map<UUID, Letter> write(
             Store store, Map<UUID, SubjectId> people, Use use, BiFunction<UUID, SubjectId, ChoicesView> pen) {

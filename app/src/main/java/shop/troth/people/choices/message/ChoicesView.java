@@ -3,14 +3,14 @@ package shop.troth.people.choices.message;
 import java.util.List;
 
 /**
- * A mail about choices. Impersonal but for what was chosen. Public because the templates are compiled into their own package.
+ * An email about choices. Contains nothing personal except the choices. Public because templates are compiled into their own package.
  *
- * @param color of its edge and its button
- * @param said what it says, a sentence or two each
- * @param lines what stands in a list, such as the topics; may be empty
- * @param fine below the button
- * @param receipt where the receipt is that {@code fine} speaks of; the empty text for none
- * @param why why the reader gets it
+ * @param color the color of its border and button
+ * @param said paragraphs of a sentence or two
+ * @param lines items of a list, such as the topics; may be empty
+ * @param fine small print below the button
+ * @param receipt URL of the receipt that {@code fine} mentions; empty for none
+ * @param why why the recipient gets this email
  */
 public record ChoicesView(
         String store,
@@ -25,7 +25,7 @@ public record ChoicesView(
         String why,
         String policy) {
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         var text = new StringBuilder(String.join("\n\n", said)).append("\n\n");
         lines.forEach(it -> text.append("- ").append(it).append('\n'));

@@ -21,7 +21,7 @@ import shop.troth.people.choices.kept.SignUps;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** The mail with the link that confirms a sign-up. */
+/** The email with the link that confirms a sign-up. */
 @Component
 class ConfirmMail implements MailWriter {
 

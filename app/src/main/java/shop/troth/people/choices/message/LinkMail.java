@@ -17,7 +17,7 @@ import shop.troth.people.choices.ChoicesUses;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.stores.Store;
 
-/** The mail with a link to the preferences, for somebody who asked for it. */
+/** The email with a link to the preferences, for somebody who requested it. */
 @Component("choicesLinkMail")
 class LinkMail implements MailWriter {
 

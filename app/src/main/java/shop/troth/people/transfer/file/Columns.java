@@ -14,7 +14,7 @@ final class Columns {
 
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^a-z0-9]+");
 
-    /** A quote before what a spreadsheet would take for a formula (OWASP, CSV injection). */
+    /** A quote before text that a spreadsheet would treat as a formula (OWASP, CSV injection). */
     private static final Pattern ESCAPED = Pattern.compile("'[=+\\-@\\t\\r].*", Pattern.DOTALL);
 
     private final Map<String, Integer> places = new HashMap<>();
@@ -33,12 +33,12 @@ final class Columns {
         return places.containsKey(plain(name));
     }
 
-    /** The first of these names that is there. */
+    /** Returns the first of these names that the file has. */
     Optional<String> first(Collection<String> names) {
         return names.stream().filter(this::has).findFirst();
     }
 
-    /** What stands in a column, without white space around it; the empty text where there is none. */
+    /** Returns the value of a column without surrounding white space; empty if there is none. */
     String of(CsvRecord row, String name) {
         var place = places.get(plain(name));
         if (place == null || place >= row.getFieldCount()) {
@@ -48,7 +48,7 @@ final class Columns {
         return ESCAPED.matcher(text).matches() ? text.substring(1) : text;
     }
 
-    /** Text that no spreadsheet takes for a formula; {@link #of} gives it back. */
+    /** Returns text that no spreadsheet treats as a formula; {@link #of} restores it. */
     static String escaped(String text) {
         return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }

@@ -9,17 +9,17 @@ import shop.troth.stores.Messages.Topic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** When, where and by which words somebody chose. */
+/** When and where somebody chose, and with which wording. */
 record ConsentProof(Instant at, String source, String words) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** What a receipt of choices says of a yes to one of these; nothing if it says none. */
+    /** Reads from a receipt when consent was given to any of these topics; empty if it was not. */
     static Optional<ConsentProof> given(String receipt, Collection<Topic> topics) {
         return read(receipt, "given", topics);
     }
 
-    /** What a receipt of choices says of a no to one of these; nothing if it says none. */
+    /** Reads from a receipt when consent was withdrawn for any of these topics; empty if it was not. */
     static Optional<ConsentProof> withdrawn(String receipt, Collection<Topic> topics) {
         return read(receipt, "withdrawn", topics);
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import shop.troth.kernel.Problem;
 import shop.troth.vault.Form;
 
-/** A file of customers in CSV (RFC 4180), read line by line, however long it is. */
+/** A file of customers in CSV format (RFC 4180). It is read line by line, so it can have any length. */
 public final class CustomerFile {
 
     private static final int LONGEST_LINE = 1_000_000;
@@ -23,7 +23,7 @@ public final class CustomerFile {
     private final Form form;
     private final ZoneId zone;
 
-    /** @param zone of dates without an offset */
+    /** @param zone time zone of dates without an offset */
     public CustomerFile(Path path, Platform platform, Form form, ZoneId zone) {
         this.path = path;
         this.platform = platform;
@@ -34,7 +34,7 @@ public final class CustomerFile {
     /**
      * Reads the whole file once.
      *
-     * @return what keeps the rest of it from being read
+     * @return the fault after which the rest of the file cannot be read, if there is one
      * @throws Problem if it cannot be read at all
      */
     public Optional<Fault> read(Consumer<CustomerLine> each) {
@@ -46,7 +46,7 @@ public final class CustomerFile {
                 .maxBufferSize(LONGEST_LINE)
                 .ofCsvRecord(path, StandardCharsets.UTF_8)) {
             return read(csv.iterator(), each);
-        } catch (IOException | CsvParseException e) { // whose messages may hold what stands in the file
+        } catch (IOException | CsvParseException e) { // whose messages may contain values of the file
             throw new Problem("Cannot read %s: check that it is a CSV file that Troth has permission to read."
                     .formatted(path.getFileName()));
         }

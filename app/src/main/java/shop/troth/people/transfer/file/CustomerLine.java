@@ -6,15 +6,15 @@ import java.util.Optional;
 import shop.troth.vault.Submission;
 
 /**
- * What one line of a file says of one address.
+ * A line of a file: the choice of one address.
  *
- * @param number of the line in the file
- * @param address read by the form for signing up; its errors say what is wrong
- * @param messages ids of the kinds of message it is about; none for all that can be ended, or those named with the command
- * @param at when it was said
- * @param badDate whether something stands there that is no date
- * @param over13 what the column for the age says, {@code yes} if they are thirteen or over
- * @param faults in what could not be read
+ * @param number number of the line in the file
+ * @param address the address as read by the sign-up form, which reports its errors
+ * @param messages ids of the topics; empty for all that can be ended (opt-out), or those named in the command (consent)
+ * @param at when the choice was made
+ * @param badDate whether there is a date that cannot be read
+ * @param over13 the column for the age: {@code yes} if they are 13 or older
+ * @param faults what could not be read
  */
 public record CustomerLine(
         long number,
@@ -37,7 +37,7 @@ public record CustomerLine(
     public static final String WORDS = "words";
     public static final String OVER_13 = "over-13";
 
-    /** What was said. */
+    /** The choice in a line. */
     public enum Choice {
         YES,
         NO,

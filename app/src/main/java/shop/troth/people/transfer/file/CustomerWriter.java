@@ -17,8 +17,8 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.vault.Personal;
 
 /**
- * Writes choices into a file in Troth's own columns. The file is there whole or not at all, and its owner alone can read it. What a
- * spreadsheet would take for a formula stands behind a quote.
+ * Writes choices to a file with Troth's own columns. The file appears only once it is complete, and only its owner can read it. Text that a
+ * spreadsheet would treat as a formula gets a leading quote.
  */
 @Sink
 public final class CustomerWriter implements AutoCloseable {
@@ -43,7 +43,11 @@ public final class CustomerWriter implements AutoCloseable {
         this.csv = csv;
     }
 
-    /** @throws Problem if the file cannot be written, or is there already */
+    /**
+     * Starts a file under a temporary name.
+     *
+     * @throws Problem if the file cannot be written or already exists
+     */
     public static CustomerWriter open(Path path) {
         if (Files.exists(path)) {
             throw new Problem("%s already exists: choose another file.".formatted(path.getFileName()));
@@ -68,11 +72,11 @@ public final class CustomerWriter implements AutoCloseable {
     }
 
     /**
-     * A yes.
+     * Writes a consent.
      *
-     * @param receipts of the person, newest first; the first that has the yes proves it
-     * @param over13 what the column for the age says; the empty text where nothing is known
-     * @return whether there was a proof; without one nothing is written
+     * @param receipts the person's receipts, newest first; the first with the consent proves it
+     * @param over13 the column for the age; empty if it is not known
+     * @return whether there was a proof; without one, nothing is written
      */
     public boolean yes(Personal<String> email, Topic topic, List<Personal<String>> receipts, String over13) {
         var proof = receipts.stream()
@@ -83,11 +87,11 @@ public final class CustomerWriter implements AutoCloseable {
     }
 
     /**
-     * A no.
+     * Writes an opt-out.
      *
-     * @param topics those that ended
-     * @param everything whether everything that can be ended did
-     * @param receipts of the person, newest first; the first that has the no says when
+     * @param topics the topics that ended
+     * @param everything whether all messages that can be ended were ended
+     * @param receipts the person's receipts, newest first; the first with the opt-out says when
      */
     public void no(Personal<String> email, List<Topic> topics, boolean everything, List<Personal<String>> receipts) {
         var at = receipts.stream()
@@ -109,7 +113,7 @@ public final class CustomerWriter implements AutoCloseable {
         }
     }
 
-    /** Gives the file its name. */
+    /** Completes the file and gives it its name. */
     public void finish() {
         try {
             csv.close();
@@ -120,7 +124,7 @@ public final class CustomerWriter implements AutoCloseable {
         }
     }
 
-    /** Leaves no file behind that was not {@link #finish finished}. */
+    /** Deletes the file if it was not {@linkplain #finish finished}. */
     @Override
     public void close() {
         if (finished) {

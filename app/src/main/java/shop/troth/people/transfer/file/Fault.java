@@ -1,7 +1,7 @@
 package shop.troth.people.transfer.file;
 
 /**
- * Something wrong with a line of a file.
+ * A fault in a line of a file.
  *
  * @param line number of the line in the file, from 1
  * @param field name of the column

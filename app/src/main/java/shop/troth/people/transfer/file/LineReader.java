@@ -14,7 +14,7 @@ import shop.troth.people.transfer.file.CustomerLine.Choice;
 import shop.troth.people.transfer.file.Platform.Evidence;
 import shop.troth.vault.Form;
 
-/** Turns lines of a file into what they say, by the columns of its platform. */
+/** Parses the lines of a file by the columns of its platform. */
 final class LineReader {
 
     private static final int LONGEST_TEXT = 1_000;
@@ -60,7 +60,7 @@ final class LineReader {
                 List.copyOf(faults));
     }
 
-    /** Any no is a no; a yes must be the only thing that is said. */
+    /** Any column can opt out; consent counts only if all columns agree. */
     private Choice choice(CsvRecord row, List<Fault> faults) {
         if (columns.first(platform.ended()).isPresent()) {
             return Choice.NO;
@@ -68,7 +68,7 @@ final class LineReader {
         var names = new ArrayList<>(List.of(CustomerLine.CHOICE));
         names.addAll(platform.choice());
         names.removeIf(it -> !columns.has(it));
-        if (names.isEmpty()) { // a file of subscribers only, such as one of Mailchimp's
+        if (names.isEmpty()) { // a file of only subscribers
             return columns.first(List.of("clean time")).isPresent() ? Choice.NEITHER : Choice.YES;
         }
         var said = Choice.YES;

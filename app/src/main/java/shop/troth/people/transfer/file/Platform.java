@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a file comes from, and how its columns are called there. Names of columns are compared without regard to case, and to whatever is
- * no letter or digit. Each file may have Troth's own columns besides.
+ * The platform that a file comes from, with its column names. Column names are compared ignoring case and everything except letters and
+ * digits. Each file may have Troth's own columns as well.
  *
  * @see <a href="https://help.shopify.com/en/manual/customers/import-export-customers">Shopify: importing and exporting customers</a>
  * @see <a href="https://mailchimp.com/help/view-export-contacts/">Mailchimp: exporting contacts</a>
@@ -16,8 +16,8 @@ public enum Platform {
     TROTH(List.of("email"), List.of(), List.of(), List.of()),
 
     /**
-     * Shopify's own export says yes or no, and not when. The columns of the export apps for it (status, level, updated at) do; a
-     * level {@code unknown} proves nothing.
+     * Shopify's own export says yes or no, but not when. The columns of export apps for it (status, level, updated at) do; the level
+     * {@code unknown} proves nothing.
      */
     SHOPIFY(
             List.of("email"),
@@ -35,7 +35,7 @@ public enum Platform {
                             Set.of("single_opt_in", "single opt in", "single"),
                             "Shopify, single opt-in"))),
 
-    /** One file for each status. A time without a network address was set by an import or by staff, and proves nothing. */
+    /** Has a file for each status. A time without an IP address was set by an import or by staff, and proves nothing. */
     MAILCHIMP(
             List.of("email address", "email"),
             List.of(),
@@ -44,7 +44,7 @@ public enum Platform {
                     new Evidence("confirm time", "confirm ip", Set.of(), "Mailchimp, confirmed by email"),
                     new Evidence("optin time", "optin ip", Set.of(), "Mailchimp sign-up form"))),
 
-    /** The subscribers' export of MailPoet, WooCommerce's own newsletter plugin; WooCommerce's list of customers knows no consent. */
+    /** The subscriber export of MailPoet, WooCommerce's own newsletter plugin; WooCommerce's customer list has no consents. */
     WOOCOMMERCE(
             List.of("email"),
             List.of("list status", "global status", "status"),
@@ -54,21 +54,21 @@ public enum Platform {
                     new Evidence("subscription time", "subscription ip", Set.of(), "MailPoet sign-up form")));
 
     /**
-     * A date that proves a yes, if another column bears it out.
+     * A date that proves a consent if another column confirms it.
      *
-     * @param beside the column that must not be empty
-     * @param values what must stand in it; none for anything
-     * @param source in words, for the receipt
+     * @param beside the other column, which must not be empty
+     * @param values the values that it may have; empty for any
+     * @param source description for the receipt
      */
     record Evidence(String date, String beside, Set<String> values, String source) {}
 
-    /** Columns that say yes or no. */
+    /** Values that mean consent. */
     static final Set<String> YES = Set.of("yes", "true", "1", "subscribed");
 
-    /** A no. */
+    /** Values that mean an opt-out. */
     static final Set<String> NO = Set.of("no", "false", "0", "unsubscribed");
 
-    /** Neither: nobody has said anything, or the address does not work. */
+    /** Values that mean neither: nobody has chosen, or the address does not work. */
     static final Set<String> NEITHER = Set.of(
             "",
             "not subscribed",
@@ -94,27 +94,27 @@ public enum Platform {
         this.evidence = evidence;
     }
 
-    /** The first of these that is there holds the address. */
+    /** Returns names of the column with the address; the first that the file has is used. */
     List<String> email() {
         return email;
     }
 
-    /** Each of these that is there says yes, no or neither. */
+    /** Returns names of columns with choices; all that the file has are used. */
     List<String> choice() {
         return choice;
     }
 
-    /** A file with one of these holds only people who left, each with the time. */
+    /** Returns names of columns with the time of an opt-out; a file with one of them contains only opt-outs. */
     List<String> ended() {
         return ended;
     }
 
-    /** The best first. */
+    /** Returns the kinds of evidence, best first. */
     List<Evidence> evidence() {
         return evidence;
     }
 
-    /** Whether its files say what a yes was for. */
+    /** Returns whether its files say which messages a consent is for. */
     boolean namesMessages() {
         return this == TROTH;
     }

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the dates that platforms write: {@code 2024-05-31}, the same with a time, and that with an offset from UTC. */
+/** Parses the date formats of platforms: {@code 2024-05-31}, the same with a time, and that with an offset from UTC. */
 final class Times {
 
     private static final List<DateTimeFormatter> WITH_OFFSET = List.of(
@@ -22,24 +22,24 @@ final class Times {
     private Times() {}
 
     /**
-     * The instant; nothing for text that is no such date.
+     * Parses a date; empty if the text has none of these formats.
      *
-     * @param zone of a date without an offset
-     * @param endOfDay whether a day without a time means its end, rather than its start
+     * @param zone time zone of a date without an offset
+     * @param endOfDay whether a date without a time means the end of the day instead of its start
      */
     static Optional<Instant> read(String text, ZoneId zone, boolean endOfDay) {
         for (var format : WITH_OFFSET) {
             try {
                 return Optional.of(OffsetDateTime.parse(text, format).toInstant());
             } catch (DateTimeException e) {
-                // another way of writing it
+                // try the next format
             }
         }
         try {
             return Optional.of(
                     LocalDateTime.parse(text.replace(' ', 'T')).atZone(zone).toInstant());
         } catch (DateTimeException e) {
-            // a day alone
+            // a date without a time
         }
         try {
             var day = LocalDate.parse(text);

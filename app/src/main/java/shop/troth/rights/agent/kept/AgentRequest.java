@@ -8,17 +8,17 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.Way;
 
 /**
- * What an agent asked for somebody, or staff entered for somebody who called or wrote.
+ * A request that an agent made for a person, or that staff entered for somebody who called or wrote.
  *
- * @param id says nothing about the person; the agent asks about it by this number
- * @param came by phone or letter; empty for an agent’s
- * @param agent id of the agent; the empty text for who called or wrote, as the next two
- * @param agentName as people read it
- * @param agentRequest the agent's own number of it; the empty text where it gave none
+ * @param id random id, by which the agent refers to the request
+ * @param came how it came, by phone or letter; empty if from an agent
+ * @param agent id of the agent; empty for a call or a letter, like the next two
+ * @param agentName the agent's name shown to people
+ * @param agentRequest the agent's own number for it; empty if it gave none
  * @param regime {@code ccpa} or {@code voluntary}
- * @param person somebody who has the address that was named; empty where the store has it of nobody, or of nobody any more
- * @param received when it reached the store, which may be before it was entered
- * @param due until when it counts, or until when staff answer the letter
+ * @param person a person with the given address; empty if the store has none, or no longer has one
+ * @param received when the store received it, which may be before it was entered
+ * @param due until when the person can confirm it, or staff have to answer the letter
  */
 public record AgentRequest(
         StoreId store,
@@ -35,13 +35,13 @@ public record AgentRequest(
         Instant due,
         Optional<Instant> ended) {
 
-    /** Who asked, as people read it at the beginning of a sentence. */
+    /** Returns who made the request, for people, as the beginning of a sentence. */
     public String asker() {
         return came.map(it -> it == Way.PHONE ? "Someone who called us" : "Someone who wrote to us")
                 .orElse(agentName);
     }
 
-    /** Whether it waits for the person. */
+    /** Returns whether the request waits for the person. */
     public boolean isOpen() {
         return state == RequestState.ASKED;
     }

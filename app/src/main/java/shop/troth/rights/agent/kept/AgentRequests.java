@@ -22,7 +22,7 @@ import shop.troth.people.choices.Way;
 import shop.troth.rights.agent.kept.Exercise.Aim;
 import shop.troth.vault.retention.Forgets;
 
-/** What agents asked, and who called or wrote, in all stores. Names nobody: the address that is named is looked up and forgotten. */
+/** Requests by agents, phone, and letter, in all stores. They identify nobody: the given address is looked up and not stored. */
 @Component
 public class AgentRequests implements Forgets {
 
@@ -41,9 +41,9 @@ public class AgentRequests implements Forgets {
     }
 
     /**
-     * Notes in the caller's transaction that a signed message was taken; whoever takes the same at the same moment waits for its end.
+     * Records that a signed message was used, in the caller's transaction; a concurrent call with the same message waits for its end.
      *
-     * @return false if it was taken before
+     * @return false if it was used before
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean use(StoreId store, byte[] message, Instant expires) {
@@ -58,7 +58,7 @@ public class AgentRequests implements Forgets {
                 == 1;
     }
 
-    /** In the caller's transaction. */
+    /** Adds a request, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(AgentRequest request) {
         db.sql("""
@@ -89,7 +89,7 @@ public class AgentRequests implements Forgets {
                 .optional();
     }
 
-    /** Those for these people: first what waits for them, then the newest. */
+    /** Returns the requests for these people: first those that wait for them, then newest first. */
     public List<AgentRequest> of(StoreId store, Collection<SubjectId> people, int most) {
         return db.sql(
                         SELECT
@@ -101,7 +101,7 @@ public class AgentRequests implements Forgets {
                 .list();
     }
 
-    /** Numbers of those for these people that wait for them and come to this. */
+    /** Returns the ids of requests with this aim that wait for these people. */
     public List<UUID> waiting(StoreId store, Collection<SubjectId> people, Aim aim) {
         return db.sql("""
                 select id from rights.agent_request
@@ -115,7 +115,7 @@ public class AgentRequests implements Forgets {
                 .list();
     }
 
-    /** Ends those that still wait; the others stay as they ended. */
+    /** Ends those of these requests that still wait; others keep the state in which they ended. */
     public void end(StoreId store, Collection<UUID> requests, RequestState state, Instant now) {
         db.sql("""
                 update rights.agent_request set state = :state, ended_at = :now
@@ -129,10 +129,10 @@ public class AgentRequests implements Forgets {
     }
 
     /**
-     * Whether one of these people was mailed about a request that comes to the same, since a moment, whichever agent it was: nobody
-     * fills a mailbox by asking again and again. What they did themselves does not count: it leaves nothing for the next to lead to.
+     * Returns whether one of these people was mailed about another request with the same aim since a moment, from any agent, so that
+     * repeated requests cannot fill a mailbox. Requests that the person fulfilled do not count: nothing is left to confirm for them.
      *
-     * @param people who have the address
+     * @param people everybody with the address
      */
     public boolean isMailedSince(AgentRequest request, Collection<SubjectId> people, Instant since) {
         return db.sql("""
@@ -150,7 +150,7 @@ public class AgentRequests implements Forgets {
                 .single();
     }
 
-    /** In the caller's transaction. */
+    /** Records that the person was mailed about a request, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void mailed(AgentRequest request, Instant now) {
         db.sql("update rights.agent_request set mailed_at = :now where store_id = :store and id = :id")
@@ -161,10 +161,11 @@ public class AgentRequests implements Forgets {
     }
 
     /**
-     * Ends what nobody confirmed in time, in all stores, and takes out what has had its time. Safe to repeat, and to run on several nodes.
+     * Ends requests that were not confirmed in time, and deletes old requests and messages, in all stores. Safe to repeat, and to run on
+     * several nodes.
      *
-     * @param spare how long a message that expired is known for; longer than clocks differ
-     * @param endedBefore requests that ended before this are taken out
+     * @param spare how long expired messages are still recognized; longer than clocks differ
+     * @param endedBefore requests that ended before this are deleted
      */
     public void sweep(Instant now, Duration spare, Instant endedBefore) {
         db.sql(
@@ -185,8 +186,8 @@ public class AgentRequests implements Forgets {
     }
 
     /**
-     * What still waits expires then: whoever goes because a period is over has confirmed nothing, and no agent is to see that they were
-     * there. Whoever confirmed it is noted by the page ({@code AnswerAgents}).
+     * Pending requests then expire: a person who is erased because a retention period ended has confirmed nothing, and no agent may learn
+     * that the store had their data. If the person confirmed the deletion, the page records that ({@code AnswerAgents}).
      */
     @Override
     public List<String> forgetting() {

@@ -15,7 +15,7 @@ import shop.troth.kernel.Token;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.rights.agent.signed.AgentKey;
 
-/** The agents of all stores, and the tokens by which they are known between two messages that they sign. */
+/** The agents of all stores, and the tokens that identify them between two signed messages. */
 @Component
 public class Agents {
 
@@ -26,12 +26,16 @@ public class Agents {
 
     private final JdbcClient db;
 
-    /** Works within the running shop and, for the command line, without it. */
+    /** Also used without the running shop, by the command line. */
     public Agents(JdbcClient db) {
         this.db = db;
     }
 
-    /** @return false if the store has or had an agent of this id; nothing is changed then */
+    /**
+     * Adds an agent.
+     *
+     * @return false if the store has or had an agent with this id; nothing is changed then
+     */
     public boolean add(StoreId store, Agent agent) {
         return db.sql("""
                         insert into rights.agent (store_id, id, name, verify_key, added_at)
@@ -47,10 +51,10 @@ public class Agents {
     }
 
     /**
-     * Ends an agent's access at once, and then whatever it asked that still waits. First the one, so that nothing is asked in between;
-     * doing it again finishes what a stopped command left.
+     * Ends an agent's access, and then its pending requests. In this order, so that no request can be made in between; calling it again
+     * completes an interrupted removal.
      *
-     * @return false if the store has no such agent, or none any more
+     * @return false if the store has no such agent with access
      */
     public boolean remove(StoreId store, String id, Instant now) {
         var removed = db.sql("""
@@ -75,7 +79,7 @@ public class Agents {
         return removed;
     }
 
-    /** A page of those that a store has or had, in the order of their ids. */
+    /** Returns a page of the agents that a store has or had, ordered by id. */
     public List<Agent> after(StoreId store, String id, int most) {
         return db.sql(SELECT + "id > :after order by id limit :most")
                 .param("store", store.value())
@@ -85,7 +89,7 @@ public class Agents {
                 .list();
     }
 
-    /** One that has access. */
+    /** Returns an agent that has access. */
     public Optional<Agent> find(StoreId store, String id) {
         return db.sql(SELECT + "id = :id and removed_at is null")
                 .param("store", store.value())
@@ -94,7 +98,7 @@ public class Agents {
                 .optional();
     }
 
-    /** The one whose token this is. */
+    /** Returns the agent with this token, if it has access. */
     public Optional<Agent> byToken(StoreId store, String token) {
         return db.sql(SELECT + "token_hash = :hash and removed_at is null")
                 .param("store", store.value())
@@ -103,7 +107,7 @@ public class Agents {
                 .optional();
     }
 
-    /** Whether it still has access, which then nobody ends before the caller's transaction has ended. */
+    /** Returns whether an agent still has access, and prevents its removal until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(StoreId store, String id) {
         return db.sql(
@@ -116,9 +120,9 @@ public class Agents {
     }
 
     /**
-     * A new token, 43 characters of base64url: shown once and kept as a hash. The one before is over.
+     * Creates a token, 43 characters of base64url, which is returned once and stored as a hash. It replaces the previous one.
      *
-     * @return nothing for an agent that has no access
+     * @return the token; empty if the agent has no access
      */
     public Optional<String> nextToken(StoreId store, String id, Instant now) {
         var token = Token.next(TOKEN_BYTES);

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What agents asked for somebody, and what staff entered because somebody called or wrote. */
+/** The requests made for a person by agents, or entered by staff for a call or a letter. */
 @Component
 class AgentsHeld implements ShowsHeld {
 

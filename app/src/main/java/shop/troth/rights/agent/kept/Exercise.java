@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import shop.troth.vault.choices.Halt;
 
-/** What an agent can ask for somebody (Data Rights Protocol 1.0, 3.01), and what people ask by phone or letter. */
+/** The requests that an agent can make for a person (Data Rights Protocol 1.0, 3.01), and those that people make by phone or letter. */
 public enum Exercise {
     SALE_OPT_OUT("sale:opt-out", Aim.OPT_OUT),
     SALE_OPT_IN("sale:opt-in", Aim.OPT_IN),
@@ -13,13 +13,13 @@ public enum Exercise {
     ACCESS_CATEGORIES("access:categories", Aim.SEE),
     ACCESS_SPECIFIC("access:specific", Aim.SEE),
 
-    /** The protocol does not have it, and nothing that follows. */
+    /** This and the following are not part of the protocol. */
     MESSAGES_OPT_OUT("messages:opt-out", Aim.NO_MESSAGES),
     USE_STOP("use:stop", Aim.STOP_USE),
     DISCLOSURE_STOP("disclosure:stop", Aim.STOP_SHARING),
     CORRECTION("correction", Aim.CORRECT);
 
-    /** What it comes to for the person. */
+    /** What a request means for the person. */
     public enum Aim {
         /** No advertising. */
         OPT_OUT,
@@ -40,16 +40,17 @@ public enum Exercise {
         this.aim = aim;
     }
 
-    /** As the protocol writes it, and the database. */
+    /** Returns the value in the protocol and the database. */
     public String word() {
         return word;
     }
 
+    /** Returns what the request means for the person. */
     public Aim aim() {
         return aim;
     }
 
-    /** Those of one aim, as the database has them. */
+    /** Returns the database values of all with an aim. */
     static String[] words(Aim aim) {
         return Arrays.stream(values())
                 .filter(it -> it.aim == aim)
@@ -57,7 +58,7 @@ public enum Exercise {
                 .toArray(String[]::new);
     }
 
-    /** Whether it is a no, which needs no proof and takes effect at once. */
+    /** Returns whether it is an opt-out, which needs no proof and takes effect at once. */
     public boolean isNo() {
         return switch (aim) {
             case OPT_OUT, NO_MESSAGES, STOP_USE, STOP_SHARING -> true;
@@ -65,7 +66,7 @@ public enum Exercise {
         };
     }
 
-    /** What stops this as a whole; advertising is what an agent or a browser stops. */
+    /** Returns the request that stops this as a whole; for advertising, the protocol's opt-out. */
     public static Exercise stopping(Halt halt) {
         return switch (halt) {
             case USE -> USE_STOP;
@@ -74,14 +75,14 @@ public enum Exercise {
         };
     }
 
-    /** One that the protocol has; also with the underscore that one table of the specification has. */
+    /** Reads a value of the protocol. Also accepts the underscore that one table of the specification uses; empty if there is none. */
     public static Optional<Exercise> of(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.ordinal() < MESSAGES_OPT_OUT.ordinal() && it.word.equals(word.replace('_', '-')))
                 .findFirst();
     }
 
-    /** One of all, as the database has it. */
+    /** Reads a database value. */
     static Exercise kept(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.word.equals(word))
@@ -89,7 +90,7 @@ public enum Exercise {
                 .orElseThrow();
     }
 
-    /** Those that stop something as a whole or end messages, as the database has them. */
+    /** Returns the database values of all opt-outs. */
     static String[] noes() {
         return Arrays.stream(values())
                 .filter(Exercise::isNo)

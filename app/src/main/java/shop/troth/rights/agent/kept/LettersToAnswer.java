@@ -10,11 +10,11 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Letters that staff have to answer: whoever wrote them cannot open the mailbox, so the request itself is refused. */
+/** Letters that staff have to answer, because the writer cannot open the mailbox, so the request itself is refused. */
 @Component
 public class LettersToAnswer {
 
-    /** Nobody’s. The first page begins after it. */
+    /** The least id, after which the first page begins. */
     public static final UUID FIRST = new UUID(0, 0);
 
     private final JdbcClient db;
@@ -24,9 +24,9 @@ public class LettersToAnswer {
     }
 
     /**
-     * The most urgent first.
+     * Returns a page of letters, most urgent first.
      *
-     * @param after the last one of the page before; {@link #FIRST} for the first page
+     * @param after the last id of the previous page; {@link #FIRST} for the first page
      */
     public List<AgentRequest> page(StoreId store, UUID after, int most) {
         return db.sql(AgentRequests.SELECT + """
@@ -43,9 +43,9 @@ public class LettersToAnswer {
     }
 
     /**
-     * How many there are, of which the answer was due before a moment.
+     * Returns how many letters were due before a moment.
      *
-     * @param most more are not counted
+     * @param most the count stops at this number
      */
     public int count(StoreId store, Instant dueBefore, int most) {
         return db.sql("""
@@ -61,9 +61,9 @@ public class LettersToAnswer {
     }
 
     /**
-     * One was answered; in the caller's transaction.
+     * Records that a letter was answered, in the caller's transaction.
      *
-     * @return false if there is none of this number that waits
+     * @return false if no letter with this id waits for an answer
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean answered(StoreId store, UUID id, Instant now) {

@@ -11,8 +11,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.trip.Carried;
 
 /**
- * What people asked for on the store's own pages, and when it was done; of nobody, because the record is kept for three years and their
- * data may be gone tomorrow (clauses rights-answers). Also tells whether the record as a whole is kept as promised.
+ * Requests that people made on the store's own pages, and when they were fulfilled. They name nobody, because they are kept for three years
+ * and the person's data may be deleted earlier (clauses rights-answers). Also checks whether all requests are answered and kept as
+ * promised.
  */
 @Component
 public class OwnRequests {
@@ -31,12 +32,12 @@ public class OwnRequests {
         this.clock = clock;
     }
 
-    /** It was done. Joins a transaction that is under way; without one it is written at once. */
+    /** Records a fulfilled request. Joins the current transaction; without one, it is written at once. */
     public void add(StoreId store, Exercise exercise) {
         db.sql(ADD).params(named(store, exercise)).update();
     }
 
-    /** The same, on a trip. */
+    /** Records a fulfilled request as part of a round trip. */
     public Carried<Integer> adding(StoreId store, Exercise exercise) {
         return Carried.change(ADD, named(store, exercise));
     }
@@ -49,7 +50,7 @@ public class OwnRequests {
                 "at", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    /** How many there are. */
+    /** Returns how many such requests were made on the pages. */
     public long count(StoreId store, Exercise exercise) {
         return db.sql("""
             select count(*) from rights.agent_request
@@ -61,7 +62,7 @@ public class OwnRequests {
                 .single();
     }
 
-    /** Whether a request waits for its person although its day was before this moment. */
+    /** Returns whether a request still waits for its person and was due before this moment. */
     public boolean isAnyLate(StoreId store, Instant dueBefore) {
         return isBefore(store, dueBefore, """
             select due_at < :before from rights.agent_request
@@ -70,9 +71,10 @@ public class OwnRequests {
     }
 
     /**
-     * Whether one was answered after its day by more than the hour in which the timer ends what nobody confirmed.
+     * Returns whether a request was answered more than an hour after it was due; the timer may take up to that long to end what was not
+     * confirmed.
      *
-     * @param since answers before it do not count
+     * @param since ignores answers before this
      */
     public boolean wasAnyLate(StoreId store, Instant since) {
         return isBefore(store, since, """
@@ -83,7 +85,7 @@ public class OwnRequests {
             """);
     }
 
-    /** Whether there is still one that ended before this moment. */
+    /** Returns whether there is still a request that ended before this moment. */
     public boolean isAnyEnded(StoreId store, Instant before) {
         return isBefore(store, before, """
             select ended_at < :before from rights.agent_request

@@ -2,27 +2,27 @@ package shop.troth.rights.agent.kept;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** How a request by an agent, a phone call, or a letter stands. All but {@link #ASKED} and {@link #UNPROVEN} are final. */
+/** The state of a request by an agent, a phone call, or a letter. All except {@link #ASKED} and {@link #UNPROVEN} are final. */
 public enum RequestState {
-    /** It waits for the person, or for nobody: the store may not know the address. */
+    /** Waits for the person, or for nobody, because the store may not know the address. */
     ASKED,
     FULFILLED,
-    /** The person says that they did not ask for it. */
+    /** The person says they did not request it. */
     DECLINED,
-    /** The store's policy has nothing that it could be about. */
+    /** The store's policy has nothing that the request could apply to. */
     NOT_COVERED,
     /** The store ended the agent's access. */
     AGENT_REMOVED,
-    /** The agent took it back. */
+    /** The agent revoked it. */
     REVOKED,
     /** Nobody confirmed it in time. */
     EXPIRED,
-    /** By letter, from somebody who cannot open the mailbox: staff have to answer it, and that is all they can do. */
+    /** A letter from somebody who cannot open the mailbox; staff can only answer it. */
     UNPROVEN,
-    /** The same, answered. Whoever calls is answered at once. */
+    /** Such a letter that was answered, or such a phone call, which is answered at once. */
     REFUSED;
 
-    /** As it stands in the database. */
+    /** Returns the value in the database. */
     public String word() {
         return DashedWord.of(this);
     }

@@ -31,8 +31,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * The email that tells somebody what an agent asked for them, or whoever called or wrote, with the link behind which they confirm it. None
- * goes to whom the store does not know, and one a day at most for whatever comes to the same: the link leads to all that was asked.
+ * The email that tells a person about a request by an agent, by phone, or by letter, with the link to confirm it. Not sent if the store
+ * does not know the person, and at most once a day for requests with the same aim, because the link leads to all of them.
  */
 @Component
 @Sink

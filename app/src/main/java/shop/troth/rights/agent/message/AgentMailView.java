@@ -4,13 +4,14 @@ import java.util.List;
 import shop.troth.rights.agent.kept.Exercise.Aim;
 
 /**
- * The email about a request by an agent, by phone, or by letter. Impersonal. Public because the template is compiled into its own package.
+ * The email about a request by an agent, by phone, or by letter. Contains nothing personal. Public because templates are compiled into
+ * their own package.
  *
- * @param color of its edge and its button
- * @param asker the agent's name, or that somebody called or wrote; begins a sentence
+ * @param color the color of its border and button
+ * @param asker the agent's name, or that somebody called or wrote; the beginning of a sentence
  * @param byStaff whether staff entered it because somebody called or wrote
  * @param due the last day on which it can be confirmed
- * @param link where the person confirms or declines it
+ * @param link URL of the page to confirm or decline it
  */
 public record AgentMailView(
         String store, String color, String asker, boolean byStaff, Aim aim, String due, String link, String policy) {
@@ -28,7 +29,7 @@ public record AgentMailView(
         };
     }
 
-    /** A paragraph each. */
+    /** Returns the paragraphs. */
     public List<String> said() {
         return switch (aim) {
             case SEE ->
@@ -89,7 +90,7 @@ public record AgentMailView(
                 : "You’re getting this email because %s named this address in a request.".formatted(asker);
     }
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         return String.join("\n\n", said())
                 + "\n\n" + button() + ":\n" + link + "\n\n" + fine() + "\n\n" + why()

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Ed25519 key that checks what an agent signs (RFC 8032), as libsodium writes it: 32 bytes.
+ * The Ed25519 public key that verifies an agent's signatures (RFC 8032), in the format of libsodium.
  *
- * @param bytes 32
+ * @param bytes the 32 bytes of the key
  */
 public record AgentKey(byte[] bytes) {
 
@@ -29,7 +29,7 @@ public record AgentKey(byte[] bytes) {
         }
     }
 
-    /** Reads it as the directory of the protocol has it, in base64, or in hexadecimal; nothing if it is not a point of the curve. */
+    /** Reads a key in base64, as in the protocol's directory, or in hexadecimal; empty if it is not a point on the curve. */
     public static Optional<AgentKey> read(String text) {
         try {
             var bytes = HEX.matcher(text).matches()
@@ -43,7 +43,7 @@ public record AgentKey(byte[] bytes) {
         }
     }
 
-    /** Whether the owner of this key signed it. */
+    /** Returns whether a signature of a message is by the owner of this key. */
     public boolean signed(byte[] message, byte[] signature) {
         try {
             var check = Signature.getInstance("Ed25519");
@@ -51,7 +51,7 @@ public record AgentKey(byte[] bytes) {
             check.update(message);
             return check.verify(signature);
         } catch (SignatureException e) {
-            return false; // not even the form of one
+            return false; // not a well-formed signature
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java lacks Ed25519, or a key was changed after it was read", e);
         }
@@ -63,7 +63,7 @@ public record AgentKey(byte[] bytes) {
         return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki));
     }
 
-    /** In base64. */
+    /** Returns the key in base64. */
     public String text() {
         return Base64.getEncoder().encodeToString(bytes);
     }

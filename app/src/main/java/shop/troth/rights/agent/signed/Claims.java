@@ -9,24 +9,24 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who a signed message is from, whom it is for, and when it counts (Data Rights Protocol 1.0, 3.07).
+ * The sender, recipient, and validity period of a signed message (Data Rights Protocol 1.0, 3.07).
  *
- * @param agent id of whoever says that it is theirs
- * @param business id of the store it is for
- * @param version of the protocol
+ * @param agent id of the agent that the message says it is from
+ * @param business id of the store that it is for
+ * @param version version of the protocol
  */
 public record Claims(String agent, String business, String version, Instant issued, Instant expires) {
 
-    /** The version of the protocol that is spoken here. */
+    /** The supported version of the protocol. */
     public static final String VERSION = "1.0";
 
-    /** The longest that a message may count. */
+    /** The longest time for which a message may be valid. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** How far the clock of an agent may be ahead. */
+    /** How far an agent's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
-    /** Nothing if one of them is missing. */
+    /** Reads the claims of a message; empty if a time is missing or not valid. Other missing claims become empty texts. */
     public static Optional<Claims> of(JsonNode object) {
         var issued = time(object, "issued-at");
         var expires = time(object, "expires-at");
@@ -40,22 +40,23 @@ public record Claims(String agent, String business, String version, Instant issu
                         expires.get()));
     }
 
-    /** The text of that name; the empty text if there is none. */
+    /** Returns the text with a name; empty if there is none. */
     public static String text(JsonNode object, String name) {
         var value = object.path(name);
         return value.isString() ? value.stringValue() : "";
     }
 
+    /** Returns whether the message is for this store. */
     public boolean isFor(String store) {
         return isFor(store, business);
     }
 
-    /** Whether this business is this store: by its id, or as directories of the protocol write it, {@code BETTY_MILLS}. */
+    /** Returns whether a business is this store: by its id, or in the form used in the protocol's directories, {@code BETTY_MILLS}. */
     public static boolean isFor(String store, String business) {
         return business.toLowerCase(Locale.ROOT).replace('_', '-').equals(store);
     }
 
-    /** Whether it counts now: not from the future, not over, and for ten minutes at most. */
+    /** Returns whether the message is valid at a moment: not issued in the future, not expired, and valid for ten minutes at most. */
     public boolean countsAt(Instant now) {
         return !issued.isAfter(now.plus(AHEAD))
                 && expires.isAfter(now)

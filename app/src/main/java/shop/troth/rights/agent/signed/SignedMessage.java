@@ -13,14 +13,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an agent sends (Data Rights Protocol 1.0, 3.07.1): base64 of an Ed25519 signature with the JSON that it signs right behind it.
- * Silent, for the JSON names a person.
+ * A message from an agent (Data Rights Protocol 1.0, 3.07.1): base64 of an Ed25519 signature followed by the JSON that it signs.
+ * {@link #toString} reveals nothing, because the JSON identifies a person.
  */
 public final class SignedMessage {
 
     private static final int SIGNATURE_BYTES = 64;
 
-    /** Of the base64; a request has a few hundred. */
+    /** Maximum length in base64; a request has a few hundred characters. */
     private static final int MOST_CHARACTERS = 16 * 1024;
 
     private static final int DEEPEST = 8;
@@ -46,7 +46,7 @@ public final class SignedMessage {
         this.json = json;
     }
 
-    /** Nothing if it does not have that form, or is far too long. */
+    /** Reads a message; empty if it does not have this format, or is far too long. */
     public static Optional<SignedMessage> read(String body) {
         if (body.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -63,11 +63,15 @@ public final class SignedMessage {
         }
     }
 
+    /** Returns whether the owner of this key signed the message. */
     public boolean isBy(AgentKey key) {
         return key.signed(json, signature);
     }
 
-    /** What was signed; nothing if it is not one JSON object, names something twice, or is too deep. Asked only of what was signed. */
+    /**
+     * Returns the signed JSON; empty if it is not one JSON object, repeats a name, or is nested too deeply. Call only after verifying the
+     * signature.
+     */
     public Optional<JsonNode> object() {
         try {
             return Optional.of(JSON.readTree(json)).filter(JsonNode::isObject);
@@ -76,7 +80,10 @@ public final class SignedMessage {
         }
     }
 
-    /** By which it is known when it comes again: SHA-256 of the JSON, so that signing the same again makes no other message. */
+    /**
+     * Returns the SHA-256 hash of the JSON, which identifies the message if it is sent again; signing the same JSON again does not make a
+     * new message.
+     */
     public byte[] hash() {
         return Sha256.of(json);
     }

@@ -13,8 +13,8 @@ import shop.troth.ledger.find.FindEntries.Page;
 import shop.troth.rights.legal.kept.LegalPeople;
 
 /**
- * As long as a law bars telling somebody of a disclosure, the entries that record it are left out of what they are shown, and older ones take
- * their place, so that no gap tells of them. They stay in the record.
+ * Hides ledger entries about disclosures from the person as long as a law bars telling them. Older entries take their place, so that no gap
+ * reveals them. They stay in the ledger.
  */
 @Component
 public class BarredEntries {
@@ -28,8 +28,10 @@ public class BarredEntries {
     }
 
     /**
-     * @param before only entries of a smaller number
-     * @param find finds a page of the entries about these people, from such a number on
+     * Returns a page of entries without those that must not be shown.
+     *
+     * @param before returns only entries with a smaller number
+     * @param find returns a page of entries about these people before a number
      */
     public Page without(StoreId store, Collection<SubjectId> about, long before, LongFunction<Page> find) {
         var page = find.apply(before);

@@ -13,8 +13,8 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A file that opens with a passphrase and OpenSSL, which whoever receives it has: {@code openssl enc -d -aes-256-cbc -pbkdf2 -iter 600000
- * -md sha256}. The passphrase is kept nowhere.
+ * Encrypts a file so that its recipient can decrypt it with a passphrase and OpenSSL:
+ * {@code openssl enc -d -aes-256-cbc -pbkdf2 -iter 600000 -md sha256}. The passphrase is not stored.
  *
  * @see <a href="https://docs.openssl.org/3.0/man1/openssl-enc/">openssl-enc</a>
  */
@@ -27,7 +27,7 @@ final class EncryptedFile {
     private static final int BLOCK = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Printable ASCII, so that it is the same bytes on every machine. */
+    /** Printable ASCII, which is encoded the same on every machine. */
     private static final Pattern STRONG = Pattern.compile("[\\x20-\\x7E]{16,200}");
 
     private EncryptedFile() {}

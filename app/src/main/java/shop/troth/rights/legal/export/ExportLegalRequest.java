@@ -28,19 +28,19 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Personal;
 
 /**
- * Exports an approved request: the only place where data goes to an authority. The file is made when it is downloaded and kept nowhere; for 24
- * hours after the first time it can be made again, and each time is in the record of whoever it is about.
+ * Exports an approved request: the only place where data is disclosed to an authority. The file is created for each download and not
+ * stored. It can be downloaded again for 24 hours after the first time; each time is recorded in the ledger for everybody in it.
  */
 @Component
 public class ExportLegalRequest {
 
     private static final int APPROVERS = 2;
 
-    /** How it ended. */
+    /** The outcome of an export. */
     public sealed interface Outcome {
         /**
-         * @param file encrypted with the passphrase when it is asked for: that is made to take long, and the proof sends it to nobody
-         * @param orders how many it tells about
+         * @param file encrypts the file when called, because encryption is slow by design, and not needed by the proof
+         * @param orders the number of orders in the file
          */
         record Exported(Supplier<byte[]> file, int orders) implements Outcome {}
 
@@ -79,10 +79,10 @@ public class ExportLegalRequest {
     }
 
     /**
-     * Not to be called in a transaction: what is opened waits for its ledger entry.
+     * Exports a request. Must not be called in a transaction, because opening data waits for its ledger entry.
      *
-     * @param email as whoever exports read it in the document; nothing for a request about an order
-     * @param staff who may do something with requests at this store now, and in what part, read anew
+     * @param email the address in the document, as typed by the person who exports; empty for a request about an order
+     * @param staff the staff who may act on requests at this store, and in which part; read just before the call
      */
     public Outcome export(
             Store store,
@@ -112,7 +112,7 @@ public class ExportLegalRequest {
         return new Outcome.Exported(() -> EncryptedFile.of(gathered.text(), passphrase), gathered.orders());
     }
 
-    /** Whoever was erased, or is about to be, is noted nowhere; the others are locked in one order. */
+    /** Returns those of the people who were not erased, and locks them in a fixed order. */
     private List<SubjectId> here(Store store, GatherDisclosure.InScope found) {
         return found.people().stream()
                 .sorted(Comparator.comparing(it -> it.value().toString()))
@@ -120,7 +120,7 @@ public class ExportLegalRequest {
                 .toList();
     }
 
-    /** At once, or on the day after the last on which the law bars it. */
+    /** Returns when to tell people: now, or on the day after the law stops barring it. */
     private static Instant tellAt(Store store, LegalRequest request, Instant now) {
         return request.barredUntil()
                 .map(it -> it.plusDays(1).atStartOfDay(store.dispatch().zone()).toInstant())

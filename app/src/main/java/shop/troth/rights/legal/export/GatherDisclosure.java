@@ -31,8 +31,8 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Finds and opens what the scope of an approved request names, order by order, and nothing else. Whatever the policy refuses is left out;
- * of whoever was erased there is nothing.
+ * Finds and opens what is in the scope of an approved request, order by order, and nothing else. Leaves out what the policy refuses;
+ * nothing is left of people who were erased.
  */
 @Component
 @Sink
@@ -56,15 +56,15 @@ class GatherDisclosure {
     /**
      * What is in the scope of a request.
      *
-     * @param people whom it led to, also without an order in it
+     * @param people the people whom it led to, even without an order in the scope
      */
     record InScope(Set<SubjectId> people, List<Order> orders) {}
 
     /**
-     * What was opened, for the moment in which it is encrypted.
+     * What was opened; kept only until it is encrypted.
      *
-     * @param disclosed of whom something is in the text
-     * @param orders how many orders are in the text
+     * @param disclosed the people with data in the text
+     * @param orders the number of orders in the text
      */
     record Gathered(Set<SubjectId> disclosed, int orders, byte[] text) {
 
@@ -85,9 +85,9 @@ class GatherDisclosure {
     }
 
     /**
-     * Opens nothing.
+     * Finds what is in the scope, without opening anything.
      *
-     * @param email what the request names; nothing where it names an order
+     * @param email the address that the request names; empty if it names an order
      */
     InScope find(Store store, LegalRequest request, Optional<Personal<String>> email) {
         if (email.isEmpty()) {
@@ -99,7 +99,11 @@ class GatherDisclosure {
         return new InScope(people, ofPeople(store, request, people));
     }
 
-    /** @param scope the orders in its scope */
+    /**
+     * Opens the data in the scope.
+     *
+     * @param scope the orders in the scope
+     */
     Gathered gather(Store store, LegalRequest request, List<Order> scope) {
         var disclosed = new LinkedHashSet<SubjectId>();
         var parts = new ArrayList<String>();
@@ -151,7 +155,7 @@ class GatherDisclosure {
                 .toInstant();
     }
 
-    /** Of one order; each part is in the record before a value is revealed. */
+    /** Discloses data of one order. Each part is recorded in the ledger before its values are revealed. */
     private Optional<List<String>> disclosed(Store store, LegalRequest request, Order order) {
         var data = request.scope().data();
         var use = LegalUses.disclose(request.document().ground(), data);
@@ -165,7 +169,7 @@ class GatherDisclosure {
         return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
-    /** Nothing where the policy refuses it, or its person is gone. */
+    /** Returns nothing if the policy refuses the part, or its person was erased. */
     private static List<String> allowed(Supplier<List<String>> part) {
         try {
             return part.get();

@@ -24,8 +24,8 @@ import shop.troth.rights.legal.kept.LegalRequests;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Tells people what was disclosed about them, as soon as no law bars it: one email for each mailbox, and from then on in their own
- * record. Ends what was not exported in time.
+ * Tells people what was disclosed about them, as soon as no law bars it: with one email for each mailbox, and from then on in the data that
+ * they can see. Also ends requests that were not exported in time.
  */
 @Component
 public class TellDisclosed {
@@ -52,12 +52,12 @@ public class TellDisclosed {
         this.clock = clock;
     }
 
-    /** One round over all stores. Safe to repeat, and to run on several nodes at once. */
+    /** Runs once for all stores. Safe to repeat, and to run on several nodes at once. */
     public void sweep() {
         sweep(clock.instant());
     }
 
-    /** The same, as if it were this moment. */
+    /** Runs once, as of a moment. */
     public void sweep(Instant moment) {
         transaction.executeWithoutResult(status -> {
             tell(moment);
@@ -65,7 +65,7 @@ public class TellDisclosed {
         });
     }
 
-    /** In the caller's transaction: whoever is marked as told has the email in the queue. */
+    /** Marks people as told and queues their emails, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void tell(Instant moment) {
         var written = new HashMap<UUID, Set<SubjectId>>();
@@ -78,7 +78,7 @@ public class TellDisclosed {
         }
     }
 
-    /** Its timer. */
+    /** The scheduled task. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

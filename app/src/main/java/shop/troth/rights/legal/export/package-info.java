@@ -1,4 +1,4 @@
-/** What an approved legal request discloses: opened, encrypted, handed over once, and told to whom it is about. */
+/** Disclosures for approved legal requests: opened, encrypted, handed over, and told to the people they are about. */
 @NamedInterface("legal-export")
 @NullMarked
 package shop.troth.rights.legal.export;

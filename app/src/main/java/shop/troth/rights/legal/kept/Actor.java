@@ -4,20 +4,20 @@ import java.util.UUID;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * Somebody of staff who does something with a legal request.
+ * A member of staff who acts on a legal request.
  *
- * @param id their random number
+ * @param id random id of the member of staff
  */
 public record Actor(UUID id, Part part) {
 
-    /** In what part. */
+    /** The part in which they act. */
     public enum Part {
         OWNER,
         PRIVACY_OFFICER,
-        /** May open requests, and decides about none. */
+        /** May open requests but not decide about them. */
         OTHER;
 
-        /** As it stands in the database. */
+        /** Returns the value in the database. */
         public String word() {
             return DashedWord.of(this);
         }
@@ -27,6 +27,7 @@ public record Actor(UUID id, Part part) {
         }
     }
 
+    /** Returns whether they may approve or refuse requests. */
     public boolean decides() {
         return part != Part.OTHER;
     }

@@ -9,9 +9,9 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 
 /**
- * By what it is told whether an email address is the one that a request was opened with, without keeping the address: a random key and the
- * address's HMAC under it. Lies in the request's seal, so nobody tries addresses who has the database alone, and the marks of two requests
- * for one address have nothing in common.
+ * A mark that shows whether an email address is the one with which a request was opened, without storing the address: a random key and the
+ * address's HMAC under it. It is part of the request's seal, so access to the database alone does not allow guessing addresses, and the
+ * marks of two requests for one address cannot be linked.
  */
 final class AddressMark {
 
@@ -21,7 +21,7 @@ final class AddressMark {
 
     private AddressMark() {}
 
-    /** @param email nothing for a request about an order */
+    /** @param email empty for a request about an order */
     static byte[] of(Optional<Personal<String>> email) {
         var key = new byte[KEY];
         RANDOM.nextBytes(key);

@@ -2,7 +2,7 @@ package shop.troth.rights.legal.kept;
 
 import java.time.Instant;
 
-/** That somebody approved a request, in their part. */
+/** An approval of a request by somebody in their part. */
 public record LegalApproval(Actor by, Instant at) {
 
     static String said(LegalRequest request, Actor by) {

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 
-/** Who approved which legal request. */
+/** The approvals of legal requests. */
 @Component
 public class LegalApprovals {
 
@@ -24,9 +24,9 @@ public class LegalApprovals {
     }
 
     /**
-     * Writes down an approval, in the caller's transaction.
+     * Adds an approval, in the caller's transaction.
      *
-     * @return false where one stands in its place that is none, because somebody else wrote it into the database; nothing is written then
+     * @return false if the database already has a row in its place, which somebody else must have written; nothing is written then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(LegalRequest request, Actor by, Instant now) {
@@ -45,7 +45,7 @@ public class LegalApprovals {
                 == 1;
     }
 
-    /** Who approved it, the first one first. One without a valid seal is none. */
+    /** Returns the approvals of a request, oldest first. Rows without a valid seal do not count. */
     public List<LegalApproval> of(LegalRequest request) {
         record Row(LegalApproval approval, byte[] seal) {}
         return db

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import shop.troth.vault.Kind;
 
-/** What can be disclosed of an order, in the pieces in which it is asked for and approved. */
+/** The kinds of data of an order that can be requested, approved, and disclosed. */
 public enum LegalData {
     NAME("Name and organization", Kind.NAME, Kind.ORGANISATION),
     EMAIL("Email address", Kind.EMAIL),
@@ -18,7 +18,7 @@ public enum LegalData {
             Kind.ORIGIN_NETWORK,
             Kind.ORIGIN_REFERRER,
             Kind.ORIGIN_PAGE),
-    /** No sealed record: what the order itself says. */
+    /** The order itself, without sealed records. */
     ORDER("Order number, date, items, and amounts");
 
     private final String title;
@@ -29,21 +29,22 @@ public enum LegalData {
         this.kinds = List.of(kinds);
     }
 
-    /** As pages say it. */
+    /** Returns the name shown on pages. */
     public String title() {
         return title;
     }
 
-    /** The sealed records it consists of. */
+    /** Returns its kinds of sealed records. */
     public List<Kind<?>> kinds() {
         return kinds;
     }
 
-    /** As it stands in the database and in forms. */
+    /** Returns the value in the database and in forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Reads the value in the database or a form. */
     public static Optional<LegalData> of(String word) {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }

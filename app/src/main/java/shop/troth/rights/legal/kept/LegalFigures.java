@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** Legal requests in numbers, and whether what was promised about them was kept; never whom one is about. */
+/** Statistics of legal requests, and whether the promises about them were kept. Identifies nobody. */
 @Component
 public class LegalFigures {
 
-    /** How long the timer may take. */
+    /** How late the scheduled task may be. */
     private static final Duration A_FEW_ROUNDS = Duration.ofMinutes(10);
 
-    /** The requests opened in a year. */
+    /** The numbers of requests opened in a year, and of those later disclosed or refused. */
     public record Year(int year, int opened, int disclosed, int refused) {}
 
     private final JdbcClient db;
@@ -26,7 +26,7 @@ public class LegalFigures {
         this.db = db;
     }
 
-    /** Those of the years that are kept, the newest first. */
+    /** Returns the statistics of all years that still have requests, newest first. */
     public List<Year> years(StoreId store, ZoneId zone) {
         return db.sql("""
                 select extract(year from opened_at at time zone :zone)::integer as year, count(*)::integer as opened,
@@ -42,7 +42,9 @@ public class LegalFigures {
                 .list();
     }
 
-    /** How many were exported although no two others than who opened it had approved it before, an owner and a privacy officer. */
+    /**
+     * Returns how many requests were exported without prior approval by both an owner and a privacy officer, neither of whom opened them.
+     */
     public int unapproved(StoreId store) {
         return count(store, """
                 select count(*) from rights.legal_request r
@@ -53,7 +55,7 @@ public class LegalFigures {
                 """);
     }
 
-    /** How many were opened later than the day after they came. */
+    /** Returns how many requests were opened later than the day after they were received. */
     public int openedLate(StoreId store, ZoneId zone) {
         return db.sql("""
                         select count(*) from rights.legal_request
@@ -65,7 +67,7 @@ public class LegalFigures {
                 .single();
     }
 
-    /** How many people were not told when it was time. */
+    /** Returns how many people should have been told by now and were not. */
     public int untold(StoreId store, Instant now) {
         return db.sql("""
                         select count(*) from rights.legal_person
@@ -77,7 +79,7 @@ public class LegalFigures {
                 .single();
     }
 
-    /** Whether somebody was told of what was disclosed of them, or is to be by now. */
+    /** Returns whether a person was told about a disclosure, or should be by now. */
     public boolean isToldByNow(StoreId store, SubjectId person, Instant now) {
         return db.sql("""
                         select exists(select from rights.legal_person

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What was disclosed about somebody because the law required it, once they were told. */
+/** The list of legal disclosures about a person, of which they were told. */
 @Component
 class LegalHeld implements ShowsHeld {
 

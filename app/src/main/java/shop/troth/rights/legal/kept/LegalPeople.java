@@ -17,13 +17,15 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.retention.Forgets;
 
-/** Whom legal requests led to, by number, from the export on; and who of them was told. */
+/** The people whom legal requests led to, recorded at export, and whether they were told. */
 @Component
 public class LegalPeople implements Forgets {
 
     /**
-     * @param id by which the email about it is found
-     * @param disclosed whether anything was disclosed; else they were looked up, and nothing of theirs was in the scope
+     * A person whom a request led to.
+     *
+     * @param id id for the email about it
+     * @param disclosed whether anything was disclosed; otherwise they were only looked up, and none of their data was in the scope
      */
     public record Led(StoreId store, UUID id, UUID request, SubjectId person, boolean disclosed) {}
 
@@ -33,7 +35,10 @@ public class LegalPeople implements Forgets {
         this.db = db;
     }
 
-    /** Notes whom an export led to, before anything of theirs is opened, in the caller's transaction. Who stands there stays as they are. */
+    /**
+     * Records the people whom an export led to, before any of their data is opened, in the caller's transaction. Existing rows stay
+     * unchanged.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(LegalRequest request, Collection<SubjectId> found, Instant tellAt) {
         db.sql("""
@@ -49,8 +54,8 @@ public class LegalPeople implements Forgets {
     }
 
     /**
-     * Notes of whom of them something was disclosed, in the caller's transaction: they are yet to be told. Of whom something was before, they
-     * stay as they are.
+     * Records for whom data was disclosed, so that they will be told, in the caller's transaction. Rows with an earlier disclosure stay
+     * unchanged.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void disclosed(LegalRequest request, Collection<SubjectId> people, Instant tellAt) {
@@ -66,8 +71,8 @@ public class LegalPeople implements Forgets {
     }
 
     /**
-     * Marks those as told whose time has come, in all stores, in the caller's transaction. Of two who ask at once each gets some: nobody is
-     * told twice, and neither waits for the other.
+     * Marks people in all stores as told if it is time, and returns them, in the caller's transaction. Concurrent calls get different
+     * people and do not wait for each other, so nobody is told twice.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Led> due(Instant now) {
@@ -81,6 +86,7 @@ public class LegalPeople implements Forgets {
                 """).param("now", UtcTime.of(now)).query(LegalPeople::led).list();
     }
 
+    /** Returns a person whom a request led to, by the id of the row. */
     public Optional<Led> find(StoreId store, UUID id) {
         return db.sql("""
                         select store_id, id, request_id, subject_id, disclosed from rights.legal_person
@@ -92,7 +98,7 @@ public class LegalPeople implements Forgets {
                 .optional();
     }
 
-    /** When the first of those exports was made of which these people may not know yet; nothing where there is none. */
+    /** Returns the time of the first export about which these people may not know yet; empty if there is none. */
     public Optional<Instant> untoldSince(StoreId store, Collection<SubjectId> people) {
         return db.sql("""
                         select min(r.exported_at) as since

@@ -12,14 +12,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * A legal request, without the person.
+ * A legal request, without the person it is about.
  *
- * @param number what staff call it
- * @param receivedOn the day on which the document reached the store
+ * @param number the number shown to staff
+ * @param receivedOn the day on which the store received the document
  * @param barredUntil the last day on which the law bars telling the person
- * @param openedBy number of who opened it
- * @param dueAt when it lapses unless it was exported
- * @param refusal why it was refused
+ * @param openedBy staff id of the person who opened it
+ * @param dueAt when it lapses unless it was exported before
+ * @param refusal why it was refused; empty if it was not
  */
 public record LegalRequest(
         StoreId store,
@@ -36,20 +36,20 @@ public record LegalRequest(
         Optional<Refusal> refusal,
         Optional<Instant> exportedAt) {
 
-    /** For how long two have time to approve it, and somebody to export it. */
+    /** Time to approve and export a request. */
     public static final Duration OPEN = Duration.ofDays(30);
 
-    /** For how long what was exported can be downloaded again. */
+    /** How long an exported request can be downloaded again. */
     public static final Duration DOWNLOAD = Duration.ofHours(24);
 
-    /** Where it stands. Whether two approved it is read from their approvals. */
+    /** The state of a request. Whether two people approved it is determined from the approvals. */
     public enum State {
         OPEN,
         EXPORTED,
         REFUSED,
         LAPSED;
 
-        /** As it stands in the database. */
+        /** Returns the value in the database. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -62,7 +62,7 @@ public record LegalRequest(
     /**
      * The document that asks for data.
      *
-     * @param authority who issued it; for a claim of the store's own, the court or agency it goes to
+     * @param authority the court or agency that issued it; for a claim of the store's own, the one it is sent to
      * @param reference its number
      * @param issuedOn its date
      */
@@ -71,19 +71,19 @@ public record LegalRequest(
     /**
      * What may be disclosed, and no more.
      *
-     * @param orderNumber the one order it is about; nothing where it is about the orders of an email address
-     * @param from the first day on which they were placed, on the store's clock
-     * @param until the last one
+     * @param orderNumber the order that it is about; empty if it is about the orders of an email address
+     * @param from the first day on which the orders were placed, in the store's time zone
+     * @param until the last such day
      */
     public record Scope(Optional<String> orderNumber, LocalDate from, LocalDate until, Set<LegalData> data) {
 
-        /** Its kinds of data in one order, parted by commas. */
+        /** Returns its kinds of data, sorted and separated by commas. */
         public String words() {
             return data.stream().map(LegalData::word).sorted().collect(Collectors.joining(","));
         }
     }
 
-    /** Why it was refused. */
+    /** Why a request was refused. */
     public enum Refusal {
         NOT_VALID("The document isn’t valid, or isn’t from who it says"),
         TOO_BROAD("It asks for more than the law allows"),
@@ -96,16 +96,17 @@ public record LegalRequest(
             this.title = title;
         }
 
-        /** As pages say it. */
+        /** Returns the name shown on pages. */
         public String title() {
             return title;
         }
 
-        /** As it stands in the database and in forms. */
+        /** Returns the value in the database and in forms. */
         public String word() {
             return DashedWord.of(this);
         }
 
+        /** Reads the value in the database or a form. */
         public static Optional<Refusal> of(String word) {
             for (var refusal : values()) {
                 if (refusal.word().equals(word)) {
@@ -116,16 +117,17 @@ public record LegalRequest(
         }
     }
 
+    /** Returns whether the request is neither exported, refused, nor lapsed. */
     public boolean isOpen() {
         return state == State.OPEN;
     }
 
-    /** Whether it was exported, and its file can still be downloaded. */
+    /** Returns whether the request was exported and can still be downloaded. */
     public boolean isDownloadable(Instant now) {
         return exportedAt.filter(it -> now.isBefore(it.plus(DOWNLOAD))).isPresent();
     }
 
-    /** All that its seal vouches for: what was asked, and by whom it was opened. No part of it has a vertical bar of its own. */
+    /** Returns everything that the seal covers: what was requested, and who opened it. No part contains a vertical bar. */
     String said() {
         return String.join(
                 "|",

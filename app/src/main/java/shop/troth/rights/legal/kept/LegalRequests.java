@@ -31,7 +31,7 @@ import shop.troth.vault.Personal;
 @Component
 public class LegalRequests {
 
-    /** How long one is kept after it ended. */
+    /** How long a request is kept after it ended. */
     private static final Period KEPT = Period.ofYears(3);
 
     private static final String SELECT = """
@@ -49,10 +49,10 @@ public class LegalRequests {
     }
 
     /**
-     * Writes a new one, in the caller's transaction.
+     * Adds a request, in the caller's transaction.
      *
-     * @param email whose orders it is about; nothing where it names an order. No part of it is kept but a mark
-     * @return false if there is one with this id; nothing is written then
+     * @param email the address whose orders it is about, of which only a mark is stored; empty if it names an order
+     * @return false if there is already one with this id; nothing is written then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(LegalRequest it, Optional<Personal<String>> email) {
@@ -90,6 +90,7 @@ public class LegalRequests {
                 == 1;
     }
 
+    /** Returns a request by the number shown to staff. */
     public Optional<LegalRequest> find(StoreId store, String number) {
         return db.sql(SELECT + " where store_id = :store and number = :number")
                 .param("store", store.value())
@@ -102,7 +103,7 @@ public class LegalRequests {
         return one(store, id, "");
     }
 
-    /** The same, and nobody decides about it or exports it before the caller's transaction has ended. */
+    /** Returns a request, and locks it until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<LegalRequest> lock(StoreId store, UUID id) {
         return one(store, id, " for update");
@@ -117,9 +118,9 @@ public class LegalRequests {
     }
 
     /**
-     * One page, the newest first.
+     * Returns a page of requests, newest first.
      *
-     * @param after number of the last one of the page before; the empty text for the first page
+     * @param after number of the last request of the previous page; empty for the first page
      */
     public List<LegalRequest> page(StoreId store, String after, int most) {
         return db.sql(SELECT + """
@@ -135,12 +136,12 @@ public class LegalRequests {
                 .list();
     }
 
-    /** Whether nobody changed it who can write to the database alone. */
+    /** Returns whether a request is unaltered, which write access to the database alone cannot fake. */
     public boolean isGenuine(LegalRequest request) {
         return mark(request).isPresent();
     }
 
-    /** Whether an address is the one that a request was opened with; false for one that was altered, or that is about an order. */
+    /** Returns whether an address is the one with which a request was opened; false if the request was altered or is about an order. */
     public boolean isAbout(LegalRequest request, Personal<String> email) {
         return mark(request).filter(it -> AddressMark.fits(it, email)).isPresent();
     }
@@ -158,7 +159,7 @@ public class LegalRequests {
         }
     }
 
-    /** In the caller's transaction, which has it locked. */
+    /** Refuses a request, in the caller's transaction, which has locked it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void refuse(LegalRequest request, Refusal why, Instant now) {
         db.sql("""
@@ -172,7 +173,7 @@ public class LegalRequests {
                 .update();
     }
 
-    /** In the caller's transaction, which has it locked. Once it was, it stays as it is. */
+    /** Marks a request as exported, in the caller's transaction, which has locked it. Later exports do not change it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void exported(LegalRequest request, Instant now) {
         db.sql("""
@@ -185,7 +186,10 @@ public class LegalRequests {
                 .update();
     }
 
-    /** Ends what nobody exported in time, and takes out what has had its time. Safe to repeat, and to run on several nodes. */
+    /**
+     * Ends requests that were not exported in time, and deletes old ones, except while somebody has to be told. Safe to repeat, and to run
+     * on several nodes.
+     */
     public void sweep(Instant now) {
         db.sql(
                         "update rights.legal_request set state = 'lapsed', ended_at = :now where state = 'open' and due_at <= :now")

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.vault.keys.RootSealed;
 
-/** Seals legal requests and their approvals anew when the root keyset is rotated. */
+/** Reseals legal requests and their approvals when the root keyset is rotated. */
 @Component
 class LegalSeals implements RootSealed {
 
@@ -52,7 +52,7 @@ class LegalSeals implements RootSealed {
                     .param("old", row.seal())
                     .update();
         } catch (RootKeyset.DoesNotOpen e) {
-            return 0; // written by somebody else: it stays as it is and opens nothing
+            return 0; // written by somebody else: left unchanged
         }
     }
 

@@ -1,4 +1,6 @@
-/** What is kept about legal requests: their documents and scopes, who approved them, and whom they led to. No names and no addresses. */
+/**
+ * What is stored about legal requests: their documents and scopes, who approved them, and whom they led to, without names and addresses.
+ */
 @NamedInterface("legal-requests")
 @NullMarked
 package shop.troth.rights.legal.kept;

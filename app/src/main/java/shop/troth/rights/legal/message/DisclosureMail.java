@@ -27,8 +27,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
 /**
- * The email that tells somebody what was disclosed about them. Whoever asked that nothing of theirs be used, or shared with anyone, gets
- * none, because the email service would get the address; they find it in their own record.
+ * The email that tells people what was disclosed about them. People who stopped all use or sharing of their data get none, because the
+ * email service would receive the address; they find it in the data that they can see.
  */
 @Component
 @Sink

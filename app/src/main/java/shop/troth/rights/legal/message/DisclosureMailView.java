@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The email about a disclosure. Impersonal. Public because the template is compiled into its own package.
+ * The email about a disclosure. Contains nothing personal. Public because templates are compiled into their own package.
  *
- * @param color of its edge
+ * @param color the color of its border
  * @param data what was disclosed, in words
- * @param claim whether it was to protect the store's rights, and no law compelled it
+ * @param claim whether it was to protect the store's rights, without a law that compelled it
  */
 public record DisclosureMailView(
         String store,
@@ -26,7 +26,7 @@ public record DisclosureMailView(
         return "We disclosed some of your information";
     }
 
-    /** A paragraph each. */
+    /** Returns the paragraphs. */
     public List<String> said() {
         return List.of(
                 claim
@@ -44,7 +44,7 @@ public record DisclosureMailView(
         return "You’re getting this email because you placed an order with this address.";
     }
 
-    /** The same as text. */
+    /** Returns the email as plain text. */
     public String text() {
         return String.join("\n\n", said()) + "\n\n" + why() + " Our privacy policy:\n" + policy + "\n";
     }
