@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -117,20 +118,28 @@ public class ProveClauses {
             var broken = broken(wish.store());
             return look(wish, breaks, it -> isQuick(it, wish.store(), broken));
         }
-        boolean waitedFor = !breaks.givesWay() && wish.clauses().isEmpty();
-        if (waitedFor) {
+        var waits = new AtomicBoolean(!breaks.givesWay() && wish.clauses().isEmpty());
+        if (waits.get()) {
             waiting.merge(wish.store(), 1, Integer::sum);
         }
-        return turns.take(wish.store(), () -> {
-            if (waitedFor) {
-                waiting.merge(wish.store(), -1, Integer::sum);
-            }
-            twinRows.clear(wish.store().twin());
-            return look(
-                    wish,
-                    breaks,
-                    it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
-        });
+        try {
+            return turns.take(wish.store(), () -> {
+                waitsNoMore(wish.store(), waits);
+                twinRows.clear(wish.store().twin());
+                return look(
+                        wish,
+                        breaks,
+                        it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
+            });
+        } finally {
+            waitsNoMore(wish.store(), waits); // also if its turn never came
+        }
+    }
+
+    private void waitsNoMore(StoreId store, AtomicBoolean waits) {
+        if (waits.getAndSet(false)) {
+            waiting.merge(store, -1, Integer::sum);
+        }
     }
 
     /**
