@@ -18,8 +18,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Shows somebody of staff a conversation, so that they can answer it: as {@link RevealBuyer} does, with the message itself as the case at
- * hand. A closed one is shown to nobody.
+ * Shows a staff member a conversation to be answered, as {@link RevealBuyer} shows a buyer, with the message itself as the case at hand. A
+ * closed conversation is not shown.
  */
 @Service
 class RevealConversation {
@@ -36,7 +36,7 @@ class RevealConversation {
         record Erased() implements Outcome {}
     }
 
-    /** As the log says what the look was for. */
+    /** The reason for the look, as the activity log says it. */
     static final String WHY = "Answer a message";
 
     private final ContactTopics topics;
@@ -58,7 +58,7 @@ class RevealConversation {
         this.refused = refused;
     }
 
-    /** @throws ResponseStatusException 403 for whoever may not read it, and so not answer it either; the try is in the log */
+    /** @throws ResponseStatusException 403 if this role may not read it, and so may not answer it either; the try is logged */
     void mustBeFor(Visitor visitor, Case about) {
         if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
             refused.look(visitor, about.number(), WHY);
