@@ -5,7 +5,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.rights.child.ReadReport.Report;
 import shop.troth.vault.Kind;
 
-/** A report as one answer of the desk shows it, once. */
+/** A report as revealed in a single response. */
 @Sink
 public final class RevealedReport {
 
@@ -23,7 +23,7 @@ public final class RevealedReport {
                 .toList();
     }
 
-    /** The address of whoever reports. */
+    /** The email address of the person who reported. */
     public String from() {
         return report.conversation()
                 .writer()
