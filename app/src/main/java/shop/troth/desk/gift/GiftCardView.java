@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One gift card.
  *
- * @param code what is shown once, right after it was issued; else the empty text
+ * @param code shown once, right after the card was issued; otherwise empty
  * @param usable whether it can be disabled
  */
 public record GiftCardView(

@@ -8,8 +8,8 @@ import shop.troth.desk.report.ReportView;
  * The report of gift cards as its page shows it.
  *
  * @param behind whether something is not counted yet
- * @param onCards what is on all cards
- * @param plot of what they paid on the last days
+ * @param onCards the total balance of all cards
+ * @param plot what was paid with them, by day
  * @param rows the days on which something happened, the newest first
  */
 public record GiftReportView(
