@@ -3,9 +3,9 @@ package shop.troth.desk.legal;
 import java.util.List;
 
 /**
- * The list of legal requests. Shows nobody's data.
+ * The list of legal requests. Contains no personal data.
  *
- * @param next number after which the next page begins; the empty text at its end
+ * @param next number after which the next page begins; empty on the last page
  */
 public record LegalView(List<Row> rows, String next, List<Year> years) {
 
