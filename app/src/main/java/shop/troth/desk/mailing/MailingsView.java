@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the store mails on paper.
  *
- * @param note what was just done; the empty text where nothing was
+ * @param note what was just done; empty if nothing
  * @param rows mailings, newest first
  */
 public record MailingsView(String note, List<Printed> topics, List<Row> rows) {
