@@ -3,7 +3,7 @@ package shop.troth.desk.order;
 import java.util.List;
 import java.util.Optional;
 
-/** Why staff cancel. A closed list: words of one's own could name a person, and the log keeps them for long. */
+/** Why staff cancel. A closed list, because free text could name a person, and the log keeps it for a long time. */
 public final class Reasons {
 
     /** The email about the cancellation says so. */
