@@ -12,7 +12,7 @@ import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.policy.features.Features;
 
-/** Says what somebody may do with orders that wait to be shipped. */
+/** Says what the visitor may do with orders that wait to be shipped. */
 @Service
 public class OfferPacking {
 
