@@ -14,8 +14,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Shows somebody of staff what a buyer reported and what was written since, so that they can answer it: as {@link RevealBuyer} does, with the
- * report itself as the case at hand. A closed one is shown to nobody.
+ * Shows a staff member what a buyer reported and what was written since, to be answered, as {@link RevealBuyer} shows a buyer, with the
+ * report itself as the case at hand. A closed report is not shown.
  */
 @Service
 class RevealReport {
@@ -64,7 +64,7 @@ class RevealReport {
         }
     }
 
-    /** As the log says what the look was for. */
+    /** The reason for the look, as the activity log says it. */
     static String why(Case about) {
         return "Answer problem " + about.number();
     }
