@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The value of the stock as its page shows it.
  *
- * @param day the newest that was counted, in words, or the empty text
+ * @param day the newest that was counted, in words; empty if there is none
  * @param plot of the last days
  * @param rows by category
  */
