@@ -7,11 +7,11 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
 
-/** A buyer's information, as one answer of the desk shows it, once. */
+/** A buyer's information as revealed in a single response. */
 @Sink
 public final class RevealedView {
 
-    /** A line; prints nothing. */
+    /** A line, which {@code toString} withholds. */
     public record Line(String name, String value) {
         @Override
         public String toString() {
@@ -31,7 +31,7 @@ public final class RevealedView {
         return reason;
     }
 
-    /** The lines to show, once the record of this look is durable. */
+    /** The lines to show, after the record of this look is durable. */
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
         for (var one : opened) {
