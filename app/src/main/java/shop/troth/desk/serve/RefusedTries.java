@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** Writes down what somebody of staff tried and was refused, so that whoever looks after privacy can ask about it. */
+/** Logs what a staff member tried and was refused, so that the privacy officer can ask about it. */
 @Component
 public class RefusedTries {
 
@@ -21,13 +21,13 @@ public class RefusedTries {
     /** Anything else that their role does not include. */
     public static final String ACTION = "action-refused";
 
-    /** How many of each are written down within an hour for each of staff; more tell nothing more. */
+    /** How many of each kind are logged within an hour for each staff member; more would add nothing. */
     public static final int MOST_AN_HOUR = 60;
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Set<DeskAction> LOOKS = Set.of(DeskAction.REVEAL, DeskAction.FIND_BUYER);
 
-    /** An order's or a case's number. What somebody types into an address otherwise may be about anybody, and is not kept. */
+    /** The number of an order or a case. Anything else in an address may be about a person, and is not stored. */
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}|C-[0-9A-Z]{8}");
 
     private final StaffEvents events;
