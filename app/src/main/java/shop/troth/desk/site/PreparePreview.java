@@ -10,7 +10,7 @@ import shop.troth.content.edit.PageFault;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** Puts a text where the shop shows it to whoever has the link, if it may be published. */
+/** Makes a preview of a text that may be published. The shop shows it to anybody with the link. */
 @Component
 public class PreparePreview {
 
