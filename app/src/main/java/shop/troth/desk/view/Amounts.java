@@ -11,7 +11,7 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /** What there is of sales tax: {@code Tax exempt} where the buyer pays none. */
+    /** An amount of sales tax, or {@code Tax exempt} if the buyer pays none. */
     public static String tax(Money tax, boolean exempt) {
         return exempt ? shop.troth.pricing.Amounts.tax(tax, true) : text(tax);
     }
