@@ -49,7 +49,7 @@ public record CallersView(
      * A letter to answer.
      *
      * @param number the number written on the letter
-     * @param what what it asks
+     * @param what what it asks for
      * @param late whether it should have been answered by now
      */
     public record Letter(String id, String number, String received, String what, String due, boolean late) {}
