@@ -40,6 +40,7 @@ public record CaseView(
         String today,
         String key) {
 
+    /** Who wrote, such as {@code Our answer}, and when. */
     public record Line(String who, String at) {}
 
     /**
@@ -49,10 +50,12 @@ public record CaseView(
      */
     public record Quotes(List<QuoteLine> lines, Kind kind, boolean canSend) {
 
+        /** The heading of the list. */
         public String title() {
             return kind.title;
         }
 
+        /** The label of the button that begins another one. */
         public String button() {
             return kind.button;
         }

@@ -10,6 +10,6 @@ import java.util.List;
  */
 public record CasesView(List<Option> states, List<Option> topics, List<CaseRow> rows, String next, boolean mayEnter) {
 
-    /** Something to filter by. */
+    /** A state or a topic to filter by. */
     public record Option(String word, String title, boolean chosen) {}
 }

@@ -31,8 +31,10 @@ class RevealConversation {
         /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The data of the person who wrote was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -66,6 +68,7 @@ class RevealConversation {
         }
     }
 
+    /** Reveals a conversation. The look is logged before anything is opened. */
     public Outcome reveal(Visitor visitor, Case about) {
         var store = about.store().value();
         var purpose = topics.purpose(about.store(), about.topic());

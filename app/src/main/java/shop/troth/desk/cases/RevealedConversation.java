@@ -78,7 +78,7 @@ public final class RevealedConversation {
         return lines;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<Written> messages() {
         return conversation.lines().stream()
                 .map(it -> new Written(
