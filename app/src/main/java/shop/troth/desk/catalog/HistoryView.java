@@ -19,6 +19,6 @@ public record HistoryView(
         boolean failed,
         boolean mayUndo) {
 
-    /** @param what the field, with its variant */
+    /** @param what the field that changed, with its variant */
     public record Line(String id, String at, String who, String what, String before, String after, boolean undoable) {}
 }

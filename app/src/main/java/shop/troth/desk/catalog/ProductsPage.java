@@ -28,7 +28,7 @@ class ProductsPage {
 
     private static final int AT_ONCE = 50;
     private static final int MOST_TYPED = 100;
-    private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for fine screens
+    private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for screens with high pixel density
 
     private final ProductList list;
     private final Catalog catalog;
