@@ -15,7 +15,7 @@ public final class RevealedReport {
         this.report = report;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<String> said() {
         return report.conversation().lines().stream()
                 .flatMap(it -> it.text().stream())
@@ -37,14 +37,17 @@ public final class RevealedReport {
         return !report.people().isEmpty();
     }
 
+    /** Whether an account is among what is registered. */
     public boolean account() {
         return report.account();
     }
 
+    /** Numbers of the orders of the people who were found. */
     public List<String> orders() {
         return report.orders();
     }
 
+    /** Whether it is frozen already. */
     public boolean frozen() {
         return report.frozen();
     }
