@@ -21,6 +21,7 @@ public record CancelQuestion(
         Map<String, String> fields,
         String why) {
 
+    /** A part of the refund, such as {@code Shipping}, and its amount, such as {@code $12.50}. */
     public record Sum(String name, String amount) {}
 
     static CancelQuestion no(String number, String why) {
