@@ -10,7 +10,7 @@ import java.util.List;
  * @param reason the bank's reason, in words
  * @param total of the order
  * @param amount that is disputed; empty if the bank did not say
- * @param due until when the bank waits for an answer
+ * @param due the time until which the bank waits for an answer
  * @param late whether that time has passed without an answer
  * @param standing its status, in a sentence
  * @param sent titles of the evidence sent from here; empty if none was

@@ -17,7 +17,7 @@ public record DisputesView(boolean evidence, List<Row> rows, String next, boolea
      * A refund after a lost dispute that the policy does not allow now.
      *
      * @param id id of the refund
-     * @param until until when the buyer's data is kept for it
+     * @param until the time until which the buyer's data is kept for it
      * @param ended whether the buyer was erased in the meantime, so that the bank can no longer be asked
      * @param why the clauses that do not allow it, in their own words
      */
@@ -31,7 +31,7 @@ public record DisputesView(boolean evidence, List<Row> rows, String next, boolea
      * A dispute.
      *
      * @param reason the bank's reason, in words
-     * @param due until when the bank waits for an answer
+     * @param due the time until which the bank waits for an answer
      * @param late whether that time has passed without an answer
      * @param answered whether evidence was sent, so that the bank decides next
      */
