@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record DraftsView(List<State> states, List<Row> rows, String next, boolean mayBegin, long kept) {
 
+    /** A state to filter by. */
     public record State(String word, String title, boolean chosen) {}
 
     /**
