@@ -28,6 +28,7 @@ public class ChangeCard {
      */
     public record Card(String number, boolean mayEdit, String id, String waits) {}
 
+    /** The card for an order, as the visitor's role may see it. */
     public Card of(Visitor visitor, Order order) {
         var may = order.state() == OrderState.PAID && visitor.may(DeskAction.EDIT_ORDERS, FulfillmentFeatures.EDIT);
         var waiting = versions.waiting(order.store(), order.id());

@@ -50,5 +50,6 @@ public record EditView(
             String told,
             Map<String, String> fields) {}
 
+    /** A part of the total, with its amount before and after the change. */
     public record Sum(String name, String before, String after) {}
 }
