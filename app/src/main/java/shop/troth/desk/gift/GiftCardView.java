@@ -11,5 +11,6 @@ import java.util.List;
 public record GiftCardView(
         GiftCardsView.Row card, String code, String issuedBy, boolean usable, List<Movement> movements) {
 
+    /** A movement of the balance, such as {@code Paid for an order}. */
     public record Movement(String at, String what, String amount) {}
 }

@@ -51,7 +51,7 @@ class GiftReportPage {
     String show(Visitor visitor, Model model) {
         offered(visitor);
         var store = visitor.store();
-        var behind = giftDays.isBehind(store); // asked first, as reports of sales do
+        var behind = giftDays.isBehind(store); // asked first, as for reports of sales
         var days = days(store, DAYS);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
         model.addAttribute(

@@ -15,5 +15,6 @@ import shop.troth.desk.report.ReportView;
 public record GiftReportView(
         List<ReportView.Tab> reports, boolean behind, String onCards, ReportPlot plot, List<Row> rows) {
 
+    /** A day; amounts are such as {@code $25.00}. */
     public record Row(String day, String issued, String spent, String returned) {}
 }
