@@ -55,6 +55,7 @@ public record HomeEditorView(
      */
     public record Choice(String value, String name, String address) {}
 
+    /** A category, and the field for its position. */
     public record Category(String field, String name) {}
 
     public String value(String field) {

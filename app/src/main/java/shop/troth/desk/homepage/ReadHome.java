@@ -24,7 +24,7 @@ import shop.troth.content.edit.HomeText.Link;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Front;
 
-/** Reads the form of the home page: what somebody typed, or why it cannot be taken. */
+/** Reads the form of the home page: what somebody typed, or why it cannot be saved. */
 @Component
 class ReadHome {
 
