@@ -29,5 +29,6 @@ public record LegalRequestView(
         String note,
         List<Activity> events) {
 
+    /** A line of the page, with its label. */
     public record Line(String title, String text) {}
 }
