@@ -35,6 +35,7 @@ public record LookEditorView(
         String preview,
         String shop) {
 
+    /** A color with its values on light and dark screens. */
     public record ColorRow(String name, ColorField light, ColorField dark) {}
 
     /**
