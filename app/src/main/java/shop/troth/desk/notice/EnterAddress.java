@@ -28,6 +28,7 @@ public class EnterAddress {
 
     /** How it ended. */
     public sealed interface Outcome {
+        /** The address is saved, and the link is on its way. */
         record Entered() implements Outcome {}
 
         /** @param sentence what to correct */

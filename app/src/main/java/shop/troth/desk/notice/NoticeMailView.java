@@ -9,7 +9,7 @@ import java.util.List;
  * @param state of the address: {@code none}, {@code unconfirmed}, {@code works}, or {@code failed}
  * @param next an address that was entered later and does not work until it is confirmed; empty for none
  * @param nextState of that one: {@code none}, {@code unconfirmed}, or {@code failed}
- * @param typed what was typed last and could not be taken; otherwise empty
+ * @param typed what was typed last and could not be saved; otherwise empty
  * @param wrong what to correct; empty if nothing is
  * @param key of the form; sent twice, the address is entered once
  */

@@ -36,7 +36,7 @@ class NoticeTasks {
     private static void attempt(String what, Store store, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) { // nothing else waits for it
+        } catch (RuntimeException e) { // the other work goes on
             LOG.error(
                     "Could not {} staff of {}; will retry: {}",
                     what,
