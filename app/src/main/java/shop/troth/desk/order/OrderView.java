@@ -32,7 +32,7 @@ public record OrderView(
     public record Bill(List<Line> lines, List<Sum> sums) {}
 
     /**
-     * How it gets to its buyer.
+     * Shipping the order.
      *
      * @param carriers with which it can be shipped now; empty if it cannot, or the role may not
      * @param sent its shipments; empty for a role that may not enter tracking numbers and print labels again
@@ -97,8 +97,10 @@ public record OrderView(
                 && bill.lines().stream().anyMatch(it -> it.toShip() < it.left());
     }
 
+    /** A line below the items, such as {@code Shipping}, and its amount; empty if it has none. */
     public record Sum(String name, String amount) {}
 
+    /** Something that happened, when, and who did it; empty if that is not known. */
     public record Happened(String at, String what, String who) {}
 
     /** A case at hand. */
