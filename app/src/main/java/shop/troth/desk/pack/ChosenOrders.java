@@ -28,7 +28,7 @@ class ChosenOrders {
     static final String ALL = "all";
 
     /**
-     * @param pieces left to ship, by catalog number; never empty
+     * @param pieces left to ship, by catalog number; 0 for a line of which none are
      * @param first whether nothing of the order was shipped before
      */
     record Chosen(Order order, Map<String, Integer> pieces, boolean first) {}

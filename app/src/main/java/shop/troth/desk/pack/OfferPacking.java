@@ -24,6 +24,7 @@ public class OfferPacking {
         this.carriers = carriers;
     }
 
+    /** What the visitor's role can do at this store. */
     public PackOffer to(Visitor visitor) {
         var store = visitor.store().id();
         var ships = ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING);

@@ -39,6 +39,7 @@ public class OpenSlips {
         /** The role does not hold the purpose, or the store's policy does not have it. */
         record NotForYou() implements Outcome {}
 
+        /** More slips than {@link OpenSlips#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
     }
 
@@ -52,6 +53,7 @@ public class OpenSlips {
         this.events = events;
     }
 
+    /** Opens the buyers' data. Logged before anything is opened. */
     public Outcome open(Visitor visitor, List<Chosen> chosen) {
         var store = visitor.store().id();
         var use = DeskUses.PACK.without(features.of(store).leftOut(CaseAtHand.CHECKOUT_FORM));

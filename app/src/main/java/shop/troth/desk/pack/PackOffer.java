@@ -18,6 +18,7 @@ public record PackOffer(String key, List<String> carriers, boolean slips, int mo
     /** The word in the list's address if none of the chosen orders can be packed. */
     public static final String NOTHING_TO_PACK = "held";
 
+    /** Whether anything can be done. */
     public boolean any() {
         return !carriers.isEmpty() || slips;
     }

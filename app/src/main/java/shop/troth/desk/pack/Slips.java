@@ -19,7 +19,7 @@ public final class Slips {
     /**
      * One slip.
      *
-     * @param shipping how its buyer wants it shipped
+     * @param shipping the shipping method
      * @param lines such as {@code 2 × Membrane filter}
      * @param later whether other pieces of the order come separately
      */
