@@ -36,6 +36,7 @@ public record PayoutView(
     /** @param order its number, empty for none; {@code linked}: whether this role may open the order */
     public record Found(String order, boolean linked, String sentence) {}
 
+    /** The lines of one kind: how many, their amounts, and their fees. */
     public record Sum(String title, String lines, String amount, String fee) {}
 
     /** @param late whether it came after the bank's list had been read to its end */
