@@ -28,6 +28,7 @@ public record ProblemView(
         String unsent,
         String key) {
 
+    /** Who wrote, and when. */
     public record Line(String who, String at) {}
 
     @Override

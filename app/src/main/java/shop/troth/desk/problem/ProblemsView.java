@@ -9,5 +9,6 @@ import java.util.List;
  */
 public record ProblemsView(List<State> states, List<ProblemRow> rows, String next) {
 
+    /** A state to filter by. */
     public record State(String word, String title, boolean chosen) {}
 }

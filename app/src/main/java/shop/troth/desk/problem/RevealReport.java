@@ -27,8 +27,10 @@ class RevealReport {
         /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -42,6 +44,7 @@ class RevealReport {
         this.refused = refused;
     }
 
+    /** Reveals a report. The look is logged before anything is opened. */
     public Outcome reveal(Visitor visitor, Case about, Order order) {
         var store = about.store().value();
         if (!about.isOpen() || !visitor.rights().mayReveal(ReportUses.READ.purpose())) {

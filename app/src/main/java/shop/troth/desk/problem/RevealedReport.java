@@ -33,7 +33,7 @@ public final class RevealedReport {
         return draft;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<Line> messages() {
         return thread.lines().stream()
                 .map(it -> new Line(
