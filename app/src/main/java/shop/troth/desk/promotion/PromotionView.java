@@ -77,7 +77,7 @@ public record PromotionView(
         return "/promotions/" + (isNew() ? "new" : id);
     }
 
-    /** The label of a field, for the list above the form. */
+    /** The label of a field, for lists of errors above the form. */
     public static String label(String field) {
         return switch (field) {
             case "id" -> "ID";
