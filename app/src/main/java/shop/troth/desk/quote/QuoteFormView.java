@@ -75,6 +75,7 @@ public record QuoteFormView(
      */
     public record Meant(String number, String name, String price, String stock) {}
 
+    /** A shipping method, with its usual price. */
     public record Method(String id, String name, String usual, boolean chosen) {}
 
     /** One of a fixed list. */

@@ -73,6 +73,7 @@ public record QuoteSheet(
     /** @param stock what is left of it where that is fewer than quoted, such as {@code 0 in stock}; empty otherwise */
     public record Line(String name, String sku, int quantity, String stock, String list, String each, String total) {}
 
+    /** A line below the items, such as {@code Subtotal}. */
     public record Sum(String label, String amount) {}
 
     /** Whether it is a phone order. */
