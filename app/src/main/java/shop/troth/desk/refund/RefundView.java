@@ -63,6 +63,7 @@ public record RefundView(
             List<String> restocked,
             List<String> notRestocked) {}
 
+    /** A part of the refund, and its amount, such as {@code $12.50}. */
     public record Sum(String label, String amount) {}
 
     /** What can be refunded if nothing was refunded yet. */
