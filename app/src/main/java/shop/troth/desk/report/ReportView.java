@@ -44,6 +44,7 @@ public record ReportView(
     /** @param here whether it is the report shown */
     public record Tab(String address, String name, boolean here) {}
 
+    /** A period to choose. */
     public record Choice(String word, String title, boolean chosen) {}
 
     /** @param before the value for the previous period, and how much it changed */
@@ -52,5 +53,6 @@ public record ReportView(
     /** @param cells one for each column */
     public record Row(String name, List<Cell> cells) {}
 
+    /** A value, with the title of its column. */
     public record Cell(String column, String value) {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
 public record SearchesView(
         List<ReportView.Tab> reports, String why, String searches, ReportPlot plot, List<Row> rows, String next) {
 
+    /** A word, how often it was searched for, and on how many days. */
     public record Row(String word, String searches, String days) {}
 
     static SearchesView without(List<ReportView.Tab> reports, String why) {

@@ -12,5 +12,6 @@ import java.util.List;
 public record StockView(
         List<ReportView.Tab> reports, String day, String pieces, String value, ReportPlot plot, List<Row> rows) {
 
+    /** A category, its pieces in stock, and their value, such as {@code $1,204.50}. */
     public record Row(String category, String pieces, String value) {}
 }
