@@ -32,6 +32,7 @@ public class ReprintLabel {
         /** The role may not ship, or not reveal where an order goes. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link ReprintLabel#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
     }
 

@@ -44,6 +44,7 @@ public class RevealBuyer {
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
         /** The buyer's data was erased. */

@@ -23,8 +23,10 @@ public class RevealEmail {
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -70,7 +72,7 @@ public class RevealEmail {
         };
     }
 
-    /** Packing needs no emails. */
+    /** Whether emails can be previewed for a case: not to pack an order, which needs none. */
     private static boolean isFor(CaseAtHand at, FeatureSet features) {
         return at.purpose().equals(DeskUses.PREVIEW.purpose()) && features.has(DeskFeatures.PREVIEW);
     }

@@ -22,6 +22,7 @@ public final class RevealedView {
     private final String reason;
     private final List<Opened> opened;
 
+    /** @param reason the case at hand, in words */
     public RevealedView(String reason, List<Opened> opened) {
         this.reason = reason;
         this.opened = List.copyOf(opened);
