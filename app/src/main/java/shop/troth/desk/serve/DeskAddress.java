@@ -11,6 +11,7 @@ import java.net.URI;
  */
 public record DeskAddress(int port, URI origin) {
 
+    /** Whether browsers reach the desk with HTTPS. */
     public boolean overTls() {
         return "https".equals(origin.getScheme());
     }

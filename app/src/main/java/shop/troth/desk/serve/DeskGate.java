@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Filters requests to the desk before any page sees them: only those to its own host name, and writes only from its own pages (as decision
- * 0002 says for the shops). Responses may not be cached, framed, or embedded.
+ * 0002 says for the shops). Responses may not be framed or embedded, nor cached unless a page says otherwise.
  */
 final class DeskGate implements Filter {
 

@@ -36,17 +36,17 @@ public class RefusedTries {
         this.events = events;
     }
 
-    /** A page or a button that the role does not include. */
+    /** Logs a try to use a page or a button that the role does not include. */
     void note(Visitor visitor, DeskAction needed, HttpServletRequest request) {
         note(visitor, LOOKS.contains(needed) ? LOOK : ACTION, number(request), needed.words());
     }
 
-    /** A look at what is not there, or not for a case at hand. */
+    /** Logs a look at something that does not exist, or is not a case at hand. */
     void noCase(Visitor visitor, HttpServletRequest request) {
         note(visitor, LOOK, number(request), "no such case");
     }
 
-    /** A look that the role includes, but not at this. */
+    /** Logs a look that the role includes, but not for this. */
     public void look(Visitor visitor, String about, String why) {
         note(visitor, LOOK, about, why);
     }

@@ -120,6 +120,7 @@ public final class UploadedFiles {
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** The content of the current file, to be read once. */
     public InputStream content() throws IOException {
         return Objects.requireNonNull(part).openStream();
     }

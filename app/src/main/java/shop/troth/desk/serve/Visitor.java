@@ -25,6 +25,7 @@ public record Visitor(
         return staff.id();
     }
 
+    /** Whether the role allows it. */
     public boolean may(DeskAction action) {
         return rights.may(action);
     }
