@@ -27,6 +27,7 @@ public record SettingsView(
     /** @param place such as {@code store.yaml, line 12} */
     public record Found(String place, String message, boolean wrong) {}
 
+    /** A setting, with its value in words. */
     public record Line(String name, String value) {}
 
     /** @param id HTML id of its heading */
@@ -45,6 +46,7 @@ public record SettingsView(
     public record Recipient(
             String name, String does, String role, String contract, boolean ended, String country, List<Need> needs) {}
 
+    /** What is received for one purpose, in words. */
     public record Need(String purpose, String data) {}
 
     /**
