@@ -22,6 +22,7 @@ public class SavedPages {
         this.rows = new PageRows(db);
     }
 
+    /** All pages of a store. */
     public Site of(Store store) {
         return rows.site(store, pages.files(store));
     }
