@@ -27,6 +27,7 @@ sealed interface SentCatalog {
      */
     record Whole(UUID key, String text, boolean retire) implements SentCatalog {}
 
+    /** A file that cannot be checked, with the reason in a sentence. */
     record Refused(HttpStatus status, String why) implements SentCatalog {}
 
     /** @throws ResponseStatusException 400 if it is not the form, or is incomplete */
