@@ -25,6 +25,7 @@ public record Activity(String at, String who, String what, String about, String 
     private static final int MICROS = 1_000_000;
     private static final Set<String> ABOUT_STAFF = Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION);
 
+    /** @param names of staff by id; others are called former staff */
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
                 Times.minute(store, entry.at()),

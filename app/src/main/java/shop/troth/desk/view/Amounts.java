@@ -16,6 +16,7 @@ public final class Amounts {
         return exempt ? shop.troth.pricing.Amounts.tax(tax, true) : text(tax);
     }
 
+    /** Such as {@code $1,204.50}. */
     public static String text(Money money) {
         var format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(Currency.getInstance(money.getCurrencyUnit().getCode()));

@@ -59,6 +59,7 @@ public final class EnteredByHand {
         return typed.getOrDefault(name, "");
     }
 
+    /** @throws ResponseStatusException 400 if the key is missing or not valid */
     public UUID key() {
         try {
             return UUID.fromString(value(KEY));
