@@ -15,7 +15,7 @@ import shop.troth.vault.Personal;
  * @param errors what is wrong, by field
  * @param byOrder whether a buyer can be found by an order here
  * @param today the last day that can be entered
- * @param letters the most urgent first
+ * @param letters most urgent first
  * @param next id of the last letter on this page, after which the next page begins; empty on the last page
  */
 @Sink

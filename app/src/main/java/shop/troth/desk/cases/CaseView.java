@@ -44,7 +44,7 @@ public record CaseView(
     public record Line(String who, String at) {}
 
     /**
-     * @param lines the newest first
+     * @param lines newest first
      * @param kind what they are called here
      * @param canSend whether there is an email address to send one to
      */

@@ -63,7 +63,7 @@ final class EnteredForm {
     /**
      * An empty form, for something that came today.
      *
-     * @param besides known values that are not personal, to fill in
+     * @param besides known values that are not personal, to be filled in
      */
     static EnteredForm blank(Form form, LocalDate today, Map<String, String> besides) {
         return new EnteredForm(EnteredByHand.blank(today, besides), form.read(Map.of()));

@@ -13,7 +13,7 @@ import shop.troth.vault.Personal;
  * @param revision a form that names an older one changes nothing
  * @param number while it is revealed
  * @param email of the account, likewise
- * @param log who did what with it and when, the oldest first
+ * @param log who did what with it and when, oldest first
  * @param note what was just done or could not be done; empty if nothing
  */
 @Sink

@@ -10,7 +10,7 @@ import shop.troth.desk.report.ReportView;
  * @param behind whether something is not counted yet
  * @param onCards the total balance of all cards
  * @param plot what was paid with them, by day
- * @param rows the days on which something happened, the newest first
+ * @param rows the days on which something happened, newest first
  */
 public record GiftReportView(
         List<ReportView.Tab> reports, boolean behind, String onCards, ReportPlot plot, List<Row> rows) {

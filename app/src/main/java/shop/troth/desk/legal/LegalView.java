@@ -12,6 +12,6 @@ public record LegalView(List<Row> rows, String next, List<Year> years) {
     /** @param late whether it should have been decided and exported by now */
     public record Row(String number, String ground, String opened, String due, String state, boolean late) {}
 
-    /** How many were opened in a year, and what came of them. */
+    /** How many were opened in a year, and how many of them were disclosed or refused. */
     public record Year(int year, int opened, int disclosed, int refused) {}
 }

@@ -9,7 +9,7 @@ import shop.troth.vault.Personal;
  * The notes on an order, for the order's page and their own page. Contains the text of a note only in the response for which it was opened.
  *
  * @param number of the order
- * @param rows the oldest first
+ * @param rows oldest first
  * @param cases at hand for which this role may read them; empty if there is nothing to read
  * @param readFor the case for which they were opened; empty while they are not
  * @param fresh the form for a new note; empty if none can be written

@@ -12,7 +12,7 @@ public record NoticesView(List<Row> rows, String next) {
     /**
      * A notice.
      *
-     * @param address of the page where it is dealt with
+     * @param address of the page for dealing with it
      * @param fresh whether it came after the reader last looked
      */
     public record Row(String line, String address, String at, boolean fresh) {}

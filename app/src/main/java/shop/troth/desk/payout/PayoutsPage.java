@@ -29,7 +29,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What the bank paid out to the store, the newest first, each with how it compares with the store's books. */
+/** What the bank paid out to the store, newest first, each with how it compares with the store's books. */
 @DeskPage
 class PayoutsPage {
 

@@ -48,7 +48,7 @@ public record QuoteFormView(
      *
      * @param discount in percent, as typed
      * @param reasons for a discount
-     * @param exemptions why no sales tax is charged; none at a store that collects none
+     * @param exemptions why no sales tax is charged; empty at a store that collects none
      */
     public record Grants(String discount, List<Choice> reasons, List<Choice> exemptions) {}
 

@@ -70,7 +70,7 @@ public record QuoteSheet(
      */
     public record May(boolean send, boolean end, boolean copy) {}
 
-    /** @param stock what is left of it where that is fewer than quoted, such as {@code 0 in stock}; empty otherwise */
+    /** @param stock what is left of it if that is fewer than quoted, such as {@code 0 in stock}; otherwise empty */
     public record Line(String name, String sku, int quantity, String stock, String list, String each, String total) {}
 
     /** A line below the items, such as {@code Subtotal}. */
