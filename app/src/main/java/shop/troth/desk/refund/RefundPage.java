@@ -107,7 +107,7 @@ class RefundPage {
         return page(visitor, model, order, form, reason, note, Optional.empty());
     }
 
-    /** Refunds. Sending the same form again refunds nothing more. If two people refund the same, only one succeeds. */
+    /** Makes the refund. Sending the same form again refunds nothing more. If two people refund the same, only one succeeds. */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/confirm")
     String confirm(
