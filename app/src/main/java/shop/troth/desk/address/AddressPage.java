@@ -24,7 +24,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The address of a product: changing it, and the old ones that lead to the product or to its category. */
+/** Changes the address of a product, and lists the old addresses that lead to it or to its category. */
 @DeskPage
 class AddressPage {
 
@@ -81,7 +81,7 @@ class AddressPage {
         };
     }
 
-    /** Doing it again changes nothing. */
+    /** Removes an old address. Repeating it changes nothing. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/products/{slug}/address/remove")
     String remove(

@@ -10,7 +10,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.promotion.edit.PromotedProducts;
 import shop.troth.staff.StaffEvents;
 
-/** Moves a product that no promotion names, and writes in the same transaction who did. */
+/** Moves a product to another address unless a promotion names it, and records who did in the same transaction. */
 @Component
 class MoveUnpromoted {
 

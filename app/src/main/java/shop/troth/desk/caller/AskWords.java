@@ -5,12 +5,12 @@ import shop.troth.rights.agent.kept.Exercise;
 import shop.troth.rights.caller.Ask;
 import shop.troth.stores.Messages.Topic;
 
-/** What can be asked, as the form, the list, and the activity log say it. */
+/** Names of what can be asked, for the form, the list, and the activity log. */
 final class AskWords {
 
     private AskWords() {}
 
-    /** @param topics of the store, which have the titles */
+    /** @param topics the store's topics, for their titles */
     static String of(Ask ask, List<Topic> topics) {
         return topics.stream()
                 .filter(it -> it.id().equals(ask.topic()))

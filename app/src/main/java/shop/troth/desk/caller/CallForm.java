@@ -17,7 +17,10 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Submission;
 
-/** The form for a phone call or a letter: what was typed, and what is wrong with it. What tells who somebody is stays silent. */
+/**
+ * The form for a phone call or a letter: what was typed, and what is wrong with it. Values that identify a person are kept as {@link
+ * Personal}.
+ */
 final class CallForm {
 
     static final String KEY = EnteredByHand.KEY;
@@ -37,7 +40,7 @@ final class CallForm {
 
     private static final List<String> IMPERSONAL = List.of(KEY, ASK, WAY, DAY, ORDER, OPENS_MAIL);
 
-    /** What is asked, and how it came. Nothing is wrong with it. */
+    /** A valid request: what is asked, and how it came. */
     record Typed(Ask ask, Call call) {}
 
     private final EnteredByHand typed;
@@ -52,7 +55,7 @@ final class CallForm {
         this.hasEmail = hasEmail;
     }
 
-    /** A new one, for a call of today. */
+    /** An empty form, for a call received today. */
     static CallForm blank(LocalDate today) {
         var typed = EnteredByHand.blank(today, Map.of(WAY, PHONE));
         return new CallForm(typed, read(FindForm.BY_EMAIL, Map.of()), read(FindForm.BY_HOUSEHOLD, Map.of()), false);
@@ -68,7 +71,7 @@ final class CallForm {
                 !Objects.requireNonNullElse(request.getParameter(EMAIL), "").isBlank());
     }
 
-    /** Its own inputs alone; the others of the page are read beside it. */
+    /** Reads only the inputs of this form; the page's other inputs are read separately. */
     private static Submission read(FindForm by, Map<String, String[]> sent) {
         var own = new HashMap<>(sent);
         own.keySet().retainAll(by.form().fields().stream().map(Form.Field::name).toList());
@@ -76,7 +79,7 @@ final class CallForm {
     }
 
     /**
-     * What is meant; nothing if anything is wrong, which is then among the {@link #errors}.
+     * The request; empty if anything is wrong, which {@link #errors} then says.
      *
      * @param asks what can be asked here
      * @param byOrder whether a buyer can be found by an order
@@ -128,12 +131,12 @@ final class CallForm {
         return typed.errors();
     }
 
-    /** Whether they are to be found by an order; only of a form without errors. */
+    /** Whether the person is to be found by an order. Meaningful only if there are no errors. */
     boolean isByOrder() {
         return !hasEmail;
     }
 
-    /** Only of a form without errors that is not {@linkplain #isByOrder by order}. */
+    /** The email address. Call only without errors, and if the form is not {@linkplain #isByOrder by order}. */
     Personal<String> email() {
         return address.get(Kind.EMAIL);
     }
@@ -142,12 +145,12 @@ final class CallForm {
         return household;
     }
 
-    /** What was typed that tells nothing about a person. */
+    /** A typed value that is not personal. */
     String value(String name) {
         return typed.value(name);
     }
 
-    /** What was typed of the rest, to show it back. */
+    /** A typed personal value, to be shown again. */
     Optional<Personal<String>> silent(String name) {
         return address.typed(name).or(() -> household.typed(name));
     }

@@ -41,8 +41,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Requests by phone or letter: entered, and, where nothing can be mailed, answered by letter. Shows nobody’s data, and never whether the
- * store knows an address.
+ * Privacy requests by phone or letter: entered here and, if nothing can be emailed, answered by letter. Shows no personal data, and never
+ * whether the store knows an address.
  */
 @DeskPage
 class CallersPage {
@@ -96,8 +96,8 @@ class CallersPage {
     }
 
     /**
-     * @param after number of the last letter of the page before
-     * @param number of the letter that was just entered, as staff write it
+     * @param after id of the last letter on the previous page
+     * @param number of the letter that was just entered, as written on it
      */
     @Needs(DeskAction.REQUESTS)
     @GetMapping(HERE)
@@ -114,7 +114,7 @@ class CallersPage {
         return page(visitor, model, form, note.isEmpty() ? "" : letter + note, last);
     }
 
-    /** However often the same form is sent, it is entered once. */
+    /** Enters a request. Sending the same form again does not enter it twice. */
     @Needs(DeskAction.REQUESTS)
     @PostMapping(HERE)
     String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
@@ -134,7 +134,7 @@ class CallersPage {
         return page(visitor, model, form, "", LettersToAnswer.FIRST);
     }
 
-    /** With who did it, or not at all. */
+    /** Enters the request and records who did, in one transaction. */
     private Outcome enter(Visitor visitor, Caller caller, Typed typed) {
         var store = visitor.store();
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -150,7 +150,7 @@ class CallersPage {
         }));
     }
 
-    /** Whoever is meant. An order is one of those that the last name and the ZIP code lead to, which is itself a look. */
+    /** The person who asks. An order must be among those found by the last name and the ZIP code, and that search counts as a look. */
     private Optional<Caller> caller(Visitor visitor, CallForm form) {
         if (!form.isByOrder()) {
             return Optional.of(new Caller.AtAddress(form.email()));
@@ -174,7 +174,7 @@ class CallersPage {
         };
     }
 
-    /** The letter was answered by letter. Done twice, it is done. */
+    /** Marks a letter as answered. Repeating it changes nothing. */
     @Needs(DeskAction.REQUESTS)
     @PostMapping(HERE + "/{id}/answered")
     String answered(@PathVariable UUID id, Visitor visitor) {
@@ -195,7 +195,7 @@ class CallersPage {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
     }
 
-    /** What staff write on a letter, and what tells two entries of the activity log apart. */
+    /** The short number that staff write on a letter, and that tells entries of the activity log apart. */
     private static String number(UUID id) {
         return id.toString().substring(0, NUMBER_DIGITS).toUpperCase(Locale.ROOT);
     }

@@ -7,16 +7,16 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
 
 /**
- * The form for a phone call or a letter, and the letters to answer. What was typed comes back only in the answer that says what is wrong.
+ * The form for a phone call or a letter, and the letters to answer. Typed values are shown again only together with errors.
  *
- * @param note what was just done; the empty text where nothing was
- * @param fields what was typed that tells nothing about a person
- * @param email what was typed of the address
- * @param errors by the field they are about
+ * @param note what was just done; empty if nothing
+ * @param fields typed values that are not personal, by field
+ * @param email the typed email address
+ * @param errors what is wrong, by field
  * @param byOrder whether a buyer can be found by an order here
  * @param today the last day that can be entered
- * @param letters the most urgent first
- * @param next the last letter of this page; the empty text where there are no more
+ * @param letters most urgent first
+ * @param next id of the last letter on this page, after which the next page begins; empty on the last page
  */
 @Sink
 public record CallersView(
@@ -48,8 +48,8 @@ public record CallersView(
     /**
      * A letter to answer.
      *
-     * @param number which stands on the letter
-     * @param what what it asks
+     * @param number the number written on the letter
+     * @param what what it asks for
      * @param late whether it should have been answered by now
      */
     public record Letter(String id, String number, String received, String what, String due, boolean late) {}

@@ -27,7 +27,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Carriers that got the label of an order before it was corrected. Shows which details changed, and nobody’s data. */
+/** Lists carriers that got the label of an order before it was corrected. Shows which details changed, but no personal data. */
 @DeskPage
 class CarriersPage {
 
@@ -62,7 +62,7 @@ class CarriersPage {
         this.clock = clock;
     }
 
-    /** @param after number of the last row of the page before */
+    /** @param after id of the last row on the previous page */
     @Needs(DeskAction.SHIP)
     @GetMapping(HERE)
     String show(
@@ -88,7 +88,7 @@ class CarriersPage {
         return "desk/carriers";
     }
 
-    /** The carrier was told. Done twice, it is done. */
+    /** Records that the carrier was told. Repeating it changes nothing. */
     @Needs(DeskAction.SHIP)
     @PostMapping(HERE + "/{id}/told")
     String told(@PathVariable UUID id, Visitor visitor) {

@@ -3,10 +3,10 @@ package shop.troth.desk.carrier;
 import java.util.List;
 
 /**
- * Carriers to tell.
+ * Carriers to tell about a correction.
  *
- * @param note what was just done; the empty text where nothing was
- * @param next where the next page begins; the empty text on the last one
+ * @param note what was just done; empty if nothing
+ * @param next where the next page begins; empty on the last page
  */
 public record CarriersView(String note, List<One> rows, String next) {
 

@@ -1,4 +1,4 @@
-/** Carriers that have to be told of a correction. */
+/** Carriers that have to be told about a correction. */
 @NullMarked
 package shop.troth.desk.carrier;
 

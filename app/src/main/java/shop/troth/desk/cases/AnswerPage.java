@@ -25,7 +25,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Submission;
 
-/** Answering a message. What was typed and could not be sent comes back, with the conversation if it can still be answered. */
+/** Answers a message. Text that could not be sent is shown again, with the conversation if it can still be answered. */
 @DeskPage
 class AnswerPage {
 
@@ -56,7 +56,7 @@ class AnswerPage {
         this.events = events;
     }
 
-    /** However often the same page asks, it answers once. */
+    /** Sending the same form again does not answer twice. */
     @Needs(DeskAction.ANSWER)
     @PostMapping("/cases/{number}/answer")
     String answer(
@@ -89,7 +89,7 @@ class AnswerPage {
         return "redirect:/cases/" + about.number();
     }
 
-    /** @return why nothing was sent; the empty text if it was */
+    /** @return why nothing was sent; empty if it was */
     private String send(Visitor visitor, Case about, UUID key, Submission typed) {
         return switch (answerInquiry.answer(about, visitor.id().value(), key, typed)) {
             case ANSWERED -> {
@@ -101,7 +101,7 @@ class AnswerPage {
         };
     }
 
-    /** The form as it was sent, below the conversation; each look at that is recorded. */
+    /** Shows the form again as it was sent, below the conversation. Each look at the conversation is recorded. */
     private Shown again(Visitor visitor, Case about, String note, String words) {
         return switch (revealConversation.reveal(visitor, about)) {
             case RevealConversation.Outcome.Revealed(var conversation) ->

@@ -21,7 +21,7 @@ import shop.troth.desk.view.NamedCase;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** The page of a message: masked until it is read to be answered. */
+/** The page of a message, which is masked until it is revealed to be answered. */
 @DeskPage
 class CasePage {
 
@@ -58,7 +58,7 @@ class CasePage {
                 : drawCase.draw(visitor, model, about, Shown.NOTHING);
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(DeskAction.REVEAL)
     @PostMapping(ADDRESS + "/reveal")
     String reveal(
@@ -86,7 +86,7 @@ class CasePage {
         return drawCase.draw(visitor, model, about, shown);
     }
 
-    /** @param duplicate number of the message that asks the same; the empty text where this one was answered */
+    /** @param duplicate number of the message that asks the same; empty if this one was answered */
     @Needs(DeskAction.ANSWER)
     @PostMapping(ADDRESS + "/close")
     String close(

@@ -7,10 +7,10 @@ import shop.troth.desk.view.Times;
 import shop.troth.stores.Store;
 
 /**
- * A message in the list, without who wrote it or what.
+ * A message in the list, without its writer and its text.
  *
- * @param due what happens next, and when; the empty text if nothing
- * @param late whether its day has passed while it waits for us
+ * @param due what happens next, and when; empty if nothing
+ * @param late whether an answer is overdue
  */
 public record CaseRow(String number, String topic, String opened, String due, String state, boolean late) {
 

@@ -9,19 +9,19 @@ import shop.troth.stores.ContactDesk.Template;
 /**
  * The page of a message.
  *
- * @param note about what was just tried, or the empty text
+ * @param note about what was just tried; empty if nothing
  * @param mayRead whether the role may read and answer it
- * @param mayClose whether it was answered, so that it can be closed
- * @param lines who wrote when, without the words; what was merged into it is among them
+ * @param mayClose whether it was answered and so can be closed
+ * @param lines who wrote when, without the text, including merged cases
  * @param merged numbers of the cases that were merged into it
- * @param into number of the case that it was merged into, or the empty text
- * @param templates what an answer can begin with
+ * @param into number of the case that it was merged into; empty if there is none
+ * @param templates to begin an answer with
  * @param events what staff did with it
- * @param quotes where the case is answered with quotes, or is one in which an order can be drawn up
- * @param came such as {@code By letter}; the empty text for one from the website
+ * @param quotes present if the case is answered with quotes, or an order can be drafted in it
+ * @param came how it came, such as {@code By letter}; empty for one from the website
  * @param ways how it can be answered
- * @param today the last day on which it can have been
- * @param key of the answer: sent twice it is taken once
+ * @param today the current day, the latest on which an answer can have been given
+ * @param key of the answer; sent twice, it counts once
  */
 public record CaseView(
         CaseRow row,
@@ -40,30 +40,33 @@ public record CaseView(
         String today,
         String key) {
 
+    /** Who wrote, such as {@code Our answer}, and when. */
     public record Line(String who, String at) {}
 
     /**
-     * @param lines the newest first
-     * @param kind what they are here
+     * @param lines newest first
+     * @param kind what they are called here
      * @param canSend whether there is an email address to send one to
      */
     public record Quotes(List<QuoteLine> lines, Kind kind, boolean canSend) {
 
+        /** The heading of the list. */
         public String title() {
             return kind.title;
         }
 
+        /** The label of the button that begins another one. */
         public String button() {
             return kind.button;
         }
 
-        /** What one of them is called in the list. */
+        /** What one of them is called, as the heading of the list. */
         public String column() {
             return kind == Kind.QUOTE ? "Quote" : "Order";
         }
     }
 
-    /** What staff draw up in a case: the same thing, for another occasion. */
+    /** What staff draft in a case: always a quote, under a name for each occasion. */
     public enum Kind {
         /** Somebody asked for a price. */
         QUOTE("Quotes", "Write a quote"),
@@ -81,6 +84,6 @@ public record CaseView(
         }
     }
 
-    /** @param goods what its lines come to */
+    /** @param goods total of its lines */
     public record QuoteLine(String number, String state, String goods, String until) {}
 }

@@ -29,7 +29,7 @@ import shop.troth.stores.ContactDesk;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Stores;
 
-/** The list of messages to the store, the most urgent first. Shows nobody's name and no word of what they wrote. */
+/** Lists messages to the store, most urgent first, without their writers and texts. */
 @DeskPage
 class CasesPage {
 
@@ -49,7 +49,7 @@ class CasesPage {
         this.clock = clock;
     }
 
-    /** @param after number of the last message of the page before */
+    /** @param after number of the last message on the previous page */
     @Needs(DeskAction.ANSWER)
     @GetMapping("/cases")
     String show(

@@ -34,16 +34,16 @@ import shop.troth.stores.ContactDesk.Template;
 import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Stores;
 
-/** Puts the page of a message together for somebody of staff. */
+/** Draws the page of a message. */
 @Component
 class DrawCase {
 
     /**
      * What a page shows besides the message.
      *
-     * @param note what was just tried, or the empty text
-     * @param conversation if it was just revealed
-     * @param unsent an answer that was typed and can only be copied, or the empty text
+     * @param note what was just tried; empty if nothing
+     * @param conversation present if it was just revealed
+     * @param unsent an answer that was typed and can only be copied; empty if there is none
      */
     record Shown(String note, Optional<RevealedConversation> conversation, String unsent) {
 
@@ -94,7 +94,7 @@ class DrawCase {
         this.clock = clock;
     }
 
-    /** What an answer begins with; the empty text for a template that the store does not have. */
+    /** The text of a template; empty if the store has no such template. */
     String draft(Visitor visitor, String template) {
         return templates(visitor).stream()
                 .filter(it -> it.id().equals(template))
@@ -183,7 +183,7 @@ class DrawCase {
                 .orElse(answer ? "Our answer" : "They wrote");
     }
 
-    /** The newest first; nothing where no quote or order can be drawn up in the case, or the role may not answer it. */
+    /** Newest first; empty if no quote or order can be drafted in the case, or this role may not answer it. */
     private Optional<CaseView.Quotes> quotes(Visitor visitor, Case about) {
         return Optional.of(about)
                 .filter(it -> visitor.may(DeskAction.DRAFT_ORDERS))

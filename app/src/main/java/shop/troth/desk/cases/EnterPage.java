@@ -34,13 +34,13 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Entering a call or a letter with a question, or whoever a draft order is for: from then on, it is one of the messages. */
+/** Enters a call or a letter with a question, or the person for whom an order is drafted. The result is a message like any other. */
 @DeskPage
 class EnterPage {
 
     private static final String HERE = "/cases/new";
 
-    /** Of stores that take nothing from children under 13. */
+    /** The feature of stores that accept nothing from children under 13. */
     private static final String AGE_QUESTION = "age-question";
 
     private final Enterable enterable;
@@ -86,7 +86,7 @@ class EnterPage {
         return page(visitor, model, EnteredForm.blank(enterable.form(store), today(store), besides));
     }
 
-    /** However often the same form is sent, it is entered once. */
+    /** Sending the same form again does not enter it twice. */
     @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @PostMapping(HERE)
     String enter(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
@@ -109,7 +109,7 @@ class EnterPage {
         return page(visitor, model, form);
     }
 
-    /** Whoever may not read such a message has nothing to enter. */
+    /** Only roles that may read such a message may enter one. */
     private static void mustAnswer(Visitor visitor) {
         if (!visitor.rights().mayReveal(ContactUses.INQUIRY)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -125,7 +125,7 @@ class EnterPage {
         };
     }
 
-    /** Where it goes on: to the items of the order, if one is drawn up. */
+    /** The next page: the order's items if an order is being drafted, otherwise the message. */
     private String next(Visitor visitor, Case opened, EnteredForm form) {
         var page = "/cases/" + opened.number();
         if (!form.isOrder()
@@ -137,7 +137,7 @@ class EnterPage {
         return page + "/quote" + (copy.isEmpty() ? "" : "?copy=" + copy);
     }
 
-    /** The number, if it is one of a draft or quote of this store; else the empty text. */
+    /** The number, if it is that of a draft or quote of this store; otherwise empty. */
     private String known(Store store, String number) {
         return quotes.find(store, number).map(it -> it.number()).orElse("");
     }
@@ -156,7 +156,7 @@ class EnterPage {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
     }
 
-    /** Whoever draws up an order finds that as a topic, chosen already. */
+    /** The topics to choose from. For a draft order, the usual topic is called “An order” and is preselected. */
     private List<Option> topics(Store store, EnteredForm form) {
         var order = form.isOrder() ? enterable.usual(store).orElse("") : "";
         var typed = form.value(EnteredForm.TOPIC);

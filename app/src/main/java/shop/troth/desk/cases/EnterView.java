@@ -8,17 +8,17 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Submission;
 
 /**
- * The form for a call or a letter. What was typed comes back only in the answer that says what is wrong.
+ * The form for a call or a letter. Typed values are shown again only together with errors.
  *
- * @param fields what was typed that tells nothing about a person
- * @param given the rest
- * @param errors by the field they are about
+ * @param fields typed values that are not personal, by field
+ * @param given typed values about the person
+ * @param errors what is wrong, by field
  * @param today the last day that can be entered
  * @param asksAddress whether the store answers letters by letter
- * @param asksAge whether the store takes nothing from children under 13
- * @param takesOrders whether staff draw up orders here
- * @param inPerson whether they do for people who come in person
- * @param order whether it is for an order that is drawn up next
+ * @param asksAge whether the store accepts nothing from children under 13
+ * @param takesOrders whether staff draft orders here
+ * @param inPerson whether they also do for people who write or come in person
+ * @param order whether an order is drafted next
  */
 @Sink
 public record EnterView(
@@ -73,7 +73,7 @@ public record EnterView(
         return errors.getOrDefault(name, "");
     }
 
-    /** What was typed about the person. */
+    /** A typed value about the person; empty if nothing was typed. */
     public String typed(String name) {
         return given.typed(name).map(it -> it.reveal()).orElse("");
     }

@@ -15,7 +15,9 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** The form for a call or a letter with a question: what was typed, and what is wrong with it. What is about a person stays silent. */
+/**
+ * The form for a call or a letter with a question: what was typed, and what is wrong with it. Values about the person are never printed.
+ */
 final class EnteredForm {
 
     static final String KEY = EnteredByHand.KEY;
@@ -25,20 +27,20 @@ final class EnteredForm {
     static final String ADULT = "adult";
     static final String NEXT = "next";
 
-    /** Of {@link #NEXT}: an order is drawn up. */
+    /** The value of {@link #NEXT} if an order is drafted next. */
     static final String ORDER = "order";
 
-    /** Number of what is duplicated in that order. */
+    /** Number of the draft or quote that the order copies. */
     static final String COPY = "copy";
 
     private static final String YES = "yes";
     private static final List<String> IMPERSONAL = List.of(KEY, TOPIC, WAY, DAY, ADULT, NEXT, COPY);
 
-    /** What is meant besides what is about the person. Nothing is wrong with it. */
+    /** The valid part of the form that is not about the person. */
     record Typed(Topic topic, UUID key, CameBy way, LocalDate day) {}
 
     /**
-     * What the store draws up for whom.
+     * For whom the store drafts orders.
      *
      * @param byPhone for people who call
      * @param otherwise for people who write or come in person
@@ -59,9 +61,9 @@ final class EnteredForm {
     }
 
     /**
-     * A new one, for what came today.
+     * An empty form, for something that came today.
      *
-     * @param besides what is known already that tells nothing about a person
+     * @param besides known values that are not personal, to be filled in
      */
     static EnteredForm blank(Form form, LocalDate today, Map<String, String> besides) {
         return new EnteredForm(EnteredByHand.blank(today, besides), form.read(Map.of()));
@@ -75,11 +77,11 @@ final class EnteredForm {
     }
 
     /**
-     * What is meant; nothing if anything is wrong, which is then among the {@link #errors}.
+     * The valid form; empty if anything is wrong, which {@link #errors} then says.
      *
      * @param topics what it can be about
-     * @param asksAge whether the store takes nothing from children under 13
-     * @param orders who can be sold something here
+     * @param asksAge whether the store accepts nothing from children under 13
+     * @param orders for whom the store drafts orders
      */
     Optional<Typed> check(List<Topic> topics, LocalDate today, boolean asksAge, Orders orders) {
         var topic = topics.stream().filter(it -> it.id().equals(value(TOPIC))).findFirst();
@@ -118,7 +120,7 @@ final class EnteredForm {
         }
     }
 
-    /** A letter that could be answered in no way would wait forever. */
+    /** Requires a way to answer. Without one, a letter would wait forever. */
     private void checkWho(Optional<CameBy> way) {
         if (way.filter(it -> it != CameBy.PHONE).isPresent()
                 && given.find(Kind.EMAIL).isEmpty()
@@ -144,7 +146,7 @@ final class EnteredForm {
         return given;
     }
 
-    /** Whether an order is to be drawn up next. */
+    /** Whether an order is drafted next. */
     boolean isOrder() {
         return value(NEXT).equals(ORDER);
     }
@@ -154,7 +156,7 @@ final class EnteredForm {
         return given.form().fields().contains(EnteredForms.ADDRESS);
     }
 
-    /** What was typed that tells nothing about a person. */
+    /** A typed value that is not personal. */
     String value(String name) {
         return typed.value(name);
     }

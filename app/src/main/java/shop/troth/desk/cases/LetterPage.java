@@ -32,7 +32,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 
-/** Answers that no email carries: a letter is drawn, printed, and noted once it is mailed; a call is noted with what was said. */
+/** Answers without email: a letter is drawn, printed, and recorded once it is mailed; a call is recorded with what was said. */
 @DeskPage
 class LetterPage {
 
@@ -70,7 +70,7 @@ class LetterPage {
         this.clock = clock;
     }
 
-    /** The letter to print; each look at its address is recorded. Nothing is kept yet. */
+    /** Draws the letter to print. Each look at its address is recorded. The letter itself is not stored yet. */
     @Needs(value = DeskAction.REVEAL, features = EnteredFeatures.LETTERS_ID)
     @PostMapping("/cases/{number}/letter")
     String draw(
@@ -112,7 +112,7 @@ class LetterPage {
         };
     }
 
-    /** The letter was mailed. However often the same page says so, it answers once. */
+    /** Records that the letter was mailed. Sending the same form again does not record it twice. */
     @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.LETTERS_ID)
     @PostMapping("/cases/{number}/letter/sent")
     String sent(
@@ -125,7 +125,7 @@ class LetterPage {
         return note(visitor, model, response, namedCase.find(visitor, number), CameBy.LETTER, key, sent);
     }
 
-    /** It was answered on the phone. However often the same page says so, it answers once. */
+    /** Records that it was answered by phone. Sending the same form again does not record it twice. */
     @Needs(value = DeskAction.ANSWER, features = EnteredFeatures.ENTERED_ID)
     @PostMapping("/cases/{number}/phone")
     String phone(
@@ -166,7 +166,7 @@ class LetterPage {
         return "redirect:/cases/" + about.number();
     }
 
-    /** What keeps an answer from being noted; the empty text if nothing does. */
+    /** Why the answer cannot be recorded; empty if it can. */
     private String wrong(Store store, Case about, CameBy way, Submission words, Map<String, String> sent) {
         if (!words.isGood()) {
             return words.errors().getOrDefault(MESSAGE, "");
@@ -179,7 +179,7 @@ class LetterPage {
         return EnteredByHand.wrongDay(sent.getOrDefault(DAY, ""), received, today(store));
     }
 
-    /** What was typed comes back, to be copied. */
+    /** Shows what was typed again, to be copied. */
     private String again(
             Visitor visitor,
             Model model,

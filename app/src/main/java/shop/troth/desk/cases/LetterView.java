@@ -7,7 +7,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
-/** An answer by letter, to be printed: from whom, to whom, and its words. Shown once, and kept when it was mailed. */
+/** An answer by letter, to be printed: its sender, receiver, and text. Shown once, and stored only when it was mailed. */
 @Sink
 public final class LetterView {
 
@@ -23,7 +23,7 @@ public final class LetterView {
      * @param sender the lines of the store’s own address
      * @param day today, as the letter says it
      * @param today the same, as the form says it
-     * @param key of the answer: sent twice it is taken once
+     * @param key of the answer; sent twice, it counts once
      */
     LetterView(Conversation conversation, Submission words, List<String> sender, String day, String today, String key) {
         this.conversation = conversation;

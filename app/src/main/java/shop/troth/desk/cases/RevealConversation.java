@@ -18,8 +18,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Shows somebody of staff a conversation, so that they can answer it: as {@link RevealBuyer} does, with the message itself as the case at
- * hand. A closed one is shown to nobody.
+ * Shows a staff member a conversation to be answered, as {@link RevealBuyer} shows a buyer, with the message itself as the case at hand. A
+ * closed conversation is not shown.
  */
 @Service
 class RevealConversation {
@@ -31,12 +31,14 @@ class RevealConversation {
         /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The data of the person who wrote was erased. */
         record Erased() implements Outcome {}
     }
 
-    /** As the log says what the look was for. */
+    /** The reason for the look, as the activity log says it. */
     static final String WHY = "Answer a message";
 
     private final ContactTopics topics;
@@ -58,7 +60,7 @@ class RevealConversation {
         this.refused = refused;
     }
 
-    /** @throws ResponseStatusException 403 for whoever may not read it, and so not answer it either; the try is in the log */
+    /** @throws ResponseStatusException 403 if this role may not read it, and so may not answer it either; the try is logged */
     void mustBeFor(Visitor visitor, Case about) {
         if (!visitor.rights().mayReveal(topics.purpose(about.store(), about.topic()))) {
             refused.look(visitor, about.number(), WHY);
@@ -66,6 +68,7 @@ class RevealConversation {
         }
     }
 
+    /** Reveals a conversation. The look is logged before anything is opened. */
     public Outcome reveal(Visitor visitor, Case about) {
         var store = about.store().value();
         var purpose = topics.purpose(about.store(), about.topic());

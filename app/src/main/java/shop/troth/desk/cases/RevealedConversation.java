@@ -15,11 +15,11 @@ import shop.troth.kernel.text.QuotedText;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 
-/** A conversation as one answer of the desk shows it, once. */
+/** A conversation as revealed in a single response. */
 @Sink
 public final class RevealedConversation {
 
-    /** A line; prints nothing. */
+    /** A line, which {@code toString} withholds. */
     public record Line(String name, String value) {
         @Override
         public String toString() {
@@ -28,9 +28,9 @@ public final class RevealedConversation {
     }
 
     /**
-     * What somebody wrote; prints nothing.
+     * What somebody wrote, which {@code toString} withholds.
      *
-     * @param parts with what it quotes apart
+     * @param parts the text, with quoted parts separate
      */
     public record Written(String name, List<QuotedText.Part> parts, List<Enclosed> files) {
         @Override
@@ -46,8 +46,8 @@ public final class RevealedConversation {
     private final Store store;
 
     /**
-     * @param ways how messages came or went that were not on the website or by email
-     * @param files those that came with each message
+     * @param ways by message id, how those came or went that were not on the website or by email
+     * @param files by message id, the files that came with it
      * @param draft what the answer begins with
      */
     RevealedConversation(
@@ -78,7 +78,7 @@ public final class RevealedConversation {
         return lines;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<Written> messages() {
         return conversation.lines().stream()
                 .map(it -> new Written(

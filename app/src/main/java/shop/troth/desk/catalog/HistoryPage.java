@@ -27,7 +27,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Who changed what in a product, and the way back. */
+/** The history of a product: who changed what, and undoing a change. */
 @DeskPage
 class HistoryPage {
 
@@ -56,7 +56,7 @@ class HistoryPage {
         this.stores = stores;
     }
 
-    /** @param before the last change of the page before */
+    /** @param before id of the last change on the previous page */
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/products/{slug}/history")
     String show(

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What was changed in a product.
  *
- * @param key of the undoing that this page may do
- * @param next the address of the next page, or the empty text
- * @param note what was just tried and not done, or done; the empty text if nothing
+ * @param key of the undo that this page can do
+ * @param next the address of the next page; empty on the last page
+ * @param note what was just done or could not be done; empty if nothing
  */
 public record HistoryView(
         String slug,
@@ -19,6 +19,6 @@ public record HistoryView(
         boolean failed,
         boolean mayUndo) {
 
-    /** @param what the field, with its variant */
+    /** @param what the field that changed, with its variant */
     public record Line(String id, String at, String who, String what, String before, String after, boolean undoable) {}
 }

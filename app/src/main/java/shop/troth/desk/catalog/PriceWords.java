@@ -12,7 +12,7 @@ import shop.troth.desk.view.Counts;
 import shop.troth.desk.view.Times;
 import shop.troth.stores.Store;
 
-/** New prices, in words. */
+/** Puts new prices into words. */
 final class PriceWords {
 
     private PriceWords() {}

@@ -29,7 +29,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** New prices of many variants: chosen on the list of products, looked over here, applied, undone. */
+/** New prices for many variants: requested on the list of products, then reviewed, applied, and undone here. */
 @DeskPage
 class PricesPage {
 
@@ -66,8 +66,8 @@ class PricesPage {
     /**
      * Computes the new prices; nothing is changed yet.
      *
-     * @param product slugs of those that are ticked
-     * @param all whether all that match the filter are meant
+     * @param product slugs of the selected products
+     * @param all not empty to select all products that match the filter
      */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/prices")
@@ -101,7 +101,7 @@ class PricesPage {
         return productsPage.page(visitor, model, filter, "", note);
     }
 
-    /** @return why nothing was planned; the empty text if it was */
+    /** @return why nothing was planned; empty if it was */
     private String plan(UUID key, List<String> slugs, TypedRule typed, Visitor visitor) {
         var store = visitor.store();
         PriceRule rule;
@@ -118,7 +118,7 @@ class PricesPage {
         };
     }
 
-    /** @param after the last item number of the page before */
+    /** @param after the last item number on the previous page */
     @Needs(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/prices/{id}")
     String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
@@ -158,7 +158,7 @@ class PricesPage {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** What is off sale gets no new price, and counts for nothing. */
+    /** Leaves out products that are not for sale: they get no new price. */
     private static Filter sold(Filter filter) {
         return filter.kind() == Kind.ALL ? new Filter(filter.text(), filter.category(), Kind.SOLD) : filter;
     }

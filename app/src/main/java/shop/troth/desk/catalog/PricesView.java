@@ -3,15 +3,15 @@ package shop.troth.desk.catalog;
 import java.util.List;
 
 /**
- * New prices to be looked over.
+ * New prices to be reviewed.
  *
- * @param how in words
- * @param applied when, or the empty text if they are not yet
+ * @param how the rule, in words
+ * @param applied when they were applied; empty if not yet
  * @param changes how many variants get a new price
  * @param counts the same in words, with how many stay as they are
- * @param key of the undoing that this page may do
- * @param next the address of the next page, or the empty text
- * @param note what was just tried and not done, or done; the empty text if nothing
+ * @param key of the undo that this page can do
+ * @param next the address of the next page; empty on the last page
+ * @param note what was just done or could not be done; empty if nothing
  */
 public record PricesView(
         String id,
@@ -25,6 +25,6 @@ public record PricesView(
         String note,
         boolean failed) {
 
-    /** One variant; prices with former prices and quantity prices. */
+    /** One variant. Prices are in words, with former prices, quantity prices, and sales. */
     public record Line(String sku, String name, String before, String after, String leftOut) {}
 }

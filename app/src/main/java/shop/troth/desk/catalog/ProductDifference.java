@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import shop.troth.catalog.edit.ProductSheet;
 
-/** Where what somebody typed differs from what somebody else saved meanwhile. */
+/** How what somebody typed differs from what somebody else has saved since. */
 final class ProductDifference {
 
     private ProductDifference() {}
 
-    /** What was typed without the variants that are off sale now: saving it again leaves them off sale. */
+    /** What was typed without the variants that are retired now: saving it again leaves them retired. */
     static ProductSheet left(ProductSheet typed, ProductSheet now) {
         return new ProductSheet(
                 typed.slug(),
@@ -20,7 +20,9 @@ final class ProductDifference {
                         .toList());
     }
 
-    /** What is saved now, by the name of the field in the form; a variant that is not in the form by its number. */
+    /**
+     * What differs, by the name of the field in the form: the saved value. A variant that is not in the form is named by its item number.
+     */
     static Map<String, String> of(ProductSheet typed, ProductSheet now) {
         var differences = new LinkedHashMap<String, String>();
         for (var column : ProductSheet.PRODUCT) {

@@ -10,19 +10,19 @@ import shop.troth.catalog.edit.ProductSheet;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
 
 /**
- * The fields of a product's form, and the sheet they make. Lists that a catalog file writes with semicolons are typed a line each. The
- * fields of a variant have its line after a dot, from 1 on.
+ * Reads the fields of a product's form into a sheet. Lists that a catalog file separates with semicolons are typed one entry per line.
+ * Names of a variant's fields end with a dot and its position, from 1.
  */
 final class ProductForm {
 
-    /** Variants that one form has room for. */
+    /** The most variants that a form has room for. */
     static final int MOST_VARIANTS = 100;
 
     private static final List<String> LISTS = List.of("specifications", "documents", "related");
 
     private ProductForm() {}
 
-    /** A form would lose what it has no room for. */
+    /** Whether the product has more variants than the form has room for; saving it would lose them. */
     static boolean isTooLong(ProductSheet sheet) {
         return sheet.sold().size() > MOST_VARIANTS;
     }
@@ -46,7 +46,7 @@ final class ProductForm {
         return new ProductSheet(slug, columns, false, List.copyOf(variants));
     }
 
-    /** A column as it is typed. */
+    /** A column as the form shows it. */
     static String shown(String column, String text) {
         return LISTS.contains(column) ? text.replace("; ", "\n") : text;
     }

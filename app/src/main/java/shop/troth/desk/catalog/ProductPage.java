@@ -29,7 +29,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
-/** One product: made, changed, taken off sale and put on sale again. */
+/** One product: created, changed, retired, and restored. */
 @DeskPage
 class ProductPage {
 
@@ -63,7 +63,7 @@ class ProductPage {
         this.stores = stores;
     }
 
-    /** What is drawn, besides who looks. */
+    /** What the page shows, regardless of the visitor. */
     private record Shown(
             ProductSheet typed,
             Optional<ProductSheet> saved,
@@ -170,7 +170,7 @@ class ProductPage {
         }
     }
 
-    /** @param sku a variant of it; the empty text for the product itself */
+    /** @param sku of a variant; empty for the product itself */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/products/{slug}/retire")
     String retire(

@@ -14,14 +14,14 @@ import shop.troth.catalog.edit.ProductSheet.VariantSheet;
  * @param isNew whether there is no such product yet
  * @param version of what the editor saw
  * @param key of the edit
- * @param known the numbers of variants that are there, on sale, which stay as they are
- * @param retired variants off sale
- * @param errors by the name of the field; the empty text for the whole
+ * @param known item numbers of the saved variants that are for sale; they cannot be changed
+ * @param retired retired variants
+ * @param errors by the name of the field; the empty name stands for the whole product
  * @param savedNow what is saved now where it differs from what was typed, by the name of the field
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
- * @param mayEdit whether this role changes products
- * @param mayArrange whether it changes their pictures
+ * @param mayEdit whether this role may change products
+ * @param mayArrange whether this role may change their pictures
  */
 public record ProductView(
         ProductSheet sheet,
@@ -61,12 +61,12 @@ public record ProductView(
         return errors.getOrDefault(field, "");
     }
 
-    /** A field of the product as it is typed. */
+    /** A field of the product as the form shows it. */
     public String value(String column) {
         return ProductForm.shown(column, sheet.column(column));
     }
 
-    /** Those that are typed, and an empty one. */
+    /** The typed variants, and an empty line for another one. */
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
         for (var it : sheet.sold()) {
@@ -78,7 +78,7 @@ public record ProductView(
         return List.copyOf(lines);
     }
 
-    /** The type that shows a text: a browser shows, and sends, nothing of what is no moment, or one with an offset, as one. */
+    /** The input's type. A value that is not a local date and time is shown as text, because a browser would neither show nor send it. */
     public static String type(String type, String value) {
         return value.isEmpty() || value.matches(MOMENT) ? type : "text";
     }

@@ -22,13 +22,13 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The list of products: all, those of a category, those off sale, those of which too few are there. */
+/** The list of products, filtered by text, category, and kind, such as retired or low in stock. */
 @DeskPage
 class ProductsPage {
 
     private static final int AT_ONCE = 50;
     private static final int MOST_TYPED = 100;
-    private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for fine screens
+    private static final int PICTURE_WIDE = 96; // twice as wide as it is shown, for screens with high pixel density
 
     private final ProductList list;
     private final Catalog catalog;
@@ -40,7 +40,7 @@ class ProductsPage {
         this.stores = stores;
     }
 
-    /** @param after the last slug of the page before */
+    /** @param after the last slug on the previous page */
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog")
     String show(
@@ -107,7 +107,7 @@ class ProductsPage {
                 it.variants() == 0 ? "" : "%,d".formatted(it.available()));
     }
 
-    /** Where the desk answers with it; the empty text if there is none. */
+    /** The picture's address at the desk; empty if there is none. */
     private static String address(MainPicture picture) {
         var address = picture.address(PICTURE_WIDE, name -> "/" + name);
         return address.isEmpty() ? "" : "/catalog" + address;

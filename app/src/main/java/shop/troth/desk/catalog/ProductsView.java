@@ -11,10 +11,10 @@ import shop.troth.catalog.price.PriceRule;
 /**
  * The list of products.
  *
- * @param next the address of the next page, or the empty text
- * @param mayEdit whether this role changes products and prices
+ * @param next the address of the next page; empty on the last page
+ * @param mayEdit whether this role may change products and prices
  * @param key of the price plan that this page may make
- * @param note what was just tried and not done; the empty text if nothing
+ * @param note what could not be done; empty if nothing was tried
  */
 public record ProductsView(
         Filter filter,
@@ -29,9 +29,9 @@ public record ProductsView(
     /**
      * A product.
      *
-     * @param picture address of a small picture of it; the empty text if it has none or is retired
-     * @param shows what a photo shows, for whoever does not see it; the empty text for a drawing
-     * @param style of its state
+     * @param picture address of a small picture of it; empty if it has none or is retired
+     * @param shows text alternative of a photo; empty for a drawing
+     * @param style CSS class of its state
      */
     public record Row(
             String slug,

@@ -28,7 +28,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 
-/** What is on hand of a product's variants: received, counted, corrected. And what is low in the whole store. */
+/** Stock of a product's variants: received, counted, and corrected; and what is low in the whole store. */
 @DeskPage
 class StockPage {
 
@@ -49,7 +49,7 @@ class StockPage {
         this.stores = stores;
     }
 
-    /** @param after the last item number of the page before */
+    /** @param after the last item number on the previous page */
     @Needs(DeskAction.SEE_CATALOG)
     @GetMapping("/catalog/low")
     String low(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
@@ -71,7 +71,7 @@ class StockPage {
         return page(visitor, model, slug, done.isEmpty() ? "" : "Saved.", false);
     }
 
-    /** However often the same page is sent, it counts once. */
+    /** Changes a variant's stock. Sending the same form again changes nothing more. */
     @Needs(DeskAction.ADJUST_STOCK)
     @PostMapping("/catalog/products/{slug}/stock")
     String adjust(
@@ -113,7 +113,7 @@ class StockPage {
         return page(visitor, model, slug, note, true);
     }
 
-    /** @param at the empty text for never */
+    /** @param at stock level at which to reorder; empty for never */
     @Needs(DeskAction.ADJUST_STOCK)
     @PostMapping("/catalog/products/{slug}/reorder")
     String reorderAt(

@@ -8,10 +8,10 @@ import shop.troth.catalog.stock.StockReason;
 /**
  * The stock of one product, or what is low in the whole store.
  *
- * @param slug of the product; the empty text for the list of what is low
+ * @param slug of the product; empty for the list of what is low
  * @param key of the change that this page may make
- * @param next the address of the next page, or the empty text
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param next the address of the next page; empty on the last page
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
  */
 public record StockView(

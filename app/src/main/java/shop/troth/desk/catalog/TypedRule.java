@@ -9,12 +9,12 @@ import shop.troth.catalog.price.PriceRule.Period;
 import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
 
-/** How many prices are to be changed, as it is typed. */
+/** A rule for changing many prices, as it was typed. */
 record TypedRule(Kind kind, String value, boolean ending99, boolean showWas, String saleFrom, String saleUntil) {
 
     private static final String NUMBER = "[0-9]{1,7}(\\.[0-9]{1,2})?";
 
-    /** @throws IllegalArgumentException if it is not right; the message says so to whoever typed it */
+    /** @throws IllegalArgumentException if it is not valid, with a message for the person who typed it */
     PriceRule read(Store store) {
         return new PriceRule(
                 kind,
@@ -24,7 +24,7 @@ record TypedRule(Kind kind, String value, boolean ending99, boolean showWas, Str
                 kind.isSale() ? Optional.of(period(store.dispatch())) : Optional.empty());
     }
 
-    /** A percentage, or whole minor units. A currency without cents has no half ones either. */
+    /** A percentage, or an amount in whole minor units. */
     private BigDecimal amount(CurrencyUnit currency) {
         var typed = value.strip().replace("$", "").replace(",", "").replace("%", "");
         if (typed.matches(NUMBER)) {

@@ -30,7 +30,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 
-/** The categories: their order in the shop's menu, their history, and the way to their names. */
+/** The categories: their order in the shop's menu, their history, and links to rename them. */
 @DeskPage
 class CategoriesPage {
 
@@ -76,7 +76,7 @@ class CategoriesPage {
         return page(visitor, model, Map.of(), List.of(), note, false);
     }
 
-    /** @param press {@code preview} to look it over first */
+    /** @param press {@code preview} to show the result without saving it */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories")
     String arrange(
@@ -118,7 +118,7 @@ class CategoriesPage {
         };
     }
 
-    /** The earlier name, or the earlier order; as if it were typed, so that it can be undone too. */
+    /** Restores the earlier name or order. This is a change of its own, so it can be undone too. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories/undo")
     String undo(
@@ -143,14 +143,14 @@ class CategoriesPage {
                 };
         };
         if (why.isEmpty()) {
-            events.once(store.value(), key, visitor.id(), UNDID, "", ""); // a name has noted it, as the same key
+            events.once(store.value(), key, visitor.id(), UNDID, "", ""); // already noted for a name, with the same key
             return "redirect:/catalog/categories?done=undone";
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         return page(visitor, model, Map.of(), List.of(), "Nothing was undone. " + why, true);
     }
 
-    /** @param typed positions by name; those that are not in it are shown as they are */
+    /** @param typed positions by category name; categories that are not in it keep their saved positions */
     private String page(
             Visitor visitor,
             Model model,

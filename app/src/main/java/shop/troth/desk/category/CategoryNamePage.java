@@ -19,7 +19,7 @@ import shop.troth.desk.view.Counts;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** The name of a category: what changes with another one is shown before it is changed. */
+/** Renames a category, and shows beforehand what changes with its name. */
 @DeskPage
 class CategoryNamePage {
 
@@ -39,7 +39,7 @@ class CategoryNamePage {
         return page(visitor, model, of, of, "", "");
     }
 
-    /** @param press {@code preview} to look it over first */
+    /** @param press {@code preview} to show the result without saving it */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/categories/name")
     String rename(

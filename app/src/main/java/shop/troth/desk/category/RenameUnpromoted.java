@@ -10,7 +10,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.promotion.edit.PromotedProducts;
 import shop.troth.staff.StaffEvents;
 
-/** Renames a category that no promotion names, and writes in the same transaction who did. */
+/** Renames a category unless a promotion names it, and records who did in the same transaction. */
 @Component
 class RenameUnpromoted {
 
@@ -30,7 +30,7 @@ class RenameUnpromoted {
         this.transaction = transaction;
     }
 
-    /** @param what the word for it in what staff did */
+    /** @param what the word for it in the activity log */
     RenameCategory.Outcome rename(Visitor visitor, String from, String to, UUID key, String what) {
         return Objects.requireNonNull(transaction.execute(_ -> renamed(visitor, from, to, key, what)));
     }

@@ -9,19 +9,19 @@ import shop.troth.checkout.certificate.Certificate;
  * A reason why staff need a certificate's number now.
  *
  * @param id {@code renew}, {@code confirm}, or the number of an order, a problem or a message
- * @param words as the page and the log say it
- * @param asks whether its owner is to be asked for something, so that their email address is opened, too
+ * @param words as the page and the activity log say it
+ * @param asks whether the owner is to be asked for something, so that their email address is revealed as well
  */
 public record CertificateCase(String id, String words, boolean asks) {
 
-    /** In how many days those end that staff are to ask about. */
+    /** Staff ask about certificates that end within this many days. */
     static final int SOON = 60;
 
     private static final CertificateCase RENEW = new CertificateCase("renew", "Ask for a new certificate", true);
     private static final CertificateCase CONFIRM =
             new CertificateCase("confirm", "Confirm a certificate from a backup", true);
 
-    /** Those that a certificate has by itself. */
+    /** The cases that follow from the certificate itself. */
     static List<CertificateCase> of(Certificate certificate, LocalDate today) {
         var all = new ArrayList<CertificateCase>();
         if (!certificate.coverage().lastDay().isAfter(today.plusDays(SOON))) {
@@ -33,7 +33,7 @@ public record CertificateCase(String id, String words, boolean asks) {
         return List.copyOf(all);
     }
 
-    /** One that its number tells: who asked is known from there. */
+    /** A case that has a number, such as an order or a message. */
     static CertificateCase numbered(String number, String what) {
         return new CertificateCase(number, what + " " + number, false);
     }

@@ -13,10 +13,10 @@ import shop.troth.vault.Submission;
 /**
  * The fields of a certificate, in the form that records one and in the one that changes it.
  *
- * @param key of what the form may do: sent twice, it is done once
+ * @param key of the form; sent twice, it counts once
  * @param states that can be ticked
- * @param lastDay such as {@code 2027-12-31}, or the empty text
- * @param number as it was typed and not taken
+ * @param lastDay such as {@code 2027-12-31}; empty if there is none
+ * @param number as it was typed, if it could not be saved
  * @param email likewise
  * @param errors by the name of the field
  */

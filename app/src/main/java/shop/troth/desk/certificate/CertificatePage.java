@@ -31,7 +31,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.DatumRef;
 
 /**
- * One tax certificate: its number and whose it is are masked until they are revealed for a case at hand. It is extended, replaced, or
+ * One tax certificate. Its number and its owner are masked until they are revealed for a case at hand. It is extended, replaced, or
  * withdrawn here.
  */
 @DeskPage
@@ -75,7 +75,7 @@ class CertificatePage {
     }
 
     /**
-     * Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing.
+     * Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing.
      *
      * @param wanted the case at hand
      */
@@ -107,10 +107,10 @@ class CertificatePage {
     }
 
     /**
-     * However often the same form asks with the same words, they are saved once.
+     * Changes a certificate. Sending the same form again with the same content changes nothing more.
      *
      * @param revision that was seen
-     * @param certificate another number; the empty text for the one it has
+     * @param certificate a new number; empty to keep the current one
      */
     @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(ADDRESS)
@@ -160,7 +160,7 @@ class CertificatePage {
         };
     }
 
-    /** What is there now, with why nothing was done; what was typed beside something else is not kept. */
+    /** Shows the current state and why nothing was done. What was typed is discarded. */
     private String conflict(
             Visitor visitor,
             Certificate before,

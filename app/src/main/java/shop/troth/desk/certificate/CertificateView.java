@@ -6,15 +6,15 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
 
 /**
- * One tax certificate. Its number and whose it is are in it only for the one answer for which they were revealed.
+ * One tax certificate. Contains its number and its owner's email address only in the response for which they were revealed.
  *
- * @param cases those at hand that need no number
- * @param revealedFor in words; the empty text while nothing is revealed
+ * @param cases those at hand that follow from the certificate itself, without a number
+ * @param revealedFor the case, in words; empty while nothing is revealed
  * @param revision a form that names an older one changes nothing
  * @param number while it is revealed
  * @param email of the account, likewise
- * @param log who did what with it and when, the oldest first
- * @param note what was just done or not done; the empty text if nothing
+ * @param log who did what with it and when, oldest first
+ * @param note what was just done or could not be done; empty if nothing
  */
 @Sink
 public record CertificateView(

@@ -56,7 +56,7 @@ class CertificatesPage {
 
     /**
      * @param show {@code all}, or those that end soon
-     * @param after where the page before ended, as its link has it
+     * @param after where the previous page ended, as its link says
      */
     @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @GetMapping(HERE)
@@ -71,7 +71,7 @@ class CertificatesPage {
         return list(visitor, show.equals("all"), place(after), note.isEmpty() ? Said.NOTHING : Said.done(note), model);
     }
 
-    /** However often the same form asks with the same words, one certificate is recorded. */
+    /** Records a certificate. Sending the same form again with the same content records nothing more. */
     @Needs(value = DeskAction.CERTIFICATES, features = CertificateUses.ID)
     @PostMapping(HERE)
     String add(
@@ -108,7 +108,7 @@ class CertificatesPage {
         return list(visitor, false, Place.FIRST, Said.refused(typed, Map.of(), note), model);
     }
 
-    /** A store without sales tax has nothing to exempt anybody from. */
+    /** Answers 404 for a store without sales tax, which has nothing to exempt anybody from. */
     static void mustCollectTax(Visitor visitor) {
         if (!visitor.store().conditions().salesTax().isCollected()) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -18,7 +18,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 
-/** Puts together what the desk shows of tax certificates. */
+/** Draws the list of tax certificates, and the page of one. */
 @Component
 class DrawCertificates {
 
@@ -39,11 +39,11 @@ class DrawCertificates {
     }
 
     /**
-     * What one answer says beside the list or the certificate itself.
+     * What a response says besides the list or the certificate itself.
      *
-     * @param typed what was typed and not taken
+     * @param typed what was typed, if it could not be saved
      * @param errors by the name of the field
-     * @param note what just happened; the empty text if nothing
+     * @param note what just happened; empty if nothing
      */
     record Said(Optional<TypedCertificate> typed, Map<String, String> errors, String note, boolean isDone) {
 
@@ -132,7 +132,7 @@ class DrawCertificates {
         return CertificateCase.of(certificate, today).isEmpty() ? "Counts" : "Ends soon";
     }
 
-    /** Why nothing was done, and what to do instead; the empty text where it was done. */
+    /** Why nothing was done, and what to do instead; empty if it was done. */
     static String words(CertificateOutcome outcome) {
         return switch (outcome) {
             case CertificateOutcome.Done done -> "";

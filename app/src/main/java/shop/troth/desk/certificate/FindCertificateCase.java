@@ -20,13 +20,13 @@ import shop.troth.policy.Purpose;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Whether the case for which staff want to see a certificate's number is at hand now. Orders, problems and messages are not listed: which
- * of them are the owner's would say more than the number. Whoever has one before them names it.
+ * Finds the case for which staff want to see a certificate's number, if it is at hand now. Orders, problems, and messages are not listed,
+ * because knowing which of them are the owner's would reveal more than the number does. Instead, staff enter the number of the case.
  */
 @Component
 class FindCertificateCase {
 
-    /** What a buyer asks about, or has the bank ask about. */
+    /** Kinds of cases that come from a buyer, or from the bank for a buyer. */
     private static final Set<CaseKind> QUESTIONS = Set.of(CaseKind.REPORT, CaseKind.DISPUTE, CaseKind.INQUIRY);
 
     private final ExemptBuyers exemptBuyers;
@@ -46,7 +46,7 @@ class FindCertificateCase {
 
     /**
      * @param wanted {@link CertificateCase#id}, or a number as somebody typed it
-     * @return nothing if there is no such case, it is over or somebody else's, or the role does not hold its purpose
+     * @return empty if there is no such case, it is closed or somebody else's, or the role does not hold its purpose
      */
     Optional<CertificateCase> find(Visitor visitor, Certificate certificate, String wanted) {
         var number = wanted.strip().toUpperCase(Locale.ROOT);
@@ -57,7 +57,7 @@ class FindCertificateCase {
                 .or(() -> question(visitor, certificate, number));
     }
 
-    /** One without sales tax that has not left yet, so that the tax can still be put right. */
+    /** An exempt order that has not shipped yet, so that its tax can still be corrected. */
     private Optional<CertificateCase> order(Certificate certificate, String number) {
         return orders.numbered(certificate.store(), number)
                 .flatMap(it -> orders.find(certificate.store(), it))
@@ -67,7 +67,7 @@ class FindCertificateCase {
                 .map(it -> CertificateCase.numbered(it.number(), "Check order"));
     }
 
-    /** One that is open, about an order of the owner or from them. */
+    /** An open case from the owner, or about an order of theirs. */
     private Optional<CertificateCase> question(Visitor visitor, Certificate certificate, String number) {
         return cases.find(certificate.store(), number)
                 .filter(it -> it.isOpen() && QUESTIONS.contains(it.kind()))

@@ -17,8 +17,8 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Shows somebody of staff a certificate's number for a case at hand, and the email address of its account where the case is to ask its
- * owner. It is written down before anything is opened, counts toward the limit of an hour, and stands in the owner's own record.
+ * Shows a staff member a certificate's number for a case at hand, and the email address of its account if the case is to ask its owner. The
+ * look is logged before anything is opened, counts toward the hourly limit, and appears in the owner's own record.
  */
 @Service
 public class RevealCertificate {
@@ -28,10 +28,10 @@ public class RevealCertificate {
         record Revealed(CertificateCase at, Optional<Personal<String>> number, Optional<Personal<String>> email)
                 implements Outcome {}
 
-        /** It has no such case now, or the role does not hold the case's purpose. */
+        /** The certificate has no such case now, or the role does not hold the case's purpose. */
         record NoCase() implements Outcome {}
 
-        /** The policy refuses it, or their data were erased. */
+        /** The policy refuses it, or the owner's data was erased. */
         record NotNow() implements Outcome {}
 
         /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
@@ -69,7 +69,7 @@ public class RevealCertificate {
 
     private Outcome reveal(Visitor visitor, Certificate certificate, CertificateCase at) {
         var store = certificate.store();
-        var noted = // before it is counted: many at once have no more
+        var noted = // before counting, so that many at once cannot exceed the limit
                 events.add(store.value(), visitor.id(), RevealBuyer.REVEALED, certificate.reference(), at.words());
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);

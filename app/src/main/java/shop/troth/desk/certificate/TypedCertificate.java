@@ -13,30 +13,30 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
 /**
- * What staff typed of a certificate.
+ * A certificate as staff typed it.
  *
- * @param states ticked
- * @param reason a word of {@link Exemption}, or the empty text
+ * @param states that were ticked
+ * @param reason a word of {@link Exemption}; empty if none was chosen
  * @param lastDay such as {@code 2027-12-31}
- * @param number nothing where it was left empty, and may be
- * @param owner nothing where it was not asked
+ * @param number empty if it was left blank, which a change allows
+ * @param owner the owner's email address; empty if the form does not ask for it
  */
 record TypedCertificate(
         List<String> states, String reason, String lastDay, Optional<Submission> number, Optional<Submission> owner) {
 
-    /** The longest that one counts before staff look at it again. */
+    /** The most years that a certificate counts before staff look at it again. */
     static final int MOST_YEARS = 10;
 
-    /** As it is on a form that nobody filled in. */
+    /** An empty form. */
     static final TypedCertificate NOTHING = new TypedCertificate(List.of(), "", "", Optional.empty(), Optional.empty());
 
-    /** One that is not on record yet. */
+    /** A certificate to be recorded. */
     static TypedCertificate fresh(List<String> states, String reason, String lastDay, String number, String email) {
         return new TypedCertificate(
                 states, reason, lastDay.strip(), Optional.of(number(number)), Optional.of(owner(email)));
     }
 
-    /** What is to be changed of one; an empty number leaves the one it has. */
+    /** A change to a certificate. A blank number keeps the current one. */
     static TypedCertificate change(List<String> states, String reason, String lastDay, String number) {
         return new TypedCertificate(
                 states,
@@ -54,7 +54,7 @@ record TypedCertificate(
         return CertificateUses.OWNER.read(Map.of("email", new String[] {typed}));
     }
 
-    /** The states that can be ticked: those with sales tax, and what a certificate has already. */
+    /** The states that can be ticked: those with sales tax, and those given. */
     static List<String> choices(Store store, List<String> ticked) {
         var all = new TreeSet<>(store.conditions().salesTax().rates().keySet());
         all.addAll(ticked);
@@ -65,8 +65,8 @@ record TypedCertificate(
      * What it covers.
      *
      * @param has the states that it covers now
-     * @param errors to which is added what is wrong, by the name of the field
-     * @return nothing if something is
+     * @param errors receives what is wrong, by the name of the field
+     * @return empty if anything is wrong
      */
     Optional<Coverage> coverage(Store store, List<String> has, LocalDate today, Map<String, String> errors) {
         if (states.isEmpty() || !choices(store, has).containsAll(states)) {
@@ -92,7 +92,7 @@ record TypedCertificate(
             return Optional.of(LocalDate.parse(lastDay))
                     .filter(it -> !it.isBefore(today) && !it.isAfter(today.plusYears(MOST_YEARS)));
         } catch (DateTimeException e) {
-            return Optional.empty(); // said by whoever asks
+            return Optional.empty(); // reported by the caller
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Tax certificates at the desk: recorded, extended, replaced and withdrawn, and those that end soon. Whose one is, is masked until somebody
- * reveals it.
+ * Tax certificates at the desk: recorded, extended, replaced, and withdrawn. Lists those that end soon. Owners are masked until they are
+ * revealed.
  */
 @NullMarked
 package shop.troth.desk.certificate;

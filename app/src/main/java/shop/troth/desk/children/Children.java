@@ -15,7 +15,7 @@ final class Children {
 
     private Children() {}
 
-    /** A store whose policy promises nothing about children has no such pages. */
+    /** Answers 404 if the store's policy promises nothing about children. */
     static void require(Visitor visitor) {
         if (!visitor.features().has(ContactFeatures.CHILD_REPORT)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);

@@ -22,7 +22,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The list of reports that wait, the most urgent first, and of what is frozen. */
+/** Lists the reports that wait, most urgent first, and what is frozen. */
 @DeskPage
 class ChildrenPage {
 
@@ -44,8 +44,8 @@ class ChildrenPage {
     }
 
     /**
-     * @param after number of the last one that is frozen of the page before
-     * @param report number of the last report of the page before
+     * @param after id of the last frozen row on the previous page
+     * @param report number of the last report on the previous page
      */
     @Needs(DeskAction.CHILDREN)
     @GetMapping("/children")

@@ -3,11 +3,11 @@ package shop.troth.desk.children;
 import java.util.List;
 
 /**
- * Reports about children, and what is frozen. Shows nobody's data.
+ * Reports about children, and what is frozen. Contains no personal data.
  *
  * @param erased how many registrations of children were deleted in all
- * @param nextReports number of the report after which the next page of reports begins; the empty text at its end
- * @param next number after which the next page of what is frozen begins; the empty text at its end
+ * @param nextReports number of the report after which the next page of reports begins; empty on the last page
+ * @param next id after which the next page of what is frozen begins; empty on the last page
  */
 public record ChildrenView(List<Report> reports, String nextReports, List<Row> frozen, int erased, String next) {
 

@@ -25,7 +25,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** What is frozen because of a report about a child: unfrozen if that was a mistake, deleted now if nothing is left to ask. */
+/** Data that is frozen because of a report about a child: unfrozen if that was a mistake, deleted now if nothing is left to ask. */
 @DeskPage
 class FrozenPage {
 
@@ -62,7 +62,7 @@ class FrozenPage {
                 freeze, "released-child", () -> decideFreeze.release(freeze.store(), id), response, visitor, model);
     }
 
-    /** Nobody alone: whoever froze it does not delete it, too. */
+    /** Requires a second person: the one who froze the data cannot also delete it. */
     @Needs(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/delete")
     String delete(@PathVariable UUID id, HttpServletResponse response, Visitor visitor, Model model) {
@@ -84,7 +84,7 @@ class FrozenPage {
                 model);
     }
 
-    /** Noted before it is done, so that nobody does it unnamed. */
+    /** Logs the decision before it is carried out, so that it always has a name. */
     private String decide(
             Freeze freeze,
             String what,
@@ -122,7 +122,7 @@ class FrozenPage {
         return "desk/child-frozen";
     }
 
-    /** Its number; the empty text once it is deleted. */
+    /** Number of the report; empty once it is deleted. */
     private String report(Freeze freeze) {
         return cases.findAll(freeze.store(), List.of(freeze.report())).stream()
                 .map(Case::number)

@@ -35,7 +35,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** The page of a report about a child: masked until it is looked into. Only what staff found freezes anything. */
+/** The page of a report about a child, masked until it is revealed. Nothing is frozen until staff have looked into it. */
 @DeskPage
 class ReportPage {
 
@@ -85,7 +85,7 @@ class ReportPage {
         return decideFreeze.of(about).map(ReportPage::frozen).orElseGet(() -> page(visitor, model, about, "", null));
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/reveal")
     String reveal(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
@@ -111,7 +111,7 @@ class ReportPage {
         }
     }
 
-    /** What the report names is found anew, so that nothing on the page decides who is frozen. */
+    /** Looks up again what the report names, so that nothing on the page decides who is frozen. */
     @Needs(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/freeze")
     String freeze(@PathVariable String number, HttpServletResponse response, Visitor visitor, Model model) {
@@ -134,7 +134,7 @@ class ReportPage {
         return page(visitor, model, about, note, null);
     }
 
-    /** With who did it, or not at all. */
+    /** Freezes and records who did, in one transaction. */
     private Optional<Freeze> freeze(Visitor visitor, Case about, Set<SubjectId> people) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var frozen = freezeReported.freeze(about, people);
@@ -144,7 +144,7 @@ class ReportPage {
         }));
     }
 
-    /** Nothing is frozen, and the report goes. */
+    /** Closes the report without freezing anything. What its writer sent is erased, because it may name somebody. */
     @Needs(DeskAction.CHILDREN)
     @PostMapping(ADDRESS + "/close")
     String close(@PathVariable String number, Visitor visitor) {

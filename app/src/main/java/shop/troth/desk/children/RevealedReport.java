@@ -5,7 +5,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.rights.child.ReadReport.Report;
 import shop.troth.vault.Kind;
 
-/** A report as one answer of the desk shows it, once. */
+/** A report as revealed in a single response. */
 @Sink
 public final class RevealedReport {
 
@@ -15,7 +15,7 @@ public final class RevealedReport {
         this.report = report;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<String> said() {
         return report.conversation().lines().stream()
                 .flatMap(it -> it.text().stream())
@@ -23,7 +23,7 @@ public final class RevealedReport {
                 .toList();
     }
 
-    /** The address of whoever reports. */
+    /** The email address of the person who reported. */
     public String from() {
         return report.conversation()
                 .writer()
@@ -37,14 +37,17 @@ public final class RevealedReport {
         return !report.people().isEmpty();
     }
 
+    /** Whether an account is among what is registered. */
     public boolean account() {
         return report.account();
     }
 
+    /** Numbers of the orders of the people who were found. */
     public List<String> orders() {
         return report.orders();
     }
 
+    /** Whether it is frozen already. */
     public boolean frozen() {
         return report.frozen();
     }

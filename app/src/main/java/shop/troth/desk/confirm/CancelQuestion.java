@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The question before pieces of an order are canceled.
+ * What is asked before pieces of an order are canceled.
  *
  * @param lines the pieces, such as {@code 2 × Membrane filter}
- * @param sums what goes back, part by part, and in all
- * @param all whether nothing is left to ship then
- * @param fields what the form sends on
- * @param why it can't be canceled now; the empty text if it can
+ * @param sums the parts of the refund, and its total
+ * @param all whether nothing is left to ship afterward
+ * @param fields hidden fields of the form
+ * @param why it can't be canceled now; empty if it can
  */
 public record CancelQuestion(
         String number,
@@ -21,6 +21,7 @@ public record CancelQuestion(
         Map<String, String> fields,
         String why) {
 
+    /** A part of the refund, such as {@code Shipping}, and its amount, such as {@code $12.50}. */
     public record Sum(String name, String amount) {}
 
     static CancelQuestion no(String number, String why) {

@@ -35,7 +35,7 @@ import shop.troth.orders.Shipments;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** Says what goes back before an order, or a part of it, is canceled. Changes nothing. */
+/** Shows the refund before an order, or part of it, is canceled. Changes nothing. */
 @DeskPage
 class CancelQuestionPage {
 

@@ -28,7 +28,7 @@ class RetireQuestionPage {
         this.stores = stores;
     }
 
-    /** @param sku a variant of it; the empty text for the product itself */
+    /** @param sku of a variant; empty for the product itself */
     @Needs(DeskAction.EDIT_CATALOG)
     @GetMapping("/catalog/products/{slug}/retire")
     String ask(@PathVariable String slug, @RequestParam(defaultValue = "") String sku, Visitor visitor, Model model) {
@@ -48,7 +48,7 @@ class RetireQuestionPage {
         return "desk/retire-product";
     }
 
-    /** Its number and what it differs in, such as {@code CN-25 (Pore size: 0.45 µm)}. */
+    /** Its item number and its options, such as {@code CN-25 (Pore size: 0.45 µm)}. */
     private static String variant(ProductSheet product, String sku) {
         var options = product.sold().stream()
                 .filter(it -> it.sku().equals(sku))

@@ -28,7 +28,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** One disputed charge: how it stands, and answering it with evidence. What would be sent is shown first, and sent once. */
+/** One disputed charge: its status, and answering it with evidence, which is shown before it is sent. */
 @DeskPage
 class DisputePage {
 
@@ -85,7 +85,7 @@ class DisputePage {
         return page(visitor, model, order, found, statement, wrong.isEmpty(), wrong);
     }
 
-    /** However often the same page asks, and however many people do, the bank gets one answer. */
+    /** Sends the evidence. The bank gets one answer, no matter how often or by how many people the form is sent. */
     @Needs(value = DeskAction.DISPUTES, features = "dispute-evidence")
     @PostMapping("/orders/{number}/problems/{problem}/evidence/send")
     String send(
@@ -113,7 +113,7 @@ class DisputePage {
         return page(visitor, model, order, found, statement, false, note);
     }
 
-    /** It is in the log before the bank is asked, so that it is there also if this is cut off. */
+    /** Logs the try before asking the bank, so that it is recorded even if this is interrupted. */
     private String send(Visitor visitor, Order order, Case found, UUID key, Statement statement, String version) {
         var store = order.store().value();
         var event = event(visitor, found, key);
@@ -129,7 +129,7 @@ class DisputePage {
         }
     }
 
-    /** Nobody else's entry has this number, whatever key was sent. */
+    /** Id of the log entry. Includes the case and the staff member, so that no key can make it the id of somebody else's entry. */
     private static UUID event(Visitor visitor, Case found, UUID key) {
         var name =
                 "evidence|%s|%s|%s".formatted(found.id().value(), visitor.id().value(), key);

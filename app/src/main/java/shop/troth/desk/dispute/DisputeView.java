@@ -3,21 +3,21 @@ package shop.troth.desk.dispute;
 import java.util.List;
 
 /**
- * One dispute. Nobody's name in it.
+ * One dispute. Contains no names.
  *
  * @param order number of the order
  * @param number of the case
- * @param reason the bank's word in words
+ * @param reason the bank's reason, in words
  * @param total of the order
- * @param amount that is disputed; the empty text if the bank did not say
- * @param due until when the bank waits for an answer
- * @param late whether that is over, and nobody answered
- * @param standing how it stands, in a sentence
- * @param sent what the bank was told; empty if nothing, or on its own pages
- * @param isOpen whether the bank has not decided
- * @param answer how it can be answered here; the empty form where it cannot
+ * @param amount that is disputed; empty if the bank did not say
+ * @param due the time until which the bank waits for an answer
+ * @param late whether that time has passed without an answer
+ * @param standing its status, in a sentence
+ * @param sent titles of the evidence sent from here; empty if none was
+ * @param isOpen whether the bank has not decided yet
+ * @param answer how it can be answered here; an empty form if it cannot
  * @param refused why the store's policy does not let it be answered here
- * @param note what just happened, or the empty text
+ * @param note what just happened; empty if nothing
  */
 public record DisputeView(
         String order,
@@ -38,12 +38,12 @@ public record DisputeView(
      * What would be sent.
      *
      * @param isThere whether it can be answered now
-     * @param review whether it is shown once more, to be sent
+     * @param review whether this is the review before it is sent
      * @param fields as the bank gets them
      * @param leftOut what the bank is not told
      * @param statement what was typed
-     * @param most characters of it
-     * @param key of the wish
+     * @param most the most characters that the statement can have
+     * @param key of this answer; sent twice, it counts once
      * @param version of what is shown
      */
     public record Answer(
@@ -62,14 +62,14 @@ public record DisputeView(
     /** A field of the bank's form. */
     public record Field(String title, String text) {}
 
-    /** What the bank is not told, with the clauses that say so; none where the store's register does not name it. */
+    /** What the bank is not told, with the clauses that say so; without clauses if the store's register does not name it. */
     public record LeftOut(String title, List<Refused> why) {}
 
     /**
      * Why something is not allowed.
      *
      * @param title of the clause, or what is missing
-     * @param says its words, or the empty text
+     * @param says the text of the clause; empty if there is none
      */
     public record Refused(String title, String says) {}
 }

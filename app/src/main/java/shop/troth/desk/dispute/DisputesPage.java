@@ -39,7 +39,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Disputed charges that wait for an answer, with the day until which the bank waits; and accepting one. */
+/** Lists open disputed charges, with the day until which the bank waits for an answer. Also accepts one. */
 @DeskPage
 class DisputesPage {
 
@@ -91,7 +91,7 @@ class DisputesPage {
         return page(visitor, model, page, found.size() > ROWS ? page.getLast().number() : "", false, "");
     }
 
-    /** Accepts one; without {@code sure} it asks whether that is meant. However often, the bank is told once. */
+    /** Accepts a dispute; without {@code sure}, asks for confirmation first. The bank is told only once. */
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/problems/{problem}/accept")
     String accept(
@@ -132,7 +132,7 @@ class DisputesPage {
         }
     }
 
-    /** Notes that what is still owed was paid another way, such as by check. However often, it is noted once. */
+    /** Records that what is still owed was paid another way, such as by check. Repeating it changes nothing. */
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/owed/{id}/paid")
     String paid(@PathVariable String number, @PathVariable UUID id, Visitor visitor) {

@@ -3,12 +3,12 @@ package shop.troth.desk.dispute;
 import java.util.List;
 
 /**
- * Open disputes, or the one that is about to be accepted. Nobody's name in it.
+ * Open disputes, or the one that is about to be accepted. Contains no names.
  *
  * @param evidence whether the store can answer them with evidence here
- * @param next number after which the next page begins, or the empty text
- * @param asked whether the page asks if the one dispute is meant to be accepted
- * @param note what is wrong, or the empty text
+ * @param next number after which the next page begins; empty on the last page
+ * @param asked whether the page asks to confirm accepting the one dispute
+ * @param note what is wrong; empty if nothing
  * @param held refunds that the policy does not allow now
  */
 public record DisputesView(boolean evidence, List<Row> rows, String next, boolean asked, String note, List<Held> held) {
@@ -16,10 +16,10 @@ public record DisputesView(boolean evidence, List<Row> rows, String next, boolea
     /**
      * A refund after a lost dispute that the policy does not allow now.
      *
-     * @param id its number
-     * @param until until when the buyer's data is kept for it
-     * @param ended whether the buyer was erased meanwhile, so that the bank cannot be asked any more
-     * @param why the clauses that say so, in their own words
+     * @param id id of the refund
+     * @param until the time until which the buyer's data is kept for it
+     * @param ended whether the buyer was erased in the meantime, so that the bank can no longer be asked
+     * @param why the clauses that do not allow it, in their own words
      */
     public record Held(
             String id, String order, String amount, String since, String until, boolean ended, List<Clause> why) {}
@@ -30,10 +30,10 @@ public record DisputesView(boolean evidence, List<Row> rows, String next, boolea
     /**
      * A dispute.
      *
-     * @param reason the bank's word in words
-     * @param due until when the bank waits for an answer
-     * @param late whether that is over
-     * @param answered whether evidence was sent: then the bank decides
+     * @param reason the bank's reason, in words
+     * @param due the time until which the bank waits for an answer
+     * @param late whether that time has passed without an answer
+     * @param answered whether evidence was sent, so that the bank decides next
      */
     public record Row(
             String number, String order, String amount, String reason, String due, boolean late, boolean answered) {}

@@ -26,7 +26,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Refusal;
 
-/** Puts together the page of one dispute, as the bank has it now. */
+/** Draws the page of one dispute, as it currently is at the bank. */
 @Component
 class DrawDispute {
 
@@ -50,8 +50,8 @@ class DrawDispute {
 
     /**
      * @param statement what was typed
-     * @param review whether to show once more what is sent
-     * @param note what just happened, or the empty text
+     * @param review whether to show the evidence for review before it is sent
+     * @param note what just happened; empty if nothing
      */
     DisputeView draw(Visitor visitor, Order order, Case found, Statement statement, boolean review, String note) {
         var said = found.isOpen() ? ask(found) : Optional.<Disputed>empty();
@@ -147,7 +147,7 @@ class DrawDispute {
                 .toList();
     }
 
-    /** Clauses in a sentence of a note. */
+    /** Titles of clauses, for a sentence of a note. */
     String named(StoreId store, List<String> clauses) {
         return String.join(
                 ", ",

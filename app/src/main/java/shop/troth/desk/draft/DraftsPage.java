@@ -34,7 +34,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What staff put together for people who asked: drafts, what waits to be paid, what was ordered, and what came to nothing. */
+/** Lists draft orders and quotes: not sent, waiting to be paid, ordered, expired, and withdrawn or replaced. */
 @DeskPage
 class DraftsPage {
 
@@ -59,7 +59,7 @@ class DraftsPage {
         this.clock = clock;
     }
 
-    /** @param after where the page before ended, as its link has it */
+    /** @param after where the previous page ended, as its link says */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
             features = {
@@ -92,7 +92,7 @@ class DraftsPage {
         return "desk/drafts";
     }
 
-    /** Whoever it is for is entered as whoever calls or writes. */
+    /** The person an order is drafted for is entered in the same way as one who calls or writes. */
     private static boolean mayBegin(Visitor visitor) {
         return visitor.may(DeskAction.ANSWER, EnteredFeatures.ENTERED)
                 && visitor.rights().mayReveal(ContactUses.INQUIRY)

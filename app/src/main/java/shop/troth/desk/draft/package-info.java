@@ -1,4 +1,4 @@
-/** The list of draft orders and quotes, whoever they are for. */
+/** The list of draft orders and quotes. */
 @NullMarked
 package shop.troth.desk.draft;
 

@@ -11,7 +11,7 @@ import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.Amounts;
 import shop.troth.staff.DeskAction;
 
-/** What the page of an order says of its changes. */
+/** What the page of an order says about changes to it. */
 @Component
 public class ChangeCard {
 
@@ -23,11 +23,12 @@ public class ChangeCard {
 
     /**
      * @param mayEdit whether this role can change it, before it ships
-     * @param id of the change that waits to be paid; the empty text if none does
+     * @param id of the change that waits to be paid; empty if none does
      * @param waits what it costs, why, and until when, in a sentence
      */
     public record Card(String number, boolean mayEdit, String id, String waits) {}
 
+    /** The card for an order, as the visitor's role may see it. */
     public Card of(Visitor visitor, Order order) {
         var may = order.state() == OrderState.PAID && visitor.may(DeskAction.EDIT_ORDERS, FulfillmentFeatures.EDIT);
         var waiting = versions.waiting(order.store(), order.id());

@@ -24,7 +24,7 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.edit.EditReason;
 import shop.troth.pricing.Amounts;
 
-/** Puts together the page on which an order is changed. */
+/** Draws the page on which an order is changed. */
 @Component
 class DrawEdit {
 
@@ -109,7 +109,7 @@ class DrawEdit {
         return variant.inWords().isEmpty() ? name : name + ", " + variant.inWords();
     }
 
-    /** What it comes to, as a question. */
+    /** What the change comes to, as a question before it is made. */
     Review review(Order order, EditForm form, EditReason reason, StageEdit.Outcome.Comes comes) {
         var difference = comes.difference();
         var amount = Amounts.text(difference.abs());

@@ -13,10 +13,10 @@ import shop.troth.orders.edit.EditReason;
 /**
  * What staff typed to change an order.
  *
- * @param pieces of each line of the order, as typed
- * @param added of each product that comes, as typed
- * @param search what products are looked for
- * @param wish nothing where something is no number, or no reason is chosen
+ * @param pieces how many of each line of the order, as typed
+ * @param added how many of each added product, as typed
+ * @param search the search for products to add
+ * @param wish empty if something is not a number, or no reason is chosen
  */
 record EditForm(
         Map<String, String> pieces, Map<String, String> added, String search, String reason, Optional<EditWish> wish) {
@@ -68,7 +68,7 @@ record EditForm(
         return text.length() > MOST_SEARCHED ? text.substring(0, MOST_SEARCHED) : text;
     }
 
-    /** Nothing typed is none. */
+    /** Parses a number of pieces. A blank field counts as 0. */
     private static Optional<Integer> number(String text) {
         return text.isEmpty()
                 ? Optional.of(0)

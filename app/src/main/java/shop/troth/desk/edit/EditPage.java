@@ -27,7 +27,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** Changing an order before it ships: put together, see what it comes to, confirm; and withdrawing a change that waits to be paid. */
+/** Changes an order before it ships: enter the change, review what it comes to, confirm. Also withdraws a change that waits to be paid. */
 @DeskPage
 class EditPage {
 
@@ -68,7 +68,7 @@ class EditPage {
         return page(visitor, model, order, EditForm.read(request, order), "", null);
     }
 
-    /** Looks for products, or shows what the change comes to; nothing is changed yet. */
+    /** Searches for products, or shows what the change comes to. Nothing is changed yet. */
     @Needs(value = DeskAction.EDIT_ORDERS, features = "order-edit")
     @PostMapping("/orders/{number}/edit")
     String stage(
@@ -99,7 +99,7 @@ class EditPage {
         };
     }
 
-    /** However often the same page asks, the order is changed once; of two people who change the same order, one does. */
+    /** Makes the change. Sending the same form again changes nothing more. If two people change the same order, only one succeeds. */
     @Needs(value = DeskAction.EDIT_ORDERS, features = "order-edit")
     @PostMapping("/orders/{number}/edit/confirm")
     String confirm(

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page on which an order is changed.
  *
- * @param note what went wrong; the empty text for nothing
- * @param others who else is at the order
- * @param blocked why it can't be changed now; the empty text if it can
- * @param lines of the order; {@code added} products that come
- * @param found products that the search found; {@code searched} whether somebody searched
- * @param review what it comes to; null while it is being put together
+ * @param note what went wrong; empty if nothing
+ * @param others who else has the order open
+ * @param blocked why it can't be changed now; empty if it can
+ * @param lines of the order; {@code added}: products to be added
+ * @param found products that the search found; {@code search}: what was searched for
+ * @param review what the change comes to; null while it is being entered
  */
 public record EditView(
         String number,
@@ -27,19 +27,19 @@ public record EditView(
         @Nullable Review review) {
 
     /**
-     * @param typed how many there are to be
-     * @param has how many there are; 0 for one that comes
+     * @param typed how many there should be
+     * @param has how many there are now; 0 for an added product
      * @param more such as how many are in stock
      */
     public record Line(String sku, String name, String each, String typed, int has, String more) {}
 
     /**
-     * @param changes a line each; {@code sums} before and after, part by part
+     * @param changes one line each; {@code sums}: before and after, part by part
      * @param title the question
      * @param button what the button says
-     * @param next what happens then, in sentences
+     * @param next what happens next, in sentences
      * @param told what the buyer reads as the reason
-     * @param fields what the form sends on
+     * @param fields hidden fields of the form
      */
     public record Review(
             String title,
@@ -50,5 +50,6 @@ public record EditView(
             String told,
             Map<String, String> fields) {}
 
+    /** A part of the total, with its amount before and after the change. */
     public record Sum(String name, String before, String after) {}
 }

@@ -5,7 +5,7 @@ import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.email.SendEmailAgain;
 import shop.troth.mail.MailStates.State;
 
-/** What the page of an order's emails calls things. */
+/** The names on the page of an order's emails. */
 final class EmailWords {
 
     private EmailWords() {}

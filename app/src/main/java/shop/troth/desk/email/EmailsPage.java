@@ -29,14 +29,14 @@ import shop.troth.orders.Order;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** The emails of an order. What they say is shown for a problem at hand; nobody here sees the address they go to. */
+/** The emails of an order. What they say is shown only for a case at hand, and the address they go to is never shown. */
 @DeskPage
 class EmailsPage {
 
     private static final String ADDRESS = "/orders/{number}/emails";
     private static final String POLICY = "Content-Security-Policy";
 
-    /** The frame has no script, no form, and loads nothing; where a link would lead, the page's own policy stops it. */
+    /** The policy of the frame: it runs no scripts, sends no forms, and loads nothing. The page's own policy blocks its links. */
     private static final String FRAME_POLICY =
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src-attr"
                     + " 'unsafe-inline'; form-action 'none'; base-uri 'none'\">";
@@ -69,7 +69,7 @@ class EmailsPage {
         return page(visitor, namedOrder.find(visitor, number), Optional.empty(), "", model);
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(value = DeskAction.REVEAL, features = "desk-preview-email")
     @PostMapping(ADDRESS + "/preview")
     String preview(
@@ -101,7 +101,7 @@ class EmailsPage {
         };
     }
 
-    /** However often the same page asks, the email is sent once. */
+    /** Sending the same form again does not send the email twice. */
     @Needs(DeskAction.SEND_EMAILS)
     @PostMapping(ADDRESS + "/send")
     String send(
@@ -126,7 +126,7 @@ class EmailsPage {
         };
     }
 
-    /** What an email looks like is written into its elements, as mail programs want it. */
+    /** Allows style attributes, with which emails are styled. */
     private static String withStyles(HttpServletResponse response) {
         return response.getHeader(POLICY) + "; style-src-attr 'unsafe-inline'";
     }

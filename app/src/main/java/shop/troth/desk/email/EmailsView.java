@@ -7,17 +7,17 @@ import java.util.Optional;
  * The emails of an order, without the address they go to.
  *
  * @param cases at hand for which this role may preview one
- * @param shown how one of them reads, after a look
- * @param note what just happened, or the empty text
+ * @param shown the email that was just revealed
+ * @param note what just happened; empty if nothing
  */
 public record EmailsView(String number, List<Row> rows, List<Reason> cases, Optional<Shown> shown, String note) {
 
     /**
-     * One of them.
+     * An email.
      *
-     * @param sent when, or the empty text
-     * @param isOfOrder whether it can be shown and sent again; one about a problem goes with the problem
-     * @param key of a wish to send it again; empty where this role may not
+     * @param sent when it was sent; empty if it was not
+     * @param isOfOrder whether it can be shown and sent again; an email about a problem cannot
+     * @param key for sending it again; empty if this role may not
      */
     public record Row(
             String kind,
@@ -29,7 +29,7 @@ public record EmailsView(String number, List<Row> rows, List<Reason> cases, Opti
             boolean isOfOrder,
             Optional<String> key) {
 
-        /** Of the form of this row. */
+        /** HTML id of this row's form. */
         public String id() {
             return kind + "-" + about;
         }
@@ -39,7 +39,7 @@ public record EmailsView(String number, List<Row> rows, List<Reason> cases, Opti
     public record Reason(String id, String words) {}
 
     /**
-     * How one reads.
+     * The content of an email.
      *
      * @param frame its HTML, in which nothing but its own styles works
      */
@@ -50,7 +50,7 @@ public record EmailsView(String number, List<Row> rows, List<Reason> cases, Opti
         }
     }
 
-    /** Whether any of them can be previewed by whoever has a case at hand. */
+    /** Whether any of them can be previewed, given a case at hand. */
     public boolean hasAnyOfOrder() {
         return rows.stream().anyMatch(Row::isOfOrder);
     }

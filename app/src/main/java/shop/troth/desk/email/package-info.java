@@ -1,4 +1,4 @@
-/** The emails of an order at the desk: how they stand, how they read, and sending one again. */
+/** The emails of an order at the desk: their status, what they say, and sending one again. */
 @NullMarked
 package shop.troth.desk.email;
 

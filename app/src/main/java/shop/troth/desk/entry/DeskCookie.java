@@ -6,7 +6,7 @@ import org.springframework.http.ResponseCookie;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.desk.serve.DeskPage;
 
-/** The cookie of the desk: no script reads it, no other site's page sends it, and it ends with the browser. */
+/** The cookie of the desk: no script can read it, no other site's page sends it, and it ends when the browser is closed. */
 @DeskPage
 class DeskCookie {
 

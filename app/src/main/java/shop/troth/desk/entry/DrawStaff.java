@@ -9,7 +9,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.stores.Stores;
 
-/** Puts the page of staff together. */
+/** Draws the page of staff. */
 @Component
 class DrawStaff {
 
@@ -26,8 +26,8 @@ class DrawStaff {
     }
 
     /**
-     * @param link a new invitation, or the empty text
-     * @param note why something was not done, or the empty text
+     * @param link a new invitation; empty if there is none
+     * @param note why something was not done; empty if nothing was refused
      * @return the name of the template
      */
     String draw(Visitor visitor, String link, String note, Model model) {

@@ -18,7 +18,7 @@ import shop.troth.staff.entry.OneTimeCodes;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** An invitation: choosing a name and a password, and setting up the phone. Looking at it uses nothing up. */
+/** An invitation: choosing a name and a password, and setting up one-time codes on a phone. Opening the page does not use it up. */
 @DeskPage
 class JoinPage {
 
@@ -94,7 +94,7 @@ class JoinPage {
         return "desk/no-invitation";
     }
 
-    /** A QR code. */
+    /** The QR code of a text. */
     private static JoinView.Square square(String text) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();

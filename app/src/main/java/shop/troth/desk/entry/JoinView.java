@@ -3,9 +3,9 @@ package shop.troth.desk.entry;
 /**
  * What the page of an invitation shows.
  *
- * @param key of the one-time codes, in groups of four letters, for who cannot scan the square
+ * @param key of the one-time codes, in groups of four letters, for those who cannot scan the QR code
  * @param name as typed
- * @param field the one that is wrong, or the empty text
+ * @param field the name of the field that is wrong; empty if none is
  */
 public record JoinView(
         String token, String role, String stores, String key, Square square, String name, String field, String why) {
@@ -13,8 +13,8 @@ public record JoinView(
     /**
      * A QR code, black on white.
      *
-     * @param size of its side, the margin included
-     * @param path of the black ones, as SVG has it
+     * @param size length of a side in modules, including the margin
+     * @param path the black modules, as an SVG path
      */
     public record Square(int size, String path) {}
 

@@ -10,18 +10,18 @@ import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.Notices;
 
 /**
- * How long the desk keeps what about staff, in words, from the constants by which it is deleted: the policy of the desk can't say anything
- * else than what the desk does.
+ * How long the desk keeps data about staff, in words, computed from the constants that delete it, so that the desk's policy cannot differ
+ * from what the desk does.
  *
- * @param idle after which a session ends without a click
- * @param session the longest one
- * @param atOrder that somebody opened an order's page
- * @param invitation that somebody invited someone
- * @param address an email address that isn't confirmed, or was replaced or removed
- * @param letter that an email about notices was sent
- * @param mail the same in the list of sent email
- * @param log what somebody did
- * @param more how much longer something can be there until it is swept out
+ * @param idle time without a click after which a session ends
+ * @param session the longest time that a session lasts
+ * @param atOrder how long it is kept that somebody opened an order's page
+ * @param invitation how long an invitation is kept
+ * @param address how long an email address is kept that isn't confirmed, or was replaced or removed
+ * @param letter how long it is kept that an email about notices was sent
+ * @param mail how long the list of sent email keeps it
+ * @param log how long the activity log keeps what somebody did
+ * @param more how much longer data can remain until it is swept
  */
 public record KeptTimes(
         String idle,

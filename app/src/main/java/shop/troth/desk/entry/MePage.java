@@ -20,7 +20,7 @@ import shop.troth.staff.StaffSecrets;
 import shop.troth.staff.entry.StaffSessions;
 import shop.troth.stores.Stores;
 
-/** One's own sessions, the switch between stores, and what the desk keeps of staff. */
+/** A staff member's own sessions, switching to another store, and what data the desk keeps about staff. */
 @DeskPage
 class MePage {
 
@@ -62,7 +62,7 @@ class MePage {
         return "redirect:/me";
     }
 
-    /** Goes on at another store's desk; the rights there are those of one's role there. */
+    /** Switches to another store's desk, with the rights of the visitor's role there. */
     @Needs(DeskAction.ENTER)
     @PostMapping("/store")
     String at(@RequestParam String store, Visitor visitor) {

@@ -2,9 +2,9 @@ package shop.troth.desk.entry;
 
 import java.util.List;
 
-/** What somebody of staff sees of themselves. */
+/** What staff see about themselves. */
 public record MeView(List<Session> sessions, int recoveryLeft) {
 
-    /** @param here whether it is the browser that asks */
+    /** @param here whether it is the session of this request */
     public record Session(String id, String born, String seen, boolean here) {}
 }

@@ -23,7 +23,7 @@ import shop.troth.staff.Roles;
 import shop.troth.staff.entry.ChangeRights;
 import shop.troth.stores.Stores;
 
-/** What each role may do. A change is shown before it is made, and counts for everybody with the role. */
+/** What each role may do. A change is shown before it is made, and applies to everybody with the role. */
 @DeskPage
 class RightsPage {
 
@@ -88,7 +88,7 @@ class RightsPage {
         return drawStaff.draw(visitor, "", CHANGED_SINCE, model);
     }
 
-    /** With what the role keeps whatever is ticked. */
+    /** The ticked rights, and those that the role always keeps. */
     private static Rights ticked(Role role, HttpServletRequest request) {
         return Roles.kept(
                 role,

@@ -21,7 +21,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.StaffSessions;
 import shop.troth.stores.Stores;
 
-/** Where somebody else of this store is signed in, and ending it: for a laptop that was lost, or a browser left open. */
+/** Lists where another staff member is signed in, and ends their sessions: for a laptop that was lost, or a browser left open. */
 @DeskPage
 class SessionsPage {
 
@@ -56,7 +56,7 @@ class SessionsPage {
         return "desk/staff-sessions";
     }
 
-    /** Counts at all stores they work at: a session is one for all of them. */
+    /** Ends a session at all stores that they work at, because one session covers all of them. */
     @Needs(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/{id}/sessions/{session}/end")
     String end(@PathVariable UUID id, @PathVariable UUID session, Visitor visitor) {

@@ -38,7 +38,7 @@ class SignInPage {
         return PAGE;
     }
 
-    /** A new session each time, whatever cookie the browser brought: nobody is signed in under a number that somebody else chose. */
+    /** Starts a new session each time, whatever cookie the browser sent, so that nobody signs in with a session id somebody else chose. */
     @Open
     @PostMapping("/sign-in")
     String signIn(

@@ -26,7 +26,7 @@ import shop.troth.staff.entry.ChangeRole;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.stores.Stores;
 
-/** Who works at this store: inviting, giving another role, taking out. */
+/** Who works at this store: inviting people, changing their roles, and removing them. */
 @DeskPage
 class StaffPage {
 
@@ -61,7 +61,7 @@ class StaffPage {
         return drawStaff.draw(visitor, "", "", model);
     }
 
-    /** The link is shown once, on the page that answers, and nowhere kept. */
+    /** The link is shown once, in the response, and not stored. */
     @Needs(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/invite")
     String invite(@RequestParam String role, Visitor visitor, Model model) {
@@ -81,7 +81,7 @@ class StaffPage {
         return "redirect:/staff";
     }
 
-    /** Asks before somebody is taken out. */
+    /** Asks before somebody is removed. */
     @Needs(DeskAction.MANAGE_STAFF)
     @GetMapping("/staff/{id}/remove")
     String remove(@PathVariable UUID id, Visitor visitor, Model model) {
@@ -93,7 +93,7 @@ class StaffPage {
         return "desk/staff-remove";
     }
 
-    /** The empty role takes somebody out of this store; who works at no store any more is taken out of the desk. */
+    /** Changes a role. An empty role removes the person from this store; without any store left, they are removed from the desk. */
     @Needs(DeskAction.MANAGE_STAFF)
     @PostMapping("/staff/{id}/role")
     String role(

@@ -15,8 +15,8 @@ import shop.troth.staff.entry.JoinLinks;
 /**
  * Who works at a store, who is invited, and what each role may do.
  *
- * @param link a new invitation, shown once; or the empty text
- * @param note why something was not done, or the empty text
+ * @param link a new invitation, shown once; empty if there is none
+ * @param note why something was not done; empty if nothing was refused
  */
 public record StaffView(List<Person> people, List<Invited> invited, List<RoleLine> roles, String link, String note) {
 
@@ -36,14 +36,14 @@ public record StaffView(List<Person> people, List<Invited> invited, List<RoleLin
     /**
      * The question before a role is changed.
      *
-     * @param word the role's
+     * @param word the word of the role
      * @param version of what it may do now
-     * @param lines what becomes other
+     * @param lines what changes
      * @param names of the boxes that were ticked
      */
     public record Review(String word, String title, String version, List<String> lines, List<String> names) {}
 
-    /** @param name of the box that is ticked where the role has it */
+    /** @param name of the checkbox, which is ticked if the role has the right */
     public record Right(String name, String words, boolean given) {}
 
     static StaffView of(

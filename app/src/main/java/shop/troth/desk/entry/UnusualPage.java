@@ -32,16 +32,16 @@ import shop.troth.staff.UnusualEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What whoever looks after privacy should ask about: decoys that were touched, and looks at buyers that are out of the ordinary. */
+/** What the privacy officer should ask about: decoys that were touched, and unusual looks at buyers. */
 @DeskPage
 class UnusualPage {
 
     static final Duration SHOWN = Duration.ofDays(30);
 
-    /** Looks within an hour from which they are many; a reveal is refused beyond {@link RevealBuyer#MOST_AN_HOUR}. */
+    /** How many looks within an hour count as many. A reveal is refused beyond {@link RevealBuyer#MOST_AN_HOUR}. */
     static final int MANY = 20;
 
-    /** Packing slips within an hour from which they are many: more than one full batch. */
+    /** How many packing slips within an hour count as many: more than one full batch. */
     static final int MANY_SLIPS = ShipOrders.MOST + 1;
 
     private static final List<String> LOOKS = List.of(
@@ -123,7 +123,7 @@ class UnusualPage {
                 .toList();
     }
 
-    /** By day and person only: beside an order it would tell the buyer's name. */
+    /** Shows only the day and the person: next to an order, it would reveal the buyer's name. */
     private static Activity ownName(StaffEvents.Entry noted, ZoneId zone, Map<StaffId, String> names) {
         return new Activity(
                 DAY.format(noted.at().atZone(zone)),

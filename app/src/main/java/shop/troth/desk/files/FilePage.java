@@ -26,7 +26,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** A file that came with a message, for somebody of staff who answers it. Each is a look of its own, recorded as reading the message is. */
+/** Serves a file that came with a message, to a staff member who answers it. Opening a file counts and is logged as a look of its own. */
 @DeskPage
 @Sink
 class FilePage {
@@ -55,7 +55,7 @@ class FilePage {
         this.refused = refused;
     }
 
-    /** Sends nowhere: the address shows nothing, and reloading asks again. */
+    /** Answers with the file itself: its address reveals nothing, and reloading asks again. */
     @Needs(value = DeskAction.REVEAL, features = EmailFeatures.REPLIES_ID)
     @PostMapping("/cases/{number}/files/{file}")
     ResponseEntity<byte[]> file(@PathVariable String number, @PathVariable UUID file, Visitor visitor) {

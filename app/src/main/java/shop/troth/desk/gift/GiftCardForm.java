@@ -14,10 +14,10 @@ import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 
 /**
- * The fields of a gift card to be issued, and what they come to.
+ * The form that issues a gift card, as it was read.
  *
- * @param amount null as long as there are faults
- * @param expires the end of the day that was typed
+ * @param amount null if it is not valid
+ * @param expires the end of the typed day in the store's time zone; empty if the card does not expire
  * @param faults sentences by the name of the field
  */
 record GiftCardForm(@Nullable Money amount, Optional<Instant> expires, String note, Map<String, String> faults) {
@@ -61,7 +61,7 @@ record GiftCardForm(@Nullable Money amount, Optional<Instant> expires, String no
                 return Optional.of(end);
             }
         } catch (DateTimeException e) {
-            // said below
+            // reported below
         }
         faults.put("expires", "Enter today or a later day, or leave it empty for a card that doesn’t expire.");
         return Optional.empty();

@@ -36,7 +36,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Gift cards: the list, one that is issued, its movements, and its end. A code is on the page that answers to issuing it, and never again. */
+/** Gift cards: listing and issuing them, their movements, and disabling one. A code is shown only in the response to issuing the card. */
 @DeskPage
 class GiftCardsPage {
 
@@ -72,7 +72,7 @@ class GiftCardsPage {
         this.clock = clock;
     }
 
-    /** @param before the last card of the page before; {@code null} for the first page */
+    /** @param before id of the last card on the previous page; {@code null} for the first page */
     @Needs(DeskAction.GIFT_CARDS)
     @GetMapping("/gift-cards")
     String list(@RequestParam(required = false) @Nullable UUID before, Visitor visitor, Model model) {

@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param typed what is in the form, by the name of the field
  * @param errors by the name of the field
- * @param note what was just tried and not done, or the empty text
- * @param key number of the card to be: sent twice, one is issued
- * @param next address of the next page, or the empty text
+ * @param note what could not be done; empty if nothing was tried
+ * @param key id of the new card; sent twice, one card is issued
+ * @param next address of the next page; empty on the last page
  */
 public record GiftCardsView(
         List<Row> rows, Map<String, String> typed, Map<String, String> errors, String note, String key, String next) {

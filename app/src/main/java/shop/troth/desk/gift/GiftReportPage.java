@@ -28,7 +28,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The report of gift cards: what is on them all, and what they were issued with, paid, and got back on the last days. */
+/** The report on gift cards: their total balance, and what was issued, spent, and refunded on each of the last days. */
 @DeskPage
 class GiftReportPage {
 
@@ -51,7 +51,7 @@ class GiftReportPage {
     String show(Visitor visitor, Model model) {
         offered(visitor);
         var store = visitor.store();
-        var behind = giftDays.isBehind(store); // asked first, as reports of sales do
+        var behind = giftDays.isBehind(store); // asked first, as for reports of sales
         var days = days(store, DAYS);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/reports"));
         model.addAttribute(

@@ -19,7 +19,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
-/** The first page: what waits for somebody, what is late, what was sold, and what the proof says. Each part for who may see it. */
+/** The first page: what waits, what is late, what was sold, and what the proof says. Each part is shown only to roles that may see it. */
 @DeskPage
 class HomePage {
 

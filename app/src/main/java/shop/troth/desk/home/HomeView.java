@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the first page shows; a part is empty for who may not see it.
+ * What the first page shows; a part is empty for roles that may not see it.
  *
  * @param broken what does not work as it should
- * @param sales null for who may not see them
- * @param proofPage where the shop says which clauses these are
+ * @param sales null for roles that may not see them
+ * @param proofPage address of the shop's page about these clauses
  */
 public record HomeView(
         List<Waiting> waiting,
@@ -18,8 +18,8 @@ public record HomeView(
         String proofPage) {
 
     /**
-     * @param address of what is counted; the empty text where no page lists it
-     * @param pressing whether it should not be there
+     * @param address of what is counted; empty if no page lists it
+     * @param pressing whether it should be 0
      */
     public record Waiting(String what, String count, String address, boolean pressing) {}
 

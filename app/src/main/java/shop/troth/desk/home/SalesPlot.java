@@ -16,7 +16,7 @@ import shop.troth.orders.OrderList;
 import shop.troth.payments.Refunds;
 
 /**
- * Sales of the last days as bars, with their sums. All sums are of one currency: that of the newest day.
+ * Sales of the last days as bars, with their sums. All amounts are in one currency: that of the newest day.
  *
  * @param most the highest bar
  */
@@ -32,7 +32,7 @@ public record SalesPlot(String today, String week, String month, String most, Li
     /** @param x its left edge */
     public record Bar(int x, int y, int height, String title) {}
 
-    /** @param failed refunds that the bank refused, or that came back: they were taken off and are not gone */
+    /** @param failed refunds that the bank refused or returned: they were subtracted from the sales and are added back */
     static SalesPlot of(List<OrderList.Day> sold, List<Refunds.Failed> failed, LocalDate today, int days) {
         var currency = sold.isEmpty() ? CurrencyUnit.USD : sold.getLast().net().getCurrencyUnit();
         var net = new TreeMap<LocalDate, Money>();

@@ -25,11 +25,11 @@ import shop.troth.payments.change.HeldRefunds;
 import shop.troth.rights.agent.kept.LettersToAnswer;
 import shop.troth.staff.DeskAction;
 
-/** What waits for somebody's role, and what is broken. Counts of orders and their problems lead to a list of exactly those. */
+/** What waits for the visitor's role, and what is broken. Counts of orders and their problems link to a list of exactly those. */
 @Component
 class Tiles {
 
-    /** How long an email may wait for the mail server before it is too long. */
+    /** How long an email may wait for the mail server before it counts as broken. */
     static final Duration MAIL_WAITS = Duration.ofHours(1);
 
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
@@ -69,7 +69,7 @@ class Tiles {
         this.clock = clock;
     }
 
-    /** @param today the day at the store */
+    /** @param today the current day in the store's time zone */
     List<Waiting> waiting(Visitor visitor, LocalDate today) {
         var store = visitor.store().id();
         var waiting = new ArrayList<Waiting>();
@@ -124,7 +124,7 @@ class Tiles {
         return waiting;
     }
 
-    /** What does not work as it should; nothing where all does. */
+    /** What does not work as it should; empty if everything does. */
     List<Waiting> broken(Visitor visitor) {
         var store = visitor.store().id();
         var broken = new ArrayList<Waiting>();

@@ -30,7 +30,7 @@ import shop.troth.desk.site.SavePage;
 import shop.troth.desk.site.SavedPages;
 import shop.troth.staff.DeskAction;
 
-/** The home page, edited without HTML: looked at in the shop, and published. */
+/** Edits the home page without HTML: shows a preview in the shop, and publishes it. */
 @DeskPage
 class HomeEditorPage {
 
@@ -74,7 +74,7 @@ class HomeEditorPage {
         this.targets = targets;
     }
 
-    /** @param picture the hash of one that was just uploaded, to be chosen and described */
+    /** @param picture hash of one that was just uploaded, to be chosen and described */
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping(ADDRESS)
     String show(

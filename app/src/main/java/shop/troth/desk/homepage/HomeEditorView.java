@@ -12,12 +12,12 @@ import shop.troth.content.edit.LineDifference;
  * @param fields what is in the form, by the names of its fields
  * @param errors sentences by the names of fields
  * @param faults what is wrong with it as a whole
- * @param most how much can be filled in
+ * @param most how many buttons and products can be filled in
  * @param choices what there is to choose from
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
- * @param since what differs between what is saved now and what was typed; nothing unless somebody else changed it
- * @param preview where the shop shows what was typed; the empty text unless asked for
+ * @param since what differs between what is saved now and what was typed; empty unless somebody else changed it
+ * @param preview where the shop shows what was typed; empty unless asked for
  * @param shop address of the home page
  */
 public record HomeEditorView(
@@ -51,17 +51,18 @@ public record HomeEditorView(
      * A picture to choose.
      *
      * @param value of the field
-     * @param address where the desk shows it; the empty text for a choice without a picture
+     * @param address where the desk shows it; empty for a choice without a picture
      */
     public record Choice(String value, String name, String address) {}
 
+    /** A category, and the field for its position. */
     public record Category(String field, String name) {}
 
     public String value(String field) {
         return fields.getOrDefault(field, "");
     }
 
-    /** The empty text if nothing is wrong with it. */
+    /** What is wrong with a field; empty if nothing. */
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }

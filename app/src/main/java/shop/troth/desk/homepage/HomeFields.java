@@ -12,7 +12,7 @@ import shop.troth.content.HomeBlocks;
 import shop.troth.content.edit.HomeText;
 import shop.troth.kernel.StoreId;
 
-/** The fields of the form, as they are filled in when nobody has typed anything yet. */
+/** The fields of the home page's form, filled in with what is saved. */
 @Component
 class HomeFields {
 
@@ -41,7 +41,7 @@ class HomeFields {
         return Math.max(BUTTONS, saved.buttons().size());
     }
 
-    /** @param text of the welcome */
+    /** @param text what the page says */
     Map<String, String> of(StoreId store, String text) {
         var saved = HomeText.of(text);
         var fields = new HashMap<String, String>();
@@ -65,7 +65,7 @@ class HomeFields {
         return fields;
     }
 
-    /** In the order in which the shop shows them, those that it does not show last. */
+    /** The fields of categories, in the order in which the shop shows them, with those that it does not show last. */
     List<HomeEditorView.Category> categories(StoreId store, String text) {
         var names = names(store);
         var order = new ArrayList<>(HomeBlocks.of(text).arranged(List.copyOf(names.keySet())));
@@ -75,14 +75,14 @@ class HomeFields {
                 .toList();
     }
 
-    /** Of categories, by how they stand in addresses, in the order of the catalog. */
+    /** Names of categories by slug, in the order of the catalog. */
     Map<String, String> names(StoreId store) {
         var names = new LinkedHashMap<String, String>();
         catalog.categories(store).forEach(it -> names.putIfAbsent(Catalog.slug(it), it));
         return names;
     }
 
-    /** By its name if no other product has it, else as it stands in its address. */
+    /** The product's name if no other product has it, otherwise its slug. */
     private String called(StoreId store, String href) {
         var slug = href.substring(Math.min(href.length(), HomeBlocks.PRODUCT_AT.length()));
         var name = catalog.product(store, slug).map(Product::name);
@@ -93,7 +93,7 @@ class HomeFields {
                 .orElse(slug);
     }
 
-    /** Products by their names, which may be the same; at most so many. */
+    /** Names of products to suggest, without duplicates, from at most this many products. */
     List<String> suggested(StoreId store, int most) {
         return catalog.products(store).stream()
                 .limit(most)

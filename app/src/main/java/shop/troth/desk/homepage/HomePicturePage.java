@@ -23,7 +23,7 @@ import shop.troth.desk.site.SavedPages;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** Pictures for the home page: uploaded, and shown where one is chosen. */
+/** Uploads pictures for the home page, and serves them to its editor. */
 @DeskPage
 class HomePicturePage {
 
@@ -52,7 +52,7 @@ class HomePicturePage {
         this.events = events;
     }
 
-    /** Leads to the form, with the picture chosen. Nothing is published by it. */
+    /** Uploads a picture, then leads to the form with it chosen. Publishes nothing. */
     @Needs(DeskAction.EDIT_PAGES)
     @PostMapping(HomeEditorPage.ADDRESS + "/picture")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model)
@@ -69,7 +69,7 @@ class HomePicturePage {
                     }
                 }
             }
-        } catch (IOException e) { // the form is not whole
+        } catch (IOException e) { // the form is incomplete
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         if (!hash.isEmpty()) {

@@ -24,7 +24,7 @@ import shop.troth.content.edit.HomeText.Link;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Front;
 
-/** Reads the form of the home page: what somebody typed, or why it cannot be taken. */
+/** Reads the form of the home page: what somebody typed, or why it cannot be saved. */
 @Component
 class ReadHome {
 
@@ -51,10 +51,10 @@ class ReadHome {
         this.front = front;
     }
 
-    /** @param errors sentences by the names of fields; the text is only good without any */
+    /** @param errors sentences by the names of fields; the text is valid only if there are none */
     record Read(HomeText text, Map<String, String> errors) {}
 
-    /** One form. */
+    /** The form as it was sent, and what is wrong with it. */
     private record Form(Map<String, String> sent, Map<String, String> errors) {
 
         String get(String field) {
@@ -76,7 +76,7 @@ class ReadHome {
 
     /**
      * @param saved what the page says now
-     * @param nowhere why a link leads nowhere; nothing if it leads somewhere
+     * @param nowhere why a link leads nowhere; empty if it leads somewhere
      */
     Read read(StoreId store, Map<String, String> sent, HomeText saved, Function<String, Optional<String>> nowhere) {
         var form = new Form(sent, new LinkedHashMap<>());
@@ -126,7 +126,7 @@ class ReadHome {
         return Optional.of(new Link(label, link));
     }
 
-    /** An address of the shop, which may be pasted with the shop's own in front. */
+    /** An address of the shop, which may be pasted with the shop's own address in front. */
     private String link(StoreId store, Form form, String field, Function<String, Optional<String>> nowhere) {
         var typed = form.get(field);
         var own = front.address(store);
@@ -166,7 +166,7 @@ class ReadHome {
         return new HomePicture(found.get().path(WIDTH), alt, Integer.toString(width), Integer.toString(height));
     }
 
-    /** Those with a number in its order; nothing if that is the order of the catalog anyway. */
+    /** The categories that have a number, in its order; empty if that is the order of the catalog anyway. */
     private List<Link> categories(StoreId store, Form form, List<Link> leftOut) {
         var names = homeFields.names(store);
         var positions = new LinkedHashMap<String, Integer>();
@@ -175,7 +175,7 @@ class ReadHome {
             if (typed.isEmpty() && form.sent().containsKey(HomeFields.CATEGORY + slug)) {
                 leftOut.add(new Link(name, HomeBlocks.CATEGORY_AT + slug));
             } else if (typed.isEmpty()) {
-                positions.put(slug, Integer.MAX_VALUE); // it was made meanwhile
+                positions.put(slug, Integer.MAX_VALUE); // it was created in the meantime
             } else if (NUMBER.matcher(typed).matches()) {
                 positions.put(slug, Integer.parseInt(typed));
             } else {
@@ -223,7 +223,7 @@ class ReadHome {
         return List.copyOf(featured.values());
     }
 
-    /** By its address, the number of one of its items, or its name. */
+    /** Finds products by address, item number, or name. */
     private List<Product> products(StoreId store, String typed) {
         var slug = typed.substring(typed.lastIndexOf('/') + 1);
         var bySlug = catalog.product(store, slug);

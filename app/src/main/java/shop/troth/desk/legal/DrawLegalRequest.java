@@ -23,7 +23,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 
-/** Puts a legal request into words, for whoever looks at it. */
+/** Draws the page of a legal request. */
 @Component
 class DrawLegalRequest {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The form that opens a legal request.
  *
- * @param key of the wish
+ * @param key of the form; sent twice, it opens one request
  * @param typed what was typed, by input
  * @param errors what is wrong, by input
  * @param ticked words of the data that were chosen

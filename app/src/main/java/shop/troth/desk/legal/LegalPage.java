@@ -78,14 +78,14 @@ class LegalPage {
         this.clock = clock;
     }
 
-    /** A store whose policy discloses nothing has no such pages. */
+    /** Answers 404 if the store's policy discloses nothing. */
     static void require(Visitor visitor) {
         if (!visitor.features().has(LegalFeatures.REQUESTS)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 
-    /** @param after number of the last one of the page before */
+    /** @param after number of the last one on the previous page */
     @Needs(DeskAction.LEGAL)
     @GetMapping("/legal")
     String list(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
@@ -131,7 +131,7 @@ class LegalPage {
         return form(visitor, model, UUID.randomUUID(), Map.of(), Map.of(), TypedAddress.none(), Set.of());
     }
 
-    /** The answer is the same whether or not anybody is found under what the document names: nobody looks. */
+    /** Opens a request. Nobody is looked up, so the answer is the same whether or not the document names somebody the store knows. */
     @Needs(DeskAction.LEGAL)
     @PostMapping("/legal")
     String open(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {

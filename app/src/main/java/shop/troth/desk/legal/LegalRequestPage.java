@@ -107,7 +107,7 @@ class LegalRequestPage {
                 model);
     }
 
-    /** With who did it, or not at all. */
+    /** Carries out the decision and records who made it, in one transaction. */
     private String decided(
             LegalRequest about,
             String what,
@@ -126,7 +126,7 @@ class LegalRequestPage {
         return refused(about, not.get(), response, visitor, model);
     }
 
-    /** Answers with the file itself: it is kept nowhere. Noted before it is made, so that nothing leaves unnamed. */
+    /** Answers with the file itself, which is not stored. Logged before the file is made, so that nothing is disclosed without a name. */
     @Needs(DeskAction.LEGAL)
     @PostMapping(ADDRESS + "/export")
     Object export(

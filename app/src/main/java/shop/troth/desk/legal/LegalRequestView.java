@@ -5,15 +5,15 @@ import shop.troth.desk.legal.LegalFormView.Choice;
 import shop.troth.desk.view.Activity;
 
 /**
- * The page of a legal request. Shows nobody's data, and not whether anybody is found.
+ * The page of a legal request. Contains no personal data, and does not say whether anybody is found.
  *
  * @param lines what the document says and what may be disclosed
  * @param approvals who approved it, and when
- * @param byAddress whether it is about an email address, which whoever goes on types from the document
- * @param approves whether whoever looks may approve it now
+ * @param byAddress whether it is about an email address, which must be typed again from the document
+ * @param approves whether the visitor may approve it now
  * @param refuses whether they may refuse it now
  * @param exports whether they may export it now, or download it again
- * @param note about what was just tried, or the empty text
+ * @param note about what was just tried; empty if nothing
  */
 public record LegalRequestView(
         String number,
@@ -29,5 +29,6 @@ public record LegalRequestView(
         String note,
         List<Activity> events) {
 
+    /** A line of the page, with its label. */
     public record Line(String title, String text) {}
 }

@@ -14,7 +14,7 @@ import shop.troth.staff.Role;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 
-/** Who may do something with legal requests, and in what part. Read anew each time. */
+/** Who may handle legal requests, and in which part. Always read again from the database. */
 @Component
 class LegalStaff {
 
@@ -26,7 +26,7 @@ class LegalStaff {
         this.roles = roles;
     }
 
-    /** Everybody at a store whose role lets them, by their number. */
+    /** Everybody at a store whose role may handle legal requests, by id. */
     Map<UUID, Part> at(StoreId store) {
         var rights = roles.all();
         var all = new HashMap<UUID, Part>();

@@ -9,7 +9,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 
-/** The email address that staff copied from a document. Kept nowhere; shown back where something else has to be corrected. */
+/** The email address that staff copied from a document. Not stored; shown again only if the form has to be corrected. */
 @Sink
 public final class TypedAddress {
 
@@ -43,12 +43,12 @@ public final class TypedAddress {
                         String.join(" ", given.errors().values()));
     }
 
-    /** Nothing where none was typed, or what was typed is no address. */
+    /** The address; empty if none was typed, or it is not valid. */
     Optional<Personal<String>> email() {
         return email;
     }
 
-    /** What is wrong with it; the empty text for nothing. */
+    /** What is wrong with it; empty if nothing. */
     public String error() {
         return error;
     }

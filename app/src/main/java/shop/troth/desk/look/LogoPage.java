@@ -24,7 +24,7 @@ import shop.troth.desk.site.SavedPages;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** A logo, uploaded for the form of the look. Nothing is published by it. */
+/** Uploads a logo for the form of the look. Publishes nothing. */
 @DeskPage
 class LogoPage {
 
@@ -59,7 +59,7 @@ class LogoPage {
                     case PrepareLogo.Outcome.Ready ready -> uploaded = Optional.of(ready);
                 }
             }
-        } catch (IOException e) { // the form is not whole
+        } catch (IOException e) { // the form is incomplete
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         var site = savedPages.of(visitor.store());

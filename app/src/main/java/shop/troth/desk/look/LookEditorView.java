@@ -12,12 +12,12 @@ import shop.troth.content.edit.LineDifference;
  * @param fonts to choose from
  * @param logos to choose from
  * @param inTextColor whether the box for the logo's color is ticked
- * @param drawing the uploaded drawing that the form carries along; the empty text if there is none
+ * @param drawing the uploaded drawing that the form carries along; empty if there is none
  * @param faults what is wrong, in sentences
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
- * @param since what differs between what is saved now and what was chosen; nothing unless somebody else changed it
- * @param preview where the shop shows what was chosen; the empty text unless asked for
+ * @param since what differs between what is saved now and what was chosen; empty unless somebody else changed it
+ * @param preview where the shop shows what was chosen; empty unless asked for
  * @param shop address of the home page
  */
 public record LookEditorView(
@@ -35,13 +35,14 @@ public record LookEditorView(
         String preview,
         String shop) {
 
+    /** A color with its values on light and dark screens. */
     public record ColorRow(String name, ColorField light, ColorField dark) {}
 
     /**
      * A color on one of the two screens.
      *
      * @param field the name of the field
-     * @param own what the store's style sheet has
+     * @param own the color in the store's style sheet; empty if it is the same
      */
     public record ColorField(String field, String label, String value, String own) {}
 
@@ -49,7 +50,7 @@ public record LookEditorView(
      * Something to choose.
      *
      * @param id of the button, for its label
-     * @param picture address of the picture at the desk; the empty text if there is none
+     * @param picture address of the picture at the desk; empty if there is none
      */
     public record Choice(String id, String value, String name, String picture, boolean chosen) {}
 }

@@ -27,7 +27,7 @@ import shop.troth.desk.site.SavePage;
 import shop.troth.desk.site.SavedPages;
 import shop.troth.staff.DeskAction;
 
-/** The look of the shop: looked at before it is published, and published. */
+/** Edits the look of the shop: shows a preview, and publishes it. */
 @DeskPage
 class LookPage {
 
@@ -116,7 +116,7 @@ class LookPage {
         }
     }
 
-    /** What is good is written as the shop reads it, and so without what it leaves out of a drawing. */
+    /** Valid text is written as the shop reads it, without the parts that it leaves out of a drawing. */
     private static String text(LookText chosen, Palette own) {
         var typed = chosen.text();
         return Piece.tidy(

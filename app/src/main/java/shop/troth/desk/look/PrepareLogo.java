@@ -13,14 +13,14 @@ import shop.troth.content.look.LogoDrawing;
 import shop.troth.content.look.LookText;
 import shop.troth.kernel.StoreId;
 
-/** Makes a logo of a file that somebody uploads: a drawing of which only the shapes stay, or a picture that is written anew. */
+/** Makes a logo from an uploaded file: a drawing reduced to its shapes, or a picture that is encoded again. */
 @Component
 class PrepareLogo {
 
-    /** As wide as a logo is shown, on a screen with two pixels for one. */
+    /** Twice as wide as a logo is shown, in pixels, for screens with high pixel density. */
     private static final int WIDTH = 640;
 
-    private static final String MARK = "\uFEFF"; // with which some programs begin a file
+    private static final String MARK = "\uFEFF"; // the byte order mark with which some programs begin a file
 
     private final PreparePicture preparePicture;
     private final PagePictures pictures;
@@ -30,19 +30,19 @@ class PrepareLogo {
         this.pictures = pictures;
     }
 
-    /** What came of it. */
+    /** How it ended. */
     sealed interface Outcome {
 
         /**
          * @param logo as a look has it: {@link LookText#DRAWING}, or the address of a picture
-         * @param drawing the empty text for a picture
+         * @param drawing the cleaned SVG; empty for a picture
          */
         record Ready(String logo, String drawing) implements Outcome {}
 
         record Refused(String why) implements Outcome {}
     }
 
-    /** @throws IOException if the file cannot be read from where it comes */
+    /** @throws IOException if the file cannot be read */
     Outcome prepare(StoreId store, InputStream file) throws IOException {
         var first = file.readNBytes(LogoDrawing.MOST_BYTES + 1);
         var text = new String(first, StandardCharsets.UTF_8);

@@ -11,9 +11,9 @@ import shop.troth.content.look.Screen;
 import shop.troth.content.look.Token;
 
 /**
- * What somebody chose in the form. A color that is the style sheet's own is not among the changes, so that it follows the file.
+ * The look that was chosen in the form. A color equal to the style sheet's own is not a change, so that it follows the file.
  *
- * @param faults sentences; the look is only good without any
+ * @param faults sentences; the look is valid only if there are none
  */
 record ReadLook(LookText look, List<String> faults) {
 
@@ -22,7 +22,7 @@ record ReadLook(LookText look, List<String> faults) {
     static final String COLOR = "logo-color";
     static final String DRAWING = "drawing";
 
-    /** Of the box that is ticked. */
+    /** The value of the ticked box. */
     static final String TEXT = "text";
 
     /** @param own the colors of the store's style sheet */

@@ -7,11 +7,11 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** Labels, as one answer of the desk shows them. */
+/** Labels as revealed in a single response. */
 @Sink
 public final class Labels {
 
-    /** One label; prints nothing. */
+    /** One label, which {@code toString} withholds. */
     public record Label(int number, List<String> address) {
         @Override
         public String toString() {
@@ -25,7 +25,7 @@ public final class Labels {
         this.opened = opened;
     }
 
-    /** In the order of their numbers, once the record of this look is durable. */
+    /** In the order of their numbers, after the record of this look is durable. */
     public List<Label> all() {
         return opened.entrySet().stream()
                 .map(it -> new Label(it.getKey(), address(it.getValue())))

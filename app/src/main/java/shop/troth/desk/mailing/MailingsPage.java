@@ -34,7 +34,7 @@ import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Catalogs and other offers on paper: their labels are prepared, printed, and mailed, to those who want them at that moment. */
+/** Catalogs and other offers on paper: prepares, prints, and mails labels for those who want them at that moment. */
 @DeskPage
 class MailingsPage {
 
@@ -106,7 +106,7 @@ class MailingsPage {
         return "desk/mailings";
     }
 
-    /** @param key of the form, so that a form that is sent twice prepares one */
+    /** @param key of the form; sent twice, it prepares one mailing */
     @Needs(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
@@ -149,7 +149,7 @@ class MailingsPage {
         return "desk/mailing";
     }
 
-    /** Answers to a form, so that nobody's address comes back with the back button or a link. */
+    /** Answers a form, so that the addresses do not come back with the back button or a link. */
     @Needs(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})
@@ -172,7 +172,7 @@ class MailingsPage {
         return "desk/mailing-labels";
     }
 
-    /** @param out numbers of the labels that were taken out, with commas */
+    /** @param out numbers of the labels that were taken out, separated by commas */
     @Needs(
             value = DeskAction.MAILINGS,
             features = {PrintedKinds.CATALOG, PrintedKinds.OFFERS})

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What the store mails on paper.
  *
- * @param note what was just done; the empty text where nothing was
+ * @param note what was just done; empty if nothing
  * @param rows mailings, newest first
  */
 public record MailingsView(String note, List<Printed> topics, List<Row> rows) {
@@ -13,7 +13,7 @@ public record MailingsView(String note, List<Printed> topics, List<Row> rows) {
     /**
      * Something on paper that people can choose.
      *
-     * @param key number of the mailing that the form begins
+     * @param key id of the mailing that the form prepares; sent twice, one is prepared
      */
     public record Printed(String id, String title, String often, String key) {}
 

@@ -22,16 +22,16 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.Personal;
 
-/** Puts together what somebody's role sees of the notes on an order. */
+/** Draws the notes on an order as the visitor's role may see them. */
 @Component
 public class DrawNotes {
 
     /**
-     * What one answer shows beside the notes themselves.
+     * What a response shows besides the notes themselves.
      *
      * @param opened what they say and for which case, if they were just read
-     * @param typed what was typed and not taken
-     * @param note what just happened, or the empty text
+     * @param typed what was typed, if it could not be saved
+     * @param note what just happened; empty if nothing
      */
     record Shown(Optional<Revealed> opened, Returned typed, String note) {
 
@@ -64,7 +64,9 @@ public class DrawNotes {
         this.members = members;
     }
 
-    /** For the order's page, with no note opened; nothing in a store without notes, and for a role that neither writes nor reads them. */
+    /**
+     * The card on the order's page, with no note opened; empty in a store without notes, and for a role that neither writes nor reads them.
+     */
     public Optional<NotesView> card(Visitor visitor, Order order) {
         var does = visitor.may(DeskAction.WRITE_NOTES)
                 || visitor.may(DeskAction.EDIT_NOTES)
@@ -74,7 +76,7 @@ public class DrawNotes {
                 : Optional.empty();
     }
 
-    /** What was read is shown as it was before it was opened: a form never names a newer version than the words in it. */
+    /** Shows opened notes as they were before they were opened, so that a form never names a newer version than the text in it. */
     NotesView draw(Visitor visitor, Order order, Shown shown) {
         var all = shown.opened().map(Revealed::notes).orElseGet(() -> notes.of(order));
         var typed = shown.typed().among(all.stream().map(OrderNote::id).toList());
@@ -135,7 +137,7 @@ public class DrawNotes {
                         : Optional.of(new NoteOutcome.TooMany(WriteNote.MOST)));
     }
 
-    /** Why nothing was done, and what to do instead; the empty text where it was done. */
+    /** Why nothing was done, and what to do instead; empty if it was done. */
     static String words(Visitor visitor, NoteOutcome outcome) {
         return switch (outcome) {
             case NoteOutcome.Done() -> "";

@@ -33,7 +33,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.Submission;
 
-/** The notes on an order. What they say is masked until they are read for a case at hand. */
+/** The notes on an order. Their text is masked until it is read for a case at hand. */
 @DeskPage
 class NotesPage {
 
@@ -70,7 +70,7 @@ class NotesPage {
         return page(visitor, order(visitor, number), Shown.NOTHING, model);
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(value = DeskAction.REVEAL, features = "staff-notes")
     @PostMapping(ADDRESS + "/read")
     String read(
@@ -98,7 +98,7 @@ class NotesPage {
         };
     }
 
-    /** However often the same page asks with the same words, one note is written. */
+    /** Writes a note. Sending the same form again with the same text writes nothing more. */
     @Needs(value = DeskAction.WRITE_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS)
     String write(
@@ -118,9 +118,9 @@ class NotesPage {
     }
 
     /**
-     * However often the same page asks with the same words, they are saved once.
+     * Corrects a note. Sending the same form again with the same text changes nothing more.
      *
-     * @param version of the words that were read
+     * @param version of the text that was read
      */
     @Needs(value = DeskAction.EDIT_NOTES, features = "staff-notes")
     @PostMapping(ADDRESS + "/{id}")
@@ -180,7 +180,7 @@ class NotesPage {
         return NoteUses.FORM.read(Map.of(NoteUses.WORDS.name(), new String[] {note}));
     }
 
-    /** What was typed comes back in the form that it was typed in. */
+    /** Shows what was typed again, in the form it was typed in. */
     private String refused(
             Visitor visitor,
             Order order,
@@ -207,7 +207,7 @@ class NotesPage {
                 : conflict(visitor, order, returned(about, typed, words, place(about, outcome)), response, model);
     }
 
-    /** Where something was corrected unseen, nobody is handed a form that would overwrite it. */
+    /** Where to show what was typed: never in a form that would overwrite a correction nobody has seen. */
     private static Place place(Optional<Seen> about, NoteOutcome outcome) {
         return switch (outcome) {
             case NoteOutcome.NotPaid(), NoteOutcome.Erased() -> Place.TO_COPY;

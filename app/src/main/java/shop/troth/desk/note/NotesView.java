@@ -6,18 +6,17 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Personal;
 
 /**
- * The notes on an order, as the order's page and their own page show them. What a note says is in it only for the one answer for which it was
- * opened.
+ * The notes on an order, for the order's page and their own page. Contains the text of a note only in the response for which it was opened.
  *
  * @param number of the order
- * @param rows the oldest first
- * @param cases at hand for which this role may read them; none where there is nothing to read
- * @param readFor the case for which they were opened; the empty text while they are not
- * @param fresh the form of another note; nothing where none can be written
- * @param kept what was typed and not taken, where no form is left to send it again; to be copied from this one answer
- * @param obstacle why none can be written, for a role that may; or the empty text
+ * @param rows oldest first
+ * @param cases at hand for which this role may read them; empty if there is nothing to read
+ * @param readFor the case for which they were opened; empty while they are not
+ * @param fresh the form for a new note; empty if none can be written
+ * @param kept text that could not be saved and has no form left to send it again, to be copied from this response
+ * @param obstacle why no note can be written, for a role that may; empty if one can
  * @param mayEdit whether this role may correct and delete notes
- * @param note what just happened, or the empty text
+ * @param note what just happened; empty if nothing
  */
 @Sink
 public record NotesView(
@@ -35,7 +34,7 @@ public record NotesView(
     public record Reason(String id, String words) {}
 
     /**
-     * What somebody typed, and why it was not taken.
+     * What somebody typed, and why it could not be saved.
      *
      * @param error a sentence
      */
@@ -61,8 +60,8 @@ public record NotesView(
      * @param version of its words; a form that names an older one changes nothing
      * @param key of the correction that its form may make: sent twice, it is made once
      * @param who who wrote it and when, and when it was corrected
-     * @param words what it says, while it is open
-     * @param draft what was typed to correct it, if that was not taken
+     * @param words its text, while it is open
+     * @param draft what was typed to correct it, if that could not be saved
      */
     public record Row(String id, int version, String key, String who, Optional<Personal<String>> words, Draft draft) {
 
@@ -74,7 +73,7 @@ public record NotesView(
             return words.map(it -> it.reveal()).orElse("");
         }
 
-        /** Whether it can be corrected from this page: whoever corrects a note has read it, or typed the words that come back here. */
+        /** Whether it can be corrected from this page: only after it was opened, or if a refused correction is shown again. */
         public boolean hasForm() {
             return isOpen() || isRefused();
         }
@@ -83,7 +82,7 @@ public record NotesView(
             return draft.isRefused();
         }
 
-        /** What its form begins with. */
+        /** The initial text of its form. */
         public String typed() {
             return isRefused() ? draft.text() : text();
         }

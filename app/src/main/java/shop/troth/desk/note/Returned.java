@@ -7,30 +7,30 @@ import shop.troth.fulfillment.notes.OrderNote;
 import shop.troth.vault.DatumRef;
 
 /**
- * What somebody typed and was not taken, and where it comes back.
+ * Text that could not be saved, and where it is shown again.
  *
- * @param about the note that it was to correct, as it was seen; nothing for another note
+ * @param about the note it was to correct, as it was seen; empty for a new note
  */
 record Returned(Draft draft, Optional<Seen> about, Place place) {
 
     static final Returned NOTHING = new Returned(Draft.NONE, Optional.empty(), Place.ITS_FORM);
 
-    /** @param version of the note's words that whoever typed this had read */
+    /** @param version the version of the text that was read */
     record Seen(DatumRef note, int version) {}
 
-    /** Where it comes back. */
+    /** Where the text is shown again. */
     enum Place {
         /** In the form that it was typed in. */
         ITS_FORM,
 
-        /** As another note: the one that it was to correct is gone, or says something that whoever typed this has not read. */
+        /** As a new note: the original is gone, or was corrected without being read again. */
         NEW_NOTE,
 
         /** In no form. It can only be copied. */
         TO_COPY
     }
 
-    /** @param there the notes that there are now: what was to correct another one comes back as a new note */
+    /** @param there the notes that still exist; a correction of any other becomes a new note */
     Returned among(Collection<DatumRef> there) {
         if (place == Place.ITS_FORM
                 && about.isPresent()
@@ -49,7 +49,7 @@ record Returned(Draft draft, Optional<Seen> about, Place place) {
         return isIn(note) ? draft : Draft.NONE;
     }
 
-    /** The version that a note's forms name: the one that was read stays, even if there is a newer one by now. */
+    /** The version that a note's forms name. That of a returned correction stays, even if there is a newer one by now. */
     int version(OrderNote note) {
         return isIn(note.id()) ? about.orElseThrow().version() : note.revision();
     }
@@ -59,7 +59,7 @@ record Returned(Draft draft, Optional<Seen> about, Place place) {
                 && about.filter(it -> it.note().equals(note)).isPresent();
     }
 
-    /** What the form of another note begins with. */
+    /** The initial content of the form for a new note. */
     Draft inNewNote() {
         if (!isOfNewNote()) {
             return Draft.NONE;
@@ -69,7 +69,7 @@ record Returned(Draft draft, Optional<Seen> about, Place place) {
                 : draft;
     }
 
-    /** @param writes whether there is a form of another note */
+    /** @param writes whether there is a form for a new note */
     Draft toCopy(boolean writes) {
         return place == Place.TO_COPY || isOfNewNote() && !writes ? draft : Draft.NONE;
     }

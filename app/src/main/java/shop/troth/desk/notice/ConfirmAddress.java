@@ -10,7 +10,7 @@ import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.MailAddresses.Entered;
 import shop.troth.stores.Store;
 
-/** Sends notices to the address whose link its owner opened, and tells the one before that no more go there. */
+/** Confirms the address whose owner opened the link, so that notices go there, and tells the previous address that it gets no more. */
 @Service
 public class ConfirmAddress {
 
@@ -25,10 +25,10 @@ public class ConfirmAddress {
     }
 
     /**
-     * Confirms it. Safe to repeat.
+     * Confirms the address. Safe to repeat.
      *
-     * @param store that tells the one before
-     * @return false for a link that is not theirs, or not the newest, or too old
+     * @param store that tells the previous address
+     * @return false if the link is not theirs, not the newest, or expired
      */
     @Transactional
     public boolean confirm(Store store, StaffId staff, String token) {

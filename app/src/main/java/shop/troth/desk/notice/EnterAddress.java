@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Checks;
 import shop.troth.vault.Form.Checked;
 
-/** Takes the address to which somebody of staff wants notices emailed, and sends it the link that confirms it. */
+/** Saves the address to which a staff member wants notices emailed, and sends it a link to confirm it. */
 @Service
 public class EnterAddress {
 
@@ -28,6 +28,7 @@ public class EnterAddress {
 
     /** How it ended. */
     public sealed interface Outcome {
+        /** The address is saved, and the link is on its way. */
         record Entered() implements Outcome {}
 
         /** @param sentence what to correct */
@@ -49,7 +50,7 @@ public class EnterAddress {
     }
 
     /**
-     * Takes it, once for a key. The one before works until this one is confirmed.
+     * Saves the address, once per key. The previous address works until this one is confirmed.
      *
      * @param store that sends the link
      * @param key of the form

@@ -16,13 +16,14 @@ import shop.troth.staff.notices.NoticeMails.Reader;
 import shop.troth.stores.Store;
 
 /**
- * Queues emails about notices, for who wants them and may see them: as it happens, five minutes together, or once a day in the morning.
- * The email and the mark up to where it goes are written in one transaction, so each notice is in one email whenever this is killed.
+ * Queues emails about notices, for staff who want them and may see them: as it happens, collected for five minutes, or once a day in the
+ * morning. The email and the mark of how far it reaches are written in one transaction, so each notice is in exactly one email even after a
+ * crash.
  */
 @Service
 public class MailNotices {
 
-    /** When the email of a day goes, on the clock of the store. */
+    /** When the daily email is queued, in the store's time zone. */
     static final LocalTime MORNING = LocalTime.of(8, 0);
 
     private final NoticeMails mails;
@@ -61,7 +62,7 @@ public class MailNotices {
                 .ifPresent(it -> add(store, reader, false, it.last(), now));
     }
 
-    /** Up to that morning, also if no node was up then: what came later is for the next day. */
+    /** Covers notices up to that morning, even if no node was up then. Later ones are for the next day. */
     private void daily(Store store, Reader reader, List<NoticeKind> kinds, Instant morning) {
         if (mails.span(store.id(), kinds, reader.dailyUntil(), morning).isPresent()) {
             add(store, reader, true, morning, clock.instant());

@@ -24,7 +24,7 @@ import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.NoticeMails.Choice;
 import shop.troth.stores.Stores;
 
-/** Where one wants notices emailed to, and which: one address at all stores, and a choice for each store. */
+/** Where a staff member wants notices emailed, and which: one address for all stores, and a choice for each store. */
 @DeskPage
 class NoticeMailPage {
 
@@ -84,7 +84,9 @@ class NoticeMailPage {
         return "redirect:" + HERE;
     }
 
-    /** What the link in the email opens: browsers send no cookie along with it, but do with the button, which needs one. */
+    /**
+     * Opened by the link in the email. Browsers send no cookie with that link, but they do with the button on the page, which needs one.
+     */
     @Open
     @GetMapping("/me/notices/confirm/{token}")
     String ask(@PathVariable String token, Model model) {

@@ -3,15 +3,15 @@ package shop.troth.desk.notice;
 import java.util.List;
 
 /**
- * The page on which one of staff says where notices are emailed to, and which.
+ * The page on which a staff member chooses where notices are emailed, and which.
  *
  * @param address as it was entered; empty for none
  * @param state of the address: {@code none}, {@code unconfirmed}, {@code works}, or {@code failed}
- * @param next that was entered after it and is to be confirmed, and does not work until then; empty for none
+ * @param next an address that was entered later and does not work until it is confirmed; empty for none
  * @param nextState of that one: {@code none}, {@code unconfirmed}, or {@code failed}
- * @param typed what was typed last and could not be taken; otherwise empty
+ * @param typed what was typed last and could not be saved; otherwise empty
  * @param wrong what to correct; empty if nothing is
- * @param key that tells one entering of an address from another
+ * @param key of the form; sent twice, the address is entered once
  */
 public record NoticeMailView(
         String address,

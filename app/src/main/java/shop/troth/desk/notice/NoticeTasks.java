@@ -27,7 +27,7 @@ class NoticeTasks {
         });
     }
 
-    /** What was told before is emailed, also if nothing new can be told. */
+    /** Emails what was told before, even if nothing new can be told. */
     static void look(Store store, TellStaff tellStaff, MailNotices mailNotices) {
         attempt("tell", store, () -> tellStaff.tell(store.id()));
         attempt("email", store, () -> mailNotices.queue(store));
@@ -36,7 +36,7 @@ class NoticeTasks {
     private static void attempt(String what, Store store, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) { // nothing else waits for it
+        } catch (RuntimeException e) { // the other work goes on
             LOG.error(
                     "Could not {} staff of {}; will retry: {}",
                     what,

@@ -23,7 +23,7 @@ import shop.troth.staff.notices.Notices.Notice;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
-/** What staff are told, the newest first: each person what their role sees. */
+/** Notices to staff, newest first, as far as the visitor's role may see them. */
 @DeskPage
 class NoticesPage {
 
@@ -41,11 +41,11 @@ class NoticesPage {
     }
 
     /**
-     * Whoever opens the first page has looked at all that are there; what comes after stays unread. Which of them were new stands in
-     * the address that it leads to: they are still marked for whoever follows one and comes back, and nothing more is kept for it.
+     * Opening the first page marks all notices that exist as read; later ones stay unread. The address that it redirects to says which were
+     * new, so that they are still marked when somebody follows one and comes back, without anything being stored.
      *
-     * @param after the last one of the page before
-     * @param from the one from which on they are new
+     * @param after the last one on the previous page
+     * @param from id of the oldest notice that is new
      */
     @Needs(DeskAction.ENTER)
     @GetMapping(HERE)
@@ -75,7 +75,7 @@ class NoticesPage {
         return "desk/notices";
     }
 
-    /** Where emails lead: browsers send no cookie along with a link in an email, but do when a page of the desk sends them on. */
+    /** Opened by links in emails. Browsers send no cookie with such a link, but they do when a page of the desk forwards them. */
     @Open
     @GetMapping("/notices/open")
     String open(HttpServletResponse response) {

@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * The page of notices.
  *
- * @param next address of the next page; empty on the last
+ * @param next address of the next page; empty on the last page
  */
 public record NoticesView(List<Row> rows, String next) {
 
     /**
      * A notice.
      *
-     * @param address of the page where it is dealt with
-     * @param fresh whether it came since they last looked
+     * @param address of the page for dealing with it
+     * @param fresh whether it came after the reader last looked
      */
     public record Row(String line, String address, String at, boolean fresh) {}
 }

@@ -11,7 +11,7 @@ import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.MailAddresses.Entered;
 import shop.troth.stores.Store;
 
-/** Ends notices by email to somebody of staff. The activity log says so, and the address that worked is told. */
+/** Ends notices by email to a staff member. Logs this, and tells the address if it was working. */
 @Service
 public class RemoveAddress {
 
@@ -30,7 +30,7 @@ public class RemoveAddress {
     }
 
     /**
-     * Removes it. Where there is none, nothing happens.
+     * Removes the address, if there is one.
      *
      * @param store that tells the address
      */

@@ -32,13 +32,13 @@ import shop.troth.staff.notices.NoticeKind;
 import shop.troth.staff.notices.Notices;
 
 /**
- * Tells staff what happened at a store. Looks at what is so, instead of being told by whatever makes it so: a sale waits for nobody who
- * wants to hear of it, and what happened while no node was up is found as well.
+ * Tells staff what happened at a store. Looks at the current state instead of listening to events: a sale never waits for this, and what
+ * happened while no node was up is found as well.
  */
 @Service
 public class TellStaff {
 
-    /** Products, cases, or messages of a page; all pages are read. */
+    /** Products, cases, or messages per page; all pages are read. */
     private static final int AT_ONCE = 1_000;
 
     private static final int ORDERS_AT_ONCE = 500;
@@ -49,11 +49,11 @@ public class TellStaff {
     /** How far back the first look goes. */
     private static final Duration FIRST = Duration.ofDays(1);
 
-    /** The bank and the store do not agree about money. */
+    /** Cases in which the bank and the store do not agree about money. */
     private static final Set<CaseKind> OF_MONEY =
             Set.of(CaseKind.BANK_SILENT, CaseKind.PAID_TOO_LATE, CaseKind.MONEY_CAME_BACK);
 
-    /** A declined card waits for the shopper alone, and somebody who tries stolen cards leaves thousands. */
+    /** All but declined cards: these wait for the shopper alone, and somebody who tries stolen cards leaves thousands. */
     private static final List<CaseKind> TOLD =
             CaseKind.OF_ORDERS.stream().filter(it -> it != CaseKind.DECLINED).toList();
 
@@ -88,7 +88,7 @@ public class TellStaff {
         this.clock = clock;
     }
 
-    /** Looks once. Safe to repeat, to run on several nodes, and to be killed in. */
+    /** Looks once. Safe to repeat, to run on several nodes, and to interrupt. */
     @Transactional
     public void tell(StoreId store) {
         tell(store, AT_ONCE);
@@ -152,8 +152,8 @@ public class TellStaff {
     /**
      * All of a list, page by page: what is new may be on the last page.
      *
-     * @param next the page after the last one of the page before
-     * @param goesOn whether any after this one are asked for
+     * @param next the page after this item; the first page if empty
+     * @param goesOn whether to read on after this item
      */
     private static <T> List<T> all(int atOnce, Function<Optional<T>, List<T>> next, Predicate<T> goesOn) {
         var all = new ArrayList<T>();
@@ -201,7 +201,7 @@ public class TellStaff {
         tellWhileSo(store, NoticeKind.BROKEN_CLAUSE, broken);
     }
 
-    /** The alarm’s own number tells it apart. The line names no order: that it is a decoy is for the page of what is unusual to say. */
+    /** Alarms are told apart by their ids. The notice names no order: only the page of unusual activity says that it is a decoy. */
     private void tellDecoys(StoreId store) {
         var alarms = unusual.all(store, WatchDecoys.ALARM, clock.instant().minus(FIRST)).stream()
                 .map(it -> it.id().toString())
@@ -210,7 +210,7 @@ public class TellStaff {
         notices.tell(store, NoticeKind.DECOY, untold.stream().collect(Collectors.toMap(it -> it, it -> "")));
     }
 
-    /** @param things all of this kind */
+    /** @param things all for which this is so now */
     private void tellWhileSo(StoreId store, NoticeKind kind, Collection<String> things) {
         notices.endAllBut(store, kind, things);
         tellOnce(store, kind, things);

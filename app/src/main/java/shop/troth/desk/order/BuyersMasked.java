@@ -30,10 +30,11 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
 /**
- * Staff see buyers masked. In the twin somebody buys; whoever may do everything at the desk sees the order without its buyer. Without the
- * right, without the purpose and without a case nothing is revealed; with all three it is; and each of these tries is in the desk's log.
- * Outside, somebody else who has the order's link sees nothing of it. What a buyer typed is readable nowhere, also after staff looked them up by
- * it. Decoys raise an alarm when somebody looks at them, and in the real store the watch over them has run just now.
+ * Staff see buyers masked. The probe buys something in the twin and opens the order at the desk with every right: the buyer must not
+ * appear. Without the right, the purpose, or a case, nothing may be revealed; with all three it must be; and each of these tries must be in
+ * the desk's log. Somebody else who has the order's link must not see it. What a buyer typed must be readable nowhere, even after staff
+ * searched for them by it. Decoys must raise an alarm when somebody looks at them, and in the real store the watch over them must have just
+ * run.
  */
 @Component
 class BuyersMasked implements Probe {
@@ -136,7 +137,7 @@ class BuyersMasked implements Probe {
         watchRuns.look(scene.store(), faults);
     }
 
-    /** The look that is allowed. Its buyer can read of it soon. */
+    /** The allowed look, which must soon be in the buyer's own record. */
     private void packs(Visitor packer, Order order, List<String> faults) {
         if (!reveals(packer, order, "pack")) {
             faults.add("A buyer was not revealed to whoever packs their order.");

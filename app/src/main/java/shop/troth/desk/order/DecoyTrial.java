@@ -29,13 +29,13 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
 
 /**
- * Decoys raise an alarm. In the twin two are planted: the page of one is opened at the desk, the details of the other are opened by
- * software. For each the ledger, the desk's log and the store's mailbox must have the alarm; before, they must have none.
+ * Checks that decoys raise an alarm. Two are planted in the twin: the page of one is opened at the desk, and software opens the details of
+ * the other. For each, the alarm must be in the ledger, the desk's log, and the store's mailbox; before, there must be none.
  */
 @Component
 class DecoyTrial {
 
-    /** From a look to its alarm; the promise of the code is a minute. */
+    /** The longest wait for each step from a look to its alarm, which must come within a minute. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final int NEWEST = 20;
@@ -79,7 +79,7 @@ class DecoyTrial {
         var twin = scene.twin();
         var seen = plant(twin);
         var used = plant(twin);
-        watch(twin); // what placing their orders wrote down is there to be misread
+        watch(twin); // what placing their orders logged must not count as a look
         if (alarm(twin, seen) != null || alarm(twin, used) != null) {
             faults.add("A decoy raised an alarm before anyone looked at it.");
         }
@@ -104,7 +104,7 @@ class DecoyTrial {
                 .orElseThrow(() -> new Unfinished("A decoy in the test copy has no order."));
     }
 
-    /** Watches once all that was done is sealed, so that one look is enough. */
+    /** Runs the watch after everything done so far is sealed, so that one run is enough. */
     private void watch(StoreId twin) {
         if (!Patience.until(SOON, () -> !ledger.waits(twin))) {
             throw new Unfinished("The record of the test copy was not sealed in time.");

@@ -35,7 +35,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.staff.DeskAction;
 
-/** Puts together what the page of an order shows to somebody's role, and notes that they have it open. */
+/** Draws the page of an order for the visitor's role, and records that they have it open. */
 @Service
 class DrawOrder {
 
@@ -79,7 +79,7 @@ class DrawOrder {
         this.features = features;
     }
 
-    /** @param note what just happened, or the empty text */
+    /** @param note what just happened; empty if nothing */
     public OrderView draw(Visitor visitor, Order order, String note) {
         var store = order.store();
         var gone = cancellations.of(store, order.id());
@@ -138,7 +138,7 @@ class DrawOrder {
 
     /** Who else opened this page a moment ago, for those who work on orders. */
     private List<String> others(Visitor visitor, Order order) {
-        var others = alsoThere.others(visitor, order.number()); // whoever may see it: decoys are watched by this
+        var others = alsoThere.others(visitor, order.number()); // recorded for every visitor: decoys are watched by this
         boolean works = visitor.may(DeskAction.SHIP)
                 || visitor.may(DeskAction.CANCEL)
                 || visitor.may(DeskAction.SETTLE_TROUBLE);
@@ -166,7 +166,7 @@ class DrawOrder {
         return sums;
     }
 
-    /** The bank takes a disputed charge back while it looks, and for good where the store loses. */
+    /** The bank holds a disputed charge while it decides, and keeps it from the store for good if the store loses. */
     private static Optional<String> disputed(Collection<Case> about) {
         return about.stream()
                 .filter(it -> it.kind() == CaseKind.DISPUTE)
@@ -193,7 +193,7 @@ class DrawOrder {
                 : List.of();
     }
 
-    /** Where it is answered; the empty text if this role has no such page. */
+    /** Where it is answered; empty if this role has no such page. */
     private static String page(Visitor visitor, Order order, Case one) {
         if (one.kind() == CaseKind.REPORT && visitor.may(DeskAction.ANSWER, ReportFeatures.ANSWER)) {
             return "/problems/" + one.number();

@@ -11,7 +11,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.SavedFilters;
 import shop.troth.staff.SavedFilters.Saved;
 
-/** Saving what the list of orders is filtered by, under a name, and deleting it again. Each of staff has their own. */
+/** Saves filters of the list of orders under a name, and deletes them. Staff have their own filters. */
 @DeskPage
 class FiltersPage {
 

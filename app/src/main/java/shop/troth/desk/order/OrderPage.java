@@ -72,7 +72,7 @@ class OrderPage {
         return page(visitor, model, order(visitor, number), "");
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(
             value = DeskAction.REVEAL,
             features = {"desk-pack", "desk-solve"})
@@ -103,7 +103,7 @@ class OrderPage {
         };
     }
 
-    /** However often the same page asks, what it asks for is canceled and refunded once. */
+    /** Cancels an order or part of it. Sending the same form again cancels and refunds nothing more. */
     @Needs(value = DeskAction.CANCEL, features = "order-cancel")
     @PostMapping("/orders/{number}/cancel")
     String cancel(

@@ -17,10 +17,10 @@ import shop.troth.stores.Store;
  * An order in a list.
  *
  * @param toShip whether something of it can be shipped now
- * @param held why nothing of it ships for now, in a few words; the empty text if nothing keeps it
- * @param style the state's word, for its color
- * @param shipping how its buyer wants it shipped, such as {@code Overnight}
- * @param due until when it was said to arrive, or the empty text
+ * @param held why nothing of it ships for now, in a few words; empty if it is not held
+ * @param style CSS class of the state
+ * @param shipping the shipping method, such as {@code Overnight}
+ * @param due the day by which it should arrive; empty if none was given
  */
 public record OrderRow(
         String number,

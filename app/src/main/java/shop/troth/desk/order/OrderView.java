@@ -6,13 +6,13 @@ import java.util.Optional;
 import shop.troth.desk.note.NotesView;
 
 /**
- * The page of an order. Nobody's name in it.
+ * The page of an order. Contains no names.
  *
  * @param byPhone whether it was placed by phone
  * @param others who else opened it a moment ago, such as {@code Sam, 9:14 AM EST}
  * @param cases at hand for which this role may reveal the buyer
- * @param notes on the order, masked; nothing for a role that has nothing to do with them
- * @param note what just happened, or the empty text
+ * @param notes on the order, masked; empty for a role that neither writes nor reads them
+ * @param note what just happened; empty if nothing
  */
 public record OrderView(
         OrderRow order,
@@ -32,10 +32,10 @@ public record OrderView(
     public record Bill(List<Line> lines, List<Sum> sums) {}
 
     /**
-     * How it gets to its buyer.
+     * Shipping the order.
      *
-     * @param carriers by which it can be sent now; empty if it cannot, or the role may not
-     * @param sent for a role that may enter a tracking number, and print a label again
+     * @param carriers with which it can be shipped now; empty if it cannot, or the role may not
+     * @param sent its shipments; empty for a role that may not enter tracking numbers and print labels again
      */
     public record Shipping(List<String> carriers, List<Sent> sent) {}
 
@@ -48,7 +48,7 @@ public record OrderView(
     public record May(boolean cancel, boolean refund, boolean returns) {}
 
     /**
-     * By which what this page asks for is done once, however often it asks.
+     * Keys with which each action of this page is done once, however often its form is sent.
      *
      * @param cancel of a cancellation; {@code ship} of a shipment
      * @param version of what was canceled and shipped, as this page shows it
@@ -64,16 +64,16 @@ public record OrderView(
     /**
      * A shipment, in words.
      *
-     * @param tracking the carrier's number, or the empty text
+     * @param tracking the carrier's number; empty if there is none
      * @param hasLabel whether its label can be printed again
      * @param isTold whether the buyer gets an email when the number is added or changed
      */
     public record Sent(String id, String words, String tracking, boolean hasLabel, boolean isTold) {}
 
     /**
-     * What was typed and not taken, to be corrected.
+     * What was typed and could not be saved, to be corrected.
      *
-     * @param at the shipment, or {@code ship} for one that was to leave
+     * @param at id of the shipment, or {@code ship} for a new one
      * @param wrong what is wrong with the tracking number, in a sentence
      */
     public record Typed(String at, String tracking, String wrong, String carrier, Map<String, Integer> pieces) {
@@ -85,7 +85,7 @@ public record OrderView(
             return at.equals(field) ? tracking : saved;
         }
 
-        /** What is wrong with the number in a field, or the empty text. */
+        /** What is wrong with the number in a field; empty if nothing. */
         public String wrong(String field) {
             return at.equals(field) ? wrong : "";
         }
@@ -97,15 +97,17 @@ public record OrderView(
                 && bill.lines().stream().anyMatch(it -> it.toShip() < it.left());
     }
 
+    /** A line below the items, such as {@code Shipping}, and its amount; empty if it has none. */
     public record Sum(String name, String amount) {}
 
+    /** Something that happened, when, and who did it; empty if that is not known. */
     public record Happened(String at, String what, String who) {}
 
     /** A case at hand. */
     public record Reason(String id, String words) {}
 
     /**
-     * @param page where this role reads and answers it, or the empty text
+     * @param page where this role reads and answers it; empty if there is none
      * @param mayClose whether this role may close it now
      */
     public record Problem(String number, String what, String state, String due, String page, boolean mayClose) {}

@@ -82,9 +82,9 @@ class OrdersPage {
     }
 
     /**
-     * A page of the list, or, for a number that is there, its order.
+     * Shows a page of the list or, for the number of an order, redirects to that order.
      *
-     * @param after number of the last order of the page before
+     * @param after number of the last order on the previous page
      */
     @Needs(DeskAction.SEE_ORDERS)
     @GetMapping("/orders")
@@ -156,7 +156,10 @@ class OrdersPage {
                 .toList();
     }
 
-    /** In the body and never in an address; what is found is a list of orders without names. */
+    /**
+     * Finds the orders of a buyer. What is searched for is in the body and never in an address, and the result is a list of orders without
+     * names.
+     */
     @Needs(
             value = DeskAction.FIND_BUYER,
             features = {"desk-find", "desk-find-phone", "desk-find-household"})

@@ -21,12 +21,12 @@ import shop.troth.vault.Form;
  * The list of orders.
  *
  * @param title what is listed
- * @param today the day at the store, such as {@code 2026-11-24}
- * @param saved filters that this one of staff saved
- * @param next the address of the next page, or the empty text
- * @param mayFind by what buyers can be found, a form each
- * @param pack what can be done with those that are ticked
- * @param error about what was typed, or the empty text
+ * @param today the current day in the store's time zone, such as {@code 2026-11-24}
+ * @param saved filters that the visitor saved
+ * @param next the address of the next page; empty on the last page
+ * @param mayFind fields of the forms by which this role may find buyers
+ * @param pack what can be done with the ticked orders
+ * @param error about what was typed; empty if there is none
  */
 public record OrdersView(
         String title,
@@ -39,18 +39,18 @@ public record OrdersView(
         PackOffer pack,
         String error) {
 
-    /** The title of the list by filter, whatever it is filtered by. */
+    /** The title of a list by filter, whatever the filter is. */
     static final String ALL = "Orders";
 
-    /** Those to ship that should have arrived: asked for like a state. */
+    /** Orders to ship that should have arrived. Filtered for as if it were a state. */
     static final String LATE = "late";
 
     private static final String WHOLE_PAGE = "page";
 
     /**
-     * Which boxes of the list are ticked when it comes.
+     * Which boxes of the list are ticked at first.
      *
-     * @param all all of this page, which {@code address} asks for, or none
+     * @param all whether all boxes of this page are ticked; {@code address} leads to the opposite
      */
     public record Choice(boolean all, String address) {
 
@@ -72,7 +72,7 @@ public record OrdersView(
         };
     }
 
-    /** @param meant numbers of orders that what was typed fits */
+    /** @param meant numbers of the orders that match what was typed */
     static String unclear(List<String> meant) {
         return meant.isEmpty()
                 ? "No order has this number."
@@ -93,17 +93,17 @@ public record OrdersView(
                         after.isEmpty() ? "" : "&after=" + encoded(after));
     }
 
-    /** Where the list is a file, as it is filtered; the empty text for another list. */
+    /** Address of the filtered list as a file; empty for other lists. */
     public String file() {
         return title.equals(ALL) ? address(filter, "").replaceFirst("^/orders", "/orders/csv") : "";
     }
 
-    /** Where a saved filter leads. */
+    /** Address of a saved filter. */
     public String address(Saved one) {
         return address(new Filter(one.state(), one.sku(), one.from(), one.until()), "");
     }
 
-    /** Whether what is listed is a saved filter’s. */
+    /** Whether the list shows a saved filter. */
     public boolean isHere(Saved one) {
         return filter.equals(new Filter(one.state(), one.sku(), one.from(), one.until()));
     }
@@ -112,12 +112,12 @@ public record OrdersView(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Whether a buyer is looked for. */
+    /** Whether the list shows the orders of a buyer who was searched for. */
     public boolean isFinding() {
         return title.equals(OrdersPage.FOUND);
     }
 
-    /** All states, the one that is asked marked. */
+    /** All states, with the chosen one marked. */
     public List<State> states() {
         return Stream.concat(
                         Arrays.stream(OrderState.values()).map(it -> state(it.word(), OrderRow.words(it))),
@@ -129,30 +129,30 @@ public record OrdersView(
         return new State(word, words, word.equals(filter.state()));
     }
 
-    /** Where today's orders are. */
+    /** Address of today's orders. */
     public String todayAddress() {
         return address(new Filter("", "", today, today), "");
     }
 
-    /** Whether today's orders are listed, and nothing else is asked. */
+    /** Whether the list shows today's orders, without another filter. */
     public boolean isToday() {
         return filter.equals(new Filter("", "", today, today));
     }
 
-    /** What is asked, as typed. */
+    /** A filter, as typed. */
     public record Filter(String state, String sku, String from, String until) {
         static final Filter NONE = new Filter("", "", "", "");
 
-        /** Whether nothing is asked. */
+        /** Whether it filters nothing. */
         public boolean isNone() {
             return equals(NONE);
         }
 
         /**
-         * As the list is asked.
+         * The filter as a query.
          *
-         * @param today the day at the store
-         * @throws ResponseStatusException 400 for a day that is none
+         * @param today the current day in the store's time zone
+         * @throws ResponseStatusException 400 for a day that is not valid
          */
         public OrderList.Wanted wanted(Store store, LocalDate today) {
             var late = state.equals(LATE);

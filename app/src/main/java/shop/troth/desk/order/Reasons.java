@@ -3,10 +3,10 @@ package shop.troth.desk.order;
 import java.util.List;
 import java.util.Optional;
 
-/** Why staff cancel. A closed list: words of one's own could name a person, and the log keeps them for long. */
+/** Why staff cancel. A closed list, because free text could name a person, and the log keeps it for a long time. */
 public final class Reasons {
 
-    /** The email about the cancellation says so. */
+    /** The reason that the email about the cancellation mentions. */
     static final String BUYER_ASKED = "Buyer asked";
 
     public static final List<String> ALL =
@@ -14,6 +14,7 @@ public final class Reasons {
 
     private Reasons() {}
 
+    /** The reason with these words; empty if it is not in the list. */
     public static Optional<String> of(String typed) {
         return ALL.stream().filter(it -> it.equals(typed)).findFirst();
     }

@@ -39,7 +39,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Shipping an order: it is handed to its carrier, its buyer is told, and its label is shown, to be printed. Its tracking number may come later. */
+/** Ships an order: hands it to its carrier, tells its buyer, and shows its label to be printed. Its tracking number may come later. */
 @DeskPage
 class ShipPage {
 
@@ -87,7 +87,7 @@ class ShipPage {
         this.stores = stores;
     }
 
-    /** However often the same page asks, its pieces are shipped once; of two pages that ship the same pieces one is told. */
+    /** Ships pieces of an order. Sending the same form again ships nothing more. If two pages ship the same pieces, one is refused. */
     @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/ship")
     String ship(
@@ -128,7 +128,7 @@ class ShipPage {
         };
     }
 
-    /** @param was as it stood on the page, so that of two who change it one is told */
+    /** @param was the number shown on the page, so that a change by somebody else in the meantime is noticed */
     @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/{number}/shipments/{id}/tracking")
     String track(
@@ -209,7 +209,7 @@ class ShipPage {
         };
     }
 
-    /** As it stands now, which may be another state than a moment ago. */
+    /** Draws the order as it is now, which may be in another state than a moment ago. */
     private String page(Visitor visitor, Order order, String note, Model model) {
         var now = orders.find(order.store(), order.id()).orElse(order);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));

@@ -28,7 +28,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 
-/** What happened to an order, the newest first; what staff shipped or canceled is one line, with who did it. */
+/** What happened to an order, newest first. What staff shipped or canceled is one line, with who did it. */
 @Component
 class Timeline {
 
@@ -57,7 +57,7 @@ class Timeline {
         all.addAll(requested(order));
         var noted = events.about(order.store().value(), order.number()).stream()
                 .filter(it -> !it.what()
-                        .equals(WatchDecoys.ALARM)) // for whoever looks after privacy, not for whoever comes by
+                        .equals(WatchDecoys.ALARM)) // for the privacy officer, not for everybody who opens the order
                 .toList();
         var said = new HashSet<UUID>();
         for (int n = 0; n < progress.shipments().size(); n++) {
@@ -89,7 +89,7 @@ class Timeline {
                 .toList();
     }
 
-    /** What became of changes that cost more; that they were made, and by whom, is noted. */
+    /** The outcome of changes that cost more. That they were made, and by whom, is in the activity log. */
     private List<At> changes(Order order) {
         var all = new ArrayList<At>();
         for (var one : versions.all(order.store(), order.id())) {
@@ -112,7 +112,7 @@ class Timeline {
         return all;
     }
 
-    /** That a shipment left, and what became of its tracking number since: what is known later does not change what was said before. */
+    /** A shipment, and a line for each later change of its tracking number. What is known later does not change earlier lines. */
     private static List<At> sent(
             Store store,
             List<Progress.Shipment> shipments,
@@ -143,7 +143,7 @@ class Timeline {
         return all;
     }
 
-    /** @param number that it has since; nothing if it is not known any more, since another came later */
+    /** @param number its new number, blank if it was removed; empty if it is no longer known because another one came later */
     private static String tracked(String what, Optional<String> number) {
         if (number.equals(Optional.of(""))) {
             return "Removed tracking number";

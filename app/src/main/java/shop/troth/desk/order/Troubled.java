@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.ProblemList;
 
-/** Lists of orders that something is wrong with, as an address names them. */
+/** Lists of orders with a problem, as addresses name them. */
 enum Troubled {
     YES("Orders with an open problem", ProblemList.Which.OPEN),
     OVERDUE("Orders with an overdue problem", ProblemList.Which.OVERDUE),
@@ -28,12 +28,12 @@ enum Troubled {
         return problems;
     }
 
-    /** As it stands in an address, such as {@code overdue}. */
+    /** The word in an address, such as {@code overdue}. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws ResponseStatusException 400 for a word that is none */
+    /** @throws ResponseStatusException 400 for an unknown word */
     static Troubled of(String word) {
         return Arrays.stream(values())
                 .filter(it -> it.word().equals(word))

@@ -13,7 +13,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.probes.Patience;
 import shop.troth.stores.Store;
 
-/** The timed watch over the decoys of the real store runs: its last time is no older than three of its periods. */
+/** Checks that the timed watch over the real store's decoys runs: its last run is no older than three of its periods. */
 @Component
 class WatchRuns {
 
@@ -28,7 +28,7 @@ class WatchRuns {
         this(signs, clock, OLDEST);
     }
 
-    /** @param patience for a process that has just started, or takes over from one that stopped; shorter where the watch stands still */
+    /** @param patience how long to wait for a process that has just started, or takes over from one that stopped */
     WatchRuns(WatchSigns signs, Clock clock, Duration patience) {
         this.signs = signs;
         this.clock = clock;

@@ -18,7 +18,7 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.Shipments;
 
-/** The orders that were ticked in the list, with what is left to ship of them. However many there are, a few statements. */
+/** The orders that were ticked in the list, with what is left to ship of them. Takes a few statements, however many orders there are. */
 @Component
 class ChosenOrders {
 
@@ -28,7 +28,7 @@ class ChosenOrders {
     static final String ALL = "all";
 
     /**
-     * @param pieces left to ship, by catalog number; never empty
+     * @param pieces left to ship, by catalog number; 0 for a line of which none are
      * @param first whether nothing of the order was shipped before
      */
     record Chosen(Order order, Map<String, Integer> pieces, boolean first) {}
@@ -48,7 +48,7 @@ class ChosenOrders {
         this.heldOrders = heldOrders;
     }
 
-    /** Numbers of those ticked, at most {@link ShipOrders#MOST}; the others are for the next batch. */
+    /** The ticked orders, at most {@link ShipOrders#MOST}; the others are for the next batch. */
     List<Order> of(StoreId store, HttpServletRequest request) {
         var ticked = request.getParameterValues(ORDER);
         var numbers = request.getParameter(ALL) != null
@@ -61,7 +61,7 @@ class ChosenOrders {
         return numbers.isEmpty() ? List.of() : orders.numbered(store, numbers);
     }
 
-    /** Those of them that can be packed now: paid, and on hold for nobody. */
+    /** The orders among them that can be packed now: paid, and not on hold. */
     List<Chosen> toPack(StoreId store, List<Order> chosen) {
         var paid = chosen.stream().filter(it -> it.state() == OrderState.PAID).toList();
         if (paid.isEmpty()) {

@@ -12,7 +12,7 @@ import shop.troth.fulfillment.ship.Carriers;
 import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.policy.features.Features;
 
-/** Says what somebody may do with orders that wait to be shipped. */
+/** Says what the visitor may do with orders that wait to be shipped. */
 @Service
 public class OfferPacking {
 
@@ -24,6 +24,7 @@ public class OfferPacking {
         this.carriers = carriers;
     }
 
+    /** What the visitor's role can do at this store. */
     public PackOffer to(Visitor visitor) {
         var store = visitor.store().id();
         var ships = ReprintLabel.isFor(visitor) && features.has(store, FulfillmentFeatures.SHIPPING);

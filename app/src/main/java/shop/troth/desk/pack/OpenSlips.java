@@ -19,8 +19,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Vault;
 
 /**
- * Opens where many orders go, to pack them: one opening for one purpose. Each buyer's own record has its line, and the desk's log has one
- * for each order; where they are refused, one for all.
+ * Opens the addresses of many orders, to pack them: one opening for one purpose. Each buyer's own record gets a line, and the desk's log
+ * gets one for each order; orders that are refused share one line.
  */
 @Service
 public class OpenSlips {
@@ -28,17 +28,18 @@ public class OpenSlips {
     public static final String PRINTED = "printed-slip";
     public static final String REFUSED = "slip-refused";
 
-    /** How many slips one of staff may print within an hour. */
+    /** How many slips a staff member may print within an hour. */
     static final int MOST_AN_HOUR = 2_000;
 
     /** How it ended. */
     sealed interface Outcome {
-        /** @param again numbers of those whose slip was printed before */
+        /** @param again numbers of orders whose slip was printed before */
         record Opened(Slips slips, Set<String> again) implements Outcome {}
 
         /** The role does not hold the purpose, or the store's policy does not have it. */
         record NotForYou() implements Outcome {}
 
+        /** More slips than {@link OpenSlips#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
     }
 
@@ -52,6 +53,7 @@ public class OpenSlips {
         this.events = events;
     }
 
+    /** Opens the buyers' data. Logged before anything is opened. */
     public Outcome open(Visitor visitor, List<Chosen> chosen) {
         var store = visitor.store().id();
         var use = DeskUses.PACK.without(features.of(store).leftOut(CaseAtHand.CHECKOUT_FORM));
@@ -72,7 +74,7 @@ public class OpenSlips {
         return new Outcome.Opened(new Slips(visitor.store(), chosen, opened), again);
     }
 
-    /** What was noted of those without a slip: the next time, they are not said to be printed before. */
+    /** Log entries of the orders without a slip, which must not count as printed the next time. */
     private static List<UUID> without(List<Chosen> chosen, List<UUID> noted, Set<SubjectId> opened) {
         return IntStream.range(0, chosen.size())
                 .filter(it -> !opened.contains(chosen.get(it).order().buyer()))

@@ -60,7 +60,7 @@ class PackPage {
         this.stores = stores;
     }
 
-    /** Answers to a form, so that no list of orders stands in an address. */
+    /** Answers a form, so that no list of orders is in an address. */
     @Needs(DeskAction.SHIP)
     @PostMapping("/orders/pick-list")
     String pick(HttpServletRequest request, Visitor visitor, Model model) {
@@ -98,7 +98,7 @@ class PackPage {
         };
     }
 
-    /** However often the same page asks, each order goes out once. */
+    /** Ships the chosen orders. Sending the same form again ships nothing more. */
     @Needs(value = DeskAction.SHIP, features = "shipping")
     @PostMapping("/orders/ship")
     String ship(
@@ -139,7 +139,7 @@ class PackPage {
         };
     }
 
-    /** What can be done with them next, and which of those ticked are not among them. */
+    /** Adds what can be done with the orders next, and which ticked orders were left out. */
     private void next(Visitor visitor, List<Order> ticked, List<ChosenOrders.Chosen> chosen, Model model) {
         var orders = chosen.stream().map(it -> it.order().number()).toList();
         model.addAttribute("pack", offerPacking.to(visitor));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * What to take from the shelves for some orders, by catalog number. No person in it.
+ * What to take from the shelves for some orders, by catalog number. Contains no personal data.
  *
  * @param orders how many it is for
  * @param pieces in all

@@ -12,23 +12,23 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** Packing slips, as one answer of the desk shows them: one for each order, with where it goes and what is in it. */
+/** Packing slips as revealed in a single response: one for each order, with its address and its items. */
 @Sink
 public final class Slips {
 
     /**
      * One slip.
      *
-     * @param shipping how its buyer wants it shipped
+     * @param shipping the shipping method
      * @param lines such as {@code 2 × Membrane filter}
-     * @param later whether other pieces of the order are not among them
+     * @param later whether other pieces of the order come separately
      */
     public record Slip(String number, String shipping, List<Piece> lines, boolean later, Receiver receiver) {}
 
     /** Pieces of one product. */
     public record Piece(int quantity, String name, String sku) {}
 
-    /** Whom it goes to; prints nothing. */
+    /** The receiver, whom {@code toString} withholds. */
     public record Receiver(List<String> address, String comment, String giftNote) {
         @Override
         public String toString() {
@@ -46,7 +46,7 @@ public final class Slips {
         this.opened = Map.copyOf(opened);
     }
 
-    /** Those whose buyer could be opened, once the record of this look is durable. */
+    /** The slips of orders whose buyer could be opened, after the record of this look is durable. */
     public List<Slip> all() {
         var slips = new ArrayList<Slip>();
         for (var one : chosen) {
@@ -58,7 +58,7 @@ public final class Slips {
         return slips;
     }
 
-    /** Numbers of the others: the policy refuses their buyer's address, or it was erased. */
+    /** Numbers of the other orders: the policy refuses their buyer's address, or it was erased. */
     public List<String> missing() {
         return chosen.stream()
                 .map(Chosen::order)

@@ -18,7 +18,7 @@ import shop.troth.kernel.encoding.WrittenDay;
 import shop.troth.payments.payout.LineKind;
 import shop.troth.stores.Store;
 
-/** What is said of payouts, in words. */
+/** Puts payouts into words. */
 final class DrawPayout {
 
     private static final DateTimeFormatter DAY = WrittenDay.SHORT;
@@ -78,7 +78,7 @@ final class DrawPayout {
                 line.late());
     }
 
-    /** As the file has it. */
+    /** A row of the file. */
     static List<String> row(PayoutLine line, Map<OrderId, String> numbers) {
         return List.of(
                 line.at().toString(),

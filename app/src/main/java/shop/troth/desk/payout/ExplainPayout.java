@@ -8,7 +8,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 import shop.troth.stores.Store;
 
-/** Takes down that somebody of finance knows why a payout does not match, and who. */
+/** Records that somebody in finance knows why a payout does not match, and who. */
 @Service
 public class ExplainPayout {
 
@@ -23,9 +23,9 @@ public class ExplainPayout {
     }
 
     /**
-     * Takes it down. Safe to repeat: it is noted once.
+     * Records it. Safe to repeat: it is logged once.
      *
-     * @param mark of what they saw
+     * @param mark of the findings that they saw
      * @return false if there is nothing to explain, or something else was found since they saw it
      */
     @Transactional

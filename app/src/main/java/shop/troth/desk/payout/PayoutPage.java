@@ -38,7 +38,7 @@ import shop.troth.orders.Orders;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** One payout: what of it does not match, and what is in it, line by line. */
+/** One payout: what does not match, and all its lines. */
 @DeskPage
 class PayoutPage {
 
@@ -46,7 +46,7 @@ class PayoutPage {
     private static final int PAGE_OF_FILE = 1_000;
     private static final int MOST_IN_FILE = 100_000;
 
-    /** When its last line happened, in seconds, and its number. */
+    /** Where the previous page ended: the time of its last line in seconds since 1970, and the id of that line. */
     private static final Pattern AFTER = Pattern.compile("(\\d{1,11})\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private final PayoutReports payouts;
@@ -138,7 +138,7 @@ class PayoutPage {
         return orders.findAll(store, ids).stream().collect(Collectors.toMap(Order::id, Order::number));
     }
 
-    /** Anything else is the first page. */
+    /** Reads where the previous page ended. Anything else means the first page. */
     private static Optional<LastLine> last(String after) {
         var typed = AFTER.matcher(after);
         return typed.matches()

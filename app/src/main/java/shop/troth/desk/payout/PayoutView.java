@@ -8,13 +8,13 @@ import java.util.List;
  * @param id the bank's number
  * @param verdict how it compares with the store's books
  * @param pressing whether it has to be explained
- * @param explained since when it is, in words, or the empty text
- * @param note what went otherwise than asked, or the empty text
- * @param mark of what is found, so that nobody explains what they have not seen
+ * @param explained when it was marked as explained; empty if it was not
+ * @param note why it could not be marked as explained; empty if nothing
+ * @param mark of the findings, so that nobody explains what they have not seen
  * @param findings what doesn't match
- * @param sums of its lines, by what they are about
+ * @param sums of its lines, by kind
  * @param lines a page of them
- * @param next the address of the next page, or the empty text
+ * @param next the address of the next page; empty on the last page
  */
 public record PayoutView(
         String id,
@@ -33,9 +33,10 @@ public record PayoutView(
         List<Line> lines,
         String next) {
 
-    /** @param order its number; the empty text for none, or for who may not see orders, to whom it has no address */
+    /** @param order its number, empty for none; {@code linked}: whether this role may open the order */
     public record Found(String order, boolean linked, String sentence) {}
 
+    /** The lines of one kind: how many, their amounts, and their fees. */
     public record Sum(String title, String lines, String amount, String fee) {}
 
     /** @param late whether it came after the bank's list had been read to its end */

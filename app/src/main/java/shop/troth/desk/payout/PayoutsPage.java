@@ -29,7 +29,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What the bank paid out to the store, the newest first, each with how it compares with the store's books. */
+/** What the bank paid out to the store, newest first, each with how it compares with the store's books. */
 @DeskPage
 class PayoutsPage {
 
@@ -37,7 +37,7 @@ class PayoutsPage {
     private static final int MOST_IN_FILE = 100_000;
     private static final int MOST_COUNTED = 99;
 
-    /** When its last payout was made, in seconds, and its number. */
+    /** Where the previous page ended: when its last payout was created, in seconds since 1970, and the bank's number of it. */
     private static final Pattern AFTER = Pattern.compile("(\\d{1,11})\\.(\\w{1,100})");
 
     private final PayoutReports payouts;
@@ -76,7 +76,7 @@ class PayoutsPage {
         return "desk/payouts";
     }
 
-    /** Anything else is the first page. */
+    /** Reads where the previous page ended. Anything else means the first page. */
     private static Optional<Last> last(String after) {
         var typed = AFTER.matcher(after);
         return typed.matches()

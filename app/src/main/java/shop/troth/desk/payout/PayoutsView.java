@@ -7,10 +7,10 @@ import shop.troth.desk.report.ReportView;
 /**
  * The list of payouts as its page shows it.
  *
- * @param asked when the bank was asked last, in words, or the empty text
- * @param waiting how many have to be explained, in words, or the empty text
+ * @param asked when the bank was last asked; empty if it never was
+ * @param waiting how many have to be explained, in a sentence; empty if none
  * @param plot of the amounts of this page
- * @param next the address of the next page, or the empty text
+ * @param next the address of the next page; empty on the last page
  */
 public record PayoutsView(
         List<ReportView.Tab> reports, String asked, String waiting, ReportPlot plot, List<Row> rows, String next) {

@@ -1,4 +1,7 @@
-/** Payouts of the bank, and what of them does not match the store’s books: as a list, each by itself, and as files. Order numbers and amounts, no people. */
+/**
+ * Payouts of the bank, and how they compare with the store’s books: as a list, one by one, and as files. Contains order numbers and
+ * amounts, but no people.
+ */
 @NullMarked
 package shop.troth.desk.payout;
 

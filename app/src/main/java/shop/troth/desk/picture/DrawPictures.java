@@ -17,7 +17,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
-/** The page of a product's pictures, as it stands. */
+/** Draws the page of a product's pictures. */
 @Component
 class DrawPictures {
 
@@ -42,11 +42,11 @@ class DrawPictures {
     }
 
     /**
-     * Puts it into the model.
+     * Draws the page.
      *
-     * @param notes about files that were not taken
-     * @param typed descriptions that were not kept, by hash
-     * @return the template
+     * @param notes about files that could not be used
+     * @param typed descriptions that could not be saved, by hash
+     * @return the name of the template
      */
     String draw(Visitor visitor, Model model, Product product, List<String> notes, Map<String, String> typed) {
         var all = pictures.of(visitor.store().id(), product.slug());

@@ -12,7 +12,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
-/** The pictures that the desk's page of pictures shows, under the addresses that they have in the shop. */
+/** Serves the pictures that the desk's page of pictures shows, at the same paths as in the shop. */
 @DeskPage
 class PictureFilePage {
 

@@ -23,7 +23,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
 /**
- * The pictures of one product: describing, arranging, removing and restoring them. The buttons for moving and removing also keep the
+ * The pictures of one product: describing, arranging, removing, and restoring them. The buttons for moving and removing also save the
  * descriptions that were typed.
  */
 @DeskPage
@@ -59,7 +59,7 @@ class PicturesPage {
         return after(visitor, response, model, product, keep(request, visitor, slug));
     }
 
-    /** @param typed descriptions that were not kept, which stay in the form */
+    /** @param typed descriptions that could not be saved, which stay in the form */
     private String after(
             Visitor visitor, HttpServletResponse response, Model model, Product product, Map<String, String> typed) {
         if (typed.isEmpty()) {
@@ -153,9 +153,9 @@ class PicturesPage {
     }
 
     /**
-     * Keeps the descriptions that are good.
+     * Saves the valid descriptions.
      *
-     * @return those that are not, by hash
+     * @return the others, by hash
      */
     private Map<String, String> keep(HttpServletRequest request, Visitor visitor, String slug) {
         var good = new LinkedHashMap<String, String>();

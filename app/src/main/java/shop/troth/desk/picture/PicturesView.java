@@ -6,7 +6,7 @@ import java.util.List;
  * The pictures of one product.
  *
  * @param shop address of its page in the shop
- * @param notes what came of files that were not taken, a sentence each
+ * @param notes why files could not be used, one sentence each
  * @param rows in their order, the main one first
  * @param removed what can be restored
  */
@@ -17,12 +17,12 @@ public record PicturesView(
      * One picture.
      *
      * @param address of a small size
-     * @param description what is in its field
-     * @param fault what is wrong with that; the empty text if nothing
+     * @param description what is in the field for its description
+     * @param fault what is wrong with that; empty if nothing
      */
     public record Row(String hash, String address, String description, String fault) {}
 
-    /** Whether any waits for its description. */
+    /** Whether any has no description yet. */
     public boolean waiting() {
         return rows.stream().anyMatch(it -> it.description().isEmpty());
     }

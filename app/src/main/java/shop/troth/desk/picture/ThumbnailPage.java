@@ -18,8 +18,8 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
 /**
- * The pictures in the desk's list of products: uploaded ones, and drawings of the store's look. A browser keeps them for some minutes,
- * unlike anything else of the desk: the shop shows them to everybody.
+ * Serves the pictures in the desk's list of products: uploaded ones, and drawings of the store's look. Unlike the desk's pages, browsers
+ * may keep them for a few minutes, because the shop shows them to everybody.
  */
 @DeskPage
 class ThumbnailPage {

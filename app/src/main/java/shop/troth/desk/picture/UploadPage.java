@@ -22,7 +22,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** Uploads pictures of a product. The same file again is one picture. */
+/** Uploads pictures of a product. Uploading the same file again adds no second picture. */
 @DeskPage
 class UploadPage {
 
@@ -43,7 +43,7 @@ class UploadPage {
         this.events = events;
     }
 
-    /** What is done with a picture that is ready. */
+    /** Stores a picture that is ready. */
     @FunctionalInterface
     private interface Put {
         Added put(PreparedPicture picture);
@@ -64,7 +64,7 @@ class UploadPage {
                 request, response, visitor, model, product, ProductPictures.MOST, it -> pictures.add(store, slug, it));
     }
 
-    /** Puts another picture in the place of one; that one can be restored. */
+    /** Replaces a picture with another one. The old one can be restored. */
     @Needs(DeskAction.PICTURES)
     @PostMapping("/catalog/products/{slug}/pictures/{hash}/replace")
     String replace(
@@ -104,7 +104,7 @@ class UploadPage {
                     }
                 }
             }
-        } catch (IOException e) { // the form is not whole; what came before stays
+        } catch (IOException e) { // the form is incomplete; what came before stays
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         } finally {
             if (added > 0) {

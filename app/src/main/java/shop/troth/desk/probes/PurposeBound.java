@@ -22,8 +22,8 @@ import shop.troth.proof.visit.Visits;
 import shop.troth.staff.DeskAction;
 
 /**
- * Data are opened for their purpose alone. In the twin somebody buys; whoever packs orders sees the buyer while the order is to be packed, and
- * not once it was sent. Somebody else who has the order’s link sees nothing of it.
+ * Data is opened only for its purpose. The probe buys something in the twin: staff who pack orders see the buyer while the order is to be
+ * packed, and no longer once it has shipped. Somebody else who has the order’s link sees nothing of it.
  */
 @Component
 class PurposeBound implements Probe {
@@ -92,7 +92,7 @@ class PurposeBound implements Probe {
         return shipOrder.ship(order.store(), wish, _ -> {}) instanceof ShipOrder.Outcome.Shipped;
     }
 
-    /** The order as it stands now. */
+    /** Whether the buyer of the order, as it is now, is revealed. */
     private boolean reveals(Visitor packer, Order before) {
         var order = orders.find(before.store(), before.id()).orElseThrow();
         return revealBuyer.reveal(packer, order, PACK) instanceof RevealBuyer.Outcome.Revealed;

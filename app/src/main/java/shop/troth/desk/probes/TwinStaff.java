@@ -17,7 +17,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.entry.StaffSession;
 import shop.troth.stores.Stores;
 
-/** Somebody of staff at the desk of a twin, who does not exist and is nowhere signed in. */
+/** Makes up a staff member at the desk of a twin, who does not exist and is not signed in anywhere. */
 @Component
 public class TwinStaff {
 

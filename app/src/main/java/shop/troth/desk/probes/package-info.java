@@ -1,4 +1,4 @@
-/** Probes that need the desk, which no module below it sees. What they look at decides elsewhere, such as who may see a buyer. */
+/** Probes that need the desk, which no module below it sees. What they check is decided elsewhere, such as who may see a buyer. */
 @NullMarked
 package shop.troth.desk.probes;
 

@@ -30,7 +30,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.Submission;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Answering a reported problem. What was typed and could not be sent comes back, with the report if it can still be answered. */
+/** Answers a reported problem. Text that could not be sent is shown again, with the report if it can still be answered. */
 @DeskPage
 class AnswerProblemPage {
 
@@ -61,7 +61,7 @@ class AnswerProblemPage {
         this.clock = clock;
     }
 
-    /** However often the same page asks, it answers once. */
+    /** Sending the same form again does not answer twice. */
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @PostMapping("/problems/{number}/answer")
     String answer(
@@ -95,7 +95,7 @@ class AnswerProblemPage {
         return "redirect:/problems/" + found.about().number();
     }
 
-    /** @return why nothing was sent; the empty text if it was */
+    /** @return why nothing was sent; empty if it was */
     private String send(Visitor visitor, Reported found, UUID key, Submission typed) {
         var about = found.about();
         try {
@@ -132,7 +132,7 @@ class AnswerProblemPage {
         }
     }
 
-    /** The form as it was sent, below the report; each look at that is recorded. */
+    /** Shows the form again as it was sent, below the report. Each look at the report is recorded. */
     private Shown again(Visitor visitor, Reported found, String note, String words) {
         return switch (revealReport.reveal(visitor, found.about(), found.order())) {
             case RevealReport.Outcome.Revealed(var thread) ->

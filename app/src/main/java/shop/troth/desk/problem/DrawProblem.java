@@ -28,7 +28,7 @@ import shop.troth.stores.ContactDesk;
 import shop.troth.stores.ContactDesk.Template;
 import shop.troth.stores.Stores;
 
-/** Finds a reported problem for somebody of staff, and puts its page together. */
+/** Finds a reported problem, and draws its page. */
 @Component
 class DrawProblem {
 
@@ -38,9 +38,9 @@ class DrawProblem {
     /**
      * What a page shows besides the report.
      *
-     * @param note what was just tried, or the empty text
-     * @param thread if it was just revealed
-     * @param unsent an answer that was typed and can only be copied, or the empty text
+     * @param note what was just tried; empty if nothing
+     * @param thread present if it was just revealed
+     * @param unsent an answer that was typed and can only be copied; empty if there is none
      */
     record Shown(String note, Optional<RevealedReport> thread, String unsent) {
 
@@ -88,7 +88,7 @@ class DrawProblem {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** What an answer begins with; the empty text for a template that the store does not have. */
+    /** The text of a template; empty if the store has no such template. */
     String draft(Visitor visitor, String template) {
         return templates(visitor).stream()
                 .filter(it -> it.id().equals(template))
@@ -127,7 +127,7 @@ class DrawProblem {
         return topics.desk(visitor.store().id()).map(ContactDesk::templates).orElse(List.of());
     }
 
-    /** The log is the order's; of it, what was about this report. */
+    /** The entries of the order's log that are about this report. */
     private List<Activity> events(Visitor visitor, Reported found) {
         var names = members.names();
         return events.about(found.order().store().value(), found.order().number()).stream()

@@ -17,7 +17,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
-/** The page of a problem that a buyer reported: masked until it is read to be answered. */
+/** The page of a problem that a buyer reported, which is masked until it is revealed to be answered. */
 @DeskPage
 class ProblemPage {
 
@@ -35,7 +35,7 @@ class ProblemPage {
         return drawProblem.draw(visitor, model, drawProblem.find(visitor, number), Shown.NOTHING);
     }
 
-    /** Answers with the page itself and sends nowhere: reloading asks again, and the address shows nothing. */
+    /** Answers with the page itself instead of a redirect: reloading asks again, and the address reveals nothing. */
     @Needs(value = DeskAction.REVEAL, features = ReportFeatures.ANSWER_ID)
     @PostMapping("/problems/{number}/reveal")
     String reveal(

@@ -7,11 +7,11 @@ import shop.troth.desk.view.Times;
 import shop.troth.stores.Store;
 
 /**
- * A reported problem in the list, without who reported it or in which words.
+ * A reported problem in the list, without its reporter and its text.
  *
  * @param order number of the order
- * @param due what happens next, and when; the empty text if nothing
- * @param late whether its day has passed while it waits for us
+ * @param due what happens next, and when; empty if nothing
+ * @param late whether an answer is overdue
  */
 public record ProblemRow(
         String number, String order, String topic, String opened, String due, String state, boolean late) {

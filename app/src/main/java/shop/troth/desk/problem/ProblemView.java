@@ -7,14 +7,14 @@ import shop.troth.stores.ContactDesk.Template;
 /**
  * The page of a reported problem.
  *
- * @param note about what was just tried, or the empty text
+ * @param note about what was just tried; empty if nothing
  * @param mayRead whether the role may read and answer it
  * @param mayClose whether the role may close it
- * @param lines who wrote when, without the words
- * @param templates what an answer can begin with
+ * @param lines who wrote when, without the text
+ * @param templates to begin an answer with
  * @param events what staff did with it
- * @param unsent an answer that was typed and can only be copied, or the empty text
- * @param key of the answer: sent twice it is taken once
+ * @param unsent an answer that was typed and can only be copied; empty if there is none
+ * @param key of the answer; sent twice, it counts once
  */
 public record ProblemView(
         ProblemRow row,
@@ -28,6 +28,7 @@ public record ProblemView(
         String unsent,
         String key) {
 
+    /** Who wrote, and when. */
     public record Line(String who, String at) {}
 
     @Override

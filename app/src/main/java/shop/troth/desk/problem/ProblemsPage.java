@@ -25,7 +25,7 @@ import shop.troth.orders.Orders;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** The list of problems that buyers reported, the most urgent first. Shows nobody's name and no word of what they wrote. */
+/** Lists the problems that buyers reported, most urgent first, without their reporters and texts. */
 @DeskPage
 class ProblemsPage {
 
@@ -45,7 +45,7 @@ class ProblemsPage {
         this.clock = clock;
     }
 
-    /** @param after number of the last report of the page before */
+    /** @param after number of the last report on the previous page */
     @Needs(value = DeskAction.ANSWER, features = ReportFeatures.ANSWER_ID)
     @GetMapping("/problems")
     String show(

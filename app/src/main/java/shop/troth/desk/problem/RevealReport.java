@@ -14,8 +14,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Shows somebody of staff what a buyer reported and what was written since, so that they can answer it: as {@link RevealBuyer} does, with the
- * report itself as the case at hand. A closed one is shown to nobody.
+ * Shows a staff member what a buyer reported and what was written since, to be answered, as {@link RevealBuyer} shows a buyer, with the
+ * report itself as the case at hand. A closed report is not shown.
  */
 @Service
 class RevealReport {
@@ -27,8 +27,10 @@ class RevealReport {
         /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -42,6 +44,7 @@ class RevealReport {
         this.refused = refused;
     }
 
+    /** Reveals a report. The look is logged before anything is opened. */
     public Outcome reveal(Visitor visitor, Case about, Order order) {
         var store = about.store().value();
         if (!about.isOpen() || !visitor.rights().mayReveal(ReportUses.READ.purpose())) {
@@ -64,7 +67,7 @@ class RevealReport {
         }
     }
 
-    /** As the log says what the look was for. */
+    /** The reason for the look, as the activity log says it. */
     static String why(Case about) {
         return "Answer problem " + about.number();
     }

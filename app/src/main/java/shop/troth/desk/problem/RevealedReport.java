@@ -6,11 +6,11 @@ import shop.troth.desk.view.Times;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
 
-/** A report as one answer of the desk shows it, once. */
+/** A report as revealed in a single response. */
 @Sink
 public final class RevealedReport {
 
-    /** A line; prints nothing. */
+    /** A line, which {@code toString} withholds. */
     public record Line(String name, String value) {
         @Override
         public String toString() {
@@ -33,7 +33,7 @@ public final class RevealedReport {
         return draft;
     }
 
-    /** What was written, the oldest first. */
+    /** The messages, oldest first. */
     public List<Line> messages() {
         return thread.lines().stream()
                 .map(it -> new Line(

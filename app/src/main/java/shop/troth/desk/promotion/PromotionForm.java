@@ -23,11 +23,11 @@ import shop.troth.pricing.promotion.edit.PromotionWords;
 import shop.troth.stores.Store;
 
 /**
- * The fields of a promotion's form, and the terms they make. Times are typed on the store's clock, lists a line each.
+ * The fields of a promotion's form, and the terms they make. Times are in the store's time zone; lists are typed one entry per line.
  *
  * @param typed by the name of the field
  * @param faults sentences by the name of the field
- * @param terms nothing as long as there are faults
+ * @param terms empty if there are faults
  */
 record PromotionForm(Map<String, String> typed, Map<String, String> faults, Optional<Terms> terms) {
 
@@ -38,12 +38,12 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2999;
 
-    /** An empty form: it starts now, and says nothing of what it applies to. */
+    /** An empty form: it starts now, and leaves open what it applies to. */
     static Map<String, String> empty(Store store, Instant now) {
         return Map.of("kind", "percent", "from", minute(store, now), "on", YES);
     }
 
-    /** A promotion as it is typed. */
+    /** A promotion as the form shows it. */
     static Map<String, String> of(Store store, Promotion promotion) {
         var terms = promotion.terms();
         var typed = new LinkedHashMap<String, String>();
@@ -88,7 +88,7 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
         }
     }
 
-    /** @param saved what is saved of it: a time whose minute was left as it is stays as it is */
+    /** @param saved what is saved of it: a time whose minute is unchanged keeps its seconds */
     static PromotionForm read(Store store, Map<String, String> sent, Optional<Promotion> saved) {
         var typed = new LinkedHashMap<String, String>();
         sent.forEach((name, value) ->
@@ -126,7 +126,7 @@ record PromotionForm(Map<String, String> typed, Map<String, String> faults, Opti
         return MINUTE.format(at.atZone(store.dispatch().zone()));
     }
 
-    /** What was typed; whoever finds a fault in a field says so, and answers with nothing. */
+    /** The typed fields. A method that finds a fault adds it and returns null or a valid number. */
     private record Fields(Store store, Map<String, String> typed, Map<String, String> faults) {
 
         String text(String name) {

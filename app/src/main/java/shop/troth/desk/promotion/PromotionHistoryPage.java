@@ -36,7 +36,7 @@ class PromotionHistoryPage {
         this.stores = stores;
     }
 
-    /** @param before the version of the last one on the page before */
+    /** @param before version of the last one on the previous page */
     @Needs(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions/{id}/history")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String before, Visitor visitor, Model model) {

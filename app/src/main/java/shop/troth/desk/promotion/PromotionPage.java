@@ -27,7 +27,7 @@ import shop.troth.pricing.promotion.edit.PromotionWords;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** One promotion: made, tried on an example, changed, ended. */
+/** One promotion: created, tried on an example, changed, and ended. */
 @DeskPage
 class PromotionPage {
 
@@ -61,7 +61,7 @@ class PromotionPage {
         this.clock = clock;
     }
 
-    /** What is drawn, besides who looks and what is saved. */
+    /** What the page shows, besides the visitor and what is saved. */
     private record Shown(
             Map<String, String> typed,
             Map<String, String> errors,

@@ -9,17 +9,17 @@ import shop.troth.pricing.promotion.edit.ExampleSum.Example;
 /**
  * One promotion, to be edited.
  *
- * @param id the empty text for a new one
+ * @param id empty for a new one
  * @param version of what the editor saw; 0 for a new one
  * @param key of the edit
  * @param typed what is in the form, by the name of the field
  * @param errors by the name of the field
- * @param savedNow what is saved now where it differs from what was typed, by what the field is called
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param savedNow what is saved now where it differs from what was typed, by the label of the field
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
- * @param standing how it stands now
- * @param example what it takes off; nothing unless asked for
- * @param shop what the form says of it
+ * @param standing its current state
+ * @param example what it takes off; empty unless asked for
+ * @param shop facts about the shop for the form
  */
 public record PromotionView(
         String id,
@@ -36,19 +36,19 @@ public record PromotionView(
         boolean mayEdit) {
 
     /**
-     * How a promotion stands; a new one has empty texts.
+     * The current state of a promotion. Its texts are empty for a new one.
      *
      * @param state in a word
      * @param running whether it can be ended now
-     * @param uses how many orders have it, in words
+     * @param uses how many orders used it, in words
      */
     public record Standing(String state, boolean running, String uses) {}
 
     /**
-     * What the form says of the shop.
+     * Facts about the shop for the form.
      *
      * @param zone of its times, such as {@code America/New_York}
-     * @param freeDelivery what the delivery is called that can be free
+     * @param freeDelivery name of the shipping method that can be free
      */
     public record Shop(List<String> categories, String zone, String freeDelivery) {}
 
@@ -72,12 +72,12 @@ public record PromotionView(
         return errors.getOrDefault(field, "");
     }
 
-    /** Where it is sent to, and what its pages begin with. */
+    /** The address to which the form is sent, and with which those of its other pages begin. */
     public String address() {
         return "/promotions/" + (isNew() ? "new" : id);
     }
 
-    /** The label of a field, for the list above the form. */
+    /** The label of a field, for lists of errors above the form. */
     public static String label(String field) {
         return switch (field) {
             case "id" -> "ID";

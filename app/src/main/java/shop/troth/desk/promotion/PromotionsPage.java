@@ -38,7 +38,7 @@ class PromotionsPage {
         this.clock = clock;
     }
 
-    /** @param after the last id of the page before */
+    /** @param after the last id on the previous page */
     @Needs(DeskAction.SEE_PROMOTIONS)
     @GetMapping("/promotions")
     String show(

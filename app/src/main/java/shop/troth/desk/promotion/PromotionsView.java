@@ -7,12 +7,12 @@ import shop.troth.pricing.promotion.Promotion;
 /**
  * The list of promotions.
  *
- * @param states those to filter by
- * @param next the address of the next page, or the empty text
+ * @param states to filter by
+ * @param next the address of the next page; empty on the last page
  */
 public record PromotionsView(List<Choice> states, List<Row> rows, String next, boolean mayEdit) {
 
-    /** @param style of its state */
+    /** @param style CSS class of its state */
     public record Row(
             String id,
             String name,
@@ -36,7 +36,7 @@ public record PromotionsView(List<Choice> states, List<Row> rows, String next, b
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    /** Such as {@code 3 of 10}. */
+    /** How often it was used, such as {@code 3 of 10}. */
     static String uses(Promotion promotion) {
         var most = promotion.terms().most();
         return most.isPresent()

@@ -13,7 +13,7 @@ import shop.troth.pricing.promotion.edit.Outcome;
 import shop.troth.pricing.promotion.edit.PromotionEdit;
 import shop.troth.staff.StaffEvents;
 
-/** Changes promotions, and writes in the same transaction who did. */
+/** Changes promotions, and records who did in the same transaction. */
 @Component
 class SavePromotion {
 
@@ -44,7 +44,7 @@ class SavePromotion {
         return noted(visitor, id, "ended-promotion", () -> endPromotion.end(visitor.store(), id, edit));
     }
 
-    /** A form that is sent again changes nothing, so each version has one line. */
+    /** Logs each version once: a form that is sent again changes nothing. */
     private Outcome noted(Visitor visitor, String id, String what, Supplier<Outcome> act) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = act.get();

@@ -10,7 +10,7 @@ import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
 import shop.troth.stores.terms.SalesTax;
 
-/** What the bank takes at once: what a Stripe Checkout Session does, in minor units. */
+/** What the bank accepts in one payment, in minor units: the limits of a Stripe Checkout Session. */
 final class BankLimits {
 
     private static final long LEAST_PAID = 50;
@@ -18,7 +18,10 @@ final class BankLimits {
 
     private BankLimits() {}
 
-    /** Why the bank takes no payment of a quote by one way of shipping or another; a sentence. At most, the highest sales tax comes on top. */
+    /**
+     * Why the bank would not accept a payment of a quote with one of its shipping methods, in a sentence; empty if it would. The largest
+     * total includes the highest sales tax.
+     */
     static Optional<String> unpayable(Store store, SalesQuotes.Draft draft) {
         var goods = draft.lines().stream()
                 .mapToLong(it -> it.total().getAmountMinorLong())

@@ -8,22 +8,22 @@ import shop.troth.pricing.granted.Exemption;
 import shop.troth.pricing.granted.Reduction;
 import shop.troth.stores.Store;
 
-/** What was typed of the discount of a draft, and of its sales tax. */
+/** Checks the discount and the tax exemption of a draft, as typed. */
 final class CheckGrants {
 
     private static final Pattern PERCENT = Pattern.compile("\\d{1,2}(\\.\\d{1,2})?");
 
-    /** What is meant. */
+    /** The valid grants. Each is empty if it was left blank or is not valid. */
     record Checked(Optional<Reduction> reduction, Optional<Exemption> exemption) {}
 
     private CheckGrants() {}
 
-    /** @param errors to which is added what is wrong, by the name of the field */
+    /** @param errors receives what is wrong, by the name of the field */
     static Checked check(Store store, QuoteInput.Grants typed, Map<String, String> errors) {
         return new Checked(reduction(typed, errors), exemption(store, typed, errors));
     }
 
-    /** A discount that changes no price would be a promise to nobody. */
+    /** Requires at least one blank price, because a discount applies only to those. */
     static void mustCount(QuoteInput input, Checked checked, Map<String, String> errors) {
         if (checked.reduction().isPresent()
                 && !input.rows().isEmpty()

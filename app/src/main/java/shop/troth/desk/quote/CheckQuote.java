@@ -36,21 +36,21 @@ class CheckQuote {
     private static final String PRICE = "Enter a price such as 12.50, from 0 to 1,000,000.";
 
     /**
-     * What came of it.
+     * The result of a check.
      *
      * @param rows in the order they were typed
      * @param errors by the name of the field, in the order of the form
-     * @param draft if there are no errors
+     * @param draft present if there are no errors
      */
     record Checked(List<CheckedRow> rows, Map<String, String> errors, Optional<SalesQuotes.Draft> draft) {}
 
     /**
      * A row with what the catalog says of it.
      *
-     * @param name of the item; the empty text if there is none
+     * @param name of the item; empty if there is none
      * @param list its price at this quantity, such as {@code $12.50}
-     * @param stock what is left where it is fewer than quoted, a sentence
-     * @param total of the line
+     * @param stock what is in stock if that is fewer than quoted, such as {@code 3 in stock}; otherwise empty
+     * @param total of the line; empty if the row is not valid
      */
     record CheckedRow(QuoteInput.Row typed, String name, String list, String stock, String total) {}
 
@@ -66,7 +66,7 @@ class CheckQuote {
         this.clock = clock;
     }
 
-    /** The day it is on the store's calendar. */
+    /** The current day in the store's time zone. */
     LocalDate today(Store store) {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
     }
@@ -173,7 +173,7 @@ class CheckQuote {
                 return Optional.of(day);
             }
         } catch (DateTimeParseException e) {
-            // said below
+            // reported below
         }
         errors.put("expires", "Choose a day from today to %s.".formatted(last));
         return Optional.empty();
@@ -197,7 +197,7 @@ class CheckQuote {
         return price.map(it -> new SalesQuote.Delivery(input.delivery(), it));
     }
 
-    /** 0 for what is no quantity. */
+    /** Parses a quantity; returns 0 if it is not valid. */
     private static int quantity(String typed) {
         return WHOLE.matcher(typed).matches() ? Integer.parseInt(typed) : 0;
     }

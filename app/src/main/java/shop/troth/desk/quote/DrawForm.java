@@ -31,11 +31,14 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Puts the form of a quote together, or of what a caller orders, or of a draft order. */
+/** Draws the form of a quote, a phone order, or a draft order. */
 @Component
 class DrawForm {
 
-    /** The draft that a form changes: 0 and nothing for a new one. A number is given out again once its draft is deleted. */
+    /**
+     * The draft that a form changes; empty with revision 0 for a new one. A draft has an id besides its number, because numbers of deleted
+     * drafts are reused.
+     */
     record Shown(Optional<QuoteId> id, int revision) {
 
         static Shown of(Optional<SalesQuote> draft) {
@@ -73,10 +76,10 @@ class DrawForm {
     }
 
     /**
-     * The page.
+     * Draws the page.
      *
-     * @param empty how many empty rows stand below what was typed
-     * @param note what was just tried and not done; the empty text if nothing
+     * @param empty how many empty rows to show below what was typed
+     * @param note what could not be done; empty if nothing was tried
      */
     String draw(
             Visitor visitor,
@@ -136,7 +139,7 @@ class DrawForm {
                 .toList();
     }
 
-    /** None at a store that collects no sales tax. */
+    /** The reasons for a tax exemption; empty at a store that collects no sales tax. */
     private static List<Choice> exemptions(Store store, QuoteInput input) {
         return store.conditions().salesTax().isCollected()
                 ? Arrays.stream(Exemption.values())
@@ -168,7 +171,10 @@ class DrawForm {
         return List.copyOf(rows);
     }
 
-    /** A name that items are offered for is no mistake, nor that their quantity is still to come; a number that no item has is one. */
+    /**
+     * Leaves out errors of rows in which items are offered for a typed name: neither the name nor a quantity that is still missing is a
+     * mistake. A number that no item has is one.
+     */
     private static Map<String, String> withoutChoices(Map<String, String> errors, List<QuoteFormView.Row> rows) {
         var left = new LinkedHashMap<>(errors);
         rows.stream().filter(it -> !it.meant().isEmpty() && isName(it.number())).forEach(it -> {

@@ -29,7 +29,7 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Puts the page of a quote together, or of what a caller orders. */
+/** Draws the page of a quote, or of a phone order. */
 @Component
 class DrawSheet {
 
@@ -74,12 +74,12 @@ class DrawSheet {
         this.stores = stores;
     }
 
-    /** What the message beside it begins with. */
+    /** The initial text of the message that is sent with it. */
     String usual(Case about) {
         return callerOrders.isCall(about) ? USUAL_OF_CALLS : USUAL_WORDS;
     }
 
-    /** What the log says that somebody did who sent it. */
+    /** The word in the activity log for sending it. */
     String sent(Case about) {
         return callerOrders.isCall(about) ? "took-order" : "sent-quote";
     }
@@ -132,7 +132,7 @@ class DrawSheet {
                         .orElse(""));
     }
 
-    /** Whoever else it is for is entered first, as everybody is who asks otherwise than on the website. */
+    /** Whether the visitor may copy it for somebody else, who is then entered first, like everybody who does not ask on the website. */
     private boolean mayCopy(Visitor visitor) {
         var store = visitor.store().id();
         return visitor.may(DeskAction.ANSWER, EnteredFeatures.ENTERED)

@@ -11,7 +11,7 @@ import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.SalesQuote;
 
-/** Finds the case that a page of the desk is about, for somebody whose role may answer it with a quote. */
+/** Finds the case that a page is about, for a visitor whose role may answer it with a quote. */
 @Component
 class QuoteCases {
 

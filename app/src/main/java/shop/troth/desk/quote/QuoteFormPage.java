@@ -30,7 +30,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 
-/** The form on which a quote is written. It begins with the draft of the case, with one that is duplicated, or with the last that was sent. */
+/** The form for writing a quote. It begins with the draft of the case, with a quote to copy, or with the last quote that was sent. */
 @DeskPage
 class QuoteFormPage {
 
@@ -62,7 +62,7 @@ class QuoteFormPage {
         this.events = events;
     }
 
-    /** @param copy number of one to begin with, whoever that was for; a draft that the case has already comes first */
+    /** @param copy number of a quote to begin with, even if it was for somebody else; ignored if the case already has a draft */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
             features = {
@@ -92,7 +92,7 @@ class QuoteFormPage {
         return number.isEmpty() ? Optional.empty() : quotes.find(store, number);
     }
 
-    /** Looks up what was typed, and keeps it if it is right. Asked for more rows, it keeps nothing. */
+    /** Checks what was typed, and saves it if it is valid. Nothing is saved if more rows are asked for. */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
             features = {
@@ -131,7 +131,7 @@ class QuoteFormPage {
         }
         response.setStatus(HttpStatus.CONFLICT.value());
         var note = outcome == DraftQuote.Outcome.CLOSED ? "Nothing was saved: this case is closed." : CHANGED;
-        var now = Shown.of(draft(quotes.of(store, about))); // they are told: saving again is meant
+        var now = Shown.of(draft(quotes.of(store, about))); // they were told, so saving again is deliberate
         return drawForm.draw(visitor, model, about, input, checked, now, EMPTY_ROWS, note);
     }
 

@@ -7,12 +7,12 @@ import java.util.Map;
  * The form of a quote.
  *
  * @param about number of the case
- * @param title what is written
- * @param note what was just tried and not done; the empty text if nothing
- * @param others who else of staff had it open a moment ago, and when
+ * @param title of the page
+ * @param note what could not be done; empty if nothing was tried
+ * @param others who else had it open a moment ago, and when
  * @param rows as typed, and a few empty ones
  * @param errors by the name of the field
- * @param draft that is changed
+ * @param draft the one that is changed
  * @param lastDay to order
  */
 public record QuoteFormView(
@@ -28,13 +28,13 @@ public record QuoteFormView(
         Grants grants) {
 
     /**
-     * @param id the empty text for a new one
+     * @param id empty for a new one
      * @param revision 0 for a new one
      */
     public record Draft(String id, int revision) {}
 
     /**
-     * @param typed as it stands in the field
+     * @param typed as it is in the field
      * @param first that can be chosen
      * @param last that can be chosen
      */
@@ -48,13 +48,13 @@ public record QuoteFormView(
      *
      * @param discount in percent, as typed
      * @param reasons for a discount
-     * @param exemptions why no sales tax is charged; none at a store that collects none
+     * @param exemptions why no sales tax is charged; empty at a store that collects none
      */
     public record Grants(String discount, List<Choice> reasons, List<Choice> exemptions) {}
 
     /**
      * @param n from 1, as in the names of its fields
-     * @param meant items to choose from, where what was typed is no item number
+     * @param meant items to choose from if what was typed is not an item number
      */
     public record Row(
             int n,
@@ -75,12 +75,13 @@ public record QuoteFormView(
      */
     public record Meant(String number, String name, String price, String stock) {}
 
+    /** A shipping method, with its usual price. */
     public record Method(String id, String name, String usual, boolean chosen) {}
 
     /** One of a fixed list. */
     public record Choice(String word, String words, boolean chosen) {}
 
-    /** Whether items are to be chosen where names were typed. */
+    /** Whether there are items to choose for typed names. */
     public boolean isChoosing() {
         return rows.stream().anyMatch(it -> !it.meant().isEmpty());
     }

@@ -14,9 +14,9 @@ import shop.troth.pricing.granted.Reduction;
 /**
  * What was typed on the form of a quote.
  *
- * @param rows with something in them
+ * @param rows those that are not empty
  * @param expires as a date input sends it
- * @param delivery the method with a quoted price, or the empty text
+ * @param delivery the method with a quoted price; empty if there is none
  * @param price that price
  */
 record QuoteInput(List<Row> rows, String expires, String delivery, String price, Grants grants) {
@@ -25,18 +25,18 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
     private static final String TAKE = "take.";
 
     /**
-     * What is granted beside the prices.
+     * What is granted besides the prices.
      *
      * @param discount in percent, on prices left empty
      * @param why the word of its reason
-     * @param exempt the word of why no sales tax is charged
+     * @param exempt the word of the reason why no sales tax is charged
      */
     record Grants(String discount, String why, String exempt) {
 
         static final Grants NONE = new Grants("", "", "");
     }
 
-    /** One in which nothing is granted. */
+    /** An input in which nothing is granted. */
     QuoteInput(List<Row> rows, String expires, String delivery, String price) {
         this(rows, expires, delivery, price, Grants.NONE);
     }
@@ -49,14 +49,14 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
         }
     }
 
-    /** Whether one of the items was chosen that stand below words which are no item number. */
+    /** Whether one of the items offered for a typed name was chosen. */
     static boolean takes(Map<String, String> sent) {
         return sent.keySet().stream().anyMatch(it -> it.startsWith(TAKE));
     }
 
     /**
      * The fields {@code sku.N}, {@code quantity.N}, {@code price.N} from 1 on, and those of the quote as a whole; {@code take.N} is an item
-     * number in the place of what was typed.
+     * number that replaces what was typed.
      */
     static QuoteInput read(Map<String, String> sent) {
         var rows = new ArrayList<Row>();
@@ -78,7 +78,7 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
                 new Grants(typed(sent, "discount"), typed(sent, "why"), typed(sent, "exempt")));
     }
 
-    /** Nothing yet but the usual day. */
+    /** An empty form with the usual last day. */
     static QuoteInput empty(LocalDate expires) {
         return new QuoteInput(List.of(), expires.toString(), "", "");
     }
@@ -105,7 +105,7 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
                         quote.exemption().map(Exemption::word).orElse("")));
     }
 
-    /** The same for another buyer, whose sales tax is another question. */
+    /** The same for another buyer, without the tax exemption. */
     QuoteInput forAnother() {
         return new QuoteInput(rows, expires, delivery, price, new Grants(grants.discount(), grants.why(), ""));
     }
@@ -116,7 +116,7 @@ record QuoteInput(List<Row> rows, String expires, String delivery, String price,
         return usual.equals(line.each());
     }
 
-    /** A number in capital letters; words as they are. */
+    /** An item number in uppercase; other text as it is. */
     private static String item(String typed) {
         var number = typed.toUpperCase(Locale.ROOT);
         return Sku.of(number).isPresent() ? number : typed;

@@ -25,7 +25,7 @@ import shop.troth.pricing.SalesQuote.State;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** A quote at the desk: looked over, sent, printed, and withdrawn. */
+/** A quote at the desk: reviewed, sent, printed, and withdrawn. */
 @DeskPage
 class QuoteSheetPage {
 
@@ -70,11 +70,11 @@ class QuoteSheetPage {
     }
 
     /**
-     * However often the same page asks, it is sent once.
+     * Sends the quote. Sending the same form again does not send it twice.
      *
-     * @param id {@code revision} of the quote that was shown; a number is given out again once its draft is deleted
-     * @param ordered from how many quotes of the conversation somebody had ordered then
-     * @param read version of the words that somebody of staff ticked as read to a caller
+     * @param id of the quote that was shown, with its {@code revision}: numbers of deleted drafts are reused
+     * @param ordered how many quotes of the conversation were ordered at that time
+     * @param read version of the sentences that staff ticked as read to a caller
      */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
@@ -119,7 +119,7 @@ class QuoteSheetPage {
     /**
      * Deletes a draft, or withdraws what was sent.
      *
-     * @param id {@code revision} and {@code state} of the quote that was shown: nothing else is ended
+     * @param id of the quote that was shown, with its {@code revision} and {@code state}: if any differs, nothing is ended
      */
     @Needs(
             value = DeskAction.DRAFT_ORDERS,
@@ -154,7 +154,7 @@ class QuoteSheetPage {
         return "redirect:/cases/" + about.number();
     }
 
-    /** In the same transaction. */
+    /** Logs it in the same transaction. */
     private void noted(Visitor visitor, Case about, SalesQuote ended) {
         var what = ended.state() == State.SENT ? "withdrew-quote" : "deleted-draft";
         events.add(about.store().value(), visitor.id(), what, about.number(), ended.number());

@@ -2,7 +2,7 @@ package shop.troth.desk.quote;
 
 import shop.troth.pricing.SalesQuote.Standing;
 
-/** How a quote stands, as the desk says it. */
+/** The names of a quote's states at the desk. */
 public final class QuoteStates {
 
     private QuoteStates() {}

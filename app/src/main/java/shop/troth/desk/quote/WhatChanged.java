@@ -14,12 +14,12 @@ import shop.troth.pricing.granted.Exemption;
 import shop.troth.pricing.granted.Reduction;
 import shop.troth.stores.Store;
 
-/** What somebody of staff changed in a draft, as the log says it: numbers of items, quantities, prices, and nothing about its buyer. */
+/** What a staff member changed in a draft, as the log says it: numbers of items, quantities, prices, and nothing about its buyer. */
 final class WhatChanged {
 
     private static final String NONE = "none";
 
-    /** More than that is told in numbers: a draft has up to a hundred lines. */
+    /** The most changes that are listed. The rest is only counted, because a draft has up to a hundred lines. */
     private static final int MOST_TOLD = 6;
 
     private final Store store;
@@ -29,7 +29,7 @@ final class WhatChanged {
         this.store = store;
     }
 
-    /** Of a draft that was begun, what it comes to; of another, each thing that is not as it was. */
+    /** For a new draft, the number of its lines and its total; otherwise, each change. */
     static String words(Store store, SalesQuote now, Optional<SalesQuote> before) {
         var number = now.number() + ": ";
         if (before.isEmpty()) {

@@ -26,7 +26,7 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.stores.Store;
 
-/** Puts together the refund page of an order. */
+/** Draws the refund page of an order. */
 @Component
 class DrawRefund {
 
@@ -110,7 +110,7 @@ class DrawRefund {
                 : "Everything was refunded.";
     }
 
-    /** By the number of the refund, which is its credit's. */
+    /** Reasons by the id of the refund, which is also the id of its credit. */
     private Map<UUID, String> reasons(Order order) {
         var reasons = new HashMap<UUID, String>();
         credits.of(order.store(), order.id())

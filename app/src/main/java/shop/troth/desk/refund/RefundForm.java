@@ -18,7 +18,7 @@ import shop.troth.fulfillment.refund.Refundable;
  * What was typed on the refund page.
  *
  * @param typed the inputs by name, to be shown again
- * @param wish nothing where something is no number or no amount
+ * @param wish empty if something is not a number or not an amount
  */
 record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
 
@@ -29,7 +29,7 @@ record RefundForm(Map<String, String> typed, Optional<RefundWish> wish) {
     static final String GOODWILL = "goodwill";
     static final String WHOLE = "whole";
 
-    /** Of what was received by this return. */
+    /** The name of the input for the return whose pieces are refunded. */
     static final String RETURN = "return";
 
     private static final Pattern PIECE = Pattern.compile("\\d{1,6}");

@@ -30,7 +30,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** Refunding a shipped order or a part of it: choose, see what it comes to, confirm. */
+/** Refunds a shipped order or part of it: choose, review what it comes to, confirm. */
 @DeskPage
 class RefundPage {
 
@@ -66,7 +66,7 @@ class RefundPage {
         this.clock = clock;
     }
 
-    /** @param reason as it was chosen, when a review leads back */
+    /** @param reason as it was chosen before, when coming back from a review */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @GetMapping("/orders/{number}/refund")
     String choose(
@@ -82,7 +82,7 @@ class RefundPage {
         return page(visitor, model, order, form, chosen, "", Optional.empty());
     }
 
-    /** Shows what the wish comes to; nothing is refunded yet. */
+    /** Shows what the refund comes to. Nothing is refunded yet. */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund")
     String review(
@@ -107,7 +107,7 @@ class RefundPage {
         return page(visitor, model, order, form, reason, note, Optional.empty());
     }
 
-    /** However often the same page asks, what it asks for is refunded once; of two people who refund the same, one does. */
+    /** Makes the refund. Sending the same form again refunds nothing more. If two people refund the same, only one succeeds. */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/confirm")
     String confirm(
@@ -151,7 +151,7 @@ class RefundPage {
         return page(visitor, model, order, form, why.title(), note, Optional.empty());
     }
 
-    /** Asks the bank again for a refund that failed; however often, it is returned once. */
+    /** Asks the bank again for a refund that failed. The money is returned once, however often the form is sent. */
     @Needs(value = DeskAction.REFUND, features = "order-refund")
     @PostMapping("/orders/{number}/refund/{id}/retry")
     String retry(

@@ -9,7 +9,7 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.HeldRefunds;
 
-/** How the money of an order's refunds stands, as the order's page at the desk lists it. */
+/** The status of an order's refunds, as the order's page at the desk lists it. */
 @Component
 public class RefundRows {
 
@@ -24,7 +24,10 @@ public class RefundRows {
         this.heldRefunds = heldRefunds;
     }
 
-    /** What a gift card paid, then the refunds, oldest first; of a refund that failed in part, what counts and what failed. */
+    /**
+     * What a gift card paid, then the refunds, oldest first. A refund that failed in part has a row for what counts and one for what
+     * failed.
+     */
     public List<Row> of(Order order) {
         var rows = new ArrayList<Row>();
         order.gift().ifPresent(it -> rows.add(new Row("Paid by " + it.words(), Amounts.text(it.amount()))));

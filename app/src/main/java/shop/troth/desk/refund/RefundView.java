@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The refund page of an order. Nobody's name in it.
+ * The refund page of an order. Contains no names.
  *
- * @param blocked why nothing can be refunded now; the empty text if something can
- * @param hint what else to know before; or the empty text
- * @param delivery what is left of the delivery price; the empty text for nothing
- * @param left what can still be refunded altogether
- * @param version as of which this was read
- * @param key of the refund that this page may ask for: asked twice, it is done once
+ * @param blocked why nothing can be refunded now; empty if something can
+ * @param hint what else to know first; empty if nothing
+ * @param delivery what is left of the delivery price; empty if nothing
+ * @param left the total that can still be refunded
+ * @param version of the state that this page shows
+ * @param key of the refund that this page can ask for; sent twice, it is made once
  * @param typed inputs by name, to be shown again
- * @param note what is wrong with them, or just happened; or the empty text
- * @param review what the wish comes to, to be confirmed; null while it is typed
+ * @param note what is wrong, or what just happened; empty if nothing
+ * @param review what the refund comes to, to be confirmed; null while it is being entered
  */
 public record RefundView(
         String number,
@@ -42,18 +42,18 @@ public record RefundView(
     /**
      * A refund that was asked for before.
      *
-     * @param reason as staff chose it; empty for a cancellation's, and where nobody said
-     * @param failed what became of a part of it that failed; empty where none did, or all of it
+     * @param reason as staff chose it; empty for a cancellation, and if none was given
+     * @param failed what happened to the part of it that failed; empty if none or all of it failed
      * @param id empty unless the bank can be asked again
-     * @param again for how much it is asked then, where that is not all of it; or empty
+     * @param again the amount asked for then, if that is not all of it; otherwise empty
      */
     public record Done(String at, String amount, String reason, String state, String failed, String id, String again) {}
 
     /**
-     * @param backTo where it goes, in words
-     * @param told why, as the buyer is told; empty where no money goes back
+     * @param backTo where the money goes, in words
+     * @param told the reason given to the buyer; empty if no money goes back
      * @param restocked pieces that go back to the stock, in words
-     * @param notRestocked pieces that came back before and do not go to the stock now, though that was ticked, in words
+     * @param notRestocked pieces that came back earlier and are not restocked now although that was ticked, in words
      */
     public record Review(
             List<Sum> sums,
@@ -63,14 +63,15 @@ public record RefundView(
             List<String> restocked,
             List<String> notRestocked) {}
 
+    /** A part of the refund, and its amount, such as {@code $12.50}. */
     public record Sum(String label, String amount) {}
 
-    /** What can be refunded if nothing was yet. */
+    /** What can be refunded if nothing was refunded yet. */
     public String of() {
         return hint.isEmpty() ? "what the buyer paid" : "what has shipped";
     }
 
-    /** What was typed, or the empty text. */
+    /** What was typed; empty if nothing. */
     public String value(String name) {
         return typed.getOrDefault(name, "");
     }

@@ -1,4 +1,4 @@
-/** Refunding a shipped order: choose, see what it comes to, confirm; and asking the bank again where a refund failed. */
+/** Refunding a shipped order: choose, review what it comes to, confirm. Also asks the bank again if a refund failed. */
 @NullMarked
 package shop.troth.desk.refund;
 

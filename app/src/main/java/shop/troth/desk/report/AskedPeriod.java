@@ -5,10 +5,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The period that somebody asks for.
+ * The period that was asked for.
  *
  * @param from as typed; {@code until} likewise
- * @param error what is wrong with it, or the empty text; the period is another one then
+ * @param error what is wrong with it, in which case a default period is used; empty if nothing
  */
 record AskedPeriod(PeriodChoice choice, String from, String until, Period period, String error) {
 
@@ -51,7 +51,7 @@ record AskedPeriod(PeriodChoice choice, String from, String until, Period period
         }
     }
 
-    /** How the address of a report of this period ends. */
+    /** The end of the address of a report for this period. */
     String query() {
         if (choice != PeriodChoice.DATES) {
             return "?period=" + choice.word();

@@ -9,7 +9,7 @@ import shop.troth.insight.Figures;
 /**
  * A column of a report.
  *
- * @param money whether it is an amount, in minor units; else it is a count
+ * @param money whether it is an amount, in minor units; otherwise it is a count
  */
 record Column(String title, boolean money, ToLongFunction<Figures> of) {
 
@@ -26,7 +26,7 @@ record Column(String title, boolean money, ToLongFunction<Figures> of) {
         return money ? Amounts.text(Money.ofMinor(currency, value)) : "%,d".formatted(value);
     }
 
-    /** As the file has it, such as {@code 1204.50} or {@code 1204}: a number for every spreadsheet, whatever its sign. */
+    /** As the file has it, such as {@code 1204.50} or {@code 1204}: a number for every spreadsheet, even if it is negative. */
     String written(long value, CurrencyUnit currency) {
         return money ? Money.ofMinor(currency, value).getAmount().toPlainString() : Long.toString(value);
     }

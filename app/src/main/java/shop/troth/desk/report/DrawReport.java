@@ -12,13 +12,13 @@ import shop.troth.checkout.gift.GiftFeature;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
-/** How a report becomes a page, or a file of the same numbers. */
+/** Turns a report into a page, or into a file with the same numbers. */
 public final class DrawReport {
 
-    /** Of the report of payouts, which has a package of its own. */
+    /** Address of the report of payouts, which has a package of its own. */
     public static final String PAYOUTS = "/reports/payouts";
 
-    /** Of the report of gift cards, which stands with them. */
+    /** Address of the report of gift cards, which is in the package of gift cards. */
     public static final String GIFT_CARDS = "/reports/gift-cards";
 
     private DrawReport() {}
@@ -61,10 +61,10 @@ public final class DrawReport {
     }
 
     /**
-     * The reports that a role has.
+     * The reports that a role may see.
      *
-     * @param here the address of the one that is shown
-     * @param query how the addresses of the others end
+     * @param here address of the report that is shown
+     * @param query end of the addresses of the other reports
      */
     public static List<ReportView.Tab> tabs(Visitor visitor, String here, String query) {
         var tabs = new ArrayList<ReportView.Tab>();
@@ -98,7 +98,10 @@ public final class DrawReport {
                 "Before: " + column.shown(before, currency) + change(now, before));
     }
 
-    /** Such as {@code , up 23%}, also of what is taken off; nothing where there is nothing to compare with, or the sign changed. */
+    /**
+     * The change in percent, such as {@code , up 23%}, also for negative amounts; empty if there is nothing to compare with, or the sign
+     * changed.
+     */
     static String change(long now, long before) {
         if (before == 0 || now == before || now != 0 && Long.signum(now) != Long.signum(before)) {
             return "";
@@ -116,7 +119,10 @@ public final class DrawReport {
                         .toList());
     }
 
-    /** Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. The last row says if rows are missing. */
+    /**
+     * The report as a file. Names that a spreadsheet would take for a formula begin with an apostrophe, as in catalog files. The last row
+     * says if rows are missing.
+     */
     static String file(Report report, ReportRows rows, CurrencyUnit currency) {
         var file = new StringBuilder(CsvText.MARK);
         var titles = Stream.concat(heading(report), report.columns().stream().map(Column::title))

@@ -5,10 +5,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import shop.troth.kernel.encoding.WrittenDay;
 
-/** Days of the store's calendar, both inclusive. */
+/** Days in the store's time zone, both inclusive. */
 record Period(LocalDate from, LocalDate until) {
 
-    /** A leap year. */
+    /** The longest period, in days: a leap year. */
     static final int MOST_DAYS = 366;
 
     static final DateTimeFormatter DAY = WrittenDay.SHORT;
@@ -17,7 +17,7 @@ record Period(LocalDate from, LocalDate until) {
         return (int) ChronoUnit.DAYS.between(from, until) + 1;
     }
 
-    /** As many days, just before. */
+    /** The period of the same length just before. */
     Period before() {
         return new Period(from.minusDays(days()), from.minusDays(1));
     }

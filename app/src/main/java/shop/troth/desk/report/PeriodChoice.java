@@ -28,7 +28,7 @@ enum PeriodChoice {
         return title;
     }
 
-    /** As addresses have it, such as {@code last-month}. */
+    /** The word in addresses, such as {@code last-month}. */
     String word() {
         return DashedWord.of(this);
     }
@@ -37,7 +37,7 @@ enum PeriodChoice {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** @return for {@link #DATES}, what is shown until there are dates */
+    /** @return the days; for {@link #DATES}, those shown until dates are given */
     Period period(LocalDate today) {
         var month = today.withDayOfMonth(1);
         return switch (this) {

@@ -11,7 +11,7 @@ import shop.troth.insight.Dimension;
 import shop.troth.insight.Figures;
 import shop.troth.staff.DeskAction;
 
-/** The reports, each with what counts in it, and when. */
+/** The reports, each with the definition of what counts in it, and when. */
 enum Report {
     DAYS(
             DeskAction.SEE_REPORTS,
@@ -150,7 +150,7 @@ enum Report {
         return dimension;
     }
 
-    /** Whose figures are its sums: an order that is in several rows counts once in them. */
+    /** The dimension whose figures are the sums. An order that is in several rows counts once in them. */
     Dimension whole() {
         return switch (dimension) {
             case PRODUCT, CATEGORY -> Dimension.ALL;
@@ -172,7 +172,7 @@ enum Report {
         return of;
     }
 
-    /** What the row is called that belongs to none of them. */
+    /** The name of the row for figures that belong to none of the others. */
     String none() {
         return none;
     }
@@ -181,7 +181,7 @@ enum Report {
         return definition;
     }
 
-    /** The first one is what is plotted. */
+    /** The first column is the one that is plotted. */
     List<Column> columns() {
         return columns;
     }
@@ -190,12 +190,12 @@ enum Report {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of its page. */
+    /** The address of its page. */
     String address() {
         return (needs == DeskAction.SEE_SALES ? "/reports/sales/" : "/reports/totals/") + word();
     }
 
-    /** @param needs what its page needs */
+    /** @param needs the action that its page needs */
     static Optional<Report> of(DeskAction needs, String word) {
         return Arrays.stream(values())
                 .filter(it -> it.needs == needs && it.word().equals(word))

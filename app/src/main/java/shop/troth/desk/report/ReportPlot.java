@@ -12,13 +12,13 @@ import java.util.function.LongFunction;
 import org.joda.money.CurrencyUnit;
 
 /**
- * Amounts as bars. Of a report, its first column: each day, or each month of a long period, or the first rows.
+ * Amounts as bars. For a report, its first column: by day, by month for a long period, or the first rows.
  *
  * @param label what it shows, in words
  */
 public record ReportPlot(String label, List<Bar> bars) {
 
-    /** Width of the drawing and height of the highest bar, in its own units. */
+    /** Width of the drawing in its own units; {@link #HEIGHT} is the height of the highest bar. */
     public static final int WIDTH = 600;
 
     public static final int HEIGHT = 120;
@@ -26,7 +26,7 @@ public record ReportPlot(String label, List<Bar> bars) {
     private static final int MOST_DAYS = 92;
     private static final int MOST_ROWS = 20;
 
-    /** Or a single bar would be a wall. */
+    /** The least number of places for bars, so that a single bar does not fill the drawing. */
     private static final int FEWEST_PLACES = 20;
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.US);
@@ -42,7 +42,7 @@ public record ReportPlot(String label, List<Bar> bars) {
                 it -> column.shown(it, currency));
     }
 
-    /** @param values by what their bars are called, in their order */
+    /** @param values by the titles of their bars, in order */
     public static ReportPlot of(String label, Map<String, Long> values, LongFunction<String> text) {
         long most = values.values().stream().mapToLong(Long::longValue).max().orElse(0);
         var bars = new ArrayList<Bar>();
@@ -74,7 +74,7 @@ public record ReportPlot(String label, List<Bar> bars) {
         return days ? Period.DAY.format(day) : MONTH.format(YearMonth.from(day));
     }
 
-    /** Two rows of one name are one bar. */
+    /** The first rows. Rows with the same name share one bar. */
     private static Map<String, Long> first(Report report, ReportRows rows) {
         var values = new LinkedHashMap<String, Long>();
         rows.rows().stream()

@@ -7,19 +7,19 @@ import shop.troth.insight.SalesReports;
 import shop.troth.stores.Store;
 
 /**
- * What a report says.
+ * The figures of a report.
  *
- * @param rows those in which something happened
- * @param total of all there are
- * @param before of the period before
+ * @param rows those that are not all zero
+ * @param total the figures of the whole period, including rows that are left out
+ * @param before the same for the previous period
  * @param more whether there are more rows
  */
 record ReportRows(List<Row> rows, Figures total, Figures before, boolean more) {
 
-    /** @param key the day as ISO 8601 has it, or which product, category, discount or rate */
+    /** @param key the day in ISO 8601, or the key of the product, category, discount, or rate */
     record Row(String key, String name, Figures figures) {}
 
-    /** @param most rows; of days there are all */
+    /** @param most the most rows; days are always complete */
     static ReportRows of(SalesReports reports, Store store, Report report, Period period, int most) {
         var before = period.before();
         var all = report.isByDay() ? days(reports, store, period) : keyed(reports, store, report, period, most + 1);

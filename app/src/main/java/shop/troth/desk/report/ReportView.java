@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * A report as its page shows it.
  *
- * @param reports those that the role has
+ * @param reports those that the role may see
  * @param definition what counts in it, and when
- * @param period in words; {@code before} the one it is compared with
+ * @param period in words; {@code before}: the one it is compared with
  * @param behind whether something is not counted yet
- * @param file the address of the same as a file
+ * @param file address of the report as a file
  */
 public record ReportView(
         List<Tab> reports,
@@ -26,10 +26,10 @@ public record ReportView(
         String file) {
 
     /**
-     * Which period was asked for.
+     * The period that was asked for.
      *
      * @param from as typed; {@code until} likewise
-     * @param error what is wrong with the dates, or the empty text
+     * @param error what is wrong with the dates; empty if nothing
      */
     public record Filter(List<Choice> choices, String from, String until, String error) {}
 
@@ -44,13 +44,15 @@ public record ReportView(
     /** @param here whether it is the report shown */
     public record Tab(String address, String name, boolean here) {}
 
+    /** A period to choose. */
     public record Choice(String word, String title, boolean chosen) {}
 
-    /** @param before the same of the period before, and how much it changed */
+    /** @param before the value for the previous period, and how much it changed */
     public record Sum(String title, String now, String before) {}
 
-    /** @param cells one a column */
+    /** @param cells one for each column */
     public record Row(String name, List<Cell> cells) {}
 
+    /** A value, with the title of its column. */
     public record Cell(String column, String value) {}
 }

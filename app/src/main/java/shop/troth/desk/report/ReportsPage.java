@@ -19,7 +19,7 @@ import shop.troth.insight.SalesReports;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** The reports, as pages and as files. Some are for whoever may see sales, the others for whoever may see the money. */
+/** The reports, as pages and as files. Some are for roles that may see sales, the others for roles that may see the money. */
 @DeskPage
 class ReportsPage {
 

@@ -38,7 +38,7 @@ class SearchesPage {
     private static final int AT_ONCE = 100;
     private static final int MOST_IN_FILE = 100_000;
 
-    /** How often its last word was searched, and the word's hash. */
+    /** Where the previous page ended: how often its last word was searched for, and the word's hash. */
     private static final Pattern AFTER = Pattern.compile("(\\d{1,18})\\.([0-9a-f]{32})");
 
     private final MissedReports reports;
@@ -86,7 +86,7 @@ class SearchesPage {
                 next);
     }
 
-    /** Anything else is the first page. */
+    /** Reads where the previous page ended. Anything else means the first page. */
     private static Last last(String after) {
         var typed = AFTER.matcher(after);
         return typed.matches() ? new Last(Long.parseLong(typed.group(1)), typed.group(2)) : MissedReports.FIRST;

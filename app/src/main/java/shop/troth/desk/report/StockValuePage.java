@@ -24,7 +24,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The value of the stock: by category on the newest day that was counted, and of all on the days before. */
+/** The value of the stock: by category on the newest day that was counted, and in total on the days before. */
 @DeskPage
 class StockValuePage {
 

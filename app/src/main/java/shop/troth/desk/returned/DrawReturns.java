@@ -20,7 +20,7 @@ import shop.troth.orders.OrderLine;
 import shop.troth.orders.Orders;
 import shop.troth.stores.Stores;
 
-/** Puts together the pages of returns. */
+/** Draws the pages of returns. */
 @Component
 class DrawReturns {
 
@@ -45,7 +45,7 @@ class DrawReturns {
         this.stores = stores;
     }
 
-    /** Those of one order. */
+    /** The returns of one order. */
     ReturnsView of(Order order, String note) {
         var left = findReturnable.of(order).left();
         return new ReturnsView(
@@ -62,7 +62,7 @@ class DrawReturns {
                 note);
     }
 
-    /** A page of those of all orders that are open. */
+    /** A page of the open returns of all orders. */
     ReturnsView open(StoreId store, String after) {
         var found = returns.open(store, after, ROWS + 1);
         var page = found.stream().limit(ROWS).toList();
@@ -91,7 +91,7 @@ class DrawReturns {
                 one.state() == State.RECEIVED ? refund(order, one) : "");
     }
 
-    /** By when the policy promises the money for what is here. */
+    /** The day by which the policy promises the refund of what was received, in words; empty if it promises none. */
     private String refundBy(GoodsReturn one) {
         return promised.refundBy(one)
                 .map(it -> " by " + stores.get(one.store()).dispatch().day(it))

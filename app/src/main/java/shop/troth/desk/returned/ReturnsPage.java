@@ -26,7 +26,7 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
-/** Returns: those that are open, and those of an order, with what can be done about each. */
+/** The returns that are open, and those of an order, with what can be done about each. */
 @DeskPage
 class ReturnsPage {
 
@@ -65,7 +65,7 @@ class ReturnsPage {
         return page(visitor, model, drawReturns.of(order(visitor, number), ""));
     }
 
-    /** However often the same page asks, one return is opened. */
+    /** Opens a return. Sending the same form again opens no second one. */
     @Needs(value = DeskAction.RETURNS, features = "order-return")
     @PostMapping("/orders/{number}/returns")
     String start(

@@ -3,21 +3,21 @@ package shop.troth.desk.returned;
 import java.util.List;
 
 /**
- * The returns of an order, or those of all orders that are open. Nobody's name in it.
+ * The returns of an order, or those of all orders that are open. Contains no names.
  *
- * @param order its number; the empty text for those of all orders
- * @param returnable lines of which a return can be opened now
- * @param key of the return that this page may open: asked twice, it is opened once
- * @param next number after which the next page begins, or the empty text
- * @param note what is wrong, or the empty text
+ * @param order its number; empty for those of all orders
+ * @param returnable lines for which a return can be opened now
+ * @param key of the return that this page can open; sent twice, it is opened once
+ * @param next number after which the next page begins; empty on the last page
+ * @param note what is wrong; empty if nothing
  */
 public record ReturnsView(String order, List<Row> rows, List<Piece> returnable, String key, String next, String note) {
 
     /**
      * A return.
      *
-     * @param state in words; {@code step} as {@code GoodsReturn.State.word()}
-     * @param refund address of the refund page with what was received, or the empty text
+     * @param state in words; {@code step}: as {@code GoodsReturn.State.word()}
+     * @param refund address of the refund page with what was received; empty if it was not received, or is refunded
      */
     public record Row(
             String id,
@@ -30,6 +30,6 @@ public record ReturnsView(String order, List<Row> rows, List<Piece> returnable, 
             List<Piece> pieces,
             String refund) {}
 
-    /** @param most pieces that are to come back, or can; @param received what came back of them, in words */
+    /** @param most pieces that are to come back, or can; {@code received}: what came back of them, in words */
     public record Piece(String sku, String name, int most, String received) {}
 }

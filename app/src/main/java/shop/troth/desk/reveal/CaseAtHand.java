@@ -14,26 +14,26 @@ import shop.troth.policy.register.FeatureSet;
 import shop.troth.vault.Use;
 
 /**
- * A reason why staff need a buyer's information now: the order is to be packed, or a problem with it is open. It says for which purpose,
- * and what is opened.
+ * A reason why staff need a buyer's information now: the order is to be packed, or a problem with it is open. It has a purpose, and
+ * determines what is opened.
  *
  * @param id {@code pack}, or the number of a case
- * @param words as the page and the log say it
- * @param report number of the case in which the buyer wrote something, if they did: that alone of what they wrote is opened
+ * @param words as the page and the activity log say it
+ * @param report id of the case in which the buyer wrote something, if they did: of what they wrote, only that is opened
  */
 public record CaseAtHand(String id, String words, List<Use> uses, Optional<UUID> report) {
 
-    /** What a store does not ask there, is asked of nobody's record here. */
+    /** The form of the checkout. What the store does not ask there is not opened here. */
     public static final String CHECKOUT_FORM = "checkout";
 
     private static final String PACK = "pack";
 
-    /** The purpose a role must hold. */
+    /** The purpose that a role must hold. */
     public Purpose purpose() {
         return uses.getFirst().purpose();
     }
 
-    /** Those an order has now, as far as the store's policy lets the desk have them. */
+    /** The cases that an order has now, as far as the store's policy allows them. */
     public static List<CaseAtHand> of(Order order, Collection<Case> cases, FeatureSet features) {
         var all = new ArrayList<CaseAtHand>();
         if (order.state() == OrderState.PAID && features.has(DeskFeatures.PACK)) {

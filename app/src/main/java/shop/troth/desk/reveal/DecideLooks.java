@@ -14,8 +14,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Decides whether one of staff may look at what is a buyer's: for a case at hand of an order that the role's purposes allow. A look is
- * written down before anything is opened, counts toward the limit of an hour, and is written down as refused where it was.
+ * Decides whether a staff member may look at a buyer's data: for a case at hand of an order, if the role holds its purpose. A look is
+ * logged before anything is opened, counts toward the hourly limit, and is logged as refused if it was.
  */
 @Component
 class DecideLooks {
@@ -24,7 +24,7 @@ class DecideLooks {
     sealed interface Look<T> {
         record Seen<T>(CaseAtHand at, T what) implements Look<T> {}
 
-        /** There is nothing to see for this case. Nothing was written down, and it does not count. */
+        /** There is nothing to see for this case. Nothing was logged, and it does not count. */
         record Nothing<T>() implements Look<T> {}
 
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
@@ -33,7 +33,7 @@ class DecideLooks {
         /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany<T>() implements Look<T> {}
 
-        /** Their data were erased. */
+        /** The buyer's data was erased. */
         record Erased<T>() implements Look<T> {}
     }
 
@@ -51,9 +51,9 @@ class DecideLooks {
 
     /**
      * @param wanted {@link CaseAtHand#id} of one of the order's
-     * @param said after the case's words in the log, to tell what was opened; the empty text for the buyer
-     * @param isThere whether there is anything to open; asked only for whoever may look
-     * @param open opens it; nothing if there is nothing of the kind for this case
+     * @param said appended to the case's words in the log, to tell what was opened; empty for the buyer
+     * @param isThere whether there is anything to open; asked only if the visitor may look
+     * @param open opens it; returns empty if there is nothing of the kind for this case
      */
     <T> Look<T> take(
             Visitor visitor,
@@ -78,7 +78,7 @@ class DecideLooks {
             Visitor visitor, Order order, CaseAtHand at, String said, Function<CaseAtHand, Optional<T>> open) {
         var store = order.store();
         var why = at.words() + said;
-        var noted = // before it is counted: many at once have no more
+        var noted = // before counting, so that many at once cannot exceed the limit
                 events.add(store.value(), visitor.id(), RevealBuyer.REVEALED, order.number(), why);
         if (events.lately(visitor.id(), RevealBuyer.REVEALED, RevealBuyer.HOUR) > RevealBuyer.MOST_AN_HOUR) {
             events.becomes(store.value(), noted, RevealBuyer.REFUSED);

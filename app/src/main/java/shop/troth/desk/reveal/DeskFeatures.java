@@ -6,7 +6,7 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What a store's desk can have, each with what it does with data about buyers; a policy that refuses it takes it away. */
+/** Features of a store's desk, each with what it does with data about buyers. A policy that refuses this removes the feature. */
 public final class DeskFeatures {
 
     private static final Set<DataCategory> BY_CHOICE =

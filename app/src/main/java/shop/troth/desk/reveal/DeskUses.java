@@ -5,10 +5,10 @@ import shop.troth.policy.Recipient;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What staff do with data about buyers at the desk. Each is asked of the policy, recorded, and shown to the buyer in their record. */
+/** What staff do with data about buyers at the desk. For each use, the policy is asked, and the buyer sees it in their own record. */
 public final class DeskUses {
 
-    /** Where an order goes and what goes with it, for whoever packs it. */
+    /** Where an order goes and what goes with it, for staff who pack it. */
     public static final Use PACK = Use.of(
                     "staff packing an order",
                     "order.fulfil",
@@ -20,7 +20,7 @@ public final class DeskUses {
                     Kind.GIFT_NOTE)
             .given(Fact.ORDER_OPEN);
 
-    /** How to reach a buyer and where the order went, for whoever solves a problem with it. */
+    /** How to reach a buyer and where the order went, for staff who solve a problem with it. */
     public static final Use SOLVE = Use.of(
                     "staff solving a problem with an order",
                     "order.trouble",
@@ -30,7 +30,7 @@ public final class DeskUses {
                     Kind.SHIPPING)
             .given(Fact.ORDER_OPEN);
 
-    /** How an email about an order reads now, for whoever solves a problem with it. The address it goes to is not opened. */
+    /** How an email about an order reads now, for staff who solve a problem with it. The address it goes to is not opened. */
     static final Use PREVIEW = Use.of(
                     "staff previewing an email about an order",
                     "order.trouble",
@@ -45,8 +45,8 @@ public final class DeskUses {
             .given(Fact.SUBJECT_ASKED);
 
     /**
-     * Finding the orders of an address that a buyer named when they wrote or called: they asked for it. Whether an order of theirs is
-     * open is not known before it is found.
+     * Finding the orders for an email address that a buyer named when they wrote or called, which is what they asked for. Whether they have
+     * an open order is not known before.
      */
     static final Use FIND = Use.of("staff finding a buyer", "order.communicate", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);

@@ -11,9 +11,9 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Finds the orders of an exact email address, phone number, or ZIP code and last name. Itself a look: in the record of who is found, and in
- * the desk’s log either way. Whoever is known without an order, such as a reader of a newsletter, is not found, and the same statements run for
- * them as for somebody who is unknown, so that the time an answer takes tells nothing either.
+ * Finds the orders for an exact email address, phone number, or ZIP code and last name. This is itself a look: it is in the record of those
+ * who are found, and always in the desk’s log. A person known without an order, such as a reader of a newsletter, is not found; the same
+ * statements run for them as for an unknown person, so that the response time reveals nothing either.
  */
 @Service
 public class FindBuyer {
@@ -23,10 +23,10 @@ public class FindBuyer {
 
     /** How it ended. */
     public sealed interface Outcome {
-        /** @param orders newest first; none if nobody here is found */
+        /** @param orders newest first; empty if nobody is found */
         record Found(List<Order> orders) implements Outcome {}
 
-        /** As many as {@link RevealBuyer#MOST_AN_HOUR}. */
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
     }
 

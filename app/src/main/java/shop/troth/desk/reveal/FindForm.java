@@ -11,7 +11,7 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Use;
 
-/** What staff type to find a buyer's orders. Keeps nothing: it is hashed, looked up and forgotten. */
+/** What staff type to find a buyer's orders. It is hashed, looked up, and not stored. */
 public enum FindForm {
     BY_EMAIL(
             DeskFeatures.FIND,
@@ -74,7 +74,7 @@ public enum FindForm {
         this.sought = sought;
     }
 
-    /** A store whose policy refuses it does not have it. */
+    /** The feature that a store must have; a policy that refuses it removes it. */
     public Feature feature() {
         return feature;
     }

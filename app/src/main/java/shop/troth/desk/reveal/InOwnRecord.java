@@ -9,7 +9,7 @@ import shop.troth.proof.probes.Patience;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Use;
 
-/** Whether a look of staff is where its buyer reads it: among the entries of their own record. */
+/** Checks that a look by staff is where the buyer can read it: in their own record. */
 @Component
 public class InOwnRecord {
 

@@ -6,7 +6,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PersonName;
 
-/** Whether a revealed buyer has the name of whoever looks. The name goes nowhere from here: the answer is yes or no. */
+/** Whether a revealed buyer has the name of the staff member who looks. The name itself is not passed on. */
 @Sink
 final class OwnName {
 

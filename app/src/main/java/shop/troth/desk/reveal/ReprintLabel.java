@@ -10,8 +10,8 @@ import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
 /**
- * Labels show where an order goes, so they take what it takes to reveal that to pack it. Printing one again is a look like any other: it is
- * written down before anything is opened, and counts toward a limit of an hour.
+ * Prints labels again. Labels show where an order goes, so they require the right to reveal that for packing. Each print is a look: it is
+ * logged before anything is opened, and counts toward an hourly limit.
  */
 @Component
 public class ReprintLabel {
@@ -19,7 +19,7 @@ public class ReprintLabel {
     public static final String PRINTED = "printed-label";
     public static final String REFUSED = "label-refused";
 
-    /** How many labels one of staff may print again within an hour. */
+    /** How many labels a staff member may print again within an hour. */
     public static final int MOST_AN_HOUR = 60;
 
     /** How it ended. */
@@ -32,6 +32,7 @@ public class ReprintLabel {
         /** The role may not ship, or not reveal where an order goes. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link ReprintLabel#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
     }
 
@@ -43,19 +44,19 @@ public class ReprintLabel {
         this.events = events;
     }
 
-    /** Whether somebody may ship, and so see the label, or print one again. */
+    /** Whether the visitor may ship, and so see labels and print them again. */
     public static boolean isFor(Visitor visitor) {
         return visitor.may(DeskAction.SHIP) && visitor.rights().mayReveal(DeskUses.PACK.purpose());
     }
 
-    /** @param shipment of the order */
+    /** @param shipment id of a shipment of the order */
     public Outcome again(Visitor visitor, Order order, UUID shipment) {
         var store = order.store().value();
         if (!isFor(visitor)) {
             events.add(store, visitor.id(), REFUSED, order.number(), "");
             return new Outcome.NotForYou();
         }
-        var noted = events.add(store, visitor.id(), PRINTED, order.number(), ""); // before it counts, as in DecideLooks
+        var noted = events.add(store, visitor.id(), PRINTED, order.number(), ""); // before counting, as in DecideLooks
         if (events.lately(visitor.id(), PRINTED, RevealBuyer.HOUR) > MOST_AN_HOUR) {
             events.becomes(store, noted, REFUSED);
             return new Outcome.TooMany();

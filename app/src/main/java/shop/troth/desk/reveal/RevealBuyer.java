@@ -17,22 +17,24 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
 /**
- * Shows somebody of staff what a case at hand needs of a buyer. The purpose comes from the case, the role must hold it, the vault's door
- * decides and records it in the buyer's own record, and the desk's log says who and why. A try that is refused is in the log too.
+ * Shows a staff member what a case at hand needs of a buyer's data. The purpose comes from the case, the role must hold it, the vault
+ * decides and adds the look to the buyer's own record, and the desk's log says who looked and why. Refused tries are logged, too.
  */
 @Service
 public class RevealBuyer {
 
-    /** How often one of staff may reveal within an hour. */
+    /** How many times a staff member may reveal within an hour. */
     public static final int MOST_AN_HOUR = 60;
 
-    /** What is revealed or refused counts for an hour. */
+    /** The period over which looks are counted. */
     public static final Duration HOUR = Duration.ofHours(1);
 
     public static final String REVEALED = "revealed";
     public static final String REFUSED = RefusedTries.LOOK;
 
-    /** That somebody revealed a buyer of their own name that day; of which order is not noted, for it would tell the buyer's name. */
+    /**
+     * Logged if somebody revealed a buyer of their own name on that day. The order is not logged, because it would reveal the buyer's name.
+     */
     public static final String OWN_NAME = "revealed-own-name";
 
     /** How it ended. */
@@ -42,9 +44,10 @@ public class RevealBuyer {
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
-        /** Their data were erased. */
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -83,7 +86,7 @@ public class RevealBuyer {
         return opened;
     }
 
-    /** Of what the buyer wrote, only what they reported in this case. */
+    /** Opens what a use needs. Of what the buyer wrote, only what they reported in this case is opened. */
     private Collection<Opened> open(Order order, CaseAtHand at, Use use) {
         var asked = use.without(features.of(order.store()).leftOut(CaseAtHand.CHECKOUT_FORM));
         return use.equals(DeskUses.READ) && at.report().isPresent()

@@ -12,7 +12,7 @@ import shop.troth.orders.Order;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.register.FeatureSet;
 
-/** Shows somebody of staff how an email to a buyer reads, for a problem at hand: under the same rules as {@link RevealBuyer}. */
+/** Shows a staff member how an email to a buyer reads, for a problem at hand, under the same rules as {@link RevealBuyer}. */
 @Component
 public class RevealEmail {
 
@@ -23,8 +23,10 @@ public class RevealEmail {
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -40,7 +42,7 @@ public class RevealEmail {
         this.features = features;
     }
 
-    /** The problems of an order for which this visitor may look. */
+    /** The problems of an order for which the visitor may look at its emails. */
     public List<CaseAtHand> cases(Visitor visitor, Order order) {
         var has = features.of(order.store());
         return CaseAtHand.of(order, cases.about(order.store(), order.id()), has).stream()
@@ -50,7 +52,7 @@ public class RevealEmail {
 
     /**
      * @param wanted {@link CaseAtHand#id} of one of the order's
-     * @param email one of the order's that is written from the order alone
+     * @param email an email of the order that is written from the order alone
      */
     public Outcome reveal(Visitor visitor, Order order, String wanted, Queued email) {
         var has = features.of(order.store());
@@ -70,7 +72,7 @@ public class RevealEmail {
         };
     }
 
-    /** Packing needs no emails. */
+    /** Whether emails can be previewed for a case: not to pack an order, which needs none. */
     private static boolean isFor(CaseAtHand at, FeatureSet features) {
         return at.purpose().equals(DeskUses.PREVIEW.purpose()) && features.has(DeskFeatures.PREVIEW);
     }

@@ -13,7 +13,7 @@ import shop.troth.orders.Order;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.Personal;
 
-/** Shows somebody of staff what the notes on an order say, for a case at hand: under the same rules as {@link RevealBuyer}. */
+/** Shows a staff member what the notes on an order say, for a case at hand, under the same rules as {@link RevealBuyer}. */
 @Service
 public class RevealNotes {
 
@@ -21,22 +21,24 @@ public class RevealNotes {
     public sealed interface Outcome {
         /**
          * @param notes as they were before they were opened
-         * @param words by note; one whose time is over has none
+         * @param words by note; missing for a note whose retention period has ended
          */
         record Revealed(CaseAtHand at, List<OrderNote> notes, Map<DatumRef, Personal<String>> words)
                 implements Outcome {}
 
-        /** There are none. Nothing was written down. */
+        /** There are no notes. Nothing was logged. */
         record Nothing() implements Outcome {}
 
-        /** The time of all is over. Nothing was opened or written down. */
+        /** The retention period of all notes has ended. Nothing was opened or logged. */
         record Over() implements Outcome {}
 
         /** The order has no such case, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}
 
+        /** More than {@link RevealBuyer#MOST_AN_HOUR}. */
         record TooMany() implements Outcome {}
 
+        /** The buyer's data was erased. */
         record Erased() implements Outcome {}
     }
 
@@ -67,7 +69,7 @@ public class RevealNotes {
         };
     }
 
-    /** What can't be asked counts as left: opening it says why. */
+    /** Whether any note can still be read. If this is unknown, it counts as yes, and opening it gives the reason. */
     private boolean isAnyLeft(Order order, List<OrderNote> all, CaseAtHand at) {
         try {
             return NoteUses.reading(at.purpose())

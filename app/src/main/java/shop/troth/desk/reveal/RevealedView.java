@@ -7,11 +7,11 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
 
-/** A buyer's information, as one answer of the desk shows it, once. */
+/** A buyer's information as revealed in a single response. */
 @Sink
 public final class RevealedView {
 
-    /** A line; prints nothing. */
+    /** A line, which {@code toString} withholds. */
     public record Line(String name, String value) {
         @Override
         public String toString() {
@@ -22,6 +22,7 @@ public final class RevealedView {
     private final String reason;
     private final List<Opened> opened;
 
+    /** @param reason the case at hand, in words */
     public RevealedView(String reason, List<Opened> opened) {
         this.reason = reason;
         this.opened = List.copyOf(opened);
@@ -31,7 +32,7 @@ public final class RevealedView {
         return reason;
     }
 
-    /** The lines to show, once the record of this look is durable. */
+    /** The lines to show, after the record of this look is durable. */
     public List<Line> lines() {
         var lines = new ArrayList<Line>();
         for (var one : opened) {

@@ -1,4 +1,7 @@
-/** Looks at a buyer: by a case at hand, or by their exact address; each asked of the policy and written down. */
+/**
+ * Looks at a buyer: for a case at hand, or by their exact email address, phone number, or ZIP code and last name. Each is decided by the
+ * policy and logged.
+ */
 @NullMarked
 package shop.troth.desk.reveal;
 

@@ -13,7 +13,7 @@ import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 
-/** Somebody of staff, who does not exist and is nowhere signed in, finds a made-up buyer as the page of the desk does. */
+/** Finds a made-up buyer as the desk's page does, for a staff member who does not exist and is not signed in. */
 @Component
 class LookUpTwinBuyer implements StaffLook {
 

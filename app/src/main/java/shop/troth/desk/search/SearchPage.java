@@ -27,9 +27,9 @@ import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
 /**
- * Finds what has a number or a name of its own: orders, returns, messages and problems, draft orders, products, and the desk's pages, each for
- * who may see it. Typed into a form and not into an address, because somebody will type a buyer's name; people are found by the forms of the list of
- * orders alone, on the record.
+ * Finds things by number or name: orders, returns, messages and problems, draft orders, products, and the desk's pages, as far as the role
+ * may see them. The text is sent in a form and is not in an address, because somebody will type a buyer's name. People are found only with
+ * the forms on the list of orders, where it is recorded.
  */
 @DeskPage
 class SearchPage {
@@ -53,7 +53,7 @@ class SearchPage {
         this.stores = stores;
     }
 
-    /** A number that is there leads straight to its page. */
+    /** Redirects to the page of the thing with the number, if there is one. */
     @Needs(DeskAction.ENTER)
     @PostMapping("/search")
     String search(@RequestParam(defaultValue = "") String q, Visitor visitor, Model model) {
@@ -84,7 +84,7 @@ class SearchPage {
         return "desk/search";
     }
 
-    /** Where the thing with this number is, for who may see it. */
+    /** The address of the thing with this number, if the visitor may see it. */
     private Optional<String> numbered(Visitor visitor, String number) {
         var order = visitor.may(DeskAction.SEE_ORDERS) ? order(visitor, number) : Optional.<Order>empty();
         if (order.isPresent()) {
@@ -120,7 +120,7 @@ class SearchPage {
                 : Optional.empty();
     }
 
-    /** @return where all of them are, if there are more than fit; else the empty text */
+    /** @return address of all matching products, if there are more than fit; otherwise empty */
     private String products(Visitor visitor, String typed, List<Hit> hits) {
         var filter = new ProductList.Filter(typed, "", ProductList.Kind.ALL);
         var found = products.page(visitor.store().id(), filter, "", PRODUCTS + 1);

@@ -6,8 +6,8 @@ import java.util.List;
  * What a search found.
  *
  * @param typed what was searched for
- * @param hits what leads on
- * @param more where all products are that match; the empty text if all are among the hits
+ * @param hits links to what was found
+ * @param more address of all matching products; empty if all are among the hits
  * @param mayFind whether this role may find a buyer, elsewhere
  */
 public record SearchView(String typed, List<Hit> hits, String more, boolean mayFind) {

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import shop.troth.vault.Form;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Every error as a page of the desk: what it means and what to do. The log has the kind of the exception, never its message. */
+/** Shows every error as a page of the desk: what it means and what to do. The log has the type of the exception, never its message. */
 class DeskErrors implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskErrors.class);
@@ -49,13 +49,13 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             case RefusedByPolicy _ -> FORBIDDEN;
             case Form.Undeclared _ -> BAD_REQUEST;
             case MethodArgumentTypeMismatchException _ -> BAD_REQUEST;
-            case InvalidParameterException unreadable -> unreadable.getErrorCode(); // bytes that are no form
+            case InvalidParameterException unreadable -> unreadable.getErrorCode(); // bytes that are not a form
             case ErrorResponse known -> known.getStatusCode().value();
             default -> hasNul(request) ? BAD_REQUEST : FAILED;
         };
     }
 
-    /** No text of ours has one, and the database takes none. */
+    /** Whether a parameter contains a NUL. No form of the desk sends one, and the database accepts none. */
     private static boolean hasNul(HttpServletRequest request) {
         try {
             return request.getParameterMap().values().stream()

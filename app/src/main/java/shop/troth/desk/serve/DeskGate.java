@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the desk lets in, before any page: its own host name alone, and writes from its own pages alone (as decision 0002 has it for the
- * shops). Everything that goes out may stay in no cache, no frame and no other page.
+ * Filters requests to the desk before any page sees them: only those to its own host name, and writes only from its own pages (as decision
+ * 0002 says for the shops). Responses may not be framed or embedded, nor cached unless a page says otherwise.
  */
 final class DeskGate implements Filter {
 
@@ -62,7 +62,10 @@ final class DeskGate implements Filter {
         }
     }
 
-    /** A browser of today says where a request comes from; an older one names the origin; what says neither is no browser. */
+    /**
+     * Whether the request comes from the desk itself. Current browsers say so; older ones send the origin; a client that sends neither is
+     * not a browser.
+     */
     private boolean ours(HttpServletRequest request) {
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

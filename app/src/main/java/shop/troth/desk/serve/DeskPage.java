@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A controller of the desk. No Spring stereotype, so that the shop's own servlet never finds one: the desk's servlet alone takes these,
- * and takes nothing else.
+ * Marks a controller of the desk. It is not a Spring stereotype, so that the shops' servlet never finds one: only the desk's servlet takes
+ * these, and nothing else.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

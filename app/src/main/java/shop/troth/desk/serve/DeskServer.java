@@ -18,8 +18,8 @@ import shop.troth.kernel.guard.Leaks;
 import shop.troth.web.guard.GuardedRequests;
 
 /**
- * The desk's own server: another Tomcat on 127.0.0.1, with another servlet. No page of a shop is mapped in it and none of the desk's in
- * the shops', so that a wrong rule about hosts or addresses opens neither to the other. See decision 0031.
+ * The desk's own server: a second Tomcat on 127.0.0.1 with its own servlet. It maps no page of a shop, and the shops map none of the
+ * desk's, so that a wrong rule about hosts or addresses opens neither to the other. See decision 0031.
  */
 @Component
 public class DeskServer implements SmartLifecycle {
@@ -54,7 +54,7 @@ public class DeskServer implements SmartLifecycle {
         dispatcher.setDetectAllViewResolvers(false);
         dispatcher.setPublishEvents(false);
         var started = factory().getWebServer(servlets -> {
-            servlets.setRequestCharacterEncoding("UTF-8"); // else Tomcat reads what a form sends as ISO 8859-1
+            servlets.setRequestCharacterEncoding("UTF-8"); // otherwise, Tomcat reads forms as ISO 8859-1
             servlets.addFilter("gate", new DeskGate(address)).addMappingForUrlPatterns(null, false, "/*");
             var registered = servlets.addServlet("desk", dispatcher);
             registered.addMapping("/");
@@ -82,14 +82,14 @@ public class DeskServer implements SmartLifecycle {
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxHttpRequestHeaderSize(LARGEST_HEADERS);
             http.setMaxSwallowSize(
-                    LARGEST_SWALLOWED); // else whoever sends too much sees a broken connection and no page
+                    LARGEST_SWALLOWED); // otherwise, a request that is too large breaks the connection and gets no page
             http.setMaxConnections(MOST_CONNECTIONS);
             http.setConnectionTimeout(SILENCE_MS);
             http.setExecutor(new VirtualThreadExecutor("desk-"));
         }
     }
 
-    /** No servlet session, and no word about the server in what Tomcat itself refuses. */
+    /** Turns off servlet sessions, and hides the server's details in errors from Tomcat itself. */
     private static void quiet(Context context) {
         context.setSessionTimeout(-1);
         context.setCookies(false);
@@ -99,7 +99,7 @@ public class DeskServer implements SmartLifecycle {
         context.getParent().getPipeline().addValve(report);
     }
 
-    /** What the desk's servlet is made of, for tests. */
+    /** The context of the desk's servlet, for tests. */
     public ApplicationContext pages() {
         var there = pages;
         if (there == null) {

@@ -18,8 +18,8 @@ import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
- * What the desk's own servlet is made of: the classes marked {@link DeskPage}, and nothing of the shops'. Not a configuration that the
- * shops' context would find; {@link DeskServer} names it.
+ * The configuration of the desk's own servlet: the classes marked {@link DeskPage}, and nothing of the shops'. It is not annotated as a
+ * configuration, so that the shops' context does not find it; {@link DeskServer} registers it.
  */
 @ComponentScan(basePackages = "shop.troth.desk", useDefaultFilters = false, includeFilters = @Filter(DeskPage.class))
 class DeskServlet {

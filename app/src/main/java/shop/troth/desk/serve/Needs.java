@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import shop.troth.staff.DeskAction;
 
 /**
- * What somebody must be allowed to do, and what the store must have, to get a page or to send a form. A method that has neither this nor
+ * What a visitor must be allowed to do, and what the store must have, to get a page or to send a form. A method with neither this nor
  * {@link Open} is refused.
  */
 @Target(ElementType.METHOD)
@@ -16,8 +16,8 @@ public @interface Needs {
     DeskAction value();
 
     /**
-     * Ids of features of which the store must have one, for what does anything with data about buyers: their uses say what, and a policy that
-     * refuses them takes the page away. None for a page that opens nothing of anybody.
+     * Ids of features of which the store must have at least one, for pages that use data about buyers. The features declare those uses, and
+     * a policy that refuses them removes the page. Empty for pages that open no such data.
      */
     String[] features() default {};
 }

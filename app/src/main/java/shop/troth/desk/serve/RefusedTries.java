@@ -11,7 +11,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
-/** Writes down what somebody of staff tried and was refused, so that whoever looks after privacy can ask about it. */
+/** Logs what a staff member tried and was refused, so that the privacy officer can ask about it. */
 @Component
 public class RefusedTries {
 
@@ -21,13 +21,13 @@ public class RefusedTries {
     /** Anything else that their role does not include. */
     public static final String ACTION = "action-refused";
 
-    /** How many of each are written down within an hour for each of staff; more tell nothing more. */
+    /** How many of each kind are logged within an hour for each staff member; more would add nothing. */
     public static final int MOST_AN_HOUR = 60;
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Set<DeskAction> LOOKS = Set.of(DeskAction.REVEAL, DeskAction.FIND_BUYER);
 
-    /** An order's or a case's number. What somebody types into an address otherwise may be about anybody, and is not kept. */
+    /** The number of an order or a case. Anything else in an address may be about a person, and is not stored. */
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Z]{5}-[0-9A-Z]{5}|C-[0-9A-Z]{8}");
 
     private final StaffEvents events;
@@ -36,17 +36,17 @@ public class RefusedTries {
         this.events = events;
     }
 
-    /** A page or a button that the role does not include. */
+    /** Logs a try to use a page or a button that the role does not include. */
     void note(Visitor visitor, DeskAction needed, HttpServletRequest request) {
         note(visitor, LOOKS.contains(needed) ? LOOK : ACTION, number(request), needed.words());
     }
 
-    /** A look at what is not there, or not for a case at hand. */
+    /** Logs a look at something that does not exist, or is not a case at hand. */
     void noCase(Visitor visitor, HttpServletRequest request) {
         note(visitor, LOOK, number(request), "no such case");
     }
 
-    /** A look that the role includes, but not at this. */
+    /** Logs a look that the role includes, but not for this. */
     public void look(Visitor visitor, String about, String why) {
         note(visitor, LOOK, about, why);
     }

@@ -21,8 +21,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The files of a form, one after another as they come in; none is kept on the way. Nothing else at the desk reads one: the page that takes
- * files reads them, after it was asked whether they who send them may.
+ * The files of a form, one after another as they arrive; none is stored on the way. Only the page that takes files reads them, after it was
+ * checked that the sender may send them.
  */
 public final class UploadedFiles {
 
@@ -42,11 +42,11 @@ public final class UploadedFiles {
     private int others;
 
     /**
-     * Reads nothing yet but the headers of the request.
+     * Reads only the headers of the request.
      *
-     * @param most files are taken
-     * @param tooMany why one more is not, in a sentence
-     * @throws ResponseStatusException 400 if it is no form with files, 413 if it is too large as a whole
+     * @param most the most files that are accepted
+     * @param tooMany why one more is not accepted, in a sentence
+     * @throws ResponseStatusException 400 if it is not a form with files, 413 if it is too large as a whole
      */
     public UploadedFiles(HttpServletRequest request, int most, String tooMany) throws IOException {
         if (request.getContentLengthLong() > MOST_BYTES) {
@@ -66,9 +66,9 @@ public final class UploadedFiles {
     }
 
     /**
-     * Goes on to the next file. What was not read of the one before is passed over.
+     * Goes on to the next file, and skips what was not read of the previous one.
      *
-     * @throws ResponseStatusException 400 if the form is not whole, or has more or longer fields than any of the desk's
+     * @throws ResponseStatusException 400 if the form is incomplete, or has more or longer fields than any of the desk's
      */
     public boolean next() {
         try {
@@ -89,7 +89,7 @@ public final class UploadedFiles {
                 }
             }
             return false;
-        } catch (IOException | InvalidFileNameException e) { // the form is not whole, or a name has a zero byte
+        } catch (IOException | InvalidFileNameException e) { // the form is incomplete, or a name has a zero byte
             throw wrong();
         }
     }
@@ -115,33 +115,34 @@ public final class UploadedFiles {
         return new ResponseStatusException(HttpStatus.BAD_REQUEST);
     }
 
-    /** A field of the form, of at most 200 bytes. Those that stand behind a file are known once {@link #next} went past it. */
+    /** A field of the form, of at most 200 bytes. Fields after a file are known only after {@link #next} has passed it. */
     public Optional<String> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** The content of the current file, to be read once. */
     public InputStream content() throws IOException {
         return Objects.requireNonNull(part).openStream();
     }
 
-    /** Notes why a file is not taken. */
+    /** Adds a note why the current file is not accepted. */
     public void refuse(String why) {
         notes.add(name(Objects.requireNonNull(Objects.requireNonNull(part).getName())) + ": " + why);
     }
 
-    /** Only to be shown: without folders, and no longer than fits in a line. */
+    /** A file name to be shown: without folders, and cut to fit in a line. */
     private static String name(String declared) {
         var last = declared.substring(Math.max(declared.lastIndexOf('/'), declared.lastIndexOf('\\')) + 1)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}]", "");
         return last.length() > LONGEST_NAME ? last.substring(0, LONGEST_NAME) + "…" : last;
     }
 
-    /** Whether no file came in so far. */
+    /** Whether no file has arrived so far. */
     public boolean isEmpty() {
         return files == 0;
     }
 
-    /** Why files are not taken, each with its name. */
+    /** Why files are not accepted, each with its name. */
     public List<String> notes() {
         return notes;
     }

@@ -11,11 +11,11 @@ import shop.troth.staff.entry.StaffSession;
 import shop.troth.stores.Store;
 
 /**
- * Who is asking, read anew at each click.
+ * The person who sends a request. Read again from the database for each request.
  *
- * @param store at whose desk they are
- * @param features that the store has now
- * @param rights of their role there
+ * @param store whose desk they are using
+ * @param features those that the store has now
+ * @param rights of their role at this store
  * @param unread how many notices they have not looked at
  */
 public record Visitor(
@@ -25,11 +25,12 @@ public record Visitor(
         return staff.id();
     }
 
+    /** Whether the role allows it. */
     public boolean may(DeskAction action) {
         return rights.may(action);
     }
 
-    /** Whether their role lets them, at a store that has what it is for. */
+    /** Whether the role allows it, at a store that has the feature. */
     public boolean may(DeskAction action, Feature feature) {
         return may(action) && features.has(feature);
     }

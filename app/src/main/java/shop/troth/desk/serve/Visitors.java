@@ -29,8 +29,8 @@ import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
- * Finds out who is asking, and whether their role lets them. What is not open and names no need is refused: nothing is let in by being
- * forgotten. Hands the {@link Visitor} to controllers.
+ * Finds out who is asking, and whether their role allows it. A method that is neither open nor has {@link Needs} is refused, so that
+ * nothing is allowed by omission. Passes the {@link Visitor} to controllers.
  */
 class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
@@ -90,7 +90,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         return true;
     }
 
-    /** Whoever asks to be shown what is behind a number that is no case, or none that is open, is in the log, too. */
+    /** Also logs tries to reveal something for a number that is not a case, or not an open one. */
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception problem) {
@@ -120,7 +120,10 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
         return cookies == null ? Stream.empty() : Arrays.stream(cookies);
     }
 
-    /** Whoever lost their role at the store they were at goes on at another of theirs; whoever has none is out. */
+    /**
+     * The visitor of a session. Staff who lost their role at the current store continue at another of their stores; without any role, they
+     * are signed out.
+     */
     private Optional<Visitor> visitor(StaffSession session) {
         var found = members.find(session.staff());
         var here = found.stream()

@@ -23,7 +23,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.stores.Supplier;
 
-/** Says what a store's file says, and what the policy in force says to it. */
+/** Draws what a store's file says, with what the policy in force allows of it. */
 @Component
 class DrawSettings {
 
@@ -70,7 +70,7 @@ class DrawSettings {
                 secrets.of(store));
     }
 
-    /** The file is read at the start; somebody may have changed it since. */
+    /** Whether the file has changed since the server read it at its start, in a sentence; empty if not. */
     static String changed(Store running) {
         try {
             return Stores.readOne(running.folder()).equals(running)
@@ -88,7 +88,7 @@ class DrawSettings {
         return new Found(place, finding.message(), finding.isError());
     }
 
-    /** As the project has it, and not as this machine does. */
+    /** A message with paths as in the project, instead of those on this machine. */
     private static String named(Store store, String sentence) {
         return sentence.replace(store.folder().toString(), "stores/" + store.id());
     }

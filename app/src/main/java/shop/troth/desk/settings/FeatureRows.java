@@ -14,15 +14,15 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Store.ChosenFeature;
 
 /**
- * Whether a store has the features of this build; of those it lacks, whether the policy or the file decides.
+ * Which features of this build a store has. For those it lacks, says whether the policy or the file decides that.
  *
- * @param clause shows a clause by its id
+ * @param clause returns a clause by its id, as shown
  */
 record FeatureRows(Register register, FeatureSet features, Store store, Function<String, DecidingClause> clause) {
 
     private static final int MOST_REASONS = 3;
 
-    /** In the order of the build. */
+    /** In the order of the register. */
     List<FeatureRow> rows(boolean on) {
         return register.features().stream()
                 .filter(it -> features.has(it) == on)

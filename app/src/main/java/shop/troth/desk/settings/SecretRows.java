@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.desk.settings.SettingsView.Secret;
 import shop.troth.stores.Store;
 
-/** Which secrets of a store are set. What they are is neither shown here nor told to any page. */
+/** Which secrets of a store are set. Their values are neither shown here nor passed to any page. */
 @Component
 class SecretRows {
 

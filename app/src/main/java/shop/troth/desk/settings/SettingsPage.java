@@ -9,7 +9,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** What the store's file says, and what the policy says to it. Nothing is changed here: the file is read at the start. */
+/** Shows what the store's file says, and what the policy allows of it. Nothing is changed here: the file is read at the start. */
 @DeskPage
 class SettingsPage {
 

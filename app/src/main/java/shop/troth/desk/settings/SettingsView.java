@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param store its id
  * @param policy the number of the policy's version in force
- * @param changed what differs between the file and what runs, in a sentence; the empty text if nothing does
+ * @param changed whether the file was changed since the server started, in a sentence; empty if not
  * @param found what the check against the policy found
  * @param on the features that the store has
- * @param off the others, with the reason
+ * @param off the other features, with the reason
  */
 public record SettingsView(
         String store,
@@ -27,32 +27,34 @@ public record SettingsView(
     /** @param place such as {@code store.yaml, line 12} */
     public record Found(String place, String message, boolean wrong) {}
 
+    /** A setting, with its value in words. */
     public record Line(String name, String value) {}
 
-    /** @param id of its heading */
+    /** @param id HTML id of its heading */
     public record Group(String id, String title, List<Line> lines) {}
 
-    /** @param notTo places it does not reach, in words; the empty text if it reaches all */
+    /** @param notTo places it does not reach, in words; empty if it reaches all */
     public record Delivery(String name, String days, String price, String notTo, String wishedDay) {}
 
     /**
      * Somebody who receives data.
      *
      * @param contract its reference and days, in words
-     * @param ended whether it is not in force today: then nothing is sent there
-     * @param needs what it receives, a purpose each, in the words of the policy
+     * @param ended whether the contract is not in force today, so that nothing is sent there
+     * @param needs what it receives, by purpose, in the words of the policy
      */
     public record Recipient(
             String name, String does, String role, String contract, boolean ended, String country, List<Need> needs) {}
 
+    /** What is received for one purpose, in words. */
     public record Need(String purpose, String data) {}
 
     /**
-     * Something a store can have.
+     * A feature that a store can have.
      *
      * @param state whether the store has it, and if not, why
-     * @param ruling what the policy says to it
-     * @param clauses those that decide against it
+     * @param ruling what the policy says about it
+     * @param clauses the clauses that decide against it
      */
     public record FeatureRow(String id, String title, String state, String ruling, List<DecidingClause> clauses) {}
 
@@ -60,10 +62,10 @@ public record SettingsView(
     public record DecidingClause(String title, String address) {}
 
     /**
-     * Something that is never shown.
+     * A secret, whose value is never shown.
      *
      * @param setting its name in the settings of the server
-     * @param without what happens without it, a sentence
+     * @param without what happens without it, in a sentence
      */
     public record Secret(String name, String setting, boolean isSet, String without) {}
 }

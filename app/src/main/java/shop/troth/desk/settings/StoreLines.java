@@ -24,7 +24,7 @@ import shop.troth.stores.parcel.HardPlace;
 import shop.troth.stores.parcel.Steps;
 import shop.troth.stores.terms.Terms;
 
-/** What a store's file says of the store itself, in words. */
+/** What a store's file says about the store itself, in words. */
 final class StoreLines {
 
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("h:mm a", Locale.US);
@@ -158,7 +158,7 @@ final class StoreLines {
                 new Line("Co-signed by", witnesses.isEmpty() ? "Nobody else" : String.join(", ", witnesses)));
     }
 
-    /** The file has years, months, or days, and one of them. */
+    /** How long entries are kept. The file gives years, months, or days. */
     private static String words(Period period) {
         if (period.getYears() > 0) {
             return count(period.getYears(), "year");

@@ -1,4 +1,4 @@
-/** What a store's file says, at the desk: in words, and checked against the policy. */
+/** What a store's file says, in words, and checked against the policy. */
 @NullMarked
 package shop.troth.desk.settings;
 

@@ -26,7 +26,7 @@ class DrawEditor {
         this.front = front;
     }
 
-    /** What is in the form. @param mark of what its editor saw */
+    /** What is in the form, with the mark of what its editor saw. */
     record Typed(String address, String text, String mark) {
 
         static final Typed EMPTY = new Typed("", "<h1></h1>\n<p></p>\n", PageEdit.NEW);
@@ -36,7 +36,7 @@ class DrawEditor {
         }
     }
 
-    /** What is said above it (see {@link EditorView}). */
+    /** What is shown above the form (see {@link EditorView}). */
     record Said(String note, boolean failed, List<PageFault> faults, List<LineDifference.Line> since, String preview) {
 
         static final Said NOTHING = note("", false);
@@ -58,7 +58,7 @@ class DrawEditor {
         }
     }
 
-    /** @param saved nothing for a new page */
+    /** @param saved empty for a new page */
     String draw(Visitor visitor, Model model, Optional<Piece> saved, Typed typed, Said said) {
         var path = saved.filter(it -> !it.removed()).map(PieceWords::path);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/pages"));

@@ -22,7 +22,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.DeskAction;
 
-/** One page, or a block of the home page: written, looked at in the shop, published, removed. */
+/** Edits a page, or a block of the home page: writes it, previews it in the shop, publishes it, and removes it. */
 @DeskPage
 class EditorPage {
 

@@ -7,20 +7,20 @@ import shop.troth.content.edit.PageFault;
 /**
  * A page or a block of the home page, to be edited.
  *
- * @param id the empty text for a new one
+ * @param id empty for a new one
  * @param key of the edit
  * @param mark of what the editor saw
- * @param name what it is called
- * @param address the last part of it, as typed
+ * @param name its name at the desk
+ * @param address the last part of its address, as typed
  * @param text HTML, as typed
  * @param isPage false for a block of the home page, which has no address of its own
- * @param removed whether the shop shows it no longer
- * @param removable whether there is a button for that
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param removed whether the shop no longer shows it
+ * @param removable whether there is a button to remove it
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
- * @param since what differs between what is saved now and what was typed; nothing unless somebody else changed it
- * @param preview where the shop shows what was typed; the empty text unless asked for
- * @param shop where the shop shows it; the empty text for a new one
+ * @param since what differs between what is saved now and what was typed; empty unless somebody else changed it
+ * @param preview where the shop shows what was typed; empty unless asked for
+ * @param shop where the shop shows it; empty for a new one
  */
 public record EditorView(
         String id,
@@ -43,7 +43,7 @@ public record EditorView(
         return id.isEmpty();
     }
 
-    /** Where it is sent to, and what its pages begin with. */
+    /** The address to which the form is sent, and with which those of its other pages begin. */
     public String path() {
         return "/pages/" + (isNew() ? "new" : id);
     }

@@ -26,7 +26,7 @@ import shop.troth.desk.view.Chrome;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Stores;
 
-/** The menu: which pages are listed at the bottom of every page of the shop, in which order. */
+/** The menu: which pages are listed at the bottom of every page of the shop, and in which order. */
 @DeskPage
 class MenuPage {
 
@@ -65,7 +65,7 @@ class MenuPage {
             Visitor visitor,
             Model model) {
         var site = savedPages.of(visitor.store());
-        var typed = new LinkedHashMap<>(positions(site)); // a page that was made meanwhile stays where it is
+        var typed = new LinkedHashMap<>(positions(site)); // a page that was created in the meantime stays where it is
         sent.forEach((name, value) -> {
             if (name.startsWith(POSITION)) {
                 typed.replace(name.substring(POSITION.length()), value.strip());
@@ -93,7 +93,7 @@ class MenuPage {
         return draw(visitor, model, now, typed, note.equals(CHANGED) ? mark(now) : mark, note, true);
     }
 
-    /** Those with a number in its order; of equals, in the order they had. */
+    /** The pages with a number, in its order. Pages with the same number keep their order. */
     private static Menu menu(Map<String, String> typed) {
         var shown = new ArrayList<String>();
         var hidden = new ArrayList<String>();
@@ -102,7 +102,7 @@ class MenuPage {
         return new Menu(shown, hidden);
     }
 
-    /** By page, in the order of the menu; the empty text for those that are not listed. */
+    /** Positions by page id, in the order of the menu; empty text for pages that are not listed. */
     private static Map<String, String> positions(Site site) {
         var positions = new LinkedHashMap<String, String>();
         var order = site.order();

@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param key of the edit
  * @param mark of what the editor saw
- * @param note what was just done, or tried and not done; the empty text if nothing
+ * @param note what was just done or could not be done; empty if nothing
  * @param failed whether the note is about something that was not done
  */
 public record MenuView(String key, String mark, List<Row> rows, String note, boolean failed) {
 
-    /** @param position as typed; the empty text for a page that is not listed */
+    /** @param position as typed; empty for a page that is not listed */
     public record Row(String id, String name, String address, String position, String error) {}
 }

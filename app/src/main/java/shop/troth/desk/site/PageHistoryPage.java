@@ -30,7 +30,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Stores;
 
-/** What was published of a page, by whom, and when; an older version can be published again. */
+/** The versions of a page: what was published, by whom, and when. An older version can be published again. */
 @DeskPage
 class PageHistoryPage {
 
@@ -51,7 +51,7 @@ class PageHistoryPage {
         this.stores = stores;
     }
 
-    /** @param before the version of the last one on the page before */
+    /** @param before version of the last one on the previous page */
     @Needs(DeskAction.EDIT_PAGES)
     @GetMapping("/pages/{id}/history")
     String show(@PathVariable String id, @RequestParam(defaultValue = "") String before, Visitor visitor, Model model) {

@@ -3,13 +3,13 @@ package shop.troth.desk.site;
 import java.util.List;
 
 /**
- * What was published of a page.
+ * The versions of a page that were published.
  *
- * @param editor where it is edited
- * @param next the address of the next page, or the empty text
+ * @param editor address of its editor
+ * @param next the address of the next page; empty on the last page
  */
 public record PageHistoryView(String id, String editor, String name, List<Version> versions, String next) {
 
-    /** @param who the name of who published it; @param what in words, against the version before */
+    /** @param who the name of the person who published it; {@code what}: how it differs from the previous version, in words */
     public record Version(int version, String at, String who, String what) {}
 }

@@ -6,11 +6,11 @@ import shop.troth.content.edit.LineDifference;
 /**
  * One version of a page.
  *
- * @param key of restoring it
+ * @param key of the form that restores it
  * @param mark of the page as it is now
- * @param lines what differs from the version before
- * @param note why it was not restored; the empty text if nobody tried
- * @param restorable false for the one that is published
+ * @param lines what differs from the previous version
+ * @param note why it was not restored; empty if nothing was tried
+ * @param restorable false for the published version
  */
 public record PageVersionView(
         String id,

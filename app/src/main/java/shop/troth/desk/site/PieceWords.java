@@ -2,7 +2,7 @@ package shop.troth.desk.site;
 
 import shop.troth.content.Piece;
 
-/** What pages are called at the desk. */
+/** The names of pages at the desk. */
 final class PieceWords {
 
     private PieceWords() {}
@@ -17,7 +17,7 @@ final class PieceWords {
         };
     }
 
-    /** Where the desk edits it: the home page and the look have forms of their own. */
+    /** The address of its editor: the home page and the look have their own. */
     static String editor(Piece piece) {
         return switch (piece.id()) {
             case Piece.HOME -> "/home-page";
@@ -26,7 +26,7 @@ final class PieceWords {
         };
     }
 
-    /** Where the shop shows it. */
+    /** Its path in the shop. */
     static String path(Piece piece) {
         return piece.isPage() ? "/pages/" + piece.address() : "/";
     }

@@ -10,14 +10,16 @@ import shop.troth.content.edit.PageFault;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** Puts a text where the shop shows it to whoever has the link, if it may be published. */
+/** Makes a preview of a text that may be published. The shop shows it to anybody with the link. */
 @Component
 public class PreparePreview {
 
     /** How it ended. */
     public sealed interface Outcome {
+        /** @param link the address of the preview in the shop */
         record Ready(String link) implements Outcome {}
 
+        /** It may not be published. */
         record Wrong(List<PageFault> faults) implements Outcome {}
     }
 
@@ -33,6 +35,7 @@ public class PreparePreview {
         this.front = front;
     }
 
+    /** Checks the text and, if it may be published, makes a preview of it. */
     public Outcome prepare(Store store, Piece next) {
         var faults = new CheckPage(store, savedPages.of(store), targets).faults(next);
         return faults.isEmpty()

@@ -15,7 +15,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 
-/** Publishes pages, and writes in the same transaction who did, and how much changed. */
+/** Publishes pages, and records who did, and how much changed, in the same transaction. */
 @Component
 public class SavePage {
 
@@ -31,7 +31,7 @@ public class SavePage {
         this.transaction = transaction;
     }
 
-    /** A form that is sent again changes nothing, so each version has one line. */
+    /** Saves a change. Logs each version once: a form that is sent again changes nothing. */
     public Outcome save(Visitor visitor, String id, PageChange change, PageEdit edit) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = editPage.save(visitor.store(), id, change, edit);

@@ -10,7 +10,7 @@ import shop.troth.content.Site;
 import shop.troth.content.StorePages;
 import shop.troth.stores.Store;
 
-/** Pages as they are saved at this moment: whoever saved sees it at once, while the shop follows within a second. */
+/** Pages as they are saved now. The desk shows a change at once, while the shop follows within a second. */
 @Component
 public class SavedPages {
 
@@ -22,11 +22,12 @@ public class SavedPages {
         this.rows = new PageRows(db);
     }
 
+    /** All pages of a store. */
     public Site of(Store store) {
         return rows.site(store, pages.files(store));
     }
 
-    /** A piece that can be edited here, removed or not; a page that says so if there is none. */
+    /** A piece that can be edited here, removed or not; answers 404 if there is none. */
     public Piece find(Store store, String id) {
         return of(store)
                 .find(id)

@@ -14,7 +14,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The list of a store's own pages, and where its files say something else. */
+/** The list of a store's own pages, and of files that differ from what is published. */
 @DeskPage
 class SitePage {
 

@@ -29,7 +29,7 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 
-/** The catalog as a file, out of the store and back: uploaded, looked over, imported. */
+/** The catalog as a file: downloaded, or uploaded, reviewed, and imported. */
 @DeskPage
 class CatalogFilePage {
 
@@ -67,7 +67,7 @@ class CatalogFilePage {
         return page(visitor, model, Optional.empty(), "");
     }
 
-    /** A form and not a link, because it is written down who downloaded it. */
+    /** Downloads the catalog. A form and not a link, because downloads are logged. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/download")
     ResponseEntity<byte[]> download(Visitor visitor) {
@@ -80,7 +80,7 @@ class CatalogFilePage {
                 .body(file.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Likewise. */
+    /** Downloads the product feed. Logged likewise. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file/feed")
     ResponseEntity<byte[]> feed(Visitor visitor) {
@@ -93,7 +93,7 @@ class CatalogFilePage {
                 .body(file.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Checks the file and keeps it, to be looked over; nothing is imported yet. */
+    /** Checks the file and stores it to be reviewed. Nothing is imported yet. */
     @Needs(DeskAction.EDIT_CATALOG)
     @PostMapping("/catalog/file")
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {

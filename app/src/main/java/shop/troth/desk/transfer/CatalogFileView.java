@@ -3,15 +3,15 @@ package shop.troth.desk.transfer;
 import java.util.List;
 
 /**
- * The catalog as a file: to be downloaded, uploaded, or looked over before it is imported.
+ * The catalog as a file: to be downloaded, uploaded, or reviewed before it is imported.
  *
- * @param id of the file to be looked over; the empty text for none
+ * @param id of the file to be reviewed; empty for none
  * @param key of the file that this page may upload
  * @param counts what importing it would change, or changed, in words
- * @param faults by line, the first of them
+ * @param faults the first of them, by line
  * @param moreFaults how many more there are
  * @param applied whether it was imported
- * @param note what was just tried and not done; the empty text if nothing
+ * @param note what could not be done; empty if nothing was tried
  */
 public record CatalogFileView(
         String id,

@@ -25,8 +25,8 @@ import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 
 /**
- * The list of orders as a file, filtered as the page is: what the page lists, the newest first, and nothing about a buyer. Data of people
- * leaves the desk only as a case with a ground and two approvers.
+ * The list of orders as a file, with the same filter as the page: what the page lists, newest first, and nothing about buyers. Personal
+ * data leaves the desk only in a legal request with a ground and two approvers.
  */
 @DeskPage
 class OrdersFilePage {

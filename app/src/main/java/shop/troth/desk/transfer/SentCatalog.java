@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.serve.UploadedFiles;
 
-/** What staff send with the form of a catalog file. */
+/** What staff sent with the form of a catalog file. */
 sealed interface SentCatalog {
 
     int LARGEST = 8 * 1024 * 1024;
@@ -22,18 +22,19 @@ sealed interface SentCatalog {
      * A file that can be checked.
      *
      * @param key of the upload
-     * @param text without NUL
-     * @param retire whether what it does not name is to be taken off sale
+     * @param text the file's text, without NUL
+     * @param retire whether to retire what the file does not name
      */
     record Whole(UUID key, String text, boolean retire) implements SentCatalog {}
 
+    /** A file that cannot be checked, with the reason in a sentence. */
     record Refused(HttpStatus status, String why) implements SentCatalog {}
 
-    /** @throws ResponseStatusException 400 if it is not the form, or not all of it */
+    /** @throws ResponseStatusException 400 if it is not the form, or is incomplete */
     static SentCatalog read(HttpServletRequest request) {
         try {
             return request.getContentLengthLong() > LARGEST_FORM ? tooLarge() : whole(request);
-        } catch (IOException e) { // it ended before its end
+        } catch (IOException e) { // the request was cut off
             throw wrong();
         }
     }
@@ -68,7 +69,7 @@ sealed interface SentCatalog {
         }
     }
 
-    /** Empty for what is not text. */
+    /** The text of a file; empty if it is not UTF-8 text. */
     private static Optional<String> text(byte[] bytes) {
         try {
             var text = StandardCharsets.UTF_8

@@ -12,7 +12,7 @@ final class UploadWords {
 
     private UploadWords() {}
 
-    /** @param keepsStock whether who looks at it may not change stock */
+    /** @param keepsStock whether the visitor may not change stock */
     static List<String> counts(Upload upload, boolean keepsStock) {
         var check = upload.check();
         var done = upload.imported();
@@ -59,7 +59,7 @@ final class UploadWords {
         return why + " Look over what would change now, then import.";
     }
 
-    /** For the log of what staff did. */
+    /** For the activity log. */
     static String imported(Check check) {
         return "%s, %,d retired".formatted(Counts.of(check.changed(), "row changed", "rows changed"), check.retired());
     }

@@ -1,4 +1,4 @@
-/** The catalog as a file: downloaded, uploaded, looked over, imported; and the list of orders, to be downloaded. */
+/** The catalog as a file: downloaded, uploaded, reviewed, and imported. Also the list of orders as a file. */
 @NullMarked
 package shop.troth.desk.transfer;
 

@@ -13,18 +13,19 @@ import shop.troth.staff.entry.ChangeRole;
 import shop.troth.stores.Store;
 
 /**
- * A line of what staff did.
+ * A line of the activity log.
  *
- * @param about an order's number, somebody's name, or the empty text
+ * @param about an order's number, or a staff member's name; empty if neither
  */
 public record Activity(String at, String who, String what, String about, String reason) {
 
-    /** That somebody ended another's session. */
+    /** Logged if somebody ended another staff member's session. */
     public static final String ENDED_SESSION = "ended-session";
 
     private static final int MICROS = 1_000_000;
     private static final Set<String> ABOUT_STAFF = Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION);
 
+    /** @param names of staff by id; others are called former staff */
     public static Activity of(Store store, Entry entry, Map<StaffId, String> names) {
         return new Activity(
                 Times.minute(store, entry.at()),
@@ -36,7 +37,7 @@ public record Activity(String at, String who, String what, String about, String 
                 entry.reason());
     }
 
-    /** The log has a number, so that nothing of somebody is left in it once they left. */
+    /** The name of a staff member. The log has only an id, so that no name is left in it after they leave. */
     private static String named(String about, Map<StaffId, String> names) {
         return about.isEmpty() ? "" : names.getOrDefault(new StaffId(UUID.fromString(about)), "Former staff");
     }

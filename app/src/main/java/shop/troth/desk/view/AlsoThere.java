@@ -9,7 +9,7 @@ import shop.troth.staff.AtOrder;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Warns two who work on the same order, or on the draft of one case. */
+/** Warns staff who work on the same order, or on the draft of the same case, at the same time. */
 @Component
 public class AlsoThere {
 
@@ -22,7 +22,7 @@ public class AlsoThere {
     }
 
     /**
-     * Notes that somebody has a page open, and says who else had a moment ago, such as {@code Sam, 9:14 AM EST}.
+     * Records that the visitor has a page open, and returns who else had a moment ago, such as {@code Sam, 9:14 AM EST}.
      *
      * @param number of the order or the case
      */

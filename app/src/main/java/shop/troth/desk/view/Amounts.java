@@ -11,11 +11,12 @@ public final class Amounts {
 
     private Amounts() {}
 
-    /** What there is of sales tax: {@code Tax exempt} where the buyer pays none. */
+    /** An amount of sales tax, or {@code Tax exempt} if the buyer pays none. */
     public static String tax(Money tax, boolean exempt) {
         return exempt ? shop.troth.pricing.Amounts.tax(tax, true) : text(tax);
     }
 
+    /** Such as {@code $1,204.50}. */
     public static String text(Money money) {
         var format = NumberFormat.getCurrencyInstance(Locale.US);
         format.setCurrency(Currency.getInstance(money.getCurrencyUnit().getCode()));

@@ -19,12 +19,12 @@ import shop.troth.staff.notices.Notices;
 import shop.troth.stores.Stores;
 
 /**
- * What stands around every page for who is signed in.
+ * What surrounds every page for staff who are signed in.
  *
- * @param who their name, and their role here
+ * @param who their name; {@code role}: their role here
  * @param store whose desk this is
- * @param others the stores they can go on to, by id, this one among them
- * @param groups the pages their role has, those that are used together side by side; no group is empty
+ * @param others the stores they can switch to, by id, including this one
+ * @param groups the pages their role may open; pages that are used together are in one group; no group is empty
  * @param unread how many notices they have not looked at, such as {@code 3} or {@code 99+}; empty for none
  * @param atNotices whether it is the page of notices
  */
@@ -67,7 +67,7 @@ public record Chrome(
                 current.equals("/notices"));
     }
 
-    /** The pages their role has, in the order in which they are shown. */
+    /** The pages their role may open, in the order in which they are shown. */
     public List<Place> places() {
         return groups.stream().flatMap(List::stream).toList();
     }
@@ -133,7 +133,7 @@ public record Chrome(
                 && visitor.may(DeskAction.CERTIFICATES, CertificateUses.FEATURE);
     }
 
-    /** Leads to the first report that somebody has. */
+    /** Adds a link to the first report that the visitor may see. */
     private static void addReports(List<Place> places, Visitor visitor, String current) {
         if (visitor.may(DeskAction.SEE_REPORTS)) {
             places.add(new Place("/reports/totals/days", "Reports", current.equals("/reports")));

@@ -1,6 +1,6 @@
 package shop.troth.desk.view;
 
-/** Counts as the desk says them, such as {@code 1 variant} and {@code 1,204 variants}. */
+/** Counts in words, such as {@code 1 variant} and {@code 1,204 variants}. */
 public final class Counts {
 
     private Counts() {}
@@ -8,7 +8,7 @@ public final class Counts {
     /**
      * A number with its noun, or with more of the sentence.
      *
-     * @param one as it is said of one, {@code many} of any other number
+     * @param one the words for one; {@code many}: for any other number
      */
     public static String of(int number, String one, String many) {
         return "%,d %s".formatted(number, number == 1 ? one : many);

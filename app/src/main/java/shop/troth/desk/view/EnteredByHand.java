@@ -14,8 +14,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * What a form about a call or a letter says besides what is about a person: which wish it is, how it came, and on which day; and what is wrong
- * with the form.
+ * The parts of a form about a call or a letter that are not about a person: its key, how it came, and on which day; and what is wrong with
+ * the form.
  */
 public final class EnteredByHand {
 
@@ -23,7 +23,7 @@ public final class EnteredByHand {
     public static final String WAY = "way";
     public static final String DAY = "day";
 
-    /** What came longer ago is taken for a slip of the pen. */
+    /** Anything older is assumed to be a typing error. */
     private static final Period LONGEST = Period.ofYears(1);
 
     private final Map<String, String> typed;
@@ -33,7 +33,7 @@ public final class EnteredByHand {
         this.typed = Map.copyOf(typed);
     }
 
-    /** A new one, for what came today. */
+    /** An empty form, for something that came today. */
     public static EnteredByHand blank(LocalDate today, Map<String, String> besides) {
         var typed = new HashMap<>(besides);
         typed.put(KEY, UUID.randomUUID().toString());
@@ -42,7 +42,7 @@ public final class EnteredByHand {
     }
 
     /**
-     * @param names of the inputs that tell nothing about a person
+     * @param names of the inputs that are not personal
      * @throws ResponseStatusException 400 for a form that is not the page’s
      */
     public static EnteredByHand sent(HttpServletRequest request, Collection<String> names) {
@@ -54,11 +54,12 @@ public final class EnteredByHand {
         return sent;
     }
 
-    /** The empty text if nothing was typed. */
+    /** A typed value; empty if nothing was typed. */
     public String value(String name) {
         return typed.getOrDefault(name, "");
     }
 
+    /** @throws ResponseStatusException 400 if the key is missing or not valid */
     public UUID key() {
         try {
             return UUID.fromString(value(KEY));
@@ -67,7 +68,7 @@ public final class EnteredByHand {
         }
     }
 
-    /** Notes what is wrong with the day on which it came, if anything is. */
+    /** Adds what is wrong with the day on which it came, if anything is. */
     public void checkDay(LocalDate today) {
         var wrong = wrongDay(value(DAY), LocalDate.MIN, today);
         if (!wrong.isEmpty()) {
@@ -77,15 +78,15 @@ public final class EnteredByHand {
         }
     }
 
-    /** The day on which it came; only of a form whose day is right. */
+    /** The day on which it came. Call only if the day is valid. */
     public LocalDate day() {
         return LocalDate.parse(value(DAY));
     }
 
     /**
-     * What is wrong with a day; the empty text if nothing is.
+     * What is wrong with a day; empty if nothing is.
      *
-     * @param first the first day that can be meant
+     * @param first the earliest valid day
      */
     public static String wrongDay(String typed, LocalDate first, LocalDate today) {
         try {
@@ -98,12 +99,12 @@ public final class EnteredByHand {
         }
     }
 
-    /** The first thing that is wrong with a field stands. */
+    /** Adds what is wrong with a field, unless something already is. */
     public void wrong(String field, String sentence) {
         errors.putIfAbsent(field, sentence);
     }
 
-    /** By field, in the order in which they were found. */
+    /** What is wrong, by field, in the order in which it was found. */
     public Map<String, String> errors() {
         return errors;
     }

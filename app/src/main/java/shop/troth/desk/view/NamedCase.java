@@ -9,7 +9,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.desk.serve.Visitor;
 
-/** The message that the address of a page names. */
+/** Finds the message that the address of a page names. */
 @Component
 public class NamedCase {
 
@@ -22,7 +22,7 @@ public class NamedCase {
     }
 
     /**
-     * A report about a child is no message: it is looked into, and answered to nobody.
+     * Finds a message. Not a report about a child: that is not answered, but looked into.
      *
      * @throws ResponseStatusException 404 if the store has no message of this number
      */
@@ -32,14 +32,14 @@ public class NamedCase {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** The same, or a report about a child. */
+    /** Finds a message, or a report about a child. */
     public Case any(Visitor visitor, String number) {
         return cases.find(visitor.store().id(), number)
                 .filter(it -> it.writer().isPresent())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** As it is by now; as it was if it is gone. */
+    /** The current state of the message; the given one if it is gone. */
     public Case now(Case about) {
         return cases.find(about.store(), about.number()).orElse(about);
     }

@@ -8,7 +8,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.register.Feature;
 
-/** The order that the address of a page names. */
+/** Finds the order that the address of a page names. */
 @Component
 public class NamedOrder {
 
@@ -29,7 +29,7 @@ public class NamedOrder {
     /**
      * The same for a page of a feature.
      *
-     * @throws ResponseStatusException 404 too if the store does not have the feature
+     * @throws ResponseStatusException 404 also if the store does not have the feature
      */
     public Order find(Visitor visitor, String number, Feature feature) {
         if (!visitor.features().has(feature)) {

@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import shop.troth.stores.Store;
 
-/** Moments as the desk shows them: on the clock of the store, with its zone. */
+/** Moments as the desk shows them: in the store's time zone, with its abbreviation. */
 public final class Times {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm a z", Locale.US);

@@ -13,10 +13,10 @@ public final class TypedPieces {
     private TypedPieces() {}
 
     /**
-     * By catalog number; 0 for a line whose field is missing or empty.
+     * The pieces by catalog number; 0 for a line whose field is missing or empty.
      *
      * @param prefix such as {@code pieces.}
-     * @throws ResponseStatusException 400 for what is no number
+     * @throws ResponseStatusException 400 if something is not a number
      */
     public static Map<String, Integer> of(Order order, HttpServletRequest request, String prefix) {
         var pieces = new LinkedHashMap<String, Integer>();

@@ -1,4 +1,4 @@
-/** What all pages of the desk show alike: what stands around them, moments, amounts, and lines of what staff did. */
+/** What all pages of the desk share: what surrounds them, and how they show moments, amounts, and lines of the activity log. */
 @NullMarked
 package shop.troth.desk.view;
 

@@ -33,7 +33,7 @@ public class AddressLetters implements MailWriter {
         return StaffMailKinds.ADDRESS.kind();
     }
 
-    /** None for an address that was replaced, removed, or confirmed meanwhile. */
+    /** Writes nothing for an address that was replaced, removed, or confirmed in the meantime. */
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();

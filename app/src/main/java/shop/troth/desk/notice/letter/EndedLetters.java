@@ -12,7 +12,7 @@ import shop.troth.mail.MailWriter;
 import shop.troth.staff.notices.MailAddresses;
 import shop.troth.stores.Store;
 
-/** Writes the last email to an address of staff, so that its owner hears of it if somebody else replaced or removed it. */
+/** Writes the last email to an address of staff, so that its owner learns of it if somebody else replaced or removed it. */
 @Component
 public class EndedLetters implements MailWriter {
 
@@ -31,7 +31,7 @@ public class EndedLetters implements MailWriter {
         return StaffMailKinds.ENDED.kind();
     }
 
-    /** None for an address to which mail came back, or whose owner has left the desk. */
+    /** Writes nothing for an address to which mail came back, or whose owner has left the desk. */
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();

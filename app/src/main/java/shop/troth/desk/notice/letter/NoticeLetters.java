@@ -17,8 +17,8 @@ import shop.troth.staff.notices.NoticeMails.Mailed;
 import shop.troth.stores.Store;
 
 /**
- * Writes an email about notices: how many of which kind, and where the desk is. Looks at this moment whether its reader still works at the
- * store, in a role that sees these kinds, wants them, and has an address that works; if nothing is left, nothing goes.
+ * Writes an email about notices: how many of each kind, and a link to the desk. Checks now whether its reader still works at the store, in
+ * a role that sees these kinds, wants them, and has an address that works; if nothing is left, no email is sent.
  */
 @Component
 public class NoticeLetters implements MailWriter {
@@ -59,7 +59,7 @@ public class NoticeLetters implements MailWriter {
         return letters;
     }
 
-    /** An address that was confirmed after this email was written is another one. */
+    /** Marks the address as failed, unless it was confirmed after this email was written and is therefore another one. */
     @Override
     public void returned(StoreId store, UUID about, boolean forGood) {
         mails.find(store, about)

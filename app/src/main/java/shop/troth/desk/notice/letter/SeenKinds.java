@@ -10,7 +10,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.notices.NoticeKind;
 
-/** What somebody who need not be signed in may be told of, by the role that they have at this moment. */
+/** The kinds of notices that staff may see with their current role, whether or not they are signed in. */
 @Component
 public class SeenKinds {
 
@@ -22,7 +22,7 @@ public class SeenKinds {
         this.roles = roles;
     }
 
-    /** None for who does not work at the store any more. */
+    /** Empty if the person no longer works at the store. */
     public Set<NoticeKind> of(StoreId store, StaffId staff) {
         var seen = EnumSet.noneOf(NoticeKind.class);
         Optional.ofNullable(members.roles(staff).get(store))

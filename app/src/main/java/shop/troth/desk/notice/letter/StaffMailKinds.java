@@ -3,7 +3,7 @@ package shop.troth.desk.notice.letter;
 import java.util.List;
 import shop.troth.policy.register.DeclaredMail;
 
-/** The kinds of mail that go to staff. None has anybody’s data in it but the address of its reader. */
+/** The kinds of mail that go to staff. They contain no personal data except the address of the reader. */
 public final class StaffMailKinds {
 
     public static final DeclaredMail NOTICES =

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an email to staff says.
  *
- * @param title its subject, too
+ * @param title also its subject
  * @param link an address of the desk
  * @param button what the link does
  * @param why its reader gets it
