@@ -46,6 +46,10 @@ public class ProveClauses {
             return depth != Depth.QUICK && clauses.isEmpty();
         }
 
+        boolean asksFor(Clause clause) {
+            return clauses.isEmpty() || clauses.contains(clause.id());
+        }
+
         /** All clauses, at the usual depth. */
         public static Wish all(StoreId store) {
             return new Wish(store, Set.of(), Depth.USUAL);
@@ -119,17 +123,12 @@ public class ProveClauses {
             return look(wish, breaks, it -> isQuick(it, wish.store(), broken));
         }
         var waits = new AtomicBoolean(!breaks.givesWay() && wish.clauses().isEmpty());
-        if (waits.get()) {
-            waiting.merge(wish.store(), 1, Integer::sum);
-        }
+        waiting.merge(wish.store(), waits.get() ? 1 : 0, Integer::sum);
         try {
             return turns.take(wish.store(), () -> {
                 waitsNoMore(wish.store(), waits);
                 twinRows.clear(wish.store().twin());
-                return look(
-                        wish,
-                        breaks,
-                        it -> wish.clauses().isEmpty() || wish.clauses().contains(it.id()));
+                return look(wish, breaks, wish::asksFor);
             });
         } finally {
             waitsNoMore(wish.store(), waits); // also if its turn never came
@@ -137,9 +136,7 @@ public class ProveClauses {
     }
 
     private void waitsNoMore(StoreId store, AtomicBoolean waits) {
-        if (waits.getAndSet(false)) {
-            waiting.merge(store, -1, Integer::sum);
-        }
+        waiting.merge(store, waits.getAndSet(false) ? -1 : 0, Integer::sum);
     }
 
     /**
