@@ -97,9 +97,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /**
-     * Which of these addresses got as many messages as a promise allows, counting those being sent; the caller's transaction locked them.
-     */
+    /** Addresses that got all messages that a promise allows, counting those being sent; the caller's transaction locked them. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<byte[]> full(Edition edition, Limit limit, Collection<byte[]> addresses, Instant now) {
         var since = now.atOffset(ZoneOffset.UTC).minus(limit.cap().each());
@@ -214,9 +212,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
         return "to whom newsletters go";
     }
 
-    /**
-     * Deletes messages that were not sent; of those that may have arrived, keeps the hash of the address as long as a promise counts it.
-     */
+    /** Deletes messages that were not sent; of those that may have arrived, keeps the address's hash while a promise counts it. */
     @Override
     public List<String> forgetting() {
         return List.of("""
