@@ -84,7 +84,7 @@ public final class Settings {
         return mail().dkim(store);
     }
 
-    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD} of the same name. */
+    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD}. */
     public Optional<URI> imap(String name) {
         return mail().imap(name);
     }
