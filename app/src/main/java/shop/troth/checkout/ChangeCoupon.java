@@ -62,7 +62,7 @@ public class ChangeCoupon {
         return new Outcome.Changed();
     }
 
-    /** @param card a gift card that the caller has checked; null removes the current one */
+    /** @param card a gift card that the caller has checked can pay; null removes the current one */
     @Transactional
     public Outcome change(Store store, CartId id, @Nullable GiftCardId card) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);

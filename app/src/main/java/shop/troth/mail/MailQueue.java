@@ -25,7 +25,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * Mail waiting to be handed over. Holds references only. It contains a mail of one kind about one thing once, however often it is added.
+ * Mail waiting to be handed over. Holds references only. It contains at most one mail of a kind about a thing, however often it is added.
  *
  * <p>Its states: {@code waiting} until {@code handing-over}, which is committed just before the text goes to the mail server; then
  * {@code sent} once the server has accepted the mail, {@code waiting} again, or {@code refused} if it will never be sent. A process that

@@ -15,7 +15,7 @@ import shop.troth.stores.Store;
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
 public interface MailWriter extends HearsReturns {
 
-    /** Knows the people who are made up: mail that goes to everybody does not go to them. */
+    /** Knows people who are made up and do not get mail that goes to everybody. */
     interface Spares {
 
         /** Their numbers. Called inside a transaction, which an implementation that locks rows requires. */

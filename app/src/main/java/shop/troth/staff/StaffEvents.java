@@ -173,7 +173,7 @@ public class StaffEvents {
                 .update();
     }
 
-    /** How often something happened recently, at all stores, for a member of staff, or for nobody known if null. */
+    /** How often something happened recently at all stores: by a member of staff or, if null, by nobody known. */
     public int lately(@Nullable StaffId staff, String what, Duration within) {
         return lately(staff, what, "", within);
     }

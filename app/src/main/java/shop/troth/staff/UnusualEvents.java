@@ -40,7 +40,7 @@ public class UnusualEvents {
     /**
      * Returns at most one burst for each day and member, newest first.
      *
-     * @param looks the events that are looks at buyers
+     * @param looks the kinds of events that are views of buyers' data
      * @param many how many views within an hour count as a burst
      * @param zone in which days begin
      */
@@ -73,7 +73,7 @@ public class UnusualEvents {
     /**
      * Returns views at night, newest first.
      *
-     * @param looks the events that are looks at buyers
+     * @param looks the kinds of events that are views of buyers' data
      * @param from hour of the evening when night begins, 0 to 23
      * @param until hour of the morning when night ends
      * @param zone the time zone of these hours

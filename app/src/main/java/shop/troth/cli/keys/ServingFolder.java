@@ -6,7 +6,7 @@ import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
 
-/** The data folder of the running serve that does the work, because it has the keys open. */
+/** The data folder of a running serve, which does the work because it has opened the keys. */
 final class ServingFolder {
 
     @Mixin

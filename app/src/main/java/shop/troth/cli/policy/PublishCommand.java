@@ -89,8 +89,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     /**
-     * Checks the policy against the code: it must allow what the code always does and what {@code store.yaml} enables, and must promise
-     * only controls that the code has.
+     * Checks the policy against the code: it must allow what the code always does and what {@code store.yaml} enables. With a public
+     * address, it must also mark promises for which this build lacks code.
      *
      * @throws Problem with the first error
      */

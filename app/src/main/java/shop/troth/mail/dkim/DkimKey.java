@@ -11,7 +11,7 @@ import shop.troth.stores.Store;
 /** The DKIM key that signs a store's mail. Its {@code toString} does not contain the key. */
 public final class DkimKey {
 
-    /** Headers signed in addition to those that the library signs by default; RFC 8058 requires it for those for unsubscribing. */
+    /** Headers signed in addition to those that the library signs by default, such as the two for unsubscribing (RFC 8058). */
     private static final List<String> MORE_HEADERS =
             List.of("List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted");
 

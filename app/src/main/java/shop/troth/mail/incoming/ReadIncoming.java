@@ -29,7 +29,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Reads the mailboxes that people write to, one at a time. An email is deleted there after all that may be kept of it is sealed; if the
+ * Reads the mailboxes that people write to, each separately. An email is deleted there after all that may be kept of it is sealed; if the
  * process dies in between, it is taken in again, which changes nothing. One that cannot be taken in is flagged for a person to look at, and
  * deleted after {@code returns.keep}.
  */
@@ -60,7 +60,7 @@ public class ReadIncoming {
     }
 
     /**
-     * Reads a mailbox at a time.
+     * Creates a reader with other limits, for tests.
      *
      * @param longest how long one mailbox is read at a time, at most
      * @param atOnce how many of its emails are taken in at a time, not counting those that are put off

@@ -1,6 +1,6 @@
 package shop.troth.newsletters.compose;
 
-/** A part of a newsletter; parts are shown one below the other. Public because the templates are compiled into their own package. */
+/** A part of a newsletter; its parts are shown one below the other. Public because the templates are compiled into their own package. */
 public sealed interface Part {
 
     /** The part as plain text. */

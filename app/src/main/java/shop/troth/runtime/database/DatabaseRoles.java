@@ -22,8 +22,8 @@ public record DatabaseRoles(String owner, String serving, String name) {
     private static final String WHO = "select current_user::text";
 
     /**
-     * {@code true} if the serving role is a superuser, is or may become the owner or another role that owns something here, may create or
-     * replicate, or is a member of a predefined role with access to every row or to the server's files.
+     * {@code true} if the serving role is a superuser, is or may become the owner or another role that owns something here, may replicate
+     * or create roles or anything in the database, or is a member of a predefined role with access to every row or to the server's files.
      */
     private static final String DOES_MORE = """
             select (r.rolsuper or r.rolcreaterole or r.rolreplication or pg_has_role(r.oid, ?, 'member')

@@ -130,7 +130,7 @@ public final class OfflineDatabase implements AutoCloseable {
      * The address of the database server that another process runs in this folder, with the owner's role and password: never print it. The
      * port is read from the file that PostgreSQL writes.
      *
-     * @throws Problem if none runs there, or not yet
+     * @throws Problem if none is running there, or it is not ready yet
      */
     public static String beside(Path folder) {
         return rolesBeside(folder).owner();
@@ -139,7 +139,7 @@ public final class OfflineDatabase implements AutoCloseable {
     /**
      * The addresses of that server for both roles; the same for both if a release with only one role is running there.
      *
-     * @throws Problem if none runs there, or not yet
+     * @throws Problem if none is running there, or it is not ready yet
      */
     public static DatabaseRoles rolesBeside(Path folder) {
         try {

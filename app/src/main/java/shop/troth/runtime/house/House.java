@@ -77,9 +77,9 @@ public final class House implements AutoCloseable {
     }
 
     /**
-     * Starts all parts and returns when they answer. Commands cannot ask it for anything.
+     * Starts all parts and returns when they answer. Accepts no errands from commands.
      *
-     * @throws Problem if a part cannot start; the others are ended then
+     * @throws Problem if a part cannot start; then the others are ended
      */
     public static House start(HouseOptions options) {
         return start(options, it -> Map.of());
@@ -89,7 +89,7 @@ public final class House implements AutoCloseable {
      * Starts all parts and returns when they answer.
      *
      * @param errands what commands may ask of it
-     * @throws Problem if a part cannot start; the others are ended then
+     * @throws Problem if a part cannot start; then the others are ended
      */
     public static House start(HouseOptions options, Errands errands) {
         return start(options, errands, Duration.ZERO);

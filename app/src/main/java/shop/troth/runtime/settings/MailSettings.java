@@ -74,7 +74,7 @@ final class MailSettings {
                     return withPassword(name, uri, user);
                 }
             } catch (URISyntaxException e) {
-                // answered below, without the text
+                // reported below, without the text
             }
             throw new Problem(
                     "The setting %s is not a valid address such as imaps://%s@mail.example.com:993/INBOX, without a password."

@@ -23,7 +23,7 @@ import shop.troth.runtime.data.DataFolder;
  */
 public final class Certificates {
 
-    /** The lifetime of a certificate. */
+    /** The lifetime of a certificate that is issued here. */
     static final Duration LIFE = Duration.ofDays(397);
 
     /** A certificate that expires within this time is renewed at a start. */

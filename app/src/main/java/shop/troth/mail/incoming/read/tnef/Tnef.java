@@ -27,7 +27,7 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
     /** A text, in plain form or as HTML. */
     public record Text(String words, boolean html) {
 
-        /** Silent, for it holds what somebody wrote. */
+        /** Withheld, because it contains personal data. */
         @Override
         public String toString() {
             return "‹withheld›";
@@ -42,14 +42,14 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
      */
     public record File(String name, String type, byte[] bytes) {
 
-        /** Silent, for it holds what somebody sent. */
+        /** Withheld, because it contains personal data. */
         @Override
         public String toString() {
             return "‹withheld›";
         }
     }
 
-    /** Silent, for it holds what somebody wrote. */
+    /** Withheld, because it contains personal data. */
     @Override
     public String toString() {
         return "‹withheld›";
