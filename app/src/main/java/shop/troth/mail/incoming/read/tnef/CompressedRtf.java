@@ -57,6 +57,7 @@ final class CompressedRtf {
 
     /**
      * Reads up to eight items.
+     *
      * @return false at the end
      */
     private boolean eight(Bytes in) throws Bytes.Broken {
