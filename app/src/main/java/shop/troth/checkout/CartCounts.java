@@ -93,7 +93,7 @@ class CartCounts {
             var pieces = read(all);
             all.forEach(it -> it.pieces = pieces.getOrDefault(it.key(), 0));
         } finally {
-            all.stream().skip(1).filter(it -> it.pieces == null).forEach(waiting::add); // if this failed, each then asks for itself
+            all.stream().skip(1).filter(it -> it.pieces == null).forEach(waiting::add); // then each asks for itself
         }
     }
 

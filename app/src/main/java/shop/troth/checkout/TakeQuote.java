@@ -56,7 +56,7 @@ public class TakeQuote {
             carts.put(store.id(), id.orElseThrow(), cart.with(offered), now);
             return new Outcome.Taken(id.orElseThrow());
         }
-        var fresh = CartId.next(); // so that the quote is not shown to somebody who noted the old number on a shared computer
+        var fresh = CartId.next(); // somebody who noted the old number on a shared computer must not see the quote
         if (found.isPresent()) {
             carts.putAfresh(store.id(), id.orElseThrow(), fresh, cart.with(offered), now);
         } else {

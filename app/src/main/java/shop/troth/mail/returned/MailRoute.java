@@ -50,7 +50,7 @@ public record MailRoute(String host, int port, boolean encrypted, String user, S
     }
 
     private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8); // in this part of a URI, a plus sign is not a space
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8); // here, a plus sign is not a space
     }
 
     @Override

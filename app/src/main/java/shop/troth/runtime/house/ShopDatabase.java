@@ -80,7 +80,7 @@ final class ShopDatabase implements AutoCloseable {
         pool.setMinimumIdle(IDLE);
         pool.setConnectionTimeout(wait.toMillis());
         pool.setInitializationFailTimeout(MOST_AT_START_MS);
-        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // otherwise, statements with lists are planned again each time
+        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned again each time
         pool.addDataSourceProperty("ApplicationName", "troth");
         pool.addDataSourceProperty("prepareThreshold", "3");
         pool.addDataSourceProperty("preparedStatementCacheQueries", "512");

@@ -144,7 +144,7 @@ public class MailAddresses {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean confirm(StaffId staff, String token) {
         var opened = waiting(staff).filter(it -> isOf(it, token)).filter(it -> confirm(it, clock.instant()));
-        return opened.isPresent() || of(staff).filter(it -> isOf(it, token)).isPresent(); // or the link was opened before
+        return opened.isPresent() || of(staff).filter(it -> isOf(it, token)).isPresent(); // or opened before
     }
 
     private boolean confirm(Entered waiting, Instant now) {
