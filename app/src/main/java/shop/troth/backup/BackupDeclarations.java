@@ -6,10 +6,10 @@ import java.util.Set;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What copies implement. */
+/** What backups declare to the policy. */
 public final class BackupDeclarations implements Declarations {
 
-    /** Keys in a copy live this long. */
+    /** How long the keys in a copy can be used. */
     private static final Set<String> KEYS_LIVE = Set.of("P30D");
 
     @Override

@@ -6,19 +6,19 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * What is to be copied by itself. Handed in by whoever starts the application.
+ * The plan for scheduled copies, given by the code that starts the application.
  *
- * @param folder where a copy is put every day; empty if this node makes none
- * @param keep how many stay
- * @param data id of the data folder, under which the root keyset lies
- * @param scratch where a copy is restored for practice
+ * @param folder where a copy is put every day; no value if this node makes none
+ * @param keep how many copies are kept
+ * @param data id of the data folder, after which the root keyset's file is named
+ * @param scratch where a copy is restored for the drill
  */
 public record CopyPlan(Optional<Path> folder, int keep, String data, Scratch scratch) {
 
-    /** An empty database for a while. */
+    /** Provides a temporary empty database. */
     @FunctionalInterface
     public interface Scratch {
-        /** Starts it, lets it be used, and throws it away. */
+        /** Starts the database, runs the drill in it, and deletes it. */
         RestoreCopy.Report use(Function<DataSource, RestoreCopy.Report> drill);
     }
 }

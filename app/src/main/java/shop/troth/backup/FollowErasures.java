@@ -28,9 +28,9 @@ import shop.troth.backup.folder.CopySeal;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * Writes beside every copy, within seconds, whose keys were destroyed since it was made and who said no to what, as long as the copy lies where it was made
- * and its keys have not come to their end. Each node does it for the folders that it sees; doing it twice changes nothing. A copy counts as
- * soon as it lies there, also where whoever made it died before the database heard that it was finished.
+ * Keeps a list in the folder of every copy, up to date within seconds, of whose keys were destroyed since it was made and who objected to
+ * what, as long as the copy is where it was made and its keys have not expired. Each node does it for the folders that it can see; doing it
+ * twice changes nothing. This includes copies whose process died before it recorded that they were finished.
  */
 @Component
 class FollowErasures implements SmartLifecycle {
@@ -39,15 +39,15 @@ class FollowErasures implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration AT_LEAST_EVERY = Duration.ofHours(1);
 
-    /** A list that takes long to write is written less often. */
+    /** The pause between rounds is at least this many times as long as a round took. */
     private static final int PAUSE_FACTOR = 20;
 
-    /** Keys that no copy can hold any more. */
+    /** After this time, no usable copy contains a destroyed key. */
     private static final Duration LONGEST = WriteCopy.KEYS_LIVE.plusDays(10);
 
     private record Copy(String id, Path folder, Instant made) {}
 
-    /** @param state how many there are of all that is listed, when the last, and which root key seals */
+    /** @param state a summary of what is listed (counts and latest times), and which root key seals it */
     private record Written(String state, Instant at) {}
 
     private final JdbcClient db;
@@ -85,14 +85,14 @@ class FollowErasures implements SmartLifecycle {
         }
     }
 
-    /** Brings all lists up to date that are not. */
+    /** Updates all lists that are not up to date. */
     synchronized void round() {
         for (var table : List.of("keys.destroyed", "backup.chose")) {
             db.sql("delete from " + table + " where at < now() - make_interval(days => :days)")
                     .param("days", (int) LONGEST.toDays())
                     .update();
         }
-        var state = CopySeal.keyOf(CopySeal.over(root, "", "")) // a list is sealed by the key that wraps now
+        var state = CopySeal.keyOf(CopySeal.over(root, "", "")) // a list is sealed by the current root key
                 + db.sql("""
                         select (select count(*) || ' ' || coalesce(max(at)::text, '') from keys.destroyed)
                             || (select count(*) || ' ' || coalesce(sum(extract(epoch from at)), 0) from backup.chose)
@@ -117,7 +117,7 @@ class FollowErasures implements SmartLifecycle {
         var file = copy.folder().resolve(CopyFolder.ERASED);
         try {
             if (!isOf(copy)) {
-                return; // not seen now: the next round looks again
+                return; // not visible now: the next round looks again
             }
             try (var connection = source.getConnection()) {
                 CopyFolder.replace(file, ErasedText.of(Erased.read(connection, copy.id(), copy.made()), root));
@@ -131,7 +131,7 @@ class FollowErasures implements SmartLifecycle {
         }
     }
 
-    /** Takes out parts of keys whose time is over, where they are seen. */
+    /** Deletes the expired key parts of the copies that this node can see. */
     private void endKeys() {
         for (var copy : copies("keys_until <= now()")) {
             var keys = copy.folder().resolve(CopyFolder.KEYS);
@@ -145,7 +145,7 @@ class FollowErasures implements SmartLifecycle {
         }
     }
 
-    /** Whether what lies there is this copy, and not something that took its place. */
+    /** Whether the folder contains this copy, and not something that replaced it. */
     private static boolean isOf(Copy copy) throws IOException {
         var file = copy.folder().resolve(CopyFolder.ERASED);
         return Files.exists(file)

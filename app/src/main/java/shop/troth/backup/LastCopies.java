@@ -19,11 +19,11 @@ import shop.troth.backup.folder.Schema;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
-/** How the copies stand, for the proof. */
+/** The state of the copies, for the proof. */
 @Component
 public class LastCopies {
 
-    /** How long a list may lag behind, and a part of keys its end. */
+    /** How late a list may be, and the deletion of expired keys. */
     private static final Duration MOST_LATE = Duration.ofMinutes(1);
 
     private final JdbcClient db;
@@ -37,16 +37,16 @@ public class LastCopies {
     }
 
     /**
-     * How they stand.
+     * The state of the copies.
      *
-     * @param made when the last was made; empty if there is none
-     * @param drill the last restoring for practice
-     * @param seen copies that lie where this node sees them
-     * @param behind of those, how many have a list that lacks somebody who was erased over a minute ago or said no, or no readable one
+     * @param made when the last copy was made; no value if there is none
+     * @param drill the last restore drill, if any
+     * @param seen how many copies this node can see
+     * @param behind of those, how many have no readable list, or one without somebody who was erased or objected over a minute ago
      * @param pastEnd of those, how many still have keys past their end
-     * @param altered of those, how many have no seal that holds, lack a file, have one that is not as long as it was, or have one more;
-     *     the files of the newest are also read, and compared with their hashes
-     * @param locked of those, how many were sealed by a root key that is not in this keyset any more, and so were not looked at
+     * @param altered of those, how many have no valid seal, a missing or additional file, or one of a different length; the files of the
+     *     newest copy are also compared with their hashes
+     * @param locked of those, how many were sealed by a root key that is no longer in this keyset, and so could not be checked
      */
     public record Standing(
             Optional<Instant> made,
@@ -57,7 +57,7 @@ public class LastCopies {
             int altered,
             int locked) {}
 
-    /** @param said how it went, in words without a name in them */
+    /** @param said what happened, in text without personal data */
     public record Drill(Instant at, boolean restored, String said) {}
 
     private record Copy(String id, Path folder, Instant made, boolean ended, boolean over) {
@@ -76,7 +76,7 @@ public class LastCopies {
         var altered = new ArrayList<Copy>();
         for (var copy : copies) {
             if (!copy.isThere()) {
-                continue; // taken elsewhere
+                continue; // moved elsewhere
             }
             seen++;
             if (ReadCopy.isOfOtherKeys(copy.folder(), Keysets.of(root))) {
@@ -101,7 +101,7 @@ public class LastCopies {
                 locked);
     }
 
-    /** For how long the keys of a copy may be used at the most, as the database has it, counted from when it was made; empty if there is none. */
+    /** The longest time from the making of a copy to the expiration of its keys, according to the database; no value if there is none. */
     public Optional<Duration> keysLive() {
         return db.sql("""
                 select ceil(extract(epoch from max(keys_until - made_at)))::bigint as seconds

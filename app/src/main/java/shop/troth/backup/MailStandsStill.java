@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * What was on its way to many people when the copy was made. Whom it reached since, the copy does not know: sent on by itself, a newsletter would
- * reach them twice, and so would something on paper. So newsletters stop, and labels count as mailed.
+ * Stops mailings that were being sent when the copy was made. The copy does not know whom they have reached since, so that people could get
+ * a newsletter or a printed mailing twice. Therefore, newsletters are stopped, and labels count as mailed.
  */
 final class MailStandsStill {
 

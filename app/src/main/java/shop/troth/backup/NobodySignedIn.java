@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Ends where people were signed in when the copy was made, and the links that were mailed until then. Who signed out since, or ended
- * what a thief had, and which link was used since, the copy does not know: brought back, each would let somebody in again.
+ * Ends the sessions and the mailed links that were valid when the copy was made. The copy does not know which sessions were ended or which
+ * links were used since; restored, they would give access again.
  */
 final class NobodySignedIn {
 
-    /** What is empty once it is back. */
+    /** The tables that are emptied. */
     static final List<String> TABLES = List.of("people.session", "people.account_link", "staff.session", "staff.link");
 
     private NobodySignedIn() {}

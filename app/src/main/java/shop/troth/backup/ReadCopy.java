@@ -23,7 +23,7 @@ import shop.troth.kernel.RootKeyset;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A copy that was looked through: every file is there and as it was written. */
+/** A copy that was checked: every file exists and is as it was written. */
 public final class ReadCopy {
 
     /** Files of a copy that its manifest does not list. */
@@ -47,21 +47,21 @@ public final class ReadCopy {
     }
 
     /**
-     * What a copy says of itself. Nothing shows yet that it is true: {@link #check} does.
+     * Reads a copy's manifest, without checking that it is authentic; {@link #check} does.
      *
-     * @throws Problem if there is no copy, its manifest was cut or altered, or a newer troth made it
+     * @throws Problem if there is no copy, its manifest was truncated or altered, or a newer build made it
      */
     public static Manifest manifest(Path folder) {
         return manifest(folder, bytes(folder));
     }
 
     /**
-     * Looks through all files.
+     * Checks all files.
      *
-     * @param keysets one of them wrapped what is in the copy, and sealed it
-     * @param newer a newer list of who was erased since, of this copy or an older one, or null for the one in the folder
-     * @param now from the end date of the keys on, they count as not there
-     * @throws Problem if one is missing, was cut or altered, whatever its hash says, a newer troth made the copy, or no keyset is its
+     * @param keysets one of which must have encrypted and sealed the copy
+     * @param newer a newer list of people erased since, from this copy or an older one, or null for the one in the folder
+     * @param now the current time; expired keys count as missing
+     * @throws Problem if a file is missing, truncated, or altered, a newer build made the copy, or none of the keysets is the right one
      */
     public static ReadCopy check(Path folder, Keysets keysets, @Nullable Path newer, Instant now) {
         var bytes = bytes(folder);
@@ -87,12 +87,12 @@ public final class ReadCopy {
     }
 
     /**
-     * Looks at a copy where it lies: the seal holds, every file that it lists is there with its size, and nothing else lies in it. Who
-     * was erased since is not looked at.
+     * Checks a stored copy: its seal is valid, every file that it lists exists with its size, and there are no other files. The list of
+     * erased people is not checked.
      *
-     * @param whole whether each file is read too, and has its hash
-     * @param withKeys whether the keys have not come to their end; from then on they may be there or not
-     * @throws Problem if any of that is not so
+     * @param whole whether to also check each file's hash
+     * @param withKeys whether the keys have not expired; expired keys may be missing
+     * @throws Problem if any of this fails
      */
     static void look(Path folder, Keysets keysets, boolean whole, boolean withKeys) {
         var bytes = bytes(folder);
@@ -111,7 +111,7 @@ public final class ReadCopy {
         nothingElse(folder, listed);
     }
 
-    /** Whether its seal names a root key that none of these keysets holds any more; then it cannot be looked at with them. */
+    /** Whether its seal was made by a root key that is in none of these keysets, so that they cannot check it. */
     static boolean isOfOtherKeys(Path folder, Keysets keysets) {
         try {
             var seal = Files.readString(folder.resolve(CopyFolder.MANIFEST_SEAL));
@@ -223,17 +223,17 @@ public final class ReadCopy {
         return manifest;
     }
 
-    /** Whether the keys are there and have not come to their end. Without them nothing sealed opens, and none of it is restored. */
+    /** Whether the keys exist and have not expired. Without them, encrypted data cannot be read, and is not restored. */
     public boolean withKeys() {
         return withKeys;
     }
 
-    /** The keyset that opens it. */
+    /** The keyset that decrypts it. */
     public RootKeyset root() {
         return root;
     }
 
-    /** Everybody who was erased or said no before this stays erased, and the no stays. */
+    /** Erasures and objections before this time still apply after the restore. */
     public Instant erasuresUntil() {
         return erased.until();
     }

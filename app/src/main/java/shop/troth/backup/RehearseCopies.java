@@ -20,8 +20,8 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * Makes a copy, restores it for practice into a database that is thrown away, and writes down how that went. Then takes out copies
- * that are more than the plan keeps.
+ * Makes a copy, restores it as a drill into a temporary database, and records the result. Then deletes the oldest copies beyond the number
+ * that the plan keeps.
  */
 @Service
 public class RehearseCopies {
@@ -46,9 +46,9 @@ public class RehearseCopies {
     }
 
     /**
-     * Does it, and answers whether the copy came back.
+     * Makes and restores a copy, and returns whether the restore succeeded.
      *
-     * @throws Problem if there is no plan, or the copy could not be made; older ones stay then
+     * @throws Problem if there is no plan, or the copy could not be made; then older copies stay
      */
     public boolean rehearse() {
         var folder = plan.folder()

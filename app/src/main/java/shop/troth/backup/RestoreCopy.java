@@ -20,13 +20,13 @@ import shop.troth.ledger.verify.Fault;
 import shop.troth.vault.ExamineSeals;
 
 /**
- * Brings a copy back into an empty database: its schema as it was, its rows in one transaction, then forward to today's schema; then
- * whoever was erased since is erased again, and all is looked through. Until the last step the database carries a mark, by which a
- * store refuses it and the next restore clears it; what fails is cleared at once.
+ * Restores a copy into an empty database: first its schema as it was, then its rows in one transaction, then migrations to the current
+ * schema; then people erased since are erased again, and everything is checked. Until the last step, the database has a mark, because of
+ * which a store refuses it and the next restore clears it; after a failure, it is cleared at once.
  */
 public final class RestoreCopy {
 
-    /** A schema that is there while a restore is under way, or was broken off. */
+    /** A schema that exists while a restore is running or after it was interrupted. */
     public static final String MARK = "restoring";
 
     private final DataSource source;
@@ -36,22 +36,22 @@ public final class RestoreCopy {
         this(source, List.of());
     }
 
-    /** @param kept checkpoints that somebody kept, or mails with one in them: what is restored must fit each */
+    /** @param kept checkpoints that somebody kept, or mails containing one; the restored ledgers must match each */
     public RestoreCopy(DataSource source, List<String> kept) {
         this.source = source;
         this.kept = kept;
     }
 
     /**
-     * What came back.
+     * What was restored.
      *
-     * @param records sealed records, each of which opens
-     * @param people whose they are
-     * @param erasedAgain keys that were destroyed after the copy and now again
-     * @param choicesAgain people whose choices after the copy made theirs stricter
-     * @param unknownNoes addresses that said no after the copy and that it cannot recognise, for want of a hash key
-     * @param entries of the stores' records, probe twins included
-     * @param kept how the checkpoints that somebody kept fit
+     * @param records how many encrypted values can be read
+     * @param people how many people these belong to
+     * @param erasedAgain how many keys were destroyed after the copy, and again now
+     * @param choicesAgain how many people got stricter choices from what they chose after the copy
+     * @param unknownNoes how many addresses objected after the copy but cannot be recognized, because the copy lacks the hash key
+     * @param entries how many entries the ledgers have, including those of probe twins
+     * @param kept how the checkpoints that somebody kept match
      */
     public record Report(
             long rows,
@@ -63,7 +63,9 @@ public final class RestoreCopy {
             long entries,
             List<FitCheckpoint.Fit> kept) {}
 
-    /** @throws Problem if the database is not empty, a newer troth made the copy, or what was restored does not hold; nothing stays */
+    /**
+     * @throws Problem if the database is not empty, a newer build made the copy, or a check of the restored data fails; then nothing stays
+     */
     public Report restore(ReadCopy copy) {
         try (var connection = source.getConnection()) {
             makeRoom(connection);
@@ -99,12 +101,12 @@ public final class RestoreCopy {
         connection.setAutoCommit(true);
         var report = verify(connection, copy, again);
         WriteCopy.finished(
-                connection, manifest.id(), manifest.bytes()); // erasures after the restore reach this copy too
+                connection, manifest.id(), manifest.bytes()); // erasures after the restore are also listed in this copy
         run(connection, "drop schema " + MARK);
         return report;
     }
 
-    /** Only an empty database, or what a broken-off restore left. */
+    /** Prepares the database, which must be empty or contain only what an interrupted restore left. */
     private static void makeRoom(Connection connection) throws SQLException {
         var schemas = schemas(connection);
         if (schemas.contains(MARK)) {

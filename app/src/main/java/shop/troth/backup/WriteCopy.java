@@ -33,15 +33,15 @@ import shop.troth.kernel.encoding.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a copy of the whole database into a folder, beside whoever works with it: every table as one snapshot saw it. The folder is
- * there whole or not at all, also after a crash. What is sealed stays sealed and what is wrapped stays wrapped.
+ * Writes a copy of the whole database to a folder while it is in use: every table as of one snapshot. The folder is complete or absent,
+ * even after a crash. Encrypted data stays encrypted.
  */
 public final class WriteCopy {
 
-    /** How long the part of keys may be used: clause {@code backups} of the stores' policies. */
+    /** How long the keys in a copy may be used (clause {@code backups} of the stores' policies). */
     public static final Duration KEYS_LIVE = Duration.ofDays(30);
 
-    /** What leads to a person: without it, what else the copy holds of them stays shut for good. */
+    /** The tables with people's keys: without them, other data about people in the copy can never be read. */
     private static final Set<String> KEY_TABLES = Set.of("keys.person", "vault.lookup");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,19 +50,19 @@ public final class WriteCopy {
     private final DataSource source;
     private final RootKeyset root;
 
-    /** @param root that wraps what the database holds; it seals the copy */
+    /** @param root the root keyset of the database, which seals the copy */
     public WriteCopy(DataSource source, RootKeyset root) {
         this.source = source;
         this.root = root;
     }
 
     /**
-     * Writes it.
+     * Writes a copy.
      *
-     * @param asked where it is to lie; not there yet, or empty
-     * @param data id of the data folder the database lies in, or empty
-     * @throws Problem if the folder is not empty or cannot be written, the disk is full, the database does not answer, or the root
-     *     keyset is not the one of this database
+     * @param asked the folder to write to; new or empty
+     * @param data id of the data folder with the database, or empty
+     * @throws Problem if the folder is not empty or cannot be written, the disk is full, the database does not answer, or the root keyset
+     *     is not the one of this database
      */
     public Manifest write(Path asked, String data) {
         var folder = asked.toAbsolutePath().normalize();
@@ -86,9 +86,9 @@ public final class WriteCopy {
         }
     }
 
-    /** A folder beside, held by a lock; what a killed backup left in it goes. */
+    /** Locks the temporary folder, and deletes what a killed backup left in it. */
     private static FileChannel begin(Path part) throws IOException {
-        Files.createDirectories(part, CopyFolder.OWNER_FOLDER); // and those above it
+        Files.createDirectories(part, CopyFolder.OWNER_FOLDER); // and its parents
         var lock = FileChannel.open(part.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lock.tryLock() != null) {
@@ -100,7 +100,7 @@ public final class WriteCopy {
                 return lock;
             }
         } catch (OverlappingFileLockException e) {
-            // another in this process; the same answer
+            // locked by this process; the same result
         }
         lock.close();
         throw new Problem(
@@ -113,7 +113,7 @@ public final class WriteCopy {
         var id = HexFormat.of().toHexDigits(UUID.randomUUID().getMostSignificantBits());
         Manifest manifest;
         try (var connection = source.getConnection()) {
-            begun(connection, id, folder, KEYS_LIVE); // before the snapshot, so that no erasure after it is missed
+            begun(connection, id, folder, KEYS_LIVE); // before the snapshot, so that no later erasure is missed
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -153,7 +153,7 @@ public final class WriteCopy {
 
     private Manifest snapshot(Connection connection, Path part, String id, String data)
             throws SQLException, IOException {
-        var made = Schema.now(connection); // the first question takes the snapshot
+        var made = Schema.now(connection); // the first query takes the snapshot
         var keys = Schema.rootKeys(connection);
         if (!root.holds(keys)) {
             throw new Problem(
@@ -207,7 +207,7 @@ public final class WriteCopy {
                 HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** The database knows of it before it is there, and counts it once it is. */
+    /** Records a copy in the database before it is written; {@code finished} records that it is complete. */
     static void begun(Connection connection, String id, Path folder, Duration keysLive) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 insert into backup.copy (id, folder, made_at, keys_until)

@@ -17,7 +17,7 @@ import shop.troth.people.accounts.EndsWithAccount;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
-/** Which cart is an account's, by the hash of its number. */
+/** Which cart belongs to which account, by the hash of the cart's number. */
 @Repository
 class AccountCarts implements EndsWithAccount {
 
@@ -31,7 +31,7 @@ class AccountCarts implements EndsWithAccount {
     }
 
     /**
-     * Nobody else claims a cart for this account, nor closes it, before the caller's transaction has ended.
+     * Makes others who claim a cart for this account, or close it, wait until the caller's transaction ends.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -40,7 +40,7 @@ class AccountCarts implements EndsWithAccount {
         AccountLock.take(db, "account-cart", store, account);
     }
 
-    /** The account's cart as it is now. Only who has locked that cart knows that it stays so. */
+    /** The hash of the account's cart. It can change at any time unless that cart is locked. */
     Optional<byte[]> find(StoreId store, UUID account) {
         return db.sql("select cart from checkout.account_cart where store_id = :store and account_id = :account")
                 .param("store", store.value())
@@ -49,7 +49,7 @@ class AccountCarts implements EndsWithAccount {
                 .optional();
     }
 
-    /** Whether a cart is that of somebody else. */
+    /** Whether a cart belongs to another account. */
     boolean isOfAnother(StoreId store, UUID account, CartId cart) {
         return db.sql("""
                 select exists(select 1 from checkout.account_cart
@@ -78,7 +78,7 @@ class AccountCarts implements EndsWithAccount {
         db.sql(LET_GO).params(named(store, account)).update();
     }
 
-    /** The cart itself is forgotten in its time: it tells nothing of the person any more. */
+    /** The cart itself is deleted when it expires: it says nothing about the person anymore. */
     @Override
     public Supplier<List<SubjectId>> erased(Trip trip, StoreId store, UUID account) {
         trip.take(Carried.change(LET_GO, named(store, account)));

@@ -8,7 +8,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
-/** A shopper came back from the bank without paying: the order is cancelled, its stock free, and the cart open again. */
+/** Cancels an order whose shopper came back from the bank without paying: its stock is released, and the cart can be changed again. */
 @Service
 public class CancelPayment {
 
@@ -22,22 +22,22 @@ public class CancelPayment {
         this.settleOrder = settleOrder;
     }
 
-    /** @return how the payment stands then: paid after all, if the bank says so */
+    /** @return the state of the payment afterward: paid, if the bank says so */
     public SettleOrder.Standing cancel(StoreId store, CartId id) {
         return cancel(store, id, order -> true);
     }
 
     /**
-     * The same from the address that the bank has for coming back, which any page on the web can lead a browser to: nothing is
-     * changed unless it names the order, whose random number nobody else knows.
+     * Cancels by the address to which the bank sends shoppers back. Any page on the web can lead a browser there, so nothing is changed
+     * unless the address names the order, whose random id nobody else knows.
      *
-     * @param named as in that address
+     * @param named the order's id in that address
      */
     public SettleOrder.Standing cancel(StoreId store, CartId id, String named) {
         return cancel(store, id, order -> order.value().toString().equals(named));
     }
 
-    /** The same for a payment that somebody else ends, such as that of a change of an order: then the page ends, and the order stands. */
+    /** Ends the given payment. For the payment of a change of an order, the page is ended, and the order stays as it is. */
     public SettleOrder.Standing cancel(Payment payment) {
         return settleOrder.abandon(payment);
     }

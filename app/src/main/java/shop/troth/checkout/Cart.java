@@ -24,21 +24,21 @@ import shop.troth.pricing.Wanted.Destination;
 import shop.troth.stores.terms.Terms;
 
 /**
- * What somebody means to buy, and how far they have come. Impersonal: the person is a number.
+ * A shopping cart, with the state of its checkout. Impersonal: the person is an id.
  *
  * @param lines in the order they were added
- * @param delivery id of the chosen method, or null until one is chosen, for the address that was given if one was
- * @param wished the day on which it is to come, or null for as soon as possible
- * @param subject whose details were given, or null until they were and when nobody touched the cart for {@link Carts#IDLE}
- * @param coupon as typed, or null; whether it counts, the price says
- * @param gift the gift card that is to pay, or null; what it pays, {@code PayByGiftCard} says
- * @param to where the goods go, as far as prices depend on it, once that is known. The address itself is sealed
- * @param edition counts how often details were given or changed; they may be gone since
- * @param quote whose goods and prices these are, or null; the lines cannot be changed then, only left
- * @param aside what its owner had put in before the quote, and gets back after it; empty without one
- * @param order the order that this cart became and that waits for its payment, or null
- * @param lastOrder the last order paid from this cart, for the page that says thanks
- * @param lapsed whether its quote is out because nobody touched the cart for {@link Carts#IDLE}, and its owner has not gone on without it
+ * @param delivery id of the chosen delivery method, or null until one is chosen
+ * @param wished the day on which it should arrive, or null for as soon as possible
+ * @param subject whose details were given; null if there are none, or if the cart was not used for {@link Carts#IDLE}
+ * @param coupon as typed, or null; pricing decides whether it counts
+ * @param gift the gift card to pay with, or null; {@code PayByGiftCard} determines how much it pays
+ * @param to the destination, as far as prices depend on it and it is known; the address itself is sealed
+ * @param edition how often details were given or changed; they may have been deleted since
+ * @param quote the quote that the goods and prices come from, or null; with a quote, the lines cannot be changed
+ * @param aside the lines that were in the cart before the quote and come back after it; empty without a quote
+ * @param order the order that this cart became and that is waiting for payment, or null
+ * @param lastOrder the last order paid from this cart, for the thank-you page, or null
+ * @param lapsed whether its quote was removed because the cart was not used for {@link Carts#IDLE}, until its owner continues
  */
 public record Cart(
         List<Line> lines,
@@ -58,13 +58,13 @@ public record Cart(
     static final Cart EMPTY = new Cart(
             List.of(), null, null, null, null, null, Destination.UNKNOWN, 0, null, List.of(), null, null, false);
 
-    /** What {@link #contents} gives for a cart with nothing in it. */
+    /** The result of {@link #contents} for an empty cart. */
     public static final String NO_CONTENTS = EMPTY.contents();
 
     /**
      * One line.
      *
-     * @param seenMinor the price of one, in minor units, that its owner saw last; a change is announced against it
+     * @param seenMinor the price of one piece that the owner last saw, in minor units; price changes are reported relative to it
      */
     public record Line(Sku sku, int quantity, long seenMinor) {}
 
@@ -78,12 +78,12 @@ public record Cart(
         return lines.stream().mapToInt(Line::quantity).sum();
     }
 
-    /** Pieces that wait beside a quote. */
+    /** The number of pieces set aside for a quote. */
     public int countAside() {
         return aside.stream().mapToInt(Line::quantity).sum();
     }
 
-    /** The price last seen of one piece, in minor units. */
+    /** The price of one piece that the owner last saw, in minor units. */
     public OptionalLong seen(Sku sku) {
         return lines.stream()
                 .filter(it -> it.sku().equals(sku))
@@ -91,7 +91,7 @@ public record Cart(
                 .findFirst();
     }
 
-    /** The same cart with so many pieces of this; none takes the line out. Quantities stay within the limits of {@link PriceCart}. */
+    /** Returns a copy with this many pieces of an item, at most {@link PriceCart#MOST_PIECES}; 0 removes the line. */
     Cart with(Sku sku, int quantity, long seenMinor) {
         var changed = new ArrayList<Line>();
         var found = false;
@@ -112,8 +112,8 @@ public record Cart(
     }
 
     /**
-     * A fingerprint of everything a review shows: what it costs, by the quote's own, when it arrives, which edition of the
-     * details, under which terms, and what else ordering agrees to. SHA-256 in hexadecimal.
+     * A fingerprint of everything that a review shows: the price, the arrival, the edition of the details, the terms, and what else
+     * ordering agrees to. SHA-256 in hexadecimal.
      */
     String reviewed(Quote quote, Optional<Arrival> arrival, Optional<Terms> terms, Optional<String> agreed) {
         return Fingerprint.of(quote.digest()
@@ -124,7 +124,7 @@ public record Cart(
                 + agreed.map(it -> " " + it).orElse(""));
     }
 
-    /** A fingerprint of the lines alone, by which a form knows whether they are still those it was made beside. */
+    /** A fingerprint of the lines alone, by which a form detects whether they have changed since it was shown. */
     public String contents() {
         var text = new StringBuilder();
         pieces().forEach((sku, quantity) ->
@@ -141,8 +141,8 @@ public record Cart(
     }
 
     /**
-     * The goods of a quote in place of its owner's own, which wait aside. The quote may have a way of delivery of its own; an address
-     * that was given for another way is not known to be reached by it, so the choice is made again.
+     * Returns a copy with the goods of a quote in place of the owner's own, which are set aside. If an address was given for a delivery
+     * method other than the quote's, the choice must be made again, because that method may not reach it.
      */
     Cart with(SalesQuote offered) {
         var quoted = offered.lines().stream()
@@ -155,15 +155,15 @@ public record Cart(
     }
 
     /**
-     * Its owner's own goods alone.
+     * Returns a copy with only the owner's own goods.
      *
-     * @param keeping whether the goods of the quote become some of them, at the store's prices
+     * @param keeping whether to add the goods of the quote, at the store's prices
      */
     Cart withoutQuote(boolean keeping) {
         return holding(null, keeping ? merged(own(), lines) : own(), List.of(), false);
     }
 
-    /** The same with the goods of another, whose quote comes along unless this has one; or else that one of them lapsed. */
+    /** Returns a copy with another cart's goods. Its quote is taken unless this has one; with neither, a lapsed quote is noted. */
     Cart joined(Cart other) {
         var own = merged(own(), other.own());
         var quoting = quote == null ? other : this;
@@ -173,7 +173,7 @@ public record Cart(
         return coupon == null ? joined.withCoupon(other.coupon) : joined;
     }
 
-    /** What its owner put in. */
+    /** The goods that the owner put in. */
     private List<Line> own() {
         return quote == null ? lines : aside;
     }
@@ -183,7 +183,7 @@ public record Cart(
                 goods, delivery, wished, subject, coupon, gift, to, edition, one, waiting, order, lastOrder, lapses);
     }
 
-    /** Where both have the same item, the larger quantity counts; as far as a cart has room. */
+    /** Merges lines up to the limit of a cart. For the same item, the larger quantity counts. */
     private static List<Line> merged(List<Line> first, List<Line> second) {
         var lines = new ArrayList<>(first);
         for (var line : second) {
@@ -202,7 +202,7 @@ public record Cart(
                 lines, method, day, whose, coupon, gift, where, edition + 1, quote, aside, order, lastOrder, lapsed);
     }
 
-    /** The same whose buyer pays sales tax: the certificate that it counted on is not what it was. */
+    /** Returns a copy with sales tax, because the buyer's exemption certificate no longer counts. */
     Cart taxed() {
         var taxed = to.exemptBy(Optional.empty());
         return new Cart(
@@ -225,8 +225,8 @@ public record Cart(
     }
 
     /**
-     * The same goods, and nothing of whoever gave details. A quote was made for somebody, so it goes with them, whether they gave any or
-     * not, unless it is being paid; its link brings it back.
+     * Returns a copy with the same goods but nothing about the person who gave details. A quote was made for a person, so it is removed,
+     * too, unless it is being paid; its link brings it back.
      */
     Cart letGo() {
         var lapses = quote != null && order == null;

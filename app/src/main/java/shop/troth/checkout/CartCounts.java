@@ -16,15 +16,16 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
 /**
- * How many pieces are in carts, which nearly every page says, without those of a quote that lapsed ({@link Cart#letGo}). Never remembered. Pages that ask while another's question is under
- * way are answered together by the next one, so many visitors cost few statements and one visitor waits for none but its own.
+ * Counts the pieces in carts, which nearly every page shows, without those of a lapsed quote ({@link Cart#letGo}). Counts are not cached.
+ * Requests that arrive during a query are answered together by the next one, so that many visitors cost few statements and a single visitor
+ * waits only for their own.
  */
 @Component
 class CartCounts {
 
     private static final int MOST_TOGETHER = 64;
 
-    /** One page's question. */
+    /** The request of one page. */
     private static final class Asked {
 
         private final String store;
@@ -55,7 +56,7 @@ class CartCounts {
         this.clock = clock;
     }
 
-    /** None for a number nobody has. */
+    /** Returns the number of pieces; 0 for an unknown cart. */
     int of(StoreId store, CartId cart) {
         var asked = new Asked(store, cart);
         waiting.add(asked);
@@ -73,7 +74,7 @@ class CartCounts {
         return pieces;
     }
 
-    /** Those that wait, and always the one that asks for them. */
+    /** The requests to answer together, always including the given one. */
     private List<Asked> together(Asked first) {
         var all = new ArrayList<Asked>();
         waiting.remove(first);
@@ -92,7 +93,7 @@ class CartCounts {
             var pieces = read(all);
             all.forEach(it -> it.pieces = pieces.getOrDefault(it.key(), 0));
         } finally {
-            all.stream().skip(1).filter(it -> it.pieces == null).forEach(waiting::add); // each then asks for itself
+            all.stream().skip(1).filter(it -> it.pieces == null).forEach(waiting::add); // then each asks for itself
         }
     }
 

@@ -6,8 +6,8 @@ import shop.troth.kernel.Id;
 import shop.troth.kernel.Token;
 
 /**
- * The number that the basket cookie carries: 192 random bits, 32 characters of base64url. Whoever has it has the cart, so the
- * database keeps its hash only.
+ * The number in the cart cookie: 192 random bits, as 32 characters of base64url. It gives access to the cart, so the database contains only
+ * its hash.
  */
 public record CartId(String value) implements Id {
 
@@ -24,7 +24,7 @@ public record CartId(String value) implements Id {
         return new CartId(Token.next(24));
     }
 
-    /** What a cookie holds, if it has the shape of a cart's number. */
+    /** Returns the number in a cookie; no value if it is not in the right format. */
     public static Optional<CartId> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new CartId(text)) : Optional.empty();
     }
@@ -33,7 +33,7 @@ public record CartId(String value) implements Id {
         return Token.hash(value);
     }
 
-    /** Says nothing: whoever reads it has the cart. */
+    /** Without the number, which gives access to the cart. */
     @Override
     public String toString() {
         return "CartId";

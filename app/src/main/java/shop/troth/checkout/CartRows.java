@@ -25,7 +25,7 @@ import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.Wanted.Destination;
 import shop.troth.pricing.granted.ExemptionId;
 
-/** How a cart is written to its row, and read from it. */
+/** Writes carts to rows, and reads them. */
 final class CartRows {
 
     private static final String COLUMNS = """
@@ -35,7 +35,7 @@ final class CartRows {
             """ + ExemptBuyers.COLUMN + """
               from checkout.cart where store_id = :store and id = :id""";
 
-    /** Every column; what follows says which one. */
+    /** Selects all columns of one cart; a condition can be appended. */
     static final String ONE = "select " + COLUMNS;
 
     static final String PUT = """
@@ -55,12 +55,12 @@ final class CartRows {
 
     private CartRows() {}
 
-    /** The same with one more column. */
+    /** Selects one more column. */
     static String with(String column) {
         return "select " + column + ", " + COLUMNS;
     }
 
-    /** Where a condition holds, what waited beside a quote comes in its place. */
+    /** An addition to an update: if the condition is true, what was set aside replaces the goods of the quote. */
     static String quoteOutIf(String condition) {
         return """
             , skus = case when %1$s then aside_skus else skus end, quantities = case when %1$s then aside_quantities else quantities end,
@@ -69,7 +69,7 @@ final class CartRows {
                aside_seen = case when %1$s then '{}' else aside_seen end""".formatted("quote_id is not null and " + condition);
     }
 
-    /** @param seal of whose details it shows, if it shows any */
+    /** @param seal the seal over the person of the details and their exemption, or null if there are none */
     static StatementSpec bind(
             StatementSpec sql, StoreId store, CartId id, Cart cart, byte @Nullable [] seal, Instant now) {
         return sql.param("store", store.value())

@@ -20,8 +20,8 @@ import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * The root keyset seals whose details a cart shows, and by which certificate it has no sales tax, so that somebody who can write to the
- * database alone turns none to another person and exempts none.
+ * Seals with the root keyset whose details a cart shows and which certificate exempts it from sales tax, so that somebody who can only
+ * write to the database cannot assign a cart to another person or exempt it.
  */
 @Component
 class CartSeals implements RootSealed {
@@ -42,7 +42,7 @@ class CartSeals implements RootSealed {
         return root.seal(said(store.value(), id.hash(), subject.value(), exempt.map(ExemptionId::value)));
     }
 
-    /** A person whom nobody here put into the cart is let go as one who left long ago. */
+    /** Whether the person in a cart has a valid seal, or it has none. A cart with an invalid seal is treated like one whose person left. */
     boolean isOurs(ResultSet rs, Cart cart) throws SQLException {
         if (cart.subject() == null) {
             return true;
@@ -59,7 +59,7 @@ class CartSeals implements RootSealed {
         return ours;
     }
 
-    /** What a seal vouches for. */
+    /** The text that is sealed. */
     private static String said(String store, byte[] cart, UUID subject, Optional<UUID> exempt) {
         var said = "cart|%s|%s|%s".formatted(store, HexFormat.of().formatHex(cart), subject);
         return exempt.map(it -> said + "|" + it).orElse(said);
@@ -95,7 +95,7 @@ class CartSeals implements RootSealed {
         }
     }
 
-    /** Those that an older root key sealed and whose person is not let go yet. */
+    /** The carts sealed by an older root key whose person is still shown. */
     private List<Sealed> older() {
         return db
                 .sql("""

@@ -29,8 +29,8 @@ import shop.troth.vault.trip.Carried;
 class Carts implements Forgets, SettlesCart {
 
     /**
-     * How long a cart knows its person, and holds a quote, without being touched. The shortest time that a store's policy promises (clause
-     * millipore.shared-computers), as for a pass.
+     * How long an unused cart keeps its person and its quote. The shortest time that a store's policy promises (clause
+     * millipore.shared-computers).
      */
     static final Duration IDLE = Duration.ofMinutes(15);
 
@@ -64,30 +64,30 @@ class Carts implements Forgets, SettlesCart {
         this.clock = clock;
     }
 
-    /** A cart that nobody touched for {@link #IDLE} knows its person and its quote no more: whoever comes now may be somebody else. */
+    /** Finds a cart, without its person and quote if unused for {@link #IDLE}: somebody else may be using the browser. */
     Optional<Cart> find(StoreId store, CartId id) {
         return select(store, id.hash(), CartRows.ONE, Map.of());
     }
 
-    /** The same if it is the cart of this account. */
+    /** Like {@link #find}, if it is the cart of this account. */
     Optional<Cart> findOf(StoreId store, UUID account, CartId id) {
         return select(store, id.hash(), ONE_OF, Map.of("account", account));
     }
 
-    /** The same, on a trip. */
+    /** The same, as part of a trip. */
     Carried<Optional<Cart>> findingOf(StoreId store, UUID account, CartId id) {
         Map<String, Object> named = Map.of("store", store.value(), "account", account, "id", id.hash());
         return Carried.rows(ONE_OF, named, (rs, row) -> cart(rs))
                 .then(it -> it.stream().findFirst());
     }
 
-    /** As {@link #find}, and nobody else changes it until the caller's transaction ends. */
+    /** Like {@link #find}, and locks the cart until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Cart> lock(StoreId store, CartId id) {
         return lock(store, id.hash());
     }
 
-    /** The same by the hash of its number. */
+    /** Like {@link #lock(StoreId, CartId)}, by the hash of its number. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Cart> lock(StoreId store, byte[] hash) {
         return select(store, hash, CartRows.ONE + " for update", Map.of());
@@ -96,14 +96,14 @@ class Carts implements Forgets, SettlesCart {
     /**
      * A cart, and whether an entry is in its address book.
      *
-     * @param saved false if nothing was asked
+     * @param saved false if no entry was asked for
      */
     record Locked(Cart cart, boolean saved) {
 
         static final Locked NONE = new Locked(Cart.EMPTY, false);
     }
 
-    /** As {@link #lock}, and asks in the same statement for an entry; its seal is not looked at, since nothing is read from it. */
+    /** Like {@link #lock(StoreId, CartId)}, and looks for the entry; its seal is not checked, because nothing is read from it. */
     @Transactional(propagation = Propagation.MANDATORY)
     Locked lock(StoreId store, CartId id, Optional<SavedEntry> entry) {
         return entry.map(it -> db.sql(CartRows.with("""
@@ -120,7 +120,7 @@ class Carts implements Forgets, SettlesCart {
                 .orElse(Locked.NONE);
     }
 
-    /** Takes a cart out whose goods lie in another by now. */
+    /** Deletes a cart whose goods are now in another. */
     void drop(StoreId store, byte[] hash) {
         db.sql("delete from checkout.cart where store_id = :store and id = :id")
                 .param("store", store.value())
@@ -128,16 +128,16 @@ class Carts implements Forgets, SettlesCart {
                 .update();
     }
 
-    /** Writes the cart as it is now, new or known. */
+    /** Inserts or updates a cart. */
     void put(StoreId store, CartId id, Cart cart, Instant now) {
         write(db.sql(CartRows.PUT), store, id, cart, now);
     }
 
     /**
-     * Writes the cart under a fresh number, for its person must not be found by the old one: somebody may have put something into
-     * the cart, or made-up details, and noted its number for the next who sits down here (session fixation). The goods alone stay
-     * there, for an hour or two, and a quote for {@link #IDLE}: whoever pressed a button twice sends the old number twice, and may keep
-     * the answer to the second. An account whose cart this is follows in the same statement.
+     * Writes the cart under a new number, because its person must not be found by the old one, which somebody else may have noted on a
+     * shared computer (session fixation). Under the old number, only the goods stay, for an hour or two, and a quote for {@link #IDLE}:
+     * after a double click, the browser sends the old number twice and may keep the second answer. If this is the cart of an account, the
+     * account is updated in the same statement.
      */
     void putAfresh(StoreId store, CartId old, CartId fresh, Cart cart, Instant now) {
         var sql = "with old as (" + LET_GO
@@ -152,7 +152,7 @@ class Carts implements Forgets, SettlesCart {
                 now);
     }
 
-    /** From now on the cart knows goods alone, those of no quote, and an order that is being paid. */
+    /** Removes the person and the quote from a cart; the goods and an order that is being paid stay. */
     void letGo(StoreId store, CartId id) {
         db.sql(LET_GO + CartRows.quoteOutIf("order_id is null") + " where store_id = :store and id = :id")
                 .param("store", store.value())
@@ -167,9 +167,7 @@ class Carts implements Forgets, SettlesCart {
         CartRows.bind(sql, store, id, cart, seal, now).update();
     }
 
-    /**
-     * The order was paid: the cart is empty again, but for what waited beside a quote, and remembers it for the page that says thanks.
-     */
+    /** The order was paid: empties the cart, except for what was set aside for a quote, and records the order for the thank-you page. */
     @Override
     public void paid(StoreId store, OrderId order) {
         db.sql("""
@@ -182,7 +180,7 @@ class Carts implements Forgets, SettlesCart {
                 """).param("store", store.value()).param("order", order.value()).update();
     }
 
-    /** The order was cancelled: the cart is open again; without its quote if its person was let go meanwhile. */
+    /** The order was canceled: the cart can be changed again. It loses its quote if its person was removed meanwhile. */
     @Override
     public void reopen(StoreId store, OrderId order) {
         db.sql("update checkout.cart set order_id = null" + CartRows.quoteOutIf("subject_id is null")
@@ -193,8 +191,8 @@ class Carts implements Forgets, SettlesCart {
     }
 
     /**
-     * Takes out carts that nobody touched for thirty days (clause cookie-uses), and after a day the tax and the zone of an address
-     * that is forgotten by then; a cart being paid stays as it is until it is settled.
+     * Deletes carts not used for thirty days (clause cookie-uses), and after a day the tax rate and zone of an address that has been
+     * deleted by then. A cart that is being paid stays as it is until that is settled.
      */
     void forget(Instant now) {
         db.sql("""
@@ -213,7 +211,7 @@ class Carts implements Forgets, SettlesCart {
         return "what a cart knows of its buyer";
     }
 
-    /** The cart itself stays: it is a browser's, and tells nothing of the person any more. Somebody else may be buying with it by now. */
+    /** The cart itself stays: it belongs to a browser, says nothing about the person anymore, and may be in use by somebody else. */
     @Override
     public List<String> forgetting() {
         return List.of("""

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What lies in the carts of somebody. */
+/** Shows the contents of a person's carts. */
 @Component
 class CartsHeld implements ShowsHeld {
 

@@ -14,13 +14,13 @@ import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 
-/** Puts something into a cart, or changes how many. */
+/** Adds items to a cart, or changes quantities. */
 @Service
 public class ChangeCart {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** @param cart the number to keep in the cookie */
+        /** @param cart the number for the cookie */
         record Changed(CartId cart) implements Outcome {}
 
         record NotSold() implements Outcome {}
@@ -28,22 +28,22 @@ public class ChangeCart {
         record TooManyLines(int most) implements Outcome {}
 
         /**
-         * More pieces than can be had; nothing was changed.
+         * More pieces than are available were requested; nothing was changed.
          *
          * @param sku of the item
          * @param item the product's name
-         * @param most how many can be had, 0 to {@link PriceCart#MOST_PIECES}
+         * @param most how many are available, 0 to {@link PriceCart#MOST_PIECES}
          */
         record TooMany(Sku sku, String item, int most) implements Outcome {}
 
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
 
-        /** The cart holds a quote, which is ordered on its own; it is ordered or left first. */
+        /** The cart contains a quote, which must be ordered or removed first. */
         record Quoted() implements Outcome {}
     }
 
-    /** What to do with the quantity that is there. */
+    /** Whether quantities are added to those in the cart, or replace them. */
     public enum Mode {
         ADD,
         SET
@@ -62,10 +62,10 @@ public class ChangeCart {
     }
 
     /**
-     * A line may always be lowered. It is raised only to what is in stock.
+     * Changes quantities. A quantity can always be lowered, but raised only up to what is in stock.
      *
-     * @param id the number from the cookie, or nothing for a first piece
-     * @param quantities by catalog number, 0 to 999; {@link Mode#SET} to 0 takes the line out
+     * @param id the number from the cookie, if any
+     * @param quantities by catalog number, 0 to 999; {@link Mode#SET} to 0 removes the line
      */
     @Transactional
     public Outcome change(StoreId store, Optional<CartId> id, Map<Sku, Integer> quantities, Mode mode) {
@@ -97,7 +97,7 @@ public class ChangeCart {
             return new Outcome.TooManyLines(PriceCart.MOST_LINES);
         }
         var number =
-                found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over
+                found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
         carts.put(store, number, cart, clock.instant());
         return new Outcome.Changed(number);
     }

@@ -12,23 +12,23 @@ import shop.troth.pricing.PriceCart;
 import shop.troth.stores.Store;
 
 /**
- * Puts a coupon or a gift card into a cart instead of the one that is there, or takes it out. A coupon is counted, and a gift card pays, when the
- * order is placed.
+ * Sets, replaces, or removes the coupon or the gift card of a cart. A coupon is counted as used, and a gift card is charged, when the order
+ * is placed.
  */
 @Service
 public class ChangeCoupon {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         record Changed() implements Outcome {}
 
-        /** It does not count for this cart; the cart is as it was. */
+        /** It does not count for this cart; nothing was changed. */
         record Refused(Coupon.Refusal why) implements Outcome {}
 
-        /** There is no cart, or nothing in it. */
+        /** There is no cart, or it is empty. */
         record NothingToReduce() implements Outcome {}
 
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
     }
 
@@ -42,7 +42,7 @@ public class ChangeCoupon {
         this.clock = clock;
     }
 
-    /** @param code nothing takes out the one that is there */
+    /** @param code the coupon; no value removes the current one */
     @Transactional
     public Outcome change(Store store, CartId id, Optional<CouponCode> code) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
@@ -62,7 +62,7 @@ public class ChangeCoupon {
         return new Outcome.Changed();
     }
 
-    /** @param card null takes out the one that is there; the caller has found that it can pay */
+    /** @param card a gift card that the caller has checked can pay; null removes the current one */
     @Transactional
     public Outcome change(Store store, CartId id, @Nullable GiftCardId card) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);

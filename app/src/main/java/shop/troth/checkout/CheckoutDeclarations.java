@@ -8,7 +8,7 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** What the checkout asks, does and implements. */
+/** What the checkout declares to the policy: its forms, controls, and features. */
 public final class CheckoutDeclarations implements Declarations {
 
     @Override

@@ -11,7 +11,7 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What a checkout can have, each with what it does with data about people. */
+/** The features of a checkout, each with its uses of personal data. */
 public final class CheckoutFeatures {
 
     private static final DeclaredForm FORM = CheckoutForm.WHOLE.declared();
@@ -21,7 +21,7 @@ public final class CheckoutFeatures {
             Kind.ORDER_COMMENT.category(),
             Kind.GIFT_NOTE.category());
 
-    /** The cart, found again by a number that the browser keeps. Its cookie is the storefront's. */
+    /** Id of the feature of a cart found by a number in a cookie. The storefront declares it. */
     public static final String CART = "cart";
 
     public static final Feature GUEST_CHECKOUT = Feature.of(
@@ -70,7 +70,7 @@ public final class CheckoutFeatures {
                 GiftFeature.GIFT_CARDS);
     }
 
-    /** An input that nobody has to fill in, shown again at the review and on the order's page. */
+    /** The feature of an optional field, shown again at the review and on the order's page. */
     private static Feature field(String id, String title, Kind<?> kind) {
         return Feature.of(
                         id,
@@ -81,7 +81,7 @@ public final class CheckoutFeatures {
                 .needing(GUEST_CHECKOUT.id());
     }
 
-    /** As {@link #field}, and in the confirmation as well. */
+    /** Like {@link #field}, and also shown in the confirmation. */
     private static Feature written(String id, String title, Kind<?> kind) {
         return Feature.of(
                         id,

@@ -25,8 +25,8 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Submission;
 
 /**
- * What the checkout asks, and what it is told to be for. Asks what a purchase needs (clause millipore.least-asked); phone and
- * organisation are free to leave empty, and are not asked at all where the store's policy does not let them be.
+ * The form of the checkout, with its purposes. It asks for what a purchase needs (clause millipore.least-asked); optional fields, such as
+ * phone and organization, are left out if the store's policy does not allow them.
  */
 @Component
 public class CheckoutForm {
@@ -58,7 +58,7 @@ public class CheckoutForm {
             300,
             "We print it on a card and put it in the package.");
 
-    /** As it is declared: all that any store may ask. The ways of delivery are each store's own. */
+    /** The form as declared, with everything that any store may ask. Delivery methods are added for each store. */
     static final Form WHOLE = new Form(
             ID,
             List.of(
@@ -87,7 +87,7 @@ public class CheckoutForm {
 
     private record Asked(StoreId store, Set<DataCategory> leftOut) {}
 
-    /** The choice of a day on which the order comes, and its value for as soon as possible. */
+    /** The choice of the day of arrival, and its value for as soon as possible. */
     static final String DAY = "day";
 
     static final String SOON = "soon";
@@ -101,12 +101,12 @@ public class CheckoutForm {
         this.clock = clock;
     }
 
-    /** As the store asks it under the policy in force. */
+    /** Returns the store's form under the policy in effect. */
     public Form of(Store store) {
         return forms.computeIfAbsent(new Asked(store.id(), leftOut(store.id())), it -> of(store, it.leftOut()));
     }
 
-    /** The same with the days that can be wished for at this moment. */
+    /** Returns the same form with the days of arrival that can be chosen now. */
     public Form asking(Store store) {
         var days = PlanArrival.days(store, clock.instant());
         if (days.isEmpty()) {
@@ -117,12 +117,12 @@ public class CheckoutForm {
         return of(store).choosing(Map.of(DAY, options));
     }
 
-    /** How it is to come, out of what {@link #asking} was given. */
+    /** Reads the chosen delivery from what was entered in {@link #asking}. */
     public ChosenDelivery delivery(Store store, Submission given) {
         return ChosenDelivery.of(store, given, clock.instant());
     }
 
-    /** What other stores may ask and this one does not. */
+    /** The data that other stores may ask for and this one does not. */
     Set<DataCategory> leftOut(StoreId store) {
         return features.of(store).leftOut(ID);
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The checkout's timed work. */
+/** The scheduled tasks of the checkout. */
 @Configuration(proxyBeanMethods = false)
 class CheckoutTasks {
 

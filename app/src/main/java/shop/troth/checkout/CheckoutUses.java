@@ -8,21 +8,21 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** Everything the checkout does with data about people; {@link CheckoutFeatures} says which feature does what. */
+/** The checkout's uses of personal data; {@link CheckoutFeatures} says which feature has which. */
 public final class CheckoutUses {
 
     private static final Recipient BANK = new Recipient("supplier.bank");
 
-    /** Taking in what the form asks of everybody, kept for a day unless an order comes of it. */
+    /** Collecting the details in the form, kept for a day unless an order is placed. */
     static final DeclaredUse DETAILS = DeclaredUse.takingIn("details typed at the checkout", "order.fulfil")
             .knowing(Fact.TOLD, Fact.CHECKOUT_OPEN);
 
-    /** What an order is: its number, its lines, its amount. */
+    /** Keeping an order: its number, its lines, its amount. */
     static final DeclaredUse ORDER = DeclaredUse.takingIn(
                     "placing an order", "order.fulfil", "order.number", "order.lines", "payment.amount")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** What comes with the request that places an order and is kept with it. */
+    /** Keeping what comes with the request that places an order. */
     static final DeclaredUse ORIGIN =
             DeclaredUse.takingIn("where an order came from", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
@@ -31,12 +31,12 @@ public final class CheckoutUses {
                     "payment at the bank", List.of(Action.SHARE), "order.pay", BANK, "order.number", "payment.amount")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
-    /** What the bank says of a payment. */
+    /** Keeping what the bank says about a payment. */
     static final DeclaredUse PAYMENT = DeclaredUse.takingIn(
                     "payment noted", "order.pay", "payment.reference", "payment.method")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** Showing buyers what they typed, to look over and change. */
+    /** Showing buyers what they typed, to review and change. */
     public static final Use REVIEW = Use.of(
                     "review before paying",
                     "order.fulfil",

@@ -13,11 +13,12 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Submission.Figures;
 
 /**
- * How an order is to come, as chosen at the checkout.
+ * The delivery chosen at the checkout.
  *
- * @param method nothing if none was chosen
- * @param day wished for; nothing for as soon as possible
- * @param missing what to mend about the way, one sentence; {@code dayError} about the day; the empty text if nothing is wrong
+ * @param method the delivery method; no value if none was chosen
+ * @param day the requested day of arrival; no value for as soon as possible
+ * @param missing what to fix about the method, one sentence; empty if it is valid
+ * @param dayError what to fix about the day, one sentence; empty if it is valid
  */
 public record ChosenDelivery(
         Optional<DeliveryMethod> method, Optional<LocalDate> day, String missing, String dayError) {
@@ -35,7 +36,7 @@ public record ChosenDelivery(
                 method, day, method.isPresent() ? "" : "Please choose a shipping method.", refusal.orElse(unknown));
     }
 
-    /** Where it goes, which itself is sealed, as far as the store's prices depend on it. */
+    /** Returns the destination, as far as the store's prices depend on it; the address itself is sealed. */
     static Destination to(Store store, Submission given) {
         return new Destination(
                 store.conditions().salesTax().isCollected()
@@ -46,7 +47,7 @@ public record ChosenDelivery(
                         : Optional.of(store.zones().name(given.figure(Kind.SHIPPING, zones(store)))));
     }
 
-    /** The same of state and ZIP code as they are typed, while the rest of the address may be missing. */
+    /** Returns the destination by state and ZIP code as typed so far; the rest of the address may be missing. */
     public static Destination typed(Store store, Submission given) {
         var zone = given.figure(SHIPPING, zones(store));
         return new Destination(
@@ -68,7 +69,7 @@ public record ChosenDelivery(
         return missing.isEmpty() && dayError.isEmpty();
     }
 
-    /** The first of what is wrong, one sentence. */
+    /** The first error, one sentence; empty if there is none. */
     public String error() {
         return missing.isEmpty() ? dayError : missing;
     }

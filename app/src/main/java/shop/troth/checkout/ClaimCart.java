@@ -9,9 +9,9 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
 /**
- * Merges the cart of a browser that is signed in with the cart of its account, so that the same cart is seen in every browser of its owner.
- * It moves to the browser that asks for it, always under a new number: somebody may have noted the old one ({@link Carts#putAfresh}).
- * What was typed at a checkout does not move along, and a checkout in progress on another device goes on there.
+ * Merges the cart of a signed-in browser with the cart of its account, so that the owner sees the same cart in every browser. The cart
+ * moves to the browser that asks for it, always under a new number, because somebody may have noted the old one ({@link Carts#putAfresh}).
+ * Details typed at a checkout on another device are not moved, and that checkout can continue there.
  */
 @Service
 public class ClaimCart {
@@ -27,12 +27,12 @@ public class ClaimCart {
     }
 
     /**
-     * Where both carts have the same item, the larger quantity counts. What is in this browser's cart comes first, as far as a cart has
-     * room. A quote comes along with its own goods, this browser's before the other. A cart that is being paid is left alone until it is paid, and the cart of another account, which a shared computer may
-     * still have, stays that account's.
+     * Merges the carts. For the same item, the larger quantity counts. This browser's items come first, up to the limit of a cart. A quote
+     * is taken with its goods, this browser's before the other's. A cart that is being paid is left as it is, and the cart of another
+     * account, which a shared computer may still have, stays with that account.
      *
-     * @param browser the number from the cookie, or nothing
-     * @return the number to keep in the cookie; nothing if this browser must have none
+     * @param browser the number from the cookie, if any
+     * @return the number for the cookie; no value if this browser must have none
      * @throws shop.troth.people.accounts.AccountLock.Closed if the account is not open
      */
     @Transactional
@@ -65,13 +65,13 @@ public class ClaimCart {
         carts.put(store, fresh, merged, clock.instant());
         if (there.get().subject() == null) {
             carts.drop(store, known.orElseThrow());
-        } // or else its owner is at the checkout there, and goes on
+        } // otherwise, the owner is at the checkout there, and can continue
         here.ifPresent(it -> carts.drop(store, own.orElseThrow().hash()));
         accounts.put(store, account, fresh);
         return Optional.of(fresh);
     }
 
-    /** The account's cart, locked. A checkout gives a cart another number, so the account is asked again once the cart is locked. */
+    /** Locks the account's cart and returns its hash. A checkout gives a cart a new number, so the account is read again after locking. */
     private Optional<byte[]> lock(StoreId store, UUID account) {
         var known = accounts.find(store, account);
         while (known.isPresent()) {

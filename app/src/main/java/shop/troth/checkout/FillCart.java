@@ -10,25 +10,25 @@ import shop.troth.catalog.Sku;
 import shop.troth.kernel.StoreId;
 import shop.troth.pricing.PriceCart;
 
-/** Puts a whole list into a cart, once: sent again, by a reload or a second press of the button, it adds nothing. */
+/** Adds a whole list to a cart, once: sent again, by a reload or a second click, it adds nothing. */
 @Service
 public class FillCart {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** @param cart the number to keep in the cookie */
+        /** @param cart the number for the cookie */
         record Filled(CartId cart) implements Outcome {}
 
-        /** The cart is not as it was when the list was shown: nothing was added. */
+        /** The cart has changed since the list was shown: nothing was added. */
         record Other() implements Outcome {}
 
-        /** @param most of one cart */
+        /** @param most the most lines that a cart can have */
         record TooManyLines(int most) implements Outcome {}
 
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
 
-        /** The cart holds a quote, which is ordered on its own; it is ordered or left first. */
+        /** The cart contains a quote, which must be ordered or removed first. */
         record Quoted() implements Outcome {}
     }
 
@@ -43,9 +43,9 @@ public class FillCart {
     }
 
     /**
-     * @param id the number from the cookie, or nothing
-     * @param pieces to add to what is there, 1 to {@link PriceCart#MOST_PIECES} each; what is not sold is left out
-     * @param contents what {@link Cart#contents} gave when the list was shown
+     * @param id the number from the cookie, if any
+     * @param pieces quantities to add, 1 to {@link PriceCart#MOST_PIECES} each; items that are not sold are left out
+     * @param contents the result of {@link Cart#contents} when the list was shown
      */
     @Transactional
     public Outcome fill(StoreId store, Optional<CartId> id, Map<Sku, Integer> pieces, String contents) {
@@ -72,7 +72,7 @@ public class FillCart {
             return new Outcome.TooManyLines(PriceCart.MOST_LINES);
         }
         var number =
-                found.isPresent() ? id.orElseThrow() : CartId.next(); // a number we never gave out is not taken over
+                found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
         carts.put(store, number, cart, clock.instant());
         return new Outcome.Filled(number);
     }

@@ -13,30 +13,30 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Opens the bank's payment page for the order of a cart, when the browser asks for it. While the bank does not answer, each
- * request gives the order another {@link PlaceOrder#TIME_TO_REACH_BANK}, {@link PlaceOrder#LONGEST_TO_REACH_BANK} in all. An order
- * whose page nobody asks for any more ends, so that it does not keep its items from others.
+ * Opens the bank's payment page for the order of a cart, when the browser asks for it. While the bank does not answer, each request gives
+ * the order another {@link PlaceOrder#TIME_TO_REACH_BANK}, up to {@link PlaceOrder#LONGEST_TO_REACH_BANK} in all. An order whose page is no
+ * longer asked for is canceled, so that its items are available to others.
  */
 @Service
 public class GoToBank {
 
     private static final Logger LOG = LoggerFactory.getLogger(GoToBank.class);
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** @param page the bank's page, to which the browser goes now */
+        /** @param page address of the bank's page, to which the browser goes now */
         record Opened(String page) implements Outcome {}
 
-        /** The order is paid already, or a gift card pays all of it: no bank is asked. */
+        /** The order is already paid, or a gift card pays all of it; the bank is not needed. */
         record Paid() implements Outcome {}
 
-        /** The cart is not an order, or its order has ended: review it and place it. */
+        /** The cart is not an order, or its order has ended: it must be reviewed and placed again. */
         record NotPlaced() implements Outcome {}
 
-        /** The order was canceled while the bank opened the page, or its time to reach the bank is over. */
+        /** The order was canceled while the bank opened the page, or because its time to reach the bank ended. */
         record Canceled() implements Outcome {}
 
-        /** The order stands and its stock is held, but the bank does not answer: try again in a moment. */
+        /** The bank does not answer; the order and its stock are still held. Try again in a moment. */
         record BankAway() implements Outcome {}
     }
 
@@ -63,9 +63,9 @@ public class GoToBank {
     }
 
     /**
-     * Safe to repeat: an open page is answered again.
+     * Opens the page. Safe to repeat: an open page is returned again.
      *
-     * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
+     * @param address scheme, host, and port of the store in the shopper's browser, to come back to from the bank
      */
     public Outcome go(StoreId store, CartId id, String address) {
         var cart = carts.find(store, id);
@@ -84,12 +84,12 @@ public class GoToBank {
                 .orElseGet(() -> later(payments.find(store, order.get()).orElseThrow(), address));
     }
 
-    /** A gift card pays at once, and a browser may come by again. */
+    /** Whether the cart was just paid: a gift card pays at once, and a browser may ask again. */
     private static boolean wasPaid(Cart cart) {
         return cart.lastOrder() != null && cart.lines().isEmpty();
     }
 
-    /** The same for a payment that gets no more time to be opened. */
+    /** Handles a payment that gets no more time to be opened. */
     private Outcome later(Payment payment, String address) {
         return switch (payment.state()) {
             case PAID -> new Outcome.Paid();

@@ -4,8 +4,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
 /**
- * Lets go of whoever gave details in a cart, for somebody who leaves a computer to others (clause millipore.shared-computers). What
- * they typed is shown nowhere from then on, and forgotten within its day; an order that is being paid goes on.
+ * Removes the person from a cart, for somebody who leaves a shared computer (clause millipore.shared-computers). What they typed is not
+ * shown anymore and is deleted within a day; an order that is being paid continues.
  */
 @Service
 public class LeaveCart {
@@ -16,7 +16,7 @@ public class LeaveCart {
         this.carts = carts;
     }
 
-    /** The goods stay. Does nothing for a number nobody has. */
+    /** Removes the person; the goods stay. Does nothing for an unknown cart. */
     public void leave(StoreId store, CartId id) {
         carts.letGo(store, id);
     }

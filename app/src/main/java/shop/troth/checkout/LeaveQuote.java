@@ -5,14 +5,14 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Takes a quote out of a cart; what waited aside is in it again. The quote itself stays as it is. */
+/** Removes a quote from a cart and puts back what was set aside. The quote itself stays as it is. */
 @Service
 public class LeaveQuote {
 
-    /** How it ended. */
+    /** The result. */
     public enum Outcome {
         LEFT,
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         BEING_PAID
     }
 
@@ -25,14 +25,14 @@ public class LeaveQuote {
     }
 
     /**
-     * Does nothing to a cart without one, but that a cart whose quote lapsed goes on without it.
+     * Removes the quote, if there is one. If it has lapsed, the cart continues without it.
      *
      * @param keeping whether its items stay in the cart, at the store's own prices
      */
     @Transactional
     public Outcome leave(StoreId store, CartId id, boolean keeping) {
         var cart = carts.lock(store, id).orElse(Cart.EMPTY);
-        if (cart.lapsed() && !keeping) { // its items are gone with it; whoever wants them opens its link again
+        if (cart.lapsed() && !keeping) { // its items are gone with it; the quote's link brings them back
             carts.put(store, id, cart.withoutQuote(false), clock.instant());
         }
         if (cart.quote() == null) {

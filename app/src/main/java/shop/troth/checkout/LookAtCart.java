@@ -29,19 +29,19 @@ import shop.troth.stores.Store;
 import shop.troth.stores.terms.Terms;
 import shop.troth.vault.trip.Trip;
 
-/** A cart as it stands now: priced afresh, with what changed since its owner last looked. */
+/** Shows a cart at current prices, with what changed since its owner last looked. */
 @Component
 public class LookAtCart {
 
     /**
-     * What it shows.
+     * A cart as shown.
      *
-     * @param cart as kept
-     * @param quote as it costs now
+     * @param cart the cart as stored
+     * @param quote its current price
      * @param changes since its owner last looked, in the order of the lines
-     * @param arrival if it were placed now; nothing until a way of delivery is chosen
-     * @param ways the ways of delivery, each with when it would arrive
-     * @param agreed what ordering agrees to besides the terms, in words; nothing where it does not
+     * @param arrival when it would arrive if placed now; no value until a delivery method is chosen
+     * @param ways the delivery methods, each with when it would arrive
+     * @param agreed the text of what ordering agrees to besides the terms, if anything
      */
     public record Seen(
             Cart cart,
@@ -52,12 +52,12 @@ public class LookAtCart {
             Optional<Terms> terms,
             Optional<String> agreed) {
 
-        /** What is sent along when this is placed: a fingerprint of everything that a review shows. */
+        /** A fingerprint of everything that a review shows, to be sent when the order is placed. */
         public String reviewed() {
             return cart.reviewed(quote, arrival, terms, agreed);
         }
 
-        /** Whether it can be ordered as it stands, once details are given. */
+        /** Whether it can be ordered as it is, after details are given. */
         public boolean orderable() {
             return !quote.lines().isEmpty()
                     && !cart.lapsed()
@@ -66,16 +66,16 @@ public class LookAtCart {
         }
     }
 
-    /** A way of delivery, and when it would arrive. */
+    /** A delivery method, and when it would arrive. */
     public record Way(DeliveryMethod method, Arrival arrival) {}
 
-    /** Something that is not as it was. */
+    /** Something that changed since the owner last looked. */
     public sealed interface Change {
 
         /** The line it is about. */
         Sku sku();
 
-        /** Whether the cart cannot be ordered before this is mended. */
+        /** Whether the cart cannot be ordered until this is fixed. */
         default boolean blocks() {
             return true;
         }
@@ -87,7 +87,7 @@ public class LookAtCart {
             }
         }
 
-        /** @param available how many can be had; fewer than the line wants */
+        /** @param available how many are available; fewer than in the line */
         record Fewer(Sku sku, int available) implements Change {}
 
         record NotSold(Sku sku) implements Change {}
@@ -121,22 +121,22 @@ public class LookAtCart {
         this.clock = clock;
     }
 
-    /** Pieces in a cart; none for a number nobody has. */
+    /** Returns the number of pieces in a cart; 0 for an unknown cart. */
     public int count(StoreId store, Optional<CartId> id) {
         return id.map(it -> counts.of(store, it)).orElse(0);
     }
 
-    /** @return an empty cart for a number nobody has */
+    /** @return the cart; an empty one for an unknown number */
     public Seen look(Store store, Optional<CartId> id) {
         return look(store, id.flatMap(it -> carts.find(store.id(), it)).orElse(Cart.EMPTY));
     }
 
-    /** @return nothing for a cart that is not this account's */
+    /** @return the cart; no value if it does not belong to this account */
     public Optional<Seen> look(Store store, UUID account, CartId id) {
         return carts.findOf(store.id(), account, id).map(it -> look(store, it));
     }
 
-    /** The same on a trip; to be asked once it was made. */
+    /** The same as part of a trip; the result is available after the trip is made. */
     public Supplier<Optional<Seen>> look(Trip trip, Store store, UUID account, CartId id) {
         var found = trip.take(carts.findingOf(store.id(), account, id));
         return () -> found.get().map(it -> look(store, it));
@@ -156,7 +156,7 @@ public class LookAtCart {
                 agreement.words(store));
     }
 
-    /** The ways of delivery at the prices that they have with a quote, each with when it would arrive. */
+    /** Returns the delivery methods at their prices for a quote, each with when it would arrive. */
     public List<Way> ways(Store store, Quote quote) {
         var now = clock.instant();
         return store.deliveries().stream()
@@ -168,27 +168,27 @@ public class LookAtCart {
     }
 
     /**
-     * What a cart would cost with what is chosen on a page and not kept yet.
+     * Returns what a cart would cost with choices on a page that are not stored yet.
      *
-     * @param delivery as in the page's form, or nothing; a way the store does not have counts as nothing chosen
-     * @param to where it goes as chosen on the page; what is not known there stays as it was
+     * @param delivery the method in the page's form, if any; a method that the store does not have is ignored
+     * @param to the destination in the page's form; for what is unknown there, the stored destination counts
      */
     public Quote ifChosen(Store store, Seen seen, Optional<String> delivery, Destination to) {
         if (seen.cart().order() != null
                 && (store.deliveryVaries() || !seen.quote().discounts().isEmpty())) {
-            return seen.quote(); // promotions of an order stand as they were placed
+            return seen.quote(); // an order keeps the promotions with which it was placed
         }
         var kept = wanted(store, seen.cart());
         var wanted = delivery.flatMap(store::delivery).map(kept::by).orElse(kept);
         var quote = pricing.price(store, wanted.to(to.or(wanted.to())));
         var moved = seen.cart().order() != null && !seen(seen.cart(), quote).equals(seen.cart());
-        return moved ? seen.quote() : quote; // its prices stand, too
+        return moved ? seen.quote() : quote; // it keeps its prices, too
     }
 
     /**
-     * While it is being paid, an order stands at its own amounts, whatever becomes of promotions, and of its quote, which is deleted with
-     * the conversation it was part of. It is read only if anything of that may have changed: a price is another than the one it was placed
-     * at, or the store has promotions, or prices of delivery that vary.
+     * While it is being paid, an order keeps its own amounts, even if promotions change or its quote is deleted with the conversation it
+     * was part of. The order is read only if something may have changed: a price differs, the store has promotions, or its delivery prices
+     * vary.
      */
     private Quote asPlaced(Store store, Cart cart, Quote priced) {
         var gone = priced.quoted().filter(it -> it.quote().isEmpty()).isPresent();
@@ -203,7 +203,7 @@ public class LookAtCart {
                 : priced;
     }
 
-    /** The cart of somebody who has seen these prices. */
+    /** Returns the cart with these prices as last seen. */
     static Cart seen(Cart cart, Quote quote) {
         var seen = cart;
         for (var line : quote.lines()) {
@@ -212,12 +212,12 @@ public class LookAtCart {
         return seen;
     }
 
-    /** When a cart would arrive: the same when it is shown and when it is placed. */
+    /** When a cart would arrive; used both when it is shown and when it is placed. */
     static Optional<Arrival> arrival(Store store, Cart cart, Quote quote, Instant now) {
         return quote.delivery().map(it -> PlanArrival.of(store, it, now, cart.wished()));
     }
 
-    /** What a cart's price is asked for: the same when it is shown and when it is placed. */
+    /** What to price for a cart; used both when it is shown and when it is placed. */
     static Wanted wanted(Store store, Cart cart) {
         return new Wanted(
                 cart.pieces(),

@@ -8,16 +8,16 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Observed;
 
 /**
- * What is kept beside an order without being typed, because the review page says so there (clause millipore.purchase-collects).
+ * What is kept with an order without being typed, as the review page says (clause millipore.purchase-collects).
  *
- * @param network the network address the order came from
+ * @param network the network address from which the order came
  */
 public record Origin(Observed network) {
 
     /**
-     * What is kept.
+     * Returns what is kept, by kind.
      *
-     * @param page the page the order was started from, without the host
+     * @param page the page on which the order was started, without the host
      * @param has whether the store has a feature
      */
     Map<Kind<String>, Observed> records(Observed page, Predicate<Feature> has) {

@@ -26,18 +26,17 @@ import shop.troth.vault.Observed;
 import shop.troth.vault.gate.Known;
 
 /**
- * Turns a reviewed cart into an order that waits for its payment, once. What is placed is what was reviewed, or nothing is
- * (clause millipore.review-before-confirm).
+ * Turns a reviewed cart into an order that waits for payment. Only what was reviewed is placed (clause millipore.review-before-confirm).
  */
 @Service
 public class PlaceOrder {
 
-    /** How long a payment page stays open and the stock held, from when the browser last asked for the page. */
+    /** How long a payment page stays open and the stock is held, from when the browser last asked for the page. */
     static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
     /**
-     * How long the stock is held while no browser asks for the bank's page. A browser asks at once; after this, whoever placed the
-     * order is taken not to want it.
+     * How long the stock is held while no browser asks for the bank's page. Browsers ask at once; after this time, the order is considered
+     * abandoned.
      */
     static final Duration TIME_TO_REACH_BANK = Duration.ofMinutes(5);
 
@@ -45,33 +44,33 @@ public class PlaceOrder {
     static final Duration LONGEST_TO_REACH_BANK = Duration.ofMinutes(35);
 
     /**
-     * How long after the order was placed the bank itself ends the page; the store ends it before. It does not depend on when the page
-     * is asked for, because the bank answers a repeated question only if nothing in it has changed. It leaves the last to ask 35
-     * minutes, five more than the bank wants.
+     * How long after the order was placed the bank itself ends the page; the store ends it earlier. It does not depend on when the page is
+     * asked for, because the bank answers a repeated request only if nothing in it has changed. Even the last request leaves 35 minutes,
+     * five more than the bank requires.
      */
     static final Duration LIFE_AT_BANK = LONGEST_TO_REACH_BANK.plus(TIME_TO_PAY);
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** It waits for its payment: {@link GoToBank} leads there. */
+        /** It is waiting for payment, which {@link GoToBank} begins. */
         record Placed(OrderId order) implements Outcome {}
 
         /**
-         * A price, a product, a promotion, the coupon, what the gift card pays, the quote, the tax, the delivery, the terms or a detail is no
-         * longer what was reviewed, or the order was cancelled meanwhile: look again.
+         * A price, a product, a promotion, the coupon, what the gift card pays, the quote, the tax, the delivery, the terms, or a detail is
+         * no longer what was reviewed: it must be reviewed again.
          */
         record Changed() implements Outcome {}
 
-        /** @param available how many pieces can still be had */
+        /** @param available how many pieces are still available */
         record Short(Sku sku, int available) implements Outcome {}
 
-        /** Too many orders came from where this one comes from and were not paid: nothing more is held for now. */
+        /** Too many orders from the same origin were not paid: no more stock is held for now. */
         record TooManyUnpaid() implements Outcome {}
 
-        /** Discounts or the quote leave less to pay than the bank takes. */
+        /** After discounts, the amount to pay is below the bank's minimum. */
         record TooLittleToPay() implements Outcome {}
 
-        /** No cart, nothing in it, no details yet, or no more the quote that was in it. */
+        /** There is no cart, it is empty, it has no details yet, or its quote has lapsed. */
         record Incomplete() implements Outcome {}
     }
 
@@ -113,11 +112,11 @@ public class PlaceOrder {
     }
 
     /**
-     * Safe to repeat: a cart that is an order already stays that order.
+     * Places the order. Safe to repeat: a cart that is already an order stays that order.
      *
-     * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
-     * @param origin what is kept beside the order, as the review page told
-     * @param mayHold asked once, when everything else is right, whether one more order may hold its goods
+     * @param reviewed the result of {@link LookAtCart.Seen#reviewed} when the review page was shown
+     * @param origin what is kept with the order, as the review page said
+     * @param mayHold whether one more order may hold stock; called once, after everything else succeeded
      */
     public Outcome place(Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold) {
         return Objects.requireNonNull(
@@ -136,7 +135,7 @@ public class PlaceOrder {
             case ReviewCart.Outcome.Same(var quote, var gift) -> {
                 var outcome = reserve(store, id, cart, quote, gift, origin, mayHold);
                 if (!(outcome instanceof Outcome.Placed)) {
-                    status.setRollbackOnly(); // what was reserved is given back; the review says why
+                    status.setRollbackOnly(); // undoes the reservations; the review page says why
                 }
                 yield outcome;
             }
@@ -152,7 +151,7 @@ public class PlaceOrder {
             Origin origin,
             BooleanSupplier mayHold) {
         var now = clock.instant()
-                .truncatedTo(ChronoUnit.MICROS); // as the database keeps it: asking the bank again asks the same
+                .truncatedTo(ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = LookAtCart.arrival(store, cart, quote, now);
         var policy = policies.current(store.id()).shortHash();
@@ -179,7 +178,7 @@ public class PlaceOrder {
         return new Outcome.Placed(order.id());
     }
 
-    /** The buyer's details, and what is kept beside the order. */
+    /** The buyer's details, and what is kept with the order. */
     private BindDetails.Details details(Store store, String product, Origin origin) {
         return new BindDetails.Details(
                 form.of(store),

@@ -19,7 +19,7 @@ public class ReadDetails {
         this.form = form;
     }
 
-    /** @return nothing if none were given yet, or they were forgotten since */
+    /** @return the details; no value if none were given yet, or if they have been deleted */
     public Optional<Opened> read(StoreId store, Cart cart) {
         var use = CheckoutUses.REVIEW.without(form.leftOut(store));
         return Optional.ofNullable(cart.subject())

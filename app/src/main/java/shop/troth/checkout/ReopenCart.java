@@ -5,8 +5,8 @@ import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
 /**
- * Changes a cart that may be waiting for its payment, for a shopper who came back from the bank by the browser's own button.
- * The payment is ended first, so that nobody pays for what is no longer in the cart.
+ * Changes a cart that may be waiting for its payment, for a shopper who came back from the bank with the browser's Back button. The payment
+ * is ended first, so that nobody pays for what is no longer in the cart.
  */
 @Service
 public class ReopenCart {
@@ -18,12 +18,12 @@ public class ReopenCart {
     }
 
     /**
-     * Outside any transaction: the bank is asked only when the change says that the cart is being paid.
+     * Makes a change. Called outside a transaction; the bank is asked only if the change reports that the cart is being paid.
      *
-     * @param change tried at most twice
-     * @param beingPaid what the change answers for a cart that waits for its payment
-     * @return the change's last answer
-     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer; nothing is changed then
+     * @param change called once, or twice if the payment had to be ended
+     * @param beingPaid the result of the change for a cart that is waiting for its payment
+     * @return the last result of the change
+     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer; then nothing is changed
      */
     public <T> T andChange(StoreId store, CartId id, Supplier<T> change, T beingPaid) {
         var answer = change.get();

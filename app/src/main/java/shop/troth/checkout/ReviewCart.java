@@ -11,20 +11,20 @@ import shop.troth.pricing.Quote;
 import shop.troth.pricing.Quoted;
 import shop.troth.stores.Store;
 
-/** Prices a cart that is to be placed, and compares it with what its owner reviewed (clause millipore.review-before-confirm). */
+/** Prices a cart before it is placed, and compares it with what its owner reviewed (clause millipore.review-before-confirm). */
 @Component
 class ReviewCart {
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Outcome {
         /**
-         * It is what was reviewed.
+         * It is the same as what was reviewed.
          *
-         * @param gift what the gift card in it pays
+         * @param gift what the gift card pays, if there is one
          */
         record Same(Quote quote, Optional<Order.Gift> gift) implements Outcome {}
 
-        /** It cannot be placed, as the page that placed it is told. */
+        /** It cannot be placed, with the result for the page. */
         record Refused(PlaceOrder.Outcome why) implements Outcome {}
     }
 
@@ -41,10 +41,10 @@ class ReviewCart {
     }
 
     /**
-     * In the transaction that places it.
+     * Compares them, in the transaction that places the order.
      *
      * @param cart not an order yet
-     * @param reviewed what {@link LookAtCart.Seen#reviewed} gave when the review page was shown
+     * @param reviewed the fingerprint from the review page
      */
     Outcome compare(Store store, Cart cart, String reviewed) {
         if (cart.lines().isEmpty() || cart.subject() == null || cart.lapsed()) {
@@ -66,7 +66,7 @@ class ReviewCart {
                 : new Outcome.Same(quote, gift);
     }
 
-    /** What the review page would send along now. */
+    /** The fingerprint that the review page would send now. */
     private String shown(Store store, Cart cart, Quote quote, Optional<Order.Gift> gift) {
         return PayByGiftCard.reviewed(
                 cart.reviewed(

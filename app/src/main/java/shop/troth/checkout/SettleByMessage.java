@@ -14,16 +14,16 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Acts on the bank's messages. The browser comes back from the bank at about the same time and settles the order too; did both
- * begin at once, each would ask the bank, and one would wait for the other's rows for nothing. So a message gives the browser a
- * moment, and messages that wait together are looked up together: most find their order settled.
+ * Acts on the bank's messages. The browser returns from the bank at about the same time and settles the order, too. If both began at once,
+ * each would ask the bank, and one would wait for the other's rows in vain. Therefore, a message gives the browser a head start, and
+ * messages that wait at the same time are looked up together: most find their order already settled.
  */
 @Service
 public class SettleByMessage {
 
     private static final Duration HEAD_START = Duration.ofMillis(300);
 
-    /** Messages that wait together. */
+    /** Messages that wait at the same time. */
     private static final class Round {
         private final Map<StoreId, Set<String>> sessions = new HashMap<>();
         private final CompletableFuture<Map<String, Payment>> found = new CompletableFuture<>();
@@ -39,10 +39,10 @@ public class SettleByMessage {
     }
 
     /**
-     * Returns when the order is settled, or there is none.
+     * Settles the order of a session; returns when that is done.
      *
-     * @param session the payment session that a signed message speaks of
-     * @return how the payment stands then; unknown if there is none of this session
+     * @param session the payment session in a signed message
+     * @return the state of the payment afterward; unknown if this session has none
      * @throws shop.troth.payments.Bank.Unreachable if the bank must be asked and does not answer
      */
     public SettleOrder.Standing settle(StoreId store, String session) {

@@ -15,8 +15,8 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Settles payments that nobody told us the end of: asks the bank about them, and has those ended whose time is over, so that
- * held stock comes back. What was typed at an abandoned checkout is deleted by the vault, when its retention period is over.
+ * Settles payments whose result was never reported: asks the bank about them, and ends those whose time has run out, so that their stock is
+ * released. What was typed at an abandoned checkout is deleted by the vault when its retention period ends.
  */
 @Component
 class SettleOpenPayments {
@@ -38,7 +38,7 @@ class SettleOpenPayments {
         this.clock = clock;
     }
 
-    /** One round. Safe to repeat, and to run on several nodes. */
+    /** Checks all payments that are due. Safe to repeat, and to run on several nodes. */
     void sweep() {
         var now = clock.instant();
         List<Payment> due;

@@ -16,17 +16,17 @@ import shop.troth.payments.gift.GiftPayments;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Brings an order to what the bank says of its payment. Called as often as anybody likes (the browser's return, the bank's
- * messages, the sweep), in any order and at once: the first that finds the payment settled does it all in one transaction, the
- * others find nothing to do. Where the policy has changed while the buyer was at the bank, so that a payment may no longer be taken,
- * the order ends and the money goes back.
+ * Updates an order to what the bank says about its payment. Can be called any number of times (by the browser's return, the bank's
+ * messages, the sweep), in any order and concurrently: the first call that finds the payment settled does everything in one transaction,
+ * and the others find nothing to do. If the policy changed while the buyer was at the bank, so that the payment may no longer be taken, the
+ * order is canceled and the money refunded.
  */
 @Service
 public class SettleOrder {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettleOrder.class);
 
-    /** How the payment stands now. */
+    /** The state of a payment. */
     public enum Standing {
         PAID,
         WAITING,
@@ -56,7 +56,7 @@ public class SettleOrder {
         this.endUnpaidOrder = endUnpaidOrder;
     }
 
-    /** @param session the bank's number of the payment page, from wherever; it is only looked up */
+    /** @param session the bank's id of the payment page; need not be trusted, because it is only looked up */
     public Standing settle(StoreId store, String session) {
         return payments.findBySession(store, session).map(this::settle).orElse(Standing.UNKNOWN);
     }
@@ -66,7 +66,7 @@ public class SettleOrder {
         return act(payment, it -> bank.standing(payment.store(), it));
     }
 
-    /** Ends the payment page, unless it was just paid, and cancels the order; of a change of an order, the page alone. */
+    /** Ends the payment page, unless it was just paid, and cancels the order. For a change of an order, only the change ends. */
     Standing abandon(Payment payment) {
         if (payment.session() == null && end(payment, false, Payment::isUnopened)) {
             return Standing.ENDED;
@@ -77,8 +77,8 @@ public class SettleOrder {
     }
 
     /**
-     * Cancels an order whose page was not open when {@code seen} was read. Leaves it alone if the page was opened or asked for since:
-     * it is due again by itself.
+     * Cancels an order whose page was not open when {@code seen} was read. Does nothing if the page was opened or asked for since; the
+     * payment then becomes due again by itself.
      */
     void endUnopened(Payment seen) {
         end(seen, false, it -> it.isUnopened() && it.endsAt().equals(seen.endsAt()));

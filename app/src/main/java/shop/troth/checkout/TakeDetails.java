@@ -15,22 +15,22 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Takes in, or changes, what a buyer typed: contact, addresses, delivery. Kept for a day unless an order comes of it. */
+/** Saves or changes what a buyer typed: contact, addresses, delivery. Kept for a day unless an order is placed. */
 @Service
 public class TakeDetails {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         /**
-         * @param cart the number to keep in the cookie: another one each time, for somebody may have noted the one before
-         * @param saved whether the entry that was asked for is in its address book
+         * @param cart the number for the cookie: a new one each time, because somebody may have noted the previous one
+         * @param saved whether the requested entry is in its address book
          */
         record Taken(CartId cart, boolean saved) implements Outcome {}
 
-        /** There is no cart, nothing in it, or no more the quote that was in it: these would be details for other goods. */
+        /** There is no cart, it is empty, or its quote has lapsed, so that the details would be for other goods. */
         record NothingToOrder() implements Outcome {}
 
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
     }
 
@@ -49,11 +49,11 @@ public class TakeDetails {
     }
 
     /**
-     * Takes them in.
+     * Saves the details.
      *
-     * @param details without errors, a delivery method chosen
-     * @param said what the buyer said of themselves in this browser, such as that they are thirteen or older
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets nothing be collected from somebody who has not said that much
+     * @param details without errors, and with a delivery method
+     * @param said what buyers stated about themselves in this browser, such as that they are thirteen or older
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow collecting the details after these statements
      */
     @Transactional
     public Outcome take(StoreId store, CartId id, Submission details, Collection<Fact> said) {
@@ -61,10 +61,10 @@ public class TakeDetails {
     }
 
     /**
-     * The same, and asks along for a saved address, and for a certificate by which the buyer pays no sales tax.
+     * The same, and also looks for a saved address, and for a certificate that exempts the buyer from sales tax.
      *
-     * @param filled the one that the details are, word for word, if they are one
-     * @param account of whoever is signed in now
+     * @param filled the saved address with exactly these details, if any
+     * @param account the account that is signed in, if any
      */
     @Transactional
     public Outcome take(

@@ -9,20 +9,20 @@ import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.stores.Store;
 
 /**
- * Puts a quote into a cart, to be ordered as it stands. What was in the cart waits aside until then. It is still anybody's who has the
- * quote's link: only the order takes it.
+ * Puts a quote into a cart, to be ordered as it is. What was in the cart is set aside until then. Others with the quote's link can still
+ * order it: it is taken only when an order is placed.
  */
 @Service
 public class TakeQuote {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** @param cart the number to keep in the cookie */
+        /** @param cart the number for the cookie */
         record Taken(CartId cart) implements Outcome {}
 
         record NotOpen(Standing why) implements Outcome {}
 
-        /** The cart is being paid; the payment is finished or cancelled first. */
+        /** The cart is being paid; the payment must be finished or canceled first. */
         record BeingPaid() implements Outcome {}
     }
 
@@ -35,10 +35,10 @@ public class TakeQuote {
     }
 
     /**
-     * Safe to repeat.
+     * Puts the quote into the cart. Safe to repeat.
      *
-     * @param id the number from the cookie, or nothing
-     * @param offered as it is now, found by whoever may see it
+     * @param id the number from the cookie, if any
+     * @param offered the current quote, which the shopper is allowed to see
      */
     @Transactional
     public Outcome take(Store store, Optional<CartId> id, SalesQuote offered) {
@@ -56,7 +56,7 @@ public class TakeQuote {
             carts.put(store.id(), id.orElseThrow(), cart.with(offered), now);
             return new Outcome.Taken(id.orElseThrow());
         }
-        var fresh = CartId.next(); // whoever noted the old number on a shared computer is not shown the quote
+        var fresh = CartId.next(); // somebody who noted the old number on a shared computer must not see the quote
         if (found.isPresent()) {
             carts.putAfresh(store.id(), id.orElseThrow(), fresh, cart.with(offered), now);
         } else {

@@ -11,13 +11,13 @@ import shop.troth.orders.Orders;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payments;
 
-/** Finds the order that a browser has just placed. Says nothing about the person. */
+/** Finds the order that a browser has just placed. Returns nothing about the person. */
 @Service
 public class ThankBuyer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThankBuyer.class);
 
-    /** @param others pieces that stay in the cart: they waited beside a quote, or were added since */
+    /** @param others pieces that stay in the cart: set aside for a quote, or added since */
     public record Thanks(Order order, int others) {}
 
     private final Carts carts;
@@ -33,8 +33,8 @@ public class ThankBuyer {
     }
 
     /**
-     * The order that waits for its payment, else the last one paid from this cart. Of one that waits, the bank is asked again: its
-     * message may have been lost.
+     * Returns the order waiting for payment, else the last one paid from this cart. For an order waiting for payment, the bank is asked
+     * again, because its message may have been lost.
      */
     public Optional<Thanks> find(StoreId store, CartId id) {
         return carts.find(store, id)

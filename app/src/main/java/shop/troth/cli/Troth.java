@@ -29,8 +29,8 @@ import shop.troth.cli.trouble.TroubleCommand;
 import shop.troth.kernel.Problem;
 
 /**
- * The command line. Exit codes: 0, 1 (the answer is no, or something to mend, said in one sentence on standard error), 2 (a
- * bad call). A stack trace is shown only when the environment has {@code TROTH_DEBUG}.
+ * The command line. Exit codes: 0, 1 (the answer is no, or something needs fixing, as one sentence on standard error says), 2 (usage
+ * error). A stack trace is shown only if the environment variable {@code TROTH_DEBUG} is set.
  */
 @Command(
         name = "troth",
@@ -86,8 +86,8 @@ public final class Troth implements Runnable {
     }
 
     /**
-     * For a call that begins with the name of a command, that command alone: to read what all others take would cost each start half a
-     * second. {@code prepare} calls others.
+     * Returns only the command that the arguments begin with, if any, because reading the options of all others would take half a second.
+     * {@code prepare} runs other commands, so it gets all of them.
      */
     static CommandLine line(String... arguments) {
         var whole = Objects.requireNonNull(Troth.class.getAnnotation(Command.class));
@@ -100,11 +100,11 @@ public final class Troth implements Runnable {
         return new CommandLine(new Troth());
     }
 
-    /** What stands before a command that is called. */
+    /** The root of a single command. */
     @Command(name = "troth")
     private static final class Alone {}
 
-    /** Without a command it is a bad call. */
+    /** Reports a usage error, because there is no command. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No command given; see --help for the list.");

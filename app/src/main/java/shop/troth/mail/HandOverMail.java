@@ -26,7 +26,7 @@ import shop.troth.mail.handover.MailConnection.ServerAway;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
 
-/** Hands waiting mail over, a few at a time, over one connection. Runs on every node; each mail is taken by one. */
+/** Hands waiting mail over to the mail server, a few at a time over one connection. Runs on every node; each mail is taken by one. */
 @Component
 class HandOverMail implements SmartLifecycle {
 
@@ -44,7 +44,7 @@ class HandOverMail implements SmartLifecycle {
     private final Stores stores;
     private final TransactionTemplate transaction;
 
-    /** A savepoint of {@link #transaction}: what fails within leaves the rest as it was. */
+    /** Runs within a savepoint of {@link #transaction}: a failure undoes only what was done since the savepoint. */
     private final TransactionTemplate savepoint;
 
     private final Leaks leaks;
@@ -81,7 +81,7 @@ class HandOverMail implements SmartLifecycle {
         if (running) {
             return;
         }
-        running = true; // before the worker first asks
+        running = true; // before the worker first checks it
         worker = Thread.ofVirtual().name("mail").start(this::run);
     }
 
@@ -101,7 +101,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     @Override
-    public boolean isRunning() { // without a lock: the worker asks while stop() waits for it
+    public boolean isRunning() { // without a lock: the worker calls this while stop() waits for it
         return running;
     }
 
@@ -118,7 +118,7 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    /** One round: take, write, hand over, note. Answers how many were taken; trouble ends the round, never the loop. */
+    /** One round: take, write, hand over, note. Returns how many mails were written; an error ends the round, never the loop. */
     private int round() {
         try {
             var letters = written();
@@ -139,7 +139,7 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    /** A mail that cannot be written undoes the taking; they are taken again then, and written apart. */
+    /** If a mail cannot be written, the taking of the batch is rolled back; it is then taken again, and each mail is written separately. */
     private Map<DueMail, Letter> written() {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
@@ -150,7 +150,7 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    /** Writes mails of one sort. */
+    /** Writes mails of the same sort. */
     @FunctionalInterface
     private interface Writing {
         Map<DueMail, Letter> write(MailWriter writer, Sort sort, List<DueMail> alike);
@@ -173,7 +173,7 @@ class HandOverMail implements SmartLifecycle {
         return letters;
     }
 
-    /** One by one, each from a savepoint: what cannot be written waits, and holds up no other. */
+    /** Writes them one by one, each from a savepoint: one that cannot be written waits and holds up no other. */
     private Map<DueMail, Letter> apart(MailWriter writer, Sort sort, List<DueMail> alike) {
         var letters = new LinkedHashMap<DueMail, Letter>();
         for (var mail : alike) {
@@ -212,14 +212,14 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    /** Each is noted as soon as the server has answered, so that who dies here leaves one mail in doubt and not a whole batch. */
+    /** Each result is noted as soon as the server has answered, so that a crash here leaves one mail in doubt and not a whole batch. */
     private void handOver(Transport transport, Map<DueMail, Letter> letters) {
         var beginBefore = clock.instant().plus(Handovers.BEGIN_WITHIN);
         boolean broken = false;
         for (var entry : letters.entrySet()) {
             var mail = entry.getKey();
             if (clock.instant().isAfter(beginBefore)) {
-                handovers.again(mail, clock.instant()); // a slow server: its lease could run out on the way
+                handovers.again(mail, clock.instant()); // a slow server: the lease could run out during the hand-over
                 continue;
             }
             var handed = handOver(transport, mail, entry.getValue());
@@ -235,7 +235,7 @@ class HandOverMail implements SmartLifecycle {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
             return server.handOver(transport, stores.get(mail.store()), kind, mail, letter);
-        } catch (RuntimeException e) { // nobody knows how far it came
+        } catch (RuntimeException e) { // it is unknown how far it got
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",
                     mail.store(),

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.SubjectId;
 
 /**
- * A mail as it is handed over. Lives for a moment between writing and sending; its text form says nothing. What goes into a header has no
- * line break and no other control character, so that nothing typed anywhere makes a header of its own.
+ * A mail as it is handed over. Exists only between writing and sending; its {@code toString} reveals nothing. Header values contain no line
+ * breaks or other control characters, so that nothing a person typed can add a header.
  */
 public final class Letter {
 
@@ -22,7 +22,7 @@ public final class Letter {
     private final @Nullable String answering;
 
     /**
-     * A file that comes with it.
+     * A file attached to it.
      *
      * @param name of the file, such as {@code consent-receipt.json}
      * @param type its media type, such as {@code application/json}
@@ -35,16 +35,16 @@ public final class Letter {
         }
     }
 
-    /** A mail that nobody can turn off, to nobody in the vault: nothing is noted if it comes back. */
+    /** A mail that cannot be turned off, to somebody who is not in the vault: nothing is noted if it comes back. */
     public Letter(String to, String subject, String text, String html) {
         this(null, to, subject, text, html);
     }
 
     /**
-     * A mail that nobody can turn off.
+     * A mail that cannot be turned off.
      *
      * @param person whose address it goes to
-     * @throws IllegalArgumentException for a header with a control character in it
+     * @throws IllegalArgumentException if the address or the subject contains a control character
      */
     public Letter(@Nullable SubjectId person, String to, String subject, String text, String html) {
         this(person, to, subject, text, html, null, null, null, null);
@@ -72,20 +72,20 @@ public final class Letter {
     }
 
     /**
-     * The same as one that goes to those who want it.
+     * Returns a copy that recipients can unsubscribe from.
      *
-     * @param address what a mail program's own button posts to (RFC 8058)
+     * @param address where the unsubscribe button of a mail program posts to (RFC 8058)
      */
     public Letter endedBy(URI address) {
         return new Letter(person, to, subject, text, html, address, attachment, replyTo, answering);
     }
 
     /**
-     * The same with a file.
+     * Returns a copy with an attached file.
      *
      * @param name of the file, such as {@code consent-receipt.json}
      * @param type its media type, such as {@code application/json}
-     * @throws IllegalArgumentException for a name with a control character in it
+     * @throws IllegalArgumentException if the name or the type contains a control character
      */
     public Letter with(String name, String type, String file) {
         return new Letter(
@@ -101,19 +101,19 @@ public final class Letter {
     }
 
     /**
-     * The same with another address for replies than the store's.
+     * Returns a copy with an address for replies other than the store's.
      *
-     * @throws IllegalArgumentException for an address with a control character in it
+     * @throws IllegalArgumentException if the address contains a control character
      */
     public Letter repliedAt(String address) {
         return new Letter(person, to, subject, text, html, unsubscribe, attachment, header(address), answering);
     }
 
     /**
-     * The same as an automatic answer to an email (RFC 3834).
+     * Returns a copy marked as an automatic answer to an email (RFC 3834).
      *
-     * @param messageId of that email, without angle brackets; the empty text if it has none
-     * @throws IllegalArgumentException for an id with a control character in it
+     * @param messageId of that email, without angle brackets; empty if it has none
+     * @throws IllegalArgumentException if the id contains a control character
      */
     public Letter answering(String messageId) {
         return new Letter(person, to, subject, text, html, unsubscribe, attachment, replyTo, header(messageId));
@@ -123,7 +123,7 @@ public final class Letter {
         return Optional.ofNullable(replyTo);
     }
 
-    /** What it answers automatically; empty if it is no such answer. */
+    /** The Message-ID of the email that it answers automatically; no value if it is not an automatic answer. */
     Optional<String> answering() {
         return Optional.ofNullable(answering);
     }
@@ -163,7 +163,7 @@ public final class Letter {
         return value;
     }
 
-    /** U+2028 and U+2029 are no controls, but some mail programs break a line there. */
+    /** U+2028 and U+2029 are not control characters, but some mail programs break a line there. */
     private static boolean breaks(int character) {
         return Character.isISOControl(character) || character == 0x2028 || character == 0x2029;
     }

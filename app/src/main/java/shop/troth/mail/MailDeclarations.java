@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What sending mail implements. */
+/** What this module declares to the policy. */
 public final class MailDeclarations implements Declarations {
 
     @Override

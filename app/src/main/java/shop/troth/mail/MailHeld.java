@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** Which messages were written to somebody, and which came back. */
+/** Shows which messages were written to a person, and which of them came back. */
 @Component
 class MailHeld implements ShowsHeld {
 

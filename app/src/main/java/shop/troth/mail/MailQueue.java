@@ -25,13 +25,13 @@ import shop.troth.policy.register.Register;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * Mail waiting to be handed over. Holds references only. A mail of one kind about one thing is in it once, whatever is retried.
+ * Mail waiting to be handed over. Holds references only. It contains at most one mail of a kind about a thing, however often it is added.
  *
- * <p>Its states: {@code waiting} until {@code handing-over}, which is committed just before the words go to the mail server;
- * then {@code sent} once the server has said that it has the mail, or {@code waiting} again, or {@code refused} where the server
- * never will take it. A process that dies in between leaves {@code handing-over}: when its lease has run out, any node sends the
- * mail again, with the same Message-ID. Only a mail whose words went out five times without an answer, or that was tried thirty
- * times, is given up: {@code uncertain}.
+ * <p>Its states: {@code waiting} until {@code handing-over}, which is committed just before the text goes to the mail server; then
+ * {@code sent} once the server has accepted the mail, {@code waiting} again, or {@code refused} if it will never be sent. A process that
+ * dies in between leaves {@code handing-over}: when the lease has expired, any node sends the mail again, with the same Message-ID. A mail
+ * becomes {@code uncertain} and is given up if its text went out five times without an answer, or if the process died and the mail had been
+ * tried thirty times.
  */
 @Component
 public class MailQueue implements Forgets {
@@ -42,7 +42,7 @@ public class MailQueue implements Forgets {
             "do update set id = excluded.id, state = 'waiting', attempts = 0, unanswered = 0, next_at = excluded.next_at,"
                     + " queued_at = excluded.queued_at, sent_at = null, return_token = gen_random_uuid()";
 
-    /** A mail of a kind that no module declares; it is not queued. */
+    /** Thrown for a kind of mail that no module declares. */
     public static final class Undeclared extends IllegalArgumentException {
         Undeclared(String kind) {
             super("no module declares this kind of mail: " + kind);
@@ -56,7 +56,7 @@ public class MailQueue implements Forgets {
     private final Semaphore awake = new Semaphore(0);
 
     /**
-     * Works within the running shop and, for the command line, without it: then the mail goes when a shop looks next.
+     * Creates a queue. On the command line, where no shop is running, its mail is sent when a running shop next looks.
      *
      * @param twinsHere whether mail of the probe twins goes out from this node
      */
@@ -68,7 +68,7 @@ public class MailQueue implements Forgets {
     }
 
     /**
-     * Adds a mail in the caller's transaction; one that is there already is left as it is.
+     * Adds a mail in the caller's transaction. If it is already in the queue, does nothing.
      *
      * @throws Undeclared if the register of mail does not know the kind
      */
@@ -77,13 +77,13 @@ public class MailQueue implements Forgets {
         add(store, kind, about, now, now);
     }
 
-    /** The same for a mail that is not to go before some moment. Whoever hands mail over is woken when the transaction has ended. */
+    /** Adds a mail that must not go out before the given time. The sender is woken when the transaction has committed. */
     public void add(StoreId store, String kind, UUID about, Instant now, Instant notBefore) {
         insert(store, kind, about, now, notBefore, "do nothing", now);
     }
 
     /**
-     * The same for a mail that takes the place of the one there, whatever became of it: it is written from how things stand after the transaction.
+     * Adds a mail, replacing one already in the queue, whatever its state. It is written from the data as it is after the transaction.
      *
      * @throws Undeclared if the register of mail does not know the kind
      */
@@ -116,7 +116,7 @@ public class MailQueue implements Forgets {
     }
 
     /**
-     * Adds several mails of a kind in the caller's transaction, in one statement; those that are there already are left as they are.
+     * Adds several mails of a kind in the caller's transaction, in one statement; those already in the queue are left as they are.
      *
      * @throws Undeclared if the register of mail does not know the kind
      */
@@ -143,10 +143,10 @@ public class MailQueue implements Forgets {
     }
 
     /**
-     * Adds a mail that somebody asked for, in the caller's transaction. If there is one already that has ended, it becomes a new one,
-     * with a Message-ID of its own.
+     * Adds a mail that somebody asked for, in the caller's transaction. If the queue has one that was sent, refused, or given up, it
+     * becomes a new one, with a new Message-ID.
      *
-     * @param rest how long after it was last asked for it is left as it is
+     * @param rest for this long after it was last queued, it is left as it is
      * @throws Undeclared if the register of mail does not know the kind
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -160,7 +160,7 @@ public class MailQueue implements Forgets {
         return isIn("('sent')", store, kind, about);
     }
 
-    /** Whether a mail waits to be handed over, or is being handed over. */
+    /** Whether a mail is waiting to be handed over, or is being handed over. */
     public boolean isWaiting(StoreId store, String kind, UUID about) {
         return isIn("('waiting', 'handing-over')", store, kind, about);
     }
@@ -188,12 +188,12 @@ public class MailQueue implements Forgets {
         }
     }
 
-    /** What is due of it, for whoever hands it over. */
+    /** Access to the mail that is due, for handing it over. */
     Handovers handovers() {
         return handovers;
     }
 
-    /** Says that something may be due. Without it, mail that a node did not add itself goes a few seconds later. */
+    /** Wakes the sender of this node, as mail may be due. Without this call, it looks again within a few seconds. */
     public void wake() {
         awake.release();
     }
@@ -204,7 +204,7 @@ public class MailQueue implements Forgets {
         }
     }
 
-    /** Those that are not handed over because their address is undeliverable; what is always sent is tried. */
+    /** The letters not to be handed over because their address is undeliverable; none for a kind that is always sent. */
     Set<Letter> undeliverable(StoreId store, String kind, Collection<Letter> letters) {
         if (register.mail(kind).filter(it -> !it.always()).isEmpty()) {
             return Set.of();
@@ -216,7 +216,7 @@ public class MailQueue implements Forgets {
                 .collect(Collectors.toSet());
     }
 
-    /** Takes out what ended ninety days ago; until then it keeps a mail from going out a second time. */
+    /** Deletes sent, refused, and given-up mail that was queued more than ninety days ago; until then it prevents a second sending. */
     void forget(Instant now) {
         deliverability.forget(now.minus(KEPT));
         db.sql("delete from mail.outgoing where queued_at < :before and state in ('sent', 'refused', 'uncertain')")
@@ -229,7 +229,7 @@ public class MailQueue implements Forgets {
         return "mail that waits, and the note of mail that was sent";
     }
 
-    /** A mail whose words are on their way arrives, and leaves no note here; the vault opens nothing for any other. */
+    /** A mail that is being sent at this moment still arrives, but leaves no row here; the vault opens nothing for any other mail. */
     @Override
     public List<String> forgetting() {
         return List.of("""

@@ -6,7 +6,7 @@ import shop.troth.mail.dkim.DkimKey;
 import shop.troth.mail.dkim.DnsRecord;
 import shop.troth.stores.Store;
 
-/** The DNS records that let receivers believe a store's mail. */
+/** The DNS records by which receivers authenticate a store's mail. */
 @Component
 public class MailRecords {
 
@@ -16,7 +16,7 @@ public class MailRecords {
         this.keys = keys;
     }
 
-    /** The key of its signatures (RFC 6376), made if there was none; and what to do with mail that has none of them (RFC 7489). */
+    /** Returns the DKIM key record (RFC 6376), creating the key if there is none, and the DMARC record (RFC 7489). */
     public List<DnsRecord> of(Store store) {
         return List.of(
                 keys.of(store).record(), new DnsRecord("_dmarc." + store.mailDomain(), "v=DMARC1; p=quarantine"));

@@ -21,7 +21,7 @@ import shop.troth.mail.returned.MailRoute;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
-/** The mail server, by SMTP. Its errors are told by kind alone: a server's words may hold addresses. */
+/** The mail server, reached by SMTP. Its errors are logged without their text, which may contain addresses. */
 @Component
 public class MailServer {
 
@@ -29,21 +29,21 @@ public class MailServer {
     private static final String TIMEOUT_MS = "20000";
     private static final int REFUSED_FOR_GOOD = 500;
 
-    /** Read by Jakarta Mail (StreamProvider). */
+    /** The system property in which Jakarta Mail looks for its {@code StreamProvider}. */
     private static final String STREAMS = "jakarta.mail.util.StreamProvider";
 
     /** How a hand-over ended. */
     public enum Handed {
         OVER,
-        /** The server took nothing; later it may. */
+        /** The server took nothing; it may later. */
         BACK,
-        /** The server answered that it does not take it now. */
+        /** The server answered that it cannot take it now. */
         PUT_OFF,
-        /** The server never will. */
+        /** The server will never take it. */
         REFUSED,
-        /** The server never will, because nothing can be delivered to the address. */
+        /** The server will never take it, because nothing can be delivered to the address. */
         NO_MAILBOX,
-        /** All its words went out and no answer came: it may or may not have arrived. */
+        /** All of it was sent and no answer came: it may or may not have arrived. */
         UNANSWERED
     }
 
@@ -56,7 +56,7 @@ public class MailServer {
     private final boolean returnsRead;
 
     /**
-     * @param probes the local mailbox, which takes the mail of probe twins, so that none of it ever leaves the machine
+     * @param probes the local mail server that takes the mail of probe twins, so that none of it ever leaves the machine
      * @param returns the mailbox of returned mail; without one, mail is returned to the store's own address
      */
     MailServer(
@@ -73,14 +73,14 @@ public class MailServer {
         this.probeSession = Session.getInstance(properties(probeRoute));
     }
 
-    /** Says once what else each part of each mail would search all jars for. */
+    /** Sets Jakarta Mail's stream provider unless it is set, so that it does not search all jars for one for each part of each mail. */
     public static void nameStreams() {
         if (System.getProperty(STREAMS) == null) {
             System.setProperty(STREAMS, MailStreamProvider.class.getName());
         }
     }
 
-    /** @throws MessagingException if the server is away; nothing was handed over */
+    /** @throws MessagingException if the server cannot be reached */
     public Transport connect() throws MessagingException {
         return connect(session, route);
     }
@@ -98,7 +98,7 @@ public class MailServer {
     /**
      * Hands one mail over.
      *
-     * @param kind its line in the register; a letter that is not of its kind is refused
+     * @param kind its entry in the register; a letter that does not match it is refused
      */
     Handed handOver(Transport transport, Store store, DeclaredMail kind, DueMail mail, Letter letter) {
         if (store.setup().mailLeaves() || probeRoute.equals(route)) {
@@ -112,9 +112,9 @@ public class MailServer {
     }
 
     /**
-     * Hands over a mail that is in no queue of this module.
+     * Hands over a mail that is not in this module's queue.
      *
-     * @param id a random number, of which its Message-ID and its return address are made
+     * @param id a random number, from which its Message-ID and its return address are made
      */
     public Handed handOver(Transport transport, Store store, DeclaredMail kind, UUID id, Letter letter) {
         return handOver(transport, store, kind, new DueMail(store.id(), id, kind.kind(), id, 1, 0, id), letter);
@@ -147,7 +147,7 @@ public class MailServer {
         }
     }
 
-    /** @param code negative where the connection broke instead */
+    /** @param code the server's reply code; negative if the connection broke instead */
     private static Handed answered(int code, OutgoingMessage message) {
         return code >= REFUSED_FOR_GOOD ? Handed.REFUSED : code < 0 ? unheard(message) : Handed.PUT_OFF;
     }
@@ -158,7 +158,7 @@ public class MailServer {
         return isGone ? Handed.NO_MAILBOX : handed;
     }
 
-    /** A server takes a mail when it has seen the dot behind its last word, so before that it has taken nothing. */
+    /** A server accepts a mail when it has read the dot that ends it; before that, it has taken nothing. */
     private static Handed unheard(OutgoingMessage message) {
         return message.wentOut() ? Handed.UNANSWERED : Handed.BACK;
     }

@@ -15,29 +15,29 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.returned.Deliverability;
 
-/** How mail about something stands. It is known for ninety days. */
+/** The state of mail about something, such as an order. It is kept for ninety days. */
 @Component
 public class MailStates {
 
-    /** Of one thing, such as an order, no more are listed. */
+    /** The most mails that one call returns. */
     private static final int MOST = 200;
 
-    /** How a mail stands. */
+    /** The state of a mail. */
     public enum State {
         WAITING,
         SENT,
         /** It came back, and its address does not work. */
         UNDELIVERABLE,
-        /** The policy did not let it go out, or the mail server refused it. */
+        /** It was given up: the policy did not allow it, it could not be written, or the mail server refused it. */
         NOT_SENT,
-        /** The mail server never said whether it has it. */
+        /** The mail server never answered whether it accepted it. */
         UNKNOWN
     }
 
     /**
-     * A mail, without its address and its words.
+     * A mail, without its address and its text.
      *
-     * @param sent when the mail server had it
+     * @param sent when the mail server accepted it; no value unless it is {@code SENT} or {@code UNDELIVERABLE}
      */
     public record Queued(String kind, UUID about, State state, Instant created, Optional<Instant> sent) {}
 
@@ -49,7 +49,7 @@ public class MailStates {
         this.deliverability = deliverability;
     }
 
-    /** Those about any of these things, the newest first. */
+    /** Returns the mails about any of these things, newest first, at most 200. */
     public List<Queued> of(StoreId store, Collection<UUID> about) {
         return db.sql("""
             select o.kind, o.about, o.state, o.queued_at, o.sent_at,

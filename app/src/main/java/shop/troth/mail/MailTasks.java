@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.mail.returned.ReadReturns;
 
-/** The mail's timed work. */
+/** The scheduled tasks of mail. */
 @Configuration(proxyBeanMethods = false)
 class MailTasks {
 

@@ -15,14 +15,14 @@ import shop.troth.stores.Store;
 /** Writes one kind of mail, from references, at the moment of its hand-over. */
 public interface MailWriter extends HearsReturns {
 
-    /** Knows people who do not exist: what goes to everybody does not go to them. */
+    /** Knows people who are made up and do not get mail that goes to everybody. */
     interface Spares {
 
         /** Their numbers. Called inside a transaction, which an implementation that locks rows requires. */
         Set<SubjectId> spared(StoreId store);
     }
 
-    /** The kind, as it stands in the queue and in the register of mail: one that no module declares stops the start. */
+    /** The kind, as named in the queue and in the register of mail. The shop does not start if no module declares it. */
     @Override
     String kind();
 
@@ -31,11 +31,11 @@ public interface MailWriter extends HearsReturns {
      * fails; an implementation that writes requires that transaction.
      *
      * @param about what each mail is about, such as an order
-     * @return the letters by what they are about; one that is left out may not go out under the policy, and never will
+     * @return the letters by what they are about; one that is left out is not allowed by the policy and is never sent
      */
     Map<UUID, Letter> write(Store store, Collection<UUID> about);
 
-    /** @throws MailQueue.Undeclared if there is one for a kind that no module declares */
+    /** @throws MailQueue.Undeclared if a writer is for a kind that no module declares */
     static Map<String, MailWriter> byKind(Collection<MailWriter> writers, Register register) {
         writers.stream()
                 .map(MailWriter::kind)

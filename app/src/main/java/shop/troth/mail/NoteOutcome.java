@@ -10,12 +10,14 @@ import org.slf4j.LoggerFactory;
 import shop.troth.mail.handover.DueMail;
 import shop.troth.mail.handover.Handovers;
 
-/** Notes how each hand-over ended: the mail has gone, waits for another try, or is given up. */
+/** Notes how each hand-over ended: the mail was sent, waits for another try, or is given up. */
 final class NoteOutcome {
 
     private static final Logger LOG = LoggerFactory.getLogger(NoteOutcome.class);
 
-    /** Put off so often, after some three hours, a mail counts as not delivered; it is still tried. Greylisting ends long before. */
+    /**
+     * A mail put off this often, which takes about three hours, is noted as not delivered, but still tried. Greylisting ends long before.
+     */
     private static final int PUT_OFF_TOO_OFTEN = 10;
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -31,7 +33,7 @@ final class NoteOutcome {
         this.clock = clock;
     }
 
-    /** A mail that nobody could write waits, for about a day; then it is given up. */
+    /** Notes that a mail could not be written: it waits for another try, and is given up after about a day. */
     void cannotWrite(DueMail mail, String why) {
         if (mail.attempts() < Handovers.MOST_TRIES) {
             LOG.error("Could not write an email of {} ({}); will retry: {}", mail.store(), mail.kind(), why);
@@ -42,7 +44,7 @@ final class NoteOutcome {
         }
     }
 
-    /** Notes how the hand-over of a mail ended. One that its recipient's server refused is told to whoever wrote it. */
+    /** Notes how the hand-over of a mail ended, and tells its writer if the server refused it. */
     void note(DueMail mail, Letter letter, MailServer.Handed handed) {
         var now = clock.instant();
         switch (handed) {
@@ -71,7 +73,7 @@ final class NoteOutcome {
         }
     }
 
-    /** Twice as long after each try, from ten seconds to an hour. */
+    /** How long to wait before the next try: twice as long after each, at most an hour. */
     private static Duration pause(int attempts) {
         var pause = Duration.ofSeconds(10L << Math.min(attempts, 9));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

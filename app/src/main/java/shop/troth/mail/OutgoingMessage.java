@@ -23,24 +23,24 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
 /**
- * A mail in the form it has on its way: signed, and of a kind of the register. The same mail always has the same Message-ID, made of the
- * queue's random number.
+ * A mail in the form in which it is sent: signed, and checked against its kind in the register. The same mail always has the same
+ * Message-ID, made from its id in the queue.
  */
 final class OutgoingMessage extends DkimMessage {
 
     private boolean wentOut;
 
     /**
-     * @throws MessagingException if the letter goes to nothing that is an address, or is not of its kind: what people can turn off has a
-     *     way out, what nobody can has none, what is for the store goes to the store's own address, and what is for staff to
-     *     nobody in the vault
+     * @throws MessagingException if the recipient is not a valid address, or if the letter does not match its kind: mail that people can
+     *     turn off has an unsubscribe address and other mail has none, mail for the store goes to the store's own address, and mail for
+     *     staff goes to nobody in the vault
      */
     OutgoingMessage(Session session, Store store, DkimKey key, DeclaredMail kind, UUID id, Letter letter)
             throws MessagingException {
         super(unsigned(session, store, kind, id, letter), key.signer());
     }
 
-    /** Lets it be returned to an address of its own instead of the store's. */
+    /** Makes it return to an address of its own instead of the store's. */
     void returnTo(Store store, UUID token) {
         setEnvelopeFrom(ReturnAddress.of(store.contact().mailFrom(), token));
     }
@@ -73,7 +73,7 @@ final class OutgoingMessage extends DkimMessage {
         return message;
     }
 
-    /** RFC 3834: no out-of-office answers. Who replies reaches the case, where the letter has an address for that. */
+    /** Asks for no out-of-office answers (RFC 3834), and sets the address for replies if the letter has one. */
     private static void answer(MimeMessage message, Letter letter) throws MessagingException {
         message.setHeader("Auto-Submitted", letter.answering().isPresent() ? "auto-replied" : "auto-generated");
         if (letter.answering().filter(it -> !it.isEmpty()).isPresent()) {
@@ -86,7 +86,7 @@ final class OutgoingMessage extends DkimMessage {
         }
     }
 
-    /** As text and as HTML, whichever a program shows, with the file beside both if there is one. */
+    /** The text and the HTML as alternatives, with the attached file if there is one. */
     private static MimeMultipart content(Letter letter) throws MessagingException {
         var text = new MimeBodyPart();
         text.setText(letter.text(), StandardCharsets.UTF_8.name());
@@ -105,7 +105,7 @@ final class OutgoingMessage extends DkimMessage {
         var file = new MimeBodyPart();
         var bytes = attachment.text().getBytes(StandardCharsets.UTF_8);
         file.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, attachment.type())));
-        file.setHeader("Content-Transfer-Encoding", "base64"); // byte for byte: a line end of a file stays what it was
+        file.setHeader("Content-Transfer-Encoding", "base64"); // so that line ends stay as they are
         file.setFileName(attachment.name());
         file.setDisposition(Part.ATTACHMENT);
         return file;
@@ -119,7 +119,7 @@ final class OutgoingMessage extends DkimMessage {
         };
     }
 
-    /** One address and nothing else: a group of some reads as an address too. */
+    /** Parses exactly one address: a group of addresses would also parse as an address. */
     private static InternetAddress one(String to) throws MessagingException {
         var address = new InternetAddress(to, true);
         if (!to.equals(address.getAddress()) || address.isGroup()) {
@@ -134,12 +134,12 @@ final class OutgoingMessage extends DkimMessage {
         wentOut = true;
     }
 
-    /** Whether all of it was written to the mail server; the dot that ends it may have been. */
+    /** Whether all of it was written to the mail server, possibly with the dot that ends it. */
     boolean wentOut() {
         return wentOut;
     }
 
-    /** Before it is signed. */
+    /** The message before it is signed. */
     private static final class Unsigned extends MimeMessage {
 
         private final String messageId;

@@ -9,8 +9,8 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 
 /**
- * The store's name and postal address, as they stand under commercial email and wherever letters are asked for. The address is the one in
- * the policy in force; without one there, that of {@code store.yaml}.
+ * The store's name and postal address, as shown at the end of commercial email and wherever people can write by postal mail. The address is
+ * that of the policy in effect or, if the policy has none, that of {@code store.yaml}.
  *
  * @see <a href="https://www.law.cornell.edu/uscode/text/15/7704">Source: CAN-SPAM Act, 15 U.S.C. 7704(a)(5)(A)(iii)</a>
  */
@@ -23,7 +23,7 @@ public class SenderAddress {
         this.policies = policies;
     }
 
-    /** Line by line; none where the store gave no address. */
+    /** Returns the lines of the address, name first; empty if the store gave no address. */
     public List<String> of(Store store) {
         return of(store, owner(store));
     }
@@ -41,9 +41,9 @@ public class SenderAddress {
     }
 
     /**
-     * The same for commercial email, which must not go out without it.
+     * Returns the same for commercial email, which must not be sent without it.
      *
-     * @throws Problem naming the file to mend, if the store gave no address
+     * @throws Problem naming the file to fix, if the store gave no address
      */
     public List<String> required(Store store) {
         return required(store, owner(store));

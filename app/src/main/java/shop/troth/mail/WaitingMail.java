@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Mail that the mail server should have by now and has not. */
+/** Mail that should have been handed over by now and has not been. */
 @Component
 public class WaitingMail {
 
@@ -17,10 +17,10 @@ public class WaitingMail {
     }
 
     /**
-     * How many of a store's mails wait: queued before a moment and tried in vain, or due before it and not tried at all. One that is to go
-     * out later does not count.
+     * Counts a store's mails that are still waiting although they were queued before the given time and tried without success, or were due
+     * before it and not tried. Mail that is to go out later does not count.
      *
-     * @param most how far they are counted
+     * @param most counting stops at this number
      */
     public int count(StoreId store, Instant since, int most) {
         return db.sql("""

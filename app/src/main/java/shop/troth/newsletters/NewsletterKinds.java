@@ -13,7 +13,7 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** The kinds of newsletter: one for each purpose that mail to those who want it can have. A store can send those that its policy allows. */
+/** The kinds of newsletter: one for each purpose of mail that people choose to get. A store can send those that its policy allows. */
 public final class NewsletterKinds {
 
     private static final Recipient MAIL = new Recipient("supplier.mail");
@@ -37,12 +37,12 @@ public final class NewsletterKinds {
                 .findFirst();
     }
 
-    /** What is opened to hand one over. */
+    /** The use under which addresses are opened to send a newsletter. */
     public static Use use(DeclaredMail kind) {
         return Use.of(kind.kind(), kind.purpose().name(), MAIL, Kind.EMAIL);
     }
 
-    /** What picks its readers: the address is used for the purpose before it goes to the mail service. */
+    /** The use under which readers are picked: the address is used for the purpose before it goes to the mail service. */
     static DeclaredUse picking(DeclaredMail kind) {
         return DeclaredUse.of(
                         "readers of " + kind.about(),
@@ -53,7 +53,10 @@ public final class NewsletterKinds {
                 .knowing(Fact.OPTED_IN, Fact.AGREED_BY_ORDER, Fact.GIVEN_FOR);
     }
 
-    /** What picks those who ordered, after their address has picked them: what they ordered is used for the purpose of the newsletter. */
+    /**
+     * The use under which readers who ordered are picked, in addition to {@code picking}: their orders are used for the newsletter's
+     * purpose.
+     */
     public static Use ordered(DeclaredMail kind) {
         return Use.of(
                         "readers of " + kind.about() + ", by their orders",
@@ -66,7 +69,7 @@ public final class NewsletterKinds {
         return ALL;
     }
 
-    /** Each is a feature, so that a store whose policy does not allow it does not have it. */
+    /** The features of all kinds. Each kind is a feature, so that a store has it only if its policy allows it. */
     static List<Feature> features() {
         return mails().stream()
                 .flatMap(it -> Stream.of(feature(it), toBuyers(it)))
@@ -82,7 +85,7 @@ public final class NewsletterKinds {
                 kind.kind(), "sending " + kind.about(), picking(kind), sending.knowing(facts.toArray(Fact[]::new)));
     }
 
-    /** That a kind can go to those who ordered something, and to nobody else. */
+    /** The feature of sending a kind only to those who ordered something. */
     public static Feature toBuyers(DeclaredMail kind) {
         return Feature.of(
                         kind.kind() + "-by-orders",

@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What newsletters and printed mailings implement. */
+/** What newsletters and printed mailings declare to the policy. */
 public final class NewslettersDeclarations implements Declarations {
 
     @Override

@@ -9,26 +9,30 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is printed and mailed to those who want it: one kind for each purpose. A store can mail those that its policy allows. */
+/** The kinds of printed mail that people choose to get: one for each purpose. A store can mail those that its policy allows. */
 public final class PrintedKinds {
 
-    /** A kind, by what its purpose and its labels are called. */
+    /**
+     * A kind of printed mail.
+     *
+     * @param about what is mailed, as in “a printed catalog”
+     */
     public record Printed(Purpose purpose, String about) {
 
-        /** What is opened for its labels, each time they are prepared, printed, and mailed. */
+        /** The use under which names and addresses are opened when labels are prepared, printed, and mailed. */
         public Use use() {
             return Use.of(
                     "label of " + about, purpose.name(), Recipient.SELF, Kind.NAME, Kind.ORGANISATION, Kind.SHIPPING);
         }
 
-        /** Its feature. */
+        /** The feature of mailing this kind. */
         public Feature feature() {
             var use = use().declared().knowing(Fact.OPTED_IN, Fact.AGREED_BY_ORDER, Fact.GIVEN_FOR);
             return Feature.of(id(purpose.name()), "mailing " + about, use);
         }
     }
 
-    /** Ids of the features, of which the desk needs one. */
+    /** Ids of the features; a store needs one of them for the pages at the desk. */
     public static final String CATALOG = "mailing-catalogue-post";
 
     public static final String OFFERS = "mailing-offers-post";
@@ -48,7 +52,7 @@ public final class PrintedKinds {
         return ALL.stream().filter(it -> it.purpose().name().equals(purpose)).findFirst();
     }
 
-    /** Each is a feature, so that a store whose policy does not allow it does not have it. */
+    /** The features of all kinds. Each kind is a feature, so that a store has it only if its policy allows it. */
     public static List<Feature> features() {
         return ALL.stream().map(Printed::feature).toList();
     }

@@ -1,7 +1,6 @@
 /**
- * Newsletters: composed from a store's drafts, sent to those who chose them and to nobody twice, and stopped for whoever says no; and the
- * labels of what is printed. Holds the words of newsletters, times, keyed hashes of addresses and subject ids; addresses are opened at the
- * hand-over.
+ * Newsletters: composed from a store's drafts and sent once to each person who chose them and has not opted out; and labels for printed
+ * mail. Holds the text of newsletters, times, keyed hashes of addresses, and subject ids; addresses are opened only for sending.
  */
 @ApplicationModule(
         displayName = "Newsletters",

@@ -1,7 +1,6 @@
 /**
- * What a shop runs in: one house of data folder, keys, database, bank, mailbox, certificates and application, and the door through
- * which commands ask it for something. Knows no command. Contains no personal data, but for the local mailbox, which keeps the mail
- * of a test run in memory.
+ * Runs a shop: its data folder, keys, database, bank, mailbox, certificates, and application, and the port through which commands ask it to
+ * do something. Does not know the commands. Contains no personal data, except in the local mailbox, which keeps mail in memory.
  */
 @ApplicationModule(
         displayName = "Runtime",

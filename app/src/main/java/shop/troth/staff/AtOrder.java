@@ -12,20 +12,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** Who of staff has the page of an order or of a draft open, so that two do not work on one without knowing. Forgotten after a day. */
+/** Which staff have the page of an order or a draft open, so that two do not work on the same one without knowing. Deleted after a day. */
 @Component
 public class AtOrder {
 
-    /** How long somebody who opened the page counts as being there. */
+    /** How long staff count as being on a page after opening it. */
     public static final Duration THERE = Duration.ofMinutes(10);
 
-    /** How often what is over is taken out of the desk's tables: how much longer than its time something can be there. */
+    /** How often expired rows are deleted from the desk's tables, and so how long a row can outlive its time. */
     public static final Duration SWEPT_EVERY = Duration.ofHours(1);
 
-    /** How long it is kept. */
+    /** How long rows are kept. */
     public static final Duration KEPT = Duration.ofDays(1);
 
-    /** Somebody else. */
+    /** Another member of staff, and when they opened the page. */
     public record Other(StaffId staff, Instant at) {}
 
     private final JdbcClient db;
@@ -37,9 +37,9 @@ public class AtOrder {
     }
 
     /**
-     * Notes that somebody is there, and says who else is.
+     * Records that a member of staff is on a page, and returns who else is, the last to come first, at most five.
      *
-     * @param number the order's, or of the case in which a draft is
+     * @param number the number of the order, or of the case with the draft
      */
     public List<Other> come(StoreId store, String number, StaffId staff) {
         var now = clock.instant();
@@ -62,7 +62,7 @@ public class AtOrder {
                 .list();
     }
 
-    /** Who opened the page of an order last, within a day. */
+    /** Returns who last opened the page of an order, within about a day. */
     public Optional<StaffId> last(StoreId store, String number) {
         return db.sql("""
                 select staff_id from staff.at_order where store_id = :store and about = :about order by at desc limit 1
@@ -74,7 +74,7 @@ public class AtOrder {
                 .map(StaffId::new);
     }
 
-    /** Takes out what is older than a day: until then it says who looked, also to whoever was down for hours. */
+    /** Deletes what is older than a day. */
     public void forget() {
         db.sql("delete from staff.at_order where at < :before")
                 .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))

@@ -3,7 +3,7 @@ package shop.troth.staff;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** What can be done at the desk. Each page and each button needs one of these; a role is a set of them. */
+/** What staff can do at the desk. Each page and each button requires one of these; a role has a set of them. */
 public enum DeskAction {
     ENTER("Sign in, and see and end their own sessions"),
     SEE_ORDERS("See orders, without the buyer’s information"),
@@ -48,12 +48,12 @@ public enum DeskAction {
         this.words = words;
     }
 
-    /** As the page of roles says it. */
+    /** The description on the roles page. */
     public String words() {
         return words;
     }
 
-    /** As it stands in the database and in forms, such as {@code see-orders}. */
+    /** The name in the database and in forms, such as {@code see-orders}. */
     public String word() {
         return DashedWord.of(this);
     }

@@ -12,13 +12,13 @@ import shop.troth.policy.Purpose;
 /**
  * What a role may do.
  *
- * @param purposes for which it may reveal a buyer's information, where it may at all
+ * @param purposes for which it may reveal buyers' information, if it has {@link DeskAction#REVEAL}
  */
 public record Rights(Set<DeskAction> actions, Set<Purpose> purposes) {
 
     public static final Rights NONE = new Rights(Set.of(), Set.of());
 
-    /** Tells it apart from what the role could do before or after a change. */
+    /** A fingerprint, by which changes to a role are detected. */
     public String version() {
         var all = Stream.concat(
                         actions.stream().map(DeskAction::word),
@@ -28,7 +28,7 @@ public record Rights(Set<DeskAction> actions, Set<Purpose> purposes) {
         return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** What becomes other with these, such as {@code may now: See what staff did}; one line says that nothing does. */
+    /** Describes the differences, such as {@code may now: See what staff did}; a single line if there are none. */
     public List<String> changesSince(Rights before) {
         var lines = new ArrayList<String>();
         only(before).forEach(it -> lines.add("may now: " + it));
@@ -36,7 +36,7 @@ public record Rights(Set<DeskAction> actions, Set<Purpose> purposes) {
         return lines.isEmpty() ? List.of("nothing changes") : List.copyOf(lines);
     }
 
-    /** In words, what these have and the others have not. */
+    /** Descriptions of the rights that these have and the others do not. */
     private List<String> only(Rights others) {
         return Stream.concat(
                         actions.stream()

@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.Purpose;
 
-/** The roles of staff, with what each may do unless the owner changed it. */
+/** The roles of staff, with what each may do by default. */
 public enum Role {
     OWNER(
             "Owner",
@@ -120,7 +120,7 @@ public enum Role {
             .map(Purpose::new)
             .toList();
 
-    /** As pages and the log say what a purpose lets a role do. */
+    /** Describes what a purpose allows a role to do, as shown on pages and in the log. */
     public static String words(Purpose purpose) {
         return switch (purpose.name()) {
             case "order.fulfil" -> "Reveal to pack an order, and print labels";
@@ -140,17 +140,17 @@ public enum Role {
                 Set.copyOf(actions), Arrays.stream(purposes).map(Purpose::new).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** As pages say it. */
+    /** The name on pages. */
     public String title() {
         return title;
     }
 
-    /** What it may do before anybody changes it. */
+    /** What the role may do by default. */
     public Rights usual() {
         return usual;
     }
 
-    /** As it stands in the database, such as {@code customer-service}. */
+    /** The name in the database, such as {@code customer-service}. */
     public String word() {
         return DashedWord.of(this);
     }

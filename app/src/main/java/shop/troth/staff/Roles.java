@@ -18,11 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.policy.Purpose;
 
-/** What each role may do: as the owner left it, or what it begins with. Read fresh at each click. */
+/** What each role may do: as set by the owner, or the default. Read again for each request. */
 @Component
 public class Roles {
 
-    /** What the seal of a row covers. */
+    /** An SQL expression for the text that the seal of a row covers. */
     static final String SAID =
             "'staff-role|' || role || '|' || array_to_string(actions, ',') || '|' || array_to_string(purposes, ',')";
 
@@ -42,7 +42,7 @@ public class Roles {
         return all().getOrDefault(role, Rights.NONE);
     }
 
-    /** All roles. One whose row bears no seal of ours may do nothing. */
+    /** Returns the rights of all roles. A role whose row has no valid seal may do nothing. */
     public Map<Role, Rights> all() {
         var all = new EnumMap<Role, Rights>(Role.class);
         for (var role : Role.values()) {
@@ -70,13 +70,13 @@ public class Roles {
         return ours;
     }
 
-    /** Holds up whoever else changes a role, until the caller's transaction ends. */
+    /** Makes others who change a role wait until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock() {
         db.sql("lock table staff.role in share row exclusive mode").update();
     }
 
-    /** What a role would have: everybody can sign in, and the owner keeps what it takes to give rights back. */
+    /** Returns the rights that a role would get: every role can sign in, and the owner keeps the right to manage staff. */
     public static Rights kept(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
         var kept = EnumSet.of(DeskAction.ENTER);
         kept.addAll(actions);
@@ -86,7 +86,7 @@ public class Roles {
         return new Rights(Set.copyOf(kept), Set.copyOf(purposes));
     }
 
-    /** Changes what a role may do, with what it {@link #kept keeps}. */
+    /** Changes what a role may do, including what it always {@link #kept keeps}. */
     public void change(Role role, Collection<DeskAction> actions, Collection<Purpose> purposes) {
         var words = kept(role, actions, purposes).actions().stream()
                 .map(DeskAction::word)

@@ -7,18 +7,18 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Filters of the list of orders that one of staff saved, at one store. They go when their owner leaves the desk. */
+/** Filters of the list of orders that staff have saved, for each store. They are deleted when their owner leaves the desk. */
 @Component
 public class SavedFilters {
 
-    /** The most that one of staff saves at a store. */
+    /** The most filters that a member of staff can save at a store. */
     public static final int MOST = 20;
 
     /**
      * A filter.
      *
-     * @param name of at most 40 characters; a second one of the same name takes the place of the first
-     * @param state as the page's address says it; so {@code sku}, and the days {@code from} and {@code until}
+     * @param name at most 40 characters; saving another filter with the same name replaces it
+     * @param state as in the page's address, like {@code sku} and the days {@code from} and {@code until}
      */
     public record Saved(String name, String state, String sku, String from, String until) {}
 
@@ -28,7 +28,7 @@ public class SavedFilters {
         this.db = db;
     }
 
-    /** Somebody's, by name. */
+    /** Returns a member's filters, sorted by name. */
     public List<Saved> of(StoreId store, StaffId staff) {
         return db.sql("""
                 select name, state, sku, from_day, until_day from staff.saved_filter
@@ -46,7 +46,7 @@ public class SavedFilters {
                 .list();
     }
 
-    /** @return false if there are {@link #MOST} others; nothing is saved then */
+    /** @return false if there are {@link #MOST} others; then nothing is saved */
     @Transactional
     public boolean save(StoreId store, StaffId staff, Saved filter) {
         lock(staff);
@@ -70,7 +70,7 @@ public class SavedFilters {
                 == 1;
     }
 
-    /** One after the other, so that nobody counts before another has written. */
+    /** Makes saves wait for each other, so that each counts what the others have saved. */
     private void lock(StaffId staff) {
         db.sql("select id from staff.person where store_id = :desk and id = :id for update")
                 .param("desk", StaffMembers.DESK)

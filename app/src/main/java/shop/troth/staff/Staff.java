@@ -5,9 +5,9 @@ import java.util.Map;
 import shop.troth.kernel.StoreId;
 
 /**
- * Somebody who works here, as the page of staff shows them.
+ * A member of staff, as shown on the staff page.
  *
  * @param name with which they sign in
- * @param roles at which store they have which
+ * @param roles their role at each store
  */
 public record Staff(StaffId id, String name, Instant joined, Map<StoreId, Role> roles) {}

@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What happened at the desk, for the owner and whoever looks after privacy. An order stands here by its number; a customer never. */
+/** The activity log of the desk, for owners and privacy officers. Orders appear by number; customers never do. */
 @Component
 public class StaffEvents {
 
-    /** How long it is kept. */
+    /** How long events are kept. */
     public static final Duration KEPT = Duration.ofDays(400);
 
     /**
-     * Something that happened.
+     * An event.
      *
-     * @param store where; {@link StaffMembers#DESK} for what belongs to none
+     * @param store the store's id; {@link StaffMembers#DESK} for events that belong to no store
      * @param what a word, such as {@code signed-in}
-     * @param about an order's number, the number of one of staff, or the empty text
-     * @param reason the case at hand, or the empty text
+     * @param about an order's number or the id of a member of staff; may be empty
+     * @param reason the case at hand; may be empty
      */
     public record Entry(
             String store, UUID id, Optional<StaffId> staff, String what, String about, String reason, Instant at) {}
@@ -44,7 +44,7 @@ public class StaffEvents {
         this.clock = clock;
     }
 
-    /** @return its number */
+    /** @return the id of the new event */
     public UUID add(String store, @Nullable StaffId staff, String what, String about, String reason) {
         var id = UuidCreator.getTimeOrderedEpochPlus1();
         once(store, id, staff, what, about, reason);
@@ -52,16 +52,16 @@ public class StaffEvents {
     }
 
     /**
-     * The same for something that is done once however often it is asked.
+     * Adds an event unless one with this key exists.
      *
-     * @param key of the wish
+     * @param key of the request, used as the event's id
      */
     public void once(String store, UUID key, @Nullable StaffId staff, String what, String about, String reason) {
         once(store, key, staff, what, about, reason, clock.instant());
     }
 
     /**
-     * Something of one of staff of which only the day is kept, and once a day, so that nobody finds what else happened at that moment.
+     * Adds an event of which only the day is kept, at most once a day, so that it cannot be matched with what else happened at the time.
      *
      * @param zone in which the day begins
      */
@@ -96,10 +96,10 @@ public class StaffEvents {
     }
 
     /**
-     * The same for several orders at once, in one statement.
+     * Adds events for several orders, in one statement.
      *
-     * @param about their numbers
-     * @return the numbers of what was noted
+     * @param about the orders' numbers
+     * @return the ids of the events
      */
     public List<UUID> addAll(String store, StaffId staff, String what, Collection<String> about) {
         var ids =
@@ -109,9 +109,9 @@ public class StaffEvents {
     }
 
     /**
-     * The same for what is done once however often it is asked.
+     * Adds events for several orders, except those whose key exists.
      *
-     * @param about order numbers by the key of each, such as the number of its shipment
+     * @param about order numbers by key, such as the id of a shipment
      */
     public void onceAll(String store, StaffId staff, String what, Map<UUID, String> about) {
         add(store, staff, what, about.keySet(), about.values());
@@ -136,7 +136,7 @@ public class StaffEvents {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    /** Which of these something happened to before. */
+    /** Returns which of these have had such an event. */
     public Set<String> happened(String store, String what, Collection<String> about) {
         return Set.copyOf(db.sql("""
                         select distinct about from staff.event
@@ -149,7 +149,7 @@ public class StaffEvents {
                 .list());
     }
 
-    /** What was noted before it was tried has ended otherwise. */
+    /** Changes an event that was logged before it was tried to what actually happened. */
     public void becomes(String store, UUID id, String what) {
         db.sql("update staff.event set what = :what where store_id = :store and id = :id")
                 .param("what", what)
@@ -158,7 +158,7 @@ public class StaffEvents {
                 .update();
     }
 
-    /** The same for several, which become one, about none of them. */
+    /** The same for several events, which become a single one that is about none of the orders. */
     public void becomeOne(String store, Collection<UUID> ids, String what, String reason) {
         db.sql("""
                 with gone as (
@@ -173,12 +173,12 @@ public class StaffEvents {
                 .update();
     }
 
-    /** How often something happened lately, at all stores: to one of staff, or to no one known. */
+    /** How often something happened recently at all stores: by a member of staff or, if null, by nobody known. */
     public int lately(@Nullable StaffId staff, String what, Duration within) {
         return lately(staff, what, "", within);
     }
 
-    /** The same about one case or order; the empty text for all. */
+    /** The same about one case or order; if empty, about any. */
     public int lately(@Nullable StaffId staff, String what, String about, Duration within) {
         return db.sql("""
                         select count(*) from staff.event
@@ -193,7 +193,7 @@ public class StaffEvents {
                 .single();
     }
 
-    /** Who did something that was noted once. */
+    /** Returns who did what was logged under a key. */
     public Optional<StaffId> who(String store, UUID key) {
         return db.sql(
                         "select store_id, id, staff_id, what, about, reason, at from staff.event where store_id = :store and id = :id")
@@ -204,7 +204,7 @@ public class StaffEvents {
                 .flatMap(Entry::staff);
     }
 
-    /** The newest of a store and of the desk itself, from before a moment. */
+    /** Returns the newest events of a store and of the desk itself from before the given time. */
     public List<Entry> newest(String store, Instant before, int most) {
         return db.sql("""
                 select store_id, id, staff_id, what, about, reason, at from staff.event
@@ -217,7 +217,7 @@ public class StaffEvents {
                 .list();
     }
 
-    /** All about an order, the oldest first. */
+    /** Returns the events of an order, oldest first, at most 200. */
     public List<Entry> about(String store, String order) {
         return db.sql("""
                 select store_id, id, staff_id, what, about, reason, at from staff.event
@@ -229,7 +229,7 @@ public class StaffEvents {
                 .list();
     }
 
-    /** Takes out what is too old. */
+    /** Deletes expired events. */
     public void forget() {
         db.sql("delete from staff.event where at < :before")
                 .param("before", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))

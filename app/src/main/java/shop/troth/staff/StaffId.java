@@ -3,7 +3,7 @@ package shop.troth.staff;
 import java.util.UUID;
 import shop.troth.kernel.Id;
 
-/** Somebody who works here. Random. */
+/** The id of a member of staff. Random. */
 public record StaffId(UUID value) implements Id {
 
     public static StaffId next() {

@@ -22,14 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
-/** Who works here, and with which role at which store. A few hundred at most: who has a name is found by opening all. */
+/** The members of staff, with their roles at each store. There are at most a few hundred, so they are found by name by decrypting all. */
 @Component
 public class StaffMembers {
 
-    /** The store_id of what belongs to no store. */
+    /** The {@code store_id} of rows that belong to no store. */
     public static final String DESK = "desk";
 
-    /** What the secrets of somebody are bound to, and what the seal of a role covers. */
+    /** SQL expressions for what a member's secrets are bound to, and for what the seal of a role covers. */
     static final String SECRETS_SAID = "'staff-person|' || id";
 
     static final String SAID = "'staff-member|' || store_id || '|' || staff_id || '|' || role";
@@ -59,14 +59,14 @@ public class StaffMembers {
                 .update();
     }
 
-    /** Makes whoever else wants a name wait, until the caller's transaction ends: two of one name could not sign in. */
+    /** Makes others who choose a name wait until the caller's transaction ends: two with the same name could not sign in. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lockNames() {
         db.sql("select pg_advisory_xact_lock(hashtext('staff.person'), hashtext('name'))")
                 .query(rs -> {});
     }
 
-    /** Gives somebody a role at a store in place of the one before. */
+    /** Sets a member's role at a store, replacing any previous one. */
     public void put(StaffId id, StoreId store, Role role) {
         db.sql("""
                 insert into staff.member (store_id, staff_id, role, seal) values (:store, :id, :role, :seal)
@@ -79,7 +79,7 @@ public class StaffMembers {
                 .update();
     }
 
-    /** Holds up whoever else changes roles at a store, until the caller's transaction ends. */
+    /** Makes others who change roles at a store wait until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store) {
         db.sql("select staff_id from staff.member where store_id = :store order by staff_id for update")
@@ -88,7 +88,7 @@ public class StaffMembers {
                 .list();
     }
 
-    /** Takes somebody's role at a store, with what they read and wanted by email there. */
+    /** Removes a member's role at a store, with their read marks and email choices there. */
     public void leave(StaffId id, StoreId store) {
         for (var table : List.of("staff.member", "staff.notice_reader", "staff.notice_mail")) {
             db.sql("delete from " + table + " where store_id = :store and staff_id = :id")
@@ -98,7 +98,7 @@ public class StaffMembers {
         }
     }
 
-    /** Takes somebody out, with their sessions: nothing is left of them but their number in the activity log. */
+    /** Removes a member with their sessions: only their id in the activity log stays. */
     public void remove(StaffId id) {
         for (var statement : List.of(
                 "delete from staff.member where staff_id = :id",
@@ -113,7 +113,7 @@ public class StaffMembers {
         }
     }
 
-    /** The stores somebody works at, with their role there. A row that bears no seal of ours gives nothing. */
+    /** Returns a member's role at each store. A row without a valid seal is ignored. */
     public Map<StoreId, Role> roles(StaffId id) {
         return roles(List.of(id)).getOrDefault(id.value(), Map.of());
     }
@@ -148,12 +148,12 @@ public class StaffMembers {
         return ours;
     }
 
-    /** Whether somebody has the role of owner anywhere. */
+    /** Whether anybody has the role of owner at any store. */
     public boolean hasOwner() {
         return all().stream().anyMatch(it -> it.roles().containsValue(Role.OWNER));
     }
 
-    /** Everybody, by name. One whose row does not open is nobody, and keeps nobody else out. */
+    /** Returns all members, sorted by name. One whose row cannot be decrypted is left out, without affecting others. */
     public List<Staff> all() {
         record Row(StaffId id, Instant joined, byte[] secrets) {}
         var rows = db.sql("select id, joined_at, secrets from staff.person where store_id = :desk")
@@ -175,7 +175,7 @@ public class StaffMembers {
                 .toList();
     }
 
-    /** Everybody's name. */
+    /** Returns all members' names. */
     public Map<StaffId, String> names() {
         return all().stream().collect(Collectors.toMap(Staff::id, Staff::name));
     }
@@ -184,13 +184,13 @@ public class StaffMembers {
         return all().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /** Who signs in with this name, whatever its case. */
+    /** Finds a member by name, ignoring case. */
     public Optional<Staff> named(String name) {
         var wanted = name.strip();
         return all().stream().filter(it -> wanted.equalsIgnoreCase(it.name())).findFirst();
     }
 
-    /** What is known of somebody; nothing once they are removed. */
+    /** Returns a member's secrets; no value after they were removed. */
     public Optional<StaffSecrets> secrets(StaffId id) {
         return db.sql("select secrets from staff.person where store_id = :desk and id = :id")
                 .param("desk", DESK)
@@ -209,7 +209,7 @@ public class StaffMembers {
         }
     }
 
-    /** Takes a one-time code's step, later than the last used, in one statement: of two who show one code, one gets in. */
+    /** Records the step of a one-time code if it is later than the last one used, in one statement: each code works once. */
     public boolean takeStep(StaffId id, long step) {
         var taken =
                 "update staff.person set code_step = :step where store_id = :desk and id = :id and code_step < :step";
@@ -221,7 +221,7 @@ public class StaffMembers {
                 == 1;
     }
 
-    /** Holds up whoever else does something for this one of staff that must not be done twice, for the rest of the transaction. */
+    /** Makes others who do something for this member that must not happen twice wait until the transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StaffId id) {
         db.sql("select id from staff.person where store_id = :desk and id = :id for update")
@@ -231,7 +231,7 @@ public class StaffMembers {
                 .optional();
     }
 
-    /** Takes a recovery code out, in the caller's transaction; false if it was taken out before. */
+    /** Removes a recovery code, in the caller's transaction; false if it does not exist or was used before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean takeRecovery(StaffId id, String hash) {
         lock(id);

@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.vault.keys.RootSealed;
 
-/** Seals the desk's rows anew when the root keyset is rotated. */
+/** Seals the desk's rows again when the root keyset is rotated. */
 @Component
 class StaffSeals implements RootSealed {
 
-    /** @param said the expression of what the seal covers, as the code that made it wrote it */
+    /** @param said the SQL expression for the text that the seal covers */
     private record Sealed(String table, String column, String said) {}
 
     private record Row(byte[] sealed, String said) {}
@@ -59,7 +59,7 @@ class StaffSeals implements RootSealed {
                         .param("old", row.sealed())
                         .update();
             } catch (RootKeyset.DoesNotOpen e) {
-                // written by somebody else: it stays as it is and opens nothing
+                // not written by this application: it stays as it is and grants nothing
             }
         }
         return done;

@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of somebody who works here, sealed in one piece by the root keyset. Prints nothing.
+ * The secrets of a member of staff, encrypted together with the root keyset. Its {@code toString} reveals nothing.
  *
- * @param name with which they sign in; one line
+ * @param name with which they sign in; a single line
  * @param password its Argon2id hash
  * @param codeKey the key of their one-time codes, in Base32
- * @param recovery hashes of the recovery codes that are left
+ * @param recovery hashes of the unused recovery codes
  */
 public record StaffSecrets(String name, String password, String codeKey, List<String> recovery) {
 
-    /** The same without a recovery code that was used. */
+    /** Returns a copy without a recovery code that was used. */
     public StaffSecrets without(String used) {
         return new StaffSecrets(
                 name,

@@ -11,21 +11,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What is unusual in the desk's log: many looks at buyers within an hour, looks at night, and single events that speak for themselves. */
+/** Finds what is unusual in the desk's log: many views of buyers' data within an hour, views at night, and single notable events. */
 @Component
 public class UnusualEvents {
 
     private static final int MOST = 200;
 
     /**
-     * Many looks of one of staff, the most within an hour of a day.
+     * Many views by a member of staff: the most within an hour on one day.
      *
-     * @param until the last of them
+     * @param until the time of the last one
      */
     public record Burst(StaffId staff, Instant until, int looks) {}
 
     /**
-     * Looks of one of staff in one night.
+     * Views by a member of staff in one night.
      *
      * @param night the day on which it began
      */
@@ -38,10 +38,10 @@ public class UnusualEvents {
     }
 
     /**
-     * One a day and person, the newest first.
+     * Returns at most one burst for each day and member, newest first.
      *
-     * @param looks the events that are looks at buyers
-     * @param many looks within an hour from which it counts
+     * @param looks the kinds of events that are views of buyers' data
+     * @param many how many views within an hour count as a burst
      * @param zone in which days begin
      */
     public List<Burst> bursts(StoreId store, List<String> looks, Instant since, int many, ZoneId zone) {
@@ -71,12 +71,12 @@ public class UnusualEvents {
     }
 
     /**
-     * The newest first.
+     * Returns views at night, newest first.
      *
-     * @param looks the events that are looks at buyers
-     * @param from hour of the evening from which it is night, 0 to 23
-     * @param until hour of the morning from which it is not
-     * @param zone whose hours these are
+     * @param looks the kinds of events that are views of buyers' data
+     * @param from hour of the evening when night begins, 0 to 23
+     * @param until hour of the morning when night ends
+     * @param zone the time zone of these hours
      */
     public List<Night> nights(StoreId store, List<String> looks, Instant since, int from, int until, ZoneId zone) {
         return db.sql("""
@@ -100,7 +100,7 @@ public class UnusualEvents {
                 .list();
     }
 
-    /** Events of one kind, the newest first. */
+    /** Returns events of one kind, newest first. */
     public List<StaffEvents.Entry> all(StoreId store, String what, Instant since) {
         return db.sql("""
                 select store_id, id, staff_id, what, about, reason, at from staff.event

@@ -1,6 +1,6 @@
 /**
- * Staff: who works here, with which role at which store, and what they did at the desk. Knows no customer; an order appears by its
- * number alone.
+ * Staff: who they are, which role they have at which store, and what they did at the desk. Does not know customers; orders appear only by
+ * number.
  */
 @ApplicationModule(
         displayName = "Staff",

@@ -14,23 +14,26 @@ import java.util.UUID;
 import shop.troth.backup.folder.Schema;
 
 /**
- * Which keys of people were destroyed since a copy was made, and what people said no to. It lies beside the copy and is kept up to date
- * while a store serves, so that whoever was erased stays erased, and a no stays a no, when the copy is restored. Random numbers, names
- * of purposes, and keyed hashes that nothing leads back from.
+ * Which people's keys were destroyed since a copy was made, and what people objected to. It is stored with the copy and kept up to date
+ * while a store is running, so that erasures and objections still apply when the copy is restored. Contains random ids, names of purposes,
+ * and keyed hashes that cannot be reversed.
  *
  * @param copy the copy it belongs to
- * @param since when that was
- * @param until everybody who was erased or said no before this is on it
+ * @param since when the copy was made
+ * @param until the time up to which erasures and objections are listed
  */
 public record Erased(
         String copy, Instant since, Instant until, List<Key> keys, List<Choice> choices, List<NeverAgain> neverAgain) {
 
-    /** A transaction that began before the copy may have ended after it. What is listed needlessly does no harm. */
+    /**
+     * How long before the copy the list begins, because a transaction that began before it may have ended after it. Extra entries do no
+     * harm.
+     */
     static final Duration MARGIN = Duration.ofDays(1);
 
     record Key(String store, UUID subject, String keyClass) {}
 
-    /** How the choices stand of somebody who chose something since. Each list is in the order of its names. */
+    /** The current choices of a person who changed them since. Each list is sorted. */
     record Choice(
             String store,
             UUID subject,
@@ -42,10 +45,15 @@ public record Erased(
             List<String> optedIn,
             List<String> agreed) {}
 
-    /** @param hash of an address that said no, in hexadecimal; @param hashKey number of the key it was made with */
+    /**
+     * An address that objected permanently.
+     *
+     * @param hash of the address, in hexadecimal
+     * @param hashKey number of the key of the hash
+     */
     record NeverAgain(String store, String hash, String purpose, int hashKey, Instant since) {}
 
-    /** As the database knows it now. */
+    /** Reads the current list from the database. */
     public static Erased read(Connection connection, String copy, Instant made) throws SQLException {
         var until = Schema.now(connection);
         var from = made.minus(MARGIN);
@@ -58,7 +66,7 @@ public record Erased(
                 neverAgain(connection, from, Instant.MAX));
     }
 
-    /** Whether everything is on it that happened between two moments. */
+    /** Whether it contains everything that happened between two times. */
     public boolean holdsAll(Connection connection, Instant from, Instant before) throws SQLException {
         return new HashSet<>(keys).containsAll(keys(connection, from, before))
                 && new HashSet<>(choices).containsAll(choices(connection, from, before))

@@ -18,21 +18,21 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * The list beside a copy, as text: a line for each key that was destroyed, each person who chose, each address that said no for good.
- * Its last line has the hash of all others and a seal over it.
+ * The text form of the list that is stored with a copy: a line for each destroyed key, each person who made a choice, and each address that
+ * objected permanently. The last line has the hash of all others and a seal over it.
  */
 public final class ErasedText {
 
     private static final String HEADER = "troth erased 2";
 
-    /** Of the first release: destroyed keys alone, without a seal. */
+    /** The header of the first release's lists: only destroyed keys, without a seal. */
     private static final String UNSEALED = "troth erased 1";
 
     private static final int HEAD = 4;
 
     private ErasedText() {}
 
-    /** @param root seals it */
+    /** @param root the keyset that seals the list */
     public static byte[] of(Erased list, RootKeyset root) {
         var text = new StringBuilder();
         Consumer<List<String>> line =
@@ -79,7 +79,7 @@ public final class ErasedText {
         return words;
     }
 
-    /** @throws Problem if it is missing, was cut or altered, or no keyset holds the key of its seal */
+    /** @throws Problem if it is missing, truncated, or altered, or no keyset contains the key of its seal */
     public static Erased read(Path file, Keysets keysets) {
         try {
             var text = Files.readString(file);

@@ -16,8 +16,8 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * At the first start after a restore: takes out what the modules hold beside the vault of people who were erased after the copy. Their
- * keys and records are gone already.
+ * At the first start after a restore, deletes the data that modules keep outside the vault about people who were erased after the copy.
+ * Their keys and records have already been deleted.
  */
 @Component
 class ForgetAgain implements SmartInitializingSingleton {

@@ -5,27 +5,27 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 /**
- * Does again in a restored database what happened after its copy: destroys keys, and with them their records; and brings what people
- * said no to; and empties organizations; and has staff look at tax certificates. Of two states of a choice the stricter one stays: a yes
- * that was said after the copy has no entry in the restored record, so it is asked anew.
+ * Repeats in a restored database what happened after its copy: destroys keys with their records and applies objections. Also empties
+ * organizations and has staff check tax certificates again. Of two states of a choice, the stricter one is kept: consent given after the
+ * copy has no entry in the restored ledger, so it must be asked for again.
  */
 public final class RepeatSince {
 
     private final Connection connection;
     private final Erased list;
 
-    /** @param connection in a transaction */
+    /** @param connection a connection in a transaction */
     public RepeatSince(Connection connection, Erased list) {
         this.connection = connection;
         this.list = list;
     }
 
     /**
-     * What there was to do.
+     * What was done.
      *
-     * @param keys destroyed again
-     * @param choices people whose choices are stricter now
-     * @param unknown addresses that said no for good, under a hash key that came after the copy, so that they cannot be found
+     * @param keys how many keys were destroyed again
+     * @param choices how many people's choices are stricter now
+     * @param unknown how many addresses objected permanently under a hash key newer than the copy, so that they cannot be recognized
      */
     public record Done(int keys, int choices, int unknown) {}
 
@@ -37,14 +37,14 @@ public final class RepeatSince {
         return new Done(keys, choose(), list.neverAgain().size() - neverAgain());
     }
 
-    /** Who left one after the copy, the list does not say; whoever wants to be in it joins again. */
+    /** Empties organizations: the list does not say who left one after the copy. Members can join again. */
     private void emptyOrganizations() throws SQLException {
         run("truncate people.organization_member, people.organization_invitation, people.organization_order");
     }
 
     /**
-     * Which were withdrawn after the copy, the list does not say. None of them counts before staff have looked at it: only then it has a
-     * seal again by which it counts.
+     * Suspends tax certificates: the list does not say which were withdrawn after the copy. None counts until staff have checked it, which
+     * seals it again.
      */
     private void letStaffConfirm() throws SQLException {
         run("update checkout.tax_certificate set counting = null");
@@ -87,7 +87,7 @@ public final class RepeatSince {
         }
     }
 
-    /** Notes what the modules hold beside the vault. */
+    /** Records for which people the modules must delete what they keep outside the vault. */
     private void noteForModules() throws SQLException {
         run("""
                 insert into backup.forget_again (store_id, subject_id, things)
@@ -103,7 +103,10 @@ public final class RepeatSince {
                 """);
     }
 
-    /** What is frozen may have been unfrozen after the copy, or said to be a mistake: it is not erased by itself. */
+    /**
+     * Leaves frozen children's data for staff to decide: it may have been unfrozen or disputed after the copy, so it is not erased
+     * automatically.
+     */
     private void letStaffDecide() throws SQLException {
         run("""
                 update rights.child
@@ -167,7 +170,7 @@ public final class RepeatSince {
                 """);
     }
 
-    /** @return of how many addresses it is known */
+    /** @return how many of the addresses can be recognized */
     private int neverAgain() throws SQLException {
         int known = 0;
         try (var insert = connection.prepareStatement("""

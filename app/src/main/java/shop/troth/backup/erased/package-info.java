@@ -1,4 +1,4 @@
-/** Who was erased since a copy was made, so that they stay erased when it comes back. */
+/** Who was erased since a copy was made, so that they stay erased when it is restored. */
 @NullMarked
 package shop.troth.backup.erased;
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.encoding.Sha256;
 
-/** Files of a copy: the owner's alone, flushed to the disk, whole or not there. */
+/** Reads and writes the files of a copy: accessible only to the owner, flushed to disk, and complete or absent. */
 public final class CopyFolder {
 
     public static final String MANIFEST = "manifest.json";
@@ -27,12 +27,12 @@ public final class CopyFolder {
     public static final String MANIFEST_SEAL = "manifest.json.seal";
     public static final String TABLES = "tables";
 
-    /** The part that has an end: the keys of people, and the hashes by which they are found. */
+    /** The folder of the part that expires: people's keys, and the hashes by which people are found. */
     public static final String KEYS = "keys";
 
     public static final String ERASED = "erased.txt";
 
-    /** What {@link #replace} has in a folder for a moment. */
+    /** The names of temporary files of {@link #replace}. */
     public static final Pattern BEING_REPLACED = Pattern.compile("replace\\d+\\.part");
 
     public static final FileAttribute<?> OWNER_FOLDER =
@@ -46,7 +46,7 @@ public final class CopyFolder {
         Files.createFile(file, OWNER_FILE);
     }
 
-    /** A new file, on the disk when this returns. */
+    /** Writes a new file; it is on disk when this returns. */
     public static void write(Path file, byte[] content) throws IOException {
         create(file);
         try (var out = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
@@ -55,7 +55,7 @@ public final class CopyFolder {
         flush(file);
     }
 
-    /** Puts a file in the place of another: a reader sees one or the other, whole. */
+    /** Replaces a file atomically: a reader sees either the old or the new one. */
     public static void replace(Path file, byte[] content) throws IOException {
         var part = Files.createTempFile(file.toAbsolutePath().getParent(), "replace", ".part", OWNER_FILE);
         try {
@@ -69,7 +69,7 @@ public final class CopyFolder {
         }
     }
 
-    /** A file or a folder's own entries. */
+    /** Flushes a file, or the entries of a folder, to disk. */
     public static void flush(Path path) throws IOException {
         try (var channel =
                 FileChannel.open(path, Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE)) {

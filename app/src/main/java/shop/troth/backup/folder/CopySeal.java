@@ -4,8 +4,8 @@ import java.util.Base64;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * What shows that a file of a copy was written by somebody who holds the root keyset: nothing at all, sealed by a root key (AES-GCM)
- * and bound to what the file is and to its hash. Whoever alters the file cannot make it anew.
+ * A seal that shows that a file of a copy was written with the root keyset: an empty text, encrypted with a root key (AES-GCM) and bound to
+ * what the file is and to its hash. Somebody who alters the file cannot make a new one.
  */
 public final class CopySeal {
 
@@ -13,12 +13,17 @@ public final class CopySeal {
 
     private CopySeal() {}
 
-    /** @param what of which copy, such as {@code manifest 0123456789abcdef}; @param sha256 of the file, in hexadecimal */
+    /**
+     * Returns a new seal.
+     *
+     * @param what the kind of file and the copy, such as {@code manifest 0123456789abcdef}
+     * @param sha256 of the file, in hexadecimal
+     */
     public static String over(RootKeyset root, String what, String sha256) {
         return Base64.getEncoder().encodeToString(root.wrap(NOTHING, bound(what, sha256)));
     }
 
-    /** Whether a key of this keyset made it for just that. */
+    /** Whether a seal was made with a key of this keyset for exactly this file. */
     static boolean holds(RootKeyset root, String what, String sha256, String seal) {
         try {
             return root.unwrap(Base64.getDecoder().decode(seal), bound(what, sha256)).length == 0;
@@ -27,7 +32,7 @@ public final class CopySeal {
         }
     }
 
-    /** The number of the root key that made it; empty if it is no seal. */
+    /** The id of the root key that made a seal; empty if it is not a seal. */
     public static String keyOf(String seal) {
         try {
             return RootKeyset.keyOf(Base64.getDecoder().decode(seal));

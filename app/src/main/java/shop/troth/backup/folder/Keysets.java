@@ -7,11 +7,11 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * The root keysets that a restore may use. A copy needs the one of its time; the list of who was erased since may have been sealed by
- * a later one.
+ * The root keysets that a restore may use. A copy needs the one from its time; the list of people erased since may have been sealed by a
+ * later one.
  *
- * @param all at least one; the first that holds what a copy wants opens it
- * @param unsealed whether a copy or list from before there were seals is taken, which nothing shows to be as it was written
+ * @param all at least one; the first that contains the keys of a copy is used
+ * @param unsealed whether to accept copies and lists from before seals were introduced, whose integrity cannot be checked
  */
 public record Keysets(List<RootKeyset> all, boolean unsealed) {
 
@@ -19,12 +19,12 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
         return new Keysets(List.of(all), false);
     }
 
-    /** The same, and copies from before there were seals. */
+    /** Returns a copy that also accepts unsealed copies and lists. */
     public Keysets andUnsealed() {
         return new Keysets(all, true);
     }
 
-    /** @throws Problem naming the keys that the copy wants and those that there are */
+    /** @throws Problem naming the keys that the copy needs and those that are available */
     public RootKeyset of(Manifest manifest) {
         return all.stream()
                 .filter(it -> it.keys().containsAll(manifest.rootKeys()))
@@ -34,7 +34,7 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
                                 .formatted(manifest.made(), String.join(" and ", manifest.rootKeys()), held())));
     }
 
-    /** @throws Problem if no keyset holds the key that made the seal, or the file is not what was sealed */
+    /** @throws Problem if no keyset contains the key that made the seal, or the file is not what was sealed */
     public void check(Path file, String what, String sha256, String seal) {
         var key = CopySeal.keyOf(seal);
         if (!hold(key)) {
@@ -49,7 +49,7 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
         }
     }
 
-    /** @param key the number of a root key */
+    /** @param key the id of a root key */
     public boolean hold(String key) {
         return all.stream().anyMatch(it -> it.keys().contains(key));
     }

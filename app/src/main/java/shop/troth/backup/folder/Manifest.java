@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a copy holds.
+ * What a copy contains.
  *
  * @param format version of this format
- * @param id names the copy; random
+ * @param id of the copy; random
  * @param made when its snapshot was taken
- * @param keysUntil from when on the part of keys may not be used any more
- * @param rootKeys numbers of the root keys that wrap what is in it and sealed it; none in a copy of format 1
- * @param data id of the data folder it was made of, under which its root keyset lies; empty for a database elsewhere
- * @param migrations what had been done to the database's schema
- * @param tables the files, one a table
- * @param sequences the last number each sequence gave out
- * @param checkpoints the last signed checkpoint of each store's record
+ * @param keysUntil when the keys expire
+ * @param rootKeys ids of the root keys that encrypted and sealed it; empty in a copy of format 1
+ * @param data id of the data folder from which it was made, after which the root keyset's file is named; empty for an external database
+ * @param migrations the migrations that the database had
+ * @param tables the files, one for each table
+ * @param sequences the last value of each sequence
+ * @param checkpoints the last signed checkpoint of each store's ledger
  */
 public record Manifest(
         int format,
@@ -32,20 +32,25 @@ public record Manifest(
 
     public static final int FORMAT = 2;
 
-    /** Of the first release: without a seal. */
+    /** The format of the first release, without a seal. */
     public static final int UNSEALED = 1;
 
     public Manifest {
         rootKeys = rootKeys == null ? List.of() : List.copyOf(rootKeys); // format 1 has none
     }
 
-    /** @param script the file of the migration, as the build has it; @param checksum as Flyway reckons it */
+    /**
+     * A migration.
+     *
+     * @param script the file of the migration in the build
+     * @param checksum as computed by Flyway
+     */
     public record Migration(String version, String script, int checksum) {}
 
     /**
      * @param name with its schema
-     * @param columns in the order of the file
-     * @param file within the folder
+     * @param columns in the order in the file
+     * @param file its path in the folder
      * @param bytes of the file, which is compressed
      * @param sha256 of the file, in hexadecimal
      */
@@ -56,17 +61,17 @@ public record Manifest(
         }
     }
 
-    /** What its seal is bound to besides its hash. */
+    /** What its seal is bound to, besides its hash. */
     public String sealed() {
         return "manifest " + id;
     }
 
-    /** Rows in all. */
+    /** The number of rows in all tables. */
     public long rows() {
         return tables.stream().mapToLong(Table::rows).sum();
     }
 
-    /** Size of all files. */
+    /** The size of all files, in bytes. */
     public long bytes() {
         return tables.stream().mapToLong(Table::bytes).sum();
     }

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import shop.troth.kernel.Problem;
 
-/** A database's schema, as an earlier release had it, and as this one has it. */
+/** Brings a database to the schema of an earlier release, or to the current one. */
 public final class Migrations {
 
     private static final String HERE = "db/migration/";
@@ -24,9 +24,10 @@ public final class Migrations {
     }
 
     /**
-     * Does exactly those, in an empty database. Numbers are given out by module, so an older release is no first part of today's.
+     * Runs exactly these migrations, in an empty database. Versions are assigned by module, so the migrations of an older release are not
+     * simply the first ones of today.
      *
-     * @throws Problem if this build has not got one of them, or has another in its place
+     * @throws Problem if this build lacks one of them, or has a different one in its place
      */
     public void asThen(List<Manifest.Migration> then) throws IOException {
         var folder = Files.createTempDirectory("troth-schema");
@@ -36,7 +37,7 @@ public final class Migrations {
             }
             var flyway = flyway("filesystem:" + folder);
             flyway.migrate();
-            var done = Arrays.stream(flyway.info().applied()) // once: it reads every file and asks the database
+            var done = Arrays.stream(flyway.info().applied()) // called once: it reads every file and queries the database
                     .filter(it -> it.getVersion() != null && it.getChecksum() != null)
                     .collect(Collectors.toMap(it -> it.getVersion().getVersion(), MigrationInfo::getChecksum));
             for (var migration : then) {
@@ -53,7 +54,7 @@ public final class Migrations {
         }
     }
 
-    /** Brings it to the schema of this build. */
+    /** Migrates the database to the schema of this build. */
     public void forward() {
         try {
             flyway("classpath:db/migration").migrate();

@@ -13,13 +13,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import shop.troth.kernel.RootKeyset;
 
-/** What a database has: its tables, sequences, the migrations that were done, the checkpoints of its records. */
+/** Reads what a database contains: its tables, sequences, migrations, and the checkpoints of its ledgers. */
 public final class Schema {
 
-    /** Which migrations a database had is in the manifest; a restored one has done them itself. */
+    /** The table of migrations. It is not copied: the manifest lists the migrations, and a restore runs them. */
     public static final String HISTORY = "public.flyway_schema_history";
 
-    /** Without the keys none of these can be read, or refers to what can: they stay out of a database that is restored without them. */
+    /** Tables that cannot be read without the keys, or that refer to such tables; they are left out of a restore without keys. */
     public static final Set<String> NEED_KEYS = Set.of(
             "keys.person",
             "vault.datum",
@@ -30,7 +30,7 @@ public final class Schema {
             "fulfilment.note",
             "checkout.tax_certificate");
 
-    /** Numbers of transactions mean nothing in another cluster: such a column gets its default there. */
+    /** The type of transaction ids, which mean nothing in another cluster; such columns get their default there. */
     private static final String OF_THIS_CLUSTER = "xid8";
 
     private Schema() {}
@@ -59,7 +59,7 @@ public final class Schema {
         }
     }
 
-    /** All that are the stores', those that others refer to before those that refer. */
+    /** Returns all tables of the stores, with referenced tables before those that refer to them. */
     public static List<Table> tables(Connection connection) throws SQLException {
         var found = new TreeMap<String, Table>();
         try (var query = connection.prepareStatement("""
@@ -148,7 +148,7 @@ public final class Schema {
         return all;
     }
 
-    /** The numbers of the root keys that wrap what the database holds. */
+    /** Returns the ids of the root keys that encrypt keys in the database. */
     public static List<String> rootKeys(Connection connection) throws SQLException {
         var all = new TreeSet<String>();
         try (var query = connection.createStatement();

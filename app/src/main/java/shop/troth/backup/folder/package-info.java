@@ -1,4 +1,4 @@
-/** The folder of a copy: its files, what seals them, and what they say of the database they were made from. */
+/** The folder of a copy: its files, their seals, and what they say about the database. */
 @NamedInterface("folder")
 @NullMarked
 package shop.troth.backup.folder;

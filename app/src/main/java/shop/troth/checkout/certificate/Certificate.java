@@ -12,14 +12,13 @@ import shop.troth.vault.DatumRef;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * A certificate on record, without its number.
+ * A tax exemption certificate on record, without its number.
  *
- * @param id of its number's record in the vault
+ * @param id of the record of its number in the vault
  * @param person who owns the account
- * @param exemption by which carts name it; another one once it was replaced
- * @param revision 1 as it was recorded, and one more with each change
- * @param restored whether it came back from a backup, and nobody has checked since that it was not withdrawn meanwhile: it has
- *     no seal by which it counts
+ * @param exemption the id by which carts refer to it; a new one after it is replaced
+ * @param revision 1 when recorded, and one more with each change
+ * @param restored whether it was restored from a backup and not yet checked again, so that it has no seal by which it counts
  */
 public record Certificate(
         StoreId store,
@@ -34,18 +33,18 @@ public record Certificate(
 
     private static final int REFERENCE = 8;
 
-    /** What staff call it: random, such as {@code 9F31C0A7}. */
+    /** A short random reference for staff, such as {@code 9F31C0A7}. */
     public String reference() {
         var text = id.value().toString();
         return text.substring(text.length() - REFERENCE).toUpperCase(Locale.ROOT);
     }
 
-    /** Whether an order can be placed by it on a day of the store's calendar. */
+    /** Whether it exempts orders placed on a day, by the store's calendar. */
     public boolean countsOn(LocalDate day) {
         return !restored && !day.isAfter(coverage.lastDay());
     }
 
-    /** The same, with a seal by which it counts. */
+    /** Returns a copy that counts. */
     Certificate counting() {
         return new Certificate(store, id, account, person, exemption, coverage, revision, false, recordedAt);
     }
@@ -55,7 +54,7 @@ public record Certificate(
         return new Certificate(store, id, account, person, named, other, revision + 1, false, recordedAt);
     }
 
-    /** What the two seals of a row vouch for. A restore takes away the second, and whoever writes to the database alone makes none. */
+    /** What the two seals of a row mean. A restore removes the second; somebody who can only write to the database cannot make either. */
     enum Vouched {
         /** That it was written here. */
         WRITTEN("tax-certificate", "seal"),
@@ -75,7 +74,7 @@ public record Certificate(
         }
     }
 
-    /** A certificate with one of its seals; without one, it is about to be sealed, or does not count. */
+    /** A certificate with one of its seals; without a seal, it is about to be sealed, or does not count. */
     record Sealed(Certificate certificate, Vouched vouched, byte @Nullable [] seal) implements RootSeals.Row {
 
         @Override

@@ -5,7 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** Tax certificates, for the register. */
+/** What tax certificates declare to the register. */
 public final class CertificateDeclarations implements Declarations {
 
     @Override

@@ -2,16 +2,16 @@ package shop.troth.checkout.certificate;
 
 import shop.troth.vault.DatumRef;
 
-/** How recording, changing or withdrawing a certificate ended. */
+/** The result of recording, changing, or withdrawing a certificate. */
 public sealed interface CertificateOutcome {
 
-    /** Now, or before by the same wish. */
+    /** Done now, or before by the same form. */
     record Done(DatumRef certificate) implements CertificateOutcome {}
 
-    /** No account has this address, or none that is open. */
+    /** No open account has this address. */
     record NoAccount() implements CertificateOutcome {}
 
-    /** Somebody changed it since it was seen, or this form was saved before with something else in it. */
+    /** It was changed by someone else meanwhile, or this form was saved before with different content. */
     record Changed() implements CertificateOutcome {}
 
     /** It was withdrawn, or deleted by its owner. */
@@ -20,7 +20,7 @@ public sealed interface CertificateOutcome {
     /** @param most that an account can have */
     record TooMany(int most) implements CertificateOutcome {}
 
-    /** Something keeps everything about its owner. */
+    /** A hold prevents deleting data about its owner. */
     record Held() implements CertificateOutcome {}
 
     /** The policy does not allow it. */

@@ -29,9 +29,9 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * Whose certificates there are, and what they cover. Written by whoever holds the account, after the vault wrote the number. The database
- * takes a row along with that record, whatever it goes for. The root keyset seals the rows, so that somebody who can write to the
- * database alone exempts nobody, nor lets one count that a restore brought back.
+ * The rows of certificates: whose they are, and what they cover. Written while the account is locked, after the vault has stored the
+ * number. The database deletes a row together with that record. The root keyset seals the rows, so that somebody who can only write to the
+ * database cannot exempt anybody or make a restored certificate count.
  */
 @Repository
 class CertificateRows implements RootSealed {
@@ -47,11 +47,13 @@ class CertificateRows implements RootSealed {
               from checkout.tax_certificate""";
 
     /**
-     * One of them.
+     * A row.
      *
-     * @param ours whether it was written here
-     * @param wish of the form it was recorded in, and {@code by} whom
-     * @param changedIn of the form of its last change, and {@code changedBy} whom
+     * @param ours whether its seal is valid
+     * @param wish key of the form in which it was recorded
+     * @param by the member of staff who recorded it
+     * @param changedIn key of the form of its last change, or null
+     * @param changedBy the member of staff who changed it last, or null
      */
     record Row(
             Certificate certificate,
@@ -61,12 +63,12 @@ class CertificateRows implements RootSealed {
             @Nullable UUID changedIn,
             @Nullable UUID changedBy) {
 
-        /** One that is about to be recorded. */
+        /** A row to be recorded. */
         static Row fresh(Certificate certificate, UUID wish, UUID by) {
             return new Row(certificate, true, wish, by, null, null);
         }
 
-        /** The same, about to be written over. */
+        /** The same row with changes to be written. */
         Row changed(Certificate other, UUID in, UUID whom) {
             return new Row(other, true, wish, by, in, whom);
         }
@@ -81,7 +83,7 @@ class CertificateRows implements RootSealed {
     }
 
     /**
-     * Nobody else changes the certificates of an account, nor closes it, before the caller's transaction has ended.
+     * Makes others who change the certificates of an account, or close it, wait until the caller's transaction ends.
      *
      * @throws AccountLock.Closed if the account is not open
      */
@@ -90,7 +92,7 @@ class CertificateRows implements RootSealed {
         AccountLock.take(db, LOCK, store, account);
     }
 
-    /** Whether a seal is ours. */
+    /** Whether a seal is valid. */
     boolean isOurs(Sealed row) {
         return seals.isOurs(row);
     }
@@ -112,7 +114,7 @@ class CertificateRows implements RootSealed {
                 .filter(Row::ours);
     }
 
-    /** Those of an account, the one that counts longest first; {@link RecordCertificate#MOST} at most. */
+    /** The certificates of an account, the one with the latest last day first; at most {@link RecordCertificate#MOST}. */
     List<Row> of(StoreId store, UUID account) {
         return db
                 .sql(SELECT + " where store_id = :store and account_id = :account order by last_day desc, id")
@@ -125,7 +127,7 @@ class CertificateRows implements RootSealed {
                 .toList();
     }
 
-    /** Those that end on this day or before, the first to end first, those that are not ours among them. */
+    /** The certificates that end on this day or before, the first to end first, including those without a valid seal. */
     List<Row> page(StoreId store, LocalDate until, LocalDate afterDay, UUID after, int most) {
         return db.sql(SELECT + """
                          where store_id = :store and last_day <= :until and (last_day, id) > (:day, :after)
@@ -155,7 +157,7 @@ class CertificateRows implements RootSealed {
                 .update();
     }
 
-    /** Writes what it covers now; from now on it counts. */
+    /** Writes what it covers now, and seals it so that it counts. */
     void change(Row row) {
         written(row, """
                 update checkout.tax_certificate
@@ -225,7 +227,7 @@ class CertificateRows implements RootSealed {
                 rs.getObject("changed_by", UUID.class));
     }
 
-    /** As it is without a seal by which it counts. */
+    /** Reads a certificate as one without a seal by which it counts. */
     private static Certificate certificate(ResultSet rs) throws SQLException {
         return new Certificate(
                 new StoreId(rs.getString("store_id")),

@@ -17,7 +17,7 @@ import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with certificates of exemption from sales tax, and the forms in which staff enter one. */
+/** The uses of tax exemption certificates, and the forms in which staff enter them. */
 public final class CertificateUses {
 
     /** Id of {@link #FEATURE}. */
@@ -30,14 +30,14 @@ public final class CertificateUses {
     public static final Field NUMBER = new Field(
             "certificate", "Certificate number", true, "off", "text", MOST_CHARACTERS, "As it’s on the certificate.");
 
-    /** The number. What it covers says nothing about a person, and is no part of it. */
+    /** The form for the number. What a certificate covers says nothing about a person, so it is not part of the form. */
     public static final Form FORM = new Form(
             "desk-certificate",
             List.of(new Part<>(Kind.TAX_CERTIFICATE, List.of(NUMBER), Checks.text(), "")),
             Map.of(),
             Stream.of(KEPT_FOR, PRICED_FOR).map(Purpose::new).toList());
 
-    /** Whose it is. Keeps nothing: it is hashed, looked up and forgotten. */
+    /** The form for the owner's address. It is hashed and looked up, but not kept. */
     public static final Form OWNER = new Form(
             "desk-certificate-owner",
             List.of(new Part<>(
@@ -48,11 +48,11 @@ public final class CertificateUses {
             Map.of(),
             List.of());
 
-    /** Taking in what staff read on a certificate. */
+    /** Collecting what staff read on a certificate. */
     static final DeclaredUse RECORD =
             DeclaredUse.takingIn("tax certificate that staff record", KEPT_FOR).knowing(Fact.TOLD);
 
-    /** Leaving sales tax off an order: by where it goes and by the day. The number is not opened for it. */
+    /** Leaving sales tax off an order, by its destination and day. The number is not opened for this. */
     static final DeclaredUse PRICE = DeclaredUse.of(
                     "order priced without sales tax",
                     List.of(Action.USE),
@@ -61,20 +61,20 @@ public final class CertificateUses {
                     Kind.TAX_CERTIFICATE.category().name())
             .knowing(Fact.GIVEN_FOR);
 
-    /** For staff who compare it with the paper, or ask for a new one. */
+    /** Showing the number to staff, to compare it with the paper or ask for a new one. */
     public static final Use READ =
             Use.of("staff reading a tax certificate’s number", KEPT_FOR, Recipient.SELF, Kind.TAX_CERTIFICATE);
 
-    /** Likewise: finding the account, and seeing whom to ask. */
+    /** Showing the owner's address to staff, to find the account and see whom to ask. */
     public static final Use ASK =
             Use.of("staff seeing whose a tax certificate is", KEPT_FOR, Recipient.SELF, Kind.EMAIL);
 
-    /** Their page in the account: the owner sees what we hold. */
+    /** Showing owners their certificates in their account. */
     public static final Use SHOW = Use.of(
                     "tax certificates page", "rights.access", Recipient.SUBJECT, Kind.TAX_CERTIFICATE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** A store whose policy allows no certificates has none. */
+    /** The feature; a store has it only if its policy allows it. */
     public static final Feature FEATURE = Feature.of(
                     ID,
                     "sales tax exemption certificates on record",

@@ -13,21 +13,21 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.Use;
 
-/** The certificates on record: which there are, and what their numbers are to whoever may read them. */
+/** Finds the certificates on record, and opens their numbers where the policy allows it. */
 @Component
 public class Certificates {
 
-    /** Where a list goes on. */
+    /** Where the next page of a list begins. */
     public record Place(LocalDate lastDay, UUID id) {
 
-        /** Before all. */
+        /** Before all certificates. */
         public static final Place FIRST = new Place(LocalDate.of(1970, 1, 1), new UUID(0, 0));
     }
 
     /**
      * A page of a list.
      *
-     * @param next where it goes on; nothing on the last page
+     * @param next where the next page begins; no value on the last page
      */
     public record Page(List<Certificate> certificates, Optional<Place> next) {}
 
@@ -43,7 +43,7 @@ public class Certificates {
         return rows.find(store, id).map(CertificateRows.Row::certificate);
     }
 
-    /** Those of an account, the one that counts longest first. */
+    /** Returns the certificates of an account, the one with the latest last day first. */
     public List<Certificate> of(StoreId store, UUID account) {
         return rows.of(store, account).stream()
                 .map(CertificateRows.Row::certificate)
@@ -51,9 +51,9 @@ public class Certificates {
     }
 
     /**
-     * Those of a store that end on a day or before, the first to end first.
+     * Returns the certificates of a store that end on a day or before, the first to end first.
      *
-     * @param most on a page
+     * @param most the size of a page
      */
     public Page endingBy(StoreId store, LocalDate day, Place after, int most) {
         var found = rows.page(store, day, after.lastDay(), after.id(), most + 1);
@@ -71,9 +71,10 @@ public class Certificates {
     }
 
     /**
-     * The numbers of certificates of one account, with one entry in its owner's record. One whose time is over is left out.
+     * Opens the numbers of certificates of one account, with one entry in its owner's record. Numbers whose retention period has ended are
+     * left out.
      *
-     * @param some of one account, at least one
+     * @param some certificates of one account, at least one
      * @param use {@link CertificateUses#READ} or {@link CertificateUses#SHOW}
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the owner's key was destroyed
@@ -82,7 +83,7 @@ public class Certificates {
         return records.open(records(some), Kind.TAX_CERTIFICATE, use, use.known());
     }
 
-    /** In the vault, the numbers belong to the account. */
+    /** Returns the records in the vault, where the numbers belong to the account. */
     static StaffRecords.Some records(List<Certificate> some) {
         var first = some.getFirst();
         return new StaffRecords.Some(

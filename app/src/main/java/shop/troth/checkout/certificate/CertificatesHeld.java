@@ -18,11 +18,11 @@ import shop.troth.vault.held.ShowsHeld;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
-/** What certificates are to an account: part of what is held of its owner, and gone with it. */
+/** Certificates as part of an account: shown to its owner, and deleted with it. */
 @Component
 class CertificatesHeld implements EndsWithAccount, ShowsHeld {
 
-    /** All of an account. Their numbers stay in the vault as long as the policy says. */
+    /** Deletes all certificates of an account. Their numbers stay in the vault as long as the policy says. */
     private static final String REMOVE =
             "delete from checkout.tax_certificate where store_id = :store and account_id = :account";
 
@@ -34,7 +34,7 @@ class CertificatesHeld implements EndsWithAccount, ShowsHeld {
         this.features = features;
     }
 
-    /** Nobody can order by them any more. Their numbers go when the policy's period is over. */
+    /** They can no longer be used for orders. Their numbers are deleted when the policy's retention period ends. */
     @Override
     public void ended(StoreId store, UUID closed, Instant at) {
         if (features.has(store, CertificateUses.FEATURE)) {
@@ -42,7 +42,7 @@ class CertificatesHeld implements EndsWithAccount, ShowsHeld {
         }
     }
 
-    /** Their numbers are the owner's, and go with everything else of theirs, or in their time where something holds them. */
+    /** Their numbers belong to the owner and are deleted with the owner's other data, or later if a hold requires it. */
     @Override
     public Supplier<Collection<SubjectId>> erased(Trip trip, StoreId store, UUID erased) {
         if (features.has(store, CertificateUses.FEATURE)) {

@@ -14,8 +14,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
 
 /**
- * Extends a certificate, or puts another in its place. A cart at checkout goes on by one that has another last day alone; what was
- * replaced is looked at again. Of two who change the same one, one does; the other is told.
+ * Extends or replaces a certificate. If only the last day changes, carts at checkout keep their exemption; if it is replaced, the exemption
+ * is determined again. If two people change the same one, only one succeeds, and the other is told.
  */
 @Service
 public class ChangeCertificate {
@@ -30,7 +30,7 @@ public class ChangeCertificate {
         this.changes = changes;
     }
 
-    /** What is to be changed. */
+    /** A requested change. */
     public record Wish(
             StoreId store,
             DatumRef certificate,
@@ -40,10 +40,10 @@ public class ChangeCertificate {
             Optional<Submission> number) {}
 
     /**
-     * Safe to repeat with the same key.
+     * Changes a certificate. Safe to repeat with the same key.
      *
-     * @param wish with the revision that was seen, and what {@link CertificateUses#FORM} was given, without errors; no number for the one
-     *     it has
+     * @param wish with the revision that was seen, and the number entered in {@link CertificateUses#FORM}, without errors; no number to
+     *     keep the current one
      */
     public CertificateOutcome change(StaffId by, Wish wish) {
         return changes.one(wish.store(), wish.certificate(), it -> changed(by, wish, it));
@@ -72,7 +72,7 @@ public class ChangeCertificate {
         return new CertificateOutcome.Done(before.id());
     }
 
-    /** A number is compared only with what the same staff member typed there last. */
+    /** Whether the number is the same; called only if the same staff member typed it last. */
     private boolean says(Certificate certificate, Wish wish) {
         return wish.number()
                 .filter(it -> !records.says(Certificates.records(List.of(certificate)), Kind.TAX_CERTIFICATE, it))

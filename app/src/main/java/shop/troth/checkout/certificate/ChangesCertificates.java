@@ -21,8 +21,8 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.retention.Ends;
 
 /**
- * What recording, changing and withdrawing a certificate have in common: one transaction that keeps the account open and lets one of staff
- * after the other change what it has, and a line in the activity log.
+ * What recording, changing, and withdrawing a certificate have in common: a transaction that keeps the account open and lets staff change
+ * its certificates one at a time, and a line in the activity log.
  */
 @Component
 class ChangesCertificates {
@@ -37,7 +37,7 @@ class ChangesCertificates {
         this.transaction = transaction;
     }
 
-    /** Does something with the certificates of an account. */
+    /** Runs an action on the certificates of an account, while the account is locked. */
     CertificateOutcome of(StoreId store, UUID account, Supplier<CertificateOutcome> act) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> {
@@ -51,7 +51,7 @@ class ChangesCertificates {
         }
     }
 
-    /** Does something with one of them, as it is once nobody else can change it. */
+    /** Runs an action on one certificate, read again after the account is locked. */
     CertificateOutcome one(StoreId store, DatumRef id, Function<CertificateRows.Row, CertificateOutcome> act) {
         return rows.find(store, id)
                 .map(it -> of(
@@ -61,14 +61,14 @@ class ChangesCertificates {
                 .orElseGet(CertificateOutcome.Gone::new);
     }
 
-    /** What a number in the vault belongs to, and is gone some time after. */
+    /** What a number in the vault belongs to, which determines when it is deleted. */
     static Thing thing(UUID account) {
         return new Thing(account, Ends.ACCOUNT_CLOSED, Optional.empty());
     }
 
     /**
-     * Notes what was done, in the caller's transaction, and nothing of what the certificate says, for the log outlives it. The line's
-     * number is made of the certificate and what was done to it, and of nothing that a browser sends: no act goes without its line.
+     * Logs what was done, in the caller's transaction, without what the certificate says, because the log outlives it. The id of the line
+     * is made from the certificate and the action, not from anything that a browser sends, so that every action is logged.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void noted(Certificate certificate, StaffId by, String what) {

@@ -5,19 +5,19 @@ import java.util.List;
 import shop.troth.pricing.granted.Exemption;
 
 /**
- * What a certificate is good for.
+ * What a certificate covers.
  *
  * @param states two-letter codes
- * @param lastDay on which an order can be placed without sales tax, on the store's calendar
+ * @param lastDay the last day on which an order can be placed without sales tax, by the store's calendar
  */
 public record Coverage(List<String> states, Exemption why, LocalDate lastDay) {
 
-    /** The states in their order, each once. */
+    /** Sorts the states and removes duplicates. */
     public Coverage {
         states = states.stream().distinct().sorted().toList();
     }
 
-    /** Whether nothing but the last day is another. */
+    /** Whether only the last day differs. */
     boolean differsInDayAlone(Coverage other) {
         return states.equals(other.states) && why == other.why && !lastDay.equals(other.lastDay);
     }

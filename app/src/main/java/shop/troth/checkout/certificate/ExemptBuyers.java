@@ -27,15 +27,15 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Submission.Figures;
 
 /**
- * Who pays no sales tax where. Asked when an address is given, while it is not sealed yet: of it, the certificate that covers it is all
- * that is kept. Whether that still counts, a cart asks each time it is read, in its own statement.
+ * Determines who is exempt from sales tax, and where. Called when an address is given and not yet sealed; only the certificate that covers
+ * it is kept. Whether that still counts is checked each time the cart is read, in the cart's own statement.
  */
 @Component
 public class ExemptBuyers {
 
     /**
-     * The certificate that a row of {@code checkout.cart} names, as {@link #counts} reads it; nothing once it is withdrawn, replaced or
-     * restored.
+     * A column with the certificate that a row of {@code checkout.cart} refers to, for {@link #counts}; null if it has been withdrawn,
+     * replaced, or restored.
      */
     public static final String COLUMN = """
             (select array[c.id::text, c.account_id::text, c.subject_id::text, array_to_string(c.states, ','), c.reason, c.last_day::text,
@@ -59,31 +59,34 @@ public class ExemptBuyers {
     }
 
     /**
-     * The certificate that covers where an order goes.
+     * Returns the certificate that covers the destination of an order.
      *
-     * @param account of whoever is signed in
+     * @param account the account that is signed in, if any
      * @param details with a shipping address, without errors
      */
     public Optional<ExemptionId> at(Store store, Optional<UUID> account, Submission details) {
         return covering(store, account, it -> OptionalInt.of(details.figure(Kind.SHIPPING, it)));
     }
 
-    /** The same of the state as it is typed, while the rest of the address may be missing. */
+    /** The same by the state as typed so far; the rest of the address may be missing. */
     public Optional<ExemptionId> typed(Store store, Optional<UUID> account, Submission given) {
         return covering(store, account, it -> given.figure(SHIPPING, it));
     }
 
-    /** Whether the store has certificates, and sales tax that they are for. */
+    /** Whether the store collects sales tax and has the feature of certificates. */
     public boolean isOffered(Store store) {
         return store.conditions().salesTax().isCollected() && features.has(store.id(), CertificateUses.FEATURE);
     }
 
-    /** The day on the store's calendar. */
+    /** Today, by the store's calendar. */
     public LocalDate today(Store store) {
         return LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
     }
 
-    /** Of several that cover a state, the one that counts longest. A table tells which of them that is, and not the state. */
+    /**
+     * Of several certificates that cover a state, the one with the latest last day. It is found by a table, so that the state itself is not
+     * revealed.
+     */
     private Optional<ExemptionId> covering(Store store, Optional<UUID> account, Function<Figures, OptionalInt> figure) {
         if (account.isEmpty() || !isOffered(store)) {
             return Optional.empty();
@@ -99,7 +102,7 @@ public class ExemptBuyers {
                 : Optional.of(counting.get(which - 1).exemption());
     }
 
-    /** Their places in the list, from 1, by state. */
+    /** The positions in the list, from 1, by state. */
     private static Map<String, Integer> table(List<Certificate> counting) {
         var table = new HashMap<String, Integer>();
         for (int i = 0; i < counting.size(); i++) {

@@ -12,11 +12,11 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.Personal;
 import shop.troth.vault.retention.Deletion;
 
-/** The certificates of an account, for its owner: seen and deleted. */
+/** Shows certificates to the owner of an account, and lets them be deleted. */
 @Component
 public class OwnCertificates {
 
-    /** One of them with its number. */
+    /** A certificate with its number. */
     public record Shown(Certificate certificate, Personal<String> number) {}
 
     private final CertificateRows rows;
@@ -29,7 +29,7 @@ public class OwnCertificates {
         this.records = records;
     }
 
-    /** All of them, the one that counts longest first. */
+    /** Returns all certificates, the one with the latest last day first. */
     public List<Shown> show(Session owner) {
         var all = certificates.of(owner.store(), owner.account());
         Map<DatumRef, Personal<String>> numbers =
@@ -40,9 +40,9 @@ public class OwnCertificates {
     }
 
     /**
-     * Deletes one. Done twice, it is done.
+     * Deletes a certificate. Safe to repeat.
      *
-     * @return false if something keeps it
+     * @return false if a hold prevents it
      * @throws shop.troth.people.accounts.AccountLock.Closed if the account is not open
      */
     @Transactional

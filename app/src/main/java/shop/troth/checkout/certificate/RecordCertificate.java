@@ -17,13 +17,13 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.Known;
 
 /**
- * Puts a certificate of exemption from sales tax on record, which staff have checked (clause betty-mills.tax-certificates). From then on,
- * whoever is signed in to the account orders without sales tax to the states that it covers.
+ * Records a tax exemption certificate that staff have checked (clause betty-mills.tax-certificates). From then on, orders from the account
+ * to the states that it covers are free of sales tax.
  */
 @Service
 public class RecordCertificate {
 
-    /** Certificates that an account can have. */
+    /** The most certificates of an account. */
     public static final int MOST = 60;
 
     private final CertificateRows rows;
@@ -46,9 +46,9 @@ public class RecordCertificate {
     }
 
     /**
-     * @param key of the wish: sent again by the same staff member with the same words, it is recorded once
-     * @param owner what {@link CertificateUses#OWNER} was given, without errors
-     * @param number what {@link CertificateUses#FORM} was given, without errors
+     * @param key of the form: if the same staff member sends it again with the same content, it is recorded once
+     * @param owner what was entered in {@link CertificateUses#OWNER}, without errors
+     * @param number what was entered in {@link CertificateUses#FORM}, without errors
      */
     public CertificateOutcome record(
             StoreId store, StaffId by, UUID key, Submission owner, Submission number, Coverage coverage) {
@@ -89,7 +89,9 @@ public class RecordCertificate {
         return new CertificateOutcome.Done(id);
     }
 
-    /** A number is compared only with what the same staff member typed there: an answer tells nobody what they have not written. */
+    /**
+     * Handles a repeated form. The number is compared only for the staff member who typed it, so that the result reveals nothing to others.
+     */
     private CertificateOutcome again(
             Account account, StaffId by, CertificateRows.Row before, Submission number, Coverage coverage) {
         var certificate = before.certificate();

@@ -7,7 +7,7 @@ import shop.troth.vault.DatumRef;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.retention.Deletion;
 
-/** Takes a certificate off the record, with its number. What was ordered by it stays as it was placed. */
+/** Deletes a certificate with its number. Orders placed with it stay as they are. */
 @Service
 public class WithdrawCertificate {
 
@@ -19,7 +19,7 @@ public class WithdrawCertificate {
         this.changes = changes;
     }
 
-    /** @param revision that was seen: one that was changed since is not withdrawn */
+    /** @param revision the revision that was seen; a certificate changed since is not withdrawn */
     public CertificateOutcome withdraw(StoreId store, StaffId by, DatumRef id, int revision) {
         return changes.one(
                 store,
@@ -29,7 +29,7 @@ public class WithdrawCertificate {
                         : new CertificateOutcome.Changed());
     }
 
-    /** The row goes with the record. */
+    /** Deletes the record; the row is deleted with it. */
     private CertificateOutcome withdrawn(Certificate certificate, StaffId by) {
         return switch (records.delete(certificate.store(), certificate.person(), certificate.id())) {
             case Deletion.Deleted deleted -> {

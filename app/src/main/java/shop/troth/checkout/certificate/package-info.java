@@ -1,7 +1,4 @@
-/**
- * Certificates of exemption from sales tax on record: whose each is, for which states, and until when. What a certificate's number is, lies
- * in the vault, as its owner's.
- */
+/** Tax exemption certificates on record: whose they are, for which states, and until when. Their numbers are in the vault. */
 @NamedInterface("certificates")
 @NullMarked
 package shop.troth.checkout.certificate;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of changes of orders. */
+/** The scheduled task of changes of orders. */
 @Configuration(proxyBeanMethods = false)
 class ChangeTasks {
 

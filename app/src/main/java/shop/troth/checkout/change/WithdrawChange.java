@@ -17,22 +17,25 @@ import shop.troth.orders.edit.OrderVersions;
 import shop.troth.payments.Bank;
 import shop.troth.payments.Payments;
 
-/** Ends changes that wait to be paid, because staff withdraw them or their time is over. The bank's page ends first, so that nobody pays in vain. */
+/**
+ * Ends changes of orders that wait for payment, because staff withdraw them or they expire. The bank's page is ended first, so that nobody
+ * pays in vain.
+ */
 @Component
 public class WithdrawChange {
 
     private static final Logger LOG = LoggerFactory.getLogger(WithdrawChange.class);
     private static final int AT_ONCE = 50;
 
-    /** How it ended. */
+    /** The result. */
     public enum Outcome {
-        /** It came to nothing; the order stands as it was. */
+        /** The change was ended; the order stays as it was. */
         ENDED,
-        /** The buyer paid meanwhile: it counts. */
+        /** The buyer paid meanwhile, so the change takes effect. */
         WAS_PAID,
-        /** It does not wait, or there is none. */
+        /** There is no such change waiting for payment. */
         NOT_WAITING,
-        /** The bank does not answer, so that nobody knows whether it is paid. */
+        /** The bank does not answer, so it is unknown whether it was paid. */
         BANK_AWAY
     }
 
@@ -57,22 +60,22 @@ public class WithdrawChange {
     }
 
     /**
-     * Ends the change that waits, if there is one, of an order of which a payment is disputed: whoever disputes one is not asked for another.
-     * Called once the dispute is noted, so that no other change is made. One that was paid before its page could be ended counts. Safe to
-     * repeat.
+     * Ends the change waiting for payment, if any, of an order with a disputed payment: a buyer who disputes one payment is not asked for
+     * another. Called after the dispute is noted, so that no other change is made. A change that was paid before its page could be ended
+     * takes effect. Safe to repeat.
      *
-     * @throws Bank.Unreachable if the bank does not answer: it will speak of the dispute again
+     * @throws Bank.Unreachable if the bank does not answer; it will report the dispute again
      */
     public void ofDisputed(StoreId store, OrderId order) {
         versions.waiting(store, order).ifPresent(it -> ended(store, it, OrderVersion.State.WITHDRAWN));
     }
 
-    /** One round over all whose time is over. Safe to repeat, and to run on several nodes. */
+    /** Ends all expired changes. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         sweep(AT_ONCE);
     }
 
-    /** Page by page: those of a bank that is away keep no others waiting. */
+    /** Ends them page by page; those whose bank does not answer do not hold up the others. */
     void sweep(int atOnce) {
         var now = clock.instant();
         List<OrderVersion.Overdue> page;

@@ -1,4 +1,4 @@
-/** Ending changes of orders that wait to be paid, at the bank and here. */
+/** Ends changes of orders that wait for payment, at the bank and here. */
 @NamedInterface("change")
 @NullMarked
 package shop.troth.checkout.change;

@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** The bank took money for an order that came to nothing in this moment, because the store's policy no longer lets it be taken. */
+/** The bank took money for an order that was canceled at this moment, because the store's policy no longer allows taking it. */
 public record PaidInVain(StoreId store, OrderId order, Instant at) implements Event {}

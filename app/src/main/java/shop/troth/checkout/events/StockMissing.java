@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** An order was paid, and its pieces could not be taken from the stock. */
+/** An order was paid, but its pieces could not be taken from stock. */
 public record StockMissing(StoreId store, OrderId order, Instant at) implements Event {}

@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** An order came to nothing whose payment had been in trouble: its pieces are free, its cart is open again. */
+/** An order whose payment had been in trouble was not paid and has ended. */
 public record TroubledOrderEnded(StoreId store, OrderId order, Instant at) implements Event {}

@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** An order was paid whose payment had been in trouble. */
+/** An order whose payment had been in trouble was paid. */
 public record TroubledOrderPaid(StoreId store, OrderId order, Instant at) implements Event {}

@@ -1,4 +1,4 @@
-/** What the checkout says to whoever listens, in the transaction in which it happens. */
+/** Events of the checkout, published in the transaction in which they happen. */
 @NamedInterface("events")
 @NullMarked
 package shop.troth.checkout.events;

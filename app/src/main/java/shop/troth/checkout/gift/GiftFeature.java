@@ -4,10 +4,10 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 
-/** Paying with a gift card. */
+/** The feature of paying with a gift card. */
 public final class GiftFeature {
 
-    /** That an order was paid with a gift card, and with which. */
+    /** Keeping that an order was paid with a gift card, and with which. */
     private static final DeclaredUse PAID = DeclaredUse.takingIn(
                     "payment by gift card noted", "order.pay", "payment.reference", "payment.method")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);

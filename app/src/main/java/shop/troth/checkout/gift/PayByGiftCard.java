@@ -20,7 +20,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
 
-/** What the gift card in a cart pays of it: the same when it is shown and when it is placed. */
+/** Determines what the gift card in a cart pays, both when the cart is shown and when it is placed. */
 @Component
 public class PayByGiftCard {
 
@@ -47,11 +47,11 @@ public class PayByGiftCard {
     }
 
     /**
-     * What it would pay, or what it paid of an order that is being paid.
+     * Returns what it would pay, or what it pays of an order that is waiting for payment.
      *
      * @param card the one in the cart, or null
-     * @param placed the order that the cart is, or null
-     * @return nothing without a card, or with one that can't pay now
+     * @param placed the order that the cart has become, or null
+     * @return no value without a card, or with one that can't pay now
      */
     public Optional<Order.Gift> of(Store store, @Nullable GiftCardId card, @Nullable OrderId placed, Money total) {
         if (card == null) {
@@ -74,7 +74,7 @@ public class PayByGiftCard {
                 .map(it -> new Order.Gift(card.lastFour(), it));
     }
 
-    /** A fingerprint of a review, and of what the gift card pays there. */
+    /** A fingerprint of a review together with what the gift card pays. */
     public static String reviewed(String others, Optional<Order.Gift> gift) {
         return gift.map(it -> Fingerprint.of(
                         others + " " + it.lastFour() + " " + it.amount().getAmountMinorLong()))
@@ -82,12 +82,12 @@ public class PayByGiftCard {
     }
 
     /**
-     * Notes how a new order is to be paid, in the transaction that places it: what its gift card pays is taken off it now, and the rest is for
-     * the bank.
+     * Records how a new order is paid, in the transaction that places it: the gift card's part is deducted now, and the rest is to be paid
+     * at the bank.
      *
-     * @param ask when the sweep goes on with it, unless a browser asks for the bank's page before
+     * @param ask when the sweep takes it up, unless a browser asks for the bank's page before
      * @param ends when the bank's page ends
-     * @return false if the card can't pay so much any more: nothing may be placed then
+     * @return false if the card can no longer pay this much; then the order must not be placed
      */
     public boolean begin(Order order, @Nullable GiftCardId card, Instant now, Instant ask, Instant ends) {
         if (!order.atBank().isZero()) {

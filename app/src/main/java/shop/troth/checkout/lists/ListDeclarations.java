@@ -5,7 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** Product lists: what they ask and do. */
+/** What product lists declare to the policy. */
 public final class ListDeclarations implements Declarations {
 
     @Override

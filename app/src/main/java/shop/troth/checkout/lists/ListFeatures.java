@@ -4,7 +4,7 @@ import shop.troth.people.accounts.AccountFeatures;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** Product lists as something a store can have, with what it does with data about people. */
+/** The feature of product lists, with its uses of personal data. */
 public final class ListFeatures {
 
     private static final DeclaredForm FORM = ListForm.NAMING.declared();

@@ -10,7 +10,7 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What a product list is called. */
+/** The form for the name of a product list. */
 public final class ListForm {
 
     private static final Field NAME =

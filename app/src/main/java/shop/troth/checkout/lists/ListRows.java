@@ -28,7 +28,7 @@ class ListRows implements Forgets, RootSealed {
 
     private static final String COLUMNS = "store_id, id, account_id, subject_id, skus, quantities, seal";
 
-    /** @param person under whom its name lies in the vault */
+    /** @param person the id under which its name is stored in the vault */
     record Row(StoreId store, UUID id, UUID account, SubjectId person, Map<Sku, Integer> pieces, byte[] seal)
             implements AccountRows.Kept {
 
@@ -48,23 +48,23 @@ class ListRows implements Forgets, RootSealed {
         this.rows = new AccountRows<>(db, root, WHAT, "checkout.product_list", COLUMNS, ListRows::row);
     }
 
-    /** Those of an account, oldest first. */
+    /** The lists of an account, oldest first. */
     List<Row> of(StoreId store, UUID account) {
         return rows.of(store, account);
     }
 
-    /** As {@link #of}, on a trip. */
+    /** Like {@link #of}, as part of a trip. */
     Carried<List<Row>> asked(StoreId store, UUID account) {
         return rows.asked(store, account);
     }
 
-    /** As {@link #of}, and nobody else changes them before the caller's transaction has ended. */
+    /** Like {@link #of}, and locks them until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lock(StoreId store, UUID account) {
         return rows.lock(store, account);
     }
 
-    /** @param wish by which it is known when it is asked for twice; of the browser's choice, so it names nothing but this */
+    /** @param wish a key chosen by the browser, by which a repeated request is recognized; used for nothing else */
     void add(StoreId store, UUID id, UUID account, SubjectId person, UUID wish, Instant now) {
         db.sql("""
                 insert into checkout.product_list (store_id, id, account_id, subject_id, skus, quantities, wish, born_at, seal)
@@ -80,7 +80,7 @@ class ListRows implements Forgets, RootSealed {
                 .update();
     }
 
-    /** The list of an account that a wish has made before. */
+    /** The list of an account that was already made with this key. */
     Optional<UUID> ofWish(StoreId store, UUID account, UUID wish) {
         return db.sql("""
                 select id from checkout.product_list where store_id = :store and account_id = :account and wish = :wish
@@ -92,7 +92,7 @@ class ListRows implements Forgets, RootSealed {
                 .optional();
     }
 
-    /** Its name lies under another person from now on. */
+    /** Stores that its name is now under another id. */
     void renamed(Row row, SubjectId person) {
         var renamed = new Row(row.store(), row.id(), row.account(), person, row.pieces(), new byte[0]);
         db.sql(

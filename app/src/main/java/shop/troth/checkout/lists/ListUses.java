@@ -6,14 +6,14 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with the names of product lists. */
+/** The uses of the names of product lists. */
 final class ListUses {
 
-    /** Taking one in. */
+    /** Collecting a name. */
     static final DeclaredUse SAVE =
             DeclaredUse.takingIn("product lists", "account.saved-details").knowing(Fact.TOLD);
 
-    /** Their owner sees their own. */
+    /** Showing owners their lists. */
     static final Use SHOW = Use.of("product list page", "rights.access", Recipient.SUBJECT, Kind.LABEL)
             .given(Fact.SUBJECT_ASKED);
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The product lists of an account: what is on them; the name of each lies in the vault under a number of its own. */
+/** Shows the product lists of an account. The name of each is in the vault under an id of its own. */
 @Component
 class ListsHeld implements ShowsHeld {
 

@@ -6,10 +6,10 @@ import shop.troth.catalog.Sku;
 import shop.troth.vault.Opened;
 
 /**
- * One list.
+ * A product list.
  *
- * @param id by which its owner chooses it; random, and it opens nothing for anybody else
- * @param name of kind {@link shop.troth.vault.Kind#LABEL}
- * @param pieces quantities in the order in which the items were added; items that are no longer sold stay
+ * @param id random; gives access only to its owner
+ * @param name its name, of kind {@link shop.troth.vault.Kind#LABEL}
+ * @param pieces quantities by item, in the order in which the items were added, including items no longer sold
  */
 public record ProductList(UUID id, Opened name, Map<Sku, Integer> pieces) {}

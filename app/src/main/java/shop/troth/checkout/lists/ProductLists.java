@@ -27,8 +27,8 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The product lists of an account. The name of each lies in the vault under a person of its own, as an address of the address book does;
- * another name takes its place and the one before is erased.
+ * The product lists of an account. The name of each is stored in the vault under an id of its own, like an address of the address book;
+ * when a list is renamed, the previous name is erased.
  */
 @Component
 public class ProductLists implements EndsWithAccount {
@@ -50,12 +50,12 @@ public class ProductLists implements EndsWithAccount {
         this.clock = clock;
     }
 
-    /** All of them for their owner to see, oldest first. */
+    /** Returns all lists for their owner, oldest first. */
     public List<ProductList> show(Session owner) {
         return show(owner, rows.of(owner.store(), owner.account()));
     }
 
-    /** One of them. The names of the others stay sealed. */
+    /** Returns one list. The names of the others stay sealed. */
     public Optional<ProductList> show(Session owner, UUID id) {
         var one = rows.of(owner.store(), owner.account()).stream()
                 .filter(it -> it.id().equals(id))
@@ -81,12 +81,12 @@ public class ProductLists implements EndsWithAccount {
     }
 
     /**
-     * Adds a list with nothing in it.
+     * Adds an empty list.
      *
-     * @param wish a random number, which the form carries: sent again, it adds nothing
-     * @param name what {@link ListForm#NAMING} was given, without errors
-     * @return the number of the list; nothing if the account has as many as it can
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
+     * @param wish a random key in the form: sent again, it adds nothing
+     * @param name what was entered in {@link ListForm#NAMING}, without errors
+     * @return the id of the list; no value if the account has {@link #MOST} lists
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow keeping it
      */
     @Transactional
     public Optional<UUID> add(Session owner, UUID wish, Submission name) {
@@ -112,10 +112,10 @@ public class ProductLists implements EndsWithAccount {
     }
 
     /**
-     * Puts items onto a list, each with this quantity from now on; zero takes it off. Safe to repeat.
+     * Sets the quantities of items on a list; zero removes an item. Safe to repeat.
      *
      * @param pieces 0 to {@link PriceCart#MOST_PIECES} each
-     * @return whether the list took all of them; it takes none if it would have more than {@link PriceCart#MOST_LINES} lines
+     * @return false if there is no such list, or it would have more than {@link PriceCart#MOST_LINES} lines; then nothing is changed
      */
     @Transactional
     public boolean put(Session owner, UUID id, Map<Sku, Integer> pieces) {
@@ -138,7 +138,7 @@ public class ProductLists implements EndsWithAccount {
         return true;
     }
 
-    /** Takes a list out, with its name. */
+    /** Deletes a list with its name. */
     @Transactional
     public void remove(Session owner, UUID id) {
         lock(owner, id).ifPresent(it -> vault.erase(it.store(), it.person()));
@@ -152,7 +152,7 @@ public class ProductLists implements EndsWithAccount {
 
     private SubjectId admit(Session owner, UUID id, Submission name) {
         var store = owner.store();
-        var known = Known.of(ListUses.SAVE).and(features.of(store).told()); // said when they asked for the account
+        var known = Known.of(ListUses.SAVE).and(features.of(store).told()); // as stated when the account was created
         var list = vault.admit(store, id, name, ListUses.SAVE.purpose(), known);
         halts.inherit(store, owner.person(), list);
         return list;

@@ -1,4 +1,6 @@
-/** The product lists of an account, which its owner names and orders from again. Numbers and quantities; the names are in the vault. */
+/**
+ * The product lists of an account, which its owner names and orders from. Contains item numbers and quantities; the names are in the vault.
+ */
 @NamedInterface("lists")
 @NullMarked
 package shop.troth.checkout.lists;

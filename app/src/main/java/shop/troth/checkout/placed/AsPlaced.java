@@ -10,16 +10,16 @@ import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.promotion.Discount;
 import shop.troth.pricing.promotion.Offered;
 
-/** The price of a cart at the amounts of its order. */
+/** Prices a cart at the amounts of its order. */
 public final class AsPlaced {
 
     private AsPlaced() {}
 
     /**
-     * The same at the order's amounts.
+     * Returns the price with the order's amounts.
      *
-     * @param code in the cart; it has counted
-     * @param gone whether the quote it was placed from was deleted
+     * @param code the coupon in the cart, which was counted
+     * @param gone whether the quote from which it was placed was deleted
      */
     public static Quote of(Order order, Optional<CouponCode> code, Quote priced, boolean gone) {
         return new Quote(

@@ -12,7 +12,7 @@ import shop.troth.vault.Observed;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Binds a buyer's details, and what is kept beside the order, to it. */
+/** Binds a buyer's details, and what else is kept with the order, to the order. */
 @Component
 public class BindDetails {
 
@@ -27,19 +27,20 @@ public class BindDetails {
     /**
      * What is bound to an order.
      *
-     * @param told the form that its buyer filled in
-     * @param observed what is kept beside it
-     * @param beside the use for which that is kept, known as {@code known} says
-     * @param pay the use by which the bank is told
+     * @param told the form that the buyer filled out
+     * @param observed what is kept without being typed
+     * @param beside the use for which that is kept
+     * @param known the facts known about that use
+     * @param pay the use under which the bank is told
      */
     public record Details(
             Form told, Map<Kind<String>, Observed> observed, DeclaredUse beside, Known known, DeclaredUse pay) {}
 
     /**
-     * In the transaction that places the order. The bank is told of it, unless a gift card pays it all.
+     * Binds them, in the transaction that places the order, and records that the bank is told, unless a gift card pays everything.
      *
-     * @return false if the buyer has been forgotten since
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept, or the bank be told
+     * @return false if the buyer's details have been deleted
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow keeping them or telling the bank
      */
     boolean bind(Store store, Order order, Details details) {
         return order.atBank().isZero()

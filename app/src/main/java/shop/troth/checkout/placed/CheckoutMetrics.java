@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import shop.troth.kernel.Metric;
 import shop.troth.payments.Payments;
 
-/** How many orders are under way, those of probe twins left out. */
+/** The metric of orders awaiting payment, without those of probe twins. */
 @Configuration(proxyBeanMethods = false)
 class CheckoutMetrics {
 

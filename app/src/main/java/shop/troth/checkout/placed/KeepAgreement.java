@@ -21,7 +21,7 @@ public class KeepAgreement {
         this.phoneOrders = phoneOrders;
     }
 
-    /** In the transaction that places the order. */
+    /** Keeps it, in the transaction that places the order. */
     public void keep(Store store, Order order, Quote quote) {
         var read = quote.quoted().flatMap(Quoted::quote).flatMap(SalesQuote::read);
         read.ifPresent(it -> phoneOrders.add(store.id(), order.id(), it));

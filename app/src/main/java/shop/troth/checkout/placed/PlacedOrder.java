@@ -16,17 +16,17 @@ import shop.troth.pricing.Quote;
 import shop.troth.stores.Store;
 import shop.troth.stores.terms.Terms;
 
-/** The order that a priced cart becomes: what was shown, amount by amount. */
+/** Makes an order from a priced cart, with the amounts that were shown. */
 public final class PlacedOrder {
 
     private PlacedOrder() {}
 
     /**
-     * A new order that waits for its payment.
+     * Returns a new order that waits for payment.
      *
-     * @param quote with a way of delivery
-     * @param gift what a gift card pays of it
-     * @param policy short hash of the policy in force
+     * @param quote the price, with a delivery method
+     * @param gift what a gift card pays, if any
+     * @param policy short hash of the policy in effect
      */
     public static Order of(
             Store store,

@@ -13,24 +13,24 @@ import shop.troth.pricing.QuoteId;
 import shop.troth.stores.Store;
 
 /**
- * Reserves for a new order what others cannot have then: uses of its promotions and its coupon, its buyer's details, its pieces, and its
- * quote, in this order, in which whoever gives them back goes too.
+ * Reserves what a new order needs exclusively: uses of its promotions and its coupon, its buyer's details, its pieces, and its quote, in
+ * this order. Uses, pieces, and the quote are given back in the same order.
  */
 @Component
 public class ReserveOrder {
 
-    /** How it ended. After all but the first, the caller rolls back. */
+    /** The result. Unless it is {@link Outcome.Reserved}, the caller rolls back. */
     public sealed interface Outcome {
-        /** All of it is the order's. */
+        /** Everything is reserved. */
         record Reserved() implements Outcome {}
 
-        /** A promotion, the coupon or the quote is no longer to be had: somebody else had it, or staff changed it. */
+        /** A promotion, the coupon, or the quote is no longer available: it was used by someone else or changed by staff. */
         record Changed() implements Outcome {}
 
-        /** Its buyer has been forgotten since. */
+        /** The buyer's details have been deleted. */
         record Forgotten() implements Outcome {}
 
-        /** @param available how many pieces can still be had */
+        /** @param available how many pieces are still available */
         record Short(Sku sku, int available) implements Outcome {}
     }
 
@@ -45,10 +45,11 @@ public class ReserveOrder {
     }
 
     /**
-     * In the transaction that places the order.
+     * Reserves it, in the transaction that places the order.
      *
-     * @param priced what it costs; {@code from} the quote it comes from, or null
-     * @param details what is bound to it
+     * @param priced its price
+     * @param from the quote it comes from, or null
+     * @param details what is bound to the order
      * @param until how long its pieces are held
      */
     public Outcome reserve(

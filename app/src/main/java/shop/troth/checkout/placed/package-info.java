@@ -1,4 +1,4 @@
-/** How a priced cart becomes an order, and what a cart costs that is one already. */
+/** Turns a priced cart into an order, and prices a cart that has become one. */
 @NullMarked
 package shop.troth.checkout.placed;
 

@@ -30,8 +30,8 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The addresses that an account keeps for its next order. An entry lies in the vault under a person of its own, as an order does; a
- * change makes another and erases the one before, so that nothing of it stays.
+ * The addresses that an account keeps for its next order. Each entry is stored in the vault under an id of its own; a change creates a new
+ * entry and erases the previous one, so that nothing of it stays.
  */
 @Component
 public class AddressBook implements EndsWithAccount {
@@ -55,7 +55,7 @@ public class AddressBook implements EndsWithAccount {
         this.clock = clock;
     }
 
-    /** All of them for their owner to see, the one that is filled in first at the front. */
+    /** Returns all entries for their owner, the default first. */
     public List<SavedAddress> show(Session owner) {
         return opened(owner.store(), rows.of(owner.store(), owner.account()), SavedUses.SHOW, Set.of());
     }
@@ -72,7 +72,7 @@ public class AddressBook implements EndsWithAccount {
         return some.stream().map(Row::person).toList();
     }
 
-    /** Of the kinds that an address book can hold, those that the store's holds. */
+    /** Limits a use to the kinds of data that the store's address books contain. */
     Use asked(StoreId store, Use whole) {
         var held =
                 form.of(store).parts().stream().map(it -> it.kind().category()).toList();
@@ -94,12 +94,12 @@ public class AddressBook implements EndsWithAccount {
     }
 
     /**
-     * Adds one; the first is filled in first from then on. Safe to repeat.
+     * Adds an entry; the first one becomes the default. Safe to repeat.
      *
      * @param key of this form
-     * @param given what {@link SavedForm#asking} was given, without errors
+     * @param given what was entered in {@link SavedForm#asking}, without errors
      * @return false if the book is full
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow keeping it
      */
     @Transactional
     public boolean add(Session owner, UUID key, Submission given) {
@@ -116,7 +116,7 @@ public class AddressBook implements EndsWithAccount {
     }
 
     /**
-     * Puts another in the place of an entry, which is erased. Safe to repeat.
+     * Replaces an entry, which is erased. Safe to repeat.
      *
      * @param key of this form
      * @return false if the account has no such entry
@@ -127,7 +127,7 @@ public class AddressBook implements EndsWithAccount {
         if (isKept(owner, book, key, given)) {
             return true;
         }
-        halts.hold(owner.store(), owner.person()); // before what it keeps, as a stop does
+        halts.hold(owner.store(), owner.person()); // locked before the entries, as when all use is stopped
         var before = find(book, id);
         before.ifPresent(it -> {
             erase(book, it);
@@ -136,7 +136,7 @@ public class AddressBook implements EndsWithAccount {
         return before.isPresent();
     }
 
-    /** Whether this form was sent before and its entry still says the same. */
+    /** Whether this form was sent before and its entry is still the same. */
     public boolean isKept(Session owner, UUID key, Submission given) {
         return isKept(owner, rows.of(owner.store(), owner.account()), key, given);
     }
@@ -155,12 +155,12 @@ public class AddressBook implements EndsWithAccount {
         return all.stream().anyMatch(it -> it.id().equals(number)) ? UUID.randomUUID() : number;
     }
 
-    /** One that no other account can take. */
+    /** An id that no other account can use. */
     private static UUID number(Session owner, UUID key) {
         return UUID.nameUUIDFromBytes((owner.account() + "/" + key).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Takes an entry out; if it was the one filled in first, the oldest of the others is from then on. */
+    /** Deletes an entry; if it was the default, the oldest of the others becomes the default. */
     @Transactional
     public void remove(Session owner, UUID id) {
         var book = rows.lock(owner);
@@ -172,13 +172,13 @@ public class AddressBook implements EndsWithAccount {
         });
     }
 
-    /** From now on this entry is filled in first. */
+    /** Makes this entry the default. */
     @Transactional
     public void standard(Session owner, UUID id) {
         find(rows.lock(owner), id).ifPresent(rows::standard);
     }
 
-    /** Of those in the book. */
+    /** Finds an entry that has not been replaced. */
     static Optional<Row> find(List<Row> book, UUID id) {
         return book.stream()
                 .filter(it -> it.id().equals(id) && it.replacedAt() == null)
@@ -188,7 +188,7 @@ public class AddressBook implements EndsWithAccount {
     void add(Session owner, UUID id, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
         var use = SavedUses.SAVE;
         var known =
-                Known.of(use).and(features.of(owner.store()).told()); // they said so when they asked for the account
+                Known.of(use).and(features.of(owner.store()).told()); // as stated when the account was created
         var person = vault.admit(owner.store(), id, given, use.purpose(), known);
         halts.inherit(owner.store(), owner.person(), person);
         rows.add(
@@ -196,7 +196,7 @@ public class AddressBook implements EndsWithAccount {
                 clock.instant());
     }
 
-    /** With those that waited to come back in its place. */
+    /** Erases an entry and those that it replaced. */
     private void erase(List<Row> book, Row row) {
         book.stream().filter(it -> it.id().equals(row.replaces())).findFirst().ifPresent(it -> erase(book, it));
         vault.erase(row.store(), row.person());

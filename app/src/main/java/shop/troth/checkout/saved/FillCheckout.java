@@ -16,8 +16,8 @@ import shop.troth.vault.trip.Trip;
 import shop.troth.vault.trip.Trips;
 
 /**
- * What an account fills in at the checkout, in one opening. What their address has stopped is found out for the owner alone, since an entry of
- * the address book has no email of its own; where the owner does not open, no entry is used either.
+ * Opens what an account fills in at the checkout, all at once. Objections are known by email address, and entries of the address book have
+ * none; so if the owner cannot be opened, no entry is used.
  */
 @Component
 public class FillCheckout {
@@ -25,21 +25,21 @@ public class FillCheckout {
     /**
      * What an account fills in.
      *
-     * @param owner their email, and their name if they gave one; nothing of whoever stopped all use of their data
-     * @param entries their addresses, the one that is filled in first at the front; none without an owner
+     * @param owner their email, and their name if they gave one; no value if they stopped all use of their data
+     * @param entries their addresses, the default first; empty without an owner
      */
     public record FilledIn(Optional<Opened> owner, List<SavedAddress> entries) {
 
         public static final FilledIn NOTHING = new FilledIn(Optional.empty(), List.of());
     }
 
-    /** What was read of an account, and is still sealed. */
+    /** What was read for an account and is still sealed. */
     public interface Filling {
 
-        /** @param owner who is signed in to the account; nothing is opened for anybody else */
+        /** @param owner who is signed in; nothing is opened unless this is the same account */
         FilledIn open(Session owner);
 
-        /** Its addresses alone; nothing is opened of an account without any. */
+        /** Opens only the addresses; opens nothing if there are none. */
         List<SavedAddress> entries(Session owner);
     }
 
@@ -57,7 +57,7 @@ public class FillCheckout {
         this.trips = trips;
     }
 
-    /** For whoever is signed in. */
+    /** Reads what is needed for the session's account. */
     public Filling read(Session owner) {
         var trip = trips.begin();
         var filling = read(trip, owner.store(), owner.account());
@@ -65,7 +65,7 @@ public class FillCheckout {
         return filling;
     }
 
-    /** On a trip that asks who is signed in, too; to be opened once it was made. */
+    /** Reads it as part of a trip that also finds out who is signed in; to be opened after the trip is made. */
     public Filling read(Trip trip, StoreId store, UUID account) {
         if (!features.has(store, SavedFeatures.ADDRESS_BOOK)) {
             return new Read(account, List::of, some -> Map.of());

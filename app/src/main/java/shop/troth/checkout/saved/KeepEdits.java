@@ -21,15 +21,15 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Saves what somebody signed in types at the checkout for their next order (clause millipore.changes-kept), with a way back for a
- * day; where the policy does not say so, only what they tick.
+ * Saves what signed-in buyers type at the checkout for their next order (clause millipore.changes-kept); this can be undone for a day.
+ * Without such a clause, details are saved only if the buyer asks for it.
  */
 @Component
 public class KeepEdits {
 
     static final String CONTROL = "keeps-edits";
 
-    /** How long it can be undone. */
+    /** How long saving can be undone. */
     static final Duration UNDO = Duration.ofDays(1);
 
     private final AddressBook book;
@@ -60,13 +60,13 @@ public class KeepEdits {
         this.clock = clock;
     }
 
-    /** Whether the store's policy in force says that changes are kept. */
+    /** Whether the store's policy in effect says that changes are kept. */
     public boolean isPromised(StoreId store) {
         return features.has(store, SavedFeatures.ADDRESS_BOOK)
                 && !policies.current(store).policy().controls(CONTROL).isEmpty();
     }
 
-    /** Says which entry was filled in, and what it says; only the store can make one. Nothing can be read from it. */
+    /** Returns a seal over an entry that was filled in and its values. Only the store can make it, and nothing can be read from it. */
     public String mark(Session owner, SavedAddress filled) {
         var entry = new SavedEntry(owner.account(), filled.id());
         var said = said(owner.store(), entry, SavedTexts.said(form.of(owner.store()), filled.details()));
@@ -74,16 +74,16 @@ public class KeepEdits {
     }
 
     /**
-     * Whether what was typed is what this entry filled in, so that there is nothing to save if it is still in the book. Opens nothing and asks
-     * nobody, so it may be told of an account that was looked at a minute ago.
+     * Whether what was typed is what this entry filled in, so that there is nothing to save if it is still in the book. Opens nothing and
+     * makes no queries.
      */
     public boolean isAsFilled(StoreId store, SavedEntry filled, String mark, Submission typed) {
         try {
             var seal = Base64.getUrlDecoder().decode(mark);
-            return root.isNewest(seal) // or the keyset would be read from its file for whatever somebody makes up
+            return root.isNewest(seal) // otherwise, the keyset would be read from its file for any made-up mark
                     && root.isSealed(seal, said(store, filled, SavedTexts.said(form.of(store), typed)));
         } catch (IllegalArgumentException e) {
-            return false; // no mark of ours
+            return false; // not one of our marks
         }
     }
 
@@ -92,12 +92,12 @@ public class KeepEdits {
     }
 
     /**
-     * Saves them if no entry says the same already.
+     * Saves the details, unless an entry is already the same.
      *
-     * @param typed what the checkout's form was given, without errors
-     * @param edited the entry that was filled in and changed; nothing for an address typed afresh, which becomes another entry
-     * @return whether something was saved; a full book takes nothing in
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the account not keep it
+     * @param typed what was entered at the checkout, without errors
+     * @param edited the entry that was filled in and changed; no value for a new address, which becomes a new entry
+     * @return whether something was saved; nothing is added to a full book
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow keeping it
      */
     @Transactional
     public boolean keep(Session owner, Submission typed, Optional<UUID> edited) {
@@ -128,7 +128,7 @@ public class KeepEdits {
         return true;
     }
 
-    /** The entry that an order's details were taken from, to be changed with them. */
+    /** Returns the entry with the same details as an order, to be changed together with it. */
     public Optional<UUID> same(StoreId store, List<SavedAddress> entries, Opened ordered) {
         var asked = form.of(store);
         return entries.stream()
@@ -142,7 +142,7 @@ public class KeepEdits {
         return newest(rows.of(owner.store(), owner.account())).isPresent();
     }
 
-    /** Takes back what was saved last from an order: the entry is erased, and the one before it is in its place again. */
+    /** Undoes what was last saved from an order: erases the entry, and restores the one that it replaced. */
     @Transactional
     public void undo(Session owner) {
         var all = rows.lock(owner);
@@ -155,7 +155,7 @@ public class KeepEdits {
         });
     }
 
-    /** Rows come in the order in which they were saved. */
+    /** The newest entry saved from an order; rows are in the order in which they were saved. */
     private static Optional<Row> newest(List<Row> live) {
         return live.reversed().stream().filter(Row::fromOrder).findFirst();
     }

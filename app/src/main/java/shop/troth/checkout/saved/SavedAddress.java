@@ -4,9 +4,9 @@ import java.util.UUID;
 import shop.troth.vault.Opened;
 
 /**
- * One entry of an address book.
+ * An entry of an address book.
  *
- * @param id by which its owner chooses it; random, and it opens nothing for anybody else
- * @param standard whether it is filled in first
+ * @param id random; gives access only to its owner
+ * @param standard whether it is the default
  */
 public record SavedAddress(UUID id, boolean standard, Opened details) {}

@@ -6,7 +6,7 @@ import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** What an account keeps for its next order: what it asks, does and implements. */
+/** What the address book declares to the policy: its form, control, and features. */
 public final class SavedDeclarations implements Declarations {
 
     @Override

@@ -3,8 +3,8 @@ package shop.troth.checkout.saved;
 import java.util.UUID;
 
 /**
- * An entry of an account's address book by its number. Whether it is in the book is not said.
+ * A reference to an entry of an account's address book, which may no longer exist.
  *
- * @param account whose book
+ * @param account the owner of the address book
  */
 public record SavedEntry(UUID account, UUID id) {}

@@ -8,7 +8,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What an account can keep for its next order, each with what it does with data about people. */
+/** The features of the address book, with their uses of personal data. */
 public final class SavedFeatures {
 
     private static final DeclaredForm FORM = SavedForm.WHOLE.declared();

@@ -19,8 +19,8 @@ import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
 /**
- * One entry of an address book: who receives an order, and where. The inputs are those of the checkout, by the same names, and a
- * store asks none that its checkout does not ask.
+ * The form of an address book entry: who receives an order, and where. Its fields have the same names as those of the checkout, and a store
+ * asks for nothing that its checkout does not ask for.
  */
 @Component
 public class SavedForm {
@@ -37,7 +37,7 @@ public class SavedForm {
     private static final Field ORGANISATION =
             new Field("organisation", "Organization and department", false, "organization", "text", 120, "");
 
-    /** As it is declared: all that any store may ask. */
+    /** The form as declared, with everything that any store may ask. */
     static final Form WHOLE = new Form(
             ID,
             List.of(
@@ -67,14 +67,14 @@ public class SavedForm {
         this.features = features;
     }
 
-    /** As a store asks it on the page of the address book, where it is looked at whether the address can be right. */
+    /** Returns the store's form for the address book page, which checks whether addresses are deliverable. */
     public Form asking(StoreId store) {
         return of(store)
                 .examining(Kind.SHIPPING, DeliverableAddress.shipping(List.of()))
                 .examining(Kind.BILLING, DeliverableAddress.billing());
     }
 
-    /** The same for what was looked at before. */
+    /** Returns the store's form for addresses that have already been checked. */
     Form of(StoreId store) {
         var has = features.of(store);
         var leftOut = new HashSet<>(has.leftOut(ID));

@@ -5,11 +5,11 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The address book of an account: each entry lies in the vault under a number of its own. */
+/** Tells which people in the vault are entries of an account's address book. */
 @Component
 class SavedHeld implements ShowsHeld {
 
-    /** Which people of the vault are entries of which account. */
+    /** The table that says which people in the vault are entries of which account. */
     static final String TABLE = "checkout.saved_address";
 
     @Override

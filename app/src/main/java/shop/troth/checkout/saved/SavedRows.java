@@ -31,12 +31,12 @@ class SavedRows implements Forgets, RootSealed {
             "store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal";
 
     /**
-     * One entry.
+     * An entry.
      *
-     * @param person under whom it lies in the vault
+     * @param person the id under which it is stored in the vault
      * @param fromOrder whether it was kept from a checkout and can still be undone
-     * @param replaces the entry whose place it took, while that can be undone
-     * @param replacedAt when another took its place; null while it is in the book
+     * @param replaces the entry that it replaced, while that can be undone, or null
+     * @param replacedAt when it was replaced, or null while it is in the book
      */
     record Row(
             StoreId store,
@@ -64,7 +64,7 @@ class SavedRows implements Forgets, RootSealed {
         this.rows = new AccountRows<>(db, root, WHAT, TABLE, COLUMNS, SavedRows::row);
     }
 
-    /** Those in the book, oldest first. */
+    /** The entries in the book, oldest first. */
     List<Row> of(StoreId store, UUID account) {
         return live(all(store, account));
     }
@@ -73,22 +73,22 @@ class SavedRows implements Forgets, RootSealed {
         return all.stream().filter(it -> it.replacedAt() == null).toList();
     }
 
-    /** The same with those that were replaced and can be had back, oldest first. */
+    /** The same with replaced entries that can still be restored, oldest first. */
     List<Row> all(StoreId store, UUID account) {
         return rows.of(store, account);
     }
 
-    /** As {@link #of}, on a trip. */
+    /** Like {@link #of}, as part of a trip. */
     Carried<List<Row>> asking(StoreId store, UUID account) {
         return asked(store, account).then(SavedRows::live);
     }
 
-    /** As {@link #all}, on a trip. */
+    /** Like {@link #all}, as part of a trip. */
     Carried<List<Row>> asked(StoreId store, UUID account) {
         return rows.asked(store, account);
     }
 
-    /** As {@link #all}, and nobody else changes the book before the caller's transaction has ended. */
+    /** Like {@link #all}, and locks the book until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lock(Session owner) {
         return rows.lock(owner.store(), owner.account());
@@ -119,7 +119,7 @@ class SavedRows implements Forgets, RootSealed {
                 .update();
     }
 
-    /** Of the entries of an account this one is filled in first. */
+    /** Makes this entry the default of its account. */
     void standard(Row row) {
         db.sql(
                         "update checkout.saved_address set standard = (id = :id) where store_id = :store and account_id = :account")
@@ -129,7 +129,7 @@ class SavedRows implements Forgets, RootSealed {
                 .update();
     }
 
-    /** Those that were replaced so long ago that nobody can have them back, the longest ago first; of these the ones after this one. */
+    /** A page of the entries replaced before the given time, oldest replacement first, beginning after the given entry. */
     List<Row> replacedBefore(Instant before, Optional<Row> after, int most) {
         return db.sql("""
                         select %s from %s where replaced_at <= :before and (replaced_at, id) > (:at, :id)
@@ -148,7 +148,7 @@ class SavedRows implements Forgets, RootSealed {
         return at == null ? Instant.EPOCH : at;
     }
 
-    /** Nothing that was kept from an order before this time can be undone any more. */
+    /** Ends the possibility to undo entries saved from orders before this time. */
     void settle(Instant before) {
         db.sql("""
                 update checkout.saved_address set from_order = false, replaces = null where from_order and born_at <= :before

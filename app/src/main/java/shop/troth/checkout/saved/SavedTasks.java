@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of saved addresses. */
+/** The scheduled task of saved addresses. */
 @Configuration(proxyBeanMethods = false)
 class SavedTasks {
 

@@ -14,7 +14,10 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Submission;
 
-/** Compares what was typed at a checkout with what an address book holds, and hands the one to the other. Nothing leaves it in clear. */
+/**
+ * Compares what was typed at a checkout with the entries of an address book, and turns it into an entry. Reveals no values to its callers,
+ * except as text to be sealed.
+ */
 @Sink
 final class SavedTexts {
 
@@ -23,27 +26,27 @@ final class SavedTexts {
 
     private SavedTexts() {}
 
-    /** Whether an entry says what was typed, as far as a store's book holds it; its own name apart. */
+    /** Whether an entry has the values that were typed, as far as the store's book contains them, ignoring its nickname. */
     static boolean isSame(Form book, Opened entry, Submission typed) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(typed, it)));
     }
 
-    /** Whether an entry says what was typed, its own name too. */
+    /** Whether an entry has the values that were typed, including its nickname. */
     static boolean isWhollySame(Form book, Opened entry, Submission typed) {
         return isSame(book, entry, typed) && value(entry, Kind.LABEL).equals(value(typed, Kind.LABEL));
     }
 
-    /** The same with what an order was given. */
+    /** Whether an entry has the values of an order, ignoring its nickname. */
     static boolean isSame(Form book, Opened entry, Opened ordered) {
         return compared(book).allMatch(it -> value(entry, it).equals(value(ordered, it)));
     }
 
-    /** What an entry says of all that is compared, to be sealed: texts of different values differ. */
+    /** The compared values of an entry as a text to be sealed; different values give different texts. */
     static String said(Form book, Opened entry) {
         return said(book, it -> value(entry, it));
     }
 
-    /** The same of what was typed. */
+    /** The same for what was typed. */
     static String said(Form book, Submission typed) {
         return said(book, it -> value(typed, it));
     }
@@ -55,7 +58,7 @@ final class SavedTexts {
                 .collect(Collectors.joining("|"));
     }
 
-    /** With its length before it, so that no text can pass for two. */
+    /** Puts the length before each text, so that different lists of texts never give the same result. */
     private static String said(Object value) {
         var texts = value instanceof List<?> several ? several : List.of(value);
         return texts.stream()
@@ -81,7 +84,7 @@ final class SavedTexts {
         return value instanceof PostalAddress it ? it.parts() : value;
     }
 
-    /** What was typed at the checkout as an entry of the book, under the name of the entry whose place it takes. */
+    /** Turns what was typed at the checkout into an entry, with the nickname of the entry that it replaces. */
     static Submission entry(Form book, Submission typed, Optional<Opened> before) {
         var sent = new HashMap<String, String[]>();
         for (var field : book.fields()) {

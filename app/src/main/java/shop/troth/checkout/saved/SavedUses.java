@@ -7,18 +7,18 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with the details that an account keeps for its next order. */
+/** The uses of the details that an account keeps for its next order. */
 final class SavedUses {
 
-    /** Taking them in. */
+    /** Collecting the details. */
     static final DeclaredUse SAVE =
             DeclaredUse.takingIn("saved addresses", "account.saved-details").knowing(Fact.TOLD);
 
-    /** Filling in the checkout: an account's email with what its address book holds. */
+    /** Filling in the checkout with the account's email and its address book. */
     static final Use FILL_IN =
             Use.of("saved addresses at the checkout", "account.saved-details", Recipient.SELF, kinds(Kind.EMAIL));
 
-    /** The address book's own page: its owner sees what we hold. */
+    /** Showing owners their address book. */
     static final Use SHOW = Use.of("address book page", "rights.access", Recipient.SUBJECT, kinds())
             .given(Fact.SUBJECT_ASKED);
 

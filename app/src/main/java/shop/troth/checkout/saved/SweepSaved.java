@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.vault.Vault;
 
-/** Erases the entries that others took the place of, when nobody can have them back any more. */
+/** Erases replaced entries when they can no longer be restored. */
 @Service
 public class SweepSaved {
 
@@ -28,7 +28,7 @@ public class SweepSaved {
         this.clock = clock;
     }
 
-    /** Safe to repeat. One that is held, or cannot be erased now, keeps no other waiting. */
+    /** Erases them. Safe to repeat. One that is on hold, or cannot be erased now, does not hold up the others. */
     public void sweep() {
         var before = clock.instant().minus(KeepEdits.UNDO);
         rows.settle(before);

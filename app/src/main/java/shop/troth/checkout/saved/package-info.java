@@ -1,4 +1,4 @@
-/** What an account keeps ready for the next order: its address book. Numbers and times; names and addresses are in the vault. */
+/** The address book of an account, for its next order. Contains ids and times; names and addresses are in the vault. */
 @NamedInterface("saved")
 @NullMarked
 package shop.troth.checkout.saved;

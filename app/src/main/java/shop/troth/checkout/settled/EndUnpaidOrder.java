@@ -18,7 +18,7 @@ import shop.troth.pricing.SalesQuotes;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Cancels an order that is not paid, in one transaction: what it held and used up can be had again, and its cart is open. */
+/** Cancels an unpaid order, in one transaction: what it held and used is released, and its cart can be changed again. */
 @Component
 public class EndUnpaidOrder {
 
@@ -60,12 +60,12 @@ public class EndUnpaidOrder {
     }
 
     /**
-     * Safe to repeat, and for several at once: one of them does it.
+     * Cancels the order. Safe to repeat and to call concurrently: only one call does it.
      *
-     * @param paid whether the bank took money, which goes back
-     * @param may whether the payment, as it is now, may still be ended; nobody changes it meanwhile
-     * @param use for which the buyer gave the details that are bound to the order
-     * @return what {@code may} answered
+     * @param paid whether the bank took money, which is to be refunded
+     * @param may whether the payment, as it is now, may still be ended; called while it is locked
+     * @param use the use for which the buyer gave the details bound to the order
+     * @return the result of {@code may}; false if there is no such payment
      */
     public boolean end(Payment payment, boolean paid, Predicate<Payment> may, DeclaredUse use) {
         var store = payment.store();

@@ -27,7 +27,7 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Notes that an order was paid, and what comes of that, in one transaction: its pieces leave the stock, its buyer gets an email. */
+/** Records that an order was paid, with the consequences, in one transaction: its pieces leave the stock, and its buyer gets an email. */
 @Component
 public class NotePaidOrder {
 
@@ -71,11 +71,11 @@ public class NotePaidOrder {
     }
 
     /**
-     * Safe to repeat, and for several at once: one of them does it.
+     * Records the payment. Safe to repeat and to call concurrently: only one call does it.
      *
-     * @param reference the bank's number of the payment, or that of the gift card
-     * @param use for which the buyer's record has the payment
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the payment be taken any more; nothing is written then
+     * @param reference the bank's id of the payment, or that of the gift card
+     * @param use the use for which the payment is kept in the buyer's record
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy no longer allows taking the payment; then nothing is written
      */
     public void note(Payment payment, String reference, DeclaredUse use) {
         var store = payment.store();
@@ -95,7 +95,7 @@ public class NotePaidOrder {
                 events.publishEvent(new TroubledOrderPaid(store, order, now));
             }
             cart.paid(store, order);
-            var said = features.of(store).told(); // by whoever could place an order
+            var said = features.of(store).told(); // said by everyone who could place an order
             vault.paid(store, buyer, order, use, Known.of(use).and(said));
             agreement.paid(store, buyer, order);
             if (features.has(store, FulfillmentFeatures.CONFIRMATION)) {
@@ -104,7 +104,7 @@ public class NotePaidOrder {
         });
     }
 
-    /** Nothing was held for a paid order: takes its pieces if they are there all the same. */
+    /** Takes the pieces of a paid order for which none were held, if they are available. */
     private boolean takeUnheld(StoreId store, OrderId order, Instant now) {
         var pieces = orders.find(store, order).orElseThrow().lines().stream()
                 .collect(Collectors.toMap(it -> new Sku(it.sku()), OrderLine::quantity, Integer::sum));

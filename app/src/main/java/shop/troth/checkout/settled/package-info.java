@@ -1,4 +1,4 @@
-/** What becomes of an order, and of all that it holds, once its payment was made or has ended. */
+/** What happens to an order, and to what it holds, after its payment was made or ended. */
 @NullMarked
 package shop.troth.checkout.settled;
 

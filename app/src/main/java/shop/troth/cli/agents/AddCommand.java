@@ -13,7 +13,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.signed.AgentKey;
 
-/** {@code agents add}: an agent that a store trusts from now on. */
+/** {@code agents add}: adds an agent that a store trusts. */
 @Command(
         name = "add",
         description = "Adds an agent to a store. It can make requests immediately.",

@@ -3,7 +3,7 @@ package shop.troth.cli.agents;
 import java.time.ZoneOffset;
 import shop.troth.rights.agent.kept.Agent;
 
-/** An agent in one line. */
+/** Describes an agent in one line. */
 final class AgentLine {
 
     private AgentLine() {}

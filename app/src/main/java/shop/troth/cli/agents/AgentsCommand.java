@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code agents}: everything about agents. */
+/** {@code agents}: the commands about agents. */
 @Command(
         name = "agents",
         description = {
@@ -23,7 +23,7 @@ public final class AgentsCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     AgentsCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No agents command given; see --help for the list.");

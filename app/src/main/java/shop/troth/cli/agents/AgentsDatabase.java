@@ -15,7 +15,7 @@ import shop.troth.rights.agent.kept.Agents;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
-/** Which store's agents, and where they are kept: the database of a running serve, or the data folder's own. */
+/** The store and the database of commands about agents: the database of a running serve, or the data folder's own. */
 final class AgentsDatabase {
 
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")

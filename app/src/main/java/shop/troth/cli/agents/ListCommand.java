@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.rights.agent.kept.Agents;
 import shop.troth.stores.Store;
 
-/** {@code agents list}: every agent a store has or had. */
+/** {@code agents list}: lists every agent that a store has or had. */
 @Command(
         name = "list",
         description = "Lists a store's agents, including removed ones: the name, the key and when it was removed.",

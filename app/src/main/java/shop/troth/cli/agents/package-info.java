@@ -1,4 +1,4 @@
-/** The commands about agents whose requests a store takes. */
+/** The commands about agents whose requests a store accepts. */
 @NullMarked
 package shop.troth.cli.agents;
 

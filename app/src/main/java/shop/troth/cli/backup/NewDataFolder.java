@@ -14,7 +14,7 @@ import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.database.WholeFolders;
 import shop.troth.runtime.kms.KeysetPlace;
 
-/** A data folder that is made from a copy: beside its place first, and put there when all is well. */
+/** Creates a data folder from a copy: first under a temporary name, and renamed when everything succeeded. */
 final class NewDataFolder {
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class NewDataFolder {
         this.folder = folder;
     }
 
-    /** @throws Problem if there is something already, or the copy does not hold; the folder is not there then */
+    /** @throws Problem if the folder is not empty, or the copy fails a check; then the folder is not created */
     RestoreCopy.Report restore(ReadCopy copy, KeysetPlace place, List<String> kept) {
         var part = folder.resolveSibling(folder.getFileName() + ".restoring");
         try {
@@ -31,7 +31,7 @@ final class NewDataFolder {
                 throw new Problem("%s is not empty: specify a new data folder with --data.".formatted(folder));
             }
             if (Files.exists(part)) {
-                DataFolder.open(part).close(); // refused while another restore works in it
+                DataFolder.open(part).close(); // fails if another restore is using it
                 EmbeddedDatabase.endLeftOver(part);
                 WholeFolders.delete(part);
             }
@@ -53,7 +53,7 @@ final class NewDataFolder {
     private static RestoreCopy.Report fill(Path part, ReadCopy copy, KeysetPlace place, List<String> kept) {
         try (var data = DataFolder.open(part)) {
             if (!copy.manifest().data().isEmpty()) {
-                data.write("id", copy.manifest().data()); // so that its keyset is found where it was
+                data.write("id", copy.manifest().data()); // so that its keyset is found in the usual place
             }
             data.keyset(place);
             try (var database = EmbeddedDatabase.start(data)) {

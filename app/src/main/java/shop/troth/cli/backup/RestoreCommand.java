@@ -152,12 +152,12 @@ public final class RestoreCommand implements Callable<Integer> {
                         .formatted(fit.origin(), fit.size(), fit.missing());
     }
 
-    /** Where the keyset of today lies, if the copy says so; it may have sealed the list of who was erased since. */
+    /** The usual file of the current keyset, if the copy says which; it may have sealed the list of people erased since. */
     private static Optional<Path> usual(String id) {
         return Optional.of(id).filter(it -> !it.isEmpty()).map(DataFolder::usualKeyset);
     }
 
-    /** Each keyset with its place, those that were named first. */
+    /** Opens each keyset, with its place; those named on the command line come first. */
     private Map<RootKeyset, KeysetPlace> open(Optional<Path> usual) {
         if (usual.isEmpty() && (keysets.isEmpty() || !keysets.stream().allMatch(KeysetPlace::namesFile))) {
             throw new Problem("This backup does not say where its root keyset is: specify the file with --keyset.");

@@ -1,4 +1,4 @@
-/** Copies and restoring, from the command line. */
+/** The commands for backing up and restoring. */
 @NullMarked
 package shop.troth.cli.backup;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
 
-/** {@code choices}: somebody opted out by phone or by letter. */
+/** {@code choices}: records that somebody opted out by phone or by letter. */
 @Command(
         name = "choices",
         mixinStandardHelpOptions = true,
@@ -27,7 +27,7 @@ import shop.troth.kernel.Problem;
         footer = {"", "Exit codes: 0 recorded, 1 something needs fixing, 2 usage error."})
 public final class ChoicesCommand implements Callable<Integer> {
 
-    /** The ways that staff enter. */
+    /** How the request came. */
     enum By {
         phone,
         letter

@@ -16,7 +16,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
 
-/** Takes a no inside a running serve, and answers with a sentence that does not hold the address. */
+/** Records an opt-out in a running serve, and answers with a sentence that does not contain the address. */
 public final class ChoicesErrand implements Errand {
 
     public static final String NAME = "choices";

@@ -1,4 +1,4 @@
-/** The command that enters a choice which came by phone or by letter. */
+/** The command that records a choice made by phone or by letter. */
 @NullMarked
 package shop.troth.cli.choices;
 

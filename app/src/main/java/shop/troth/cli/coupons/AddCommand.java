@@ -21,7 +21,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.Coupon.Off;
 
-/** {@code coupon add}: a new code. */
+/** {@code coupon add}: adds a coupon. */
 @Command(
         name = "add",
         description = "Adds a coupon to a store. It is valid immediately, or from its first day.",
@@ -40,7 +40,7 @@ final class AddCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Reduction reduction;
 
-    /** One of the two. */
+    /** Exactly one of the two options. */
     static final class Reduction {
 
         @Option(names = "--percent", paramLabel = "PERCENT", description = "Percent off the goods, such as 10 or 7.5.")
@@ -134,7 +134,7 @@ final class AddCommand implements Callable<Integer> {
                 return money;
             }
         } catch (ArithmeticException e) {
-            // said below
+            // reported below
         }
         throw bad("%s is an amount such as %s."
                 .formatted(option, Money.ofMajor(currency, 5).getAmount()));

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code coupon}: everything about coupons. */
+/** {@code coupon}: the commands about coupons. */
 @Command(
         name = "coupon",
         description = "Adds, lists and ends a store's coupons. Works with or without a running serve.",
@@ -20,7 +20,7 @@ public final class CouponCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     CouponCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No coupon command given; see --help for the list.");

@@ -16,7 +16,7 @@ import shop.troth.pricing.Coupons;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
-/** Which store's coupons, and where they lie: the database of a running serve, or the data folder's own. */
+/** The store and the database of commands about coupons: the database of a running serve, or the data folder's own. */
 final class CouponDatabase {
 
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import shop.troth.pricing.Coupon;
 import shop.troth.pricing.Coupon.Off;
 
-/** A coupon in one line. */
+/** Describes a coupon in one line. */
 final class CouponLine {
 
     private CouponLine() {}

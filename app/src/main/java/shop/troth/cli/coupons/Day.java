@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A day as it is typed. */
+/** Converts a day on the command line. */
 final class Day implements ITypeConverter<LocalDate> {
 
     Day() {}
 
-    /** @throws TypeConversionException if the calendar has no such day */
+    /** @throws TypeConversionException if it is not a valid date */
     @Override
     public LocalDate convert(String typed) {
         try {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.kernel.Problem;
 
-/** {@code coupon end}: takes a coupon back. */
+/** {@code coupon end}: ends a coupon. */
 @Command(
         name = "end",
         description = "Ends a coupon immediately and permanently. Orders already placed with it keep their discount.",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
 
-/** {@code coupon list}: every coupon a store has or had. */
+/** {@code coupon list}: lists every coupon that a store has or had. */
 @Command(
         name = "list",
         description =

@@ -7,7 +7,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.Errand;
 import shop.troth.staff.entry.InviteOwner;
 
-/** Makes a new link for the first owner of the desk inside a running serve, as long as there is no owner. */
+/** Creates a link for the first owner of the desk in a running serve, if there is no owner yet. */
 public final class DeskErrand implements Errand {
 
     public static final String NAME = "desk-invite";

@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code keys dkim}: the DNS records with which receivers check the signatures of the stores' mail. */
+/** {@code keys dkim}: prints the DNS records with which receivers check the signatures of the stores' mail. */
 @Command(
         name = "dkim",
         description = "Prints the DNS records that let receivers check the DKIM signatures of each store's email.",

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code keys}: how the keys stand, and new ones, while the stores serve. */
+/** {@code keys}: shows the state of the keys and rotates them, while the stores are running. */
 @Command(
         name = "keys",
         description =

@@ -11,7 +11,7 @@ import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 import shop.troth.vault.keys.RotateKeys;
 
-/** Keys, inside a running serve. */
+/** Shows and rotates keys in a running serve. */
 public final class KeysErrand implements Errand {
 
     public static final String NAME = "keys";

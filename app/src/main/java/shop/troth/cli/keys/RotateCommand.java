@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code keys rotate}: new root or hash keys. */
+/** {@code keys rotate}: creates new root or hash keys. */
 @Command(
         name = "rotate",
         description = {
@@ -32,7 +32,7 @@ final class RotateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     RotateCommand() {}
 
-    /** One of the two. */
+    /** Exactly one of the two options. */
     static final class Which {
 
         @Option(names = "--root", required = true, description = "Rotate the root key, which wraps all other keys.")

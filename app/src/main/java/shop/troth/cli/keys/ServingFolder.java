@@ -6,13 +6,13 @@ import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
 
-/** The data folder in which a serve runs that is to do it: it has the keys open. */
+/** The data folder of a running serve, which does the work because it has opened the keys. */
 final class ServingFolder {
 
     @Mixin
     private final DataOption data = new DataOption();
 
-    /** @throws Problem if none runs there */
+    /** @throws Problem if none is running there */
     String ask(String what) {
         var folder = data.folder();
         return ControlAccess.at(folder)

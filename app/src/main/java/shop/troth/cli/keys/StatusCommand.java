@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code keys status}: which keys there are, and whether a rotation is unfinished. */
+/** {@code keys status}: lists the keys, and shows whether a rotation is unfinished. */
 @Command(
         name = "status",
         description = "Lists the keys by number and shows whether a rotation is unfinished.",

@@ -15,7 +15,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.kms.KeysetPlace;
 
-/** {@code keys wrap}: puts the root keyset under a key of a key-management service, or takes it from under one. */
+/** {@code keys wrap}: wraps the root keyset with a key of a key management service, or unwraps it. */
 @Command(
         name = "wrap",
         description = {

@@ -1,4 +1,4 @@
-/** The keys from the command line: how they stand, and new ones. */
+/** The commands about keys. */
 @NullMarked
 package shop.troth.cli.keys;
 

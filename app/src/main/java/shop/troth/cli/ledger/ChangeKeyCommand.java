@@ -12,7 +12,7 @@ import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.KeyChange;
 
-/** Gives a record a new signing key, while the shop runs. */
+/** Gives a ledger a new signing key, while the shop is running. */
 @Command(
         name = "change-key",
         mixinStandardHelpOptions = true,

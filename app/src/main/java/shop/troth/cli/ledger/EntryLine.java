@@ -9,7 +9,7 @@ import shop.troth.ledger.FactLetters;
 import shop.troth.ledger.find.FindEntries.Found;
 import shop.troth.policy.Fact;
 
-/** One entry on one line, without its pseudonym. */
+/** Describes an entry in one line, without its pseudonym. */
 final class EntryLine {
 
     private EntryLine() {}

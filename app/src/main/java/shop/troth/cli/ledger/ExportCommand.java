@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.export.WriteExport;
 
-/** Writes a store's whole record into one file. */
+/** Writes a store's whole ledger to one file. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,

@@ -18,7 +18,7 @@ import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.find.Sought;
 import shop.troth.policy.Fact;
 
-/** Lists entries of a record for an auditor: what was done and why, never with whom. Exit code 1 where nothing fits. */
+/** Lists entries of a ledger for an auditor: what was done and why, never to whom. The exit code is 1 if nothing matches. */
 @Command(
         name = "find",
         mixinStandardHelpOptions = true,

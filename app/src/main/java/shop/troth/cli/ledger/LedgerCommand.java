@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ledger}: the record, out of the store and in a stranger's hands. */
+/** {@code ledger}: searches and exports a store's ledger, and lets others check it. */
 @Command(
         name = "ledger",
         description = "Searches and exports a store's ledger, and checks an export without a database or store.",
@@ -28,7 +28,7 @@ public final class LedgerCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     public LedgerCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(

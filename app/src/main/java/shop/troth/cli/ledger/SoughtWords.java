@@ -18,7 +18,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.reading.PolicyFile;
 
-/** Tells an auditor whose words no entry can have from one whose words no entry has. */
+/** Distinguishes search terms that no entry can have, which are usage errors, from terms that merely match nothing. */
 final class SoughtWords {
 
     private final Sought sought;
@@ -35,10 +35,10 @@ final class SoughtWords {
     }
 
     /**
-     * Looks into every version of the store's policy, for an old entry has the words of its time. A store that published none, or one
-     * whose version is not read by this build, is asked for nothing.
+     * Checks the terms against every version of the store's policy, because old entries use the terms of their time. Does nothing if the
+     * store has published no policy, or if this build cannot read a version.
      *
-     * @throws ParameterException if a clause, recipient or purpose stands in no version
+     * @throws ParameterException if a clause, recipient, or purpose is in no version
      */
     void mustStandInAPolicy(DataSource database, StoreId store) {
         var versions = new VersionTexts(database, Clock.systemUTC())

@@ -6,12 +6,12 @@ import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.KeyChange;
 
-/** A store as somebody typed it. */
+/** Reads the name of a store on the command line. */
 final class StoreName {
 
     private StoreName() {}
 
-    /** @throws ParameterException if no store can have this name */
+    /** @throws ParameterException if it is not a valid name of a store */
     static StoreId of(String typed, CommandSpec spec) {
         try {
             return new StoreId(typed);
@@ -20,7 +20,7 @@ final class StoreName {
         }
     }
 
-    /** @throws ParameterException if the database has no record of this store */
+    /** @throws ParameterException if the database has no ledger of this store */
     static void mustHaveARecord(StoreId store, DataSource database, CommandSpec spec) {
         if (new KeyChange(database).current(store).isEmpty()) {
             throw new ParameterException(

@@ -20,7 +20,7 @@ import shop.troth.ledger.verify.Fault;
 import shop.troth.ledger.verify.KeptCheckpoint;
 import shop.troth.ledger.verify.VerifyExport;
 
-/** Checks an exported record. Exit code 0: in order; 1: not, and what and where; 2: a file that is not there, or no key. */
+/** Checks an exported ledger. Exit code 0: valid; 1: not valid, with what is wrong and where; 2: a missing file or key. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,

@@ -19,7 +19,7 @@ import shop.troth.ledger.witness.Witness;
 import shop.troth.ledger.witness.WitnessDoor;
 import shop.troth.ledger.witness.WitnessFolder;
 
-/** Runs a witness for records of others, until it is ended. */
+/** Runs a witness for the ledgers of others, until it is stopped. */
 @Command(
         name = "witness",
         mixinStandardHelpOptions = true,

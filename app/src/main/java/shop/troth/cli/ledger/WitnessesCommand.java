@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.Witnesses;
 
-/** Says how the witnesses of a record stand. Exit code 1 if something is wrong with one. */
+/** Prints the state of a ledger's witnesses. The exit code is 1 if something is wrong with one. */
 @Command(
         name = "witnesses",
         mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-/** The record on the command line: taking it out, and checking it without database or store. */
+/** The commands about the ledger: exporting it, and checking it without database or store. */
 @NullMarked
 package shop.troth.cli.ledger;
 

@@ -24,7 +24,7 @@ import shop.troth.cli.options.DataOption;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
 
-/** {@code newsletter}: from a draft in the store's folder to the readers who chose its topic. */
+/** {@code newsletter}: sends a draft in the store's folder to the readers who chose its topic. */
 @Command(
         name = "newsletter",
         mixinStandardHelpOptions = true,
@@ -37,7 +37,7 @@ public final class NewsletterCommand implements Callable<Integer> {
 
     private static final int USUAL_PACE = 10_000;
 
-    /** What is to be done. */
+    /** The actions. */
     enum What {
         list,
         preview,
@@ -137,7 +137,7 @@ public final class NewsletterCommand implements Callable<Integer> {
         }
     }
 
-    /** Not from the command line, which other users of the machine can read. */
+    /** Reads the address from the terminal or standard input, because other users of the machine can read the command line. */
     private static String address() throws IOException {
         if (System.console() != null && System.console().isTerminal()) {
             return Objects.requireNonNullElse(System.console().readLine("Email address: "), "")

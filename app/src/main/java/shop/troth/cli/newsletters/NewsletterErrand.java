@@ -20,7 +20,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Kind;
 
-/** Newsletters, inside a running serve. */
+/** Manages newsletters in a running serve. */
 public final class NewsletterErrand implements Errand {
 
     public static final String NAME = "newsletter";

@@ -2,7 +2,7 @@ package shop.troth.cli.newsletters;
 
 import shop.troth.newsletters.compose.RenderNewsletter.Rendered;
 
-/** A page that shows a newsletter as a phone and a computer show it, without its pictures' host, and as text. */
+/** A page that previews a newsletter as on a phone, as on a computer, and as text, without the host of its pictures. */
 final class Preview {
 
     private static final String PAGE = """
@@ -22,7 +22,7 @@ final class Preview {
 
     private Preview() {}
 
-    /** @param readers who gets it, in words */
+    /** @param readers a text that says who gets it */
     static String page(Rendered rendered, String readers) {
         return PAGE.formatted(
                 escaped(rendered.subject()), escaped(rendered.html()), escaped(rendered.text()), escaped(readers));

@@ -8,7 +8,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.RunningServe;
 import shop.troth.runtime.data.ProjectFolder;
 
-/** The option that names the data folder, the same for all commands that use one that is there. */
+/** The option for the data folder, the same for all commands that use an existing one. */
 public final class DataOption {
 
     @Option(
@@ -17,21 +17,21 @@ public final class DataOption {
             description = "The data folder. Default: .troth in the project folder.")
     private @Nullable Path data;
 
-    /** Where the data are; the folder need not be there. */
+    /** Returns the data folder, which need not exist. */
     public Path folder() {
         return ProjectFolder.data(data);
     }
 
-    /** What was named; null where nothing was. */
+    /** Returns the folder given on the command line, or null. */
     public @Nullable Path named() {
         return data;
     }
 
     /**
-     * Has the serve that runs on the folder do it.
+     * Asks the serve running on the folder for an errand.
      *
-     * @param errand its name
-     * @throws Problem if none runs there
+     * @param errand the name of the errand
+     * @throws Problem if none is running there, or with its answer if the errand fails
      */
     public String ask(String errand, Map<String, String> wishes) {
         return RunningServe.ask(folder(), errand, wishes);

@@ -8,7 +8,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.settings.Settings;
 
 /**
- * Which database is meant, by one rule for {@code serve} and every command: that of {@code --db}, else that of the setting
+ * The option for the database. One rule holds for {@code serve} and every command: the database in {@code --db}, else that in the setting
  * {@code db.url}, else the one in the data folder.
  */
 public final class DatabaseOption {
@@ -26,9 +26,9 @@ public final class DatabaseOption {
     public DatabaseOption() {}
 
     /**
-     * What {@code --db} says, or null.
+     * Returns the value of {@code --db}, or null.
      *
-     * @throws Problem if it has a password, which every user of this machine could read in the list of processes
+     * @throws Problem if it contains a password, which every user of this machine could read in the list of processes
      */
     public @Nullable String named() {
         if (url != null && hasPassword(url)) {
@@ -38,14 +38,14 @@ public final class DatabaseOption {
         return url;
     }
 
-    /** The rule, for what this command was told. */
+    /** Returns the external database by this rule; no value for the one in the data folder. */
     public Optional<String> external(Settings settings) {
         return settings.database(named());
     }
 
     /**
-     * The same for a command that reads and writes rows and no more: the address in {@code db.app.url}, as a running shop uses it, unless
-     * another database is named.
+     * The same for a command that only reads and writes rows: the address in {@code db.app.url}, as for a running shop, unless {@code --db}
+     * names another database.
      */
     public Optional<String> serving(Settings settings) {
         return named() == null ? settings.find("db.app.url").or(() -> external(settings)) : external(settings);

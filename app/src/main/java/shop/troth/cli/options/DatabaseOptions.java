@@ -14,8 +14,8 @@ import shop.troth.runtime.settings.PublicAddress;
 import shop.troth.runtime.settings.Settings;
 
 /**
- * Where a command finds what is kept: a database of the operator's own, else that of a serve that runs on the data folder, else the
- * folder's, started for the command.
+ * The options for a command's database: an external one, else that of a serve running on the data folder, else the folder's own, started
+ * for the command.
  */
 public final class DatabaseOptions {
 
@@ -25,12 +25,12 @@ public final class DatabaseOptions {
     @Mixin
     private final DatabaseOption database = new DatabaseOption();
 
-    /** @throws shop.troth.kernel.Problem if there are no data, or the database does not answer */
+    /** @throws shop.troth.kernel.Problem if there is no data, or the database does not answer */
     public OfflineDatabase open() {
         return OfflineDatabase.open(folder(), database.serving(settings()).orElse(null));
     }
 
-    /** The id of the data folder, under which its root keyset lies; empty where there is no such folder. */
+    /** Returns the id of the data folder, after which the root keyset's file is named; empty if there is no such folder. */
     public String dataId() {
         try {
             return Files.readString(folder().resolve("id")).strip();
@@ -40,9 +40,10 @@ public final class DatabaseOptions {
     }
 
     /**
-     * Where the root keyset lies, as serve finds it: where it was named, else by the setting, else where the data folder's lay last.
+     * Returns the place of the root keyset, as serve finds it: the given one, else that of the setting, else where the data folder's was
+     * last.
      *
-     * @throws Problem if nothing says where
+     * @throws Problem if none of these is known
      */
     public KeysetPlace keyset(@Nullable KeysetPlace named) {
         return Optional.ofNullable(named)

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import shop.troth.runtime.kms.KeysetPlace;
 
-/** The root keyset as a command that runs a whole shop is told it. */
+/** The option for the root keyset of a command that runs a whole shop. */
 public final class KeysetOption {
 
     @Option(
@@ -18,7 +18,7 @@ public final class KeysetOption {
             })
     private @Nullable KeysetPlace place;
 
-    /** Null where none was named. */
+    /** Returns the given place, or null. */
     public @Nullable KeysetPlace place() {
         return place;
     }

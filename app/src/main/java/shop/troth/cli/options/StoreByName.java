@@ -7,16 +7,16 @@ import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** A store as somebody typed it, out of a folder of stores. */
+/** Finds a store of a folder by its name on the command line. */
 public final class StoreByName {
 
     private StoreByName() {}
 
     /**
-     * The store; not a twin.
+     * Returns the store; never a probe twin.
      *
-     * @throws ParameterException naming those there are, for a name that none has is a bad call
-     * @throws Problem if a store of the folder does not read
+     * @throws ParameterException listing the existing stores, if there is none with this name
+     * @throws Problem if a store of the folder cannot be read
      */
     public static Store of(String typed, Path folder, CommandSpec spec) {
         var stores = Stores.read(folder);

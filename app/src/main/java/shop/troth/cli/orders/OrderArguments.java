@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 
-/** What commands about one order have in common: which order it is, and the running serve that does it. */
+/** The arguments of commands about one order, which a running serve carries out. */
 final class OrderArguments {
 
     static final String STORE = "store";
@@ -32,7 +32,7 @@ final class OrderArguments {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     OrderArguments() {}
 
-    /** @throws ParameterException if what was typed does not look like an order's number */
+    /** @throws ParameterException if it is not in the format of an order number */
     String number() {
         if (!order.matches("[0-9A-Za-z]{5}-[0-9A-Za-z]{5}")) {
             throw new ParameterException(
@@ -43,10 +43,10 @@ final class OrderArguments {
     }
 
     /**
-     * Has the running serve do it, and prints its answer.
+     * Asks the running serve for an errand, and prints its answer.
      *
-     * @param errand its name
-     * @param more what the errand wants to know besides store and number
+     * @param errand the name of the errand
+     * @param more the errand's arguments besides store and number
      */
     void ask(String errand, Map<String, String> more) {
         var wishes = new LinkedHashMap<>(more);

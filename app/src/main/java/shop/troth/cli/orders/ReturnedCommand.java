@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code returned}: the carrier brought a package back. */
+/** {@code returned}: records that the carrier brought a package back. */
 @Command(
         name = "returned",
         mixinStandardHelpOptions = true,

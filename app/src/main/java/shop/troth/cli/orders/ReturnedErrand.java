@@ -9,7 +9,7 @@ import shop.troth.people.accounts.KeepCurrent;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
-/** Records inside a running serve that an order's package came back, and answers with a sentence. */
+/** Records in a running serve that an order's package came back, and answers with a sentence. */
 public final class ReturnedErrand implements Errand {
 
     public static final String NAME = "returned";

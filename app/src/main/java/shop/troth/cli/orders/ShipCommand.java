@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ship}: a packed order goes out. */
+/** {@code ship}: ships a packed order. */
 @Command(
         name = "ship",
         mixinStandardHelpOptions = true,

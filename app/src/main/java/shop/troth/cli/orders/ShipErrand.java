@@ -23,7 +23,7 @@ import shop.troth.orders.Progress.Shipment;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
-/** Sends an order inside a running serve, and answers with a sentence. The label is written by that process, to the file named. */
+/** Ships an order in a running serve, and answers with a sentence. That process writes the label to the given file. */
 public final class ShipErrand implements Errand {
 
     public static final String NAME = "ship";
@@ -96,7 +96,7 @@ public final class ShipErrand implements Errand {
         return DAY.format(at.atOffset(ZoneOffset.UTC));
     }
 
-    /** For its owner's eyes; never over another file. */
+    /** Writes the label so that only the owner can read it; never overwrites a file. */
     private static void write(Label label, Path file) {
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         try (var channel = Files.newByteChannel(

@@ -1,4 +1,4 @@
-/** {@code ./troth ship}: what the store's staff does with orders at the command line. */
+/** The commands with which staff ship orders and record returned packages. */
 @NullMarked
 package shop.troth.cli.orders;
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 
-/** {@code people export}: the choices of a store's customers, for another platform. */
+/** {@code people export}: exports the choices of a store's customers for another platform. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,

@@ -8,7 +8,7 @@ import shop.troth.people.transfer.ExportCustomers;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
-/** Exports customers inside a running serve, to the file named, and answers with a sentence. */
+/** Exports customers in a running serve to the given file, and answers with a sentence. */
 public final class ExportPeopleErrand implements Errand {
 
     public static final String NAME = "people-export";

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import shop.troth.cli.options.DataOption;
 
-/** {@code people import}: the choices of another platform's customers. */
+/** {@code people import}: imports the choices of another platform's customers. */
 @Command(
         name = "import",
         mixinStandardHelpOptions = true,
@@ -30,7 +30,7 @@ import shop.troth.cli.options.DataOption;
         })
 final class ImportPeopleCommand implements Callable<Integer> {
 
-    /** Where files come from. */
+    /** The platforms whose files can be imported. */
     enum From {
         shopify,
         mailchimp,

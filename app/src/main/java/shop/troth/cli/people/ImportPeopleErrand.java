@@ -13,7 +13,7 @@ import shop.troth.people.transfer.file.Platform;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Stores;
 
-/** Imports customers inside a running serve, and answers with a report that holds no value of the file. */
+/** Imports customers in a running serve, and answers with a report that contains no value of the file. */
 public final class ImportPeopleErrand implements Errand {
 
     public static final String NAME = "people-import";
@@ -24,7 +24,7 @@ public final class ImportPeopleErrand implements Errand {
     static final String MESSAGES = "messages";
     static final String DRY_RUN = "dry-run";
 
-    /** How a report ends that lists no errors. */
+    /** The end of a report without errors. */
     static final String WITHOUT_ERRORS = "No errors.";
 
     private final Stores stores;

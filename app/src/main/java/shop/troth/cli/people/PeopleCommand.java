@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code people}: customers come from another platform, or go to one. */
+/** {@code people}: the commands for moving customers from or to another platform. */
 @Command(
         name = "people",
         description =
@@ -21,7 +21,7 @@ public final class PeopleCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     PeopleCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No people command given; see --help for the list.");

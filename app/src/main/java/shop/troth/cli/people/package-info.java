@@ -1,4 +1,4 @@
-/** Commands that bring customers of another platform along, and take a store's own elsewhere. */
+/** The commands that import customers from another platform, and export a store's own. */
 @NullMarked
 package shop.troth.cli.people;
 

@@ -28,7 +28,7 @@ final class AskedQuestion {
         this.line = line;
     }
 
-    /** @throws ParameterException if it is no question; the message says what is wrong with it */
+    /** @throws ParameterException if it is not a valid question; the message says why */
     static WideQuestion read(String text, PolicyTable table, CommandLine line) {
         return new AskedQuestion(line).read(text, table);
     }

@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
         return errors == 0;
     }
 
-    /** All of it only where it is known whose policy it is; else what hardly anybody means in any store. */
+    /** Compares a policy with the code. If its store is not known, reports only what is a mistake in nearly every store. */
     private List<Finding> againstCode(Path file, PolicyTable table) {
         return files.storeFolder(file, store)
                 .map(folder -> CodeFindings.of(

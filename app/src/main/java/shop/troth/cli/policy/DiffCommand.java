@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.revision.Revision;
 
-/** {@code policy diff}: what is promised otherwise, who must be told, and who may object. */
+/** {@code policy diff}: shows which promises differ, who must be notified, and who may object. */
 @Command(
         name = "diff",
         description =

@@ -24,7 +24,7 @@ import shop.troth.policy.decision.WideQuestion;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.InWords;
 
-/** {@code policy explain}: the decision on one question, the clauses that made it, and what would change it. */
+/** {@code policy explain}: shows the decision on a question, the clauses that it is based on, and what would change it. */
 @Command(
         name = "explain",
         description = "Decides a question and explains the decision.",

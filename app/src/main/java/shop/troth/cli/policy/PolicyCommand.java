@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code policy}: everything about policies. */
+/** {@code policy}: the commands about policies. */
 @Command(
         name = "policy",
         description = "Checks, shows, explains, compares and publishes store policies.",
@@ -28,7 +28,7 @@ public final class PolicyCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     PolicyCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No policy command given; see --help for the list.");

@@ -22,7 +22,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.reading.PolicyFile;
 
-/** Where policies lie: {@code stores/STORE/policy.yaml}, any file by its path, or on demand the database. */
+/** Finds policies: {@code stores/STORE/policy.yaml}, any file by its path, or, if requested, the published version in the database. */
 final class PolicyFiles {
 
     private static final String NAME = "policy.yaml";
@@ -42,7 +42,7 @@ final class PolicyFiles {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     PolicyFiles() {}
 
-    /** Every store's policy, by name. */
+    /** The policy files of all stores, sorted by name. */
     List<Path> all() {
         try (var stores = Files.list(folder)) {
             return stores.map(it -> it.resolve(NAME))
@@ -55,7 +55,7 @@ final class PolicyFiles {
     }
 
     /**
-     * The file of a store, or the file named.
+     * Returns the policy file of a store, or the given file.
      *
      * @throws ParameterException if it is neither
      */
@@ -81,10 +81,10 @@ final class PolicyFiles {
     }
 
     /**
-     * The folder of the store that a policy is for: the one named, or the one the file lies in.
+     * Returns the folder of a policy's store: the given one, or the one that contains the file.
      *
-     * @return empty for a file of no store
-     * @throws ParameterException if there is no store of that name
+     * @return no value for a file outside the stores
+     * @throws ParameterException if there is no store with that name
      */
     Optional<Path> storeFolder(Path file, @Nullable String named) {
         if (named != null) {
@@ -95,7 +95,7 @@ final class PolicyFiles {
                 .filter(it -> folder.toAbsolutePath().normalize().equals(it.getParent()) && file.endsWith(NAME));
     }
 
-    /** @throws Problem with the first finding, if it is no policy */
+    /** @throws Problem with the first finding, if it is not a valid policy */
     Policy read(String storeOrFile) {
         return published(storeOrFile)
                 .map(it -> PolicyFile.read(it.name(), it.bytes()))
@@ -103,22 +103,22 @@ final class PolicyFiles {
                 .orThrow();
     }
 
-    /** The store in whose folder a file lies. */
+    /** The store whose folder contains a file. */
     String store(Path file) {
         return folder.relativize(file).getName(0).toString();
     }
 
-    /** What the checker says of it. */
+    /** Runs the checker on a policy. */
     PolicyCheck.Checked check(String storeOrFile) {
         return published(storeOrFile)
                 .map(it -> PolicyCheck.check(it.name(), it.bytes()))
                 .orElseGet(() -> PolicyCheck.check(file(storeOrFile)));
     }
 
-    /** A version by name and text. */
+    /** A policy version, with its name for messages. */
     record Version(String name, byte[] bytes) {}
 
-    /** The version that rules, where that is asked for and it is a store that is named. */
+    /** Returns the version in effect, if that was requested and a store is named. */
     Optional<Version> published(String storeOrFile) {
         if (!published || Files.isRegularFile(Path.of(storeOrFile))) {
             return Optional.empty();
@@ -131,7 +131,7 @@ final class PolicyFiles {
         }
     }
 
-    /** As short as it can be written from the folder one is in: findings begin with it. */
+    /** Shortens a path relative to the working folder; findings begin with it. */
     private static Path fromHere(Path path) {
         var here = Path.of("").toAbsolutePath();
         var whole = path.toAbsolutePath().normalize();

@@ -11,14 +11,14 @@ import shop.troth.policy.revision.Difference;
 import shop.troth.policy.revision.Revision;
 import shop.troth.policy.words.PlainDiff;
 
-/** What is promised otherwise by the later of two policies, clause by clause, then the uses that change, with their exact words. */
+/** Prints how two policies differ, clause by clause, then the uses that change, with their exact terms. */
 final class PrintedDiff {
 
     private static final int MOST_USES = 12;
 
     private PrintedDiff() {}
 
-    /** @param all whether every use is listed; otherwise the most are counted */
+    /** @param all whether to list every use; otherwise, most are only counted */
     static void print(Wrapped page, PolicyTable before, PolicyTable after, Revision revision, boolean all) {
         if (revision.differences().isEmpty()) {
             page.print(0, "Nothing changes: every clause promises the same, and no use begins, ends or changes.");

@@ -31,7 +31,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
 
-/** {@code policy publish}: a file becomes the next version, after the notice that the policy in force promises. */
+/** {@code policy publish}: publishes a file as the next version, after the notice that the policy in effect promises. */
 @Command(
         name = "publish",
         description = {
@@ -89,8 +89,8 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     /**
-     * What the code always does, and what {@code store.yaml} switches on, must be allowed by it; strangers may be told only what the
-     * code does.
+     * Checks the policy against the code: it must allow what the code always does and what {@code store.yaml} enables. With a public
+     * address, it must also mark promises for which this build lacks code.
      *
      * @throws Problem with the first error
      */

@@ -14,7 +14,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.words.InWords;
 import shop.troth.policy.words.PlainTerms;
 
-/** {@code policy show}: the page as text. */
+/** {@code policy show}: prints a policy as text. */
 @Command(
         name = "show",
         description = "Prints a policy as readable text.",

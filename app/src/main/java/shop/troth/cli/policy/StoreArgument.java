@@ -4,12 +4,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import shop.troth.kernel.StoreId;
 
-/** A store as it is named on the command line. Its twin has no policy of its own. */
+/** Reads the name of a store on the command line. Probe twins have no policy of their own. */
 final class StoreArgument {
 
     private StoreArgument() {}
 
-    /** @throws ParameterException if it is no name of a store */
+    /** @throws ParameterException if it is not a valid name of a store */
     static StoreId of(String text, CommandSpec spec) {
         try {
             return StoreId.named(text);

@@ -12,7 +12,7 @@ import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.policy.published.VersionTexts;
 import shop.troth.policy.published.VersionTexts.Text;
 
-/** {@code policy versions}: every version a store published, and which of them rules. */
+/** {@code policy versions}: lists every version that a store published, and which one is in effect. */
 @Command(
         name = "versions",
         description =

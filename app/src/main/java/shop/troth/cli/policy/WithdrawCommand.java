@@ -11,7 +11,7 @@ import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.ledger.PolicyEntries;
 import shop.troth.policy.published.WithdrawPolicy;
 
-/** {@code policy withdraw}: takes back a version that does not rule yet. */
+/** {@code policy withdraw}: withdraws a version that is not in effect yet. */
 @Command(
         name = "withdraw",
         description = {

@@ -1,4 +1,4 @@
-/** The commands about policies. They read files, start no framework and answer in under a second. */
+/** The commands about policies. They start no framework and answer in under a second. */
 @NullMarked
 package shop.troth.cli.policy;
 

@@ -23,7 +23,7 @@ import shop.troth.cli.options.StoreByName;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.ProjectFolder;
 
-/** {@code import}: products from a file into a store and its probe twin. */
+/** {@code import}: imports products from a file into a store and its probe twin. */
 @Command(
         name = "import",
         description = {
@@ -89,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
             var importCatalog = new ImportCatalog(open.dataSource());
             var options = Options.of(into).retireMissing(retireMissing);
             var report = importCatalog.run(into.id(), options, table);
-            importCatalog.run(into.id().twin(), options, table); // so that the proof acts in the same shop
+            importCatalog.run(into.id().twin(), options, table); // so that the proof uses the same products
             var rows = say(report);
             return pictures == null
                     ? rows

@@ -20,14 +20,14 @@ import shop.troth.catalog.pictures.prepare.PreparePicture;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 
-/** Gives products the pictures that a feed names, from a folder in which somebody saved them. Done again, it changes nothing. */
+/** Adds the pictures that a feed names to products, from a folder where they were saved. Safe to repeat. */
 final class ImportPictures {
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param refused a sentence for each file that could not be used, the name of the file first
-     * @param missing names of files that the folder does not have
+     * @param refused a sentence for each file that could not be used, beginning with its name
+     * @param missing names of files that are not in the folder
      */
     record Report(int added, int there, List<String> refused, List<String> missing) {}
 
@@ -94,7 +94,7 @@ final class ImportPictures {
         }
     }
 
-    /** Its description is the product's name until somebody writes a better one. */
+    /** Adds a picture. Its description is the product's name until somebody writes a better one. */
     private Added add(FeedPictures.OfProduct wanted, PreparedPicture picture) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var outcome = pictures.add(store.id(), wanted.product(), picture);

@@ -1,4 +1,4 @@
-/** Products from files. */
+/** The command that imports products. */
 @NullMarked
 package shop.troth.cli.products;
 

@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One line of the proof as {@code verify --json} prints it; scripts rely on it.
  *
- * @param at when it was looked at, ISO 8601 in UTC
- * @param where {@code real store}, {@code probe twin} or both; null where nobody looked
- * @param addition true for a clause of the additions, else left out
+ * @param at when it was checked, as ISO 8601 in UTC
+ * @param where {@code real store}, {@code probe twin}, or both; null if it was not checked
+ * @param addition true for a clause of the additions, otherwise omitted
  */
 record Line(
         String store,
@@ -42,7 +42,10 @@ record Line(
                 finding.addition() ? true : null);
     }
 
-    /** A store's record is not as it was written, on which every clause rests. Named like an addition; no policy has a clause of this name. */
+    /**
+     * Returns a line for a store whose ledger, on which every clause relies, was altered, or whose proof is incomplete. Marked as an
+     * addition; no policy has a clause of this name.
+     */
     static Line ofRecord(StoreId store, String fault, Instant at) {
         return new Line(store.value(), RECORD, "broken", at.toString(), fault, Where.REAL_STORE.words(), true);
     }

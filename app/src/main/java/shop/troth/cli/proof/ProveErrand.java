@@ -22,8 +22,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Proves stores inside a running serve, side by side, and answers with {@link Line}s: one a clause, and one more for a store whose
- * record was altered, or could not be looked through.
+ * Proves stores in a running serve, in parallel, and answers with {@link Line}s: one for each clause, and one more for a store whose ledger
+ * was altered or could not be checked.
  */
 public final class ProveErrand implements Errand {
 
@@ -69,7 +69,7 @@ public final class ProveErrand implements Errand {
         var lines = new ArrayList<Line>();
         try {
             prove(store, sweep, lines);
-        } catch (RuntimeException e) { // the lines of the other stores are shown all the same
+        } catch (RuntimeException e) { // the lines of the other stores are still shown
             LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
             lines.add(Line.ofRecord(
                     store,

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The proof for people: a block a store, a line a clause with its sentence below, and how many there are of each verdict. */
+/**
+ * Prints the proof for people: a block for each store, a line for each clause with its explanation below, and the number of each verdict.
+ */
 final class Table {
 
     private static final int WIDTH = 100;

@@ -26,7 +26,7 @@ import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.settings.Settings;
 
-/** {@code verify}: every clause of every store, kept or broken, with evidence. */
+/** {@code verify}: checks every clause of every store, and shows whether it is kept, with evidence. */
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
@@ -76,7 +76,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return lines.stream().anyMatch(Line::broken) ? 1 : 0;
     }
 
-    /** A store that is not there is a bad call, known before anything starts. */
+    /** Reports unknown stores as a usage error before anything starts. */
     private void known() {
         for (var store : stores) {
             if (!store.matches("[a-z0-9-]+")

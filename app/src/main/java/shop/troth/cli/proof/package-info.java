@@ -1,4 +1,4 @@
-/** The proof on the command line. */
+/** The command that proves the policies. */
 @NullMarked
 package shop.troth.cli.proof;
 

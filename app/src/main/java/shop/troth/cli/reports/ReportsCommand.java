@@ -12,7 +12,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.settings.Settings;
 
-/** {@code reports on} and {@code reports off}: whether the role {@code troth_reports} gets into the data folder's database. */
+/** {@code reports on} and {@code reports off}: lets the role {@code troth_reports} log in to the data folder's database, or not. */
 @Command(
         name = "reports",
         mixinStandardHelpOptions = true,

@@ -1,4 +1,4 @@
-/** {@code ./troth reports}: who reads the views for reports with SQL. */
+/** The command that enables the role for reading the views for reports with SQL. */
 @NullMarked
 package shop.troth.cli.reports;
 

@@ -16,7 +16,7 @@ import shop.troth.runtime.house.House;
 import shop.troth.staff.entry.InviteOwner;
 import shop.troth.stores.Stores;
 
-/** What {@code serve} prints when everything answers: the addresses, and the line that starts with {@code ready}. */
+/** What {@code serve} prints when everything is running: the addresses, and the line that starts with {@code ready}. */
 final class Announcement {
 
     private Announcement() {}
@@ -54,7 +54,7 @@ final class Announcement {
         out.printf("%-20s %s%n", what, where);
     }
 
-    /** Since the launcher began, building included; without a launcher, since the house began. */
+    /** The time since the launcher started, including the build; without a launcher, since the house started. */
     private static Duration since(House house) {
         var micros = System.getProperty("troth.began", "");
         var began = micros.isEmpty() ? house.began() : Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);

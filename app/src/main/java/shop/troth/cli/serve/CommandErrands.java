@@ -14,7 +14,7 @@ import shop.troth.cli.proof.ProveErrand;
 import shop.troth.runtime.control.Errand;
 import shop.troth.runtime.control.Errands;
 
-/** What the commands of this program ask of a running serve. */
+/** The errands that the commands of this program ask of a running serve. */
 public final class CommandErrands implements Errands {
 
     @Override

@@ -11,8 +11,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Looks where the policy in a store's folder is not the one that is published. The published one rules, whatever the file says; a
- * file that says the same in other words is published.
+ * Finds stores whose policy file differs in meaning from the published policy, which is the one in effect. A file that differs only in form
+ * is published.
  */
 final class Drafts {
 
@@ -26,7 +26,7 @@ final class Drafts {
         this.publish = publish;
     }
 
-    /** One sentence for each store whose file differs. */
+    /** Returns a sentence for each store whose file differs. */
     List<String> apart() {
         return stores.originals().stream().flatMap(it -> apart(it).stream()).toList();
     }

@@ -7,7 +7,7 @@ import shop.troth.content.StorePages;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Looks where the pages in a store's folder are not those that the shop shows, because the desk edited them. */
+/** Finds stores whose page files differ from the pages that the shop shows, because these were edited at the desk. */
 final class PageDifferences {
 
     private final Stores stores;
@@ -18,7 +18,7 @@ final class PageDifferences {
         this.pages = pages;
     }
 
-    /** One sentence for each store whose files differ. */
+    /** Returns a sentence for each store whose files differ. */
     List<String> apart() {
         return stores.originals().stream().flatMap(it -> apart(it).stream()).toList();
     }

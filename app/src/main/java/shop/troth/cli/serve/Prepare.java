@@ -32,8 +32,8 @@ import shop.troth.runtime.house.Ports;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /**
- * Runs what a start and a busy shop run, so that the JDK can write down which classes that needs and which methods are worth
- * compiling first (JEP 514 and 515). The launcher calls it after a build; see {@code docs/decisions/0007}.
+ * Does what a start and a busy shop do, so that the JDK can record which classes are needed and which methods to compile first (JEP 514 and
+ * 515). The launcher calls it after a build; see {@code docs/decisions/0007}.
  */
 @Command(name = "prepare", hidden = true, description = "Used by the launcher after a build.")
 public final class Prepare implements Callable<Integer> {
@@ -41,13 +41,13 @@ public final class Prepare implements Callable<Integer> {
     private static final List<String> PAGES =
             List.of("/", "/products", "/cart", "/checkout", "/privacy", "/privacy/proof", "/no-such-page");
 
-    /** What people look for in the three stores, or mistype. */
+    /** Search terms for the three stores, one of them mistyped. */
     private static final List<String> WORDS =
             List.of("filter", "membrane", "towel", "cleaner", "cream", "serum", "filtre");
 
     private static final int ROUNDS = 3;
 
-    /** So many that the profiles tell the compiler what a busy shop does. */
+    /** Enough for the profiles to show the compiler what a busy shop does. */
     private static final int PURCHASES = 100;
 
     private static final int BUYERS = 4;
@@ -73,10 +73,10 @@ public final class Prepare implements Callable<Integer> {
     }
 
     private void serve() throws IOException {
-        System.setProperty("troth.limits.writes-per-minute", "100000"); // all of it comes from one network
+        System.setProperty("troth.limits.writes-per-minute", "100000"); // because all requests come from one network
         System.setProperty("troth.limits.reads-per-minute", "100000");
         System.setProperty(
-                "troth.proof.glance-after", "7d"); // one store is proved below, and the other two show nothing new
+                "troth.proof.glance-after", "7d"); // one store is proved below; the other two add nothing new
         System.setProperty("troth.proof.first-after", "7d");
         var folder = Files.createTempDirectory("troth-prepare");
         try (var house = House.start(new HouseOptions(
@@ -100,10 +100,10 @@ public final class Prepare implements Callable<Integer> {
     }
 
     /**
-     * A few at a time, as in a busy shop, in all stores that sell something. Two buyers may want the same last piece: whoever gets none
-     * goes home, as in a shop.
+     * Buys, with a few buyers at a time, in all stores that sell something. Two buyers may want the same last piece; the one who gets none
+     * gives up.
      *
-     * @throws IllegalStateException if half of them bought nothing, for then the cache would hold what a shop does not do
+     * @throws IllegalStateException if more than half of them bought nothing, because then the cache would not represent a busy shop
      */
     private static void buy(House house) {
         var selling = house.addresses().stores().stream()
@@ -134,7 +134,7 @@ public final class Prepare implements Callable<Integer> {
         }
     }
 
-    /** The commands that answer without a server, on this project's own stores. */
+    /** Runs the commands that need no server, on this project's own stores. */
     private void commands() {
         var root = spec.root().commandLine();
         for (var arguments : List.of(
@@ -149,7 +149,7 @@ public final class Prepare implements Callable<Integer> {
         }
     }
 
-    /** By hand, for names under localhost need not resolve. */
+    /** Requests a page over a plain socket, because names under localhost may not resolve. */
     private static void visit(int port, String host, String page) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()

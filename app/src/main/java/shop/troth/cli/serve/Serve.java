@@ -20,7 +20,7 @@ import shop.troth.runtime.house.HouseOptions;
 import shop.troth.runtime.house.Ports;
 import shop.troth.web.guard.GuardedOutput;
 
-/** Runs everything until it is told to end. */
+/** {@code serve}: runs everything until it is told to stop. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -87,7 +87,7 @@ public final class Serve implements Callable<Integer> {
         return 0;
     }
 
-    /** What is said on the command line wins. */
+    /** The environment with the settings given on the command line, which take precedence. */
     private Map<String, String> environment() {
         var environment = new HashMap<>(System.getenv());
         if (innerPort != null) {

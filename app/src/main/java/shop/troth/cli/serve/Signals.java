@@ -7,8 +7,8 @@ import shop.troth.runtime.house.House;
 import sun.misc.Signal;
 
 /**
- * SIGTERM and SIGINT: the first ends everything in order, the second at once, and so does an end that hangs. One that comes while the start is under way ends
- * it as soon as the parts that run can be ended.
+ * Handles SIGTERM and SIGINT: the first signal shuts everything down in order; the second one, or a shutdown that hangs, ends the process
+ * at once. A signal during the start takes effect as soon as the running parts can be closed.
  */
 final class Signals {
 
@@ -28,7 +28,7 @@ final class Signals {
         return signals;
     }
 
-    /** From now on a signal closes this house; at once, when one has come already. */
+    /** Makes a signal close this house; closes it at once if a signal has already come. */
     synchronized void closes(House house, Runnable then) {
         this.house = house;
         this.then = then;
@@ -48,7 +48,7 @@ final class Signals {
         }
     }
 
-    /** What hangs is not waited for. */
+    /** Ends the process at once if the shutdown takes longer than the bound. */
     private static void endAtOnce(Duration bound) {
         try {
             Thread.sleep(bound);

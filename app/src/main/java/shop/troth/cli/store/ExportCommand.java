@@ -17,7 +17,7 @@ import shop.troth.content.PageFiles;
 import shop.troth.content.PageRows;
 import shop.troth.runtime.data.ProjectFolder;
 
-/** {@code store export}: the pages that the desk edited, written back as files. */
+/** {@code store export}: writes pages edited at the desk back to files. */
 @Command(
         name = "export",
         description = {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code store}: everything about a store's folder. */
+/** {@code store}: the commands about a store's folder. */
 @Command(
         name = "store",
         description = "Writes what the desk edited to a store's folder. Works with or without a running serve.",
@@ -20,7 +20,7 @@ public final class StoreCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     StoreCommand() {}
 
-    /** Without a sub-command it is a bad call. */
+    /** Reports a usage error, because there is no subcommand. */
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "No store command given; see --help for the list.");

@@ -1,4 +1,4 @@
-/** {@code store}: what the desk edited, as files again. */
+/** The command that writes what was edited at the desk back to files. */
 @NullMarked
 package shop.troth.cli.store;
 

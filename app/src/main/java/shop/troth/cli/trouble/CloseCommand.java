@@ -11,7 +11,7 @@ import shop.troth.cases.CaseState;
 import shop.troth.cases.CaseStep;
 import shop.troth.kernel.Problem;
 
-/** {@code trouble close}: somebody has seen to it. */
+/** {@code trouble close}: closes a resolved case. */
 @Command(
         name = "close",
         description = "Closes a resolved case permanently. The order page shows it as resolved.",

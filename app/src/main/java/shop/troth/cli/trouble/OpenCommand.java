@@ -21,7 +21,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
 
-/** {@code trouble open}: what staff find when they pack, or a carrier brings back. */
+/** {@code trouble open}: opens a case about a problem found when packing, or a package that the carrier brought back. */
 @Command(
         name = "open",
         description = "Opens a case about a paid order and emails the shopper, who resolves it on the order page.",

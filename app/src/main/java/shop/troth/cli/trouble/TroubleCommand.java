@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import shop.troth.cases.CaseKind;
 import shop.troth.cli.trouble.TroubleDatabase.Books;
 
-/** {@code trouble}: the open cases of a store, or all about one order; and what staff do with them. */
+/** {@code trouble}: lists the open cases of a store, or all cases about an order, and has commands to open and close them. */
 @Command(
         name = "trouble",
         description = {

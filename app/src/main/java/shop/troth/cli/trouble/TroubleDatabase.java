@@ -25,7 +25,7 @@ import shop.troth.policy.register.Register;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Store;
 
-/** Which store's cases, and where they lie: the database of a running serve, or the data folder's own. */
+/** The database of commands about cases: that of a running serve, or the data folder's own. */
 final class TroubleDatabase {
 
     @Mixin
@@ -40,7 +40,7 @@ final class TroubleDatabase {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     TroubleDatabase() {}
 
-    /** What a question is asked of; all of it in one transaction. */
+    /** What commands work with, in one transaction. */
     record Books(Store store, Orders orders, Cases cases, CaseList caseList, OpenTrouble openTrouble) {
 
         /** @throws Problem if there is no such order */
@@ -54,7 +54,7 @@ final class TroubleDatabase {
     }
 
     /**
-     * Asks it about one store.
+     * Runs a question about one store.
      *
      * @throws picocli.CommandLine.ParameterException if there is no such store
      */

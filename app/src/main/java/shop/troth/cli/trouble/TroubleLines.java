@@ -5,7 +5,7 @@ import java.util.List;
 import shop.troth.cases.Case;
 import shop.troth.orders.Order;
 
-/** Cases and orders in lines, without the person. */
+/** Describes cases and orders in lines, without the person. */
 final class TroubleLines {
 
     private TroubleLines() {}
@@ -16,7 +16,7 @@ final class TroubleLines {
         return "%-11s %-24s %-14s due %s  order %s".formatted(one.number(), kind, state, one.due(), order);
     }
 
-    /** What a merchant can answer the bank with, when a charge is disputed. */
+    /** The facts with which a merchant can answer the bank when a charge is disputed. */
     static List<String> facts(Order order) {
         var lines = new ArrayList<String>();
         lines.add("Order %s: %s".formatted(order.number(), order.state().word()));

@@ -1,4 +1,4 @@
-/** The commands about trouble with orders, for staff. */
+/** The commands about problems with orders, for staff. */
 @NullMarked
 package shop.troth.cli.trouble;
 

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads what comes back to us: delivery reports (RFC 3464), complaints (RFC 5965), the prose of systems that write neither, and
- * automatic answers (RFC 3834). Pure: the same message always gives the same report.
+ * Reads what comes back to us: delivery reports (RFC 3464), complaints (RFC 5965), prose from systems that write neither, and automatic
+ * answers (RFC 3834). Pure: the same message always gives the same report.
  */
 public final class BounceReader {
 
-    /** From here on, prose quotes our own message, whose words must not be taken for the report's. */
+    /** The line from which prose quotes our own message, whose text must not be taken for the report's. */
     private static final Pattern QUOTED = Pattern.compile("(?im)^[^\\n]{0,80}("
             + "(this|below|following|here)[^\\n]{0,40} (is|are) (a |the )?(copy|headers?|first lines)[^\\n]{0,60}(message|mail|letter)?"
             + "|original message (follows|headers)|unsent message (below|follows)|text of (the )?original"
@@ -46,7 +46,7 @@ public final class BounceReader {
 
     private BounceReader() {}
 
-    /** @throws MessagingException if it is no message at all */
+    /** @throws MessagingException if it is not a readable message */
     public static Report read(MimeMessage message) throws MessagingException {
         var parts = new Parts(message);
         return new Report(verdict(parts), token(parts));
@@ -83,7 +83,7 @@ public final class BounceReader {
         return quoted.find() && quoted.start() > 0 ? text.substring(0, quoted.start()) : text;
     }
 
-    /** From the envelope first; a complaint that was sent elsewhere names the return address of what is complained about. */
+    /** Looks in the headers first; a complaint that was sent elsewhere contains the return address of the message complained about. */
     private static Optional<UUID> token(Parts parts) {
         return Stream.of(parts.headers(), parts.feedback(), parts.status(), parts.original(), parts.text())
                 .flatMap(it -> ReturnAddress.token(it).stream())

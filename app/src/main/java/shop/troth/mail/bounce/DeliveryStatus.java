@@ -12,9 +12,9 @@ final class DeliveryStatus {
     private DeliveryStatus() {}
 
     /**
-     * The worst that it says of any recipient: our messages have one, and a forwarder may name another.
+     * The worst verdict about any recipient: our messages have one recipient, and a forwarder may add another.
      *
-     * @return nothing where no group says what was done
+     * @return no value if no group says what was done
      */
     static Optional<Verdict> verdict(String fields, String text) {
         Optional<Verdict> worst = Optional.empty();
@@ -45,7 +45,7 @@ final class DeliveryStatus {
         return Reasons.of(status, why).or(() -> Reasons.of(status, text)).or(() -> Reasons.ofClass(status));
     }
 
-    /** The value of a field; empty where there is none. */
+    /** The value of a field; empty if there is none. */
     static String field(String group, String name) {
         var found = Pattern.compile("(?im)^" + Pattern.quote(name) + "[ \\t]*:[ \\t]*(.*)$")
                 .matcher(group);

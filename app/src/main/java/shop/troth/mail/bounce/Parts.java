@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The parts of a message that came back, sorted by what they are. Bounded: a message of a million nested parts ends after the first few.
+ * The parts of a message that came back, sorted by type. Bounded: of a message with a million nested parts, only the first few are read.
  */
 final class Parts {
 
@@ -52,7 +52,7 @@ final class Parts {
                 keep(part);
             }
         } catch (MessagingException | IOException | RuntimeException e) {
-            text.append(raw(part)); // broken MIME: its words may still say what happened
+            text.append(raw(part)); // broken MIME: its text may still say what happened
         }
     }
 
@@ -92,7 +92,7 @@ final class Parts {
         return words.length() > MOST_BYTES ? words.substring(0, MOST_BYTES) : words;
     }
 
-    /** A header or field that continues on the next line, on one line. */
+    /** Joins headers or fields that continue on the next line. */
     static String unfolded(String lines) {
         return lines.replaceAll("\\r?\\n[ \\t]+", " ");
     }
@@ -117,12 +117,12 @@ final class Parts {
         return feedback.toString();
     }
 
-    /** What is enclosed of our own message. */
+    /** The part of our own message that is enclosed. */
     String original() {
         return original.toString();
     }
 
-    /** Whether it says of itself that it is a complaint. */
+    /** Whether it is marked as a feedback report. */
     boolean isFeedback() {
         return isFeedback || !feedback.isEmpty();
     }

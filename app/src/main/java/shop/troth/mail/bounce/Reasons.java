@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Why a message was not delivered: from the enhanced status code (RFC 3463) where it says enough, else from the words that mail systems
- * use, else from the reply code (RFC 5321). Being blocked or a full mailbox says nothing about the address, so neither is hard.
+ * Why a message was not delivered: taken from the enhanced status code (RFC 3463) if it says enough, else from the wording that mail
+ * systems use, else from the reply code (RFC 5321). A block or a full mailbox says nothing about the address, so neither is hard.
  */
 final class Reasons {
 
@@ -39,7 +39,7 @@ final class Reasons {
             "could not be delivered because the (email )?address",
             "not our customer|is not a valid mailbox|no account by that name|user doesn't have an? [^\\n]{0,40}account");
 
-    /** A block, a limit, a fault on the way: the address itself may be right. */
+    /** A block, a limit, or a fault on the way: the address itself may be right. */
     private static final Pattern PASSING = anyOf(
             "(mailbox|inbox|account|quota|storage|disk)[^.\\n]{0,60} (is |was )?(full|exceeded|over ?quota|out of storage)",
             "(over|exceed(s|ed|ing)?)( the| its| their| his)?( storage| mailbox| disk)?[ -]?(quota|storage limit)",
@@ -67,7 +67,7 @@ final class Reasons {
     /**
      * @param status the status field of a report; may be empty
      * @param words the server's answer, or what the report says in prose
-     * @return nothing where neither says enough
+     * @return no value if neither says enough
      */
     static Optional<Verdict> of(String status, String words) {
         var plain = words.toLowerCase(Locale.ROOT).replace('’', '\'');
@@ -84,7 +84,7 @@ final class Reasons {
         return full ? Optional.of(Verdict.SOFT) : ofReply(plain);
     }
 
-    /** What the first digit alone says, where nothing else does. */
+    /** The verdict from the first digit alone, if nothing else says enough. */
     static Optional<Verdict> ofClass(String status) {
         return status.startsWith("4") || status.startsWith("5") ? Optional.of(Verdict.SOFT) : Optional.empty();
     }
@@ -97,7 +97,7 @@ final class Reasons {
         return reply.find() && reply.group(1).startsWith("4");
     }
 
-    /** The codes that say by themselves whose fault it is; the others are used for anything. */
+    /** The verdict for the codes that are clear by themselves; the others are used for anything. */
     private static Optional<Verdict> ofCode(String code) {
         if (code.startsWith("4.") && !code.equals("4.4.4") && !code.equals("4.0.0")) {
             return Optional.of(Verdict.SOFT);

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The address that a message of ours is returned to (variable envelope return path). Each message has its own, with a random token, so
- * that a report is matched to its message although it names neither the recipient nor the text.
+ * The address that a message of ours is returned to (variable envelope return path, VERP). Each message has its own, with a random token,
+ * so that a report can be matched to its message even if it names neither the recipient nor the text.
  */
 public final class ReturnAddress {
 
-    /** The part before the tag; the mailbox {@code returns@DOMAIN} receives them all (subaddressing, RFC 5233). */
+    /** The part before the tag. The mailbox {@code returns@DOMAIN} receives all of them (subaddressing, RFC 5233). */
     public static final String LOCAL_PART = "returns";
 
     private static final Pattern TOKEN = Pattern.compile("(?i)\\breturns[+=]([0-9a-f]{32})\\b");

@@ -1,4 +1,4 @@
-/** Reads bounces and complaints: a message in, a verdict out. Keeps nothing and hands on nothing personal. */
+/** Reads bounces and complaints: a message in, a verdict out. Keeps nothing and passes on nothing personal. */
 @NamedInterface("bounce")
 @NullMarked
 package shop.troth.mail.bounce;

@@ -8,14 +8,14 @@ import org.simplejavamail.utils.mail.dkim.DkimSigner;
 import org.simplejavamail.utils.mail.dkim.SigningAlgorithm;
 import shop.troth.stores.Store;
 
-/** What signs a store's mail. Its text form does not hold the key. */
+/** The DKIM key that signs a store's mail. Its {@code toString} does not contain the key. */
 public final class DkimKey {
 
-    /** Signed besides what the library signs by itself: who gets it, who sent it, what it says, and how to get out (RFC 8058). */
+    /** Headers signed in addition to those that the library signs by default, such as the two for unsubscribing (RFC 8058). */
     private static final List<String> MORE_HEADERS =
             List.of("List-Unsubscribe", "List-Unsubscribe-Post", "Auto-Submitted");
 
-    /** Everybody's keys. */
+    /** The keys of all stores. */
     @FunctionalInterface
     public interface Ring {
         DkimKey of(Store store);
@@ -31,7 +31,7 @@ public final class DkimKey {
         this.key = key;
     }
 
-    /** A signer for one mail; a signer is not for several threads. */
+    /** Returns a signer for one mail. It is not safe for use by several threads. */
     public DkimSigner signer() {
         try {
             var signer = new DkimSigner(domain, selector, key);
@@ -39,7 +39,7 @@ public final class DkimKey {
             signer.setHeaderCanonicalization(Canonicalization.RELAXED);
             signer.setBodyCanonicalization(Canonicalization.RELAXED);
             signer.setLengthParam(false);
-            signer.setCheckDomainKey(false); // would ask the DNS about each mail
+            signer.setCheckDomainKey(false); // would query the DNS for each mail
             MORE_HEADERS.forEach(signer::addHeaderToSign);
             return signer;
         } catch (DkimException e) {

@@ -25,8 +25,8 @@ import shop.troth.stores.Store;
 import shop.troth.vault.keys.RootSealed;
 
 /**
- * The keys that sign each store's mail (RFC 6376): RSA with 2,048 bits, which every receiver can check. A key comes from the settings, or
- * is made when it is first needed, in a transaction of its own, and wrapped by the root keyset.
+ * The keys that sign each store's mail (RFC 6376). A key comes from the settings, or is generated when it is first needed, as RSA with
+ * 2,048 bits, which every receiver can check; it is stored in a transaction of its own, wrapped by the root keyset.
  */
 @Component
 public class DkimKeys implements RootSealed, DkimKey.Ring {
@@ -64,13 +64,13 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
 
     private RSAPrivateCrtKey own(StoreId store) {
         return find(store).orElseGet(() -> {
-            var made = fresh(); // takes a while, and so is not in the transaction
+            var made = fresh(); // takes a while, so it is done outside the transaction
             var wrapped = root.wrap(made.getEncoded(), boundTo(store.value()));
             return Objects.requireNonNull(alone.execute(status -> make(store, wrapped)));
         });
     }
 
-    /** Unless another node does it at this moment. */
+    /** Stores the key and returns it, or the one that another node has stored meanwhile. */
     private RSAPrivateCrtKey make(StoreId store, byte[] wrapped) {
         db.sql("insert into mail.dkim_key (store_id, wrapped) values (:store, :wrapped) on conflict do nothing")
                 .param("store", store.value())
@@ -114,7 +114,7 @@ public class DkimKeys implements RootSealed, DkimKey.Ring {
         }
     }
 
-    /** The public half, as a DNS record carries it. */
+    /** Returns the public key in base64, as in a DNS record. */
     public static String publicHalf(RSAPrivateCrtKey key) {
         try {
             var half = KeyFactory.getInstance(RSA)

@@ -10,7 +10,7 @@ public record DnsRecord(String name, String text) {
 
     private static final int MOST_OF_A_STRING = 255;
 
-    /** As a zone file has it: strings of at most 255 characters, which receivers join. */
+    /** Returns the line for a zone file, with the text in strings of at most 255 characters, which receivers join. */
     public String zoneLine() {
         var line = new StringBuilder(name).append(". IN TXT (");
         for (var at = 0; at < text.length(); at += MOST_OF_A_STRING) {

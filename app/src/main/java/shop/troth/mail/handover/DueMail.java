@@ -6,8 +6,8 @@ import shop.troth.kernel.StoreId;
 /**
  * One mail to be handed over.
  *
- * @param attempts this one included
- * @param unanswered how often its words went out and the server's answer was not heard
+ * @param attempts how often it was tried, including this time
+ * @param unanswered how often its text was sent without an answer from the server
  * @param returnToken random; part of its return address
  */
 public record DueMail(

@@ -17,19 +17,24 @@ import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.Deliverability;
 import shop.troth.mail.returned.Deliverability.Returned;
 
-/** What of the queue is due: takes mails out for a hand-over, and notes what became of each. The queue says what its states mean. */
+/**
+ * The mails of the queue that are due: takes them for a hand-over, and notes the outcome of each. The states are described at the queue.
+ */
 public final class Handovers {
 
-    /** How long a mail is one node's; its hand-over begins no later than {@link #BEGIN_WITHIN} after taking it. */
+    /** How long a taken mail belongs to one node. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** A mail that was taken longer ago than this is put back instead of being handed over. */
+    /** How long after its batch was written the hand-over of a mail may begin; later, it is put back instead. */
     public static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
 
-    /** After this many tries a mail is given up. */
+    /**
+     * After this many tries, a mail is given up if it cannot be written or if the process that took it died. One that the server puts off
+     * is tried on.
+     */
     public static final int MOST_TRIES = 30;
 
-    /** How often the words of one mail may go out without an answer of the server. */
+    /** How often the text of one mail may be sent without an answer from the server. */
     public static final int MOST_UNANSWERED = 5;
 
     private final JdbcClient db;
@@ -45,7 +50,7 @@ public final class Handovers {
 
     /**
      * Takes mails that are due, and those that a process left behind when it died, and marks them as being handed over. Called inside a
-     * transaction: until it ends, other nodes pass them by.
+     * transaction; until it ends, other nodes skip them.
      */
     public List<DueMail> take(Instant now, int most) {
         return db.sql("""
@@ -68,13 +73,13 @@ public final class Handovers {
     }
 
     /**
-     * Notes that the mail server has it, at once after it said so: whoever dies later sends it no second time. Does not wait for
-     * the disk; a database that crashes in the same half second may have the mail sent again.
+     * Notes that the mail server has accepted it, right after its answer, so that a later crash of this process does not send it twice.
+     * Does not wait for the disk: if the database crashes within the same half second, the mail may be sent again.
      *
      * @param person whose address it went to, if that is known
      */
     public void sent(DueMail mail, Optional<SubjectId> person, Instant now) {
-        // the setting lasts until this one statement has committed: no transaction is begun for it
+        // the setting lasts until this statement has committed; no transaction is needed for it
         db.sql("""
                 update mail.outgoing set state = 'sent', sent_at = :now, subject_id = :person
                  where store_id = :store and id = :id and set_config('synchronous_commit', 'off', true) = 'off'
@@ -86,19 +91,19 @@ public final class Handovers {
                 .update();
     }
 
-    /** Notes that the server did not take it, unless it was to nobody in the vault. */
+    /** Notes that the server did not take it, if the recipient is in the vault. */
     public void returned(DueMail mail, Optional<SubjectId> person, boolean forGood, Instant now) {
         var verdict = forGood ? Verdict.HARD : Verdict.SOFT;
         person.map(it -> new Returned(mail.store(), mail.id(), verdict, mail.kind(), it, now))
                 .ifPresent(deliverability::note);
     }
 
-    /** Gives a mail up of which nobody knows whether it arrived. */
+    /** Gives up a mail of which it is unknown whether it arrived. */
     public void uncertain(DueMail mail, Instant now) {
         end(List.of(mail), "uncertain", now);
     }
 
-    /** Puts a mail back whose words went out without an answer. */
+    /** Puts back a mail whose text was sent without an answer; it is due again at the given time. */
     public void unanswered(DueMail mail, Instant at) {
         db.sql("""
                 update mail.outgoing set state = 'waiting', next_at = :at, unanswered = unanswered + 1
@@ -110,12 +115,12 @@ public final class Handovers {
                 .update();
     }
 
-    /** Ends mails that the server never will take, or that may not go out. */
+    /** Gives up mails that the server will never take, or that must not be sent. */
     public void refused(Collection<DueMail> mails, Instant now) {
         end(mails, "refused", now);
     }
 
-    /** Puts a mail back that nobody took; it is due again at the given time. */
+    /** Puts back a mail that was not handed over; it is due again at the given time. */
     public void again(DueMail mail, Instant at) {
         db.sql("update mail.outgoing set state = 'waiting', next_at = :at where store_id = :store and id = :id")
                 .param("at", UtcTime.of(at))
@@ -124,7 +129,7 @@ public final class Handovers {
                 .update();
     }
 
-    /** Mails whose process died, time after time. Answers how many. */
+    /** Gives up mails whose process died and that have no tries left. Returns how many. */
     public int giveUpOnLost(Instant now) {
         return db.sql("""
                 update mail.outgoing set state = 'uncertain'

@@ -6,29 +6,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one connection over which a node hands its mail over: opened when mail is due, kept while there is more. */
+/** The one connection over which a node hands over its mail: opened when mail is due, and kept while there is more. */
 public final class MailConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailConnection.class);
 
-    /** Whatever mail is handed over to. */
+    /** A server that takes mail. */
     @FunctionalInterface
     public interface Server {
 
-        /** @throws MessagingException if it is away */
+        /** @throws MessagingException if it cannot be reached */
         Transport connect() throws MessagingException;
     }
 
     private final Server server;
 
-    /** Used by one thread at a time; the next start has another. */
+    /** Used by one thread at a time; each start has a new thread. */
     private volatile @Nullable Transport transport;
 
     public MailConnection(Server server) {
         this.server = server;
     }
 
-    /** @throws ServerAway if there is none, and none can be opened */
+    /** @throws ServerAway if none is open and none can be opened */
     public Transport open() {
         try {
             var open = transport;
@@ -42,7 +42,7 @@ public final class MailConnection {
         }
     }
 
-    /** Does nothing where none is open. */
+    /** Closes the connection, if one is open. */
     public void close() {
         try {
             var open = transport;
@@ -55,6 +55,6 @@ public final class MailConnection {
         transport = null;
     }
 
-    /** The mail server does not answer. */
+    /** The mail server cannot be reached. */
     public static final class ServerAway extends RuntimeException {}
 }

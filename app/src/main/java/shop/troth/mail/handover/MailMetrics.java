@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Metric;
 
-/** How much mail waits, that of probe twins left out. */
+/** Metrics of the waiting mail, without that of probe twins. */
 @Configuration(proxyBeanMethods = false)
 class MailMetrics {
 

@@ -20,11 +20,11 @@ import shop.troth.mail.returned.ImapSession;
 import shop.troth.mail.returned.MailRoute;
 import shop.troth.stores.Stores;
 
-/** The mailboxes that people write to, one for a store at most. */
+/** The mailboxes that people write to, at most one for each store. */
 @Component
 public class IncomingBoxes {
 
-    /** Bytes of an email; of a larger one nothing is taken in. */
+    /** The largest email that is read whole, in bytes. */
     public static final int LARGEST = 25 * 1024 * 1024;
 
     private static final int BEGINNING = 64 * 1024;
@@ -42,31 +42,31 @@ public class IncomingBoxes {
         });
     }
 
-    /** What was read of an email. */
+    /** The bytes read of an email; only its beginning if it is not whole. */
     record Read(byte[] bytes, boolean whole) {}
 
-    /** Whether what people write to this store by email is read. */
+    /** Whether this store has a mailbox that is read. */
     public boolean isThere(StoreId store) {
         return boxes.containsKey(store);
     }
 
-    /** Those that have one. */
+    /** The stores that have one. */
     Set<StoreId> stores() {
         return boxes.keySet();
     }
 
-    /** How long an email that could not be read stays there for somebody to look at. */
+    /** How long an email that could not be read stays there for a person to look at. */
     Period kept() {
         return kept;
     }
 
-    /** What is done in a folder. */
+    /** Work done in a folder. */
     @FunctionalInterface
     interface Work {
         void in(Folder folder) throws MessagingException;
     }
 
-    /** Works in a store's folder. What was marked as deleted is gone in the end. */
+    /** Opens a store's folder and does the work in it. Messages marked as deleted are removed when the folder is closed. */
     void open(StoreId store, Work work) throws MessagingException {
         var box = Objects.requireNonNull(boxes.get(store));
         try (var connection = ImapSession.connect(MailRoute.ofReturns(box), true)) {
@@ -80,7 +80,7 @@ public class IncomingBoxes {
         }
     }
 
-    /** Reads an email without marking it as read, and no more of it than may be taken in, whatever size the server gives. */
+    /** Reads an email without marking it as read, and no more than {@link #LARGEST} bytes of it, whatever size the server gives. */
     static Read read(Message message) throws MessagingException, IOException {
         if (!(message instanceof IMAPMessage mail)) {
             throw new MessagingException("not a message of an IMAP mailbox");

@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the mailboxes every minute, each at its own times: a store's has a row of its own in the table of timed work, so it is read by one node
- * at a time, and one that hangs is waited for by nobody.
+ * Reads the mailboxes every minute. Each store's has its own row in the table of scheduled tasks, so that it is read by one node at a time,
+ * and one that hangs does not delay the others.
  */
 @Component
 class ReadBoxesTask extends CustomTask<Void> {
@@ -38,7 +38,7 @@ class ReadBoxesTask extends CustomTask<Void> {
         this.incoming = incoming;
     }
 
-    /** A store that has no mailbox any more leaves the table. */
+    /** Reads the mailbox. The row of a store that no longer has one is removed. */
     @Override
     public CompletionHandler<Void> execute(TaskInstance<Void> instance, ExecutionContext context) {
         var store = boxes.stores().stream()

@@ -29,19 +29,19 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Reads the mailboxes that people write to, each by itself. An email is deleted there once all that may be kept of it is sealed, in this order: whoever dies
- * between takes it in again, which changes nothing. One that breaks its reader is flagged for somebody to look at, and deleted after
- * {@code returns.keep}.
+ * Reads the mailboxes that people write to, each separately. An email is deleted there after all that may be kept of it is sealed; if the
+ * process dies in between, it is taken in again, which changes nothing. One that cannot be taken in is flagged for a person to look at, and
+ * deleted after {@code returns.keep}.
  */
 @Component
 public class ReadIncoming {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReadIncoming.class);
 
-    /** How many emails are taken in of one mailbox at a time. */
+    /** How many emails of one mailbox are taken in at a time. */
     static final int AT_ONCE = 200;
 
-    /** How long one mailbox is read at a time. */
+    /** How long one mailbox is read at a time, at most. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final IncomingBoxes boxes;
@@ -51,7 +51,7 @@ public class ReadIncoming {
     private final Duration longest;
     private final int atOnce;
 
-    /** How many emails were put off since a round came to the end of the mailbox. The next round begins behind them. */
+    /** How many emails were put off since a round last reached the end of the mailbox. The next round begins after them. */
     private final Map<StoreId, Integer> putOff = new ConcurrentHashMap<>();
 
     @Autowired
@@ -60,10 +60,10 @@ public class ReadIncoming {
     }
 
     /**
-     * Reads a mailbox at a time.
+     * Creates a reader with other limits, for tests.
      *
-     * @param longest how long one mailbox is read at a time
-     * @param atOnce how many emails are taken in of it at a time; those that are put off do not count
+     * @param longest how long one mailbox is read at a time, at most
+     * @param atOnce how many of its emails are taken in at a time, not counting those that are put off
      */
     ReadIncoming(
             IncomingBoxes boxes, List<TakesMail> takers, Stores stores, Clock clock, Duration longest, int atOnce) {
@@ -75,11 +75,11 @@ public class ReadIncoming {
         this.atOnce = atOnce;
     }
 
-    /** Reads the mailbox of a store. Trouble with it is told by its kind alone, and the next round goes on where this one ended. */
+    /** Reads the mailbox of a store. Errors are logged without their text, and the next round continues where this one ended. */
     public void read(StoreId store) {
         try {
             Round.within(longest, round -> boxes.open(store, folder -> read(store, folder, round)));
-        } catch (MessagingException | IllegalStateException e) { // the second of a folder that closed meanwhile
+        } catch (MessagingException | IllegalStateException e) { // the second if the folder was closed meanwhile
             LOG.warn(
                     "The mailbox of {} could not be read; will retry: {}",
                     store,
@@ -136,7 +136,7 @@ public class ReadIncoming {
             }
             flag(store, message, e);
         } catch (OutOfMemoryError
-                | StackOverflowError e) { // it would break each round, and those behind it would wait for good
+                | StackOverflowError e) { // it would end each round, and those after it would wait forever
             flag(store, message, e);
         }
         return true;

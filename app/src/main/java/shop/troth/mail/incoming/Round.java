@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A visit to a mailbox that ends in time, whatever its server does: the connection is broken off then, in the middle of a word if need be.
- * Work elsewhere, such as sealing an email, is never interrupted.
+ * Work on a connection to a mail server or a mailbox with a time limit: when it is reached, the connection is broken off, whatever the
+ * server does. Work elsewhere, such as sealing an email, is never interrupted.
  */
 final class Round {
 
@@ -20,23 +20,23 @@ final class Round {
 
     private Round() {}
 
-    /** What is done in it, while it lasts. */
+    /** The work done in a round. */
     @FunctionalInterface
     interface Work {
         void in(Round round) throws MessagingException;
     }
 
-    /** Something that is done elsewhere. */
+    /** Work done elsewhere. */
     @FunctionalInterface
     interface Elsewhere<T> {
         T get();
     }
 
     /**
-     * Waits until the work is done or was broken off.
+     * Does the work, and waits until it is done or was broken off.
      *
      * @param most how long it may take
-     * @throws MessagingException of the work, or if it took longer
+     * @throws MessagingException if the work throws it, takes longer, or this thread is interrupted
      */
     static void within(Duration most, Work work) throws MessagingException {
         var round = new Round();
@@ -73,7 +73,7 @@ final class Round {
         }
     }
 
-    /** Whoever holds the mailbox's lock gives it back when nobody works there any more, and not before. */
+    /** Waits for the thread, so that the caller releases the mailbox only when no one works there anymore. */
     private static void join(Thread thread) {
         try {
             thread.join();
@@ -89,15 +89,15 @@ final class Round {
         }
     }
 
-    /** Whether its time is over. */
+    /** Whether its time limit has been reached. */
     synchronized boolean isOver() {
         return over;
     }
 
     /**
-     * Does something elsewhere. If the time ends meanwhile, the connection breaks off with the next word that is said there.
+     * Does work elsewhere, uninterrupted. If the time limit is reached meanwhile, the connection is broken off when it is next used.
      *
-     * @throws MessagingException if the time is over already
+     * @throws MessagingException if the time limit has already been reached
      */
     <T> T elsewhere(Elsewhere<T> work) throws MessagingException {
         leave();

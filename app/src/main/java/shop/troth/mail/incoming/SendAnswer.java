@@ -14,17 +14,16 @@ import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Store;
 
 /**
- * Hands over an automatic answer to somebody of whom nothing is kept, so that it can wait in no queue. Whoever reads a mailbox waits for it,
- * and no longer than a minute, whatever the mail server says. One that is slow is left alone for a while, so that what lies further down in the
- * mailbox is taken in meanwhile.
+ * Sends an automatic answer to somebody about whom nothing is kept, so that it cannot be queued. The reader of the mailbox waits for it, at
+ * most a minute. If the mail server is slow, no answers are sent for a while, so that the rest of the mailbox is taken in meanwhile.
  */
 @Component
 public class SendAnswer {
 
-    /** How long a mail server may need. */
+    /** The longest that a mail server may take. */
     public static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** One that needs a sixth of the longest time is slow. */
+    /** A server that takes more than this part of the longest time is slow. */
     private static final int PART = 6;
 
     private final MailServer server;
@@ -38,10 +37,10 @@ public class SendAnswer {
     }
 
     /**
-     * Hands over to this server.
+     * Creates one that sends through the given server.
      *
-     * @param longest how long it may need, and is left alone if it needed a sixth of that
-     * @param nanos a time in nanoseconds, by which it was slow and is left alone
+     * @param longest the longest it may take, and how long no answers are sent after it took more than a sixth of that
+     * @param nanos the clock for this, in nanoseconds
      */
     public SendAnswer(MailServer server, Duration longest, LongSupplier nanos) {
         this.server = server;
@@ -51,9 +50,9 @@ public class SendAnswer {
     }
 
     /**
-     * Hands it over.
+     * Hands over a letter.
      *
-     * @return {@link Handed#BACK} also without a try, soon after one that was slow
+     * @return {@link Handed#BACK} also if it was not tried because the server was slow a short time ago
      */
     public Handed handOver(Store store, DeclaredMail kind, Letter letter) {
         var began = nanos.getAsLong();
@@ -64,7 +63,7 @@ public class SendAnswer {
         try {
             Round.within(longest, round -> connected(store, kind, letter, handed));
         } catch (MessagingException e) {
-            // it is away, or was broken off: what is known of the letter is noted
+            // the server cannot be reached, or the round was broken off: the result so far is returned
         }
         var ended = nanos.getAsLong();
         if (ended - began > longest.dividedBy(PART).toNanos()) {

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What emails were about that a store sent, by the random numbers of which their Message-IDs are made. */
+/** Finds what emails that a store sent were about, by the random numbers from which their Message-IDs are made. */
 @Component
 public class SentBefore {
 
@@ -18,9 +18,9 @@ public class SentBefore {
     }
 
     /**
-     * What they were about, in the order of the numbers.
+     * Returns what they were about, in the order of the numbers.
      *
-     * @param mails numbers that somebody names, of any origin
+     * @param mails numbers from any source; unknown ones are ignored
      * @param kinds the kinds of mail that count
      */
     public List<UUID> about(StoreId store, List<UUID> mails, Collection<String> kinds) {

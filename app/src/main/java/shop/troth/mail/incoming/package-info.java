@@ -1,4 +1,4 @@
-/** The mailboxes that people write to: read by IMAP, and emptied as what lies there is taken in. */
+/** The mailboxes that people write to: read by IMAP, and emptied as emails are taken in. */
 @NamedInterface("incoming")
 @NullMarked
 package shop.troth.mail.incoming;

@@ -4,13 +4,13 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.stores.Store;
 
-/** Who acts on a complaint: somebody marked a message of ours as unwanted, which is an objection. */
+/** Acts on complaints: a recipient marked a message of ours as unwanted, which counts as an objection. */
 public interface Complaints {
 
     /**
      * Called inside the transaction that marks the report as handled, which an implementation requires. Safe to repeat.
      *
-     * @param purpose what the message was for
+     * @param purpose of the message
      */
     void complained(Store store, SubjectId person, Purpose purpose);
 }

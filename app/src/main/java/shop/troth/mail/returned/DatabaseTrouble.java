@@ -8,15 +8,17 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** Tells trouble of the database that passes from an email that breaks its reader: such an email is read again later. */
+/**
+ * Distinguishes temporary failures of the database from emails that cannot be read: after such a failure, the email is read again later.
+ */
 public final class DatabaseTrouble {
 
-    /** Classes of SQLSTATE: no connection, too little of something, somebody shuts down, no disk. */
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, and system error. */
     private static final Set<String> PASSING = Set.of("08", "53", "57", "58");
 
     private DatabaseTrouble() {}
 
-    /** Whether this or one of its causes says that the database is away, busy or restarted. */
+    /** Whether this or one of its causes says that the database is unavailable, busy, or restarting. */
     public static boolean isCauseOf(Throwable failure) {
         for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
             if (passes(it)) {

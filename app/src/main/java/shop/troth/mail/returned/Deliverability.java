@@ -20,8 +20,8 @@ import shop.troth.mail.bounce.Verdict;
 import shop.troth.vault.retention.Forgets;
 
 /**
- * Which messages came back, and whose address is undeliverable because of it. Being undeliverable is not an objection: it ends when the
- * person confirms or changes the address, and order mail is still tried.
+ * Which messages came back, and whose addresses are undeliverable because of it. This is not an objection: it ends when the person confirms
+ * or changes the address, and mail about orders is still tried.
  */
 @Component
 public class Deliverability implements Forgets {
@@ -41,9 +41,9 @@ public class Deliverability implements Forgets {
     }
 
     /**
-     * One report that nobody has acted on yet.
+     * A report about a message.
      *
-     * @param mail the message's number in the queue
+     * @param mail the message's id in the queue
      * @param kind the kind of mail
      */
     public record Returned(StoreId store, UUID mail, Verdict verdict, String kind, SubjectId person, Instant at) {}
@@ -51,7 +51,7 @@ public class Deliverability implements Forgets {
     /**
      * Notes a report about a message.
      *
-     * @return false for one that was noted before, which changes nothing
+     * @return false if it was noted before; then nothing changes
      */
     public boolean note(Returned report) {
         return db.sql("""
@@ -71,7 +71,7 @@ public class Deliverability implements Forgets {
     /**
      * Notes a report by the token of the message's return address.
      *
-     * @return false where there is no such message any more, or it was written to nobody in the vault
+     * @return false if there is no such message anymore, or its recipient is not in the vault
      */
     public boolean note(UUID token, Verdict verdict, Instant now) {
         var queued = queued(token);
@@ -104,9 +104,9 @@ public class Deliverability implements Forgets {
     }
 
     /**
-     * The next report to act on, in the caller's transaction; other nodes pass it by.
+     * Returns the next report to act on and marks it as handled, in the caller's transaction; other nodes skip it.
      *
-     * @param besides emails whose reports wait
+     * @param besides messages whose reports to leave out
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Returned> next(Collection<UUID> besides) {
@@ -130,7 +130,7 @@ public class Deliverability implements Forgets {
                 .optional();
     }
 
-    /** How many messages to these people were not delivered since then, for a reason that may pass. */
+    /** How many messages to these people were not delivered since then for a temporary reason. */
     public int soft(StoreId store, Collection<SubjectId> people, Instant since) {
         return db.sql("""
                 select count(*) from mail.returned
@@ -143,7 +143,7 @@ public class Deliverability implements Forgets {
                 .single();
     }
 
-    /** Marks their address as undeliverable. */
+    /** Marks the addresses of these people as undeliverable. */
     public void mark(StoreId store, Collection<SubjectId> people, Instant now) {
         db.sql("""
                 insert into mail.undeliverable (store_id, subject_id, since)
@@ -155,7 +155,7 @@ public class Deliverability implements Forgets {
                 .update();
     }
 
-    /** Those of them whose address is marked. */
+    /** Returns those of them whose address is marked as undeliverable. */
     public Set<SubjectId> undeliverable(StoreId store, Collection<SubjectId> people) {
         return new LinkedHashSet<>(db.sql("""
                 select subject_id from mail.undeliverable
@@ -167,7 +167,7 @@ public class Deliverability implements Forgets {
                 .list());
     }
 
-    /** They confirmed or changed their address: it is good until something comes back again. */
+    /** Removes the marks and reports of people who confirmed or changed their address. */
     public void clear(StoreId store, Collection<SubjectId> people) {
         db.sql(CLEAR)
                 .param("store", store.value())
@@ -175,7 +175,7 @@ public class Deliverability implements Forgets {
                 .update();
     }
 
-    /** Takes out the reports about mail whose note is gone, too. */
+    /** Deletes the handled reports from before the given time. */
     public void forget(Instant before) {
         db.sql("delete from mail.returned where at < :before and heeded_at is not null")
                 .param("before", UtcTime.of(before))

@@ -3,17 +3,17 @@ package shop.troth.mail.returned;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 
-/** Whoever writes a kind of mail, and hears of it if one that went to nobody in the vault came back. */
+/** The writer of a kind of mail, which is told if the mail server refuses one, or if one to staff comes back. */
 public interface HearsReturns {
 
-    /** The kind. */
+    /** The kind of mail. */
     String kind();
 
     /**
-     * One of its mails came back. May be called more than once for one.
+     * Called when one of its mails came back; possibly more than once for the same mail.
      *
      * @param about what it was about
-     * @param forGood false if another try may arrive
+     * @param forGood false if another try may succeed
      */
     default void returned(StoreId store, UUID about, boolean forGood) {}
 }

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 
-/** A connection to a mailbox by IMAP: encrypted but on loopback, and given up when the server says nothing for twenty seconds. */
+/** Connects to a mailbox by IMAP: encrypted except on loopback, and broken off when the server sends nothing for twenty seconds. */
 public final class ImapSession {
 
-    /** How long a server may say nothing. */
+    /** How long a server may send nothing. */
     static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final int PIECE = 1024 * 1024;
@@ -20,13 +20,13 @@ public final class ImapSession {
     /**
      * Connects.
      *
-     * @param inPieces whether a message is fetched piece by piece, so that a large one can be left in the middle
+     * @param inPieces whether a message is fetched in pieces, so that reading a large one can stop in the middle
      */
     public static Store connect(MailRoute route, boolean inPieces) throws MessagingException {
         return connect(route, inPieces, SILENCE);
     }
 
-    /** @param silence how long the server may say nothing */
+    /** @param silence how long the server may send nothing */
     static Store connect(MailRoute route, boolean inPieces, Duration silence) throws MessagingException {
         var protocol = route.encrypted() ? "imaps" : "imap";
         var properties = new Properties();
@@ -44,7 +44,7 @@ public final class ImapSession {
         return store;
     }
 
-    /** The folder that an address names; the inbox without one. */
+    /** The folder that a mailbox address names; the inbox if it names none. */
     public static String folder(URI box) {
         return box.getPath() == null || box.getPath().length() <= 1
                 ? "INBOX"

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import shop.troth.kernel.Problem;
 
 /**
- * Where mail is handed over, or read.
+ * The server where mail is handed over or read.
  *
- * @param encrypted whether TLS is spoken from the first byte ({@code smtps}); otherwise STARTTLS is demanded, but on loopback
- * @param user empty where the server asks for none
+ * @param encrypted whether the connection uses TLS from the start ({@code smtps}); otherwise STARTTLS is required, except on loopback
+ * @param user empty if the server requires none
  */
 public record MailRoute(String host, int port, boolean encrypted, String user, String password) {
 
@@ -50,7 +50,7 @@ public record MailRoute(String host, int port, boolean encrypted, String user, S
     }
 
     private static String decoded(String part) {
-        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8); // in an address, a plus is a plus
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8); // here, a plus sign is not a space
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
-/** All that is written in a message: headers and parts, decoded, also those of the messages it encloses. */
+/** The complete text of a message: its headers and parts, decoded, including those of enclosed messages. */
 public final class MessageText {
 
     private static final int DEEPEST = 10;
@@ -25,10 +25,10 @@ public final class MessageText {
     private MessageText() {}
 
     /**
-     * Reads it.
+     * Reads the text of a message.
      *
      * @throws MessageRemovedException if the message is gone
-     * @throws MessagingException if its mailbox is
+     * @throws MessagingException if its headers cannot be read
      */
     public static String of(Part message) throws MessagingException {
         var all = new MessageText();
@@ -55,12 +55,12 @@ public final class MessageText {
                 words.append(content instanceof String text ? text : read(part.getInputStream()));
             }
         } catch (IOException | MessagingException | RuntimeException e) {
-            words.append(raw(part)); // broken MIME, as it came
+            words.append(raw(part)); // broken MIME: taken as it came
         }
         words.append('\n');
     }
 
-    /** On one line, with what is encoded by RFC 2047 as it is read. */
+    /** Decodes a header (RFC 2047) onto one line. */
     private static String decoded(String header) {
         try {
             return MimeUtility.decodeText(MimeUtility.unfold(header));

@@ -19,9 +19,9 @@ import shop.troth.mail.bounce.Report;
 import shop.troth.mail.bounce.Verdict;
 
 /**
- * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there once its report is recorded, or when it says
- * nothing about an address, whether or not somebody opened it first. What cannot be read, or is about no message of ours, is flagged
- * for somebody to look at and deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
+ * Reads the mailbox that our messages are returned to, by IMAP. A message is deleted there after its report is recorded, or if it says
+ * nothing about an address, even if somebody opened it first. One that cannot be read, or is not about a message of ours, is flagged for a
+ * person to look at and deleted after {@code returns.keep}. Nothing is ever answered, so no loop can begin.
  */
 @Component
 public class ReadReturns {
@@ -49,7 +49,7 @@ public class ReadReturns {
         this.clock = clock;
     }
 
-    /** Reads what is there, and acts on it and on what mail servers answered. Trouble with the mailbox is told by its kind alone. */
+    /** Reads the mailbox, and acts on all reports, including those from answers of mail servers. Errors are logged without their text. */
     public void read() {
         if (box.isThere()) {
             try {
@@ -80,7 +80,7 @@ public class ReadReturns {
         return unread.size();
     }
 
-    /** Also what somebody opened in a mail program before we came: it has no flag, and may be a report. */
+    /** Includes messages that somebody has already opened in a mail program: they have no flag, and may be reports. */
     private static List<Message> unread(Folder folder) throws MessagingException {
         var unread = new LinkedHashSet<Message>();
         for (var mark : List.of(Flags.Flag.SEEN, Flags.Flag.FLAGGED)) {
@@ -100,7 +100,7 @@ public class ReadReturns {
         }
     }
 
-    /** One whose report cannot be recorded now is left as it is: flagged, a complaint would be lost. */
+    /** A message whose report cannot be recorded now is left as it is: if it were flagged, a complaint would be lost. */
     private boolean isDone(Message message) {
         try {
             if (message.getSize() > LARGEST_BYTES || !(message instanceof MimeMessage mime)) {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.bounce.ReturnAddress;
 
-/** Tells what came back to a store from what anybody wrote: it bears the random token of the return address of one of its mails. */
+/** Recognizes mail that came back to a store: it contains the random token of the return address of one of the store's mails. */
 @Component
 public class ReturnTokens {
 
@@ -20,7 +20,7 @@ public class ReturnTokens {
         this.db = db;
     }
 
-    /** Whether a text mentions the return address of a mail that a store queued since a moment. */
+    /** Returns a test of whether a text contains the return address of a mail that the store queued since the given time. */
     public Predicate<String> since(StoreId store, Instant moment) {
         return text -> anyIsOf(ReturnAddress.tokens(text), store, moment);
     }

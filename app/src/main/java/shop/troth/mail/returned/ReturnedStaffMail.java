@@ -9,7 +9,7 @@ import shop.troth.mail.bounce.Verdict;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Register;
 
-/** Mail to staff that came back. Its reader is nobody in the vault, so whoever wrote it hears of it and nothing is noted here. */
+/** Mail to staff that came back. Its recipient is not in the vault, so its writer is told and nothing is noted here. */
 @Component
 class ReturnedStaffMail {
 
@@ -25,7 +25,7 @@ class ReturnedStaffMail {
         this.writers = writers;
     }
 
-    /** @return false where the token of the return address is of no such mail */
+    /** @return false if the token does not belong to the return address of such a mail */
     boolean note(UUID token, Verdict verdict) {
         var sent = db.sql("""
                 select store_id, kind, about from mail.outgoing where return_token = :token and subject_id is null

@@ -35,7 +35,7 @@ public class ReturnsBox {
         this.clock = clock;
     }
 
-    /** It cannot be read now. Says nothing of what lies there. */
+    /** Thrown if the mailbox cannot be read now. Its message contains nothing from the mailbox. */
     public static final class Away extends RuntimeException {
 
         private final Instant since;
@@ -45,13 +45,13 @@ public class ReturnsBox {
             this.since = since;
         }
 
-        /** From when on it could not be read, each time that this process tried; it tries every minute. */
+        /** Since when every try of this process to read it has failed; there is a try every minute. */
         public Instant since() {
             return since;
         }
     }
 
-    /** What is done in its folder, or seen there. */
+    /** Work done in its folder. */
     @FunctionalInterface
     interface Work<T> {
         T in(Folder folder) throws MessagingException;
@@ -61,15 +61,15 @@ public class ReturnsBox {
         return !address.isEmpty();
     }
 
-    /** How long a message that could not be read stays there for somebody to look at, from when it came. */
+    /** How long a message that could not be read stays there for a person to look at, from when it arrived. */
     public Period kept() {
         return kept;
     }
 
     /**
-     * Shows what is written in each message that lies there, with its headers and parts decoded. Changes nothing.
+     * Passes on the text of each message in the mailbox, with its headers and parts decoded. Changes nothing.
      *
-     * @return how many there are
+     * @return how many were read
      * @throws Away if the mailbox cannot be read
      */
     public long look(Consumer<String> each) {
@@ -90,7 +90,7 @@ public class ReturnsBox {
     }
 
     /**
-     * When the oldest message came that lies there.
+     * Returns when the oldest message in the mailbox arrived; no value if it is empty or there is no mailbox.
      *
      * @throws Away if the mailbox cannot be read
      */
@@ -98,7 +98,7 @@ public class ReturnsBox {
         return looked(Optional.empty(), folder -> {
             var messages = folder.getMessages();
             var dates = new FetchProfile();
-            dates.add(FetchProfile.Item.ENVELOPE); // the date on which it came is fetched with it
+            dates.add(FetchProfile.Item.ENVELOPE); // fetches the date of arrival, too
             folder.fetch(messages, dates);
             return Stream.of(messages).flatMap(ReturnsBox::received).min(Instant::compareTo);
         });
@@ -115,13 +115,16 @@ public class ReturnsBox {
     private <T> T looked(T nothing, Work<T> sight) {
         try {
             return isThere() ? open(Folder.READ_ONLY, sight) : nothing;
-        } catch (MessagingException e) { // whose message may hold an address
+        } catch (MessagingException e) { // its message may contain an address
             var since = awaySince;
             throw new Away(since == null ? clock.instant() : since);
         }
     }
 
-    /** Works in its folder. What was marked as deleted is gone in the end. */
+    /**
+     * Opens its folder and does the work in it. If the mode allows writing, messages marked as deleted are removed when the folder is
+     * closed.
+     */
     <T> T open(int mode, Work<T> work) throws MessagingException {
         try {
             var done = connected(mode, work);

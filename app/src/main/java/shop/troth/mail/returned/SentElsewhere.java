@@ -6,19 +6,19 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
 
-/** Messages that a module hands over beside the queue, so that what comes back of them finds its reader too. */
+/** Messages that a module sends without the queue; lets returned ones be matched to their recipients, too. */
 public interface SentElsewhere {
 
     /**
-     * One of them.
+     * Such a message.
      *
      * @param kind the kind of mail
      */
     record Sent(StoreId store, UUID mail, String kind, SubjectId person) {}
 
-    /** The message whose return address has this token, unless it or its reader is gone. */
+    /** Finds the message whose return address has this token; no value if it or its recipient no longer exists. */
     Optional<Sent> find(UUID token);
 
-    /** Something came back of one of them; once for each message and verdict. */
+    /** Called when such a message came back, once for each message and verdict. */
     void returned(Sent message, Verdict verdict);
 }

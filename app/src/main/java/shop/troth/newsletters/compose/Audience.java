@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 import shop.troth.kernel.Problem;
 import shop.troth.policy.DataCategory;
 
-/** Who of a topic's readers gets a newsletter, and which data picks them. The policy decides whether those may be used for it. */
+/**
+ * Which of a topic's readers get a newsletter, and by which data they are picked. The policy decides whether that data may be used for it.
+ */
 public enum Audience {
     /** Everybody who chose the topic. */
     EVERYONE("everyone", "contact.email"),
@@ -27,17 +29,17 @@ public enum Audience {
         this.data = new DataCategory(data);
     }
 
-    /** As drafts name it. */
+    /** The word that drafts use for it. */
     public String word() {
         return word;
     }
 
-    /** What picks them. */
+    /** The data by which they are picked. */
     DataCategory data() {
         return data;
     }
 
-    /** @param line as the draft has it; what stands behind the word says which orders, and nothing else */
+    /** @param line the value in the draft; text after the word is allowed only for orders */
     static Audience of(String line, String file) {
         return Arrays.stream(values())
                 .filter(it -> it == ORDERED ? Ordered.isSaidBy(line) : it.word.equals(line))

@@ -21,7 +21,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** Puts a draft to the store's topics and to its policy in force. What neither allows is not composed, so it cannot be sent either. */
+/** Checks a draft against the store's topics and its policy in effect. A draft that they do not allow cannot be sent. */
 @Component
 public class ComposeNewsletter {
 
@@ -38,9 +38,9 @@ public class ComposeNewsletter {
     }
 
     /**
-     * The kind of message that a draft is.
+     * Returns the kind of message that a draft is.
      *
-     * @throws Problem naming what is not allowed, and the clause that decides
+     * @throws Problem naming what is not allowed, and the clause that says so
      */
     public MessageKind kind(Store store, Draft draft) {
         var topic = topics.of(store).stream()
@@ -62,7 +62,7 @@ public class ComposeNewsletter {
         return kind;
     }
 
-    /** The topics that newsletters can have, for the message that lists them. */
+    /** Returns the store's topics that come by email. */
     public List<Topic> offered(Store store) {
         return topics.of(store).stream()
                 .filter(it -> it.purposes().stream()
@@ -70,7 +70,7 @@ public class ComposeNewsletter {
                 .toList();
     }
 
-    /** The audiences that the policy allows for a topic; the composer has no others. */
+    /** Returns the audiences that the policy and the store's features allow for a topic. */
     public List<Audience> audiences(Store store, Topic topic) {
         var purpose = topic.purposes().getFirst();
         return Arrays.stream(Audience.values())
@@ -105,7 +105,7 @@ public class ComposeNewsletter {
         }
     }
 
-    /** Whether the store wants it, where the policy allows it. */
+    /** Whether the store has the feature that the audience needs. */
     private boolean isThere(Store store, Audience audience, String purpose) {
         return audience != Audience.ORDERED
                 || kinds.of(store).stream()
@@ -123,7 +123,7 @@ public class ComposeNewsletter {
                         .bits());
     }
 
-    /** What the clauses that speak of those data let them be used for: that, and nothing else. */
+    /** A sentence naming the clauses that say what the data is kept for; empty if there are none. */
     private String elsewhere(Store store, Audience audience) {
         var policy = policies.current(store.id()).policy();
         var tree = policy.vocabulary().data();

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
 /**
- * A newsletter as somebody writes it: a file {@code newsletters/NAME.md} in the store's folder, with a few lines about it between two
- * lines {@code ---}, and Markdown below.
+ * A newsletter as written by staff: a file {@code newsletters/NAME.md} in the store's folder, with header lines between two lines
+ * {@code ---}, and Markdown below.
  *
- * @param name the file's, without its ending
+ * @param name of the file, without its extension
  * @param topic id of the topic in {@code messages.yaml} whose readers get it
  * @param subject one line
  * @param purpose which of the topic's purposes it serves; the topic's first if left out
- * @param audience who of the topic's readers
+ * @param audience which of the topic's readers get it
  * @param ordered which orders count, if the audience is those who ordered
- * @param coupon a coupon of the store that is this newsletter's own, if any
+ * @param coupon code of a coupon of the store that is only for this newsletter, if any
  * @param body Markdown with blocks
  * @param content the whole file
  */
@@ -40,14 +40,14 @@ public record Draft(
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
     private static final Pattern LINE = Pattern.compile("([a-z]+):\\s*(.*)");
 
-    /** Where there is an audience, the first one stands above the Markdown. */
+    /** If the file has an audience, the first match is the one in the header. */
     private static final Pattern AUDIENCE = Pattern.compile("(?m)^audience:.*$");
 
     private static final List<String> KNOWN = List.of("topic", "subject", "purpose", "audience", "coupon");
     private static final int LONGEST_SUBJECT = 150;
 
     /**
-     * Reads one.
+     * Reads a draft.
      *
      * @param store the store's folder
      * @throws Problem naming file and line
@@ -67,7 +67,7 @@ public record Draft(
         }
     }
 
-    /** The names of a store's drafts, in their order. */
+    /** The names of a store's drafts, sorted. */
     public static List<String> names(Path store) {
         var folder = store.resolve("newsletters");
         if (!Files.isDirectory(folder)) {
@@ -85,14 +85,14 @@ public record Draft(
         }
     }
 
-    /** Its audience in words, such as {@code everyone} or {@code ordered Filters in the last 90 days}. */
+    /** The audience as the draft words it, such as {@code everyone} or {@code ordered Filters in the last 90 days}. */
     public String picked() {
         return audience == Audience.ORDERED ? ordered.words() : audience.word();
     }
 
     /**
-     * The whole file, with an audience of those who ordered something named {@code ordered} alone. Beside the list of its readers, the rest
-     * of that line would say of each of them what they ordered and when.
+     * The whole file, but with an audience of those who ordered something shortened to {@code ordered}. Kept with the list of readers, the
+     * rest of that line would reveal what each of them ordered and when.
      */
     public String contentToKeep() {
         return audience == Audience.ORDERED
@@ -100,7 +100,11 @@ public record Draft(
                 : content;
     }
 
-    /** @param file as messages name it */
+    /**
+     * Reads a draft from the content of its file.
+     *
+     * @param file the name used in error messages
+     */
     public static Draft parse(String name, String file, String content) {
         var lines = content.lines().toList();
         var end = lines.subList(Math.min(1, lines.size()), lines.size()).indexOf(FENCE) + 1;

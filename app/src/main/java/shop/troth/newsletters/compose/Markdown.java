@@ -14,7 +14,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 import shop.troth.kernel.Problem;
 
-/** Markdown as mail programs can show it: styles on each element, no HTML of its own, links to pages and nothing else. */
+/** Renders Markdown for mail programs: with inline styles, without embedded HTML, and with links only to pages and email addresses. */
 final class Markdown {
 
     private static final String PARAGRAPH = "margin:0 0 14px";
@@ -28,7 +28,7 @@ final class Markdown {
             "blockquote", "margin:0 0 14px;padding-left:14px;border-left:3px solid #c9d3da",
             "hr", "border:0;border-top:1px solid #c9d3da;margin:20px 0");
 
-    /** The renderer puts a link’s words in quotation marks, which read like doubt. */
+    /** The text renderer puts the text of a link in quotation marks, which look like scare quotes. */
     private static final Pattern LINK = Pattern.compile("\"([^\"\\n]+)\" \\(((?:https?://|mailto:)[^)\\s]+)\\)");
 
     private final Parser parser = Parser.builder().build();
@@ -37,7 +37,7 @@ final class Markdown {
     private final String front;
 
     /**
-     * @param front what links within the store begin with
+     * @param front the start of links within the store
      * @param color of links
      */
     Markdown(String front, String color) {
@@ -55,7 +55,7 @@ final class Markdown {
                 .build();
     }
 
-    /** @throws Problem for what mail cannot have */
+    /** @throws Problem for HTML, pictures, or links that are not allowed in mail */
     Part.Words words(String file, String source) {
         var document = parser.parse(source);
         document.accept(new Links(file));
@@ -63,7 +63,7 @@ final class Markdown {
                 html.render(document), LINK.matcher(text.render(document)).replaceAll("$1 ($2)"));
     }
 
-    /** Makes links whole, and refuses what is no link to a page. */
+    /** Completes links within the store, and refuses other content that is not allowed. */
     private final class Links extends AbstractVisitor {
 
         private static final List<String> SCHEMES = List.of("https://", "http://", "mailto:");

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A newsletter as its template shows it. The same for every reader but for the last two links. Public because the templates are compiled
+ * A newsletter as its template shows it. The same for every reader except for the last two links. Public because the templates are compiled
  * into their own package.
  *
- * @param color of its edge, its links and its buttons
+ * @param color of the border, links, and buttons
  * @param topic what the reader signed up for
- * @param sender who sends it, with the postal address
- * @param out ends this topic
- * @param preferences shows and changes what the reader chose
+ * @param sender the lines of the sender's name and postal address
+ * @param out the link that unsubscribes from this topic
+ * @param preferences the link to the reader's choices
  */
 public record NewsletterView(
         String store,
@@ -25,7 +25,7 @@ public record NewsletterView(
         String out,
         String preferences) {
 
-    /** The same as text. */
+    /** The same as plain text. */
     public String text() {
         return parts.stream().map(Part::text).map(String::strip).collect(Collectors.joining("\n\n"))
                 + "\n\n--\nYou’re getting this email because you’re signed up for “" + topic + ".”\nUnsubscribe:\n"

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
 /**
- * Which orders count for {@link Audience#ORDERED}, as a draft says it: {@code ordered}, {@code ordered Filters, pes-membrane-filters}
+ * Which orders count for {@link Audience#ORDERED}, as written in a draft: {@code ordered}, {@code ordered Filters, pes-membrane-filters},
  * or {@code ordered Filters in the last 90 days}.
  *
- * @param items categories, and products by the names in their addresses; none where anything counts
- * @param days how long before the start an order may have been placed, in days; nothing where it may have been at any time
+ * @param items categories, and products by the names in their addresses; empty if any order counts
+ * @param days how many days before the start of the newsletter an order may have been placed; no value for any time
  */
 public record Ordered(List<String> items, Optional<Integer> days) {
 
@@ -28,11 +28,11 @@ public record Ordered(List<String> items, Optional<Integer> days) {
     }
 
     /**
-     * Reads it.
+     * Reads the audience line of a draft.
      *
-     * @param line of the draft; one that is about another audience says nothing of orders
-     * @param file as messages name it
-     * @throws Problem for no days at all
+     * @param line of the draft; for any other audience, the result is {@link #ANYTHING}
+     * @param file the name used in error messages
+     * @throws Problem if the number of days is 0
      */
     static Ordered of(String line, String file) {
         var said = LINE.matcher(line);
@@ -50,12 +50,12 @@ public record Ordered(List<String> items, Optional<Integer> days) {
         return new Ordered(items, days);
     }
 
-    /** The earliest moment at which an order may have been placed, for a newsletter that starts now. */
+    /** The earliest time at which an order may have been placed, for a newsletter that starts now. */
     public Instant since(Instant now) {
         return days.map(it -> now.minus(Duration.ofDays(it))).orElse(Instant.EPOCH);
     }
 
-    /** Such as {@code ordered Filters in the last 90 days}. */
+    /** The line in a draft, such as {@code ordered Filters in the last 90 days}. */
     String words() {
         var what = items.isEmpty() ? "ordered" : "ordered " + String.join(", ", items);
         return days.map(it -> "%s in the last %d %s".formatted(what, it, it == 1 ? "day" : "days"))

@@ -11,7 +11,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.text.Nearest;
 import shop.troth.stores.Store;
 
-/** The catalog numbers that a draft’s audience ordered one of, by the catalog as it is now. */
+/** Finds the catalog numbers that a draft’s audience is about, in the current catalog. */
 @Component
 public class OrderedItems {
 
@@ -24,10 +24,10 @@ public class OrderedItems {
     }
 
     /**
-     * Looks up what the draft names.
+     * Returns the catalog numbers of the categories and products that the draft names.
      *
-     * @return none where anything counts
-     * @throws Problem for a category or product that the store does not have, naming the nearest and what there is
+     * @return an empty set if any order counts
+     * @throws Problem for a category or product that the store does not have, with suggestions
      */
     public Set<String> numbers(Store store, Draft draft) {
         return draft.ordered().items().stream()

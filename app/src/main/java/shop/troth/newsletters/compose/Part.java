@@ -1,19 +1,23 @@
 package shop.troth.newsletters.compose;
 
-/** A piece of a newsletter, one under the other. Public because the templates are compiled into their own package. */
+/** A part of a newsletter; its parts are shown one below the other. Public because the templates are compiled into their own package. */
 public sealed interface Part {
 
-    /** The same for readers without HTML. */
+    /** The part as plain text. */
     String text();
 
-    /** @param html made of Markdown, with everything else escaped */
+    /**
+     * A text.
+     *
+     * @param html rendered from Markdown, with everything else escaped
+     */
     record Words(String html, String text) implements Part {}
 
     /**
      * A product of the store.
      *
-     * @param price in words, such as {@code From $12.00}
-     * @param link plain: the same for every reader
+     * @param price as shown, such as {@code From $12.00}
+     * @param link the same for every reader, without tracking
      */
     record Shown(String name, String summary, String price, String link) implements Part {
         @Override
@@ -23,9 +27,9 @@ public sealed interface Part {
     }
 
     /**
-     * A picture from the store's own host, the same address for every reader.
+     * A picture from the store's own host, with the same address for every reader.
      *
-     * @param says what is on it, for readers without pictures
+     * @param says a description for readers who see no pictures
      */
     record Picture(String link, String says) implements Part {
         @Override

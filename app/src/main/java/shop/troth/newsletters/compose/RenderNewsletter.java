@@ -25,11 +25,11 @@ import shop.troth.pricing.Coupons;
 import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 
-/** Makes a newsletter's HTML and text, from its draft and from the catalog as it is now. */
+/** Renders a newsletter as HTML and plain text, from its draft and the current catalog. */
 @Component
 public class RenderNewsletter {
 
-    /** What stands for a reader's own links until they are put in; no address begins like this. */
+    /** Placeholders for a reader's own links; no address begins like this. */
     private static final String OUT = "troth-reader:out";
 
     private static final String PREFERENCES = "troth-reader:preferences";
@@ -37,13 +37,13 @@ public class RenderNewsletter {
     private static final Pattern PICTURE = Pattern.compile("[a-z0-9][a-z0-9/-]*\\.(png|jpe?g|gif)");
 
     /**
-     * A newsletter, but for its reader's links.
+     * A newsletter, with placeholders for the reader's own links.
      *
      * @param html the page
      */
     public record Rendered(String subject, String text, String html) {
 
-        /** With a reader's links. */
+        /** Returns a copy with a reader's links filled in. */
         public Rendered with(String out, String preferences) {
             return new Rendered(
                     subject,
@@ -77,7 +77,10 @@ public class RenderNewsletter {
         this.clock = clock;
     }
 
-    /** @throws Problem for a block that names something the store does not have, for what mail cannot have, and for a store without a postal address */
+    /**
+     * @throws Problem for a block that names something the store does not have, for content not allowed in mail, and for a store without a
+     *     postal address
+     */
     public Rendered render(Store store, Draft draft) {
         var address = front.address(store.id());
         var view = new NewsletterView(

@@ -1,4 +1,4 @@
-/** How a draft becomes a newsletter: its reading, the policy's word on it, and its pages and text. */
+/** Turns a draft into a newsletter: reads it, checks it against the policy, and renders its HTML and text. */
 @NamedInterface("compose")
 @NullMarked
 package shop.troth.newsletters.compose;

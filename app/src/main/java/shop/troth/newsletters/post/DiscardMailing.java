@@ -7,7 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.newsletters.post.Mailing.State;
 
-/** Discards labels: nothing is mailed, and whose they were is forgotten. */
+/** Discards the labels of a mailing: nothing is mailed, and whose labels they were is deleted. */
 @Service
 public class DiscardMailing {
 
@@ -21,7 +21,7 @@ public class DiscardMailing {
         this.clock = clock;
     }
 
-    /** @return false if it has ended before, or never was */
+    /** @return false if it had already ended or does not exist */
     public boolean discard(StoreId store, UUID id) {
         var discarded = transaction.execute(status -> mailings.find(store, id)
                 .filter(Mailing::isOpen)

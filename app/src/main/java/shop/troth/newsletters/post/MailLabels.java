@@ -11,20 +11,20 @@ import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.stores.Store;
 
 /**
- * Mails what was labeled: right before it leaves, each address is opened once more, and staff take the labels out of whoever said no since
- * they were printed.
+ * Records that a mailing is mailed. Right before, each address is opened once more, and staff take out the labels of people who have opted
+ * out since the labels were printed.
  */
 @Service
 public class MailLabels {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         record Ended() implements Outcome {}
 
-        /** These labels may not be mailed, and whoever asked did not say that they were taken out. Nothing changed. */
+        /** These labels must not be mailed and were not reported as taken out. Nothing changed. */
         record TakeOut(List<Integer> labels) implements Outcome {}
 
-        /** It has ended before, or never was. */
+        /** It had already ended or does not exist. */
         record NotOpen() implements Outcome {}
     }
 

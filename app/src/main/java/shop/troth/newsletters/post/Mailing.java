@@ -7,18 +7,18 @@ import java.util.UUID;
 import shop.troth.kernel.StoreId;
 
 /**
- * Labels that were prepared to mail something printed.
+ * A set of labels prepared for mailing something printed.
  *
  * @param topic id of the store's kind of message
- * @param labels how many were prepared
+ * @param labels how many were prepared or, once it is mailed, how many were mailed
  */
 public record Mailing(
         StoreId store, UUID id, String topic, State state, int labels, Instant startedAt, Optional<Instant> endedAt) {
 
-    /** How many labels are printed at once. */
+    /** How many labels are printed at a time. */
     public static final int SHEET = 300;
 
-    /** How many times that is. */
+    /** The number of print runs of up to {@link #SHEET} labels. */
     public int sheets() {
         return (labels + SHEET - 1) / SHEET;
     }
@@ -28,15 +28,15 @@ public record Mailing(
         return state == State.OPEN;
     }
 
-    /** How far it is. */
+    /** The state of a mailing. */
     public enum State {
         /** Its labels can be printed. */
         OPEN,
         MAILED,
-        /** Nothing was mailed, and it counts for nothing. */
+        /** Nothing was mailed, and it does not count toward a limit. */
         DISCARDED;
 
-        /** As the table has it. */
+        /** The word in the table. */
         String word() {
             return name().toLowerCase(Locale.ROOT);
         }

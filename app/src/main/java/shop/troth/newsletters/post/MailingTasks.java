@@ -7,16 +7,16 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of printed mailings. */
+/** The scheduled task of printed mailings. */
 @Configuration(proxyBeanMethods = false)
 class MailingTasks {
 
     private static final Duration EVERY = Duration.ofHours(12);
 
-    /** Labels that nobody mailed by then are old, and are discarded. */
+    /** Labels that have not been mailed after this time are outdated, and are discarded. */
     private static final Duration LYING = Duration.ofDays(30);
 
-    /** The longest time over which a promise of how often something comes is counted, and a little. */
+    /** A little more than the longest period for which a promise limits how often something is mailed. */
     private static final Duration KEPT = Duration.ofDays(400);
 
     @Bean

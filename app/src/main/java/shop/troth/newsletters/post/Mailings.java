@@ -21,7 +21,7 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.newsletters.post.Mailing.State;
 import shop.troth.vault.retention.Forgets;
 
-/** The mailings that were prepared, and whose label has which number. */
+/** The prepared mailings, and whose label has which number. */
 @Repository
 class Mailings implements Forgets {
 
@@ -29,7 +29,7 @@ class Mailings implements Forgets {
             select store_id, id, topic, state, labels, started_at, ended_at
               from newsletters.mailing where store_id = :store """;
 
-    /** A label; nobody's where its person is gone. */
+    /** A label; without a person if that person was erased. */
     record Numbered(int number, @Nullable SubjectId person) {}
 
     private final JdbcClient db;
@@ -94,7 +94,7 @@ class Mailings implements Forgets {
                 .optional();
     }
 
-    /** Newest first; those that are old are forgotten. */
+    /** The store's mailings, newest first, at most 100; old ones are deleted. */
     List<Mailing> all(StoreId store) {
         return db.sql(SELECT + " order by started_at desc, id limit 100")
                 .param("store", store.value())
@@ -102,7 +102,7 @@ class Mailings implements Forgets {
                 .list();
     }
 
-    /** All of a topic that were not discarded. */
+    /** All mailings of a topic that were not discarded, newest first. */
     List<Mailing> counting(StoreId store, String topic) {
         return db.sql(SELECT + " and topic = :topic and state <> 'discarded' order by started_at desc, id")
                 .param("store", store.value())
@@ -111,7 +111,7 @@ class Mailings implements Forgets {
                 .list();
     }
 
-    /** Labels from one number to another, both included. */
+    /** The labels from one number to another, inclusive. */
     List<Numbered> labels(StoreId store, UUID id, int from, int to) {
         return db.sql("""
                 select number, subject_id from newsletters.label
@@ -129,9 +129,9 @@ class Mailings implements Forgets {
     }
 
     /**
-     * Ends one, in the caller's transaction, and forgets whose labels they were.
+     * Ends a mailing, in the caller's transaction, and deletes whose labels they were.
      *
-     * @return false if it has ended already
+     * @return false if it had already ended
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean end(StoreId store, UUID id, State how, int labels, Instant now) {
@@ -153,7 +153,7 @@ class Mailings implements Forgets {
         return ended;
     }
 
-    /** Those of all stores that are not mailed yet and were prepared before. */
+    /** The mailings of all stores that are still open and were prepared before the given time. */
     List<Mailing> lying(Instant before) {
         return db.sql("""
                 select store_id, id, topic, state, labels, started_at, ended_at
@@ -164,7 +164,7 @@ class Mailings implements Forgets {
                 .list();
     }
 
-    /** Takes out those of this age. */
+    /** Deletes the mailings prepared before the given time. */
     void forget(Instant before) {
         db.sql("delete from newsletters.mailing where started_at < :before")
                 .param("before", UtcTime.of(before))

@@ -16,7 +16,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
-/** Opens the addresses for labels of a mailing, each time they are printed: whoever said no meanwhile is not among them. */
+/** Opens the addresses for labels of a mailing each time they are printed; those of people who have opted out meanwhile are left out. */
 @Service
 public class OpenLabels {
 
@@ -31,8 +31,8 @@ public class OpenLabels {
     }
 
     /**
-     * @param sheet from 1
-     * @return by number; none where the mailing has ended or the store may not mail it any more
+     * @param sheet the number of the print run, from 1
+     * @return what was opened, by label number; empty if the mailing has ended or the store may no longer mail it
      */
     public Map<Integer, Opened> open(Store store, UUID id, int sheet) {
         return mailings.find(store.id(), id)
@@ -41,7 +41,7 @@ public class OpenLabels {
                 .orElse(Map.of());
     }
 
-    /** Labels whose address does not open any more. */
+    /** The numbers of the labels whose address can no longer be opened. */
     List<Integer> toTakeOut(Store store, Mailing mailing) {
         var out = new ArrayList<Integer>();
         for (int from = 1; from <= mailing.labels(); from += Mailing.SHEET) {

@@ -20,28 +20,28 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Readers;
 import shop.troth.vault.Vault;
 
-/** Prepares the labels of something printed: one for each person who wants it now and whose address may be used for it. */
+/** Prepares the labels for something printed: one for each person who wants it now and whose address may be used for it. */
 @Service
 public class PrepareMailing {
 
-    /** People looked at in a page. */
+    /** How many people are read at a time. */
     private static final int AT_ONCE = 1_000;
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** Also if it was prepared by the same form before. */
+        /** Also if the same form had already prepared it. */
         record Prepared(UUID mailing) implements Outcome {}
 
-        /** Another one of this topic has not been mailed or discarded yet. */
+        /** Another mailing of this topic has not been mailed or discarded yet. */
         record Underway(UUID mailing) implements Outcome {}
 
-        /** Nobody wants it, or nobody's address is known. */
+        /** Nobody wants it, or no address may be used for it. */
         record Nobody() implements Outcome {}
 
-        /** As many as the store's words promise were mailed already. */
+        /** The most that the store promises to send have been mailed; the next is possible from this time on. */
         record NotBefore(Instant day) implements Outcome {}
 
-        /** The store mails nothing of this name. */
+        /** The store mails nothing with this id. */
         record NoSuchTopic() implements Outcome {}
     }
 
@@ -67,7 +67,7 @@ public class PrepareMailing {
         this.clock = clock;
     }
 
-    /** @param key chosen by the form, so that a form that is sent twice prepares one mailing; the number of the mailing */
+    /** @param key id of the new mailing, chosen by the form, so that a form that is sent twice prepares one mailing */
     public Outcome prepare(Store store, String topic, UUID key) {
         var found = topics.find(store, topic);
         var kind = found.flatMap(it -> topics.kind(store, it));
@@ -86,7 +86,7 @@ public class PrepareMailing {
     }
 
     private Optional<Outcome> refused(Store store, Topic topic, UUID key) {
-        if (mailings.find(store.id(), key).isPresent()) { // whatever became of it
+        if (mailings.find(store.id(), key).isPresent()) { // whatever its state is now
             return Optional.of(new Outcome.Prepared(key));
         }
         var before = mailings.counting(store.id(), topic.id());
@@ -97,7 +97,7 @@ public class PrepareMailing {
         return next(topic, before).filter(it -> it.isAfter(clock.instant())).map(Outcome.NotBefore::new);
     }
 
-    /** From when on the store's words leave room for another; nothing where they do already, whatever the time. */
+    /** From when on the store's promise allows another mailing; no value if it allows one at any time. */
     private static Optional<Instant> next(Topic topic, List<Mailing> before) {
         return topic.cap()
                 .flatMap(cap -> before.stream()
@@ -124,7 +124,7 @@ public class PrepareMailing {
         return labels == 0 ? new Outcome.Nobody() : new Outcome.Prepared(key);
     }
 
-    /** Those of them whose postal address opens for it now. */
+    /** Those whose postal address can be opened for it now. */
     private List<SubjectId> reachable(Store store, Printed kind, List<Readers.Reader> wanting) {
         var people = new LinkedHashSet<SubjectId>();
         wanting.forEach(it -> people.add(it.person()));

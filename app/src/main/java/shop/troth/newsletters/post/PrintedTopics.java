@@ -10,7 +10,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
-/** The kinds of message of a store that are on paper, and that it can mail. */
+/** The topics of a store that come on paper, and that it can mail. */
 @Component
 public class PrintedTopics {
 
@@ -22,7 +22,7 @@ public class PrintedTopics {
         this.features = features;
     }
 
-    /** In the order of the page of choices. */
+    /** Returns them in the order of the preferences page. */
     public List<Topic> of(Store store) {
         return topics.of(store).stream()
                 .filter(it -> topics.isPrinted(store, it) && kind(store, it).isPresent())
@@ -33,7 +33,7 @@ public class PrintedTopics {
         return of(store).stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /** What its labels open. */
+    /** The kind of printed mail that a topic is; no value if the store cannot mail it. */
     Optional<Printed> kind(Store store, Topic topic) {
         return PrintedKinds.of(topic.purposes().getFirst()).filter(it -> features.has(store.id(), it.feature()));
     }

@@ -9,7 +9,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The mailings of a store, for staff, and on which somebody is, for them. */
+/** Shows the mailings of a store to staff, and to a person those that have a label for them. */
 @Component
 public class ShowMailings implements ShowsHeld {
 
@@ -19,7 +19,7 @@ public class ShowMailings implements ShowsHeld {
         this.mailings = mailings;
     }
 
-    /** Newest first. */
+    /** Returns the store's mailings, newest first. */
     public List<Mailing> all(StoreId store) {
         return mailings.all(store);
     }

@@ -1,4 +1,4 @@
-/** Labels of what is printed and mailed. */
+/** Labels for printed mail. */
 @NamedInterface("post")
 @NullMarked
 package shop.troth.newsletters.post;

@@ -9,7 +9,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
 import shop.troth.mail.returned.SentElsewhere;
 
-/** What comes back of newsletters: whose it was, and how much of an edition. */
+/** Newsletters that come back: finds to whom they were sent, and counts them for each edition. */
 @Component
 public class ReturnedNewsletters implements SentElsewhere {
 

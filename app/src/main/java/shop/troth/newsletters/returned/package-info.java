@@ -1,4 +1,4 @@
-/** What comes back of newsletters that were sent. */
+/** Newsletters that come back. */
 @NullMarked
 package shop.troth.newsletters.returned;
 

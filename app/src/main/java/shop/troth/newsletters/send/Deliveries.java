@@ -18,21 +18,21 @@ import shop.troth.vault.Readers.Reader;
 import shop.troth.vault.keys.KeepsAddressHashes;
 import shop.troth.vault.retention.Forgets;
 
-/** To whom newsletters go: one row an address, so that nobody gets one twice. */
+/** The recipients of newsletters: one row for each address, so that nobody gets a newsletter twice. */
 @Repository
 class Deliveries implements Forgets, KeepsAddressHashes {
 
-    /** What may have arrived counts as sent, in every promise of how often messages come. */
+    /** Messages that may have arrived count as sent for every promise about how often messages come. */
     private static final String MAY_HAVE_ARRIVED = "('handing-over', 'sent', 'unknown')";
 
     /**
-     * One of them.
+     * A message to one recipient.
      *
-     * @param message the random number that its Message-ID is made of
+     * @param message the random number from which its Message-ID is made
      */
     record Delivery(SubjectId person, byte[] address, UUID message) {}
 
-    /** How a hand-over ended, as it stands in the table. */
+    /** The result of a hand-over, with its word in the table. */
     enum Ending {
         SENT("sent"),
         UNKNOWN("unknown"),
@@ -55,7 +55,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
         this.db = db;
     }
 
-    /** In the caller's transaction; an address that is there already stays as it is. */
+    /** Adds recipients, in the caller's transaction; an address that the edition already has stays as it is. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(Edition edition, List<Reader> readers, Instant now) {
         db.sql("""
@@ -79,7 +79,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .update();
     }
 
-    /** Some that wait, in the caller's transaction, which has the edition. */
+    /** Returns some waiting messages, in the caller's transaction, which has locked the edition. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Delivery> waiting(Edition edition, int most) {
         return db.sql("""
@@ -97,7 +97,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /** Which of these addresses got all messages a promise lets them, with what is on its way; the caller's transaction locked them. */
+    /** Addresses that got all messages that a promise allows, counting those being sent; the caller's transaction locked them. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<byte[]> full(Edition edition, Limit limit, Collection<byte[]> addresses, Instant now) {
         var since = now.atOffset(ZoneOffset.UTC).minus(limit.cap().each());
@@ -118,7 +118,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /** Marks them as on their way, before the first is. */
+    /** Marks messages as being handed over, before the first one is. */
     void handingOver(Edition edition, Collection<Delivery> all, Instant now) {
         set(edition, all, "handing-over", "waiting", now);
     }
@@ -145,8 +145,8 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     }
 
     /**
-     * Those on their way since before then: whoever handed them over died, and nobody knows whether they arrived. They are listed, and
-     * never sent again.
+     * Marks messages as unknown whose hand-over began before then: the process that sent them died, and it is unknown whether they arrived.
+     * They are listed and never sent again.
      */
     int lost(Instant before) {
         return db.sql("""
@@ -169,7 +169,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .single();
     }
 
-    /** Random numbers of the messages of which nobody knows whether they arrived. */
+    /** Random numbers of the messages of which it is unknown whether they arrived, at most 1,000. */
     List<UUID> unknown(StoreId store, UUID edition) {
         return db.sql("""
                 select message from newsletters.delivery
@@ -181,7 +181,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 .list();
     }
 
-    /** What was sent to these people, newest first. */
+    /** What was sent to these people, newest first, at most 50. */
     List<Sent> sentTo(StoreId store, Collection<SubjectId> people) {
         return db.sql("""
                 select distinct d.edition, d.at, e.content from newsletters.delivery d
@@ -199,7 +199,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
     /** @param content the draft's text */
     record Sent(Instant at, String content) {}
 
-    /** Takes out those of newsletters that ended before then: no promise counts them any more. */
+    /** Deletes the deliveries of newsletters that ended before then; they no longer count for any promise. */
     void forget(Instant before) {
         db.sql("""
                 delete from newsletters.delivery d using newsletters.edition e
@@ -212,7 +212,7 @@ class Deliveries implements Forgets, KeepsAddressHashes {
         return "to whom newsletters go";
     }
 
-    /** What waits for them goes; of what was sent stays the hash of the address, as long as a promise counts it. */
+    /** Deletes messages that were not sent; of those that may have arrived, keeps the address's hash while a promise counts it. */
     @Override
     public List<String> forgetting() {
         return List.of("""

@@ -7,14 +7,14 @@ import java.util.UUID;
 import shop.troth.kernel.StoreId;
 
 /**
- * A newsletter that was started, as it was then. Impersonal.
+ * A newsletter as it was when it was started. Impersonal.
  *
  * @param draft the name of its draft
- * @param kind its line in the register of mail
+ * @param kind its kind in the register of mail
  * @param content the draft's text, without what its readers ordered and when
- * @param perHour its pace: how many messages go out in an hour at most
- * @param nextAt when the next ones are due
- * @param optOuts how many ended the topic by its link or its button
+ * @param perHour the most messages sent in an hour
+ * @param nextAt when the next messages are due
+ * @param optOuts how many people unsubscribed by its link or the mail program's button
  */
 public record Edition(
         StoreId store,
@@ -30,10 +30,10 @@ public record Edition(
         Optional<Instant> endedAt,
         int optOuts) {
 
-    /** How it stands. */
+    /** The state of an edition. */
     public enum State {
         RUNNING,
-        /** Until somebody starts it again. */
+        /** Stopped until it is started again. */
         STOPPED,
         DONE;
 

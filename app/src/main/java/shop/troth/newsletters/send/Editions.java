@@ -32,7 +32,7 @@ class Editions {
         this.db = db;
     }
 
-    /** In the caller's transaction. */
+    /** Adds an edition, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(Edition it) {
         db.sql("""
@@ -51,7 +51,7 @@ class Editions {
                 .update();
     }
 
-    /** Newest first. */
+    /** The store's editions, newest first, at most 100. */
     List<Edition> all(StoreId store) {
         return db.sql(SELECT + " order by started_at desc, id limit 100")
                 .param("store", store.value())
@@ -75,7 +75,7 @@ class Editions {
                 .optional();
     }
 
-    /** Whether one of these stores' is due. */
+    /** Whether an edition of one of these stores is due. */
     boolean anyDue(Instant now, String[] stores) {
         return db.sql("""
                 select exists (select from newsletters.edition
@@ -87,7 +87,7 @@ class Editions {
                 .single();
     }
 
-    /** Takes one that is due, in the caller's transaction; others pass it by until that ends. */
+    /** Takes an edition that is due, in the caller's transaction; until that ends, other nodes skip it. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Edition> take(Instant now, String[] stores) {
         return db.sql("""
@@ -110,7 +110,7 @@ class Editions {
                 .update();
     }
 
-    /** @return false if it is not in the state it would leave */
+    /** @return false if it is not in the state {@code from}; then nothing changes */
     boolean change(StoreId store, UUID id, State from, State to, Instant now) {
         return db.sql("""
                         update newsletters.edition
@@ -134,7 +134,7 @@ class Editions {
                 .update();
     }
 
-    /** Takes out those of this age with what is left of their deliveries. */
+    /** Deletes the editions that ended before the given time, with their remaining deliveries. */
     void forget(Instant before) {
         db.sql("delete from newsletters.edition where ended_at < :before")
                 .param("before", utc(before))
@@ -156,7 +156,7 @@ class Editions {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** What came back of it. */
+    /** How many of its messages came back. */
     Returns returns(StoreId store, UUID id) {
         return db.sql("""
                 select hard_bounces, soft_bounces, complaints from newsletters.edition

@@ -31,24 +31,24 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Readers;
 
 /**
- * Hands a few messages of one newsletter over. Two transactions: the first takes them and marks them as on their way, so that whoever dies
- * after that leaves them listed as unknown and nobody sends them again. The second keeps their addresses locked while each is opened,
- * written and handed over: whoever says no meanwhile waits for its end, and whoever said no before is not opened.
+ * Hands over a few messages of one newsletter, in two transactions. The first takes them and marks them as being handed over, so that after
+ * a crash they are listed as unknown and not sent again. The second keeps their addresses locked while each is opened, written, and handed
+ * over: opting out waits for its end, and addresses of people who opted out before are not opened.
  */
 @Component
 class HandOverSome {
 
-    /** Few, so that whoever says no waits for moments, and a node that dies leaves few in doubt. */
+    /** Few, so that opting out waits only briefly, and a node that dies leaves few in doubt. */
     static final int AT_ONCE = 25;
 
-    /** What is on its way for longer was left behind: no hand-over begins later than {@link #BEGIN_WITHIN} after its taking. */
+    /** Messages whose hand-over has lasted longer were left behind by a process that died. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final Duration BEGIN_WITHIN = Duration.ofSeconds(10);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(HandOverSome.class);
 
-    /** Some messages that were taken, with what their readers' links are. */
+    /** Messages that were taken, with their readers' links. */
     private record Taken(
             Edition edition, Store store, MessageKind kind, List<Delivery> all, ReaderLetters.Links links) {}
 
@@ -87,11 +87,11 @@ class HandOverSome {
     }
 
     /**
-     * One round.
+     * Hands over the messages that are due, up to {@link #AT_ONCE}.
      *
-     * @param line this thread's own
-     * @return whether there may be more to do at once
-     * @throws MessagingException if the mail server is away; nothing is marked then
+     * @param line the connection of this thread
+     * @return whether there may be more to do right away
+     * @throws MessagingException if the mail server cannot be reached; then nothing is marked
      */
     boolean round(MailLine line) throws MessagingException {
         var now = clock.instant();
@@ -110,7 +110,7 @@ class HandOverSome {
         return true;
     }
 
-    /** The stores of this node: what waits for one that is gone, or that another node has, holds up none of theirs. */
+    /** The stores of this node. Newsletters of a removed store, or of one that another node has, do not hold up theirs. */
     private String[] here() {
         var some = twinsHere ? stores.all() : stores.originals();
         return some.stream().map(it -> it.id().value()).toArray(String[]::new);
@@ -121,7 +121,7 @@ class HandOverSome {
         MessageKind kind;
         try {
             kind = compose.kind(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));
-        } catch (Problem e) { // a newer version of the policy, or of the topics
+        } catch (Problem e) { // the policy or the topics have changed since
             LOG.warn("Stopped the newsletter {} of {}: {}", edition.draft(), store.id(), e.getMessage());
             editions.change(store.id(), edition.id(), Edition.State.RUNNING, Edition.State.STOPPED, now);
             return Optional.empty();
@@ -144,7 +144,7 @@ class HandOverSome {
         return mayGo.isEmpty() ? Optional.empty() : Optional.of(new Taken(edition, store, kind, mayGo, links));
     }
 
-    /** The pace is that of the newsletter, whichever nodes send it. */
+    /** When the next messages are due. The pace applies to the newsletter as a whole, whichever nodes send it. */
     private static Instant next(Edition edition, int many, Instant now) {
         var last = edition.nextAt().isBefore(now.minusSeconds(1)) ? now : edition.nextAt();
         return last.plus(HOUR.multipliedBy(many).dividedBy(edition.perHour()));

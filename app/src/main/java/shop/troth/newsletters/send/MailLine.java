@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.troth.mail.MailServer;
 
-/** A connection to the mail server that stays open while there is something to send. For one thread. */
+/** A connection to the mail server that stays open while there is something to send. Not thread-safe. */
 final class MailLine {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailLine.class);
@@ -19,7 +19,7 @@ final class MailLine {
         this.server = server;
     }
 
-    /** @throws MessagingException if the mail server is away */
+    /** @throws MessagingException if the mail server cannot be reached */
     Transport open() throws MessagingException {
         var open = transport;
         if (open == null || !open.isConnected()) {

@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.people.choices.CountsLeavings;
 
-/** The timed work of newsletters, and the counting of those who left by one. */
+/** The scheduled task of newsletters, and the count of people who unsubscribed by one. */
 @Configuration(proxyBeanMethods = false)
 class NewsletterTasks {
 
     private static final Duration EVERY = Duration.ofHours(12);
 
-    /** The longest time over which a promise of how often messages come is counted, and a little. */
+    /** A little more than the longest period for which a promise limits how often messages come. */
     private static final Duration KEPT = Duration.ofDays(370);
 
     @Bean

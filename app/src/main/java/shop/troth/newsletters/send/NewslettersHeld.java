@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** Which newsletters went to somebody. */
+/** Shows which newsletters went to a person. */
 @Component
 class NewslettersHeld implements ShowsHeld {
 

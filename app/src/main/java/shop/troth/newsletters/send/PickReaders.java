@@ -23,18 +23,18 @@ import shop.troth.vault.Readers;
 import shop.troth.vault.Readers.Given;
 import shop.troth.vault.Readers.Reader;
 
-/** Picks the readers of a newsletter: those who want its topic and, if its draft says so, have ordered. */
+/** Picks the readers of a newsletter: those who want its topic and, if its draft requires it, have ordered. */
 @Component
 class PickReaders {
 
-    /** People looked at in a page; as many uses of what they ordered fit into the ledger's queue. */
+    /** How many people are read at a time; the ledger's queue has room for as many uses of their orders. */
     private static final int AT_ONCE = 5_000;
 
     /**
      * Whom a newsletter is for.
      *
      * @param ordered which orders count, if the audience is those who ordered
-     * @param numbers the catalog numbers of what they ordered; none where anything counts
+     * @param numbers the catalog numbers that count; empty if any order counts
      */
     record Wanted(DeclaredMail kind, Audience audience, Ordered ordered, Set<String> numbers) {}
 
@@ -47,9 +47,9 @@ class PickReaders {
     }
 
     /**
-     * Goes through all who are there, page by page.
+     * Goes through all readers, page by page.
      *
-     * @param page takes those of a page; an address may come several times, but not if who ordered is picked
+     * @param page takes the readers of each page; an address may come several times, except if the audience is those who ordered
      */
     void pick(StoreId store, Wanted wanted, Instant now, Consumer<List<Reader>> page) {
         pick(store, wanted, now, AT_ONCE, page);
@@ -71,9 +71,9 @@ class PickReaders {
     }
 
     /**
-     * Of each address the newest order that counts is used, and no other.
+     * For each address, only the newest order that counts is used.
      *
-     * @param asked addresses for which the policy was asked on the pages before: another person may have the same one
+     * @param asked addresses already decided on earlier pages: another person may have the same one
      */
     private List<Reader> whoOrdered(StoreId store, Wanted wanted, Instant now, List<Reader> page, Set<byte[]> asked) {
         var some = page.stream().filter(it -> !asked.contains(it.address())).toList();
@@ -92,7 +92,7 @@ class PickReaders {
         return readers.pick(store, new ArrayList<>(newest.values()), NewsletterKinds.ordered(wanted.kind()));
     }
 
-    /** The numbers of orders grow with time. */
+    /** Ids of orders increase with time. */
     private static Given later(Given one, Given other) {
         return one.thing().toString().compareTo(other.thing().toString()) < 0 ? other : one;
     }

@@ -31,12 +31,12 @@ import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
-/** Writes a newsletter to each reader: the same words to all, to an address that is opened now, with the reader's own way out. */
+/** Writes a newsletter to each reader: the same text for all, to an address that is opened now, with the reader's own unsubscribe link. */
 @Component
 @Sink
 class ReaderLetters {
 
-    /** Tokens by reader: the one that ends the topic, and the one that shows what they chose. */
+    /** Tokens by reader: for unsubscribing from the topic, and for the page with their choices. */
     record Links(Map<SubjectId, String> out, Map<SubjectId, String> preferences) {}
 
     private final RenderNewsletter render;
@@ -64,7 +64,7 @@ class ReaderLetters {
         this.front = front;
     }
 
-    /** New links, in the caller's transaction, which ends before anything is sent: a way out that is in a mail works. */
+    /** Creates links, in the caller's transaction, which ends before anything is sent, so that the links in a mail always work. */
     @Transactional(propagation = Propagation.MANDATORY)
     Links links(Store store, Edition edition, Collection<SubjectId> people, Instant now) {
         var about = edition.topic() + "/" + edition.id();
@@ -73,19 +73,19 @@ class ReaderLetters {
                 choiceLinks.next(store.id(), ChoiceLinks.To.PREFERENCES, people, "", now));
     }
 
-    /** Those of them to whose address nothing can be delivered. */
+    /** Those whose address is undeliverable. */
     Set<SubjectId> unreachable(Store store, Collection<SubjectId> people) {
         return deliverability.undeliverable(store.id(), people);
     }
 
-    /** The mail server answered that there is no such mailbox: the same as a message that comes back. */
+    /** Notes that the mail server answered that there is no such mailbox, as for a message that comes back. */
     void noMailbox(Edition edition, SubjectId person, UUID message, Instant now) {
         if (deliverability.note(new Returned(edition.store(), message, Verdict.HARD, edition.kind(), person, now))) {
             returned.returned(new SentElsewhere.Sent(edition.store(), message, edition.kind(), person), Verdict.HARD);
         }
     }
 
-    /** @return by reader; whose address the policy does not let out is left out */
+    /** @return the letters by reader, without readers whose address the policy does not allow to be used */
     Map<SubjectId, Letter> write(
             Store store, Edition edition, DeclaredMail kind, Collection<SubjectId> people, Links links) {
         var rendered = render.render(store, Draft.parse(edition.draft(), edition.draft(), edition.content()));

@@ -14,14 +14,14 @@ import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
 import shop.troth.mail.MailServer;
 
-/** Sends what is due of the newsletters that run, a few messages at a time. Runs on every node; each few are taken by one. */
+/** Sends the messages that are due of running newsletters, a few at a time. Runs on every node; each batch is taken by one. */
 @Component
 class SendNewsletters implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendNewsletters.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
-    /** Two, so that one hands over while the other one's readers are looked up and its results are written. */
+    /** Two, so that one hands messages over while the other looks up readers and writes results. */
     private static final int SENDERS = 2;
 
     private final HandOverSome handOverSome;
@@ -67,7 +67,7 @@ class SendNewsletters implements SmartLifecycle {
         return running;
     }
 
-    /** Says that something may be due. */
+    /** Wakes the senders, as messages may be due. */
     void wake() {
         awake.release(SENDERS);
     }
@@ -87,7 +87,7 @@ class SendNewsletters implements SmartLifecycle {
         }
     }
 
-    /** @return whether there may be more to do at once */
+    /** @return whether there may be more to do right away */
     private boolean round(MailLine line) {
         try {
             return handOverSome.round(line);

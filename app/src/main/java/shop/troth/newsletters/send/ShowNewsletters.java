@@ -17,27 +17,27 @@ import shop.troth.pricing.CouponCode;
 import shop.troth.pricing.Coupons;
 import shop.troth.stores.Store;
 
-/** How newsletters stand, for the store; and what was sent to somebody, for them. Nothing says who opened or clicked: nobody knows. */
+/** Shows the progress of newsletters to the store, and to a person what was sent to them. Opens and clicks are not recorded. */
 @Component
 public class ShowNewsletters {
 
     /**
-     * How one stands.
+     * The progress of a newsletter.
      *
      * @param counts messages by state: {@code waiting, handing-over, sent, unknown, refused, not-allowed, over-cap, undeliverable}
-     * @param returns what came back
-     * @param unknown random numbers of those of which nobody knows whether they arrived
-     * @param orders in how many orders its own coupon counts; nothing where it has none
+     * @param returns how many came back
+     * @param unknown random numbers of the messages of which it is unknown whether they arrived
+     * @param orders how many orders used its own coupon; no value if it has none
      */
     public record Standing(
             Edition edition, Map<String, Long> counts, Returns returns, List<UUID> unknown, OptionalInt orders) {
 
-        /** Its audience: {@code ordered} alone where the draft says more. */
+        /** Its audience; just {@code ordered} if it was picked by orders. */
         public String audience() {
             return draft(edition).picked();
         }
 
-        /** How many were picked when it started, less those who were erased before it was their turn. */
+        /** How many readers were picked when it started, without those who were erased before their message was sent. */
         public long picked() {
             return counts.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -48,16 +48,16 @@ public class ShowNewsletters {
     }
 
     /**
-     * What came back of one, each message counted once.
+     * How many messages of a newsletter came back.
      *
      * @param hard nothing can be delivered to the address
-     * @param soft it could not be delivered, for a reason that may pass
-     * @param complaints its reader marked it as unwanted
+     * @param soft it could not be delivered for a temporary reason
+     * @param complaints the reader marked it as unwanted
      */
     public record Returns(int hard, int soft, int complaints) {}
 
     /**
-     * A newsletter that somebody got.
+     * A newsletter that a person got.
      *
      * @param ordered whether they were picked because they had ordered
      */
@@ -73,12 +73,12 @@ public class ShowNewsletters {
         this.coupons = coupons;
     }
 
-    /** Newest first. */
+    /** Returns the store's newsletters, newest first. */
     public List<Edition> all(StoreId store) {
         return editions.all(store);
     }
 
-    /** Nothing for a draft that was never started. */
+    /** Returns the progress of a draft's newsletter; no value if it was never started. */
     public Optional<Standing> of(Store store, String draft) {
         return editions.find(store.id(), draft)
                 .map(it -> new Standing(
@@ -89,7 +89,7 @@ public class ShowNewsletters {
                         orders(store, it)));
     }
 
-    /** What was sent to these people, newest first; what may have arrived is among it. */
+    /** Returns what was sent to these people, newest first, including what may have arrived. */
     public List<Got> sentTo(StoreId store, Collection<SubjectId> people) {
         return deliveries.sentTo(store, people).stream()
                 .map(it -> got(it.at(), Draft.parse("", "", it.content())))

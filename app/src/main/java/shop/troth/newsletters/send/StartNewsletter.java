@@ -15,11 +15,13 @@ import shop.troth.newsletters.compose.RenderNewsletter;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.stores.Store;
 
-/** Starts a newsletter, or goes on with one that was stopped. A draft is one newsletter: nobody gets it twice, however often it is started. */
+/**
+ * Starts a newsletter, or resumes one that was stopped. Each draft is one newsletter: nobody gets it twice, however often it is started.
+ */
 @Service
 public class StartNewsletter {
 
-    /** How it ended. */
+    /** The result. */
     public enum Outcome {
         STARTED,
         WENT_ON,
@@ -59,11 +61,11 @@ public class StartNewsletter {
     }
 
     /**
-     * Its readers are those who want the topic now and, if the draft says so, have ordered; who says no before their message goes out does
-     * not get it.
+     * Starts a newsletter. Its readers are those who want the topic now and, if the draft requires it, have ordered; those who opt out
+     * before their message is sent do not get it.
      *
-     * @param at when the first message goes out; now if it is past
-     * @param perHour how many go out in an hour at most
+     * @param at when the first message is sent; now if that is in the past
+     * @param perHour the most messages sent in an hour
      * @throws shop.troth.kernel.Problem for a draft that the store or its policy does not allow
      */
     public Outcome start(Store store, Draft draft, Instant at, int perHour) {
@@ -101,7 +103,7 @@ public class StartNewsletter {
     private Outcome once(Supplier<Outcome> start) {
         try {
             return java.util.Objects.requireNonNull(transaction.execute(status -> start.get()));
-        } catch (DuplicateKeyException e) { // somebody else started it at this moment
+        } catch (DuplicateKeyException e) { // it was started by someone else at the same moment
             return java.util.Objects.requireNonNull(transaction.execute(status -> start.get()));
         }
     }

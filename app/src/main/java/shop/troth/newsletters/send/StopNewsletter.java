@@ -5,7 +5,7 @@ import org.springframework.stereotype.Service;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.stores.Store;
 
-/** Stops a newsletter: what is being handed over at this moment still goes out, and nothing after it. */
+/** Stops a newsletter. Messages being handed over at this moment are still sent, and none after them. */
 @Service
 public class StopNewsletter {
 
@@ -17,7 +17,7 @@ public class StopNewsletter {
         this.clock = clock;
     }
 
-    /** @return false if none of this draft runs */
+    /** @return false if no newsletter of this draft is running */
     public boolean stop(Store store, String draft) {
         return editions.find(store.id(), draft)
                 .map(it -> editions.change(store.id(), it.id(), State.RUNNING, State.STOPPED, clock.instant()))

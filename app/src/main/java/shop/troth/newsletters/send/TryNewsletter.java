@@ -14,7 +14,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Store;
 import shop.troth.vault.Personal;
 
-/** Sends a newsletter to one address that staff typed, to look at; nothing of it is kept. Its links out lead nowhere. */
+/** Sends a newsletter as a test to an address that staff typed; nothing of it is kept. Its unsubscribe links do not work. */
 @Service
 @Sink
 public class TryNewsletter {
@@ -40,7 +40,7 @@ public class TryNewsletter {
         this.front = front;
     }
 
-    /** @throws Problem for a draft that is not allowed, or if the mail server does not take it */
+    /** @throws Problem if the draft is not allowed, or the mail server does not accept it */
     public void send(Store store, Draft draft, Personal<String> to) {
         var kind = compose.kind(store, draft);
         orderedItems.numbers(store, draft);

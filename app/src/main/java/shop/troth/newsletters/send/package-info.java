@@ -1,4 +1,4 @@
-/** How newsletters go out. */
+/** Sends newsletters. */
 @NamedInterface("send")
 @NullMarked
 package shop.troth.newsletters.send;

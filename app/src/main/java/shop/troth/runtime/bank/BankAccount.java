@@ -6,18 +6,18 @@ import java.util.function.UnaryOperator;
 import shop.troth.stores.Store;
 
 /**
- * A store's account at the test bank. The key is random and lies in the data folder, so no other process can use the bank.
+ * A store's account at the test bank. Its key is random and stored in the data folder, so no other user's process can use the bank.
  *
- * @param webhook where the bank tells of payments, on loopback
- * @param webhookHost the host header to send there
+ * @param webhook where the bank reports payments, on loopback
+ * @param webhookHost the Host header to send there
  */
 public record BankAccount(
         String name, String displayName, String secretKey, String webhookSecret, URI webhook, String webhookHost) {
 
     /**
-     * The account of a store.
+     * Returns the account of a store.
      *
-     * @param secrets random secrets of a data folder by name, always the same
+     * @param secrets gives the data folder's random secret of a name, always the same
      * @param port where the stores listen on loopback
      */
     public static BankAccount of(Store store, UnaryOperator<String> secrets, int port) {
@@ -36,7 +36,7 @@ public record BankAccount(
                 store.host() + ":" + port);
     }
 
-    /** As the bank reads it. */
+    /** The account in the form that the bank reads. */
     Wire wire() {
         return new Wire(name, displayName, secretKey, webhook.toString(), webhookHost, List.of(webhookSecret));
     }
@@ -49,7 +49,7 @@ public record BankAccount(
             String webhookHost,
             List<String> webhookSecrets) {}
 
-    /** Never the key nor the secret. */
+    /** Without the key and the secret. */
     @Override
     public String toString() {
         return "BankAccount[" + name + "]";

@@ -16,12 +16,12 @@ import shop.troth.runtime.process.RestartLoop;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The test bank, in a process of its own. It is told its accounts on standard input, which stays open: when this process ends,
- * however it ends, the bank ends too. A bank that ends by itself is started again.
+ * The test bank, in a process of its own. It reads its accounts from standard input, which stays open: when this process ends for any
+ * reason, the bank ends, too. If the bank ends by itself, it is restarted.
  */
 public final class BankProcess implements AutoCloseable {
 
-    /** As the launcher has them when it makes the cache of classes; with the last two, a start does not move all of it, page by page. */
+    /** The flags that the launcher uses to make the class cache; with the last two, the cache need not be relocated at each start. */
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-Xmx96m",
@@ -39,19 +39,19 @@ public final class BankProcess implements AutoCloseable {
     private volatile boolean closing;
 
     /**
-     * Where the bank lives.
+     * Where the bank runs.
      *
      * @param program folder with {@code testbank.jar} and {@code lib}
      * @param data the bank's own folder
      * @param origin the address of its pages
-     * @param ahead how far its clock is ahead of the machine's
+     * @param ahead how far its clock is ahead of the machine's, in whole milliseconds
      */
     public record Place(Path program, Path data, int port, int tlsPort, String origin, Duration ahead) {}
 
-    /** The key and certificate of its TLS, a PKCS #12 file. */
+    /** The key and certificate for TLS, in a PKCS #12 file. */
     public record Keys(Path keystore, String password) {
 
-        /** Not the password. */
+        /** Without the password. */
         @Override
         public String toString() {
             return "Keys[" + keystore + "]";
@@ -64,7 +64,7 @@ public final class BankProcess implements AutoCloseable {
         this.process = launch();
     }
 
-    /** Starts it and returns when it takes requests. */
+    /** Starts the bank and returns when it accepts requests. */
     public static BankProcess start(Place place, List<BankAccount> accounts, Keys keys) {
         var told = Map.of(
                 "accounts", accounts.stream().map(BankAccount::wire).toList(),
@@ -102,7 +102,7 @@ public final class BankProcess implements AutoCloseable {
     private List<String> command() {
         var command = new ArrayList<String>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            command.add("/usr/bin/setsid"); // Ctrl+C reaches Troth alone, which ends the bank in order
+            command.add("/usr/bin/setsid"); // so that Ctrl+C reaches only Troth, which then ends the bank
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -150,7 +150,7 @@ public final class BankProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends it by closing its standard input; one that does not listen is killed. */
+    /** Ends the bank by closing its standard input; if that is not enough, kills it. */
     @Override
     public synchronized void close() {
         closing = true;

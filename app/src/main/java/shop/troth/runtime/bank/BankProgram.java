@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import shop.troth.runtime.data.ProjectFolder;
 
-/** Where the test bank's program lies: beside this build, or where Maven made it. */
+/** The folder of the test bank's program: in this build, or in Maven's target folder. */
 public final class BankProgram {
 
     private BankProgram() {}

@@ -21,9 +21,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The other side of {@link ControlDoor}: what a command needs to be let in.
+ * The client side of {@link ControlDoor}: what a command needs for access.
  *
- * @param token from the file that only the data folder's owner can read
+ * @param token the secret from the file that only the data folder's owner can read
  */
 public record ControlAccess(int port, String token) {
 
@@ -33,7 +33,7 @@ public record ControlAccess(int port, String token) {
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    /** What a running serve left in its data folder; nothing if none runs there, or it is not ready yet. */
+    /** Returns the access to the serve running on a data folder; no value if none runs there, or it is not ready yet. */
     public static Optional<ControlAccess> at(Path folder) {
         try {
             return Optional.of(JSON.readValue(Files.readString(folder.resolve(ControlDoor.FILE)), ControlAccess.class));
@@ -43,9 +43,9 @@ public record ControlAccess(int port, String token) {
     }
 
     /**
-     * Asks for an errand and waits for its end.
+     * Asks for an errand and waits until it is done, at most an hour.
      *
-     * @throws Problem with the sentence of the one that runs, if it does not answer, or for what would not arrive whole
+     * @throws Problem with the message of the running serve, if it does not answer, or if a value has a line break or is too long
      */
     public String ask(String errand, Map<String, String> wishes) {
         var body = body(wishes);
@@ -105,13 +105,13 @@ public record ControlAccess(int port, String token) {
         return wishes;
     }
 
-    /** Not the token. */
+    /** Without the token. */
     @Override
     public String toString() {
         return "ControlAccess[" + port + "]";
     }
 
-    /** Loopback is reached without any proxy, whatever the environment says. */
+    /** Connects to loopback without a proxy, whatever the environment says. */
     private static final class Direct extends ProxySelector {
 
         static final ProxySelector SELECTOR = new Direct();
@@ -123,7 +123,7 @@ public record ControlAccess(int port, String token) {
 
         @Override
         public void connectFailed(URI uri, java.net.SocketAddress address, IOException e) {
-            // said by the caller
+            // reported by the caller
         }
     }
 }

@@ -22,14 +22,14 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
 /**
- * The door for commands: HTTP on a free port of loopback. Each start makes a new token and writes it with the port into
- * {@code control.json}, which the owner of the data folder alone can read; whoever does not show it gets 404.
+ * Where commands reach a running serve: HTTP on a free port of loopback. Each start creates a new token and writes it with the port to
+ * {@code control.json}, which only the data folder's owner can read; requests without the token get 404.
  */
 public final class ControlDoor implements AutoCloseable {
 
     static final String FILE = "control.json";
 
-    /** Of one command. */
+    /** The largest request of a command. */
     static final int MOST_ASKED_BYTES = 10_000;
 
     private static final int TOKEN_BYTES = 32;
@@ -54,7 +54,11 @@ public final class ControlDoor implements AutoCloseable {
         server.createContext("/", this::answer);
     }
 
-    /** @param errands what may be asked, by name */
+    /**
+     * Starts accepting commands.
+     *
+     * @param errands what commands may ask for, by name
+     */
     public static ControlDoor open(DataFolder folder, Map<String, Errand> errands) {
         try {
             var door = new ControlDoor(folder, errands);
@@ -95,7 +99,7 @@ public final class ControlDoor implements AutoCloseable {
         }
     }
 
-    /** Types and places of it and its causes, but no message: that may carry what somebody typed. */
+    /** The types and stack frames of an exception and its causes, without messages, which may contain what somebody typed. */
     private static String described(Throwable broken) {
         var text = new StringBuilder();
         for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {

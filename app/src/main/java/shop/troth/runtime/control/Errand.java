@@ -2,16 +2,16 @@ package shop.troth.runtime.control;
 
 import java.util.Map;
 
-/** Something a running serve does for a command. */
+/** Something that a running serve does for a command. */
 @FunctionalInterface
 public interface Errand {
 
     /**
-     * Does it.
+     * Does the errand.
      *
-     * @param wishes what was asked, by name
-     * @return what the command wants to know, as it wants to read it
-     * @throws shop.troth.kernel.Problem for what the caller can mend
+     * @param wishes the arguments, by name
+     * @return the answer, in the form that the command reads
+     * @throws shop.troth.kernel.Problem for what the caller can fix
      */
     String run(Map<String, String> wishes);
 }

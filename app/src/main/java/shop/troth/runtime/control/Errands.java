@@ -3,14 +3,14 @@ package shop.troth.runtime.control;
 import java.util.Map;
 import org.springframework.context.ApplicationContext;
 
-/** What commands may ask of a running serve. */
+/** The errands that commands may ask of a running serve. */
 @FunctionalInterface
 public interface Errands {
 
     /**
-     * Makes them from the beans of the application, once it runs.
+     * Creates the errands from the application's beans, once it is running.
      *
-     * @return each by its name
+     * @return the errands by name
      */
     Map<String, Errand> of(ApplicationContext application);
 }

@@ -6,15 +6,15 @@ import java.util.Map;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
-/** The serve that runs on a data folder, for commands that need one. */
+/** The serve running on a data folder, for commands that need one. */
 public final class RunningServe {
 
     private RunningServe() {}
 
     /**
-     * Asks it for an errand and waits for its end.
+     * Asks it for an errand and waits until it is done.
      *
-     * @throws Problem with the sentence of the one that runs, or if none does
+     * @throws Problem with the message of the running serve, or if none is running or ready
      */
     public static String ask(Path folder, String errand, Map<String, String> wishes) {
         if (!Files.exists(folder.resolve("id")) || !isInUse(folder)) {

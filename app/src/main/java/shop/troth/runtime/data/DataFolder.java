@@ -21,8 +21,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /**
- * The data folder of one shop, readable by its owner alone: database, certificates, random passwords. Locked while a process
- * works in it. The root keyset lies elsewhere, under the folder's random id.
+ * The data folder of one shop, readable only by its owner: database, certificates, random passwords. It is locked while a process uses it.
+ * The root keyset is elsewhere, in a file named after the folder's random id.
  */
 public final class DataFolder implements AutoCloseable {
 
@@ -43,9 +43,9 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Opens the folder, makes it if it is not there, and locks it.
+     * Opens the folder, creating it if it does not exist, and locks it.
      *
-     * @throws Problem if another process works in it, the disk is nearly full, or it cannot be written
+     * @throws Problem if another process uses it, the disk is nearly full, or it cannot be written
      */
     public static DataFolder open(Path path) {
         try {
@@ -68,9 +68,9 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * The folder, without making it: locked, or empty when another process works in it.
+     * Opens and locks an existing folder; no value if another process uses it.
      *
-     * @throws Problem if there is none
+     * @throws Problem if it does not exist or cannot be read
      */
     public static Optional<DataFolder> openIfIdle(Path path) {
         if (!Files.exists(path.resolve("id"))) {
@@ -99,7 +99,7 @@ public final class DataFolder implements AutoCloseable {
                 return Optional.of(channel);
             }
         } catch (OverlappingFileLockException e) {
-            // another in this very process; the same answer
+            // locked by this process; the same result
         }
         channel.close();
         return Optional.empty();
@@ -110,14 +110,14 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * The file that is locked. Nothing else in this process may open it: POSIX gives a process's lock away when the process closes
-     * the file, through whatever handle.
+     * The file that is locked. Nothing else in this process may open it: under POSIX, a process loses its lock when it closes the file
+     * through any handle.
      */
     public Path lockFile() {
         return path.resolve(LOCK);
     }
 
-    /** A folder inside, made when needed, the owner's alone. */
+    /** Returns a folder inside, creating it if needed; only the owner can use it. */
     public Path folder(String name) {
         try {
             return Files.createDirectories(path.resolve(name), OWNER_FOLDER);
@@ -126,17 +126,20 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Sixteen random hexadecimal characters that name this folder for good. */
+    /** The permanent id of this folder: sixteen random hexadecimal characters. */
     public String id() {
         return remembered("id", DataFolder::randomId);
     }
 
-    /** A random secret of 256 bits, made at the first call and kept in a file of the owner alone; only letters, digits, - and _. */
+    /**
+     * A random secret of 256 bits, created at the first call and kept in a file that only the owner can read. Consists of letters, digits,
+     * - and _.
+     */
     public String secret(String name) {
         return secret(path, name);
     }
 
-    /** The same of a folder that another process may work in. One thread at a time. */
+    /** The same for a folder that another process may be using. One thread at a time. */
     public static synchronized String secret(Path folder, String name) {
         try {
             var file = Files.createDirectories(folder.resolve("secrets"), OWNER_FOLDER)
@@ -151,10 +154,10 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * The root keyset: made at the first start, and missed ever after if it goes.
+     * Opens the root keyset, or creates it at the first start.
      *
-     * @param asked where it lies; the usual place where no file specified
-     * @throws Problem if it was there once and is not any more, or the service that wraps it cannot
+     * @param asked where it is; the usual file if it names none
+     * @throws Problem if it was created before and is missing now, or the service that wraps it fails
      */
     public RootKeyset keyset(KeysetPlace asked) {
         var place = asked.or(usualKeyset());
@@ -164,12 +167,12 @@ public final class DataFolder implements AutoCloseable {
         return keyset;
     }
 
-    /** Where the keyset lies when no setting says otherwise: {@code ~/.config/troth/ID.keyset}. */
+    /** The keyset's file if no setting names another: {@code ~/.config/troth/ID.keyset}. */
     public Path usualKeyset() {
         return usualKeyset(id());
     }
 
-    /** The same for the data folder of this id, wherever it lies. */
+    /** The same for the data folder with this id, wherever that folder is. */
     public static Path usualKeyset(String id) {
         var given = System.getenv("XDG_CONFIG_HOME");
         var base = given != null && !given.isBlank()
@@ -178,7 +181,7 @@ public final class DataFolder implements AutoCloseable {
         return base.resolve("troth").resolve(id + ".keyset");
     }
 
-    /** Where the keyset of a data folder lay when it was opened last; empty if it never was. Asks for no lock. */
+    /** Where the keyset of a data folder was when it was last opened; no value if it never was. Needs no lock. */
     public static Optional<KeysetPlace> keysetOf(Path folder) {
         try {
             return Optional.of(KeysetPlace.read(
@@ -188,17 +191,17 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a file of the owner alone, whole or not at all. */
+    /** Writes a file that only the owner can read, atomically. */
     public void write(String name, String content) {
         write(path.resolve(name), content);
     }
 
-    /** The same for bytes. */
+    /** Writes bytes in the same way. */
     public void write(String name, byte[] content) {
         write(path.resolve(name), content);
     }
 
-    /** One thread at a time: two that both found no file would each go on with a value of their own. */
+    /** One thread at a time: two that both found no file would continue with different values. */
     private synchronized String remembered(String name, Supplier<String> fresh) {
         var file = path.resolve(name);
         try {
@@ -231,7 +234,7 @@ public final class DataFolder implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Gives the lock back. */
+    /** Releases the lock. */
     @Override
     public void close() {
         try {

@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 
-/** A file that is there whole or not at all, also after a power failure: a secret that is lost or cut opens nothing any more. */
+/** Writes files atomically, even if the power fails: a secret that is lost or cut off is useless. */
 final class WholeFile {
 
     private WholeFile() {}
 
-    /** Takes the place of one that is there. */
+    /** Writes a file, replacing an existing one. */
     static void write(Path file, byte[] content, FileAttribute<?> whose) {
         try {
             var part = Files.createTempFile(file.getParent(), "write", ".part", whose);
@@ -24,7 +24,7 @@ final class WholeFile {
                     for (var left = ByteBuffer.wrap(content); left.hasRemaining(); ) {
                         channel.write(left);
                     }
-                    channel.force(true); // before it has its name
+                    channel.force(true); // before it gets its name
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {

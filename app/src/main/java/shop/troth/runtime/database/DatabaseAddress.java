@@ -9,28 +9,27 @@ import org.postgresql.PGProperty;
 import shop.troth.kernel.Problem;
 
 /**
- * Looks at the address of a database of one's own. What goes over a network must be encrypted, to a server that shows a certificate
- * of its name: by default PostgreSQL's driver does neither insist on the first nor look at the second, and whoever stands between reads
- * the password and changes what is said.
+ * Checks the address of an external database. Connections over a network must be encrypted, with a server whose certificate matches its
+ * name. By default, PostgreSQL's driver requires neither, so that an attacker in between could read the password and change the data.
  */
 final class DatabaseAddress {
 
-    /** They read the authorities from a file, or take those that Java knows. */
+    /** Socket factories that verify certificates, with authorities from a file or those that Java trusts. */
     private static final Set<String> CHECKING =
             Set.of("org.postgresql.ssl.LibPQFactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
 
     private DatabaseAddress() {}
 
     /**
-     * Loopback, where sockets of this machine are named too, needs nothing.
+     * Checks an address. Addresses on loopback are always allowed.
      *
-     * @param where it was read, in words
-     * @throws Problem naming what to add; without the address, which holds a password
+     * @param where the setting or option it comes from, for the message
+     * @throws Problem naming what to change; without the address, which contains a password
      */
     static void check(String url, String where) {
         var properties = Driver.parseURL(url, null);
         if (properties == null || staysHere(PGProperty.PG_HOST.getOrDefault(properties))) {
-            return; // an address that does not read the driver refuses itself
+            return; // the driver itself refuses an address that it cannot read
         }
         if (!"verify-full".equals(PGProperty.SSL_MODE.getOrDefault(properties))) {
             throw new Problem(
@@ -45,7 +44,7 @@ final class DatabaseAddress {
         }
     }
 
-    /** @param hosts one, or several with commas between them */
+    /** @param hosts one host, or several separated by commas */
     private static boolean staysHere(@Nullable String hosts) {
         return hosts == null || Arrays.stream(hosts.split(",")).allMatch(DatabaseAddress::isLoopback);
     }

@@ -7,23 +7,23 @@ import java.util.Optional;
 import shop.troth.kernel.Problem;
 
 /**
- * The addresses of one database for its two roles, each with its password: never print them.
+ * The addresses of one database for its two roles. They contain passwords: never print them.
  *
- * @param owner for the role that owns schemas, tables, triggers and functions, and does the migrations
- * @param serving for the role that a running shop uses; the same where the operator has not told them apart
- * @param name of the serving role; empty where there is only one
+ * @param owner for the role that owns schemas, tables, triggers, and functions, and runs the migrations
+ * @param serving for the role that a running shop uses; the same address if the operator set only one
+ * @param name of the serving role; empty if there is only one role
  */
 public record DatabaseRoles(String owner, String serving, String name) {
 
-    /** The same on both connections, and only there, if they lead to the same database of the same server. */
+    /** Gives the same on both connections only if they lead to the same database of the same server. */
     private static final String PLACE =
             "select current_database()::text || ' ' || extract(epoch from pg_postmaster_start_time())";
 
     private static final String WHO = "select current_user::text";
 
     /**
-     * {@code true} if the serving role is a superuser, is or may become the owner or whoever else owns something here, makes roles, has one
-     * of PostgreSQL's own that gets at every row or at the server's files, or may make something of its own.
+     * {@code true} if the serving role is a superuser, is or may become the owner or another role that owns something here, may replicate
+     * or create roles or anything in the database, or is a member of a predefined role with access to every row or to the server's files.
      */
     private static final String DOES_MORE = """
             select (r.rolsuper or r.rolcreaterole or r.rolreplication or pg_has_role(r.oid, ?, 'member')
@@ -40,17 +40,18 @@ public record DatabaseRoles(String owner, String serving, String name) {
               from pg_roles r where r.rolname = current_user
             """;
 
-    /** Where one role does everything. */
+    /** One role for everything. */
     static DatabaseRoles one(String url) {
         return new DatabaseRoles(url, url, "");
     }
 
     /**
-     * Those of a database of the operator's own, once both are tried.
+     * Returns the roles of an external database, after trying both.
      *
      * @param owner the address in {@code --db} or {@code db.url}
-     * @param serving that in {@code db.app.url}
-     * @throws Problem if one does not answer, they are not the same database, or the serving role could do what only the owner may
+     * @param serving the address in {@code db.app.url}
+     * @throws Problem if one does not answer, if they lead to different databases, or if the serving role could do more than read and write
+     *     rows
      */
     public static DatabaseRoles of(String owner, Optional<String> serving) {
         OfflineDatabase.mustServe(owner);
@@ -76,7 +77,7 @@ public record DatabaseRoles(String owner, String serving, String name) {
         }
     }
 
-    /** Whether whoever serves is not the owner. */
+    /** Whether there are two different roles. */
     public boolean areApart() {
         return !name.isEmpty();
     }

@@ -11,17 +11,17 @@ import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.process.RestartLoop;
 
 /**
- * PostgreSQL in the data folder: on loopback only, on a free port, with passwords that only this folder knows. A server that
- * dies is started again at once, on the same port; one that a killed run left behind is ended first. Nothing needs repair.
+ * PostgreSQL in the data folder: on loopback only, on a free port, with random passwords stored in the folder. A server that dies is
+ * restarted at once on the same port; one that a killed run left behind is ended first. No manual repair is needed.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    /** Owns the database and all that is in it, and is no superuser. A running shop uses {@link ServingRole#NAME}. */
+    /** The role that owns the database and everything in it; not a superuser. A running shop uses {@link ServingRole#NAME}. */
     static final String OWNER = "troth";
 
     static final String DATABASE = "troth";
 
-    /** The files with the passwords of both. */
+    /** The files with the passwords of the two roles. */
     static final String OWNER_SECRET = "database-role";
 
     static final String SERVING_SECRET = "database-app";
@@ -44,9 +44,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts it; makes the cluster, the roles and the database at the first start.
+     * Starts it, creating the cluster, the roles, and the database at the first start.
      *
-     * @throws Problem if the data are of another major version, or the disk is full
+     * @throws Problem if the data is of another major version, the disk is full, or the server does not start
      */
     public static EmbeddedDatabase start(DataFolder folder) {
         var data = folder.folder("postgres").resolve("data");
@@ -68,7 +68,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** The roles and what they may do; a server for which that fails does not stay behind. */
+    /** Creates the roles and grants their rights. If that fails, the server is ended. */
     private void prepare() throws SQLException, IOException {
         try {
             new Superuser(folder, port).prepare(data.resolveSibling("prepared"));
@@ -79,27 +79,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Ends a server that a killed process left behind in a data folder, so that the folder can go. */
+    /** Ends a server that a killed process left behind in a data folder, so that the folder can be deleted. */
     public static void endLeftOver(Path folder) throws IOException {
         Orphan.end(PostgresBinaries.folder(), folder.resolve("postgres/data"));
     }
 
-    /** Where it listens, on loopback. */
+    /** The port where it listens, on loopback. */
     public int port() {
         return port;
     }
 
-    /** Its address with the owner's role and password, for this process alone: never print it. */
+    /** Its address with the owner's role and password: never print it. */
     public String url() {
         return url(port, OWNER, folder.secret(OWNER_SECRET));
     }
 
-    /** The same for both roles. */
+    /** The addresses for both roles. */
     public DatabaseRoles roles() {
         return new DatabaseRoles(url(), url(port, ServingRole.NAME, folder.secret(SERVING_SECRET)), ServingRole.NAME);
     }
 
-    /** Writes everything that is only in memory or in the log into the data files. Neither role may. */
+    /** Writes everything that is only in memory or in the log to the data files, as superuser. */
     public void checkpoint() {
         try {
             new Superuser(folder, port).run(DATABASE, "checkpoint");
@@ -181,7 +181,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 e);
     }
 
-    /** Ends the server: at once for its clients, and without need of recovery at the next start. */
+    /** Ends the server: sessions are ended at once, and no recovery is needed at the next start. */
     @Override
     public synchronized void close() {
         closing = true;

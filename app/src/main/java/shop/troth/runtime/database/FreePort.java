@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** A port that was free a moment ago. */
+/** Finds a free port of loopback; another program may still take it before it is used. */
 final class FreePort {
 
     private FreePort() {}

@@ -11,8 +11,8 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import shop.troth.runtime.database.reports.ReportsRole;
 
 /**
- * Has the migrations done by the role that owns the tables; after them, at each start, the serving role and the one for reports are granted what
- * they need.
+ * Runs the migrations as the role that owns the tables. After them, at each start, the serving role and the role for reports are granted
+ * what they need.
  */
 public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
@@ -37,10 +37,10 @@ public final class MigrateAsOwner implements FlywayConfigurationCustomizer {
 
         @Override
         public boolean supports(Event event, Context context) {
-            return event == Event.AFTER_MIGRATE; // which comes also where there was nothing to migrate
+            return event == Event.AFTER_MIGRATE; // which also occurs if there was nothing to migrate
         }
 
-        /** It has a transaction of its own. */
+        /** The grants use a transaction of their own. */
         @Override
         public boolean canHandleInTransaction(Event event, Context context) {
             return false;

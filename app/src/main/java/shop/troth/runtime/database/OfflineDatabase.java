@@ -14,15 +14,15 @@ import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.reports.ReportsRole;
 
 /**
- * The database for a command without a server: the one of a running {@code serve} on the same data folder, or the folder's own,
- * started for as long as this is open. An external one is asked by its address.
+ * The database for a command: that of a running {@code serve} on the same data folder, or else the folder's own, started while this is
+ * open. An external database is reached by its address.
  */
 public final class OfflineDatabase implements AutoCloseable {
 
     private static final int PORT_LINE = 3;
     private static final String OWNERS = "--db or db.url";
 
-    /** A role that has no rights yet, in a database with the tables of a store. */
+    /** Finds a row if the role has no rights yet in a database with the tables of a store. */
     private static final String WITHOUT_RIGHTS = """
             select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
              where n.nspname = 'public' and c.relname = 'flyway_schema_history' and not has_table_privilege(c.oid, 'select')
@@ -37,11 +37,11 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * Opens it, as the role that a running shop uses where there is one: a command reads and writes rows as well.
+     * Opens the database, as the role that a running shop uses if there is one: a command, too, only reads and writes rows.
      *
      * @param folder the data folder
-     * @param url a JDBC address with user and password instead of the folder's database
-     * @throws Problem if there are no data, or the database does not start
+     * @param url a JDBC address with user and password, or null for the folder's database
+     * @throws Problem if the folder has no data, or the database does not start or answer
      */
     public static OfflineDatabase open(Path folder, @Nullable String url) {
         if (url != null) {
@@ -57,10 +57,10 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * Tries an external database.
+     * Checks that an external database can be used.
      *
      * @throws Problem if it is reached over a network without a verified connection, does not answer, is older than PostgreSQL 18, or a
-     *     restore into it was broken off; without its address, which holds a password
+     *     restore into it was interrupted; without its address, which contains a password
      */
     public static void mustServe(String url) {
         mustServe(url, OWNERS);
@@ -75,7 +75,7 @@ public final class OfflineDatabase implements AutoCloseable {
         }
     }
 
-    /** What a command needs: the address may be that of either role, and the one that serves gets its rights from a start. */
+    /** Checks what a command needs: the address may be that of either role, and the serving role gets its rights when a shop starts. */
     private static void mustHaveRights(String url) {
         var where = "--db, db.url or db.app.url";
         mustServe(url, where);
@@ -96,12 +96,12 @@ public final class OfflineDatabase implements AutoCloseable {
         }
     }
 
-    /** As {@link #mustServe}, whatever is in it. */
+    /** Like {@link #mustServe}, but an interrupted restore is allowed. */
     public static void mustAnswer(String url) {
         mustAnswer(url, OWNERS);
     }
 
-    /** @param where it was read, in words */
+    /** @param where the setting or option it comes from, for the message */
     static void mustAnswer(String url, String where) {
         DatabaseAddress.check(url, where);
         try (var connection = DriverManager.getConnection(url)) {
@@ -121,25 +121,25 @@ public final class OfflineDatabase implements AutoCloseable {
                         .formatted(where, e.getSQLState()));
     }
 
-    /** Plain connections; each call to {@code getConnection} opens one. */
+    /** Connections without a pool: each call to {@code getConnection} opens one. */
     public DataSource dataSource() {
         return source;
     }
 
     /**
-     * The address of the server that another process runs in this folder, with the owner's role and password: never print it.
-     * PostgreSQL writes its port down.
+     * The address of the database server that another process runs in this folder, with the owner's role and password: never print it. The
+     * port is read from the file that PostgreSQL writes.
      *
-     * @throws Problem if none runs there, or not yet
+     * @throws Problem if none is running there, or it is not ready yet
      */
     public static String beside(Path folder) {
         return rolesBeside(folder).owner();
     }
 
     /**
-     * The same for both roles. A release that had only one may still run there.
+     * The addresses of that server for both roles; the same for both if a release with only one role is running there.
      *
-     * @throws Problem if none runs there, or not yet
+     * @throws Problem if none is running there, or it is not ready yet
      */
     public static DatabaseRoles rolesBeside(Path folder) {
         try {
@@ -157,11 +157,11 @@ public final class OfflineDatabase implements AutoCloseable {
     }
 
     /**
-     * Lets the role for reports into the data folder's database, or not any more, at once if a process works there. Its password is a file
-     * among the folder's secrets.
+     * Enables or disables the role for reports in the data folder's database; immediately if a process is using the folder. Its password is
+     * a file among the folder's secrets.
      *
-     * @return the port on which the database answers now; empty if nothing runs there, and it counts from the next start
-     * @throws Problem if there is nothing in the folder, or its database is not ready yet
+     * @return the port on which the database answers now; no value if none is running, so that the change takes effect at the next start
+     * @throws Problem if the folder has no data, or its database is not ready yet
      */
     public static OptionalInt reports(Path folder, boolean on) {
         try (var idle = DataFolder.openIfIdle(folder).orElse(null)) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A server that a killed run left behind. The data folder is locked by us, so no other run owns it: it is ended, and what
- * its postmaster.pid says about another process (numbers are used again) is thrown away.
+ * A server that a killed run left behind. The data folder is locked by us, so no other run owns the server, and it is ended. If its
+ * {@code postmaster.pid} names an unrelated process, since process ids are reused, only the file is deleted.
  */
 final class Orphan {
 
@@ -37,7 +37,7 @@ final class Orphan {
         Files.deleteIfExists(file);
     }
 
-    /** None where a power failure left something else than a number in the file. */
+    /** The process with this id; no value if there is none, or if a power failure left something other than a number in the file. */
     private static Optional<ProcessHandle> process(String number) {
         return NUMBER.matcher(number.strip()).matches()
                 ? ProcessHandle.of(Long.parseLong(number.strip()))

@@ -7,13 +7,13 @@ import org.postgresql.PGProperty;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Connections to PostgreSQL without a pool, for commands: each is opened when it is asked for. What the server says of an error
- * never names the row. Unlike the driver's own data source, which spells out seventy settings, it keeps the short address it was
- * given: Flyway searches the address for passwords each time it is used, which took a second of a restore.
+ * Connections to PostgreSQL without a pool, for commands: each is opened when requested. Error messages never contain row values. Unlike
+ * the driver's own data source, which spells out seventy settings, it keeps the short address that it was given: Flyway searches the
+ * address for passwords at each use, which took a second of a restore.
  */
 public final class PlainConnections {
 
-    /** One for all: each looks through the whole class path for settings before its first connection. */
+    /** Shared, because each driver searches the whole class path for settings before its first connection. */
     private static final Driver DRIVER = new Driver();
 
     private PlainConnections() {}

@@ -17,8 +17,8 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import shop.troth.kernel.Problem;
 
 /**
- * PostgreSQL's programs, unpacked once per user from the archive in the build ({@code io.zonky.test.postgres}) to
- * {@code ~/.cache/troth}. Whole or absent: unpacked beside, then renamed.
+ * PostgreSQL's programs, unpacked once per user from the archive in the build ({@code io.zonky.test.postgres}) to {@code ~/.cache/troth}.
+ * They are complete or absent: unpacked to a temporary folder, then renamed.
  */
 final class PostgresBinaries {
 
@@ -34,7 +34,7 @@ final class PostgresBinaries {
         return folder(cache());
     }
 
-    /** @param cache where they are unpacked; others may do the same at the same time */
+    /** @param cache where they are unpacked; other processes may do the same at the same time */
     static Path folder(Path cache) throws IOException {
         var folder = cache.resolve("postgresql-" + VERSION);
         if (Files.isDirectory(folder)) {
@@ -49,7 +49,7 @@ final class PostgresBinaries {
         } catch (FileSystemException e) {
             WholeFolders.delete(part);
             if (!Files.isDirectory(
-                    folder)) { // else another start was quicker: each system says that with another error
+                    folder)) { // otherwise, another start was faster: each system reports that with a different error
                 throw e;
             }
         }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How the server is set: durable, for a shop on two cores, silent about what people typed. Written anew at each start, so
- * that an old data folder gets today's settings.
+ * The server's configuration: durable, sized for two cores, and without personal data in the log. Written at each start, so that an old
+ * data folder gets the current settings.
  */
 final class PostgresConfiguration {
 

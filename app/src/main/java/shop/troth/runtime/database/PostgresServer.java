@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One run of the server program. It gets a session of its own, so that Ctrl+C at the terminal reaches Troth alone, which then
- * ends things in order. PostgreSQL refuses to run as root; there it runs in a user namespace, where it is nobody.
+ * One run of the server program. It gets a session of its own, so that Ctrl+C at the terminal reaches only Troth, which then ends
+ * everything in order. PostgreSQL refuses to run as root; in that case, it runs in a user namespace, as nobody.
  */
 final class PostgresServer {
 
-    private static final Duration START = Duration.ofSeconds(60); // recovery after a crash included
+    private static final Duration START = Duration.ofSeconds(60); // including recovery after a crash
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final Duration OLD_BACKENDS = Duration.ofSeconds(10);
 
-    /** Bytes. What went wrong before a restart must still be there after it. */
+    /** The size in bytes from which the log is replaced at a start; the previous one is kept. */
     static final long LARGEST_LOG = 4L * 1024 * 1024;
 
     private final Process process;
@@ -34,7 +34,7 @@ final class PostgresServer {
         this.programs = programs;
     }
 
-    /** Starts it and returns when it takes connections. */
+    /** Starts the server and returns when it accepts connections. */
     static PostgresServer start(Path programs, Path data, int port) throws IOException {
         var giveUp = System.nanoTime() + OLD_BACKENDS.toNanos();
         while (true) {
@@ -48,7 +48,7 @@ final class PostgresServer {
             if (!blocked || System.nanoTime() > giveUp) {
                 throw new IOException(said.isBlank() ? "it exited without a message" : said);
             }
-            pause(); // backends of the killed server are still letting go
+            pause(); // backends of the killed server are still ending
         }
     }
 
@@ -56,7 +56,7 @@ final class PostgresServer {
         return data.resolveSibling("database.log");
     }
 
-    /** Runs another of its programs to the end. */
+    /** Runs another of PostgreSQL's programs and waits until it ends. */
     static void run(Path programs, String program, List<String> arguments) throws IOException {
         var command = as(programs, program);
         command.addAll(arguments);
@@ -74,7 +74,7 @@ final class PostgresServer {
             Files.move(log, log.resolveSibling("database.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(log)) {
-            Files.createFile(log, OWNER_ONLY); // it may quote a statement
+            Files.createFile(log, OWNER_ONLY); // it may contain a statement
         }
         var command = as(programs, "postgres");
         command.addAll(List.of("-D", data.toString()));
@@ -98,7 +98,7 @@ final class PostgresServer {
         return command;
     }
 
-    /** The server says {@code ready} in the eighth line of its postmaster.pid. */
+    /** Waits until the eighth line of {@code postmaster.pid} says {@code ready}. */
     private boolean ready(Path data) throws IOException {
         var file = data.resolve("postmaster.pid");
         var giveUp = System.nanoTime() + START.toNanos();
@@ -121,7 +121,10 @@ final class PostgresServer {
         await(process);
     }
 
-    /** Fast shutdown: sessions are ended, a checkpoint is written. If it takes too long, it is killed; the log replays. */
+    /**
+     * Shuts the server down fast: sessions are ended, and a checkpoint is written. If that takes too long, it is killed, and the next start
+     * recovers from the log.
+     */
     void stop(Duration patience) {
         try {
             if (process.isAlive()) {
@@ -141,7 +144,7 @@ final class PostgresServer {
         }
     }
 
-    /** @param name {@code INT} ends its sessions and then itself, {@code QUIT} leaves the rest to recovery */
+    /** @param name {@code INT} to end the sessions and then the server, {@code QUIT} to end it at once and leave the rest to recovery */
     static void signal(Path programs, String name, long process) throws IOException {
         run(programs, "pg_ctl", List.of("kill", name, Long.toString(process)));
     }
@@ -166,7 +169,7 @@ final class PostgresServer {
         }
     }
 
-    /** The last line of what was written beyond so many bytes; the file may have been begun anew meanwhile. */
+    /** The last line written after the given size; the file may have been replaced meanwhile. */
     private static String tail(Path log, long before) throws IOException {
         var all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
         var from = before <= all.length ? (int) before : 0;

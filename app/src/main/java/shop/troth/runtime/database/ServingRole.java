@@ -14,16 +14,16 @@ import javax.sql.DataSource;
 import shop.troth.kernel.Problem;
 
 /**
- * What the role may do that a running shop uses: read and write rows. It owns nothing, so whoever has its password changes no trigger, no
- * function and no table, and takes back nothing that was sealed or published. Made again at each start, after the migrations, by one
- * node at a time and in one transaction; where everything is as it should be, nothing is written.
+ * Grants the role that a running shop uses its rights: to read and write rows. It owns nothing, so that with its password nobody can change
+ * a trigger, function, or table, or take back anything that was sealed or published. Done at each start, after the migrations, by one node
+ * at a time and in one transaction; if everything is as it should be, nothing is written.
  */
 public final class ServingRole {
 
     /** Its name in the data folder's database. */
     static final String NAME = "troth_app";
 
-    /** Of the lock under which one node at a time looks what is missing: the letters of {@code grants}. */
+    /** The id of the lock that lets one node at a time do this: the letters of {@code grants}. */
     private static final long LOCK = 0x6772616e7473L;
 
     private static final Set<String> ROWS = Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
@@ -31,7 +31,7 @@ public final class ServingRole {
     private static final Set<String> NEVER_CHANGED = Set.of("SELECT", "INSERT");
     private static final Set<String> REWRITTEN = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN");
 
-    /** Tables of which it may do more than with rows, or less. */
+    /** Tables for which it has more or fewer rights than usual. */
     private static final Map<String, Set<String>> TABLES = Map.ofEntries(
             entry("public.flyway_schema_history", Set.of("SELECT")),
             entry("policy.version", Set.of("SELECT", "INSERT", "MAINTAIN")), // Versions locks it
@@ -44,22 +44,25 @@ public final class ServingRole {
             entry("ledger.tree", NEVER_GONE),
             entry("ledger.tally", NEVER_GONE),
             entry("ledger.pruning", NEVER_GONE),
-            entry("ledger.signing_key", NEVER_GONE), // a new root keyset wraps them anew
+            entry("ledger.signing_key", NEVER_GONE), // a new root keyset rewraps them
             entry("ledger.cosignature", NEVER_GONE),
-            entry("proof.stated", NEVER_GONE), // the place of a leaf is written once it is sealed
+            entry("proof.stated", NEVER_GONE), // the position of a leaf is written once it is sealed
             entry("ledger.pending", REWRITTEN), // Pending and RewriteKeys vacuum these
             entry("keys.person", REWRITTEN),
             entry("vault.datum", REWRITTEN),
             entry("vault.lookup", REWRITTEN),
             entry("vault.subject", REWRITTEN));
 
-    /** How the names of the views for reports begin: a shop reads the tables, and writes to none through a view. */
+    /** The prefix of the views for reports: a shop uses the tables and needs no rights to these. */
     private static final String REPORTS = "reports.";
 
     private static final Map<String, Set<String>> KINDS =
             Map.of("schema", Set.of("USAGE"), "sequence", Set.of("USAGE", "SELECT"), "routine", Set.of("EXECUTE"));
 
-    /** What belongs to whoever asks, with what the role has of it. A routine says so as well where everybody may run it. */
+    /**
+     * Everything that belongs to the current role, with the rights that the serving role has. For routines, these include rights of
+     * everybody.
+     */
     private static final String THINGS = """
             with role as (select oid from pg_roles where rolname = ?),
                  space as (select oid, nspname, nspacl, nspowner from pg_namespace
@@ -86,7 +89,7 @@ public final class ServingRole {
             order by kind, name
             """;
 
-    /** Takes back what the role has of a column by itself, or everybody of a table: by either it could do more than with the table. */
+    /** Revokes rights of the role to single columns, and everybody's rights to tables: with these, it could do more than it should. */
     private static final String ASIDE = """
             select format('revoke all (%I) on table %I.%I from ', a.attname, n.nspname, c.relname) || quote_ident(r.rolname)
               from pg_roles r cross join pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -103,7 +106,7 @@ public final class ServingRole {
                                 where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
             """;
 
-    /** What the role has of all that the owner makes from now on, as soon as it is there. */
+    /** The role's default rights to everything that the owner creates in the future. */
     private static final String FROM_NOW_ON = """
             select coalesce(string_agg(it.has, ', ' order by it.has collate "C"), '')
               from (select d.defaclobjtype::text || ' ' || a.privilege_type as has
@@ -112,7 +115,7 @@ public final class ServingRole {
                        and a.grantee = (select oid from pg_roles where rolname = ?)) as it
             """;
 
-    /** Of sequences, schemas (n), and tables (r). */
+    /** The default rights that it should have, to sequences (S), schemas (n), and tables (r). */
     private static final String ALL_FROM_NOW_ON = "S SELECT, S USAGE, n USAGE, r DELETE, r INSERT, r SELECT, r UPDATE";
 
     private ServingRole() {}
@@ -135,11 +138,11 @@ public final class ServingRole {
     }
 
     /**
-     * Grants the role what it needs of everything the owner has made so far or makes from now on, and takes back what is more.
+     * Grants the role the rights that it needs to everything that the owner has created or will create, and revokes any others.
      *
      * @param owner connections of the role that owns the tables
-     * @param role another one, which is there already
-     * @throws Problem if the owner may not, which happens where it does not own the tables
+     * @param role the serving role, which must exist
+     * @throws Problem if granting fails, such as when the owner role does not own the tables
      */
     public static void grant(DataSource owner, String role) {
         try (var connection = owner.getConnection()) {

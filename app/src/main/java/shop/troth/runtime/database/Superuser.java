@@ -13,7 +13,7 @@ import java.util.Optional;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.reports.ReportsRole;
 
-/** Whoever may do everything in the data folder's database: makes what the roles need, and does what none of them may. */
+/** The superuser of the data folder's database: creates what the other roles need, and does what they may not. */
 final class Superuser {
 
     static final String NAME = "postgres";
@@ -21,7 +21,7 @@ final class Superuser {
     /** The file with its password. */
     static final String SECRET = "database-superuser";
 
-    /** What the marker says: the roles that are there besides the owner. */
+    /** The content of the marker: the roles that exist besides the owner. */
     private static final String MADE = ServingRole.NAME + " " + ReportsRole.NAME;
 
     private final Path folder;
@@ -37,10 +37,10 @@ final class Superuser {
     }
 
     /**
-     * Roles, database and statistics; done again after a crash in between, since each step asks first, and in a folder of a release that
-     * had fewer roles. Where all is there, undoes what a role did to itself.
+     * Creates the roles, the database, and the statistics. Safe to repeat after a crash or in a folder of a release that had fewer roles,
+     * because each step checks first. If everything exists, only undoes changes that a role made to itself.
      *
-     * @param marker says that all is there
+     * @param marker the file that records that everything exists
      */
     void prepare(Path marker) throws SQLException, IOException {
         if (Files.exists(marker) && Files.readString(marker).equals(MADE)) {
@@ -65,16 +65,16 @@ final class Superuser {
                 "revoke connect, temporary on database " + database + " from public",
                 "grant connect on database " + database + " to " + ServingRole.NAME,
                 "alter schema public owner to " + owner,
-                "grant pg_read_all_stats to " + owner, // of the other's statements, too
+                "grant pg_read_all_stats to " + owner, // for the other roles' statements, too
                 "create extension if not exists pg_stat_statements");
         run(database, ReportsRole.made(database).toArray(String[]::new));
         reports();
-        Files.deleteIfExists(marker); // that of an older release
+        Files.deleteIfExists(marker); // from an older release
         Files.createFile(marker, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(marker, MADE, StandardCharsets.UTF_8);
     }
 
-    /** Lets the role for reports in if the file with its password is there, and else nobody with it, nor any longer. */
+    /** Enables the role for reports if the file with its password exists; otherwise, disables it and ends its sessions. */
     void reports() throws SQLException {
         run(EmbeddedDatabase.DATABASE, ofReports().toArray(String[]::new));
     }
@@ -97,7 +97,10 @@ final class Superuser {
         };
     }
 
-    /** What a role may do to itself, its password and its defaults, whoever has that of the serving role can have done. */
+    /**
+     * Statements that undo what somebody with the serving role's password could have done to the role itself: change its password and
+     * defaults.
+     */
     private List<String> undone() {
         var role = "alter role " + ServingRole.NAME;
         return List.of(
@@ -106,7 +109,7 @@ final class Superuser {
                 role + " in database " + EmbeddedDatabase.DATABASE + " reset all");
     }
 
-    /** Each statement in a transaction of its own. */
+    /** Runs each statement in a transaction of its own. */
     void run(String database, String... sql) throws SQLException {
         try (var connection = DriverManager.getConnection(url(database));
                 var statement = connection.createStatement()) {

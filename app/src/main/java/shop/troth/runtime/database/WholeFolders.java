@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Whole folders. */
+/** Works on whole folders. */
 public final class WholeFolders {
 
     private WholeFolders() {}
 
-    /** Deletes a folder and everything under it; nothing happens when it is not there. */
+    /** Deletes a folder and everything in it; does nothing if it does not exist. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

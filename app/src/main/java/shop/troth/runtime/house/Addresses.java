@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where people find what runs.
+ * The addresses of the running parts, for people.
  *
  * @param stores without the probe twins
- * @param mailbox the mailbox page, unless mail really goes out, or to the mailbox of the node this one is beside
- * @param bank the test bank, unless every store has a real one
+ * @param mailbox the mailbox page; no value if mail is really sent, or goes to the mailbox of the node that this one runs beside
+ * @param bank the test bank; no value if every store has a real bank
  * @param authority the certificate to trust for TLS
  */
 public record Addresses(List<Front> stores, Optional<URI> mailbox, Optional<URI> bank, Path authority) {

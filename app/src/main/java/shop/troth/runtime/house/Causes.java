@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 
-/** Looks under what frameworks wrap around an exception. */
+/** Finds problems among the causes of an exception that frameworks have wrapped. */
 final class Causes {
 
     private Causes() {}

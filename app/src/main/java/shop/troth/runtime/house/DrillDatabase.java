@@ -12,12 +12,12 @@ import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.database.PlainConnections;
 import shop.troth.runtime.database.WholeFolders;
 
-/** A database of its own in the data folder, for as long as a copy is restored for practice. */
+/** A temporary database in the data folder, for restoring a copy as a drill. */
 public final class DrillDatabase implements CopyPlan.Scratch {
 
     private final Path folder;
 
-    /** @param folder where it may lie; what is there is taken out */
+    /** @param folder where to put it; any content is deleted before and afterward */
     public DrillDatabase(Path folder) {
         this.folder = folder;
     }

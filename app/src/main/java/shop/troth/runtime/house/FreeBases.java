@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.Problem;
 
 /**
- * Bases of {@link Ports} that are free, each handed out once. They lie a multiple of {@link #STEP} apart, at which no two sets
- * have a port in common. Tests that run side by side are each given a range of their own: in the system property
- * {@code troth.ports} for a JVM of tests, in {@code SHOP_TROTH_PORTS} of the environment for the programs it starts.
+ * Free bases for {@link Ports}, each handed out once. They are multiples of {@link #STEP} apart, so that no two sets share a port. Tests
+ * that run in parallel each have a range of their own: in the system property {@code troth.ports} for a JVM of tests, and in the
+ * environment variable {@code SHOP_TROTH_PORTS} for the programs it starts.
  */
 final class FreeBases {
 
-    /** The ports of the range, unless one is given: below those of outgoing connections. */
+    /** The default range, below the ports of outgoing connections. */
     private static final String USUAL = "20000-32372";
 
     private static final Pattern RANGE = Pattern.compile("(\\d{4,5})-(\\d{4,5})");
 
-    /** A set has ports at 0, 1, 2, 4, 5, 10, 363, 367 and 373; none of their differences is a multiple of it. */
+    /** A set has ports at offsets 0, 1, 2, 4, 5, 10, 363, 367, and 373; none of their differences is a multiple of this. */
     static final int STEP = 13;
 
     private static final int HIGHEST_OFFSET = 373;
@@ -35,12 +35,12 @@ final class FreeBases {
         this.range = range;
         this.first = first;
         this.count = count;
-        this.start = ThreadLocalRandom.current().nextInt(count); // programs that draw from one range seldom meet
+        this.start = ThreadLocalRandom.current().nextInt(count); // so that programs that share a range rarely collide
     }
 
     /**
-     * @param given such as {@code 20000-22999}, or null for the usual range
-     * @throws Problem if it is no such range, or has no room for a set
+     * @param given such as {@code 20000-22999}, or null for the default range
+     * @throws Problem if it is not a valid range, or is too small for a set
      */
     static FreeBases of(@Nullable String given) {
         var range = given == null ? USUAL : given;

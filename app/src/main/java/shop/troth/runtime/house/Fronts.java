@@ -14,10 +14,7 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
-/**
- * Where the stores and the desk answer: the ports they listen on, the addresses that people and links use, and the certificate with
- * which they do.
- */
+/** Where the stores and the desk answer: the ports they listen on, the addresses in links and for people, and the TLS certificate. */
 final class Fronts {
 
     private static final int HTTPS = 443;
@@ -50,7 +47,7 @@ final class Fronts {
                 : URI.create("https://" + store.host() + (shownTls() == HTTPS ? "" : ":" + shownTls()));
     }
 
-    /** A proxy in front takes TLS at the usual port. */
+    /** The TLS port in addresses: behind a proxy, the default one. */
     private int shownTls() {
         return settings.proxies().isEmpty() ? ports.tls() : HTTPS;
     }
@@ -73,12 +70,12 @@ final class Fronts {
                 ports.desk(), settings.desk().orElseGet(() -> URI.create("http://desk.localhost:" + ports.desk())));
     }
 
-    /** The port at which health checks and metrics answer. */
+    /** The port for health checks and metrics. */
     int inner() {
         return settings.innerPort().orElse(ports.inner());
     }
 
-    /** Both addresses of each store, without the probe twins. */
+    /** The HTTP and HTTPS addresses of each store, without the probe twins. */
     List<Addresses.Front> stores() {
         return stores.originals().stream()
                 .map(it -> new Addresses.Front(
@@ -90,9 +87,9 @@ final class Fronts {
     }
 
     /**
-     * The certificate with its key, the operator's own where one is set.
+     * The certificate with its key: the operator's own if one is set, else a local one.
      *
-     * @throws Problem if its key is not set, or one of the two does not read
+     * @throws Problem if the certificate's key is not set, or one of the two cannot be read
      */
     Leaf leaf() {
         var given = settings.path("tls.certificate");
@@ -105,7 +102,7 @@ final class Fronts {
         return certificates.leaf("stores", localNames());
     }
 
-    /** The names that the local certificate is for. */
+    /** The host names for the local certificate. */
     private List<String> localNames() {
         return stores.all().stream()
                 .flatMap(it -> it.contact().hosts().stream())

@@ -32,8 +32,8 @@ import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 
 /**
- * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. What does not wait
- * for another starts beside it. Closing ends all of it, in the order opposite to the start.
+ * Everything that makes up a running shop: data folder, database, bank, mailbox, certificates, application. Parts that do not depend on
+ * each other start in parallel. Closing ends all of them in reverse order.
  */
 public final class House implements AutoCloseable {
 
@@ -77,9 +77,9 @@ public final class House implements AutoCloseable {
     }
 
     /**
-     * Starts all parts and returns when they answer. No command may ask it for anything.
+     * Starts all parts and returns when they answer. Accepts no errands from commands.
      *
-     * @throws Problem if a part cannot start; the others are ended then
+     * @throws Problem if a part cannot start; then the others are ended
      */
     public static House start(HouseOptions options) {
         return start(options, it -> Map.of());
@@ -89,20 +89,20 @@ public final class House implements AutoCloseable {
      * Starts all parts and returns when they answer.
      *
      * @param errands what commands may ask of it
-     * @throws Problem if a part cannot start; the others are ended then
+     * @throws Problem if a part cannot start; then the others are ended
      */
     public static House start(HouseOptions options, Errands errands) {
         return start(options, errands, Duration.ZERO);
     }
 
     /**
-     * The same at another time than the machine's, which tests need: what depends on the day or the hour must not make them red on
-     * some days. The shop and its bank live at that time; a database that is asked for the time must be made to.
+     * The same at a time other than the machine's, for tests that depend on the day or the hour. The shop and its bank use that time; the
+     * database does not.
      *
      * @param ahead how far the shop's clock is ahead of the machine's, in whole milliseconds
      */
     public static House start(HouseOptions options, Errands errands, Duration ahead) {
-        LoggerFactory.getILoggerFactory(); // before threads that would all wait for it
+        LoggerFactory.getILoggerFactory(); // before starting threads that would all wait for it
         var house = new House(options, ahead, errands);
         try {
             house.start();
@@ -128,7 +128,7 @@ public final class House implements AutoCloseable {
             var post = CompletableFuture.supplyAsync(
                     () -> there("mail", opened(mail).start()), threads);
             var payments = CompletableFuture.supplyAsync(() -> there("bank", bank()), threads);
-            // what fails early must not be waited for by the application, nor hidden by what it says then
+            // the application must not wait for a part that failed, nor hide its error with another
             var failed = CompletableFuture.allOf(tls, keyset, rows, post, payments);
             application = opened(startApplication.with(tls, keyset, rows, post));
             failed.join();
@@ -173,7 +173,7 @@ public final class House implements AutoCloseable {
         return part;
     }
 
-    /** When its start began. */
+    /** When it began to start. */
     public Instant began() {
         return began;
     }
@@ -182,12 +182,12 @@ public final class House implements AutoCloseable {
         return ports;
     }
 
-    /** Where health checks and metrics answer. */
+    /** The port for health checks and metrics. */
     public int innerPort() {
         return fronts.inner();
     }
 
-    /** How long its end waits for what is under way. */
+    /** How long closing waits for requests in progress. */
     public Draining draining() {
         return new Draining(settings.drainWait(), settings.drainMost());
     }
@@ -204,7 +204,7 @@ public final class House implements AutoCloseable {
         return application;
     }
 
-    /** The local mailbox; when mail really goes out, it takes that of the probe twins alone. */
+    /** The local mailbox; if mail is really sent, it gets only that of the probe twins. */
     public Optional<Mailbox> mailbox() {
         return mail.mailbox();
     }
@@ -213,7 +213,7 @@ public final class House implements AutoCloseable {
         return new Addresses(fronts.stores(), mail.page(), bank.shown(), certificates.authorityFile());
     }
 
-    /** Ends all parts; one that does not end in order is reported and does not keep the others. */
+    /** Ends all parts; one that does not shut down cleanly is reported and does not hold up the others. */
     @Override
     public void close() {
         Running.remove(folder);
@@ -238,7 +238,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    /** Ends every process started from here, without asking. */
+    /** Kills every process started from here. */
     public static void killChildren() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }

@@ -7,15 +7,15 @@ import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.kms.KeysetPlace;
 
 /**
- * What a start was asked for.
+ * The options of a start.
  *
- * @param port where the stores listen; the others count from it
- * @param data the data folder, or null for the usual one
+ * @param port where the stores listen; the other ports are relative to it
+ * @param data the data folder, or null for the default
  * @param database a JDBC URL with user and password, or null for the database in the data folder
- * @param keyset the root keyset, or null for the usual place
- * @param environment variables that may hold settings
+ * @param keyset the root keyset, or null for the default place
+ * @param environment the environment variables, which may contain settings
  * @param stores the folder of stores, or null for the project's own
- * @param beside the data folder of a running {@code serve} on this machine to be a second node of, or null
+ * @param beside the data folder of a {@code serve} running on this machine, of which this becomes a second node, or null
  */
 public record HouseOptions(
         int port,
@@ -35,7 +35,7 @@ public record HouseOptions(
         this(port, data, database, keyset, environment, null, null);
     }
 
-    /** The same, as a second node of a shop that runs on this machine. */
+    /** Returns a copy for a second node of a shop running on this machine. */
     public HouseOptions beside(@Nullable Path folder) {
         return new HouseOptions(port, data, database, keyset, environment, stores, folder);
     }
@@ -48,7 +48,7 @@ public record HouseOptions(
         return ProjectFolder.data(data);
     }
 
-    /** Not the database's address, which holds a password, nor the environment. */
+    /** Without the database's address, which contains a password, and the environment. */
     @Override
     public String toString() {
         return "HouseOptions[" + port + "]";

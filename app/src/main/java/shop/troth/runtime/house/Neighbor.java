@@ -10,15 +10,15 @@ import shop.troth.runtime.kms.KeysetPlace;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The shop that runs on this machine already, as a second node of it needs to know it.
+ * A shop already running on this machine, as seen by its second node.
  *
  * @param folder its data folder
  * @param bank where its test bank listens
- * @param smtp where its local mailbox takes mail
+ * @param smtp where its local mailbox accepts mail
  */
 record Neighbor(Path folder, int bank, int smtp) {
 
-    /** @throws Problem if no {@code serve} runs in this data folder */
+    /** @throws Problem if no {@code serve} is running on this data folder */
     static Neighbor in(Path folder) {
         try {
             var ports = JsonMapper.builder()

@@ -8,7 +8,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
 /**
- * Where each part listens, counted from the one port that is chosen.
+ * The port of each part, at fixed distances from the one that is chosen.
  *
  * @param http the stores
  * @param tls the stores over TLS
@@ -25,7 +25,7 @@ public record Ports(
 
     private static final int HIGHEST_BASE = 65_535 - 373;
 
-    /** @throws Problem if there is no room above it for the others */
+    /** @throws Problem if there is no room above the base for the other ports */
     public static Ports from(int base) {
         if (base < 1 || base > HIGHEST_BASE) {
             throw new Problem("Port %d leaves no room for the other ports: choose one from 1 to %d with --port."
@@ -35,19 +35,19 @@ public record Ports(
     }
 
     /**
-     * The base of a set that was free a moment ago, for tests and other runs that nobody types an address for. No set is handed
-     * out twice in a JVM, nor one that overlaps another.
+     * Returns the base of a free set, for tests and other runs whose address does not matter. In a JVM, no set is returned twice, and none
+     * overlaps another.
      */
     public static int free() {
         return FreeBases.OF_THIS_JVM.next();
     }
 
-    /** Where a store answers without TLS. */
+    /** The port where a store answers without TLS. */
     int plain(StoreId store) {
         return store.isTwin() ? twins : http;
     }
 
-    /** @throws Problem naming the first that is in use */
+    /** @throws Problem naming the first port that is in use */
     void mustBeFree(InetAddress tlsAddress) {
         var loopback = InetAddress.ofLiteral("127.0.0.1");
         mustBeFree(loopback, http);

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import shop.troth.runtime.data.DataFolder;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code running.json} in the data folder: where the parts listen, for the other commands. No secrets. */
+/** The file {@code running.json} in the data folder, which tells other commands where the parts listen. Contains no secrets. */
 final class Running {
 
     private static final String FILE = "running.json";

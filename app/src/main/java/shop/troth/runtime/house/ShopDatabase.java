@@ -11,7 +11,7 @@ import shop.troth.runtime.database.DatabaseRoles;
 import shop.troth.runtime.database.EmbeddedDatabase;
 import shop.troth.runtime.settings.Settings;
 
-/** The shop's database, the application's connections to it, and the roles it has. */
+/** The shop's database, the application's connections to it, and its roles. */
 final class ShopDatabase implements AutoCloseable {
 
     private static final int MOST = 20;
@@ -29,11 +29,11 @@ final class ShopDatabase implements AutoCloseable {
     }
 
     /**
-     * The operator's own; else that of the shop this is a second node of; else the one in the data folder.
+     * Opens the operator's external database; else that of the shop of which this is a second node; else the one in the data folder.
      *
-     * @param settings say whether there is one of the operator's own, for which role, and how long a request waits for a connection
-     * @param named the address of the operator's own from the command line, for the role that owns the tables
-     * @throws Problem if it does not answer or start, or the second address does not go with the first
+     * @param settings the addresses of an external database, if any, and how long a request waits for a connection
+     * @param named the address of an external database from the command line, for the role that owns the tables
+     * @throws Problem if it does not answer or start, or the addresses for the two roles do not match
      */
     static ShopDatabase open(
             Settings settings, @Nullable String named, Optional<Neighbor> neighbor, DataFolder folder) {
@@ -54,7 +54,7 @@ final class ShopDatabase implements AutoCloseable {
         return new ShopDatabase(embedded.roles(), embedded, wait);
     }
 
-    /** Those of the role that serves. */
+    /** The connections of the serving role. */
     DataSource connections() {
         return pool;
     }
@@ -63,14 +63,14 @@ final class ShopDatabase implements AutoCloseable {
         return roles;
     }
 
-    /** The one in the data folder, if it is that. */
+    /** The database in the data folder, if that is used. */
     Optional<EmbeddedDatabase> embedded() {
         return Optional.ofNullable(embedded);
     }
 
     /**
      * @param url a JDBC URL with user and password
-     * @param wait how long somebody waits for a free connection
+     * @param wait how long a request waits for a free connection
      */
     private static HikariDataSource pool(String url, Duration wait) {
         var pool = new HikariDataSource();
@@ -80,7 +80,7 @@ final class ShopDatabase implements AutoCloseable {
         pool.setMinimumIdle(IDLE);
         pool.setConnectionTimeout(wait.toMillis());
         pool.setInitializationFailTimeout(MOST_AT_START_MS);
-        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned anew each time
+        pool.setConnectionInitSql("set plan_cache_mode = force_generic_plan"); // or lists are planned again each time
         pool.addDataSourceProperty("ApplicationName", "troth");
         pool.addDataSourceProperty("prepareThreshold", "3");
         pool.addDataSourceProperty("preparedStatementCacheQueries", "512");

@@ -11,7 +11,9 @@ import shop.troth.runtime.mailbox.Mailboxes;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.stores.Stores;
 
-/** The shop's mail server and the mailboxes it reads: the operator's own, else the local mailbox. Probe twins always use the latter. */
+/**
+ * The shop's mail server and the mailboxes that it reads: the operator's own, or else the local mailbox. Probe twins always use the latter.
+ */
 final class ShopMail implements AutoCloseable {
 
     private final Stores stores;
@@ -20,7 +22,7 @@ final class ShopMail implements AutoCloseable {
     private final Optional<Neighbor> neighbor;
     private final Clock clock;
 
-    /** Set by one thread of the start, read by others. */
+    /** Set by one thread during the start, and read by others. */
     private volatile @Nullable Mailbox mailbox;
 
     /** @param neighbor the shop whose local mailbox is used instead of our own */
@@ -33,9 +35,9 @@ final class ShopMail implements AutoCloseable {
     }
 
     /**
-     * Starts the local mailbox: probe twins write there and nowhere else.
+     * Starts the local mailbox, the only place where mail of probe twins goes.
      *
-     * @return where mail goes out
+     * @return the address of the server for outgoing mail
      */
     URI start() {
         mailbox = Mailbox.start(ports.mailbox(), clock);
@@ -51,24 +53,24 @@ final class ShopMail implements AutoCloseable {
         return neighbor.map(Neighbor::smtp).orElseGet(() -> local().smtpPort());
     }
 
-    /** Which mailboxes are read, as the modules are told by name. */
+    /** The mailboxes to read, as properties for the modules. */
     Map<String, String> boxes() {
         return settings.smtp().isPresent() || neighbor.isPresent()
                 ? Mailboxes.ofOthers(settings, stores)
                 : local().boxes(stores);
     }
 
-    /** The local mailbox, which has started. */
+    /** The local mailbox, after it has started. */
     Mailbox local() {
         return Objects.requireNonNull(mailbox);
     }
 
-    /** The same, empty before that. */
+    /** The local mailbox; no value before it has started. */
     Optional<Mailbox> mailbox() {
         return Optional.ofNullable(mailbox);
     }
 
-    /** Where people read it, unless mail really goes out, or to the mailbox of the neighbor. */
+    /** The page of the local mailbox; no value if mail is really sent, or goes to the neighbor's mailbox. */
     Optional<URI> page() {
         return mailbox()
                 .filter(it -> settings.smtp().isEmpty() && neighbor.isEmpty())

@@ -28,7 +28,7 @@ import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
 import shop.troth.web.Listening;
 
-/** Starts the application: gives its modules what they stand on, and tells them by name what is set. */
+/** Starts the application: gives its modules the parts that they need, and the settings as properties. */
 final class StartApplication {
 
     private final Stores stores;
@@ -63,9 +63,9 @@ final class StartApplication {
     }
 
     /**
-     * Starts it beside parts that start, and waits for each of these only where it needs it.
+     * Starts the application while other parts are starting, and waits for each of these only when it is needed.
      *
-     * @param post where mail goes out
+     * @param post the address of the server for outgoing mail
      * @throws Problem if it cannot start
      */
     ConfigurableApplicationContext with(
@@ -94,7 +94,7 @@ final class StartApplication {
         }
     }
 
-    /** What the modules are told by name; see {@code docs/settings.md}. */
+    /** The properties for the modules; see {@code docs/settings.md}. */
     private Map<String, Object> properties(CompletableFuture<URI> post) {
         var all = new LinkedHashMap<String, Object>();
         all.put("spring.lifecycle.timeout-per-shutdown-phase", settings.drainMost());
@@ -111,7 +111,7 @@ final class StartApplication {
         return all;
     }
 
-    /** A second node on this machine leaves the copies to the first, whose keyset it uses. */
+    /** Plans the scheduled copies. A second node on this machine leaves them to the first, whose keyset it uses. */
     private CopyPlan copies() {
         return new CopyPlan(
                 settings.path("backup.dir").filter(it -> neighbor.isEmpty()).map(Path::toAbsolutePath),
@@ -120,7 +120,7 @@ final class StartApplication {
                 new DrillDatabase(folder.path().resolve("drill")));
     }
 
-    /** What the proof looks around in. */
+    /** What the proof may inspect. */
     private Premises premises(CompletableFuture<ShopDatabase> rows, CompletableFuture<URI> post) {
         var embedded = rows.join().embedded();
         post.join();

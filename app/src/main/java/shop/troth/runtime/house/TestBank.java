@@ -17,10 +17,10 @@ import shop.troth.runtime.tls.Certificates;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** The local test bank, where those stores have an account that have no key of a real bank. Probe twins never have one. */
+/** The local test bank, where every store without a key of a real bank has an account, as do all probe twins. */
 final class TestBank {
 
-    /** Where those pay whose store has an account at Stripe. */
+    /** Where buyers pay if their store has an account at Stripe. */
     private static final URI STRIPE = URI.create("https://checkout.stripe.com");
 
     private final Stores stores;
@@ -44,7 +44,7 @@ final class TestBank {
         }
     }
 
-    /** Its process; empty if nobody needs one of our own. */
+    /** Starts its process; no value if no store needs one, or if the neighbor's is used. */
     Optional<BankProcess> start(Certificates certificates, Duration ahead) {
         if (accounts.isEmpty() || neighbor.isPresent()) {
             return Optional.empty();
@@ -62,12 +62,12 @@ final class TestBank {
         return accounts.containsKey(store.id()) ? origin() : STRIPE;
     }
 
-    /** Where people find it; empty if each store has a real bank. */
+    /** Its address for people; no value if each store has a real bank. */
     Optional<URI> shown() {
         return accounts.isEmpty() ? Optional.empty() : Optional.of(origin());
     }
 
-    /** How each store reaches its bank, for the payments module. */
+    /** The properties by which the payments module reaches each store's bank. */
     Map<String, Object> properties() {
         var all = new LinkedHashMap<String, Object>();
         for (var store : stores.all()) {

@@ -1,4 +1,4 @@
-/** Starting, supervising and ending everything that makes up a running shop. */
+/** Starts, supervises, and ends everything that makes up a running shop. */
 @NamedInterface("house")
 @NullMarked
 package shop.troth.runtime.house;

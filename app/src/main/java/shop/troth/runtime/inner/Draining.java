@@ -5,23 +5,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.web.health.Readiness;
 
 /**
- * How a node ends without failing anybody: it says that it is not ready, waits until balancers have heard it, and then takes no more
- * connections while requests under way finish, those that wait for the bank among them.
+ * How a node shuts down without failing a request: it reports that it is not ready, waits until load balancers have noticed, and then
+ * accepts no more connections while requests in progress finish, including those waiting for the bank.
  *
- * @param notice between saying so and closing the doors
- * @param most how long requests under way have from then on
+ * @param notice time between reporting this and refusing connections
+ * @param most how long requests in progress may take after that
  */
 public record Draining(Duration notice, Duration most) {
 
-    /** What else ends after the requests (timed work, the record, the database) takes less. */
+    /** Everything that ends after the requests (scheduled tasks, the ledger, the database) takes less time than this. */
     private static final Duration REST = Duration.ofSeconds(8);
 
-    /** When it has taken this long it hangs, and is ended at once. */
+    /** The longest time for a shutdown; a process that takes longer hangs, and is killed. */
     public Duration bound() {
         return notice.plus(most).plus(REST);
     }
 
-    /** Says that the node is not ready, and waits. */
+    /** Reports that the node is not ready, and waits. */
     public void begin(ConfigurableApplicationContext application) {
         application.getBean(Readiness.class).drain();
         try {

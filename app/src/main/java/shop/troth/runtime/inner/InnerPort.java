@@ -17,9 +17,9 @@ import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 
 /**
- * Answers what a balancer and a monitor ask: {@code /livez} (the process runs), {@code /readyz} (it takes visitors; if not, 503 and the
- * parts that are missing, a word each) and {@code /metrics} (Prometheus). A server of its own, so that it answers before the stores do,
- * until all of them have ended, and while they are busy. Not for strangers: the numbers of a shop are nobody's business.
+ * Answers load balancers and monitoring: {@code /livez} (the process is running), {@code /readyz} (it accepts visitors; if not, 503 and the
+ * names of the missing parts), and {@code /metrics} (Prometheus). A server of its own, so that it answers before the stores do, until all
+ * of them have ended, and while they are busy. Not for the public, because the metrics are internal.
  */
 public final class InnerPort implements AutoCloseable {
 
@@ -40,10 +40,10 @@ public final class InnerPort implements AutoCloseable {
     }
 
     /**
-     * Answers from now on.
+     * Opens the port.
      *
-     * @param starting the parts that are not there yet, while the stores start
-     * @throws Problem if the port is taken, or the address is none of this machine
+     * @param starting the parts that have not started yet, while the stores start
+     * @throws Problem if the port is in use, or the address does not belong to this machine
      */
     public static InnerPort open(InetAddress address, int port, Supplier<List<String>> starting) {
         try {
@@ -58,13 +58,13 @@ public final class InnerPort implements AutoCloseable {
         }
     }
 
-    /** The stores have started. */
+    /** Called when the stores have started. */
     public void started(Readiness itsReadiness, Measurements itsMeasurements) {
         measurements = itsMeasurements;
         readiness = itsReadiness;
     }
 
-    /** The stores are about to end. */
+    /** Called when the stores are about to shut down. */
     public void ending() {
         measurements = null;
     }

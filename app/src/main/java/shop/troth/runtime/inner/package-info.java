@@ -1,4 +1,4 @@
-/** The inner port, where a balancer and a monitor ask, and how a node ends without failing anybody. */
+/** The inner port for load balancers and monitoring, and shutting a node down without failing a request. */
 @NamedInterface("inner")
 @NullMarked
 package shop.troth.runtime.inner;

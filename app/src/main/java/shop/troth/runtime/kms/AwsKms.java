@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /**
- * A key in AWS KMS, named as Tink names it: {@code aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID}. Credentials, and an endpoint
- * other than AWS's own, come from where AWS's software development kit looks for them. Connected to for each call anew, for it is
- * needed at a start and at a rotation only.
+ * A key in AWS KMS, named as Tink names it: {@code aws-kms://arn:aws:kms:REGION:ACCOUNT:key/ID}. Credentials, and an endpoint other than
+ * AWS's own, come from the places where the AWS SDK looks for them. Each call opens a new connection, because calls are made only at a
+ * start and at a rotation.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Source: AWS KMS, API reference</a>
  */
@@ -30,7 +30,7 @@ final class AwsKms implements Aead {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    /** Tink's name for what is bound to a ciphertext, in what AWS calls the encryption context. */
+    /** The key under which Tink puts associated data into AWS's encryption context. */
     private static final String BOUND = "associatedData";
 
     private static final Set<String> OTHER_KEY = Set.of("IncorrectKeyException", "InvalidCiphertextException");
@@ -49,7 +49,7 @@ final class AwsKms implements Aead {
     private final String arn;
     private final Region region;
 
-    /** @param address one that matches {@link #ADDRESS} */
+    /** @param address an address that matches {@link #ADDRESS} */
     AwsKms(String address) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
@@ -71,7 +71,7 @@ final class AwsKms implements Aead {
 
     @Override
     public byte[] decrypt(byte[] ciphertext, byte[] bound) {
-        return ask(kms -> kms.decrypt(it -> it.keyId(arn) // or AWS would take whatever key the ciphertext names
+        return ask(kms -> kms.decrypt(it -> it.keyId(arn) // otherwise, AWS would use whichever key the ciphertext names
                         .ciphertextBlob(SdkBytes.fromByteArray(ciphertext))
                         .encryptionContext(context(bound)))
                 .plaintext()
@@ -95,7 +95,7 @@ final class AwsKms implements Aead {
                     ? "HTTP " + e.statusCode()
                     : String.valueOf(e.awsErrorDetails().errorCode());
             throw trouble(said, e.statusCode()).with(address, said, e);
-        } catch (SdkException e) { // before anything was asked
+        } catch (SdkException e) { // no request was answered
             var trouble = isOfConnection(e) ? Trouble.UNREACHABLE : Trouble.NO_CREDENTIALS;
             throw trouble.with(address, root(e).getClass().getSimpleName(), e);
         }

@@ -20,19 +20,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A key in Google's Cloud KMS, named as Tink names it:
- * {@code gcp-kms://projects/P/locations/L/keyRings/R/cryptoKeys/K}. Credentials are the application's default ones. Connected to
- * for each call anew, for it is needed at a start and at a rotation only.
+ * A key in Google's Cloud KMS, named as Tink names it: {@code gcp-kms://projects/P/locations/L/keyRings/R/cryptoKeys/K}. Uses the
+ * application default credentials. Each call opens a new connection, because calls are made only at a start and at a rotation.
  *
- * @see <a href="https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/decrypt">Source: Cloud
- *     KMS, REST reference</a>
+ * @see <a href="https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/decrypt">Source: Cloud KMS, REST
+ *     reference</a>
  */
 final class GoogleKms implements Aead {
 
     static final Pattern ADDRESS = Pattern.compile(
             "gcp-kms://(projects/[A-Za-z0-9._:-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]+/cryptoKeys/[A-Za-z0-9_-]+)");
 
-    /** By which Google's command line too is sent elsewhere. */
+    /** The environment variable for another endpoint, as in Google's command-line tools. */
     static final String OTHER_ENDPOINT = "CLOUDSDK_API_ENDPOINT_OVERRIDES_CLOUDKMS";
 
     private static final String ENDPOINT = "https://cloudkms.googleapis.com/";
@@ -41,7 +40,7 @@ final class GoogleKms implements Aead {
     private static final int TRIES = 3;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Who asks. Looking for the credentials may ask Google's own machines for them. */
+    /** Finds the credentials; this may ask Google's metadata server. */
     @FunctionalInterface
     interface Account {
         GoogleCredentials find() throws IOException;
@@ -51,7 +50,7 @@ final class GoogleKms implements Aead {
     private final URI key;
     private final Account account;
 
-    /** @param address one that matches {@link #ADDRESS} */
+    /** @param address an address that matches {@link #ADDRESS} */
     GoogleKms(String address, Map<String, String> environment) {
         this(address, environment, GoogleCredentials::getApplicationDefault);
     }
@@ -116,7 +115,7 @@ final class GoogleKms implements Aead {
                 || e.getCause() != null && isOfConnection(e.getCause());
     }
 
-    /** Again where the service has too much to do, or the way to it broke. */
+    /** Sends a request, trying up to three times if the service is overloaded or the connection fails. */
     private HttpResponse<String> send(HttpRequest question) {
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             for (int tries = 1; ; tries++) {
@@ -138,7 +137,7 @@ final class GoogleKms implements Aead {
         }
     }
 
-    /** Google's own word for it, such as {@code PERMISSION_DENIED}. */
+    /** Google's status for the error, such as {@code PERMISSION_DENIED}. */
     private static String said(HttpResponse<String> answer) {
         try {
             var word = JSON.readTree(answer.body()).path("error").path("status").asString("");

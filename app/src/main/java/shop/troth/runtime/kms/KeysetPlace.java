@@ -10,8 +10,8 @@ import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 
 /**
- * Where the root keyset lies, and what wraps it there. Written {@code FILE}; {@code URI}, for a file in the usual place that the key
- * of a key-management service wraps; or {@code URI#FILE}, for such a file elsewhere.
+ * Where the root keyset is, and what wraps it. Written as {@code FILE}; as {@code URI}, for a file in the usual place that is wrapped with
+ * a key of a key management service; or as {@code URI#FILE}, for such a file elsewhere.
  */
 public final class KeysetPlace {
 
@@ -23,12 +23,12 @@ public final class KeysetPlace {
         this.file = file;
     }
 
-    /** A plain file. */
+    /** A file that is not wrapped. */
     public static KeysetPlace at(Path file) {
         return new KeysetPlace(null, file);
     }
 
-    /** @throws Problem if it looks like the address of a key and is none */
+    /** @throws Problem if it looks like the address of a key but is not a valid one, or is not a valid file name */
     public static KeysetPlace read(String text) {
         if (!text.matches("[a-z0-9+.-]+://.*")) {
             return new KeysetPlace(null, path(text));
@@ -52,7 +52,7 @@ public final class KeysetPlace {
         }
     }
 
-    /** The same, in this file unless one was named. */
+    /** Returns this place, or one with the given file if this names none. */
     public KeysetPlace or(Path usual) {
         return file == null ? new KeysetPlace(key, usual.toAbsolutePath()) : this;
     }
@@ -65,21 +65,21 @@ public final class KeysetPlace {
         return Files.exists(named());
     }
 
-    /** @throws Problem if the keyset is not there, cannot be read, or its service cannot unwrap it */
+    /** @throws Problem if the keyset does not exist or cannot be read, or its service cannot unwrap it */
     public RootKeyset open() {
         return service().map(it -> RootKeyset.open(named(), it)).orElseGet(() -> RootKeyset.open(named()));
     }
 
-    /** @throws Problem if there is one, it cannot be written, or its service cannot wrap it */
+    /** @throws Problem if the keyset already exists or cannot be written, or its service cannot wrap it */
     public RootKeyset create() {
         return service().map(it -> RootKeyset.create(named(), it)).orElseGet(() -> RootKeyset.create(named()));
     }
 
     /**
-     * Wraps the keyset by another key, in the same file.
+     * Wraps the keyset with another key, in the same file.
      *
-     * @param by the key's address, or nothing for a plain file
-     * @return where it is then
+     * @param by the key's address; no value for a file that is not wrapped
+     * @return the new place
      */
     public KeysetPlace rewrap(Optional<String> by) {
         var after = by.map(KeysetPlace::read).orElseGet(() -> at(named()));
@@ -105,7 +105,7 @@ public final class KeysetPlace {
         return Optional.of(key.startsWith("aws-kms:") ? new AwsKms(key) : new GoogleKms(key, System.getenv()));
     }
 
-    /** As {@link #read} reads it. */
+    /** In the form that {@link #read} reads. */
     @Override
     public String toString() {
         return key == null ? String.valueOf(file) : file == null ? key : key + "#" + file;

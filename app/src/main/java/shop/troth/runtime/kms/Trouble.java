@@ -2,7 +2,7 @@ package shop.troth.runtime.kms;
 
 import shop.troth.kernel.Problem;
 
-/** What a key-management service may be unable to do, each with its mend. */
+/** Ways in which a key management service can fail, each with how to fix it. */
 enum Trouble {
     UNREACHABLE(
             "The key management service of %s is not responding (%s): make sure this machine can reach it, then try again."),
@@ -22,10 +22,10 @@ enum Trouble {
     }
 
     /**
-     * The sentence for somebody at the command line.
+     * Returns the problem with its message for the command line.
      *
      * @param key the key's address
-     * @param said the service's own word for it, a code; or what kind of error there was
+     * @param said the service's error code, or the kind of exception
      */
     Problem with(String key, String said, Throwable cause) {
         return new Problem(sentence.formatted(key, said), cause);

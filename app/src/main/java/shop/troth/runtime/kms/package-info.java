@@ -1,4 +1,4 @@
-/** Keys of key-management services, which wrap the root keyset's file. */
+/** Keys of key management services, which wrap the root keyset's file. */
 @NamedInterface("kms")
 @NullMarked
 package shop.troth.runtime.kms;

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.mail.returned.MessageText;
 
 /**
- * One mail as it was received, for one recipient.
+ * A mail as received for one recipient.
  *
  * @param number counts up from 1
  * @param at when it was received
  * @param to the recipient of the envelope
  * @param from the From header
- * @param subject the subject; empty without one
+ * @param subject the subject; empty if there is none
  * @param headers every header line in order, as {@code Name: value}
- * @param text the plain part
- * @param html the HTML part
- * @param files what is attached
- * @param words all that is written in it: headers and parts, decoded, also those of the messages it encloses
+ * @param text the plain text part, or null
+ * @param html the HTML part, or null
+ * @param files the attachments
+ * @param words its complete text: headers and parts, decoded, including those of enclosed messages
  */
 public record Mail(
         long number,
@@ -70,12 +70,12 @@ public record Mail(
                 MessageText.of(message));
     }
 
-    /** Headers as they came, and the plain and the HTML part, decoded, one after the other. */
+    /** The headers as received, followed by the plain text part and the HTML part, decoded. */
     public String whole() {
         return String.join("\n", headers) + "\n" + (text == null ? "" : text) + "\n" + (html == null ? "" : html);
     }
 
-    /** The first part of this type, also in parts of parts. */
+    /** The first part of this type, including nested parts. */
     private static @Nullable String find(Part part, String type) throws MessagingException, IOException {
         if (part.isMimeType(type)) {
             return String.valueOf(part.getContent());

@@ -27,13 +27,13 @@ import shop.troth.stores.ContactDesk;
 import shop.troth.stores.Stores;
 
 /**
- * The local mailbox: an SMTP server on loopback that takes mail for everybody and passes on nothing, and a page to read it.
- * Keeps the last 2,000 mails, in memory, for {@link #KEPT} at most. What is returned to us is read from it by IMAP, as from a real
+ * The local mailbox: an SMTP server on loopback that accepts mail for any recipient and forwards none, and a page to read it. Keeps the
+ * last 2,000 mails in memory, for at most {@link #KEPT}. Returned mail, and mail to the stores, is read from it by IMAP, as from a real
  * mailbox.
  */
 public final class Mailbox implements AutoCloseable {
 
-    /** How long a mail stays. */
+    /** How long a mail is kept. */
     public static final Period KEPT = Period.ofDays(7);
 
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -82,8 +82,8 @@ public final class Mailbox implements AutoCloseable {
     }
 
     /**
-     * Where what was returned to a message's own return address can be read, and what people write to each store, with user and password.
-     * From now on, mail to the stores' addresses for email goes there.
+     * Returns the IMAP addresses of the mailboxes for returned mail and for what people write to each store, with user and password. From
+     * now on, mail to the stores' email addresses goes there.
      */
     public Map<String, String> boxes(Stores all) {
         var boxes = new LinkedHashMap<String, String>();
@@ -103,7 +103,7 @@ public final class Mailbox implements AutoCloseable {
                 .formatted(user, password, servers.getImap().getPort());
     }
 
-    /** Whoever reads mail to this address; a tag in it does not count. */
+    /** The user who gets mail to this address, ignoring a tag in it. */
     private GreenMailUser reader(String to) {
         var plain = to.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
         return to.startsWith(RETURNS + "+") ? returns : stores.getOrDefault(plain, new Receiver(to));
@@ -113,12 +113,12 @@ public final class Mailbox implements AutoCloseable {
         return page.port();
     }
 
-    /** Mails received for this recipient, newest first; all when it is null. */
+    /** Returns the mails received for this recipient, newest first; all mails if it is null. */
     public List<Mail> received(@Nullable String to) {
         return mails.list(to, Long.MAX_VALUE, MOST_IN_A_LIST);
     }
 
-    /** Takes out what has no time left: now, and again every minute. */
+    /** Deletes expired mails, now and every minute from now on. */
     synchronized void startRetention() {
         forget();
         var started = Executors.newSingleThreadScheduledExecutor(
@@ -157,7 +157,7 @@ public final class Mailbox implements AutoCloseable {
         }
     }
 
-    /** Stands for any recipient; GreenMail's own users would keep every mail for ever. */
+    /** Any recipient; GreenMail's own users would keep every mail forever. */
     private final class Receiver implements GreenMailUser {
 
         private final String address;

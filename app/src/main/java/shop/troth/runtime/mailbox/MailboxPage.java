@@ -20,9 +20,9 @@ import shop.troth.web.Templates;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A page to read the mails received: {@code /}, {@code /mails/N}, and for tests {@code /mails.json?to=…}. On loopback only,
- * and only under a name of this machine, so that no other site's page can look in. A mail's HTML is shown in a sandbox of its
- * own, without scripts and without the network.
+ * A page to read received mails: {@code /}, {@code /mails/N}, and for tests {@code /mails.json?to=…}. Only on loopback, and only under a
+ * name of this machine, so that pages of other sites cannot read it. A mail's HTML is shown in a sandbox, without scripts and network
+ * access.
  */
 final class MailboxPage implements AutoCloseable {
 
@@ -89,7 +89,7 @@ final class MailboxPage implements AutoCloseable {
         } else if (mail.html() == null) {
             answer(exchange, 404, "text/plain", OWN, "This message has no HTML part.\n");
         } else {
-            // links leave the frame; a base element of the mail's own comes later and does not count
+            // links open outside the frame; a base element in the mail comes later and has no effect
             answer(exchange, 200, "text/html", MAILS, "<base target=\"_top\">" + mail.html());
         }
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of mails shows. Public because jte compiles into its own package.
+ * What the list of mails shows. Public because the templates are compiled into their own package.
  *
- * @param to the recipient asked for, or null
- * @param older number to continue before; 0 at the end
+ * @param to the recipient filtered by, or null
+ * @param older the number before which the next page continues; 0 if there are no older mails
  */
 public record MailboxView(List<Mail> mails, @Nullable String to, long older) {
 

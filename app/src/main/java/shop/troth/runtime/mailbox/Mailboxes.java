@@ -5,14 +5,16 @@ import java.util.Map;
 import shop.troth.runtime.settings.Settings;
 import shop.troth.stores.Stores;
 
-/** Which mailboxes are read, as the modules are told by name: the one of returned mail, and those that people write to. */
+/** The properties that tell the modules which mailboxes to read: the one for returned mail, and those that people write to. */
 public final class Mailboxes {
 
     static final String RETURNS = "troth.mail.returns";
 
     private Mailboxes() {}
 
-    /** Those of a mail server of the operator's own. Without one for returned mail, it goes to the store's own address. */
+    /**
+     * Returns the mailboxes on the operator's own mail server. Without one for returned mail, mail is returned to the store's own address.
+     */
     public static Map<String, String> ofOthers(Settings settings, Stores stores) {
         var all = new LinkedHashMap<String, String>();
         settings.imap("returns.url").ifPresent(it -> all.put(RETURNS, it.toString()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The mails last received, in memory only; the oldest go first when there are too many, or when their time is over. */
+/** The most recently received mails, in memory only; the oldest are deleted when there are too many or when they expire. */
 final class Mails {
 
     private static final int MOST = 2_000;
@@ -27,7 +27,7 @@ final class Mails {
         }
     }
 
-    /** Takes out what was received before a moment. */
+    /** Deletes mails received before the given time. */
     synchronized void forget(Instant before) {
         newestFirst.removeIf(it -> it.at().isBefore(before));
     }
@@ -37,9 +37,9 @@ final class Mails {
     }
 
     /**
-     * Newest first.
+     * Returns mails, newest first.
      *
-     * @param to the recipient, in any case; null for all
+     * @param to the recipient, ignoring case; null for all
      * @param before only mails with a smaller number
      */
     synchronized List<Mail> list(@Nullable String to, long before, int most) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.proof.premises.Premises;
 
-/** The local mailbox, as the proof reads it. */
+/** Lets the proof read the local mailbox. */
 public record ReadMailbox(Mailbox mailbox) implements Premises.LocalMail {
 
     @Override

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Starts a process again when it ends by itself, at most twelve times a minute.
+ * Restarts a process when it ends by itself, at most twelve times a minute.
  *
- * @param process as it begins a sentence, such as {@code The database}
- * @param givenUp the sentence for a process that keeps ending
+ * @param process its name at the start of a sentence, such as {@code The database}
+ * @param givenUp the message for a process that keeps ending
  */
 public record RestartLoop(String process, String givenUp) {
 
@@ -15,11 +15,11 @@ public record RestartLoop(String process, String givenUp) {
     private static final Duration AFTER_A_FAILED_START = Duration.ofSeconds(2);
 
     /**
-     * Returns once the process is to end, or keeps ending.
+     * Restarts the process as needed; returns when it is being closed, or when it keeps ending.
      *
      * @param awaitEnd returns when the process has ended
-     * @param closing whether it is to end
-     * @param restart starts it, and answers whether that worked
+     * @param closing whether the process is being closed
+     * @param restart starts the process, and returns whether that worked
      */
     public void run(Runnable awaitEnd, BooleanSupplier closing, BooleanSupplier restart) {
         var restarts = 0;
@@ -39,7 +39,7 @@ public record RestartLoop(String process, String givenUp) {
             }
             System.err.println(process + " exited unexpectedly; restarting it.");
             if (!restart.getAsBoolean()) {
-                pause(); // what the dead one left behind may still be going away
+                pause(); // remains of the dead process may still be disappearing
             }
         }
     }

@@ -1,4 +1,4 @@
-/** What the processes beside the shop's own have in common: one that ends by itself is started again. */
+/** What the shop's child processes have in common: one that ends by itself is restarted. */
 @NullMarked
 package shop.troth.runtime.process;
 

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 
-/** What an operator may set about mail: where it goes out, what signs it, and which mailboxes are read. No error shows a password. */
+/**
+ * An operator's settings for mail: the server for outgoing mail, the keys that sign it, and the mailboxes to read. No error message
+ * contains a password.
+ */
 final class MailSettings {
 
     private static final Pattern SELECTOR = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -22,7 +25,7 @@ final class MailSettings {
     private final Settings settings;
     private final Map<String, String> environment;
 
-    /** @param environment has the passwords of mailboxes, which stand in no file */
+    /** @param environment contains the passwords of mailboxes, which are in no file */
     MailSettings(Settings settings, Map<String, String> environment) {
         this.settings = settings;
         this.environment = environment;
@@ -36,7 +39,7 @@ final class MailSettings {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                // answered below, without the text: it may hold a password
+                // reported below, without the text, which may contain a password
             }
             throw new Problem(
                     "The setting smtp.url is not a valid address such as smtp://user:password@mail.example.com:587.");
@@ -71,7 +74,7 @@ final class MailSettings {
                     return withPassword(name, uri, user);
                 }
             } catch (URISyntaxException e) {
-                // answered below, without the text
+                // reported below, without the text
             }
             throw new Problem(
                     "The setting %s is not a valid address such as imaps://%s@mail.example.com:993/INBOX, without a password."

@@ -1,6 +1,6 @@
 package shop.troth.runtime.settings;
 
-/** Tells whether strangers reach the stores. */
+/** Tells whether the public can reach the stores. */
 public final class PublicAddress {
 
     private PublicAddress() {}

@@ -18,8 +18,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
 /**
- * What an operator may set, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
- * ({@code smtp.url}); the environment wins. Described in {@code docs/settings.md}.
+ * An operator's settings, from the environment ({@code TROTH_SMTP_URL}) and from {@code troth.properties} in the data folder
+ * ({@code smtp.url}). The environment takes precedence. Described in {@code docs/settings.md}.
  */
 public final class Settings {
 
@@ -33,12 +33,12 @@ public final class Settings {
         this.file = file;
     }
 
-    /** @throws Problem if the file does not read, can be read by others, or has a line nobody knows */
+    /** @throws Problem if the file cannot be read, can be read by other users, or has an unknown setting */
     public static Settings read(Path dataFolder, Map<String, String> environment) {
         var file = SettingsFile.read(dataFolder);
         var format = environment.getOrDefault("TROTH_LOG_FORMAT", "text");
         if (!format.equals("text")
-                && !format.equals("json")) { // no file of ours has the log's format: it begins before this is read
+                && !format.equals("json")) { // not from the file: logging begins before it is read
             throw new Problem("TROTH_LOG_FORMAT is neither text nor json.");
         }
         return new Settings(environment, file);
@@ -51,17 +51,17 @@ public final class Settings {
                 .filter(it -> !it.isEmpty());
     }
 
-    /** The environment variable that says the same as a setting. */
+    /** The name of the environment variable for a setting. */
     static String variable(String name) {
         return "TROTH_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     /**
-     * Which database is meant, by one rule for {@code serve} and every command: the one named, else that of the setting
-     * {@code db.url}, else the one in the data folder.
+     * Which database to use, by one rule for {@code serve} and every command: the one named, else that of the setting {@code db.url}, else
+     * the one in the data folder.
      *
      * @param named a JDBC URL, or null
-     * @return the JDBC URL of a database of the operator's own; empty means the one in the data folder
+     * @return the JDBC URL of an external database; no value for the one in the data folder
      */
     public Optional<String> database(@Nullable String named) {
         return Optional.ofNullable(named).or(() -> find("db.url"));
@@ -71,22 +71,25 @@ public final class Settings {
         return find(name).map(Path::of);
     }
 
-    /** Where mail goes out: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
+    /** The server for outgoing mail: {@code smtp://[user:password@]host[:port]} or {@code smtps://…}. */
     public Optional<URI> smtp() {
         return mail().smtp();
     }
 
-    /** What signs a store's mail: the key that the file of {@code dkim.STORE.key} holds, and the selector it is published under. */
+    /**
+     * The properties for signing a store's mail: the key from the file in {@code dkim.STORE.key}, and the selector under which it is
+     * published.
+     */
     public Map<String, String> dkim(StoreId store) {
         return mail().dkim(store);
     }
 
-    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD} of the same name. */
+    /** A mailbox: {@code imaps://user@host[:port]/FOLDER}, with the password from the variable {@code TROTH_…_PASSWORD}. */
     public Optional<URI> imap(String name) {
         return mail().imap(name);
     }
 
-    /** How long a returned message that could not be read stays in that mailbox for somebody to look at. */
+    /** How long a message that could not be read stays in its mailbox for a person to look at. */
     public Period returnsKept() {
         return mail().returnsKept();
     }
@@ -95,7 +98,7 @@ public final class Settings {
         return new MailSettings(this, environment);
     }
 
-    /** The desk's address as the staff's browsers see it, where a proxy with TLS stands in front of it. */
+    /** The desk's address in the browsers of staff, if a proxy with TLS is in front of it. */
     public Optional<URI> desk() {
         return find("desk.address").map(text -> {
             try {
@@ -106,13 +109,13 @@ public final class Settings {
                     return uri;
                 }
             } catch (URISyntaxException e) {
-                // answered below
+                // reported below
             }
             throw new Problem("The setting desk.address is not a valid address such as https://desk.example.com.");
         });
     }
 
-    /** Whether this node is the one that proves: it alone does the work of the probe twins, whose bank and mailbox are its own. */
+    /** Whether this node does the work of the probe twins, as the only one of the nodes; it uses its own test bank and mailbox for them. */
     public boolean twinsHere() {
         return switch (find("proof").orElse("here")) {
             case "here" -> true;
@@ -122,10 +125,10 @@ public final class Settings {
     }
 
     /**
-     * Looks at what must be set before strangers reach the stores: a certificate; and a real bank and mail server, for at the bank for
-     * development everybody pays with a made-up card, and the local mailbox sends nothing.
+     * Checks what must be set if the public can reach the stores: a certificate, and a real bank and mail server, because at the test bank
+     * anyone can pay with a made-up card, and the local mailbox sends nothing.
      *
-     * @param stores those people visit
+     * @param stores the stores, without probe twins
      * @throws Problem naming the settings that are missing
      */
     public void mayMeetStrangers(Collection<Store> stores) {
@@ -153,7 +156,7 @@ public final class Settings {
         }
     }
 
-    /** Whether a public address may sell with the bank and the mailbox for development. */
+    /** Whether stores with a public address may use the test bank and the local mailbox. */
     private boolean trial() {
         return switch (find("trial").orElse("no")) {
             case "yes" -> true;
@@ -162,12 +165,12 @@ public final class Settings {
         };
     }
 
-    /** The proxies whose word is believed: addresses and networks with commas between them; empty for none. */
+    /** The trusted proxies: addresses and networks, separated by commas; empty for none. */
     public String proxies() {
         return find("proxies").orElse("");
     }
 
-    /** Which header those proxies write. */
+    /** The kind of header that those proxies set: {@code x-forwarded} or {@code forwarded}. */
     public String proxiesHeader() {
         var header = find("proxies.header").orElse("x-forwarded");
         if (!header.equals("x-forwarded") && !header.equals("forwarded")) {
@@ -186,17 +189,17 @@ public final class Settings {
         });
     }
 
-    /** The address at which that port answers; loopback unless set. */
+    /** The address on which that port listens; loopback by default. */
     public InetAddress innerBind() {
         return address("inner.bind", "10.0.0.5");
     }
 
-    /** How long a node that is told to end says so before it closes its doors. */
+    /** How long a node that is shutting down reports this before it refuses connections; not at all by default. */
     public Duration drainWait() {
         return seconds("drain.wait", 0, 0);
     }
 
-    /** How long requests under way have after that. */
+    /** How long requests in progress may take after that; six seconds by default. */
     public Duration drainMost() {
         return seconds("drain.most", 1, 6);
     }
@@ -210,7 +213,7 @@ public final class Settings {
         return Duration.ofSeconds(Integer.parseInt(text, 0, text.length() - 1, 10));
     }
 
-    /** How many scheduled copies stay. */
+    /** How many scheduled copies are kept; 14 by default. */
     public int copiesKept() {
         var text = find("backup.keep").orElse("14");
         if (!text.matches("[1-9][0-9]{0,2}")) {
@@ -219,7 +222,7 @@ public final class Settings {
         return Integer.parseInt(text);
     }
 
-    /** The address on which TLS listens; loopback unless set. */
+    /** The address on which TLS listens; loopback by default. */
     public InetAddress bind() {
         return address("bind", "203.0.113.7");
     }

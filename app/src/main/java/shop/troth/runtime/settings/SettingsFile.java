@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
-/** {@code troth.properties} in the data folder, readable by its owner alone; it may hold passwords. */
+/** The file {@code troth.properties} in the data folder, readable only by its owner, because it may contain passwords. */
 final class SettingsFile {
 
     private static final Pattern KNOWN = Pattern.compile(
@@ -20,9 +20,9 @@ final class SettingsFile {
     private SettingsFile() {}
 
     /**
-     * What it says; nothing if there is none.
+     * Reads the file; empty if it does not exist.
      *
-     * @throws Problem if it does not read, can be read by others, or has a line nobody knows
+     * @throws Problem if it cannot be read, can be read by other users, or has an unknown setting
      */
     static Properties read(Path dataFolder) {
         var path = dataFolder.resolve("troth.properties");

@@ -1,4 +1,4 @@
-/** What an operator may set. */
+/** An operator's settings. */
 @NamedInterface("settings")
 @NullMarked
 package shop.troth.runtime.settings;

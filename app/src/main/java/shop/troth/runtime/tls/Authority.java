@@ -30,8 +30,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority of this data folder. Its certificate is limited by name (RFC 5280, 4.2.1.10) to {@code localhost}
- * and what lies under it, so whoever trusts it gives away no other site.
+ * The certificate authority of a data folder. Its certificate is limited by name constraints (RFC 5280, 4.2.1.10) to {@code localhost},
+ * names under it, and loopback addresses, so that trusting it does not affect other sites.
  */
 final class Authority {
 
@@ -55,7 +55,7 @@ final class Authority {
         return key;
     }
 
-    /** A new one with a key on P-256, valid for ten years. */
+    /** Creates an authority with a key on P-256, valid for ten years. */
     static Authority create(String name, Instant now) throws GeneralSecurityException, IOException {
         var pair = pair();
         var subject = new X500Name("CN=" + name);
@@ -79,7 +79,7 @@ final class Authority {
         return new Authority(pair.getPrivate(), sign(builder, pair.getPrivate()));
     }
 
-    /** A certificate for a server, with a key of its own. */
+    /** Issues a certificate for a server, with a new key. */
     Leaf issue(List<String> hosts, Duration life, Instant now) throws GeneralSecurityException, IOException {
         var pair = pair();
         var builder = new JcaX509v3CertificateBuilder(

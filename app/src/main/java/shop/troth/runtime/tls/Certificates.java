@@ -18,15 +18,15 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 
 /**
- * The certificates of this machine's own names: an authority made at the first start, and leaves that renew themselves.
- * Keys lie in the data folder, readable by its owner alone.
+ * The certificates for this machine's own names: an authority created at the first start, and certificates that are renewed automatically.
+ * Keys are in the data folder, readable only by its owner.
  */
 public final class Certificates {
 
-    /** As long as browsers accept (CA/Browser Forum baseline requirements, 6.3.2). */
+    /** The lifetime of a certificate that is issued here. */
     static final Duration LIFE = Duration.ofDays(397);
 
-    /** A leaf with less left than this is made anew at the start. */
+    /** A certificate that expires within this time is renewed at a start. */
     static final Duration RENEW = Duration.ofDays(30);
 
     private static final Map<String, String> SIGNATURES = Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA");
@@ -39,13 +39,14 @@ public final class Certificates {
         this.clock = clock;
     }
 
-    /** The certificate to trust, as PEM. */
+    /** The PEM file of the authority's certificate, to be trusted. */
     public Path authorityFile() {
         return folder.folder("tls").resolve("authority.crt");
     }
 
     /**
-     * The leaf of this name for exactly these hosts: the one kept, or a new one when hosts, authority or time ask for it.
+     * Returns the certificate of this name for exactly these hosts: the stored one, or a new one if the hosts or the authority changed or
+     * it expires soon.
      *
      * @param hosts names under {@code localhost}
      */
@@ -74,7 +75,7 @@ public final class Certificates {
         }
     }
 
-    /** Writes a leaf as a PKCS #12 file for another process, sealed with this password. */
+    /** Writes a certificate with its key as a PKCS #12 file for another process, encrypted with this password. */
     public Path keyStoreFile(String name, Leaf leaf, String password) {
         var file = file(name + ".p12");
         try {
@@ -88,11 +89,11 @@ public final class Certificates {
     }
 
     /**
-     * A certificate from a real authority.
+     * Reads a certificate from a public authority.
      *
      * @param certificate the chain as PEM, the server's own first
      * @param key the PKCS #8 key as PEM
-     * @throws Problem if they do not read, do not belong together, or the certificate has run out
+     * @throws Problem if they cannot be read or do not belong together, or the certificate has expired
      */
     public static Leaf given(Path certificate, Path key, Clock clock) {
         try {
@@ -115,7 +116,9 @@ public final class Certificates {
         }
     }
 
-    /** Whether one signs what the other verifies; with a pair that does not, every visitor would be turned away. */
+    /**
+     * Whether signatures by the private key verify with the public key. With keys that do not match, every visitor would be turned away.
+     */
     private static boolean isPair(PrivateKey key, PublicKey shown) throws GeneralSecurityException {
         var algorithm = SIGNATURES.get(key.getAlgorithm());
         if (algorithm == null) {
@@ -134,7 +137,7 @@ public final class Certificates {
     private static boolean isVerified(Signature verifying, byte[] signature) throws GeneralSecurityException {
         try {
             return verifying.verify(signature);
-        } catch (SignatureException e) { // of another length, as of a longer key
+        } catch (SignatureException e) { // a different length, such as of a longer key
             return false;
         }
     }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Leaf(PrivateKey key, List<X509Certificate> chain) {
 
-    /** A key store in memory with this one entry and an empty password. */
+    /** An in-memory key store with this single entry and an empty password. */
     public KeyStore keyStore() {
         return keyStore("");
     }

@@ -59,7 +59,7 @@ final class Pem {
                     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(it.getContent()));
                 }
             }
-        } catch (IllegalStateException e) { // by which Bouncy Castle says that it is no Base64
+        } catch (IllegalStateException e) { // Bouncy Castle's exception for invalid Base64
             throw new GeneralSecurityException("it is damaged", e);
         }
         throw new GeneralSecurityException("it is not a PKCS #8 key (BEGIN PRIVATE KEY)");

@@ -1,4 +1,4 @@
-/** The local certificate authority and what TLS may negotiate. */
+/** The local certificate authority and the certificates for TLS. */
 @NamedInterface("tls")
 @NullMarked
 package shop.troth.runtime.tls;

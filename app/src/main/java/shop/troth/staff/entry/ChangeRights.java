@@ -9,17 +9,17 @@ import shop.troth.staff.Roles;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 
-/** Changes what a role may do. Of two who change it at once, the second is told, and nothing of the first is lost. */
+/** Changes what a role may do. If two change it at once, the second is told, and the first change is not lost. */
 @Service
 public class ChangeRights {
 
     public static final String CHANGED = "changed-rights";
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         record Changed() implements Outcome {}
 
-        /** Somebody else changed it since; nothing was changed now. */
+        /** Somebody else has changed it since; nothing was changed. */
         record ChangedSince() implements Outcome {}
     }
 
@@ -32,8 +32,8 @@ public class ChangeRights {
     }
 
     /**
-     * @param store at whose desk it is done; it counts at all of them
-     * @param seen {@link Rights#version} of what they saw
+     * @param store at whose desk the change is made; it applies to all stores
+     * @param seen {@link Rights#version} of the rights that were shown
      */
     @Transactional
     public Outcome change(StoreId store, Role role, Rights wanted, String seen, StaffId by) {

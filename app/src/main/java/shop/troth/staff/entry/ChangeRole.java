@@ -11,8 +11,8 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
 /**
- * Gives somebody another role at a store, or takes them out of it. A store keeps an owner, whatever two of them do to each other at once:
- * changes at one store wait for one another.
+ * Changes a member's role at a store, or removes them from it. A store always keeps an owner, even if two owners remove each other at the
+ * same time: changes at a store wait for each other.
  */
 @Service
 public class ChangeRole {
@@ -20,14 +20,14 @@ public class ChangeRole {
     public static final String CHANGED = "changed-role";
     public static final String REMOVED = "removed-staff";
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         record Changed() implements Outcome {}
 
         /** Nobody else is an owner of the store; nothing was changed. */
         record LastOwner() implements Outcome {}
 
-        /** They don't work at the store, or not any more. */
+        /** They don't work at the store, or no longer do. */
         record NotHere() implements Outcome {}
     }
 
@@ -40,8 +40,8 @@ public class ChangeRole {
     }
 
     /**
-     * @param by who changes it
-     * @param role nothing takes them out of the store; who works at no store any more is taken out of the desk
+     * @param by who makes the change
+     * @param role no value removes them from the store, and from the desk if they work at no other store
      */
     @Transactional
     public Outcome change(StoreId store, StaffId id, Optional<Role> role, StaffId by) {

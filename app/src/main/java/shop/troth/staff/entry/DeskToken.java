@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import shop.troth.kernel.Token;
 
-/** Random numbers that let somebody in, and the hashes that are kept of them. */
+/** Random tokens for access to the desk, and their hashes, which are stored. */
 final class DeskToken {
 
     /** 256 random bits in base64url. */

@@ -11,7 +11,7 @@ import shop.troth.staff.notices.MailAddresses;
 import shop.troth.staff.notices.NoticeMails;
 import shop.troth.staff.notices.Notices;
 
-/** The timed work of the desk: what nobody can use any more, and what is too old to be kept, goes. */
+/** The scheduled task of the desk: deletes what can no longer be used or has expired. */
 @Configuration(proxyBeanMethods = false)
 class EntryTasks {
 

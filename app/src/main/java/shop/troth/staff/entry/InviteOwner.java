@@ -8,7 +8,7 @@ import shop.troth.staff.StaffMembers;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Makes the link by which the first owner comes in. There is no password that anybody else could know. */
+/** Creates the link by which the first owner joins. There is no initial password that somebody else could know. */
 @Service
 public class InviteOwner {
 
@@ -22,7 +22,7 @@ public class InviteOwner {
         this.stores = stores;
     }
 
-    /** @return the link's token, in place of the one before; nothing if there is an owner */
+    /** @return the token of a new link, which replaces any previous one; no value if there is already an owner */
     @Transactional
     public Optional<String> invite() {
         return members.hasOwner()

@@ -26,11 +26,11 @@ import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Invitations to the desk: a link that is good once, for a day. Whoever has it chooses a name and a password. */
+/** Invitations to the desk: links that can be used once, within a day, to choose a name and a password. */
 @Component
 public class JoinLinks {
 
-    /** How long one is good. */
+    /** How long a link is valid. */
     public static final Duration GOOD = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(JoinLinks.class);
@@ -66,10 +66,10 @@ public class JoinLinks {
     }
 
     /**
-     * A new one.
+     * Creates an invitation.
      *
-     * @param by who invites; null for the first owner, and then it takes the place of the last such
-     * @return its token, shown once and nowhere kept
+     * @param by who invites; null for the first owner, which replaces any previous such invitation
+     * @return its token, shown once and not stored
      */
     public String next(Role role, List<StoreId> stores, @Nullable StaffId by) {
         if (by == null) {
@@ -100,7 +100,7 @@ public class JoinLinks {
         return token;
     }
 
-    /** What a link is for, if it is still good. It stays good. */
+    /** Finds a valid invitation by its token, without using it up. */
     public Optional<Invitation> find(String token) {
         return read(
                 "select " + COLUMNS
@@ -108,7 +108,7 @@ public class JoinLinks {
                 token);
     }
 
-    /** The same, in the caller's transaction, and nobody uses it again. */
+    /** The same, in the caller's transaction, and uses the invitation up. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Invitation> take(String token) {
         return read(
@@ -118,13 +118,13 @@ public class JoinLinks {
     }
 
     /**
-     * An invitation that is still good, as the page of staff lists it.
+     * A valid invitation, as listed on the staff page.
      *
-     * @param by who made it; nothing for the first owner's
+     * @param by who created it; no value for the first owner's
      */
     public record Open(UUID id, Role role, Optional<StaffId> by, Instant until) {}
 
-    /** Those to a store, the newest first. */
+    /** Returns the valid invitations to a store, newest first. */
     public List<Open> open(StoreId store) {
         return db.sql("""
             select id, role, invited_by, expires_at from staff.link
@@ -142,7 +142,7 @@ public class JoinLinks {
                 .list();
     }
 
-    /** Ends one before anybody used it; false if it is not there any more. */
+    /** Revokes an unused invitation; false if it no longer exists. */
     public boolean revoke(StoreId store, UUID id) {
         return db.sql("delete from staff.link where store_id = :desk and id = :id and :store = any (stores)")
                         .param("desk", StaffMembers.DESK)
@@ -152,7 +152,7 @@ public class JoinLinks {
                 == 1;
     }
 
-    /** Takes out what is over. */
+    /** Deletes expired invitations. */
     public void forget() {
         db.sql("delete from staff.link where expires_at <= :now")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))

@@ -12,17 +12,20 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
 
-/** Takes somebody in who has an invitation: with a name and a password they choose, and a phone that shows the right code. */
+/**
+ * Adds a member of staff who has an invitation, with a name and a password that they choose and an authenticator app that shows the right
+ * code.
+ */
 @Service
 public class JoinStaff {
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
         /**
-         * They are signed in, too: whoever joins has just shown a password and a code, as for signing in.
+         * They have joined, and are signed in, because they have just entered a password and a code.
          *
-         * @param recovery codes to be shown once
-         * @param session for the cookie
+         * @param recovery codes to show once
+         * @param session the token for the cookie
          */
         record Joined(StaffId staff, List<String> recovery, String session) implements Outcome {
             @Override
@@ -31,10 +34,10 @@ public class JoinStaff {
             }
         }
 
-        /** The link was used, or its time is over. */
+        /** The link was used or has expired. */
         record NoInvitation() implements Outcome {}
 
-        /** @param field {@code name}, {@code password} or {@code code} */
+        /** @param field {@code name}, {@code password}, or {@code code} */
         record Wrong(String field, String why) implements Outcome {}
     }
 
@@ -54,7 +57,7 @@ public class JoinStaff {
         this.clock = clock;
     }
 
-    /** The link is used up only by who joins; the code counts as used from then on. */
+    /** Adds the member. Only if that succeeds, the link is used up and the code counts as used. */
     @Transactional
     public Outcome join(String token, String name, String password, String code) {
         var found = links.find(token);

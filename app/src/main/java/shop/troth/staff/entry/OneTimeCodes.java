@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 
 /**
- * One-time codes of a phone's authenticator app (TOTP, RFC 6238: SHA-1, 30 seconds, six digits, which every such app takes), and
- * recovery codes for whoever lost the phone. That a code is not used twice, {@link shop.troth.staff.StaffMembers#takeStep} sees to.
+ * One-time codes of an authenticator app (TOTP, RFC 6238: SHA-1, 30 seconds, six digits, which every such app supports), and recovery codes
+ * for staff who lost their phone. {@link shop.troth.staff.StaffMembers#takeStep} ensures that no code is used twice.
  */
 public final class OneTimeCodes {
 
@@ -29,19 +29,19 @@ public final class OneTimeCodes {
 
     private OneTimeCodes() {}
 
-    /** A new key, in Base32. */
+    /** Returns a new key, in Base32. */
     static String key() {
         return Base32.toBase32String(DeskToken.random(KEY_BYTES));
     }
 
-    /** The address that an authenticator app reads from the square on the page. */
+    /** The address in the QR code for an authenticator app. */
     public static String address(String key) {
         return "otpauth://totp/%s?secret=%s&issuer=%s"
                 .formatted(
                         URLEncoder.encode("Troth desk", StandardCharsets.UTF_8).replace("+", "%20"), key, "Troth");
     }
 
-    /** The code of a moment. */
+    /** The code at a time. */
     public static String at(String key, Instant at) {
         try {
             var codes = new TimeBasedOneTimePasswordGenerator(STEP, 6, ALGORITHM);
@@ -52,7 +52,7 @@ public final class OneTimeCodes {
         }
     }
 
-    /** The step whose code this is: the present one, the one before or the one after, for clocks that differ; nothing if none. */
+    /** The step of a code: the current one or, because clocks differ, the previous or the next one; no value if it is none of these. */
     static OptionalLong step(String key, String code, Instant now) {
         var typed = code.replace(" ", "").getBytes(StandardCharsets.UTF_8);
         for (int off : new int[] {0, -1, 1}) {
@@ -64,7 +64,7 @@ public final class OneTimeCodes {
         return OptionalLong.empty();
     }
 
-    /** Eight new ones, to be shown once. */
+    /** Returns eight new recovery codes, to be shown once. */
     static List<String> recovery() {
         var codes = new ArrayList<String>();
         for (int i = 0; i < RECOVERY_CODES; i++) {
@@ -75,7 +75,7 @@ public final class OneTimeCodes {
         return List.copyOf(codes);
     }
 
-    /** What is kept of a recovery code; it has 80 random bits, so a plain hash does. */
+    /** The hash under which a recovery code is stored; a plain hash is enough, because a code has 80 random bits. */
     static String recoveryHash(String code) {
         return DeskToken.hex(DeskToken.hash(code.strip().toLowerCase(Locale.ROOT)));
     }

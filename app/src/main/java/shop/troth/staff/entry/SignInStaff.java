@@ -12,20 +12,20 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
 
-/** Lets somebody of staff in, by name, password and the code of their phone, or a recovery code once. */
+/** Signs staff in by name, password, and a one-time code or, once each, a recovery code. */
 @Service
 public class SignInStaff {
 
-    /** How often a name may be tried within {@link #WINDOW}, and names that nobody has, together. */
+    /** How often a name may be tried within {@link #WINDOW}; all unknown names count together. */
     public static final int MOST_TRIES = 10;
 
     public static final Duration WINDOW = Duration.ofMinutes(15);
 
     private static final String FAILED = "sign-in-failed";
 
-    /** How it ended. */
+    /** The result. */
     public sealed interface Outcome {
-        /** @param session for the cookie */
+        /** @param session the token for the cookie */
         record In(StaffId staff, String session, boolean byRecoveryCode) implements Outcome {
             @Override
             public String toString() {
@@ -33,7 +33,7 @@ public class SignInStaff {
             }
         }
 
-        /** Name, password and code do not fit; which of them, nobody is told. */
+        /** Name, password, or code is wrong; which of them is not revealed. */
         record Wrong() implements Outcome {}
 
         record TooManyTries() implements Outcome {}
@@ -58,7 +58,7 @@ public class SignInStaff {
         this.clock = clock;
     }
 
-    /** Each try is written down before anything is compared, so that many at once have no more than one after the other. */
+    /** Signs in. Each try is recorded before anything is compared, so that concurrent tries are limited like consecutive ones. */
     public Outcome signIn(String name, String password, String code) {
         var known = members.named(name);
         var id = known.map(Staff::id).orElse(null);

@@ -22,7 +22,7 @@ import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Where staff are signed in. A session ends {@link #IDLE} after its last click, and {@link #WHOLE} after signing in. */
+/** The sessions of staff. A session ends {@link #IDLE} after its last request, and at the latest {@link #WHOLE} after signing in. */
 @Component
 public class StaffSessions {
 
@@ -52,7 +52,11 @@ public class StaffSessions {
         return "staff-session|%s|%s|%s|%s".formatted(id, DeskToken.hex(hash), staff.value(), born.getEpochSecond());
     }
 
-    /** A new one, in the caller's transaction. @return for the cookie */
+    /**
+     * Adds a session, in the caller's transaction.
+     *
+     * @return the token for the cookie
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     String add(StaffId staff, StoreId store) {
         var token = DeskToken.next();
@@ -73,7 +77,7 @@ public class StaffSessions {
         return token;
     }
 
-    /** The session of a cookie, which counts as used now; nothing if there is none, or it is over. */
+    /** Returns the session of a cookie and records its use; no value if there is none or it has expired. */
     public Optional<StaffSession> use(String token) {
         if (!DeskToken.SHAPE.matcher(token).matches()) {
             return Optional.empty();
@@ -103,7 +107,7 @@ public class StaffSessions {
         return ours;
     }
 
-    /** All of somebody, the one used last first. */
+    /** Returns a member's active sessions, the most recently used first. */
     public List<StaffSession> of(StaffId staff) {
         var now = clock.instant();
         return db
@@ -123,7 +127,7 @@ public class StaffSessions {
                 .toList();
     }
 
-    /** Goes on at another store's desk. */
+    /** Moves a session to another store's desk. */
     public void at(StaffSession session, StoreId store) {
         db.sql("update staff.session set at_store = :store where store_id = :desk and id = :id")
                 .param("store", store.value())
@@ -132,7 +136,7 @@ public class StaffSessions {
                 .update();
     }
 
-    /** Ends one of somebody's; false if it had ended before. */
+    /** Ends a member's session; false if it had already ended. */
     public boolean end(StaffId staff, UUID id) {
         return db.sql("delete from staff.session where store_id = :desk and staff_id = :staff and id = :id")
                         .param("desk", StaffMembers.DESK)
@@ -142,7 +146,7 @@ public class StaffSessions {
                 == 1;
     }
 
-    /** Takes out what nobody can use any more. */
+    /** Deletes expired sessions. */
     public void forget() {
         var now = clock.instant();
         db.sql("delete from staff.session where store_id = :desk and seen_at <= :since")

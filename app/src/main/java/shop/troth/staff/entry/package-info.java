@@ -1,4 +1,4 @@
-/** How staff get in: invitations, passwords with one-time codes, and sessions. Passkeys would be a third way, beside these. */
+/** How staff sign in: invitations, passwords with one-time codes, and sessions. */
 @NamedInterface("entry")
 @NullMarked
 package shop.troth.staff.entry;

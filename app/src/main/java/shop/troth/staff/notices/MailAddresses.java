@@ -26,13 +26,13 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
 /**
- * Where staff want their notices emailed to. Each enters an address of their own; nothing goes there but one link until they opened that
- * link, signed in, and the one before works until then. Address and link are sealed in one piece by the root keyset.
+ * The addresses to which staff want their notices emailed. After a member enters an address, only a confirmation link is sent there until
+ * they open it while signed in; until then, the previous address is used. Address and link are encrypted together with the root keyset.
  */
 @Component
 public class MailAddresses {
 
-    /** How long the link is good; an address that was not confirmed by then is deleted, and one that ended so long ago. */
+    /** How long the link is valid. An address that has not been confirmed by then is deleted, as is one that ended this long ago. */
     public static final Duration GOOD = Duration.ofHours(24);
 
     private static final Logger LOG = LoggerFactory.getLogger(MailAddresses.class);
@@ -44,13 +44,13 @@ public class MailAddresses {
             "store_id = :desk and staff_id = :staff and confirmed_at is not null and ended_at is null";
 
     /**
-     * An address. Prints nothing.
+     * An address. Its {@code toString} reveals nothing.
      *
      * @param id a new one each time an address is entered
-     * @param token of the link that confirms it
+     * @param token of the confirmation link
      * @param confirmed when its owner opened the link
      * @param failed whether email to it came back
-     * @param ended whether it was confirmed once, and then replaced or removed
+     * @param ended whether it was confirmed and then replaced or removed
      */
     public record Entered(
             UUID id,
@@ -61,7 +61,7 @@ public class MailAddresses {
             boolean failed,
             boolean ended) {
 
-        /** Whether notices go there. */
+        /** Whether notices are sent there. */
         public boolean works() {
             return confirmed.isPresent() && !failed && !ended;
         }
@@ -83,9 +83,9 @@ public class MailAddresses {
     }
 
     /**
-     * Takes an address to be confirmed, in place of another such, in the caller's transaction; once, however often it is sent.
+     * Adds an unconfirmed address, replacing any other one, in the caller's transaction. Does nothing if the id is the same.
      *
-     * @param id random; its number from then on
+     * @param id of the new entry; random
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void enter(StaffId staff, UUID id, String address) {
@@ -107,12 +107,12 @@ public class MailAddresses {
                 .update();
     }
 
-    /** The one that somebody confirmed. */
+    /** Returns a member's confirmed address. */
     public Optional<Entered> of(StaffId staff) {
         return read("where " + CONFIRMED, staff);
     }
 
-    /** The one that somebody entered and has not confirmed. */
+    /** Returns the address that a member entered and has not confirmed. */
     public Optional<Entered> waiting(StaffId staff) {
         return read("where store_id = :desk and staff_id = :staff and confirmed_at is null", staff);
     }
@@ -126,7 +126,7 @@ public class MailAddresses {
                 .flatMap(it -> it);
     }
 
-    /** By its number: nothing once another was entered before it was confirmed, nor a day after it ended. */
+    /** Finds an address by its id; no value after it was replaced unconfirmed, or about a day after it ended. */
     public Optional<Entered> find(UUID id) {
         return db.sql(SELECT + "where store_id = :desk and id = :id")
                 .param("desk", StaffMembers.DESK)
@@ -137,14 +137,14 @@ public class MailAddresses {
     }
 
     /**
-     * Its owner opened the link: from now on it is their address, and the one before has ended. In the caller's transaction.
+     * Confirms an address by its link, in the caller's transaction. The previous address ends.
      *
-     * @return false for a link that is not theirs, or not the newest, or too old
+     * @return false if the link is not theirs, not the newest, or too old
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean confirm(StaffId staff, String token) {
         var opened = waiting(staff).filter(it -> isOf(it, token)).filter(it -> confirm(it, clock.instant()));
-        return opened.isPresent() || of(staff).filter(it -> isOf(it, token)).isPresent(); // or it was opened before
+        return opened.isPresent() || of(staff).filter(it -> isOf(it, token)).isPresent(); // or opened before
     }
 
     private boolean confirm(Entered waiting, Instant now) {
@@ -192,7 +192,7 @@ public class MailAddresses {
                 .update();
     }
 
-    /** Email to it came back: no more goes there until it is entered again. */
+    /** Records that email to it came back: no more is sent there until it is entered again. */
     public void failed(UUID id) {
         db.sql(
                         "update staff.mail_address set failed_at = coalesce(failed_at, :now) where store_id = :desk and id = :id")
@@ -202,7 +202,7 @@ public class MailAddresses {
                 .update();
     }
 
-    /** Ends the one that was confirmed, and deletes one that was not. @return whether there was any */
+    /** Ends a member's confirmed address and deletes an unconfirmed one; returns whether there was any. */
     public boolean remove(StaffId staff) {
         var deleted = db.sql("""
                 delete from staff.mail_address where store_id = :desk and staff_id = :staff and confirmed_at is null
@@ -213,7 +213,7 @@ public class MailAddresses {
         return end(staff, clock.instant()) + deleted > 0;
     }
 
-    /** Takes out what nobody confirmed in time, and what ended so long ago that its last email has gone. */
+    /** Deletes addresses not confirmed in time, and those that ended so long ago that their last email has been sent. */
     public void forget() {
         for (var when : List.of("confirmed_at is null and entered_at", "ended_at")) {
             db.sql("delete from staff.mail_address where " + when + " <= :before")

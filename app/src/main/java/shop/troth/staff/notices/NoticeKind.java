@@ -20,7 +20,7 @@ import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Rights;
 
-/** What staff are told about. Who may do what it takes to see the thing itself sees the notice. */
+/** What staff are notified about. A notice is shown to those who have the rights to see what it is about. */
 public enum NoticeKind {
     /** An order was paid. About its number. */
     NEW_ORDER("New order %s", "new order", "new orders", SEE_ORDERS),
@@ -28,35 +28,35 @@ public enum NoticeKind {
     LOW_STOCK("Low stock: %s", "product low in stock", "products low in stock", SEE_CATALOG, ADJUST_STOCK),
     /** A problem with an order waits for the store. About the order’s number. */
     PROBLEM("Problem with order %s", "problem with an order", "problems with orders", SEE_ORDERS, SETTLE_TROUBLE),
-    /** Nobody acted by its day on a problem that is not about money. About the order’s number. */
+    /** A problem that is not about money was not handled by its due date. About the order’s number. */
     PROBLEM_OVERDUE(
             "Overdue: problem with order %s", "overdue problem", "overdue problems", SEE_ORDERS, SETTLE_TROUBLE),
-    /** Nobody answered a message by its day. About the number of its case. */
+    /** A message was not answered by its due date. About the number of its case. */
     MESSAGE_OVERDUE("Overdue: message %s", "overdue message", "overdue messages", ANSWER),
-    /** The bank took, kept, or sent back money otherwise than the store has it. About the order’s number. */
+    /** The bank took, kept, or refunded money differently from the store’s books. About the order’s number. */
     PAYMENT(
             "Payment of order %s doesn’t match the bank",
             "payment that doesn’t match the bank", "payments that don’t match the bank", SEE_ORDERS, REFUND),
-    /** Nobody acted on such a payment by its day. About the order’s number. */
+    /** Such a payment was not handled by its due date. About the order’s number. */
     PAYMENT_OVERDUE(
             "Overdue: payment of order %s doesn’t match the bank",
             "overdue payment that doesn’t match the bank",
             "overdue payments that don’t match the bank",
             SEE_ORDERS,
             REFUND),
-    /** What the bank lists of a payout is not what the store has in its books, and nobody has explained it. About the bank’s number of it. */
+    /** A payout of the bank doesn’t match the store’s books, and nobody has explained it. About the bank’s id of it. */
     PAYOUT(
             "Payout %s doesn’t match the store’s books",
             "payout that doesn’t match", "payouts that don’t match", PAYOUTS),
     /** A charge is disputed. About the order’s number. */
     DISPUTE("Disputed charge: order %s", "disputed charge", "disputed charges", SEE_ORDERS, DISPUTES),
-    /** Nobody answered a disputed charge by its day. About the order’s number. */
+    /** A disputed charge was not answered by its due date. About the order’s number. */
     DISPUTE_OVERDUE(
             "Overdue: disputed charge of order %s",
             "overdue disputed charge", "overdue disputed charges", SEE_ORDERS, DISPUTES),
     /** The proof found a clause broken. About the clause. */
     BROKEN_CLAUSE("Promise not kept: %s", "promise not kept", "promises not kept", SEE_PROOF),
-    /** A decoy was touched. About nothing: the page says what. */
+    /** A decoy was touched. About nothing: the page gives the details. */
     DECOY("Alarm about decoys", "alarm about decoys", "alarms about decoys", SEE_ACTIVITY);
 
     private final String line;
@@ -71,14 +71,14 @@ public enum NoticeKind {
         this.needs = Set.of(needs);
     }
 
-    /** Those that a role with these rights sees. */
+    /** The kinds shown to a role with these rights. */
     public static List<NoticeKind> seenWith(Rights rights) {
         return Arrays.stream(values())
                 .filter(it -> rights.actions().containsAll(it.needs))
                 .toList();
     }
 
-    /** As it stands in the database and in forms, such as {@code new-order}. */
+    /** The name in the database and in forms, such as {@code new-order}. */
     public String word() {
         return DashedWord.of(this);
     }
@@ -87,12 +87,12 @@ public enum NoticeKind {
         return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
     }
 
-    /** What the desk says. */
+    /** The line shown at the desk. */
     public String line(String about) {
         return line.formatted(about);
     }
 
-    /** Several in general, with a capital, as the page of choices says it. */
+    /** The plural with a capital letter, as on the page of choices. */
     public String title() {
         return many.substring(0, 1).toUpperCase(Locale.ROOT) + many.substring(1);
     }

@@ -27,14 +27,16 @@ import shop.troth.kernel.StoreId;
 import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
-/** Which notices staff want by email, and the emails about them. An email is a span of time; what is in it is counted when it goes. */
+/**
+ * Which notices staff want by email, and the emails about them. An email is stored as a time span; its notices are counted when it is sent.
+ */
 @Component
 public class NoticeMails {
 
-    /** What happens within this time is one email, which goes when it is over. */
+    /** Notices within this time are combined into one email, sent at its end. */
     public static final Duration TOGETHER = Duration.ofMinutes(5);
 
-    /** The kinds somebody wants as they happen, and those they want once a day. */
+    /** The kinds that a member wants as they happen, and those they want once a day. */
     public record Choice(Set<NoticeKind> atOnce, Set<NoticeKind> daily) {
 
         public static final Choice NONE = new Choice(Set.of(), Set.of());
@@ -45,17 +47,17 @@ public class NoticeMails {
     }
 
     /**
-     * Somebody who wants some, and whose address works.
+     * A member who wants notices by email and has a working address.
      *
-     * @param atOnceUntil up to where they were emailed what they want as it happens
-     * @param dailyUntil the same for what they want once a day
+     * @param atOnceUntil up to when they were emailed what they want as it happens
+     * @param dailyUntil up to when they were emailed what they want once a day
      */
     public record Reader(StaffId staff, Choice choice, Instant atOnceUntil, Instant dailyUntil) {}
 
-    /** The first and the last of some notices. */
+    /** The times of the first and the last of some notices. */
     public record Span(Instant first, Instant last) {}
 
-    /** An email, about what was told after {@code since} and not after {@code until}. */
+    /** An email about the notices after {@code since}, up to and including {@code until}. */
     public record Mailed(UUID id, StaffId staff, boolean daily, Instant since, Instant until) {}
 
     private final JdbcClient db;
@@ -75,7 +77,7 @@ public class NoticeMails {
                 .orElse(Choice.NONE);
     }
 
-    /** Takes a choice in place of the one before. What is older than a first email would hold is emailed to nobody. */
+    /** Replaces a member's choice. Notices from before the span of the next email are not emailed. */
     public void choose(StoreId store, StaffId staff, Choice choice) {
         var now = clock.instant();
         db.sql("""
@@ -96,7 +98,7 @@ public class NoticeMails {
                 .update();
     }
 
-    /** Those of a store who want some, in the caller's transaction; other nodes wait until it has ended. */
+    /** Locks and returns the members of a store who want emails, in the caller's transaction; other nodes wait until it ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Reader> lockReaders(StoreId store) {
         return db.sql("""
@@ -118,7 +120,7 @@ public class NoticeMails {
                 .list();
     }
 
-    /** From when to when some kinds were told after a moment; nothing if none was. */
+    /** Returns the span of the notices of some kinds between two times; no value if there are none. */
     public Optional<Span> span(StoreId store, Collection<NoticeKind> kinds, Instant after, Instant until) {
         return db.sql("""
                 select min(at) as first, max(at) as last from staff.notice
@@ -133,7 +135,7 @@ public class NoticeMails {
                 .optional();
     }
 
-    /** How often each of some kinds was told in the time of an email. */
+    /** Returns how many notices of each kind are in the span of an email. */
     public Map<NoticeKind, Integer> counts(StoreId store, Collection<NoticeKind> kinds, Mailed mailed) {
         var counts = new TreeMap<NoticeKind, Integer>();
         db.sql("""
@@ -151,7 +153,11 @@ public class NoticeMails {
         return counts;
     }
 
-    /** Writes an email down, in the caller's transaction. What it is about is not emailed again. @return its number */
+    /**
+     * Adds an email, in the caller's transaction. Its notices are not emailed again.
+     *
+     * @return its id
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID add(StoreId store, Reader reader, boolean daily, Instant until) {
         var id = UUID.randomUUID();
@@ -170,7 +176,7 @@ public class NoticeMails {
         return id;
     }
 
-    /** What was told up to a moment is not emailed any more, in the caller's transaction. */
+    /** Records that notices up to a time need not be emailed anymore, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void done(StoreId store, Reader reader, boolean daily, Instant until) {
         var column = daily ? "daily_until" : "at_once_until";
@@ -196,7 +202,7 @@ public class NoticeMails {
                 .optional();
     }
 
-    /** Takes out emails whose notices are gone. */
+    /** Deletes emails whose notices have expired. */
     public void forget() {
         db.sql("delete from staff.notice_letter where until < :before")
                 .param("before", utc(clock.instant().minus(Notices.KEPT)))

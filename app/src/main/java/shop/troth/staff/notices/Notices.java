@@ -25,19 +25,19 @@ import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 
 /**
- * What staff are told: a line about a thing, never about a person, once for as long as it is so. Each of staff sees those of the kinds
- * that their role covers, and has looked at them up to some moment.
+ * Notices for staff: each is about a thing, never about a person, and given once while its cause lasts. Each member sees the kinds that
+ * their role covers, and has read them up to some time.
  */
 @Component
 public class Notices {
 
-    /** How long one is kept. What is still so after that is told again. */
+    /** How long a notice is kept. If its cause still lasts after that, there is a new one. */
     public static final Duration KEPT = Duration.ofDays(30);
 
-    /** What ends and comes back is told again after this long at the earliest. */
+    /** If a cause ends and comes back, there is a new notice after this time at the earliest. */
     public static final Duration REST = Duration.ofDays(1);
 
-    /** The most unread ones that are counted; beyond it there is one more. */
+    /** Up to how many unread notices are counted; a higher count means more. */
     public static final int MOST_COUNTED = 99;
 
     private static final String READ_UNTIL = """
@@ -46,10 +46,10 @@ public class Notices {
             """;
 
     /**
-     * One of them.
+     * A notice.
      *
-     * @param about such as the number of an order
-     * @param fresh whether it is the one from which on they are marked as new, or came after it
+     * @param about what it is about, such as the number of an order
+     * @param fresh whether it is marked as new
      */
     public record Notice(UUID id, NoticeKind kind, String about, Instant at, boolean fresh) {}
 
@@ -61,7 +61,7 @@ public class Notices {
         this.clock = clock;
     }
 
-    /** Those of these subjects that were not told of, or that may be told of again. */
+    /** Returns the subjects for which there is no notice, or for which there may be another. */
     public Set<String> untold(StoreId store, NoticeKind kind, Collection<String> subjects) {
         var untold = new HashSet<>(subjects);
         db.sql("""
@@ -79,17 +79,17 @@ public class Notices {
     }
 
     /**
-     * Tells of these, in the caller's transaction; what was told of already is left as it is. All are dated after those that are
-     * there, also by a node whose clock is behind, so that who has read or was emailed up to some moment misses none.
+     * Adds notices, in the caller's transaction; existing ones are left as they are. All are dated after the existing ones, even by a node
+     * whose clock is behind, so that nobody who has read or was emailed notices up to some time misses one.
      *
-     * @param things what each line is about, by its subject
+     * @param things what each notice is about, by subject
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(StoreId store, NoticeKind kind, Map<String, String> things) {
         if (things.isEmpty()) {
             return;
         }
-        var sorted = new TreeMap<>(things); // two who write at once wait for each other in the same order
+        var sorted = new TreeMap<>(things); // so that concurrent writers lock in the same order
         db.sql("""
                 insert into staff.notice (store_id, id, kind, subject, about, at)
                 select :store, id, :kind, subject, about,
@@ -112,7 +112,7 @@ public class Notices {
                 .update();
     }
 
-    /** Of this kind nothing is so any more but these. */
+    /** Records that of this kind, only the causes with these subjects still last. */
     public void endAllBut(StoreId store, NoticeKind kind, Collection<String> subjects) {
         db.sql("""
                 update staff.notice set over_at = :now
@@ -125,7 +125,7 @@ public class Notices {
                 .update();
     }
 
-    /** When the newest of a kind was told. */
+    /** Returns the time of the newest notice of a kind. */
     public Optional<Instant> newest(StoreId store, NoticeKind kind) {
         return db.sql("""
                 select at from staff.notice where store_id = :store and kind = :kind order by at desc limit 1
@@ -136,7 +136,7 @@ public class Notices {
                 .optional();
     }
 
-    /** How many of these kinds somebody has not looked at, counted up to {@link #MOST_COUNTED} and one more. */
+    /** Returns how many notices of these kinds a member has not read, counting up to {@link #MOST_COUNTED} plus one. */
     public int unread(StoreId store, StaffId staff, Collection<NoticeKind> kinds) {
         return db.sql(
                         "select count(*) from (select from staff.notice where store_id = :store and kind = any (:kinds) and at > "
@@ -150,7 +150,7 @@ public class Notices {
                 .single();
     }
 
-    /** The oldest of these kinds that somebody has not looked at. */
+    /** Returns the oldest notice of these kinds that a member has not read. */
     public Optional<UUID> oldestUnread(StoreId store, StaffId staff, Collection<NoticeKind> kinds) {
         return db.sql("select id from staff.notice where store_id = :store and kind = any (:kinds) and at > "
                         + READ_UNTIL + " order by at, id limit 1")
@@ -163,10 +163,10 @@ public class Notices {
     }
 
     /**
-     * A page of these kinds, the newest first.
+     * Returns a page of notices of these kinds, newest first.
      *
-     * @param after the last of the page before; nothing for the first page
-     * @param from the one from which on they are new; nothing, or one that is gone, if none is
+     * @param after the last notice of the previous page; no value for the first page
+     * @param from the oldest notice to mark as new; none are marked if there is no value or it no longer exists
      */
     public List<Notice> page(
             StoreId store, Collection<NoticeKind> kinds, Optional<UUID> after, Optional<UUID> from, int most) {
@@ -189,7 +189,7 @@ public class Notices {
                 .list();
     }
 
-    /** Somebody has looked at all up to this one; what came later stays unread. */
+    /** Marks all notices up to this one as read by a member; later ones stay unread. */
     public void read(StoreId store, StaffId staff, UUID newest) {
         db.sql("""
                 insert into staff.notice_reader as it (store_id, staff_id, read_until)
@@ -202,7 +202,7 @@ public class Notices {
                 .update();
     }
 
-    /** Takes out what is too old. */
+    /** Deletes expired notices. */
     public void forget() {
         db.sql("delete from staff.notice where at < :before")
                 .param("before", utc(clock.instant().minus(KEPT)))

@@ -1,4 +1,4 @@
-/** What staff are told, at the desk and by email: who sees what, what they have read, and what they want by email. */
+/** Notices for staff, at the desk and by email: who sees which, what they have read, and what they want by email. */
 @NamedInterface("notices")
 @NullMarked
 package shop.troth.staff.notices;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.mail.incoming.read.tnef.Tnef;
 
-/** The words of an email and the files with it, from all of its parts. */
+/** The text of an email and its attached files, from all of its parts. */
 final class Bodies {
 
     private static final int MOST_PARTS = 200;
@@ -36,7 +36,7 @@ final class Bodies {
         walk(message, 0, texts);
     }
 
-    /** Without card numbers. */
+    /** The text, without card numbers. */
     String text() {
         return CardNumbers.remove(Characters.clean(
                 String.join("\n\n", texts.stream().filter(it -> !it.isBlank()).toList())));
@@ -72,7 +72,7 @@ final class Bodies {
                 file(part);
             }
         } catch (MessagingException | IOException | RuntimeException e) {
-            into.add(Decoded.raw(part)); // broken MIME: its words may still be read
+            into.add(Decoded.raw(part)); // broken MIME: its text may still be readable
         }
     }
 
@@ -92,7 +92,7 @@ final class Bodies {
         }
     }
 
-    /** The first that says something, and plain text before HTML; files beside it are taken, too. */
+    /** Takes the first alternative that has text, plain text before HTML; files among the alternatives are taken, too. */
     private void alternative(Multipart all, int depth, List<String> into) throws MessagingException {
         var said = new ArrayList<String>();
         for (var plain : new boolean[] {true, false}) {
@@ -113,7 +113,7 @@ final class Bodies {
         return part.isMimeType("text/*");
     }
 
-    /** An email within the email is text to whoever reads it: who wrote it, when, about what, and its words. */
+    /** Turns an email within the email into text: its sender, date, subject, and body. */
     private void forwarded(Part part, int depth, List<String> into) throws MessagingException, IOException {
         if (!(part.getContent() instanceof MimeMessage inner)) {
             into.add(Decoded.raw(part));
@@ -174,7 +174,10 @@ final class Bodies {
                 || name(part).equalsIgnoreCase("winmail.dat");
     }
 
-    /** What Outlook has packed; its words only if there are none beside it. One that cannot be read to its end is kept as well, if no card number lies open in it. */
+    /**
+     * Opens a container of Outlook; takes its text only if there is no other. A container that cannot be read to its end is also kept as a
+     * file, unless a card number is readable in it.
+     */
     private void winmail(Part part, List<String> into) throws MessagingException {
         var opened = Tnef.open(Decoded.bytes(part, Tnef.LARGEST + 1));
         if (into.stream().allMatch(String::isBlank)) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.InvisibleText;
 
 /**
- * Turns the bytes of emails into characters. Names of character sets are often wrong: as browsers do, Latin 1 is read as Windows-1252 and
- * GB 2312 as GB 18030, and where a name is missing or unknown, the bytes decide.
+ * Turns the bytes of emails into characters. Names of character sets are often wrong: as in browsers, Latin 1 is read as Windows-1252 and
+ * GB 2312 as GB 18030; if a name is missing or unknown, the character set is detected from the bytes.
  *
  * @see <a href="https://encoding.spec.whatwg.org/#names-and-labels">Source: Encoding Standard, labels</a>
  */
@@ -58,7 +58,7 @@ final class Characters {
                 : new String(bytes, charset.get());
     }
 
-    /** By the mark at its beginning. */
+    /** Decodes by the byte order mark, if there is one. */
     private static Optional<String> marked(byte[] bytes) {
         if (bytes.length >= 2
                 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF
@@ -75,7 +75,7 @@ final class Characters {
         }
         var name = named.strip().replace("\"", "").toLowerCase(Locale.ROOT);
         if (name.equals("us-ascii") || name.equals("ascii")) {
-            return Optional.empty(); // said by programs that don't know
+            return Optional.empty(); // used by programs that don't know the real one
         }
         try {
             return Optional.of(Charset.forName(MEANT.getOrDefault(name, MimeUtility.javaCharset(name))));
@@ -96,7 +96,10 @@ final class Characters {
         }
     }
 
-    /** A header's value on one line: encoded words read, those of one character cut in two joined, controls taken out. */
+    /**
+     * Returns a header's value on one line, with encoded words decoded, characters split between two of them joined, and control characters
+     * removed.
+     */
     static String header(@Nullable String raw) {
         if (raw == null) {
             return "";
@@ -105,7 +108,7 @@ final class Characters {
         return line(words(unfolded(bare(cut))));
     }
 
-    /** What stands in a header without being encoded comes byte for byte. */
+    /** Decodes the bytes of a header that is not encoded. */
     private static String bare(String raw) {
         return raw.chars().allMatch(it -> it < 0x80) || raw.chars().anyMatch(it -> it > 0xFF)
                 ? raw
@@ -142,7 +145,7 @@ final class Characters {
                 : QuotedPrintable.bytes(encoded.replace('_', ' ').getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What can be read of a broken encoding. */
+    /** Decodes base64, as far as a broken encoding can be read. */
     static byte[] base64(byte[] encoded) {
         var usable = new ByteArrayOutputStream();
         for (var one : encoded) {
@@ -159,12 +162,12 @@ final class Characters {
         return Base64.getDecoder().decode(java.util.Arrays.copyOf(whole, rest));
     }
 
-    /** On one line, without what nobody sees. */
+    /** Returns the text on one line, without control characters. */
     static String line(String text) {
         return clean(text).replace('\n', ' ').replaceAll(" {2,}", " ").strip();
     }
 
-    /** Lines that end alike, without controls, and with no more than two empty ones in a row. */
+    /** Returns the text with uniform line ends, without control characters, and with at most two empty lines in a row. */
     static String clean(String text) {
         var kept = new StringBuilder(text.length());
         text.replace("\r\n", "\n")

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 
-/** The bytes of a part, as its sender had them, or as far as a broken encoding lets them be read. */
+/** The decoded bytes of a part, as far as a broken encoding can be read. */
 final class Decoded {
 
     private static final int MOST_RAW = 64 * 1024;
@@ -30,7 +30,7 @@ final class Decoded {
         }
     }
 
-    /** The text of a part whose structure is broken, without the lines that tell its parts apart. */
+    /** The text of a part whose structure is broken, without boundary lines and part headers. */
     static String raw(Part part) {
         try (var raw = rawStream(part)) {
             return Characters.of(raw.readNBytes(MOST_RAW), null)

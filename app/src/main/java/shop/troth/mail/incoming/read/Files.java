@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.kernel.text.InvisibleText;
 
-/** The files that come with an email: so many, so large, and texts without card numbers. An archive stays as it is. */
+/** The files that come with an email, limited in number and size; text files without card numbers. Archives stay as they are. */
 final class Files {
 
-    /** Bytes of one file. */
+    /** The largest file, in bytes. */
     static final int LARGEST = 5 * 1024 * 1024;
 
     private static final int MOST = 10;
@@ -38,7 +38,7 @@ final class Files {
     private long bytes;
     private int others;
 
-    /** @param charset of a text, as the email names it, or null */
+    /** @param charset of a text file, as the email names it, or null */
     void add(String sent, String type, byte[] content, @Nullable String charset) {
         if (SIGNATURES.contains(type) || content.length == 0 && sent.isEmpty()) {
             return;
@@ -62,9 +62,9 @@ final class Files {
     }
 
     /**
-     * A container that could not be read to its end, which is kept as it is, unless a card number lies open in it.
+     * Adds a container that could not be read to its end. It is kept as it is, unless a card number is readable in it.
      *
-     * @param said what could be read of it
+     * @param said the texts that could be read from it
      */
     void addUnread(String sent, byte[] content, List<String> said) {
         if (Stream.concat(said.stream(), openTexts(content))
@@ -75,7 +75,7 @@ final class Files {
         }
     }
 
-    /** What whoever looks at the bytes would read there, one or two bytes a letter. */
+    /** The texts that can be read directly from the bytes, with one or two bytes for each character. */
     private static Stream<String> openTexts(byte[] content) {
         return Stream.of(
                 new String(content, StandardCharsets.ISO_8859_1),
@@ -95,7 +95,10 @@ final class Files {
         return List.copyOf(leftOut);
     }
 
-    /** HTML as its words: it is never shown as a page, and markup could part the digits of a card number. */
+    /**
+     * Removes card numbers from texts. HTML becomes plain text: it is never shown as a page, and markup could separate the digits of a card
+     * number.
+     */
     private static IncomingFile masked(String name, String type, byte[] content, @Nullable String charset) {
         if (HTML.matcher(type).matches() || HTML.matcher(name).matches()) {
             var words = CardNumbers.remove(Characters.clean(HtmlText.of(Characters.of(content, charset))));
@@ -109,7 +112,7 @@ final class Files {
         return new IncomingFile(name, type, masked.equals(words) ? content : masked.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The last part of a path, without what a file system or a page could take for something else. */
+    /** The last part of a path, without characters that have a meaning to a file system or are invisible. */
     private static String name(String sent, String type) {
         var last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         var visible = new StringBuilder();
@@ -126,7 +129,7 @@ final class Files {
         return shortened(name);
     }
 
-    /** With its ending. */
+    /** Shortens a name but keeps its extension. */
     private static String shortened(String name) {
         if (name.codePointCount(0, name.length()) <= LONGEST_NAME) {
             return name;

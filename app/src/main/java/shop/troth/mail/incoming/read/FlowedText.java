@@ -1,7 +1,7 @@
 package shop.troth.mail.incoming.read;
 
 /**
- * Joins the lines of a paragraph that a mail program broke.
+ * Joins the lines of paragraphs that a mail program broke.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3676">Source: RFC 3676, format=flowed</a>
  */
@@ -11,7 +11,7 @@ final class FlowedText {
 
     private FlowedText() {}
 
-    /** @param spaceAdded whether the space that marks a broken line was added to the text (DelSp=Yes) */
+    /** @param spaceAdded whether the space that marks a broken line is not part of the text (DelSp=Yes) */
     static String joined(String text, boolean spaceAdded) {
         var joined = new StringBuilder(text.length());
         var depth = -1;

@@ -14,7 +14,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
-/** The words of an HTML email as lines. Nothing is loaded or run; links keep their address, and quotes get the mark they have in plain text. */
+/** Converts an HTML email to plain text. Nothing is loaded or run; links keep their addresses, and quotes are marked with {@code >}. */
 final class HtmlText {
 
     private static final int LONGEST = 1_000_000;
@@ -24,7 +24,7 @@ final class HtmlText {
 
     private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9:]{0,20})");
 
-    /** Elements that are never closed, or need not be. */
+    /** Elements that have no end tag, or do not need one. */
     private static final Set<String> NEVER_OPEN = Set.of(
             "br", "img", "hr", "meta", "link", "input", "col", "p", "li", "td", "th", "tr", "option", "area", "base",
             "wbr", "o:p");
@@ -55,7 +55,7 @@ final class HtmlText {
         return lines.text();
     }
 
-    /** Whether so many elements are open at once that no mail program wrote it; its reader would take minutes. */
+    /** Whether so many elements are nested that no mail program wrote it; parsing it would take minutes. */
     private static boolean isTooDeep(String html) {
         var open = new HashMap<String, Integer>();
         var all = 0;
@@ -70,7 +70,7 @@ final class HtmlText {
         return all > MOST_OPEN;
     }
 
-    /** Gathers text while it walks; a quote's lines begin with a mark. */
+    /** Collects the text while walking the document; lines of a quote begin with {@code >}. */
     private static final class Lines implements NodeVisitor {
 
         private static final int UNNUMBERED = -1;
@@ -111,7 +111,7 @@ final class HtmlText {
             }
         }
 
-        /** A list begins, or a point of one: with its number, and further in than the list around it. */
+        /** Begins a list, or a list item, which gets its number or a dash and is indented more than the list around it. */
         private void list(Element element) {
             switch (element.tagName()) {
                 case "ol" -> lists.push(0);
@@ -121,12 +121,12 @@ final class HtmlText {
                     line.append(
                             lists.isEmpty() || lists.getFirst() == UNNUMBERED
                                     ? "- "
-                                    : lists.getFirst() + 1 + ") "); // no mark that may stand within a card number
+                                    : lists.getFirst() + 1 + ") "); // a character that cannot be part of a card number
                     if (!lists.isEmpty() && lists.getFirst() != UNNUMBERED) {
                         lists.push(lists.pop() + 1);
                     }
                 }
-                default -> {} // no part of a list
+                default -> {} // not part of a list
             }
         }
 
@@ -185,7 +185,7 @@ final class HtmlText {
             }
         }
 
-        /** @param always whether an empty line is one, too */
+        /** @param always whether to add the line even if it is empty */
         private void end(boolean always) {
             if (always || !line.isEmpty()) {
                 text.append(">".repeat(Math.min(depth, DEEPEST)))

@@ -3,16 +3,16 @@ package shop.troth.mail.incoming.read;
 import java.util.List;
 
 /**
- * An email as somebody wrote it, without card numbers. Lives for a moment between the mailbox and the vault.
+ * An email that somebody wrote, without card numbers. Exists only between the mailbox and the vault.
  *
- * @param messageId without angle brackets; the empty text if it has none
- * @param references ids of the messages that it replies to, the nearest first
+ * @param messageId without angle brackets; empty if it has none
+ * @param references ids of the messages that it replies to, the most recent first
  * @param recipients whom it was delivered to and addressed to, in lowercase, the most reliable first
- * @param from the sender's address; the empty text if it is from {@link Nature#NOBODY}
- * @param name what the sender calls themselves; the empty text if nothing
- * @param text what was written, with what it quotes, in lines
+ * @param from the sender's address; empty if there is no single valid one
+ * @param name the name that the sender gave; empty if none
+ * @param text what was written, including quotes, as plain text
  * @param files bounded in number and size
- * @param leftOut a sentence for each thing that was not taken in
+ * @param leftOut a sentence about each thing that was left out
  * @param suppressed whether the sender asks for no automatic answer
  */
 public record IncomingMail(
@@ -28,7 +28,7 @@ public record IncomingMail(
         List<String> leftOut,
         boolean suppressed) {
 
-    /** Silent, for it holds what somebody wrote. */
+    /** Withheld, because the email is personal data. */
     @Override
     public String toString() {
         return "‹withheld›";

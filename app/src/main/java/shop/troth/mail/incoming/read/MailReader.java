@@ -20,8 +20,8 @@ import shop.troth.kernel.text.CardNumbers;
 import shop.troth.mail.MailServer;
 
 /**
- * Reads an email. Pure: the same bytes always give the same. Bounded, whatever somebody sends: parts, depth, headers, text, and files have
- * a limit each, no archive is unpacked, and what is broken is read as far as it goes.
+ * Reads an email. Pure: the same bytes always give the same result. Bounded: parts, depth, headers, and files each have a limit, and
+ * archives are not unpacked. Broken emails are read as far as possible.
  */
 public final class MailReader {
 
@@ -36,7 +36,7 @@ public final class MailReader {
     private static final Pattern ADDRESS =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}");
 
-    /** Where mail servers note whom they delivered to, before what the sender wrote. */
+    /** Headers that name recipients: those that mail servers add come before those that the sender wrote. */
     private static final List<String> RECIPIENTS = List.of(
             "Delivered-To", "X-Original-To", "X-Delivered-To", "Envelope-To", "X-Envelope-To", "To", "Cc", "Resent-To");
 
@@ -46,7 +46,7 @@ public final class MailReader {
 
     /**
      * @param raw the email as it came
-     * @param ours the addresses, in lowercase, that mail of ours comes from or goes to
+     * @param ours the addresses, in lowercase, that our mail is sent from or goes to
      */
     public static IncomingMail read(byte[] raw, Collection<String> ours) {
         try {
@@ -57,7 +57,7 @@ public final class MailReader {
             var nature = Natures.of(message, address.toLowerCase(Locale.ROOT), subject, ours);
             var person = nature == Nature.PERSON && from.isEmpty() ? Nature.NOBODY : nature;
             var bodies = new Bodies();
-            if (person == Nature.PERSON) { // nothing else is read
+            if (person == Nature.PERSON) { // nothing else has its text read
                 bodies.read(message);
             }
             return new IncomingMail(
@@ -72,7 +72,7 @@ public final class MailReader {
                     bodies.files(),
                     bodies.leftOut(),
                     Natures.isSuppressed(message));
-        } catch (MessagingException e) { // its headers don't end, or the like
+        } catch (MessagingException e) { // such as headers that don't end
             return new IncomingMail(
                     Nature.NOBODY, "", List.of(), List.of(), "", "", "", "", List.of(), List.of(), true);
         }
@@ -86,7 +86,7 @@ public final class MailReader {
         return properties;
     }
 
-    /** The one sender; nothing if there is none, or several, or what is there is no address. */
+    /** The single sender; no value if there are none or several, or if the address is not valid. */
     private static Optional<InternetAddress> from(MimeMessage message) throws MessagingException {
         var values = message.getHeader("From");
         if (values == null || values.length != 1 || values[0].length() > LONGEST_HEADER) {
@@ -122,12 +122,12 @@ public final class MailReader {
             var quoted = header.lastIndexOf('<') > 0 ? header.substring(0, header.lastIndexOf('<')) : "";
             var name = Characters.header(encoded(from).isEmpty() ? quoted : encoded(from));
             return cut(CardNumbers.remove(name.replaceAll("^\"|\"$", "").strip()), LONGEST_NAME);
-        } catch (RuntimeException e) { // an encoding that nobody knows
+        } catch (RuntimeException e) { // an unknown encoding
             return "";
         }
     }
 
-    /** As it stands in the header, where its own reader may have given up. */
+    /** The name as it appears in the header, if it is encoded; Jakarta Mail may have failed to decode it. */
     private static String encoded(InternetAddress from) {
         var header = from.toString();
         return header.contains("=?") && header.lastIndexOf('<') > 0 ? header.substring(0, header.lastIndexOf('<')) : "";
@@ -167,7 +167,7 @@ public final class MailReader {
         return value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value;
     }
 
-    /** Not in the middle of a character. */
+    /** Cuts a text to so many characters, never in the middle of one. */
     static String cut(String text, int most) {
         if (text.codePointCount(0, text.length()) <= most) {
             return text;

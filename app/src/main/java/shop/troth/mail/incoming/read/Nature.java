@@ -5,7 +5,7 @@ public enum Nature {
     /** A person, as far as a program can tell. */
     PERSON,
 
-    /** A program: out of office, a receipt, a notice (RFC 3834). */
+    /** A program: an out-of-office answer, a receipt, or a notice (RFC 3834). */
     AUTOMATIC,
 
     /** A mail server that could not deliver something (RFC 3464), or a complaint (RFC 5965). */
@@ -14,9 +14,9 @@ public enum Nature {
     /** A mailing list or a newsletter (RFC 2369, RFC 2919). */
     LIST,
 
-    /** We did, or it went in a circle. */
+    /** We wrote it ourselves, or it is going in a circle. */
     LOOP,
 
-    /** Nobody who could be answered: there is no single valid sender. */
+    /** Nobody who could be answered: it has no single valid sender. */
     NOBODY
 }

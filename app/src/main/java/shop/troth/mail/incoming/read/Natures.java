@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what a person wrote from what a program did, by what the headers say; words of people are not looked at, but for the subjects that
- * mail programs give automatic answers.
+ * Distinguishes what a person wrote from what a program wrote by the headers, including the subjects that mail programs give automatic
+ * answers; the text is not examined.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3834">Source: RFC 3834</a>
  */
@@ -24,7 +24,7 @@ final class Natures {
     private static final Pattern NO_REPLY = Pattern.compile(
             "(.*[._+-])?(no|do-?not|donot|never|ne-?pas|nicht)[._-]?(reply|respond|repondre|antworten)([._+-].*)?|auto-?(reply|responder|mailer)([._+-].*)?");
 
-    /** What mail programs and servers put before the subject of an automatic answer, in the languages that they speak. */
+    /** What mail programs and servers put before the subject of an automatic answer, in various languages. */
     private static final Pattern AUTOMATIC_SUBJECT = Pattern.compile(
             "(?iu)^\\s*(\\[?auto(matic|mated)?[ -]?(re(ply|sponse|sponder))\\]?\\b"
                     + "|out of (the )?office\\b(?! (chair|suppl|clean))|automatische antwort|abwesenheits(notiz|meldung|assistent)|r[ée]ponse automatique"
@@ -59,7 +59,7 @@ final class Natures {
 
     /**
      * @param from the sender's address in lowercase
-     * @param ours the addresses that mail of ours comes from or goes to
+     * @param ours the addresses, in lowercase, that our mail is sent from or goes to
      */
     static Nature of(MimeMessage message, String from, String subject, Collection<String> ours)
             throws MessagingException {
@@ -76,7 +76,7 @@ final class Natures {
         return isAutomatic(message, local, subject) ? Nature.AUTOMATIC : Nature.PERSON;
     }
 
-    /** Whether the sender's server asks for no automatic answers, whoever wrote. */
+    /** Whether the sender's server asks for no automatic answers. */
     static boolean isSuppressed(MimeMessage message) throws MessagingException {
         return says(message, "X-Auto-Response-Suppress", ".*(all|oof|autoreply).*");
     }
@@ -115,7 +115,7 @@ final class Natures {
                                 .anyMatch(it -> ours.contains(it.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Also with a tag in it (RFC 5233). */
+    /** Whether the addresses are the same, ignoring a tag in the sender's (RFC 5233). */
     private static boolean isSame(String ours, String from) {
         return from.equals(ours)
                 || from.startsWith(ours.substring(0, ours.indexOf('@')) + "+")

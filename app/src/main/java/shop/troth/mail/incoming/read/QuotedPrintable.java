@@ -2,7 +2,7 @@ package shop.troth.mail.incoming.read;
 
 import java.io.ByteArrayOutputStream;
 
-/** Reads quoted-printable (RFC 2045, section 6.7), also where it is broken: what is no code stays as it stands. */
+/** Decodes quoted-printable (RFC 2045, section 6.7). Invalid sequences stay as they are. */
 final class QuotedPrintable {
 
     private static final int BASE = 16;
@@ -26,7 +26,7 @@ final class QuotedPrintable {
         return bytes.toByteArray();
     }
 
-    /** How long the line break is that begins here; 0 where there is none. */
+    /** The length of the line break that begins here; 0 if there is none. */
     private static int breaks(byte[] encoded, int at) {
         if (at < encoded.length && encoded[at] == '\n') {
             return 1;

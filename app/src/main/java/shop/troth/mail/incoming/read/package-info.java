@@ -1,4 +1,4 @@
-/** Reads what people write by email: a message in, its words and files out, whatever the mail program made of them. Keeps nothing. */
+/** Reads what people write by email: a message in, its text and files out, whichever mail program wrote it. Keeps nothing. */
 @NamedInterface("read")
 @NullMarked
 package shop.troth.mail.incoming.read;

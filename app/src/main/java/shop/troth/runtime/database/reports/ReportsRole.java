@@ -9,28 +9,28 @@ import javax.sql.DataSource;
 import shop.troth.kernel.Problem;
 
 /**
- * What somebody may do with SQL who makes reports: read the views of the schema {@code reports}, which have sums and no people. The role is
- * optional, and nobody gets in with it until the owner turns it on. What it may do is made again at each start, after the migrations; where
+ * Grants the role for people who make reports with SQL its rights: to read the views of the schema {@code reports}, which contain sums and
+ * no people. The role is optional, and nobody can log in with it until the owner turns it on. Done at each start, after the migrations; if
  * everything is as it should be, nothing is written.
  */
 public final class ReportsRole {
 
     public static final String NAME = "troth_reports";
 
-    /** The file with its password in the data folder's secrets. While it is there, the role is on. */
+    /** The file with its password in the data folder's secrets. While it exists, the role is on. */
     public static final String SECRET = "database-reports";
 
-    /** Of the lock under which one node at a time looks what is missing: the letters of {@code reports}. */
+    /** The id of the lock that lets one node at a time do this: the letters of {@code reports}. */
     private static final long LOCK = 0x7265706f727473L;
 
-    /** {@code true} if it could do more than it is granted here. No row if there is no such role. */
+    /** {@code true} if the role could do more than it is granted here. No row if it does not exist. */
     private static final String DOES_MORE = """
             select (r.rolsuper or r.rolcreaterole or r.rolcreatedb or r.rolreplication or r.rolbypassrls
                  or exists (select from pg_auth_members m where m.member = r.oid))::text
               from pg_roles r where r.rolname = 'troth_reports'
             """;
 
-    /** What belongs to whoever asks, with what the role has of it and what it should have, where these differ. */
+    /** Everything that belongs to the current role, with the rights that the reports role has and should have, if these differ. */
     private static final String THINGS = """
             with role as (select oid from pg_roles where rolname = 'troth_reports'),
                  space as (select oid, nspname, nspacl from pg_namespace
@@ -57,8 +57,8 @@ public final class ReportsRole {
             """;
 
     /**
-     * Takes back what everybody may do in a schema, which this role could, too; what it has of a column; and what it would have of all that
-     * the owner makes from now on.
+     * Revokes everybody's rights to schemas, which this role would have, too; its rights to single columns; and its default rights to what
+     * the owner creates in the future.
      */
     private static final String ASIDE = """
             with role as (select oid from pg_roles where rolname = 'troth_reports'),
@@ -84,10 +84,10 @@ public final class ReportsRole {
     private ReportsRole() {}
 
     /**
-     * Grants the role the views and takes back what is more. Does nothing where there is no such role.
+     * Grants the role the views and revokes any other rights. Does nothing if the role does not exist.
      *
      * @param owner connections of the role that owns the tables
-     * @throws Problem if the role could do more, or the owner may not grant
+     * @throws Problem if the role could do more than read the views, or granting fails
      */
     public static void grant(DataSource owner) {
         try (var connection = owner.getConnection()) {
@@ -118,7 +118,10 @@ public final class ReportsRole {
         }
     }
 
-    /** What a superuser does once in a database of our own: nobody but its owner writes anything there without being granted that. */
+    /**
+     * Statements that a superuser runs once in the data folder's database. Afterward, only its owner can write anything there without a
+     * grant.
+     */
     public static List<String> made(String database) {
         return List.of(
                 "do $$ begin if not exists (select from pg_roles where rolname = 'troth_reports') then create role troth_reports nologin; end if; end $$",
@@ -127,8 +130,8 @@ public final class ReportsRole {
     }
 
     /**
-     * What a superuser does at each start: the role gets in with this password, or not at all; and what somebody had it do to itself is undone.
-     * Without one, whoever is in is put out. The limits keep a mistaken query short; whoever has the password can lift them for a session.
+     * Statements that a superuser runs at each start: the role can log in with this password or, without one, not at all, and its sessions
+     * are ended; changes that the role made to itself are undone. The limits keep mistaken queries short, but a session can lift them.
      */
     public static List<String> login(String database, Optional<String> password) {
         var role = "alter role troth_reports";

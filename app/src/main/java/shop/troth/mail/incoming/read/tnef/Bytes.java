@@ -2,7 +2,7 @@ package shop.troth.mail.incoming.read.tnef;
 
 import java.util.Arrays;
 
-/** Bytes that are read from the first to the last, the lower of a number first. */
+/** Bytes that are read in order. Numbers are little-endian. */
 final class Bytes {
 
     private static final int BYTE = 0xff;
@@ -21,7 +21,7 @@ final class Bytes {
         this.end = end;
     }
 
-    /** It ends before what it announces, or is none. Says nothing of what it holds. */
+    /** Thrown if the bytes end early or are not in the expected format. Its message contains none of them. */
     static final class Broken extends Exception {
 
         Broken() {
@@ -48,7 +48,7 @@ final class Bytes {
         return two() | two() << 16;
     }
 
-    /** The next so many, which may be more than an int says: then they are not there. */
+    /** Returns the next bytes as a part of their own. A length beyond the range of an int is read as negative, and refused. */
     Bytes some(int length) throws Broken {
         if (length < 0 || length > left()) {
             throw new Broken();
@@ -58,7 +58,7 @@ final class Bytes {
         return some;
     }
 
-    /** Passes over what fills up to whole fours; the last may not be there. */
+    /** Skips the padding after a value of the given length, up to a multiple of four bytes; at the end, it may be missing. */
     void fill(int length) {
         at = Math.min(end, at + (-length & 3));
     }

@@ -3,17 +3,17 @@ package shop.troth.mail.incoming.read.tnef;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Windows' numbers for the characters of a text. */
+/** The code pages of Windows: numbers for character sets. */
 final class CodePages {
 
-    /** Western European, which is taken where none is given. */
+    /** Western European, used if none is given. */
     static final int USUAL = 1252;
 
     private static final int UTF_8 = 65_001;
 
     private CodePages() {}
 
-    /** Those of a number; the usual ones if nobody knows it. */
+    /** The character set of a number; Western European if it is unknown. */
     static Charset charset(int page) {
         if (page == UTF_8) {
             return StandardCharsets.UTF_8;
@@ -31,7 +31,7 @@ final class CodePages {
         };
     }
 
-    /** Up to the zero that ends it. */
+    /** Decodes a text up to the zero that ends it. */
     static String text(byte[] bytes, Charset charset) {
         var text = new String(bytes, charset);
         var end = text.indexOf('\0');

@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * RTF as Outlook compresses it: what was said before is named by its place in a ring of 4,096 bytes.
+ * RTF as Outlook compresses it: repeated text is referred to by its position in a ring buffer of 4,096 bytes.
  *
  * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxrtfcp">Source: MS-OXRTFCP</a>
  */
 final class CompressedRtf {
 
-    /** Bytes of what comes out; the rest is left out. */
+    /** The most bytes of output; the rest is left out. */
     private static final int LARGEST = 2 * 1024 * 1024;
 
     private static final int RING = 4096;
@@ -30,32 +30,36 @@ final class CompressedRtf {
         System.arraycopy(BEFORE, 0, ring, 0, BEFORE.length);
     }
 
-    /** The RTF, as far as it can be read. */
+    /** Decompresses the RTF, as far as it can be read. */
     static byte[] open(byte[] compressed) {
         var one = new CompressedRtf();
         try {
             one.read(new Bytes(compressed));
         } catch (Bytes.Broken e) {
-            return one.out.toByteArray(); // what came before is good
+            return one.out.toByteArray(); // the output so far is valid
         }
         return one.out.toByteArray();
     }
 
     private void read(Bytes in) throws Bytes.Broken {
         in.four(); // its length
-        in.four(); // what comes out, as it says
+        in.four(); // the length of the output, as it claims
         var kind = in.four();
-        in.four(); // a sum
+        in.four(); // a checksum
         if (kind == PLAIN) {
             out.writeBytes(in.some(Math.min(in.left(), LARGEST)).rest());
         } else if (kind == COMPRESSED) {
             while (eight(in)) {
-                // the next eight
+                // the next eight items
             }
         }
     }
 
-    /** @return false at the end */
+    /**
+     * Reads up to eight items.
+     *
+     * @return false at the end
+     */
     private boolean eight(Bytes in) throws Bytes.Broken {
         var flags = in.one();
         for (var bit = 0; bit < EIGHT; bit++) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The properties of an email or of a file within a container; only those that hold text or bytes, the first value of each.
+ * The properties of an email or of a file within a container. Only the first value of each is kept.
  *
  * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxtnef">Source: MS-OXTNEF, 2.1.3.4</a>
  */
@@ -35,7 +35,7 @@ record Properties(Map<Integer, Value> values, Charset charset) {
     private static final int GUID = 16;
     private static final int MOST = 5_000;
 
-    /** The bytes of a property, and of which type they are. */
+    /** The type and the bytes of a property. */
     private record Value(int type, byte[] bytes) {}
 
     static Properties none() {
@@ -78,7 +78,7 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         var count = sized || (type & SEVERAL) != 0 ? bytes.four() : 1;
         var width = sized ? Integer.BYTES : width(kind);
         if (count < 0 || (width == 0 ? count > 1 : count > bytes.left() / width)) {
-            throw new Bytes.Broken(); // an email could claim billions, and of those that take no room they would fit
+            throw new Bytes.Broken(); // an email could claim billions, and values without bytes would always fit
         }
         var first = new byte[0];
         for (var i = 0; i < count; i++) {
@@ -106,7 +106,7 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         return value == null ? new byte[0] : value.bytes();
     }
 
-    /** The empty text if there is none. */
+    /** Returns a property as text; empty if there is none. */
     String text(int id) {
         var value = values.get(id);
         if (value == null) {
@@ -126,13 +126,13 @@ record Properties(Map<Integer, Value> values, Charset charset) {
         return value != null && value.type() == OBJECT && value.bytes().length > GUID;
     }
 
-    /** Its container, after the name of its interface. */
+    /** The container of the enclosed email, without the interface id before it. */
     byte[] email() {
         var object = bytes(DATA);
         return java.util.Arrays.copyOfRange(object, GUID, object.length);
     }
 
-    /** What its writer wrote, in all forms that are there. */
+    /** What the author wrote, in all forms that it contains. */
     List<Tnef.Text> texts() {
         var all = new ArrayList<Tnef.Text>();
         if (values.containsKey(TEXT)) {

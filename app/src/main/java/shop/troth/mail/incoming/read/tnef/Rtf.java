@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * The words of an RTF text, or the HTML that Outlook has wrapped in one.
+ * Reads the text of an RTF document, or the HTML that Outlook has wrapped in one.
  *
  * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxrtfex">Source: MS-OXRTFEX</a>
  */
@@ -42,10 +42,10 @@ final class Rtf {
     /**
      * A group.
      *
-     * @param aside whether what it says is not shown
+     * @param aside whether its text is not shown
      * @param tag whether it holds a piece of HTML
-     * @param onlyRtf whether what it says is not in the HTML
-     * @param unshown characters after one in Unicode, for programs that have none
+     * @param onlyRtf whether its text is not part of the HTML
+     * @param unshown how many characters after one in Unicode are a replacement for programs without Unicode, and skipped
      */
     private record Group(boolean aside, boolean tag, boolean onlyRtf, int unshown) {
 
@@ -89,7 +89,7 @@ final class Rtf {
                     starred = false;
                 }
                 case '\\' -> control();
-                case '\r', '\n' -> {} // only for whoever reads it in an editor
+                case '\r', '\n' -> {} // line breaks in the source have no meaning
                 default -> say(Character.toString(next));
             }
         }
@@ -113,7 +113,7 @@ final class Rtf {
             case '_' -> say("-");
             case '\r', '\n' -> say("\n");
             case '\\', '{', '}' -> say(Character.toString(sign));
-            default -> {} // where a word may be broken
+            default -> {} // such as an optional hyphen
         }
     }
 
@@ -214,7 +214,7 @@ final class Rtf {
         }
     }
 
-    /** Words between the tags of HTML are none of its signs. */
+    /** Adds text if it is shown. In HTML, text between tags is escaped. */
     private void add(String words) {
         if (isShown()) {
             text.append(

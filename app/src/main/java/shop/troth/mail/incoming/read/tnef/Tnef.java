@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is in a {@code winmail.dat}: files, and what its writer wrote. Pure, and bounded: nothing is larger than the container, and an email
- * within the email is opened three times deep.
+ * The content of a {@code winmail.dat}: files, and what the author wrote. Pure and bounded: emails within the email are opened at most
+ * three levels deep.
  *
- * @param subject of an email within the email; the empty text if it has none
- * @param texts the writer's words, the best form first: text, HTML, and text in formats of Outlook
+ * @param subject as the container gives it; empty if it gives none
+ * @param texts what the author wrote, the best form first: plain text, HTML, and RTF
  * @param enclosed emails within the email
- * @param whole false if it breaks off, or says what its format does not have: something in it may not have been found
+ * @param whole false if it ends early, is not valid, or exceeds a limit, so that something in it may not have been found
  * @see <a href="https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-oxtnef">Source: MS-OXTNEF</a>
  */
 public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef> enclosed, boolean whole) {
 
-    /** Bytes of a container; more of a larger one is not read. */
+    /** The most bytes of a container that callers read. */
     public static final int LARGEST = 12 * 1024 * 1024;
 
-    /** Files and emails that are taken out of one container. */
+    /** The most files and emails taken out of one container. */
     static final int MOST = 50;
 
     private static final int DEEPEST = 3;
 
-    /** Words, as text or as HTML. */
+    /** A text, in plain form or as HTML. */
     public record Text(String words, boolean html) {
 
-        /** Silent, for it holds what somebody wrote. */
+        /** Withheld, because it contains personal data. */
         @Override
         public String toString() {
             return "‹withheld›";
@@ -37,25 +37,25 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
     /**
      * A file.
      *
-     * @param name as its sender called it; the empty text if not at all
-     * @param type its media type; the empty text if none is given
+     * @param name as the sender named it; empty if there is none
+     * @param type its media type; empty if none is given
      */
     public record File(String name, String type, byte[] bytes) {
 
-        /** Silent, for it holds what somebody sent. */
+        /** Withheld, because it contains personal data. */
         @Override
         public String toString() {
             return "‹withheld›";
         }
     }
 
-    /** Silent, for it holds what somebody wrote. */
+    /** Withheld, because it contains personal data. */
     @Override
     public String toString() {
         return "‹withheld›";
     }
 
-    /** Opens a container. One that is none is empty, and not whole. */
+    /** Opens a container. If the bytes are not one, the result is empty and not whole. */
     public static Tnef open(byte[] container) {
         return open(container, 0);
     }
@@ -72,7 +72,7 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         return reader.found(whole);
     }
 
-    /** Goes through the attributes of a container: a level, an id, a length, the bytes, and a sum each. */
+    /** Reads the attributes of a container: each has a level, an id, a length, bytes, and a checksum. */
     private static final class Reader {
 
         private static final int SIGNATURE = 0x223e9f78;
@@ -121,13 +121,13 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
                 case FILE_TITLE -> last().title = CodePages.text(value.rest(), charset);
                 case FILE_DATA -> last().data = value.rest();
                 case FILE -> last().properties = Properties.read(value, charset);
-                default -> {} // dates, senders, and what only Outlook needs
+                default -> {} // dates, senders, and data that only Outlook needs
             }
         }
 
         private void message(Properties said) {
             subject = said.text(Properties.SUBJECT);
-            if (texts.isEmpty()) { // an email says itself once
+            if (texts.isEmpty()) { // only the first message is taken
                 texts.addAll(said.texts());
             }
         }
@@ -139,7 +139,7 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
             }
         }
 
-        /** What says something about a file follows its beginning. */
+        /** The file that the next attributes describe. */
         private Attached last() throws Bytes.Broken {
             if (attached.isEmpty() || cut) {
                 throw new Bytes.Broken();
@@ -171,7 +171,7 @@ public record Tnef(String subject, List<Text> texts, List<File> files, List<Tnef
         }
     }
 
-    /** Something that is attached, as its attributes come in. */
+    /** An attachment, filled as its attributes are read. */
     private static final class Attached {
 
         private String title = "";

@@ -1,4 +1,4 @@
-/** Outlook's own container for an email ({@code winmail.dat}), opened as far as it says what it is, with a limit for everything. */
+/** Opens Outlook's container for an email ({@code winmail.dat}), within limits of size, number, and depth. */
 @NullMarked
 package shop.troth.mail.incoming.read.tnef;
 
