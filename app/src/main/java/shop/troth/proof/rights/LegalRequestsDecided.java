@@ -51,7 +51,9 @@ class LegalRequestsDecided implements Probe {
 
     private static final String PASSPHRASE = "a passphrase of the proof";
     private static final String SUBJECT = "We disclosed some of your information";
+    private static final String TELL = "tell-person";
     private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
     private static final List<Trial> TOO_EARLY = List.of(share(Fact.LEGAL_ORDER), share(Fact.TWO_APPROVED));
 
     private final Visits visits;
@@ -97,13 +99,14 @@ class LegalRequestsDecided implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("open-legal-case", "tell-person");
+        return Set.of("open-legal-case", TELL);
     }
 
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         observe(scene.store(), faults);
+        toldLate(scene, faults);
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
@@ -113,7 +116,7 @@ class LegalRequestsDecided implements Probe {
         var exported = decideAndExport(stores.get(scene.twin()), order, faults);
         disclosedAlone.look(scene, order, shopper.person(), exported, faults);
         if (!figures.isToldByNow(scene.twin(), order.buyer(), clock.instant())
-                || !Patience.until(MAILED, () -> mails(shopper.person().email()) > 0)) {
+                || !Patience.until(MAILED, () -> isMailed(shopper.person().email()))) {
             faults.add("Somebody whose data was disclosed was not told.");
         }
         return Evidence.of(
@@ -124,6 +127,10 @@ class LegalRequestsDecided implements Probe {
                         + " and a privacy officer had approved it, not by one of them twice, not by whoever opened it, and not after one of"
                         + " them had left. Then nothing but the addresses was disclosed, the ledger says so, and the buyer got an email. "
                         + numbers(scene.store())));
+    }
+
+    private boolean isMailed(String email) {
+        return premises.mail().apply(email).stream().anyMatch(it -> it.contains(SUBJECT));
     }
 
     private String numbers(Store store) {
@@ -145,6 +152,19 @@ class LegalRequestsDecided implements Probe {
         }
         if (figures.untold(store.id(), clock.instant()) > 0) {
             faults.add("Somebody whose data was disclosed was not told when it was time.");
+        }
+    }
+
+    /** Whoever was told later than the clause says, in the last days: that they know by now does not mend it. */
+    private void toldLate(Scene scene, List<String> faults) {
+        var within = scene.clause().duties().stream()
+                .filter(it -> it.name().equals(TELL))
+                .flatMap(it -> it.within().stream())
+                .findFirst();
+        var told = figures.toldLate(scene.store().id(), clock.instant().minus(LOOKS_BACK));
+        if (within.filter(span -> told.stream().anyMatch(it -> span.after(it.due()).isBefore(it.told())))
+                .isPresent()) {
+            faults.add("In the last 30 days, somebody whose data was disclosed was told later than promised.");
         }
     }
 
@@ -222,11 +242,5 @@ class LegalRequestsDecided implements Probe {
             faults.add("A legal request went on that had to be refused: "
                     + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
-    }
-
-    private long mails(String email) {
-        return premises.mail().apply(email).stream()
-                .filter(it -> it.contains(SUBJECT))
-                .count();
     }
 }

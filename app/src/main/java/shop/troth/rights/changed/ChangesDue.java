@@ -2,6 +2,7 @@ package shop.troth.rights.changed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -17,9 +18,9 @@ public class ChangesDue {
      * A change that is posted and is to be told by email.
      *
      * @param version its number
-     * @param told whether the emails are in the queue
+     * @param told when the emails went into the queue; nothing if they did not
      */
-    public record Due(int version, Instant posted, boolean told) {}
+    public record Due(int version, Instant posted, Optional<Instant> told) {}
 
     private final PublishedPolicies policies;
     private final ChangesTold told;
@@ -31,12 +32,12 @@ public class ChangesDue {
 
     /** Those of a store, oldest first, whether its policy lets anybody be told or not. */
     public List<Due> of(StoreId store) {
-        var known = told.of(store);
+        var known = told.times(store);
         return posted(store)
                 .map(it -> new Due(
                         it.version().number(),
                         it.posted(),
-                        known.contains(it.version().number())))
+                        Optional.ofNullable(known.get(it.version().number()))))
                 .toList();
     }
 
