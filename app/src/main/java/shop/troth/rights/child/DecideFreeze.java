@@ -1,7 +1,6 @@
 package shop.troth.rights.child;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -83,11 +82,6 @@ public class DecideFreeze {
         return rows.ofReports(store, reports).stream().map(Freeze::report).collect(Collectors.toSet());
     }
 
-    /** How many should have been decided, or begun to be erased, before a moment. */
-    public int late(StoreId store, Instant before) {
-        return rows.late(store, before);
-    }
-
     /** One page of those that are not done, in the order of their numbers. */
     public List<Freeze> open(StoreId store, UUID after, int most) {
         return rows.open(store, after, most);
@@ -124,7 +118,8 @@ public class DecideFreeze {
      */
     public boolean release(StoreId store, UUID id) {
         return decided(store, id, Freeze::isUndecided, freeze -> {
-            rows.change(freeze, State.RELEASED, clock.instant());
+            var now = clock.instant();
+            rows.change(freeze, State.RELEASED, now, now);
             freezeAccount.release(store, freeze.people());
             underThirteen.release(store, freeze.people());
             rows.keepOnly(freeze, Set.of());
