@@ -155,7 +155,7 @@ class LegalRequestsDecided implements Probe {
         }
     }
 
-    /** Whoever was told later than the clause says, in the last days: that they know by now does not mend it. */
+    /** Whoever was told later than the clause says, in the last days: that they know by now does not undo it. */
     private void toldLate(Scene scene, List<String> faults) {
         var within = scene.clause().duties().stream()
                 .filter(it -> it.name().equals(TELL))

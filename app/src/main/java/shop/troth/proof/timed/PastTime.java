@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 
-/** What of a store itself is still there although its time is over, and the shop's own timer has had several rounds to take it out. */
+/** What a store itself still has past its retention period, although the shop's own timer has had several rounds to delete it. */
 @Component
 public class PastTime {
 

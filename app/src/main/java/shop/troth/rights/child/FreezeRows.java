@@ -161,7 +161,7 @@ class FreezeRows implements Forgets {
                 .update();
     }
 
-    /** Notes also when its day was over long before: that counts for a while. */
+    /** Notes also when this comes long after its due date: that counts for a while. */
     void change(Freeze freeze, State state, Instant now, @Nullable Instant ended) {
         db.sql("""
                 update rights.child set state = :state, erase_at = null, why = null, decide_by = null, ended_at = :ended,
