@@ -147,7 +147,7 @@ class LegalRequestPage {
                 passphrase,
                 staff.at(store));
         return switch (outcome) {
-            case ExportLegalRequest.Outcome.Exported(var file, var orders) ->
+            case ExportLegalRequest.Outcome.Exported(var file, _, _) ->
                 ResponseEntity.ok()
                         .header("Content-Type", "application/octet-stream")
                         .header("Content-Disposition", "attachment; filename=\"%s.txt.enc\"".formatted(about.number()))

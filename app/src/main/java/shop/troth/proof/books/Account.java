@@ -1,5 +1,6 @@
 package shop.troth.proof.books;
 
+import java.util.Arrays;
 import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.Recipient;
@@ -43,7 +44,13 @@ public enum Account {
         return this == REVIEW;
     }
 
-    /** Whether a ledger entry is of this kind. */
+    /** Whether an entry says that something went to somebody who gets nothing on any of these ways. */
+    static boolean isStranger(Leaf leaf) {
+        return leaf.kind().equals(EntryKind.SHARE.word())
+                && Arrays.stream(values()).noneMatch(it -> it.recipient.equals(leaf.recipient()));
+    }
+
+    /** Whether an entry of the record is one of these. */
     boolean has(Leaf leaf) {
         return leaf.kind().equals(kind.word())
                 && leaf.recipient().equals(recipient)

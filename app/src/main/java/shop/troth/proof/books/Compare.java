@@ -10,10 +10,13 @@ import java.util.stream.Stream;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * Compares what left with the ledger entries about the same person: each time that something left has an entry, each entry has a matching
- * time, and the entries name each kind of data that was seen.
+ * Compares what left with the entries about the same person. Each time that something left has an entry, each entry has a time, an entry
+ * names each kind of data that was seen, and nobody got anything who gets nothing in a purchase.
  */
 final class Compare {
+
+    /** Any way on which something goes to another company. */
+    private static final Account OUTSIDE = Account.MAIL;
 
     private Compare() {}
 
@@ -30,7 +33,20 @@ final class Compare {
                 unnamed(left, account, own, terms).forEach(differences::add);
             }
         }
+        strangers(entries).forEach(differences::add);
         return differences;
+    }
+
+    private static Stream<Difference> strangers(Collection<Leaf> entries) {
+        return entries.stream()
+                .filter(Account::isStranger)
+                .map(Leaf::recipient)
+                .distinct()
+                .sorted()
+                .map(it -> new Difference(
+                        OUTSIDE,
+                        "In a test purchase, the ledger records data that went to %s, who gets none in a purchase."
+                                .formatted(it)));
     }
 
     private static Optional<Difference> counts(Account account, int left, List<Leaf> entries) {

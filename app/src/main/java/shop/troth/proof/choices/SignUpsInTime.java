@@ -12,6 +12,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.timed.PastTime;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.Visits;
@@ -20,9 +21,9 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * Checks that a sign-up that nobody confirms is deleted on time. In addition to the checks of {@link MessagesChosen}, another made-up
- * reader in the twin signs up and does not confirm. After the retention period, the shop’s own timer deletes the sign-up, and its link
- * confirms nothing.
+ * A sign-up that nobody confirms goes in its time. Beside all that {@link MessagesChosen} looks at, another made-up reader in the twin signs up
+ * and does not confirm. Once its time is over, the shop’s own timer takes the sign-up out, and its link confirms nothing. In the
+ * store itself, none is past its time.
  */
 @Component
 class SignUpsInTime implements Probe {
@@ -36,6 +37,7 @@ class SignUpsInTime implements Probe {
     private final Vault vault;
     private final AddressChoices choices;
     private final TwinTime twinTime;
+    private final PastTime pastTime;
     private final TimedTasks timedTasks;
 
     SignUpsInTime(
@@ -46,6 +48,7 @@ class SignUpsInTime implements Probe {
             Vault vault,
             AddressChoices choices,
             TwinTime twinTime,
+            PastTime pastTime,
             TimedTasks timedTasks) {
         this.messagesChosen = messagesChosen;
         this.visits = visits;
@@ -54,6 +57,7 @@ class SignUpsInTime implements Probe {
         this.vault = vault;
         this.choices = choices;
         this.twinTime = twinTime;
+        this.pastTime = pastTime;
         this.timedTasks = timedTasks;
     }
 
@@ -73,6 +77,10 @@ class SignUpsInTime implements Probe {
 
     private Evidence unconfirmed(Scene scene, Topic topic) {
         var faults = new ArrayList<String>();
+        var late = pastTime.signUps(scene.store().id());
+        if (late > 0) {
+            faults.add("In the store itself, sign-ups that are past their time and still there: %,d.".formatted(late));
+        }
         var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
@@ -96,9 +104,9 @@ class SignUpsInTime implements Probe {
             faults.add("A sign-up could be confirmed after its time.");
         }
         return Evidence.of(
-                Where.PROBE_TWIN,
+                Where.BOTH,
                 faults,
                 "A sign-up that nobody confirmed was deleted when its retention period ended.",
-                "After that, its link signed nobody up.");
+                "After that, its link signed nobody up. In the store itself, no sign-up is past its time.");
     }
 }

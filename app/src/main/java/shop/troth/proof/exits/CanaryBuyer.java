@@ -56,7 +56,7 @@ final class CanaryBuyer {
         var digits = person.phone().replaceAll("\\D", "");
         var inForm = URLEncoder.encode(person.phone(), StandardCharsets.UTF_8); // as in a request body or an address
         sought.put("person.name", words(person.name().split(" ")[0], person.name()));
-        sought.put("contact.email", words(person.email().split("@")[0], person.email()));
+        sought.put("contact.email", words(person.email().replaceAll("^probe-|@.*", ""), person.email()));
         sought.put( // as it is typed, and its digits in any other grouping
                 "contact.phone",
                 List.of(
@@ -80,8 +80,9 @@ final class CanaryBuyer {
                 .toList();
     }
 
+    /** Without its first letter, so that one that became a capital is found as well; what is left is long enough. */
     private static List<Canary> words(String word) {
-        return cases(word).map(Canary::word).toList();
+        return cases(word.substring(1)).map(Canary::word).toList();
     }
 
     /** As it was typed, in lowercase, and in uppercase. */

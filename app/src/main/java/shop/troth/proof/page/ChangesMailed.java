@@ -17,12 +17,18 @@ import shop.troth.rights.changed.ChangeFeatures;
 import shop.troth.rights.changed.ChangesDue;
 import shop.troth.rights.changed.ChangesDue.Due;
 
-/** Checks that emails about each posted change are queued by the time that the clause names. */
+/**
+ * Where emails about changes are promised, those about each change that is posted are in the queue by the time that the clause names. What
+ * went into it later counts for 30 days.
+ */
 @Component
 class ChangesMailed implements Probe {
 
     /** The longest time until the software starts sending. */
     private static final Duration BEGINS_WITHIN = Duration.ofMinutes(10);
+
+    /** For so long emails that came late count against the promise. */
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
 
     private final ChangesDue changesDue;
     private final Clock clock;
@@ -42,11 +48,11 @@ class ChangesMailed implements Probe {
         var due = changesDue.of(scene.store().id());
         var now = clock.instant();
         var late = due.stream()
-                .filter(it -> !it.told() && latest(scene, it.posted()).isBefore(now))
-                .map(it -> "Nobody was emailed about version %d, which was posted on %s."
-                        .formatted(it.version(), scene.store().dispatch().day(it.posted())))
+                .filter(it -> latest(scene, it.posted()).isBefore(it.told().orElse(now)))
+                .filter(it -> it.told().map(now.minus(LOOKS_BACK)::isBefore).orElse(true))
+                .map(it -> late(scene, it))
                 .toList();
-        var told = due.stream().filter(Due::told).toList();
+        var told = due.stream().filter(it -> it.told().isPresent()).toList();
         if (told.isEmpty() && late.isEmpty()) {
             return new Evidence(
                     Verdict.NOT_EXERCISED, "No change that people are due an email about is posted.", Where.REAL_STORE);
@@ -56,6 +62,14 @@ class ChangesMailed implements Probe {
                 late,
                 "The emails about the latest change were sent.",
                 "Emails were sent about version %s.".formatted(versions(told)));
+    }
+
+    private static String late(Scene scene, Due due) {
+        var posted = scene.store().dispatch().day(due.posted());
+        return due.told().isPresent()
+                ? "The emails about version %d, which was posted on %s, were sent later than promised."
+                        .formatted(due.version(), posted)
+                : "Nobody was emailed about version %d, which was posted on %s.".formatted(due.version(), posted);
     }
 
     private static Instant latest(Scene scene, Instant posted) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
 import shop.troth.policy.Action;
 import shop.troth.policy.Fact;
@@ -22,8 +21,8 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
-import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.rights.legal.DisclosedAlone;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
 import shop.troth.proof.visit.TestCard;
@@ -40,7 +39,6 @@ import shop.troth.rights.legal.kept.LegalFigures;
 import shop.troth.rights.legal.kept.LegalRequest;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
-import shop.troth.vault.OwnEntries;
 import shop.troth.vault.gate.Known;
 
 /**
@@ -53,9 +51,9 @@ class LegalRequestsDecided implements Probe {
 
     private static final String PASSPHRASE = "a passphrase of the proof";
     private static final String SUBJECT = "We disclosed some of your information";
-    private static final String ADDRESSES = "contact.postal.";
+    private static final String TELL = "tell-person";
     private static final Duration MAILED = Duration.ofSeconds(60);
-    private static final int ENTRIES = 100;
+    private static final Duration LOOKS_BACK = Duration.ofDays(30);
     private static final List<Trial> TOO_EARLY = List.of(share(Fact.LEGAL_ORDER), share(Fact.TWO_APPROVED));
 
     private final Visits visits;
@@ -66,8 +64,7 @@ class LegalRequestsDecided implements Probe {
     private final ExportLegalRequest exportLegalRequest;
     private final LegalFigures figures;
     private final OutwardTrials trials;
-    private final OwnEntries ownEntries;
-    private final Tallied tallied;
+    private final DisclosedAlone disclosedAlone;
     private final Stores stores;
     private final Clock clock;
 
@@ -80,8 +77,7 @@ class LegalRequestsDecided implements Probe {
             ExportLegalRequest exportLegalRequest,
             LegalFigures figures,
             OutwardTrials trials,
-            OwnEntries ownEntries,
-            Tallied tallied,
+            DisclosedAlone disclosedAlone,
             Stores stores,
             Clock clock) {
         this.visits = visits;
@@ -92,8 +88,7 @@ class LegalRequestsDecided implements Probe {
         this.exportLegalRequest = exportLegalRequest;
         this.figures = figures;
         this.trials = trials;
-        this.ownEntries = ownEntries;
-        this.tallied = tallied;
+        this.disclosedAlone = disclosedAlone;
         this.stores = stores;
         this.clock = clock;
     }
@@ -104,23 +99,24 @@ class LegalRequestsDecided implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("open-legal-case", "tell-person");
+        return Set.of("open-legal-case", TELL);
     }
 
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
         observe(scene.store(), faults);
+        toldLate(scene, faults);
         var shopper = visits.twin(scene.store().id());
         shopper.buysOneThingWith(TestCard.CANARY);
         var order = twinOrders
                 .of(scene, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
         trials.mustBeRefused(scene, order.buyer(), TOO_EARLY, faults);
-        decideAndExport(stores.get(scene.twin()), order, faults);
-        disclosedAlone(scene, order, faults);
+        var exported = decideAndExport(stores.get(scene.twin()), order, faults);
+        disclosedAlone.look(scene, order, shopper.person(), exported, faults);
         if (!figures.isToldByNow(scene.twin(), order.buyer(), clock.instant())
-                || !Patience.until(MAILED, () -> mails(shopper.person().email()) > 0)) {
+                || !Patience.until(MAILED, () -> isMailed(shopper.person().email()))) {
             faults.add("Somebody whose data was disclosed was not told.");
         }
         return Evidence.of(
@@ -131,6 +127,10 @@ class LegalRequestsDecided implements Probe {
                         + " and a privacy officer had approved it, not by one of them twice, not by whoever opened it, and not after one of"
                         + " them had left. Then nothing but the addresses was disclosed, the ledger says so, and the buyer got an email. "
                         + numbers(scene.store())));
+    }
+
+    private boolean isMailed(String email) {
+        return premises.mail().apply(email).stream().anyMatch(it -> it.contains(SUBJECT));
     }
 
     private String numbers(Store store) {
@@ -155,14 +155,28 @@ class LegalRequestsDecided implements Probe {
         }
     }
 
-    private void decideAndExport(Store twin, Order order, List<String> faults) {
+    /** Whoever was told later than the clause says, in the last days: that they know by now does not undo it. */
+    private void toldLate(Scene scene, List<String> faults) {
+        var within = scene.clause().duties().stream()
+                .filter(it -> it.name().equals(TELL))
+                .flatMap(it -> it.within().stream())
+                .findFirst();
+        var told = figures.toldLate(scene.store().id(), clock.instant().minus(LOOKS_BACK));
+        if (within.filter(span -> told.stream().anyMatch(it -> span.after(it.due()).isBefore(it.told())))
+                .isPresent()) {
+            faults.add("In the last 30 days, somebody whose data was disclosed was told later than promised.");
+        }
+    }
+
+    /** @return how the export ended that two had approved */
+    private ExportLegalRequest.Outcome decideAndExport(Store twin, Order order, List<String> faults) {
         var opener = new Actor(UUID.randomUUID(), Part.OTHER);
         var owner = new Actor(UUID.randomUUID(), Part.OWNER);
         var officer = new Actor(UUID.randomUUID(), Part.PRIVACY_OFFICER);
         var all = Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER, officer.id(), Part.PRIVACY_OFFICER);
         var request = opened(twin, order, opener);
 
-        must(export(twin, request, opener, all), NotDone.NOT_APPROVED, faults);
+        must(why(export(twin, request, opener, all)), NotDone.NOT_APPROVED, faults);
         must(approve(request, new Actor(opener.id(), Part.OWNER)), NotDone.OPENED_IT, faults);
         must(approve(request, opener), NotDone.NOT_AN_APPROVER, faults);
         if (approve(request, owner).isPresent()) {
@@ -170,17 +184,19 @@ class LegalRequestsDecided implements Probe {
         }
         must(approve(request, owner), NotDone.APPROVED_BEFORE, faults);
         must(approve(request, new Actor(owner.id(), Part.PRIVACY_OFFICER)), NotDone.APPROVED_BEFORE, faults);
-        must(export(twin, request, owner, all), NotDone.NOT_APPROVED, faults);
+        must(why(export(twin, request, owner, all)), NotDone.NOT_APPROVED, faults);
         if (approve(request, officer).isPresent()) {
             faults.add("A privacy officer could not approve a legal request.");
         }
         must(
-                export(twin, request, owner, Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER)),
+                why(export(twin, request, owner, Map.of(opener.id(), Part.OTHER, owner.id(), Part.OWNER))),
                 NotDone.APPROVER_GONE,
                 faults);
-        if (export(twin, request, opener, all).isPresent()) {
+        var exported = export(twin, request, opener, all);
+        if (why(exported).isPresent()) {
             faults.add("What two people approved could not be exported.");
         }
+        return exported;
     }
 
     private LegalRequest opened(Store twin, Order order, Actor opener) {
@@ -208,9 +224,13 @@ class LegalRequestsDecided implements Probe {
         return decide.approve(request.store(), request.id(), by, Optional.empty());
     }
 
-    /** @return why it was not exported; empty if it was, with the order */
-    private Optional<NotDone> export(Store twin, LegalRequest request, Actor by, Map<UUID, Part> staff) {
-        return switch (exportLegalRequest.export(twin, request.id(), by, Optional.empty(), PASSPHRASE, staff)) {
+    private ExportLegalRequest.Outcome export(Store twin, LegalRequest request, Actor by, Map<UUID, Part> staff) {
+        return exportLegalRequest.export(twin, request.id(), by, Optional.empty(), PASSPHRASE, staff);
+    }
+
+    /** Nothing if it was exported, with the order. */
+    private static Optional<NotDone> why(ExportLegalRequest.Outcome outcome) {
+        return switch (outcome) {
             case ExportLegalRequest.Outcome.Exported it ->
                 it.orders() == 1 ? Optional.empty() : Optional.of(NotDone.NOT_ALLOWED);
             case ExportLegalRequest.Outcome.Not(var why) -> Optional.of(why);
@@ -222,29 +242,5 @@ class LegalRequestsDecided implements Probe {
             faults.add("A legal request went on that had to be refused: "
                     + expected.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ".");
         }
-    }
-
-    private void disclosedAlone(Scene scene, Order order, List<String> faults) {
-        tallied.settle(scene.twin());
-        var shared =
-                ownEntries.find(scene.twin(), Set.of(order.buyer()), FindEntries.NEWEST, ENTRIES).entries().stream()
-                        .map(FindEntries.Found::leaf)
-                        .filter(it ->
-                                it.recipient().equals("authority") && it.kind().equals("share"))
-                        .toList();
-        if (shared.isEmpty()) {
-            faults.add("The ledger does not say what was disclosed.");
-        }
-        if (!shared.stream()
-                .flatMap(it -> List.of(it.categories().split(",")).stream())
-                .allMatch(it -> it.startsWith(ADDRESSES))) {
-            faults.add("More was disclosed than two people had approved.");
-        }
-    }
-
-    private long mails(String email) {
-        return premises.mail().apply(email).stream()
-                .filter(it -> it.contains(SUBJECT))
-                .count();
     }
 }

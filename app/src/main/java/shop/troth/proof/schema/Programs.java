@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.encoding.Sha256;
 
 /**
- * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by name with a hash of its
- * definition; and whatever else of a table calls a function. What belongs to PostgreSQL or to an extension is left out.
+ * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by its name with a hash of its
+ * definition, and whatever else of a table calls a program; foreign keys, some of which carry an erasure on; and what sends rows elsewhere.
+ * What belongs to PostgreSQL or to an extension is left out.
  */
 final class Programs {
 
@@ -97,12 +98,69 @@ final class Programs {
           from pg_class c join own n on n.oid = c.relnamespace where c.relrowsecurity or c.relforcerowsecurity
         """;
 
+    /**
+     * Foreign keys of the stores' tables by their columns, with what they do, not as PostgreSQL writes them; and whatever keeps them
+     * from doing it.
+     */
+    private static final String OF_KEYS = """
+        with own as (
+            select n.oid, n.nspname from pg_namespace n
+             where n.nspname !~ '^pg_'
+               and exists (select from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'store_id'
+                            where c.relnamespace = n.oid and c.relkind in ('r', 'p'))),
+        bond as (
+            select format('foreign key of %s.%s (%s)', n.nspname, c.relname, near.columns) as what,
+                   format('%s.%s (%s) %s %s %s %s %s %s', there.nspname, t.relname, far.columns, k.confdeltype, k.confupdtype,
+                          k.confmatchtype, k.condeferrable, k.convalidated, coalesce(to_jsonb(k) ->> 'conenforced', 'true')) as does
+              from pg_constraint k
+              join pg_class c on c.oid = k.conrelid
+              join own n on n.oid = c.relnamespace
+              join pg_class t on t.oid = k.confrelid
+              join pg_namespace there on there.oid = t.relnamespace
+             cross join lateral (select string_agg(a.attname::text, ', ' order by i.place) as columns
+                                   from unnest(k.conkey) with ordinality as i(number, place)
+                                   join pg_attribute a on a.attrelid = k.conrelid and a.attnum = i.number) near
+             cross join lateral (select string_agg(a.attname::text, ', ' order by i.place) as columns
+                                   from unnest(k.confkey) with ordinality as i(number, place)
+                                   join pg_attribute a on a.attrelid = k.confrelid and a.attnum = i.number) far
+             where k.contype = 'f' and k.conparentid = 0)
+        select what, string_agg(does, '; ' order by does collate "C") as definition from bond group by what
+        union all
+        select distinct format('foreign keys switched off on %s.%s', n.nspname, c.relname), 'off'
+          from pg_trigger t join pg_class c on c.oid = t.tgrelid join own n on n.oid = c.relnamespace
+         where t.tgisinternal and t.tgenabled <> 'O'
+        union all
+        select 'setting session_replication_role', 'not origin'
+         where current_setting('session_replication_role') <> 'origin'
+            or exists (select from pg_db_role_setting s cross join unnest(s.setconfig) as given
+                        where s.setdatabase in (0, (select d.oid from pg_database d where d.datname = current_database()))
+                          and given like 'session\\_replication\\_role=%' and given not like '%=origin')
+        """;
+
+    /** What takes rows out of the database, or lets it call something outside. A release ships none. */
+    private static final String WAYS_OUT = """
+        select 'publication ' || pubname as what, 'out' as definition from pg_publication
+        union all
+        select 'subscription ' || s.subname, 'out' from pg_subscription s join pg_database d on d.oid = s.subdbid
+         where d.datname = current_database()
+        union all
+        select 'replication slot ' || slot_name, 'out' from pg_replication_slots
+         where slot_type = 'logical' and database = current_database()
+        union all
+        select 'foreign server ' || srvname, 'out' from pg_foreign_server
+        union all
+        select 'language ' || lanname, 'out' from pg_language where not lanpltrusted and lanname not in ('internal', 'c')
+        union all
+        select 'extension ' || extname, 'out' from pg_extension
+         where extname in ('dblink', 'postgres_fdw', 'file_fdw', 'http', 'pg_net', 'pg_cron', 'aws_s3', 'aws_lambda')
+        """;
+
     private Programs() {}
 
     /** The hashes of a database, by name, in the order of the names. */
     static SortedMap<String, String> of(JdbcClient db) {
         var all = new TreeMap<String, String>();
-        for (var sql : List.of(SQL, OF_TABLES)) {
+        for (var sql : List.of(SQL, OF_TABLES, OF_KEYS, WAYS_OUT)) {
             db.sql(sql).query(row -> {
                 all.put(row.getString("what"), hash(row.getString("definition")));
             });

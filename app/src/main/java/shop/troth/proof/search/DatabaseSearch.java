@@ -3,6 +3,7 @@ package shop.troth.proof.search;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +12,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 
 /**
- * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text. Changes nothing. Table and
- * column names come from the database's own catalog.
+ * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text, and what is kept besides
+ * tables. It reads and writes nothing. Table and column names come from the database's own catalog.
  */
 @Component
 public class DatabaseSearch {
@@ -25,6 +26,21 @@ public class DatabaseSearch {
     private static final int MOST_PACKED = 10_000;
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** What a database keeps besides tables, as far as the store's role may read it: by where that is, whether something is there. */
+    private static final Map<String, String> BESIDES = Map.of(
+            "pg_largeobject", """
+            select exists (select from pg_largeobject_metadata m
+                            where case when pg_has_role(m.lomowner, 'usage') then lo_get(m.oid)::text ~ :pattern else false end)
+            """,
+            "pg_description", """
+            select exists (select from pg_description d where d.objoid >= 16384 and d.description ~ :pattern)
+            """,
+            "pg_db_role_setting", """
+            select exists (select from pg_db_role_setting s
+                            where s.setdatabase in (0, (select d.oid from pg_database d where d.datname = current_database()))
+                              and s.setconfig::text ~ :pattern)
+            """);
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -69,6 +85,12 @@ public class DatabaseSearch {
                 found.addAll(where(table, canaries, store, part));
             }
         }
+        BESIDES.entrySet().stream()
+                .filter(it -> ask(it.getValue(), pattern, store, false, Boolean.class)
+                        .contains(true))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .forEach(found::add);
         return new Result(
                 tables.size(),
                 tables.stream().mapToInt(it -> it.columns().size()).sum(),

@@ -18,6 +18,7 @@ import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Patience;
+import shop.troth.proof.timed.PastTime;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -25,9 +26,9 @@ import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
- * Checks that owners are told what happens on their account, and that sign-in attempts are kept for their period only. In addition to the
- * rules, which {@link RulesKept} checks, somebody in the twin creates an account, signs in from another browser, and changes the password:
- * an email reports each. The attempts are recorded, and deleted by the shop’s own timer when their period is over.
+ * What happens on an account is told its owner, and attempts to sign in stay for their time. Beside the rules, which {@link RulesKept} looks
+ * at, somebody in the twin opens an account, signs in from another browser, and changes the password: an email tells of each. The attempts
+ * are recorded, and once their time is over, the shop’s own timer takes them out. In the store itself, none is past its time.
  */
 @Component
 class AccountWatched implements Probe {
@@ -43,12 +44,19 @@ class AccountWatched implements Probe {
     private final Visits visits;
     private final Premises premises;
     private final TwinTime twinTime;
+    private final PastTime pastTime;
     private final TimedTasks timedTasks;
     private final Duration mailed;
 
     @Autowired
-    AccountWatched(RulesKept rulesKept, Visits visits, Premises premises, TwinTime twinTime, TimedTasks timedTasks) {
-        this(rulesKept, visits, premises, twinTime, timedTasks, MAILED);
+    AccountWatched(
+            RulesKept rulesKept,
+            Visits visits,
+            Premises premises,
+            TwinTime twinTime,
+            PastTime pastTime,
+            TimedTasks timedTasks) {
+        this(rulesKept, visits, premises, twinTime, pastTime, timedTasks, MAILED);
     }
 
     /** @param mailed how long to wait for an email */
@@ -57,12 +65,14 @@ class AccountWatched implements Probe {
             Visits visits,
             Premises premises,
             TwinTime twinTime,
+            PastTime pastTime,
             TimedTasks timedTasks,
             Duration mailed) {
         this.rulesKept = rulesKept;
         this.visits = visits;
         this.premises = premises;
         this.twinTime = twinTime;
+        this.pastTime = pastTime;
         this.timedTasks = timedTasks;
         this.mailed = mailed;
     }
@@ -75,6 +85,11 @@ class AccountWatched implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
+        var late = pastTime.attempts(scene.store().id());
+        if (late > 0) {
+            faults.add("In the store itself, records of attempts to sign in that are past their time and still there: %,d."
+                    .formatted(late));
+        }
         var owner = new TwinOwner(scene, visits, premises);
         owner.joins();
         var browser = owner.signsIn();
@@ -93,10 +108,11 @@ class AccountWatched implements Probe {
         return rulesKept
                 .look(scene)
                 .and(Evidence.of(
-                        Where.PROBE_TWIN,
+                        Where.BOTH,
                         faults,
                         "A made-up customer was told by email of a sign-in and of a new password.",
-                        "Attempts to sign in were recorded, and deleted when their time was over."));
+                        "Attempts to sign in were recorded, and deleted when their time was over. In the store itself,"
+                                + " none is past its time."));
     }
 
     private void attempts(Scene scene, List<String> faults) {

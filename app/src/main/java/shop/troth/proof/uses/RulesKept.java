@@ -68,10 +68,10 @@ class RulesKept implements Probe {
         int questions = RulesInForce.look(scene, faults);
         var order = twinOrders.anyPaid(scene);
         int refused = refused(scene, order.buyer(), faults);
+        int kept = periods.look(scene, order, faults);
         if (faults.isEmpty() && isUnused(scene)) {
             return unused(scene);
         }
-        int kept = periods.look(scene, order, faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,

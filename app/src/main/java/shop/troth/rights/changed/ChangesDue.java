@@ -2,6 +2,7 @@ package shop.troth.rights.changed;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -16,10 +17,10 @@ public class ChangesDue {
     /**
      * A posted change about which people have to be emailed.
      *
-     * @param version number of the new version
-     * @param told whether the emails were queued
+     * @param version its number
+     * @param told when the emails went into the queue; nothing if they did not
      */
-    public record Due(int version, Instant posted, boolean told) {}
+    public record Due(int version, Instant posted, Optional<Instant> told) {}
 
     private final PublishedPolicies policies;
     private final ChangesTold told;
@@ -31,12 +32,12 @@ public class ChangesDue {
 
     /** Returns a store's changes, oldest first, whether or not its policy allows anybody to be emailed. */
     public List<Due> of(StoreId store) {
-        var known = told.of(store);
+        var known = told.times(store);
         return posted(store)
                 .map(it -> new Due(
                         it.version().number(),
                         it.posted(),
-                        known.contains(it.version().number())))
+                        Optional.ofNullable(known.get(it.version().number()))))
                 .toList();
     }
 

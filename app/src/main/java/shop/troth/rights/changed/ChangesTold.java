@@ -1,8 +1,11 @@
 package shop.troth.rights.changed;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,7 +57,20 @@ class ChangesTold {
                 .list());
     }
 
-    /** Returns whether people were emailed about another version since a moment. */
+    /** When people were told of a version, by its number. */
+    Map<Integer, Instant> times(StoreId store) {
+        return db
+                .sql("select number, told_at from rights.change_told where store_id = :store")
+                .param("store", store.value())
+                .query((rs, row) -> Map.entry(
+                        rs.getInt("number"),
+                        rs.getObject("told_at", OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whether somebody was told of another version since then. */
     boolean anySince(StoreId store, int number, Instant since) {
         return db.sql("""
                 select coalesce((select told_at >= :since from rights.change_told

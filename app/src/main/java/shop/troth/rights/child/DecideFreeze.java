@@ -1,7 +1,6 @@
 package shop.troth.rights.child;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -85,12 +84,7 @@ public class DecideFreeze {
         return rows.ofReports(store, reports).stream().map(Freeze::report).collect(Collectors.toSet());
     }
 
-    /** Returns how many freezes were due to be decided or erased before a moment and were not. */
-    public int late(StoreId store, Instant before) {
-        return rows.late(store, before);
-    }
-
-    /** Returns a page of the freezes that are not completed, ordered by id. */
+    /** One page of those that are not done, in the order of their numbers. */
     public List<Freeze> open(StoreId store, UUID after, int most) {
         return rows.open(store, after, most);
     }
@@ -127,7 +121,8 @@ public class DecideFreeze {
      */
     public boolean release(StoreId store, UUID id) {
         return decided(store, id, Freeze::isUndecided, freeze -> {
-            rows.change(freeze, State.RELEASED, clock.instant());
+            var now = clock.instant();
+            rows.change(freeze, State.RELEASED, now, now);
             freezeAccount.release(store, freeze.people());
             underThirteen.release(store, freeze.people());
             rows.keepOnly(freeze, Set.of());

@@ -127,8 +127,8 @@ public class EraseFrozen {
                     .findFirst()
                     .ifPresent(it -> rows.keepsMessage(freeze, it, now.plus(KEPT)));
         }
-        requests.add(store, freeze.people(), now); // ends consents, and is kept with each backup
-        rows.change(freeze, State.ERASING, null);
+        requests.add(store, freeze.people(), now); // ends what they agreed to, and stands beside each backup
+        rows.change(freeze, State.ERASING, now, null);
         cases.findAll(store, List.of(freeze.report())).forEach(report -> {
             cases.step(store, report.id(), CaseStep.CHILD_DELETED, CaseState.CLOSED, now);
             report.writer().ifPresent(writer -> vault.erase(store, writer)); // it names the child
@@ -144,7 +144,8 @@ public class EraseFrozen {
                     var left = underThirteen.among(store, it.people());
                     rows.keepOnly(it, left); // those gone before stay remembered
                     if (left.isEmpty()) {
-                        rows.change(it, State.ERASED, clock.instant());
+                        var now = clock.instant();
+                        rows.change(it, State.ERASED, now, now);
                     }
                 }));
     }

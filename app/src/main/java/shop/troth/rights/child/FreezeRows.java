@@ -3,6 +3,7 @@ package shop.troth.rights.child;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -38,8 +39,11 @@ class FreezeRows implements Forgets {
               from rights.child c
             """;
 
-    /** The condition of the index on freezes that are not completed. */
-    private static final String OPEN = "(c.state in ('frozen', 'disputed', 'erasing') or c.message_to is not null)";
+    /** As the index on those that are not done. */
+    static final String OPEN = "(c.state in ('frozen', 'disputed', 'erasing') or c.message_to is not null)";
+
+    /** So long after its day something is late without a doubt. */
+    private static final Duration SOME_ROUNDS = Duration.ofHours(1);
 
     private final JdbcClient db;
 
@@ -103,20 +107,7 @@ class FreezeRows implements Forgets {
                 .list();
     }
 
-    /** Returns how many freezes were due to be decided or erased before a moment and were not. */
-    int late(StoreId store, Instant before) {
-        return db.sql("""
-                        select count(*) from rights.child c
-                         where c.store_id = :store
-                           and (c.state = 'frozen' and c.erase_at < :before
-                                or c.state = 'disputed' and c.decide_by < :before) and\s""" + OPEN)
-                .param("store", store.value())
-                .param("before", UtcTime.of(before))
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Returns a page of a store's freezes that are not completed, ordered by id, after an id. */
+    /** Those of a store that are not done, in the order of their numbers, from after one on. */
     List<Freeze> open(StoreId store, UUID after, int most) {
         return db.sql(SELECT + " where c.store_id = :store and c.id > :after and " + OPEN
                         + " order by c.id limit :most")
@@ -170,13 +161,17 @@ class FreezeRows implements Forgets {
                 .update();
     }
 
-    void change(Freeze freeze, State state, @Nullable Instant ended) {
+    /** Notes also when this comes long after its due date: that counts for a while. */
+    void change(Freeze freeze, State state, Instant now, @Nullable Instant ended) {
         db.sql("""
-                update rights.child set state = :state, erase_at = null, why = null, decide_by = null, ended_at = :ended
+                update rights.child set state = :state, erase_at = null, why = null, decide_by = null, ended_at = :ended,
+                       late_at = case when coalesce(erase_at, decide_by) < :before then :now else late_at end
                  where store_id = :store and id = :id
                 """)
                 .param("state", state.word())
                 .param("ended", ended == null ? null : UtcTime.of(ended), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("before", UtcTime.of(now.minus(SOME_ROUNDS)))
+                .param("now", UtcTime.of(now))
                 .param("store", freeze.store().value())
                 .param("id", freeze.id())
                 .update();

@@ -70,6 +70,24 @@ class BalanceBooksTests {
     }
 
     @Test
+    void an_entry_about_somebody_who_gets_nothing_in_a_purchase_is_a_difference() {
+        purchase();
+        record.add(Leaf.parse(Entry.of(EntryKind.SHARE, STORE, Instant.parse("2030-01-01T00:00:00Z"))
+                .purpose(new Purpose("advertising.remarketing"))
+                .categories(List.of(new DataCategory("contact.email")))
+                .allowed(List.of("a-clause"))
+                .given(0)
+                .under("0123456789ab")
+                .recipient(new Recipient("advertiser"))
+                .entry()
+                .line()));
+
+        assertThat(differences())
+                .containsExactly(
+                        "MAIL: In a test purchase, the ledger records data that went to advertiser, who gets none in a purchase.");
+    }
+
+    @Test
     void what_software_compares_inside_need_not_be_shown() {
         purchase();
         record.add(entry(Account.REVIEW, "contact.email"));

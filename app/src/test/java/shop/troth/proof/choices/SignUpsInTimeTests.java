@@ -3,11 +3,14 @@ package shop.troth.proof.choices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -43,6 +46,31 @@ class SignUpsInTimeTests {
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("is to be kept for longer than 2 days");
+        }
+    }
+
+    /** As a timer would that passes over the store and does its work in the test copy. */
+    @Test
+    @Detects("millipore.sign-up-pending")
+    void a_sign_up_that_stays_in_the_store_itself_turns_the_probe_red() {
+        var id = UUID.randomUUID();
+        var db = SHOP.owner();
+        try (var trigger = new PlantedTrigger(db)) {
+            trigger.onRows("delete on people.sign_up", "old.id = '" + id + "'", "return null");
+            db.sql("""
+                    insert into people.sign_up (store_id, id, subject_id, topics, words, policy, asked_at, expires_at)
+                    values ('millipore', :id, :id, array['news'], '', '', :over, :over)
+                    """)
+                    .param("id", id)
+                    .param("over", UtcTime.of(SHOP.now().minus(Duration.ofHours(2))))
+                    .update();
+
+            var found = Scenes.look(Scenes.of("millipore.sign-up-pending"));
+
+            assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.all()).contains("sign-ups that are past their time and still there: 1.");
+        } finally {
+            db.sql("delete from people.sign_up where id = :id").param("id", id).update();
         }
     }
 

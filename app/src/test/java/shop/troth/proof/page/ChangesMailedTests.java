@@ -3,12 +3,14 @@ package shop.troth.proof.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probes;
@@ -84,6 +86,10 @@ class ChangesMailedTests {
 
                 SHOP.bean(TellChanges.class).sweep();
 
+                assertThat(seen().verdict()).isEqualTo(Verdict.BROKEN);
+                assertThat(seen().sentence()).endsWith("were sent later than promised.");
+                toldAt(now.minus(Duration.ofDays(2)));
+
                 assertThat(seen().verdict()).isEqualTo(Verdict.KEPT);
                 assertThat(seen().all()).contains("version " + changing.number());
             }
@@ -110,6 +116,13 @@ class ChangesMailedTests {
             assertThat(changing.number()).isGreaterThan(promising.number());
             assertThat(seen().verdict()).isEqualTo(Verdict.NOT_EXERCISED);
         }
+    }
+
+    private void toldAt(Instant at) {
+        db.sql("update rights.change_told set told_at = :at where store_id = :store")
+                .param("at", UtcTime.of(at))
+                .param("store", STORE.value())
+                .update();
     }
 
     /** Of the clause as it rules now. */

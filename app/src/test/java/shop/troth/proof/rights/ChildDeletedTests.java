@@ -12,7 +12,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.contact.MessageWriter;
+import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
+import shop.troth.rights.child.DecideFreeze;
+import shop.troth.rights.child.EraseFrozen;
+import shop.troth.rights.child.Freeze.State;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.RunningShop;
@@ -107,6 +111,26 @@ class ChildDeletedTests {
         var id = overdue("'frozen', now() - interval '1 hour', null, null");
         trigger.onRows("update on rights.child", "old.id = '" + id + "'", "return null"); // as if there were no timer
         red("not deleted or decided on time");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_the_store_itself_began_to_delete_late_turns_the_probe_red() {
+        overdue("'frozen', now() - interval '2 hours', null, null");
+
+        RunningShop.get().bean(EraseFrozen.class).sweep();
+
+        red("was deleted or decided late");
+    }
+
+    @Test
+    @Detects("perricone-md.under-13-deleted")
+    void what_staff_decided_late_turns_the_probe_red() {
+        var id = overdue("'disputed', null, 'mistake', now() - interval '2 hours'");
+
+        RunningShop.get().bean(DecideFreeze.class).erase(new StoreId(STORE), id, State.DISPUTED);
+
+        red("was deleted or decided late");
     }
 
     @Test

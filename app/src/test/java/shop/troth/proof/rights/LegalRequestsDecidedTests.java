@@ -3,6 +3,7 @@ package shop.troth.proof.rights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
@@ -77,6 +79,32 @@ class LegalRequestsDecidedTests {
                 values ('millipore', gen_random_uuid(), :id, gen_random_uuid(), true, now() - interval '1 day')
                 """).param("id", planted).update();
         red("millipore.legal-duty", "was not told when it was time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
+    @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
+    void whom_the_store_told_later_than_promised_turns_the_probe_red(String clause) {
+        plant(clause, "now()::date");
+        told(clause, Duration.ofDays(6));
+        assertThat(verify(clause).evidence().all()).doesNotContain("told later than promised");
+
+        told(clause, Duration.ofDays(8));
+        red(clause, "was told later than promised");
+    }
+
+    /** Somebody who was told just now, so long after it was time. */
+    private void told(String clause, Duration after) {
+        var now = RunningShop.get().now();
+        db.sql("""
+                insert into rights.legal_person (store_id, id, request_id, subject_id, disclosed, tell_at, told_at)
+                values (:store, gen_random_uuid(), :id, gen_random_uuid(), true, :due, :now)
+                """)
+                .param("store", clause.split("\\.", 2)[0])
+                .param("id", planted)
+                .param("due", UtcTime.of(now.minus(after)))
+                .param("now", UtcTime.of(now))
+                .update();
     }
 
     /** One that was exported, and that nobody approved. */

@@ -151,6 +151,44 @@ class ShippedProgramsTests {
                         + " keys.person.");
     }
 
+    @Test
+    void a_foreign_key_that_carries_no_erasure_on_any_more_is_found() {
+        var key = "foreign key of vault.datum (store_id, subject_id, key_class)";
+        run("alter table vault.datum drop constraint datum_has_its_key");
+        assertThat(faults()).containsExactly("The database lacks the " + key + " that this release ships.");
+
+        run("alter table vault.datum add foreign key (store_id, subject_id, key_class)"
+                + " references keys.person (store_id, subject_id, class)");
+        assertThat(faults()).containsExactly("The database’s " + key + " is not the one that this release ships.");
+    }
+
+    @Test
+    void foreign_keys_that_are_switched_off_are_found() {
+        run("alter table vault.datum disable trigger all");
+        assertThat(faults())
+                .containsExactly("The database contains something that this release does not ship: the foreign keys"
+                        + " switched off on vault.datum.");
+
+        run("alter table vault.datum enable trigger all");
+        assertThat(faults()).isEmpty();
+        run("do $$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $$");
+        assertThat(faults())
+                .containsExactly("The database contains something that this release does not ship: the setting"
+                        + " session_replication_role.");
+    }
+
+    @Test
+    void what_takes_rows_out_of_the_database_is_found() {
+        run("create publication planted for table keys.person");
+        run("create foreign data wrapper planted");
+        run("create server planted foreign data wrapper planted");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the foreign server planted.",
+                        "The database contains something that this release does not ship: the publication planted.");
+    }
+
     private void run(String sql) {
         db.sql(sql).update();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Purpose;
@@ -20,6 +22,7 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.timed.PastTime;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.Visits;
@@ -80,6 +83,31 @@ class AccountWatchedTests {
         assertThat(found.all()).contains("still there after its time");
     }
 
+    /** As a timer would that passes over the store and does its work in the test copy. */
+    @Test
+    @Detects(CLAUSE)
+    void an_attempt_that_stays_in_the_store_itself_turns_the_probe_red() {
+        var id = UUID.randomUUID();
+        plant("people.attempt", "delete", "if old.id <> '%s' then return old; end if;".formatted(id));
+        var over = SHOP.now().minus(Duration.ofHours(2));
+        db.sql("""
+                insert into people.attempt (store_id, id, account_id, how, worked, at, keep_until)
+                values ('millipore', :id, :id, 'password', false, :over, :over)
+                """)
+                .param("id", id)
+                .param("over", UtcTime.of(over))
+                .update();
+        try {
+            var found = impatient().look(Scenes.of(CLAUSE));
+
+            assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.all()).contains("attempts to sign in that are past their time and still there: 1.");
+        } finally {
+            nothing_planted_stays();
+            db.sql("delete from people.attempt where id = :id").param("id", id).update();
+        }
+    }
+
     @Test
     @Detects(CLAUSE)
     void attempts_that_are_to_stay_for_longer_than_promised_turn_the_probe_red() {
@@ -128,6 +156,7 @@ class AccountWatchedTests {
                 SHOP.bean(Visits.class),
                 SHOP.bean(Premises.class),
                 SHOP.bean(TwinTime.class),
+                SHOP.bean(PastTime.class),
                 SHOP.bean(TimedTasks.class),
                 Duration.ofSeconds(8));
     }

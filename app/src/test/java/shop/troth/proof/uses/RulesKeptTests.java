@@ -133,6 +133,36 @@ class RulesKeptTests {
         assertThat(allowed.all()).contains("would let this happen: use contact.email for order.communicate");
     }
 
+    /** As in a store that gave up its surveys, and kept the answers. */
+    @Test
+    void what_such_a_clause_kept_and_did_not_delete_turns_it_red() {
+        var scene = surveys();
+        assertThat(SHOP.bean(RulesKept.class).look(scene).verdict()).isEqualTo(Verdict.UNUSED);
+        var order = SHOP.bean(TwinOrders.class).anyPaid(scene);
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            SHOP.bean(JdbcClient.class)
+                    .sql("""
+                            update vault.datum set keep_until = now() - interval '1 hour', category = 'survey.answer'
+                             where subject_id = :it
+                            """)
+                    .param("it", order.buyer().value())
+                    .update();
+
+            var evidence = SHOP.bean(RulesKept.class).look(scene);
+
+            assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
+            assertThat(evidence.all()).contains("past their retention period and still there");
+        });
+    }
+
+    private static Scene surveys() {
+        var scene = Scenes.of(MESSAGES);
+        var meaning =
+                "rules: [{ may: [collect, keep, use], data: survey.answer, for: insight.survey, keep: P1Y after recorded }]";
+        return new Scene(scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false);
+    }
+
     @Test
     void what_the_policy_in_effect_refuses_altogether_turns_it_red() {
         var evidence = seen("rules: [{ may: use, data: person.age, for: insight.study }]");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import shop.troth.sabotage.plant.Fault;
 
 /** Accounts: sessions that go on, changes that are lost, and colleagues who see too much. */
@@ -36,6 +37,10 @@ final class FaultsInAccounts {
             Fault.at("archive-empty", "storefront.held.DataArchive", "send").skips(),
             Fault.at("legal-alone", "rights.legal.export.ExportLegalRequest", "whyNot")
                     .returns(Optional.empty()),
+            Fault.at("legal-file-more", "rights.legal.export.GatherDisclosure", "records")
+                    .after((_, lines) -> lines instanceof List<?> all && !all.isEmpty()
+                            ? Stream.concat(all.stream(), Stream.of("Name: Somebody Else")).toList()
+                            : lines),
             Fault.at("due-day-late", "rights.agent.DueDay", "after")
                     .after((_, at) -> ((Instant) Objects.requireNonNull(at)).plus(Duration.ofDays(60))),
             Fault.at("legal-told-late", "rights.legal.kept.LegalPeople", "disclosed")

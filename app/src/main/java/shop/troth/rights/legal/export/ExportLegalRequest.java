@@ -1,5 +1,6 @@
 package shop.troth.rights.legal.export;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.SubjectId;
@@ -39,10 +42,11 @@ public class ExportLegalRequest {
     /** The outcome of an export. */
     public sealed interface Outcome {
         /**
-         * @param file encrypts the file when called, because encryption is slow by design, and not needed by the proof
-         * @param orders the number of orders in the file
+         * @param file encrypted with the passphrase when it is asked for: that is made to take long, and the proof sends it to nobody
+         * @param tells whether the text in it has something
+         * @param orders how many it tells about
          */
-        record Exported(Supplier<byte[]> file, int orders) implements Outcome {}
+        record Exported(Supplier<byte[]> file, Predicate<Pattern> tells, int orders) implements Outcome {}
 
         record Not(NotDone why) implements Outcome {}
     }
@@ -109,7 +113,10 @@ public class ExportLegalRequest {
             people.disclosed(request, gathered.disclosed(), tellAt(store, request, now));
             tell.tell(now);
         });
-        return new Outcome.Exported(() -> EncryptedFile.of(gathered.text(), passphrase), gathered.orders());
+        return new Outcome.Exported(
+                () -> EncryptedFile.of(gathered.text(), passphrase),
+                it -> it.matcher(new String(gathered.text(), StandardCharsets.UTF_8)).find(),
+                gathered.orders());
     }
 
     /** Returns those of the people who were not erased, and locks them in a fixed order. */

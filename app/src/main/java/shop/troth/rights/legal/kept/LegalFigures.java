@@ -2,6 +2,7 @@ package shop.troth.rights.legal.kept;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,7 +80,29 @@ public class LegalFigures {
                 .single();
     }
 
-    /** Returns whether a person was told about a disclosure, or should be by now. */
+    /**
+     * Somebody who was told when it had been time for a while.
+     *
+     * @param due when it was time
+     */
+    public record ToldLate(Instant due, Instant told) {}
+
+    /** Those who were told since a moment, and not in the rounds that the timer may take. */
+    public List<ToldLate> toldLate(StoreId store, Instant since) {
+        return db.sql("""
+                        select tell_at, told_at from rights.legal_person
+                         where store_id = :store and told_at > :since and told_at - tell_at > :rounds * interval '1 second'
+                        """)
+                .param("store", store.value())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .param("rounds", A_FEW_ROUNDS.toSeconds())
+                .query((rs, row) -> new ToldLate(
+                        rs.getObject("tell_at", OffsetDateTime.class).toInstant(),
+                        rs.getObject("told_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Whether somebody was told of what was disclosed of them, or is to be by now. */
     public boolean isToldByNow(StoreId store, SubjectId person, Instant now) {
         return db.sql("""
                         select exists(select from rights.legal_person
