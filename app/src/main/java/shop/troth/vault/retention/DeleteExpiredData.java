@@ -120,9 +120,7 @@ class DeleteExpiredData {
                 .list();
     }
 
-    /**
-     * Runs after the lock, to see holds placed in between. {@code coalesce} avoids the index of due records: only these people's are read
-     */
+    /** Runs after the lock, to see holds placed in between. {@code coalesce} avoids the index of due records: only their rows are read. */
     private List<Gone> takeOut(List<Person> people, Instant now, Instant since) {
         return db.sql("""
                 with gone as (
