@@ -20,10 +20,10 @@ import shop.troth.orders.OrderLine;
  * proportion, each rounded half up once:
  *
  * <ul>
- * <li>the promotions of a line are {@code off × pieces left / pieces}, and the coupon takes {@code coupon × rest left / rest} off the rest;
- * both remain even if what is left would no longer qualify for them,
+ *   <li>the promotions of a line are {@code off × pieces left / pieces}, and the coupon takes {@code coupon × rest left / rest} off the
+ *       rest; both remain even if what is left would no longer qualify for them,
  *   <li>the tax is {@code tax × (goods left − discounts left) / (goods − discounts)},
- * <li>delivery is refunded with the last piece and not before, because the rest is still delivered.
+ *   <li>delivery is refunded with the last piece and not before, because the rest is still delivered.
  * </ul>
  *
  * No part of a refund is ever negative: goods less discounts, and with them the tax, only fall as pieces leave.
