@@ -70,7 +70,7 @@ public class AddressChoices {
         this.clock = clock;
     }
 
-    /** Everyone for whom the store holds an email address that this person gave, including the person; the others are ordered by id. */
+    /** Everyone for whom the store holds an email address that this person gave, including the person; ordered by id. */
     public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {
         var all = addresses.sameAs(store, person);
         all.add(person);
