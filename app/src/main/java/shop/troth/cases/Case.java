@@ -8,15 +8,15 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
 /**
- * A case, without the person.
+ * A case, without data about the person.
  *
- * @param number what people see
- * @param about the order it is about; its own number where it is about none
- * @param writer who wrote to the store, where it is about no order
- * @param topic a word of a closed list within the kind; the empty text where there is none
- * @param event what opened it, such as the bank's number of a dispute; the same event opens no second case
- * @param pieces goods it is about, catalog number and pieces; may be empty
- * @param due until when whoever acts has time
+ * @param number the number shown to people
+ * @param about the order it is about; the case's own id if it is about none
+ * @param writer the person who wrote to the store, if it is about no order
+ * @param topic a word from a closed list for the kind, or empty
+ * @param event what opened it, such as the bank's id of a dispute; the same event opens no second case
+ * @param pieces items it is about, SKU to quantity; may be empty
+ * @param due the deadline for whoever acts next
  * @param ending how it ended; empty while it is open
  */
 public record Case(
@@ -39,33 +39,33 @@ public record Case(
         return state != CaseState.CLOSED;
     }
 
-    /** Whether somebody here or the shopper must act by its day. The bank decides when it likes. */
+    /** Whether the store or the shopper must act by its deadline. The bank decides when it likes. */
     public boolean hasDay() {
         return isOpen() && state != CaseState.WITH_BANK;
     }
 
-    /** Whether staff may close it. A dispute is decided by the bank alone. */
+    /** Whether staff may close it. A dispute is decided only by the bank. */
     public boolean mayBeClosedByStaff() {
         return isOpen() && kind != CaseKind.DISPUTE;
     }
 
-    /** Whether it is a dispute that the bank has not decided in the store's favor, or not yet: no money of the order may go out. */
+    /** Whether it is a dispute that the bank has not decided in the store's favor, or not yet: no money of the order may be refunded. */
     public boolean holdsMoney() {
         return kind == CaseKind.DISPUTE && !ending.equals(CaseStep.WON.ending());
     }
 
-    /** Whether its pieces were missed after they had been taken from the stock: then they are nowhere. */
+    /** Whether its pieces were missing after they had been taken from the stock, so that they are not in the stock either. */
     public boolean isOfTakenPieces() {
         return kind == CaseKind.MISSING_STOCK && !event.startsWith(UNTAKEN);
     }
 
-    /** Begins the event of a case about pieces that could not be taken from the stock when the order was paid. */
+    /** Prefix of the event of a case about pieces that could not be taken from the stock when the order was paid. */
     public static final String UNTAKEN = "settled-";
 
-    /** Something that happened to it. */
+    /** Something that happened to the case. */
     public record Step(String what, Instant at) {}
 
-    /** What a new case begins with. */
+    /** The data of a new case. */
     public record Opening(
             CaseId id,
             CaseKind kind,
@@ -76,12 +76,12 @@ public record Case(
             Map<String, Integer> pieces,
             Optional<Instant> due) {
 
-        /** One that the order alone tells apart: while it is open, and for the same event, there is no second. */
+        /** A case about an order: there is no second one for the same event, or while one of the same kind and topic is open. */
         public static Opening of(CaseKind kind, OrderId about, String event) {
             return new Opening(CaseId.next(), kind, about, Optional.empty(), "", event, Map.of(), Optional.empty());
         }
 
-        /** A message to the store, about no order. */
+        /** A message to the store that is about no order. */
         public static Opening by(SubjectId writer, CaseId id, String event) {
             return new Opening(
                     id,

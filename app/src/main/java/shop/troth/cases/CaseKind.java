@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** What a case is. Each says who acts first, for how long, and when that one is reminded. */
+/** The kinds of cases. Each says who acts first, how long they have, and when a shopper is reminded. */
 public enum CaseKind {
     /** The bank declined a card, and the payment page is still open. */
     DECLINED(CaseState.WITH_SHOPPER, Duration.ofMinutes(35), null),
 
-    /** Pieces of a paid order are not there. */
+    /** Items of a paid order are missing. */
     MISSING_STOCK(CaseState.WITH_SHOPPER, Duration.ofDays(7), Duration.ofDays(3)),
 
-    /** Nothing can be delivered to the address. */
+    /** The order cannot be delivered to its address. */
     UNDELIVERABLE(CaseState.WITH_SHOPPER, Duration.ofDays(7), Duration.ofDays(3)),
 
     /** The bank does not say whether an order is paid. */
     BANK_SILENT(CaseState.WITH_STORE, Duration.ofDays(1), null),
 
-    /** The bank took money for an order that had been given up. */
+    /** The bank took money for an order that had already ended. */
     PAID_TOO_LATE(CaseState.WITH_STORE, Duration.ofDays(1), null),
 
-    /** The bank does not return money of an order, or it came back: somebody returns it in another way. */
+    /** The bank did not make a refund, or it came back: staff must pay in another way. */
     MONEY_CAME_BACK(CaseState.WITH_STORE, Duration.ofDays(3), null),
 
-    /** The owner of the card says at the bank that the charge was not right. */
+    /** The cardholder disputes a charge at the bank. */
     DISPUTE(CaseState.WITH_STORE, Duration.ofDays(7), null),
 
-    /** The shopper says that something is wrong with the order. */
+    /** The shopper reported a problem with the order. */
     REPORT(CaseState.WITH_STORE, Duration.ofDays(3), null),
 
-    /** Somebody wrote to the store, about no order. The topic sets the day. */
+    /** Someone wrote to the store, about no order. The topic sets the deadline. */
     INQUIRY(CaseState.WITH_STORE, Duration.ofDays(3), null);
 
-    /** Those about an order. */
+    /** The kinds that are about an order. */
     public static final List<CaseKind> OF_ORDERS =
             Arrays.stream(values()).filter(it -> it != INQUIRY).toList();
 
@@ -49,22 +49,22 @@ public enum CaseKind {
         this.reminder = reminder;
     }
 
-    /** As it stands in the database. */
+    /** The word used in the database. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** How it starts. */
+    /** The state of a new case. */
     public CaseState first() {
         return first;
     }
 
-    /** How long whoever acts has, where nothing else sets the day. */
+    /** How long whoever acts first has, unless something else sets the deadline. */
     public Duration time() {
         return time;
     }
 
-    /** After how long a shopper who has not acted is reminded, once. */
+    /** How long after the opening a shopper who has not acted is reminded, once; empty if never. */
     public Optional<Duration> reminder() {
         return Optional.ofNullable(reminder);
     }

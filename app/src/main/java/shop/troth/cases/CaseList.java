@@ -17,9 +17,9 @@ import shop.troth.vault.trip.Carried;
 @Component
 public class CaseList {
 
-    /** Which of them. */
+    /** The states that can be listed. */
     public enum Which {
-        /** Those that wait for the store, the most urgent first. */
+        /** Those that wait for the store. */
         WAITING("c.state = 'with-store'"),
         ANSWERED("c.state = 'with-shopper'"),
         CLOSED("c.state = 'closed'");
@@ -31,29 +31,29 @@ public class CaseList {
         }
     }
 
-    /** What the lists are of. */
+    /** SQL conditions for what is listed. */
     private static final String MESSAGES = "c.writer_id is not null";
 
     private static final String REPORTS = "c.kind = 'report'";
 
     private final JdbcClient db;
 
-    /** Works within the running shop and, for the command line, without it. */
+    /** Usable both within the running application and by the command line, without it. */
     public CaseList(JdbcClient db) {
         this.db = db;
     }
 
     /**
-     * One page, in the order of their days.
+     * One page of messages, ordered by deadline.
      *
-     * @param topic the empty text for all
-     * @param after number of the last one of the page before; empty for the first page
+     * @param topic empty for all topics
+     * @param after number of the last case on the previous page; empty for the first page
      */
     public List<Case> page(StoreId store, Which which, String topic, Optional<String> after, int most) {
         return page(store, MESSAGES, which, topic, after, most);
     }
 
-    /** The same of what shoppers reported about their orders, whatever the topic. */
+    /** As {@link #page}, for shoppers' reports about their orders, on any topic. */
     public List<Case> reports(StoreId store, Which which, Optional<String> after, int most) {
         return page(store, REPORTS, which, "", after, most);
     }
@@ -73,12 +73,12 @@ public class CaseList {
                 .list();
     }
 
-    /** How many messages wait for the store since before a day, up to a limit. */
+    /** How many messages that wait for the store were due before a time, counted up to {@code most}. */
     public int waiting(StoreId store, Instant dueBefore, int most) {
         return waiting(store, MESSAGES, dueBefore, most);
     }
 
-    /** The same of reports. */
+    /** The same count for reports. */
     public int reportsWaiting(StoreId store, Instant dueBefore, int most) {
         return waiting(store, REPORTS, dueBefore, most);
     }
@@ -95,15 +95,16 @@ public class CaseList {
     }
 
     /**
-     * How many messages on a topic were answered after their day, up to a limit. An answer counts from when it was given.
+     * How many messages on a topic were answered after their deadline, counted up to {@code most}. The time at which an answer was given
+     * counts.
      *
-     * @param since answers before it are not counted
+     * @param since earlier answers are not counted
      */
     public int answeredLate(StoreId store, String topic, Instant since, int most) {
         return answeredLate(store, MESSAGES, topic, since, most);
     }
 
-    /** The same of reports. */
+    /** The same count for reports. */
     public int reportsAnsweredLate(StoreId store, Instant since, int most) {
         return answeredLate(store, REPORTS, "", since, most);
     }
@@ -131,7 +132,7 @@ public class CaseList {
                 .single();
     }
 
-    /** Cases of some kinds about some orders that are open, and disputes that the store has not won, in one select. */
+    /** Cases of some kinds about some orders that are open, and disputes that the store has not won; one select. */
     public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
         return db.sql(Cases.SELECT + """
                  where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
@@ -145,7 +146,7 @@ public class CaseList {
                 .list();
     }
 
-    /** Open cases of a kind, in the order of their numbers, from after a number on; the empty text for the first page. */
+    /** Open cases of some kinds, ordered by number, after a given number; empty for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
         return db.sql(Cases.SELECT + """
                  where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
@@ -159,7 +160,7 @@ public class CaseList {
                 .list();
     }
 
-    /** What these people wrote and is not closed. */
+    /** Cases that these people wrote and that are not closed. */
     public Carried<List<Case>> openOf(StoreId store, Collection<SubjectId> writers) {
         return Carried.rows(
                 Cases.SELECT + """
@@ -175,7 +176,7 @@ public class CaseList {
                 Cases::read);
     }
 
-    /** What these people wrote, the newest first, without what was merged into another case. */
+    /** Cases that these people wrote, newest first, without those merged into another case. */
     public List<Case> of(StoreId store, Collection<SubjectId> writers, int most) {
         return db.sql(Cases.SELECT + """
              where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.merged_into is null

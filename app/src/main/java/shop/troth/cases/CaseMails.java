@@ -1,15 +1,15 @@
 package shop.troth.cases;
 
-/** The kinds of mail about cases, as they stand in the queue; each is about the number of a case unless it says so. */
+/** The kinds of email about cases, as named in the mail queue; each is about the id of a case unless it says otherwise. */
 public final class CaseMails {
 
-    /** An order is in trouble, and this is where it is mended. */
+    /** Tells a shopper of a problem with an order, and where to solve it. */
     public static final String TROUBLE = "trouble";
 
-    /** Trouble still waits for the shopper. */
+    /** Reminds a shopper of a problem that waits for them. */
     public static final String REMINDER = "trouble-reminder";
 
-    /** The answer to a reported problem; about the number of the answer. */
+    /** The answer to a reported problem; about the id of the answer. */
     public static final String REPORT_ANSWERED = "report-answered";
 
     private CaseMails() {}

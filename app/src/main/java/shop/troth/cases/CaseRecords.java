@@ -4,10 +4,10 @@ import java.time.Instant;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** What becomes of a person's records as cases about their order open and close. */
+/** What happens to a person's records when cases about their order open and close. */
 public interface CaseRecords {
 
-    /** For the command line, which has no keys: a running shop sees to it within a minute. */
+    /** Does nothing; for the command line, which has no keys. A running application catches up within a minute. */
     CaseRecords LATER = new CaseRecords() {
         @Override
         public void opened(StoreId store, CaseId id, OrderId about) {}

@@ -2,7 +2,7 @@ package shop.troth.cases;
 
 import shop.troth.kernel.encoding.DashedWord;
 
-/** Who acts next. A closed case stays closed, unless it is a report and whoever made it replies. */
+/** Who acts next. A closed case stays closed, unless it is a report and the shopper who made it replies. */
 public enum CaseState {
     WITH_SHOPPER,
     WITH_STORE,
@@ -10,7 +10,7 @@ public enum CaseState {
     WITH_BANK,
     CLOSED;
 
-    /** As it stands in the database. */
+    /** The word used in the database. */
     public String word() {
         return DashedWord.of(this);
     }

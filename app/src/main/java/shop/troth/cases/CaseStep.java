@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** What can happen to a case. Some end it, and say how. */
+/** What can happen to a case. Some steps end it, and say how. */
 public enum CaseStep {
     OPENED(null),
     REMINDED(null),
@@ -22,20 +22,20 @@ public enum CaseStep {
     EVIDENCE_SENT(null),
     WON("won"),
     LOST("lost"),
-    /** Somebody of staff answered a message. Nothing that is sent by itself does that. */
+    /** A member of staff answered a message. An automatic email does not count as an answer. */
     ANSWERED(null),
-    /** Whoever wrote to the store wrote again. */
+    /** The person who wrote to the store wrote again. */
     WROTE_AGAIN(null),
-    /** What it asks is answered in another case of the same person. */
+    /** The case continues in another case of the same person. */
     MERGED("merged"),
     /** Another case of the same person was merged into it. */
     TOOK_IN(null),
-    /** It was answered, and nothing more was asked for a while. */
+    /** It was answered, and its writer wrote nothing more for a while. */
     ANSWER_STOOD("answered"),
     CLOSED_BY_STAFF("settled"),
-    /** Everything about the person it is about was deleted, for they were found to be under 13. */
+    /** Everything about the person it concerns was deleted, because they were found to be under 13. */
     CHILD_DELETED("deleted"),
-    /** Whoever reported it says that it is settled. */
+    /** The shopper who reported it says that it is settled. */
     CLOSED_BY_SHOPPER("withdrawn");
 
     private final @Nullable String ending;
@@ -44,12 +44,12 @@ public enum CaseStep {
         this.ending = ending;
     }
 
-    /** As it stands in the database. */
+    /** The word used in the database. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** How a case has ended that this happened to; nothing where it goes on. */
+    /** How a case ends with this step; empty if the case continues. */
     public Optional<String> ending() {
         return Optional.ofNullable(ending);
     }

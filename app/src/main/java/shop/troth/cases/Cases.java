@@ -20,7 +20,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 
-/** The cases of all stores, and their one state machine: opened once for an event, stepped while open, closed for good. */
+/** The cases of all stores, and their state machine: opened once per event, stepped while open, and then closed. */
 @Component
 public class Cases {
 
@@ -34,16 +34,16 @@ public class Cases {
     /** A case that a step was written to. */
     private record Moved(CaseId id, OrderId about) {}
 
-    /** Works within the running shop and, for the command line, without it. */
+    /** Usable both within the running application and by the command line, without it. */
     public Cases(JdbcClient db, CaseRecords records) {
         this.db = db;
         this.records = records;
     }
 
     /**
-     * Opens a case, in the transaction that there is, or else in one of its own; until it is closed the buyer's records are held.
+     * Opens a case, in the current transaction or a new one. The buyer's records are held until it is closed.
      *
-     * @return nothing if this event has opened one before, or one of this kind, topic and order is open
+     * @return empty if this event opened one before, or one of this kind, topic, and order is open
      */
     @Transactional
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
@@ -82,17 +82,17 @@ public class Cases {
     }
 
     /**
-     * Something happened to an open case. Written in the transaction that there is, or else in one of its own.
+     * Records a step of an open case, in the current transaction or a new one.
      *
-     * @param next who acts now; of a step that ends the case it is not asked
-     * @return false if the case is closed, or if staff would close a dispute, which only the bank decides: then nothing is written
+     * @param next who acts next; ignored if the step ends the case
+     * @return false if the case is closed, or if staff try to close a dispute, which only the bank decides; then nothing is written
      */
     @Transactional
     public boolean step(StoreId store, CaseId id, CaseStep step, CaseState next, Instant now) {
         return step(store, step, next, now, "id = :only", id.value()) == 1;
     }
 
-    /** The same for every open case of one kind about an order. Answers how many there were. */
+    /** As the other {@code step}, for every open case of one kind about an order. Returns how many there were. */
     @Transactional
     public int step(StoreId store, OrderId about, CaseKind kind, CaseStep step, CaseState next, Instant now) {
         return step(store, step, next, now, "about = :only and kind = '" + kind.word() + "'", about.value());
@@ -127,7 +127,7 @@ public class Cases {
         return moved.size();
     }
 
-    /** The day on which whoever acts must have acted is another. */
+    /** Changes the deadline of an open case. */
     public void move(StoreId store, CaseId id, Instant due) {
         db.sql("update cases.opened set due_at = :due where store_id = :store and id = :id and state <> 'closed'")
                 .param("due", UtcTime.of(due))
@@ -137,8 +137,7 @@ public class Cases {
     }
 
     /**
-     * Cases of all stores whose shopper is to be reminded now, each given out once, in the caller's transaction. Other nodes pass
-     * them by.
+     * Cases of all stores whose shopper is due to be reminded, each returned only once, in the caller's transaction. Other nodes skip them.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Case> toRemind(Instant now, int most) {
@@ -179,7 +178,7 @@ public class Cases {
                 .optional();
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** The cases with these ids in the store, in one select. */
     public List<Case> findAll(StoreId store, Collection<CaseId> ids) {
         return db.sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
                 .param("store", store.value())
@@ -188,7 +187,7 @@ public class Cases {
                 .list();
     }
 
-    /** All about an order, open ones first, the newest first; a hundred at most. */
+    /** Cases about an order: open ones first, newest first, at most a hundred. */
     public List<Case> about(StoreId store, OrderId order) {
         return db.sql(SELECT + """
                  where c.store_id = :store and c.about = :about
@@ -200,7 +199,7 @@ public class Cases {
                 .list();
     }
 
-    /** What happened to a case, the oldest first. */
+    /** What happened to a case, oldest first. */
     public List<Case.Step> history(StoreId store, CaseId id) {
         return db.sql("select what, at from cases.step where store_id = :store and case_id = :id order by position")
                 .param("store", store.value())

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** The cases about somebody and their orders. */
+/** Shows people the cases about them and their orders. */
 @Component
 class CasesHeld implements ShowsHeld {
 

@@ -27,16 +27,16 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.Ground;
 
 /**
- * Holds the records of a buyer while a case about their order is open: nothing of them is forgotten or erased that settling it may
- * need. When it closes the hold is lifted, and the period of what was written about the case begins. What the command line opened
- * or closed is seen to by {@link #catchUp}.
+ * Holds the records of a buyer while a case about their order is open, so that nothing is deleted or erased that may be needed to settle
+ * it. When the case closes, the hold is lifted, and the retention period of what was written about the case begins. {@link #catchUp} does
+ * this for cases opened or closed from the command line.
  */
 @Component
 class HoldRecords implements CaseRecords {
 
     private static final int AT_ONCE = 100;
 
-    /** A case whose hold is not as its state asks. */
+    /** A case whose hold does not match its state. */
     private record Behind(StoreId store, CaseId id, OrderId about, Optional<Instant> closed) {}
 
     private final JdbcClient db;
@@ -69,7 +69,7 @@ class HoldRecords implements CaseRecords {
         mark(store, id, false);
     }
 
-    /** Whoever wrote to the store may have that erased at any time, so nothing is held. */
+    /** The writer of a message to the store, for whom nothing is held: they may have it erased at any time. */
     private Optional<SubjectId> writer(StoreId store, CaseId id) {
         return db.sql(
                         "select writer_id from cases.opened where store_id = :store and id = :id and writer_id is not null")
@@ -79,7 +79,7 @@ class HoldRecords implements CaseRecords {
                 .optional();
     }
 
-    /** With the case the period of what was written in it begins. */
+    /** Starts the retention period of what was written in a case. */
     private void endConversation(StoreId store, CaseId id, SubjectId person, Instant at) {
         vault.ended(store, person, id.value(), Ends.CASE_CLOSED, at);
         db.sql("""
@@ -94,7 +94,7 @@ class HoldRecords implements CaseRecords {
                 .forEach(it -> vault.ended(store, person, it, Ends.CASE_CLOSED, at));
     }
 
-    /** All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */
+    /** Catches up on all stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */
     void catchUp() {
         Integer seen;
         do {
@@ -137,7 +137,7 @@ class HoldRecords implements CaseRecords {
                 Optional.ofNullable(closed).map(OffsetDateTime::toInstant));
     }
 
-    /** Its timer. */
+    /** Runs this every minute. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
-/** Which cases were closed as duplicates of which: their conversations are read as one, in the case that stayed. */
+/** Cases closed as duplicates of others. Their conversations are read as one, in the case that remains. */
 @Component
 public class MergedCases {
 
@@ -18,7 +18,7 @@ public class MergedCases {
         this.db = db;
     }
 
-    /** A duplicate goes on in another case, in the caller's transaction, which has locked both. */
+    /** Records that a duplicate continues in another case, in the caller's transaction, which has locked both. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void merge(StoreId store, CaseId duplicate, CaseId into) {
         db.sql("update cases.opened set merged_into = :into where store_id = :store and id = :id")
@@ -28,7 +28,7 @@ public class MergedCases {
                 .update();
     }
 
-    /** Where the conversation of a case goes on: in the case itself, unless it was merged into another. */
+    /** The case in which a conversation continues: the case itself, unless it was merged into another. */
     public Case where(Case one) {
         return db.sql("""
                         with recursive up as (
@@ -45,7 +45,7 @@ public class MergedCases {
                 .orElse(one);
     }
 
-    /** A case and all that were merged into it; the case itself first, then the oldest. */
+    /** A case and all cases merged into it: the case itself first, then the oldest. */
     public List<Case> parts(StoreId store, CaseId id) {
         return db.sql("""
             with recursive part as (
@@ -62,7 +62,7 @@ public class MergedCases {
                 .list();
     }
 
-    /** The numbers of {@link #parts}. */
+    /** The ids of {@link #parts}. */
     public List<UUID> ids(StoreId store, CaseId id) {
         return parts(store, id).stream().map(it -> it.id().value()).toList();
     }

@@ -18,19 +18,19 @@ public class ProblemList {
             " from cases.opened where store_id = :store and state <> 'closed' and kind = any (:kinds) ";
 
     /**
-     * How many are open, each counted up to a limit.
+     * Numbers of open problems, each counted up to a limit.
      *
-     * @param waiting those that wait for the store
-     * @param overdue those of them whose day is over
-     * @param disputed charges that are disputed, and that nobody has answered
-     * @param refunds that the bank didn't make, or that came back, whoever acts
+     * @param waiting problems that wait for the store
+     * @param overdue those of them past their deadline
+     * @param disputed disputes that wait for the store's answer
+     * @param refunds refunds that the bank didn't make, or that came back, regardless of who acts next
      */
     public record Counts(int waiting, int overdue, int disputed, int refunds) {}
 
-    /** Which problems. */
+    /** The problems that can be listed. */
     public enum Which {
         OPEN(""),
-        /** They wait for the store, and their day is over. */
+        /** They wait for the store, and are past their deadline. */
         OVERDUE("and state = 'with-store' and due_at < :now "),
         /** Refunds that the bank didn't make, or that came back. */
         FAILED_REFUNDS("and kind = 'money-came-back' ");
@@ -48,7 +48,7 @@ public class ProblemList {
         this.db = db;
     }
 
-    /** @param most how far each is counted */
+    /** @param most the limit up to which each is counted */
     public Counts count(StoreId store, Instant now, int most) {
         var waiting = "and state = 'with-store' ";
         return db.sql("select " + counted(waiting) + " as waiting, " + counted(Which.OVERDUE.condition)
@@ -68,9 +68,9 @@ public class ProblemList {
     }
 
     /**
-     * A page of the orders that have one, the newest first.
+     * A page of the orders that have such a problem, newest first.
      *
-     * @param after the last of the page before; nothing for the first page
+     * @param after the last order on the previous page; empty for the first page
      */
     public List<OrderId> orders(StoreId store, Which which, Instant now, Optional<OrderId> after, int most) {
         return db.sql("select distinct about" + OPEN + which.condition

@@ -1,6 +1,6 @@
 /**
- * Cases with a deadline: what each is about, who acts next, until when, and how it ended: problem orders, and messages to the store. Contains
- * ids, words from closed lists, times and quantities; what a person wrote is in the vault.
+ * Cases with a deadline, such as problem orders and messages to the store: what each is about, who acts next and until when, and how it
+ * ended. Contains ids, words from closed lists, times, and quantities; what a person wrote is in the vault.
  */
 @ApplicationModule(
         displayName = "Cases",

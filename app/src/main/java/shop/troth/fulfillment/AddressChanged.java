@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** An order goes to another address. Said in the transaction in which it happens. */
+/** An order's shipping address was changed. Published in the transaction in which it happens. */
 public record AddressChanged(StoreId store, OrderId order, Instant at) implements Event {}

@@ -15,7 +15,7 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** The inputs of an order's addresses, and what the data of an order are told to be for: at the checkout, and when changed. */
+/** The inputs of an order's addresses, and the purposes told with them, both at checkout and when an address is changed. */
 public final class AddressForm {
 
     /** The purposes that the page names beside the form, as leaves. */
@@ -34,7 +34,7 @@ public final class AddressForm {
             .map(Purpose::new)
             .toList();
 
-    /** Another shipping address for an order. */
+    /** The form for a new shipping address of an order. */
     public static final Form FORM = new Form(
             "order-address",
             List.of(new Part<>(Kind.SHIPPING, fields("shipping"), Checks.unitedStatesAddress(), "")),
@@ -43,7 +43,7 @@ public final class AddressForm {
 
     private AddressForm() {}
 
-    /** The same with the look that the checkout takes: whether the way by which the order comes reaches the address. */
+    /** The form with the same examination as at checkout: whether the order's delivery method reaches the address. */
     public static Form of(Store store, Order order) {
         var way = store.delivery(order.delivery().method());
         return FORM.examining(

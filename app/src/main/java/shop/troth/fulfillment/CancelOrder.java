@@ -25,24 +25,24 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 
 /**
- * Cancels a paid order, or some pieces of it, as far as they have not shipped. Order, stock, coupon, the wish to return the money and the
- * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ * Cancels a paid order, or some of its pieces, as far as they have not shipped. Order, stock, coupon, requested refund, and email are
+ * written in one transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
  */
 @Service
 public class CancelOrder {
 
-    /** What is to be cancelled. */
+    /** What to cancel. */
     public sealed interface Wish {
-        /** All that is left to ship of the order. */
+        /** Everything in the order that has not shipped. */
         record Whole() implements Wish {}
 
-        /** All that is left to ship of an order whose money the bank has returned already: nothing is refunded on top. */
+        /** Everything that has not shipped in an order whose money the bank has already returned: nothing is refunded in addition. */
         record BankReturned() implements Wish {}
 
-        /** @param pieces by catalog number of the order's lines, how many; none of nothing is left out */
+        /** @param pieces quantities by SKU of the order's lines; lines of which none is canceled can be left out */
         record Some(Map<String, Integer> pieces) implements Wish {}
 
-        /** @param left the pieces that are left to ship of each line */
+        /** @param left the pieces of each line that have not shipped */
         default Map<String, Integer> of(Map<String, Integer> left) {
             return switch (this) {
                 case Whole(), BankReturned() -> left;
@@ -51,30 +51,30 @@ public class CancelOrder {
         }
     }
 
-    /** How it ended. */
+    /** The outcome of a cancellation. */
     public sealed interface Outcome {
-        /** Now, or before by the same wish. */
+        /** Canceled now, or earlier with the same key. */
         record Cancelled(Cancellation cancellation) implements Outcome {}
 
-        /** It is not paid yet, on its way, or cancelled already. */
+        /** The order is not paid yet, has shipped, or is already canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
-        /** Its money is held for now, such as by a dispute at the bank. @param why in a sentence for staff */
+        /** Its money is held for now, such as by a dispute at the bank. @param why one sentence for staff */
         record HeldBack(String why) implements Outcome {}
 
-        /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
+        /** @param left how many pieces of this have not shipped; also 0 for an item that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
-        /** Something was canceled or shipped since whoever asks looked. Nothing was canceled now. */
+        /** Something was canceled or shipped since the order was shown. Nothing was canceled now. */
         record Changed() implements Outcome {}
 
-        /** The wish names no piece. */
+        /** The request contains no pieces. */
         record NothingNamed() implements Outcome {}
 
         record NoSuchOrder() implements Outcome {}
     }
 
-    /** What the transaction leaves behind. */
+    /** The result of the transaction. */
     private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
         static Done with(Outcome outcome) {
             return new Done(outcome, Optional.empty());
@@ -119,22 +119,22 @@ public class CancelOrder {
     }
 
     /**
-     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without
-     * waiting for the bank; {@link Refunds#of} tells how the money stands.
+     * Cancels. Safe to repeat with the same key, and to call concurrently: one call cancels, the others get its outcome. Returns without
+     * waiting for the bank; see {@link Refunds#of} for the state of the refund.
      *
-     * @param key random, made with the page or case that asks; it becomes the number of the cancellation and of its refund
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
-     *     cancelled then
+     * @param key random, created with the page or case that asks; becomes the id of the cancellation and of its refund
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is canceled
+     *     then
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish) {
         return cancel(store, id, key, wish, false, Optional.empty());
     }
 
     /**
-     * The same for who saw the order before.
+     * As the other {@code cancel}, for a request based on what was shown of the order.
      *
-     * @param byBuyer whether the buyer asks for it, themselves or through staff; the email about it says so
-     * @param seen {@link LeftPieces#version} as it was then: what was canceled or shipped since is looked at first
+     * @param byBuyer whether the buyer asked for it, themselves or through staff; the email says so
+     * @param seen {@link LeftPieces#version} when the order was shown; if it has changed since, nothing is canceled
      */
     public Outcome cancel(StoreId store, OrderId id, UUID key, Wish wish, boolean byBuyer, Optional<String> seen) {
         var done =
@@ -184,7 +184,7 @@ public class CancelOrder {
         if (writeCancellation.write(order, cancellation, toShip)) {
             events.publishEvent(new OrderCancelled(order.store(), order.id(), now));
         }
-        if (refunds && features.has(order.store(), FulfillmentFeatures.CANCELLED_MAIL)) { // it speaks of a refund
+        if (refunds && features.has(order.store(), FulfillmentFeatures.CANCELLED_MAIL)) { // the email mentions a refund
             mail.add(order.store(), MailKinds.CANCELLED, key, now);
         }
         return new Done(

@@ -37,25 +37,25 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
 /**
- * Lets a paid order go to another address before it is sent. The amounts stay as they were paid: an address whose sales tax would
- * make another total is not taken, for the tax of an order is what its state asks, and a second payment is another order. Neither is
- * one to which delivery costs more than was paid for it; where it costs less, nothing is refunded.
+ * Changes the shipping address of a paid order before it ships. The amounts remain as paid: an address where the sales tax would be
+ * different is not accepted, because the tax must be that of its state, and a second payment would be a new order. Nor is one to which
+ * delivery costs more than was paid; if it costs less, nothing is refunded.
  */
 @Service
 public class ChangeAddress {
 
-    /** How it ended. */
+    /** The outcome of a change. */
     public sealed interface Outcome {
-        /** Now, or before by the same wish. */
+        /** Changed now, or earlier with the same key. */
         record Changed() implements Outcome {}
 
-        /** It is not paid yet, on its way, or cancelled. */
+        /** The order is not paid yet, has shipped, or is canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
-        /** There the sales tax would be another: cancel, and order again. */
+        /** The sales tax would be different there: the buyer must cancel and order again. */
         record OtherTax() implements Outcome {}
 
-        /** There delivery costs more than was paid: likewise. */
+        /** Delivery costs more there than was paid: likewise. */
         record DearerDelivery() implements Outcome {}
 
         record NoSuchOrder() implements Outcome {}
@@ -102,14 +102,14 @@ public class ChangeAddress {
     }
 
     /**
-     * Safe to repeat with the same key. The new address replaces the old one, which is gone; where no other billing address was
-     * given, the bill moves along. An order from a quote that is exempt from sales tax can go to any state, and one whose delivery staff
-     * quoted or a promotion made free to any zone, as it could when it was placed. One that a certificate exempted stays where the tax
-     * would be what it was spared, or none: the certificate may not cover other states.
+     * Changes the address. Safe to repeat with the same key. The new address replaces the old one, which is deleted; without a separate
+     * billing address, it is also the new billing address. An order from a quote that is exempt from sales tax can go to any state, and one
+     * whose delivery was quoted by staff or made free by a promotion can go to any zone, as when it was placed. An order exempted by a
+     * certificate can go only where the tax would be the one it was spared, or none, because the certificate may not cover other states.
      *
-     * @param key random, made with the page that asks
-     * @param address of {@link AddressForm#FORM}, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be taken in; nothing is changed then
+     * @param key random, created with the page that asks
+     * @param address data given with {@link AddressForm#FORM}, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the address be collected; nothing is changed then
      */
     public Outcome change(StoreId store, OrderId id, UUID key, Submission address) {
         return Objects.requireNonNull(transaction.execute(status -> changed(store, id, key, address)));
@@ -148,7 +148,7 @@ public class ChangeAddress {
         return new Outcome.Changed();
     }
 
-    /** Whether other tax would be due there than the order has. Of a quote that is deleted by now, nobody knows that it granted more. */
+    /** Whether the tax there differs from the order's. If the order's quote was deleted, it is no longer known what the quote granted. */
     private boolean isTaxed(Order order, Submission address) {
         if (granted.isExempt(order.store(), order.id())) {
             return false;
@@ -161,7 +161,7 @@ public class ChangeAddress {
                 : !taxAt(order, rate).isEqual(order.totals().tax());
     }
 
-    /** What the whole order as it was placed would pay at a rate; rounded as when it was priced. */
+    /** The tax of the whole order as placed at a rate; rounded as when it was priced. */
     private static Money taxAt(Order order, int rate) {
         return order.totals()
                 .goods()
@@ -170,8 +170,8 @@ public class ChangeAddress {
     }
 
     /**
-     * Whether delivery of what was placed costs more there than was paid for it, by the store's prices of today. What costs the same
-     * everywhere does not, even if the store has raised it since; by a way that the store no longer has, it counts as dearer.
+     * Whether delivery of the order as placed costs more there than was paid, at the store's current prices. A method that costs the same
+     * everywhere does not, even if its price was raised since; a method that the store no longer has counts as more expensive.
      */
     private boolean isDearer(Order order, Submission address) {
         var store = stores.get(order.store());
@@ -194,7 +194,7 @@ public class ChangeAddress {
                         order.store(), order.id(), order.delivery().method());
     }
 
-    /** By what its items weigh today; one that is not sold any more has no known weight. */
+    /** The parcel with its items' current weights; the weight of an item that is no longer sold is unknown. */
     private Parcel parcel(Order order) {
         var parcel = Parcel.empty(order.totals().goods().minus(order.totals().goods()));
         for (var line : order.lines()) {

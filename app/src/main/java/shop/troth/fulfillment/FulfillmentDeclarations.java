@@ -7,13 +7,13 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What is asked and done after an order is paid. */
+/** Declares what is asked and done after an order is paid. */
 public final class FulfillmentDeclarations implements Declarations {
 
-    /** The control by which a policy says for how long a buyer can ask to return what arrived. */
+    /** The control with which a policy says for how long a buyer can ask to return what arrived. */
     public static final String RETURNS_ACCEPTED = "returns-accepted";
 
-    /** The duty to send the money for what came back. */
+    /** The duty to refund what came back. */
     public static final String REFUND = "refund";
 
     @Override

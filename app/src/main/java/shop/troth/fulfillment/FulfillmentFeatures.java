@@ -7,8 +7,8 @@ import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
 /**
- * What a store can have after an order is paid, each with what it does with data about people. None stands on the checkout: a store
- * that ends selling owes those who have bought their goods, their pages and their rights all the same.
+ * Features of a store after an order is paid, each with its uses of data about people. None depends on the checkout: a store that stops
+ * selling still owes its past buyers their goods, pages, and rights.
  */
 public final class FulfillmentFeatures {
 
@@ -31,7 +31,7 @@ public final class FulfillmentFeatures {
                     FulfillmentUses.SHOW_ORDER.without(BY_CHOICE).declared())
             .at("/orders/{token}", "/orders/{token}/uses", "/orders/link");
 
-    /** Stays open for a while after the address was typed; its cookie is the storefront's. */
+    /** The pass that keeps an order open for a while after its email address was entered; its cookie belongs to the storefront. */
     public static final String PASS = "order-pass";
 
     public static final Feature CANCEL = Feature.of(
@@ -70,7 +70,7 @@ public final class FulfillmentFeatures {
     public static final Feature REFUNDED_MAIL = Feature.of(
             "refunded-mail", "an email when a shipped order is refunded", FulfillmentUses.WRITE_REFUNDED.declared());
 
-    /** Staff change an order before it ships; its buyer pays a difference from the order's page. */
+    /** Staff change an order before it ships; the buyer pays a difference from the order's page. */
     public static final Feature EDIT = Feature.of(
                     "order-edit",
                     "changing an order before it ships",
@@ -82,7 +82,7 @@ public final class FulfillmentFeatures {
             .needing(ORDER_LINK.id(), PASS)
             .at("/orders/{token}/change", "/orders/change/paid");
 
-    /** Staff open one; the buyer asks for one from the order's page, in a store that says for how many days. */
+    /** Staff open a return; the buyer can request one from the order's page if the store says for how many days. */
     public static final Feature RETURN = Feature.of(
                     "order-return", "returning items of an order", FulfillmentUses.RETURN_NOTED)
             .needing(REFUND.id(), PASS)

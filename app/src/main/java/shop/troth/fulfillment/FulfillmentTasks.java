@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of fulfillment. */
+/** Scheduled tasks of fulfillment. */
 @Configuration(proxyBeanMethods = false)
 class FulfillmentTasks {
 

@@ -8,13 +8,13 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** Everything done with data about people after an order is paid; {@link FulfillmentFeatures} says which feature does what. */
+/** The uses of data about people after an order is paid; {@link FulfillmentFeatures} says which feature has which. */
 public final class FulfillmentUses {
 
     private static final Recipient BANK = new Recipient("supplier.bank");
     private static final Recipient MAIL = new Recipient("supplier.mail");
 
-    /** Writing to a buyer that the order is placed. */
+    /** Confirming an order to its buyer. */
     public static final Use CONFIRM = Use.of(
                     "confirmation mail",
                     "order.communicate",
@@ -28,16 +28,16 @@ public final class FulfillmentUses {
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
-    /** Comparing the e-mail address given with the one of the order behind a link, and finding the other orders of that address. */
+    /** Comparing an email address with that of the order behind a link, and finding the other orders of that address. */
     public static final Use PROVE_ADDRESS = Use.of("proof of address", "order.communicate", Recipient.SELF, Kind.EMAIL)
             .given(Fact.ORDER_OPEN, Fact.SUBJECT_ASKED);
 
-    /** Mailing a new link to an order's page to the address it was placed with. */
+    /** Mailing a new link to an order's page to the email address it was placed with. */
     public static final Use WRITE_LINK = Use.of("mail with an order's link", "order.communicate", MAIL, Kind.EMAIL)
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
-    /** The order's own page: its buyer asks to see what we hold, and the record says that they were shown it. */
+    /** Showing the order's page: the buyer asks to see what the store holds, and the ledger records that it was shown. */
     public static final Use SHOW_ORDER = Use.of(
                     "order page",
                     "rights.access",
@@ -52,7 +52,7 @@ public final class FulfillmentUses {
                     Kind.GIFT_NOTE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The invoice that a buyer keeps. */
+    /** Showing a buyer their invoice. */
     public static final Use INVOICE = Use.of(
                     "invoice for its buyer",
                     "rights.access",
@@ -64,7 +64,7 @@ public final class FulfillmentUses {
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.SUBJECT_ASKED);
 
-    /** Asking the bank to return money. */
+    /** Asking the bank for a refund. */
     public static final DeclaredUse REFUND = DeclaredUse.of(
                     "refund at the bank",
                     List.of(Action.SHARE),
@@ -75,31 +75,31 @@ public final class FulfillmentUses {
                     "payment.reference")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
-    /** What the bank says of a refund. */
+    /** Recording what the bank says of a refund. */
     static final DeclaredUse REFUND_NOTED = DeclaredUse.takingIn("refund noted", "order.pay", "payment.reference")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** Taking in another shipping address instead of the one an order was placed with. */
+    /** Collecting a new shipping address in place of the one an order was placed with. */
     static final DeclaredUse NEW_ADDRESS =
             DeclaredUse.takingIn("changed shipping address", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** Finding the open orders that a correction in an account is for, by its email, and comparing whose they are and where they go. */
+    /** Finding the open orders that a correction in an account applies to, by email address, name, and shipping address. */
     public static final Use CORRECT = Use.of(
                     "correcting open orders", "rights.correct", Recipient.SELF, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Writing to a buyer that an order, or a part of it, is cancelled. */
+    /** Telling a buyer that all or part of an order is canceled. */
     public static final Use WRITE_CANCELLED = Use.of(
                     "cancellation mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
-    /** Writing to a buyer that money of a shipped order goes back. */
+    /** Telling a buyer that a shipped order is refunded. */
     public static final Use WRITE_REFUNDED = Use.of("refund mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
             .given(Fact.ORDER_OPEN);
 
-    /** Writing to a buyer that an order was changed before it ships, or can be. */
+    /** Telling a buyer that an order was changed before it ships, or can be. */
     public static final Use WRITE_EDITED = Use.of(
                     "changed order mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines", "payment.amount", "payment.method")
@@ -115,27 +115,27 @@ public final class FulfillmentUses {
                     "payment.amount")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
-    /** What the bank says of that payment. */
+    /** Recording what the bank says of that payment. */
     public static final DeclaredUse EDIT_PAID = DeclaredUse.takingIn(
                     "payment of a changed order noted", "order.pay", "payment.reference", "payment.method")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** Which goods come back, and why, of a closed list. */
+    /** Recording which goods come back, and the reason, from a closed list. */
     public static final DeclaredUse RETURN_NOTED =
             DeclaredUse.takingIn("return noted", "order.dispute", "order.lines").knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** Writing to a buyer how a return stands. */
+    /** Telling a buyer the state of a return. */
     public static final Use WRITE_RETURN = Use.of("return mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL)
             .withColumns("order.number", "order.lines")
             .given(Fact.ORDER_OPEN);
 
-    /** Writing to a buyer that the address of an order was changed, and to what. */
+    /** Telling a buyer that the address of an order was changed, and to what. */
     public static final Use WRITE_ADDRESS = Use.of(
                     "address mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
-    /** Handing a parcel over: what its carrier needs of these, and no more. */
+    /** Handing over a package: of this data, only what its carrier needs. */
     public static final Use LABEL = Use.of(
                     "label of a parcel",
                     "order.deliver",
@@ -147,7 +147,7 @@ public final class FulfillmentUses {
             .withColumns("order.number")
             .given(Fact.ORDER_OPEN);
 
-    /** Telling a carrier which order was corrected after it got the label. What it says now is not told. */
+    /** Telling a carrier which order was corrected after it got the label, but not the new data. */
     public static final DeclaredUse TELL_CARRIER = DeclaredUse.of(
                     "telling a carrier of a correction",
                     List.of(Action.SHARE),
@@ -156,13 +156,13 @@ public final class FulfillmentUses {
                     "order.number")
             .knowing(Fact.SUBJECT_ASKED);
 
-    /** Writing to a buyer that an order is on its way. */
+    /** Telling a buyer that an order has shipped. */
     public static final Use WRITE_SHIPPED = Use.of(
                     "shipping mail", "order.communicate", MAIL, Kind.NAME, Kind.EMAIL, Kind.SHIPPING)
             .withColumns("order.number", "order.lines")
             .given(Fact.ORDER_OPEN);
 
-    /** Opening what is held of a person to erase it, because they ask. */
+    /** Opening what is held about a person to erase it at their request. */
     static final DeclaredUse ERASE = DeclaredUse.of(
                     "erasing on request",
                     List.of(Action.USE),

@@ -8,12 +8,12 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Progress.Shipment;
 
-/** How many pieces of each line stay in an order, and how many of them were shipped or still are to be. */
+/** How many pieces of each line remain in an order, and how many of those have shipped or still have to. */
 public final class LeftPieces {
 
     private LeftPieces() {}
 
-    /** By catalog number, in the order of the lines; 0 for a line that is cancelled. */
+    /** The pieces that are not canceled, by SKU in line order; 0 for a line that is canceled. */
     public static Map<String, Integer> of(Order order, Collection<Cancellation> cancellations) {
         var left = new LinkedHashMap<String, Integer>();
         order.lines().forEach(it -> left.put(it.sku(), it.quantity()));
@@ -21,7 +21,7 @@ public final class LeftPieces {
         return left;
     }
 
-    /** Those that are neither canceled nor shipped, likewise. */
+    /** The pieces that are neither canceled nor shipped, by SKU in line order. */
     public static Map<String, Integer> toShip(
             Order order, Collection<Cancellation> cancellations, Collection<Shipment> shipments) {
         var left = of(order, cancellations);
@@ -29,7 +29,7 @@ public final class LeftPieces {
         return left;
     }
 
-    /** Those that were shipped, likewise; 0 for a line of which nothing was. */
+    /** The pieces that have shipped, by SKU in line order; 0 for a line of which none has. */
     public static Map<String, Integer> shipped(Order order, Collection<Shipment> shipments) {
         var shipped = new LinkedHashMap<String, Integer>();
         order.lines().forEach(it -> shipped.put(it.sku(), 0));
@@ -37,17 +37,17 @@ public final class LeftPieces {
         return shipped;
     }
 
-    /** Changes with each cancellation and each shipment of an order. */
+    /** A version that changes with each cancellation and shipment of an order. */
     public static String version(Collection<Cancellation> cancellations, Collection<Shipment> shipments) {
         return cancellations.size() + "-" + shipments.size();
     }
 
-    /** Whether none of these is any. */
+    /** Whether all quantities are 0. */
     public static boolean isNone(Map<String, Integer> pieces) {
         return pieces.values().stream().allMatch(it -> it == 0);
     }
 
-    /** Why these pieces cannot be taken out of those, if they cannot. */
+    /** Why these pieces cannot be canceled, given what has not shipped; empty if they can. */
     static Optional<CancelOrder.Outcome> refusal(Map<String, Integer> left, Map<String, Integer> pieces) {
         for (var piece : pieces.entrySet()) {
             var there = left.getOrDefault(piece.getKey(), 0);

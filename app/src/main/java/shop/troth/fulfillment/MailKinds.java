@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.vault.Use;
 
-/** The kinds of mail about an order, as they stand in the queue. Never changed once used. */
+/** The kinds of email about an order, as named in the mail queue. Never changed once used. */
 public final class MailKinds {
 
     /** About an order. */
@@ -28,14 +28,14 @@ public final class MailKinds {
     /** About a refund after shipping. */
     public static final String REFUNDED = "refunded";
 
-    /** About a return, as the next two. */
+    /** About a return, like the next two. */
     public static final String RETURN_APPROVED = "return-approved";
 
     public static final String RETURN_REFUSED = "return-refused";
 
     public static final String RETURN_RECEIVED = "return-received";
 
-    /** About a version of an order, as the next two. */
+    /** About a version of an order, like the next two. */
     public static final String EDITED = "order-edited";
 
     public static final String EDIT_TO_PAY = "order-edit-to-pay";
@@ -43,7 +43,7 @@ public final class MailKinds {
 
     private MailKinds() {}
 
-    /** For the register: each tells what happened to an order, or was asked for, so none can be turned off. */
+    /** All kinds, for the register. Each tells what happened to an order, or was requested, so none can be turned off. */
     static List<DeclaredMail> all() {
         return List.of(
                 always(CONFIRMATION, "an order is placed", FulfillmentUses.CONFIRM),

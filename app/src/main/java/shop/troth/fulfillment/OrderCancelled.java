@@ -5,5 +5,5 @@ import shop.troth.kernel.Event;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Nothing is left of an order: it was cancelled after it had been paid. Said in the transaction in which it happens. */
+/** A paid order was canceled and nothing of it is left. Published in the transaction in which it happens. */
 public record OrderCancelled(StoreId store, OrderId order, Instant at) implements Event {}

@@ -12,13 +12,13 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Shipments;
 
-/** Says what would go back if pieces were cancelled now, for the question before it is done. */
+/** Calculates the refund if pieces were canceled now, for the confirmation page. */
 @Service
 public class PreviewCancellation {
 
-    /** What it would come to. */
+    /** The result of the preview. */
     public sealed interface Outcome {
-        /** @param cancellation as {@link CancelOrder} with the same key and wish would make it */
+        /** @param cancellation what {@link CancelOrder} would write with the same key and pieces */
         record GoesBack(Cancellation cancellation) implements Outcome {}
 
         record Not(CancelOrder.Outcome why) implements Outcome {}

@@ -13,26 +13,26 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 
 /**
- * What an order costs for the pieces that stay in it. What goes back for a cancellation is the difference of two of these, so
- * that all refunds of an order add up to exactly what was paid, in whatever order and sizes its pieces are cancelled.
+ * What an order costs for the pieces that remain in it. The refund of a cancellation is the difference of two of these, so that all refunds
+ * of an order add up to exactly what was paid, in whatever order and quantities its pieces are canceled.
  *
- * <p>The rule: a piece costs what it cost in its line, quantity prices included, however few stay. Promotions, coupon and tax keep the
- * proportion they had, each rounded half up once:
+ * <p>The rule: a piece costs what it cost in its line, quantity prices included, however few remain. Promotions, coupon, and tax keep their
+ * proportion, each rounded half up once:
  *
  * <ul>
- *   <li>what promotions took off a line is {@code off × pieces left / pieces}, and the coupon takes {@code coupon × rest left / rest} off
- *       the rest; both stay even if what is left would no longer earn them,
+ *   <li>the promotions of a line are {@code off × pieces left / pieces}, and the coupon takes {@code coupon × rest left / rest} off the
+ *       rest; both remain even if what is left would no longer qualify for them,
  *   <li>the tax is {@code tax × (goods left − discounts left) / (goods − discounts)},
- *   <li>delivery is returned with the last piece and not before, for the rest is still delivered.
+ *   <li>delivery is refunded with the last piece and not before, because the rest is still delivered.
  * </ul>
  *
  * No part of a refund is ever negative: goods less discounts, and with them the tax, only fall as pieces leave.
  *
- * @param coupon what promotions and coupon take off
+ * @param coupon what promotions and coupon together take off
  */
 public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
 
-    /** @param left pieces by catalog number; lines that are not named are gone */
+    /** @param left pieces by SKU; lines that are not named have none left */
     public static Remainder of(Order order, Map<String, Integer> left) {
         var none = Money.zero(order.total().getCurrencyUnit());
         var goods = order.lines().stream()
@@ -54,8 +54,8 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
     }
 
     /**
-     * What the pieces left of each line cost after discounts, in the order of the lines. Promotions are a line's own; the coupon is spread
-     * by rounding running sums half up, so that each share is exact to the cent and all add up to goods less discounts.
+     * What the remaining pieces of each line cost after discounts, in line order. Promotions are per line; the coupon is spread by rounding
+     * running sums half up, so that each share is exact to the cent and all add up to goods less discounts.
      *
      * @param left as in {@link #of}
      */
@@ -80,16 +80,16 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
         return List.copyOf(nets);
     }
 
-    /** What promotions took off some of the pieces of a line. */
+    /** The promotions on some of a line's pieces. */
     public static Money promoted(OrderLine line, int pieces) {
         var one = Money.ofMinor(line.off().getCurrencyUnit(), 1);
         return share(line.off(), one.multipliedBy(pieces), one.multipliedBy(line.quantity()));
     }
 
     /**
-     * What goes back if pieces leave an order.
+     * The cancellation of some pieces, with its refund.
      *
-     * @param kept the pieces that were left in it before
+     * @param kept the pieces that were in the order before
      */
     static Cancellation canceled(
             Order order,
@@ -132,7 +132,7 @@ public record Remainder(Money goods, Money coupon, Money delivery, Money tax) {
         return goods.minus(coupon).plus(delivery).plus(tax);
     }
 
-    /** {@code amount × part / whole}, half up; the whole amount of a part that is the whole, nothing of a whole that is nothing. */
+    /** {@code amount × part / whole}, rounded half up; zero if the whole is zero. */
     public static Money share(Money amount, Money part, Money whole) {
         if (whole.isZero()) {
             return Money.zero(amount.getCurrencyUnit());

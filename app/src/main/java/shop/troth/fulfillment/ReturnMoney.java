@@ -34,10 +34,7 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/**
- * Brings wishes to return money to their end. However often and by however many it is asked, the bank returns the money of one
- * wish once.
- */
+/** Carries out requested refunds. However often and by however many callers the bank is asked, it makes each refund once. */
 @Component
 public class ReturnMoney {
 
@@ -86,11 +83,11 @@ public class ReturnMoney {
     }
 
     /**
-     * Writes the wish to return money of a paid order, in the caller's transaction; that the bank is told of it goes to the buyer's record.
+     * Requests a refund of a paid order, in the caller's transaction, and records in the ledger that the bank is told.
      *
-     * @param id of the cancellation or credit
-     * @throws RefusedByPolicy if the policy does not let the bank be told what a refund needs, where it needs the bank: the caller's
-     *     transaction is rolled back then
+     * @param id id of the cancellation or credit
+     * @throws RefusedByPolicy if the refund needs the bank, and the policy does not let it be told what that requires: the caller's
+     *     transaction must be rolled back then
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Refunds.Due want(Order order, UUID id, Money amount, Instant at) {
@@ -102,14 +99,17 @@ public class ReturnMoney {
         return dues.getFirst();
     }
 
-    /** The same for all of one payment, such as one that came too late: it goes back to where it came from, whatever else was paid. */
+    /**
+     * As {@link #want}, for all of one payment, such as one that came too late: it is refunded to where it came from, regardless of other
+     * payments.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Refunds.Due wantBack(Order order, UUID id, Payment payment, Instant at) {
         tellBank(order);
         return wantRefund.wantBack(id, payment, at).getFirst();
     }
 
-    /** The same for what failed of a refund, which the bank is then asked for; nothing happens if nothing of it has failed. */
+    /** As {@link #want}, for the failed part of a refund, for which the bank is asked again; does nothing if no part has failed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void wantAgain(Order order, UUID id, Instant at) {
         tellBank(order);
@@ -128,8 +128,8 @@ public class ReturnMoney {
     }
 
     /**
-     * Asks the bank without letting the caller wait: at once, or where there is a transaction, after its commit, since a wish that is
-     * rolled back is asked of nobody. If it comes to nothing, the sweep asks again.
+     * Asks the bank in the background: at once, or in a transaction after its commit, because a refund that is rolled back must not be
+     * made. If this fails, the sweep asks again.
      */
     public void bringSoon(Refunds.Due due) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
@@ -148,7 +148,7 @@ public class ReturnMoney {
         Thread.ofVirtual().name("refund").start(() -> bring(due));
     }
 
-    /** One round over all that is due. Safe to repeat, and to run on several nodes. */
+    /** Runs one round over the refunds that are due. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         List<Refunds.Due> due;
         int batches = 0;
@@ -183,11 +183,11 @@ public class ReturnMoney {
     }
 
     /**
-     * The bank says that a refund which seemed to succeed has failed; it is asked whether that is so. Safe to repeat.
+     * Handles the bank's message that a refund which seemed to succeed has failed, after asking the bank to confirm it. Safe to repeat.
      *
-     * @param reference the bank's number of it
-     * @return our number of a wish that is none of an order's cancellation, if it has failed
-     * @throws Bank.Unreachable if the bank does not answer: it will say it again
+     * @param reference the bank's id of the refund
+     * @return our id of the refund if it failed and is none of an order's refunds, such as one of a late payment
+     * @throws Bank.Unreachable if the bank does not answer: it will send the message again
      */
     public Optional<UUID> handleFailed(StoreId store, String reference) {
         var recorded = bank.standing(store, reference);
@@ -225,7 +225,7 @@ public class ReturnMoney {
             if (refunds.returned(due, reference, clock.instant())) {
                 orders.find(refund.store(), refund.order()).ifPresent(order -> {
                     var use = FulfillmentUses.REFUND_NOTED;
-                    var said = features.of(refund.store()).told(); // by whoever could place an order
+                    var said = features.of(refund.store()).told(); // stated by anyone who could place an order
                     try {
                         vault.note(
                                 refund.store(),
@@ -235,7 +235,7 @@ public class ReturnMoney {
                                 Known.of(use).and(said));
                     } catch (RootKeyset.DoesNotOpen e) {
                         LOG.info("A refund was made to someone who has since been erased");
-                    } catch (RefusedByPolicy e) { // the money is back all the same
+                    } catch (RefusedByPolicy e) { // the refund was made all the same
                         LOG.info(
                                 "A refund of {} was made; its policy does not allow keeping its reference number",
                                 refund.store());

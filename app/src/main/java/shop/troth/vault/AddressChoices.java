@@ -21,25 +21,25 @@ import shop.troth.vault.choices.Halt;
 import shop.troth.vault.keys.HashKeys;
 
 /**
- * What the holder of an email address chose. A choice belongs to the address: a no binds every record that the store holds under it
- * now or later, and outlives all of them; a yes counts for the record it was given for and for no other. Records that turn out to
- * belong to one address therefore unite their noes, and none gets a yes from another.
+ * What the holder of an email address chose. A choice belongs to the address: an objection binds every record that the store holds under it
+ * now or later, and outlives them all; an opt-in counts only for the record it was given for. When records turn out to belong to one
+ * address, their objections therefore combine, but none gets an opt-in from another.
  *
- * <p>Whatever changes or locks a choice here requires a transaction. Choices about one address wait for each other, on all nodes.
+ * <p>Methods that change or lock a choice require a transaction. Choices about one address wait for each other, on all nodes.
  */
 @Component
 public class AddressChoices {
 
     /**
-     * How an address stands.
+     * The choices that apply to an address.
      *
-     * @param optedIn purposes that one of its records said yes to
-     * @param agreed purposes that an order of it agreed to
-     * @param objected purposes that it said no to
+     * @param optedIn purposes that at least one of its records opted in to
+     * @param agreed purposes that an order under the address agreed to
+     * @param objected purposes that were objected to
      */
     public record Standing(Set<Purpose> optedIn, Set<Purpose> agreed, Set<Purpose> objected) {
 
-        /** Whether messages for this purpose may go to it, as far as its own choices decide. */
+        /** Whether messages for this purpose may be sent to the address, as far as its own choices decide. */
         public boolean isOn(Purpose purpose) {
             return (optedIn.contains(purpose) || agreed.contains(purpose)) && !objected.contains(purpose);
         }
@@ -70,14 +70,14 @@ public class AddressChoices {
         this.clock = clock;
     }
 
-    /** Everybody of whom the store holds the email address that this person gave, the person included; in the order of their numbers. */
+    /** Everyone for whom the store holds an email address that this person gave, including the person; ordered by id. */
     public Set<SubjectId> sameAddress(StoreId store, SubjectId person) {
         var all = addresses.sameAs(store, person);
         all.add(person);
         return all;
     }
 
-    /** A number that stands for an address on one day, counted from 1970: keyed, and short enough to fit others as well. */
+    /** A keyed number for an address on one day, given in days since 1970-01-01. It is short enough that other addresses may share it. */
     public int ofDay(StoreId store, Sought address, long day) {
         return Arrays.hashCode(Token.hash(Arrays.toString(hashKeys.inUse(store).hash(address.text())) + day));
     }
@@ -87,22 +87,22 @@ public class AddressChoices {
         return addresses.of(store, person).length > 0;
     }
 
-    /** Whether a person is still there for more than the books. Whoever erases them waits until the caller's transaction ends. */
+    /** Whether a person's data is still held outside the books. An erasure of the person waits until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean hold(StoreId store, SubjectId person) {
         return data.lockKey(store, person).isPresent();
     }
 
-    /** Makes everybody wait who is about to change a choice of this person's address, until the caller's transaction ends. */
+    /** Makes anyone about to change a choice of this person's address wait until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, SubjectId person) {
         addresses.lock(store, addresses.of(store, person));
     }
 
-    /** Who has an address, and how it stands. */
+    /** The people who have an address, and its choices. */
     public record Looked(Set<SubjectId> people, Standing standing) {}
 
-    /** How an address stands, known or not. Whoever is about to change a choice of it waits until the caller's transaction ends. */
+    /** Looks up an address, known or not. Anyone about to change a choice of it waits until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Looked look(StoreId store, Sought address) {
         var hashes = hashKeys.all(store, address.text());
@@ -112,28 +112,28 @@ public class AddressChoices {
     }
 
     /**
-     * People who said no to something, or {@linkplain Halt stopped something as a whole}, and whose address the store still holds, in the order of their numbers.
+     * People who objected to something, or {@linkplain Halt stopped something as a whole}, and whose address is still held, ordered by id.
      *
-     * @param after those whose numbers come after this one; nobody has the one of all zeros
+     * @param after only people with ids after this one; the id of all zeros precedes every other
      */
     public List<SubjectId> objectors(StoreId store, SubjectId after, int most) {
         return addresses.objectors(store, after, most);
     }
 
-    /** How the address of a person stands. */
+    /** The choices that apply to a person's address. */
     public Standing of(StoreId store, SubjectId person) {
         return addresses.standing(store, sameAddress(store, person), addresses.of(store, person));
     }
 
     /**
-     * What a no changed.
+     * What an objection changed.
      *
-     * @param people those who have the address
-     * @param purposes those to which the address had not said no before
+     * @param people the people who have the address
+     * @param purposes those that the address had not objected to before
      */
     public record Objected(Set<SubjectId> people, Set<Purpose> purposes) {}
 
-    /** Takes a no of whoever holds an address, whether or not the store knows anybody who has it. */
+    /** Records an objection by the holder of an address, whether or not the store knows anyone with that address. */
     public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
@@ -145,7 +145,7 @@ public class AddressChoices {
         return new Objected(people, fresh);
     }
 
-    /** Takes the no of a person; it binds everybody who has the same address. */
+    /** Records a person's objection; it binds everyone who has the same address. */
     public Objected object(StoreId store, SubjectId person, Collection<Purpose> purposes) {
         lock(store, person);
         var people = sameAddress(store, person);
@@ -165,8 +165,8 @@ public class AddressChoices {
     }
 
     /**
-     * Takes a person's no to a use that a notice asked about. It binds everybody who has the same address, now or later, and what their
-     * accounts keep under numbers of their own.
+     * Records a person's objection to a use that a notice asked about. It binds everyone who has the same address, now or later, and what
+     * their accounts keep under separate ids.
      */
     public void objectToUse(StoreId store, SubjectId person, Purpose purpose) {
         var people = object(store, person, List.of(purpose)).people();
@@ -174,7 +174,7 @@ public class AddressChoices {
         choices.rememberNo(store, person, purpose);
     }
 
-    /** Ends that no for all of them, because somebody who proved that the address is theirs says so; it makes no yes. */
+    /** Ends that objection for all of them, at the request of someone who proved that the address is theirs. It opts nobody in. */
     public void allowUse(StoreId store, SubjectId person, Purpose purpose) {
         lock(store, person);
         addresses.allowAgain(store, addresses.of(store, person), purpose);
@@ -183,20 +183,20 @@ public class AddressChoices {
         accounts.entries(store, people).forEach(it -> choices.takeBackObjection(store, it, purpose));
     }
 
-    /** What an account just took in under a number of its own starts with its owner's noes to uses. */
+    /** Applies the owner's objections to uses to what an account just added under a separate id. */
     void inherit(StoreId store, SubjectId owner, SubjectId entry) {
         uses(store, owner).forEach(it -> choices.object(store, entry, it));
     }
 
-    /** The address of this person took the place of another's: what was said no to under either holds under the new one. */
+    /** Applies what either person objected to under the new address, when the address of one takes the place of the other's. */
     void carry(StoreId store, SubjectId person, SubjectId other) {
         uses(store, person, other).forEach(it -> objectToUse(store, person, it));
     }
 
-    /** What these people said no to besides messages. */
+    /** What these people objected to other than messages. */
     private List<Purpose> uses(StoreId store, SubjectId... people) {
         if (policies.versions(store).size() == 1 && policies.posted(store).isEmpty()) {
-            return List.of(); // there never was anything to say no to
+            return List.of(); // there has never been anything to object to
         }
         var words = policies.current(store).policy().vocabulary();
         var messages = words.purposes().leavesUnder(words.promotional());
@@ -207,10 +207,10 @@ public class AddressChoices {
     }
 
     /**
-     * Takes the yes of somebody who proved that the address is theirs. It ends every earlier no of the address to these purposes, and
-     * makes a yes for this person alone.
+     * Records the opt-in of someone who proved that the address is theirs. It ends every earlier objection of the address to these
+     * purposes, and counts as an opt-in for this person only.
      *
-     * @return false if the person is gone; nothing is changed then
+     * @return false if the person is gone
      */
     public boolean optIn(StoreId store, SubjectId person, Collection<Purpose> purposes) {
         lock(store, person);
@@ -226,17 +226,17 @@ public class AddressChoices {
         return true;
     }
 
-    /** Notes that an order agreed to messages for these purposes. An earlier no of the address stands: whoever said no gets none. */
+    /** Records that an order agreed to messages for these purposes. Earlier objections of the address remain in force. */
     public void agreeByOrder(StoreId store, SubjectId buyer, Collection<Purpose> purposes) {
         sorted(purposes).forEach(it -> choices.agreeByOrder(store, buyer, it));
     }
 
-    /** Somebody under whose record a message about an address's choices can be written, if the store holds one. */
+    /** The first of these people whose address is held, under whose record a message about its choices can be written; empty if none. */
     public Optional<SubjectId> anybody(StoreId store, Collection<SubjectId> people) {
         return people.stream().filter(it -> hasAddress(store, it)).findFirst();
     }
 
-    /** Of these people, the one who came last of those of whom the store holds something of this kind for more than its books. */
+    /** The most recent of these people for whom the store holds a record of this kind outside its books. */
     public Optional<SubjectId> newest(StoreId store, Collection<SubjectId> people, Kind<?> kind) {
         return addresses.newest(store, people, kind);
     }

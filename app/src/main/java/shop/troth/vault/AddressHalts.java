@@ -21,9 +21,9 @@ import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.trip.Trip;
 
 /**
- * What the holder of an email address has stopped as a whole. As a no to messages, it belongs to the address: it binds every record
- * that the store holds under it now or later, and a new order does not end it. What an account of the address keeps under numbers of its
- * own, such as its saved addresses, is bound with it.
+ * What the holder of an email address has stopped as a whole. Like an objection to messages, it belongs to the address: it binds every
+ * record that the store holds under it now or later, and a new order does not end it. It also binds what an account of the address keeps
+ * under separate ids, such as its saved addresses.
  */
 @Component
 public class AddressHalts {
@@ -53,20 +53,20 @@ public class AddressHalts {
         this.clock = clock;
     }
 
-    /** Since when it holds for this person; empty if it does not. */
+    /** When this was stopped for the person; empty if it was not. */
     public Optional<Instant> since(StoreId store, SubjectId person, Halt halt) {
         return Optional.ofNullable(standing(store, person).since().get(halt));
     }
 
     /**
-     * How everything that can be stopped stands for an address.
+     * What is stopped for an address.
      *
-     * @param people those who have it
-     * @param since when each was stopped; nothing for what is not
+     * @param people the people who have the address
+     * @param since when each was stopped; without those that were not
      */
     public record Standing(Set<SubjectId> people, Map<Halt, Instant> since) {}
 
-    /** How everything stands for this person, in one look. */
+    /** Everything that is stopped for this person's address. */
     public Standing standing(StoreId store, SubjectId person) {
         var hashes = addresses.of(store, person);
         var all = addresses.people(store, hashes);
@@ -74,39 +74,39 @@ public class AddressHalts {
         return new Standing(all, halts.since(store, person, all, hashes));
     }
 
-    /** Whether the record of this very person says so; one statement. */
+    /** Whether the person's own record has this halt; takes one statement. */
     public boolean isOn(StoreId store, SubjectId person, Halt halt) {
         return halts.has(store, person, halt);
     }
 
-    /** Whether this person is sent nothing that they signed up for. */
+    /** Whether a halt keeps this person from being sent what they signed up for. */
     public boolean endMessages(StoreId store, SubjectId person) {
         return standing(store, person).since().keySet().stream().anyMatch(Halt::endsMessages);
     }
 
     /**
-     * Makes everybody wait who is about to choose something for an address of these people, until the caller's transaction ends. Whoever
-     * is about to change records of theirs as well takes this first, or the two could wait for each other.
+     * Makes anyone about to record a choice for an address of these people wait until the caller's transaction ends. Call this before
+     * changing other records of theirs, to avoid a deadlock.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, SubjectId... some) {
         lock(store, List.of(some));
     }
 
-    /** The same; one statement however many they are. */
+    /** As {@link #lock(StoreId, SubjectId...)}; takes one statement for any number of people. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<SubjectId> some) {
         addresses.lockOf(store, some);
     }
 
-    /** The same, on a trip. */
+    /** As {@link #lock(StoreId, Collection)}, as part of a trip. */
     public void lock(Trip trip, StoreId store, Collection<SubjectId> some) {
         trip.take(addresses.lockingOf(store, some));
     }
 
     /**
-     * Stops it, in the caller's transaction, in which the ledger's entries are written too. Whoever is about to choose something for
-     * the same address, or to send it a newsletter, waits until it ends.
+     * Stops it, in the caller's transaction, in which the ledger entries are written too. Anyone about to record a choice for the same
+     * address, or to send it a newsletter, waits until that ends.
      *
      * @return false if nothing was changed
      */
@@ -117,15 +117,15 @@ public class AddressHalts {
         return change(store, people.sameAddress(store, person), it -> choices.halt(store, it, halt, now));
     }
 
-    /** Stops advertising for whoever holds an address, because an agent says so for them; as {@link #halt(StoreId, Sought, Halt)}. */
+    /** Stops advertising for the holder of an address at the request of their agent; otherwise as {@link #halt(StoreId, Sought, Halt)}. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void stopAdvertising(StoreId store, Sought address) {
         halt(store, address, Halt.ADVERTISING, Note.AGENT_OPTED_OUT);
     }
 
     /**
-     * Stops it for whoever holds an address, in the caller's transaction. Nobody has proven whose address it is: a no needs no proof. An
-     * address that the store does not know is remembered as one that said no.
+     * Stops it for the holder of an address, in the caller's transaction. Nobody has proven whose address it is: an objection needs no
+     * proof. An address that the store does not know is remembered as one that objected.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void halt(StoreId store, Sought address, Halt halt) {
@@ -142,9 +142,9 @@ public class AddressHalts {
     }
 
     /**
-     * Ends it, because the person says so, in the caller's transaction.
+     * Ends it at the person's request, in the caller's transaction.
      *
-     * @return false if it did not hold
+     * @return false if it was not stopped
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean resume(StoreId store, SubjectId person, Halt halt) {
@@ -156,10 +156,11 @@ public class AddressHalts {
     }
 
     /**
-     * The email address of this person took the place of another, in the caller's transaction, which has {@linkplain #lock locked} both:
-     * what was stopped under either is stopped under the new one, and uses that were said no to are so, too.
+     * Carries halts over when the email address of this person takes the place of another, in the caller's transaction, which has
+     * {@linkplain #lock locked} both: what was stopped under either is stopped under the new one, and uses that were objected to under
+     * either are objected to under the new one.
      *
-     * @param other whoever has the address before
+     * @param other a person with the other of the two addresses
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void carry(StoreId store, SubjectId person, SubjectId other) {
@@ -173,8 +174,8 @@ public class AddressHalts {
     }
 
     /**
-     * What an account just took in under a number of its own is stopped from the start if its owner stopped it, as what comes with an
-     * address is, and starts with its owner's noes to uses; in the caller's transaction.
+     * Applies the halts and the objections to uses of an account's owner to what the account just added under a separate id, such as a
+     * saved address; in the caller's transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(StoreId store, SubjectId owner, SubjectId entry) {
@@ -184,8 +185,8 @@ public class AddressHalts {
     }
 
     /**
-     * Makes whoever is about to stop something for the owner of an account, or to allow it again, wait until the caller's transaction ends,
-     * and waits for them. Whoever writes about what the account keeps takes this first, as a stop does. It waits for no newsletter.
+     * Waits for anyone who is stopping something for the owner of an account or allowing it again, and makes others wait until the caller's
+     * transaction ends. Call this before writing about what the account keeps, as a halt does. It does not wait for newsletters.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(StoreId store, SubjectId owner) {
@@ -193,10 +194,10 @@ public class AddressHalts {
     }
 
     /**
-     * First those who have the address, which waits for whoever {@linkplain #hold holds} one of them, and only then what their accounts
-     * keep: the other way round, it would miss what was taken in meanwhile. Each in the order of their numbers.
+     * Changes first the people who have the address, which waits for anyone who {@linkplain #hold holds} one of them, and only then what
+     * their accounts keep: in the other order, it would miss what is added in the meantime. Both are in order of id.
      *
-     * @return whether it changed anything
+     * @return whether anything changed
      */
     private boolean change(StoreId store, Set<SubjectId> owners, Predicate<SubjectId> change) {
         long changed = owners.stream().filter(change).count();

@@ -22,7 +22,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.trip.Carried;
 
-/** The email addresses that the store holds, by their keyed hashes, and what was chosen under each. */
+/** The email addresses that the store holds, by their keyed hashes, and the choices made under each. */
 @Repository
 class Addresses {
 
@@ -54,7 +54,7 @@ class Addresses {
         this.db = db;
     }
 
-    /** The hashes of a person's email addresses; none where no address is held any more. */
+    /** The hashes of a person's email addresses; empty if the store no longer holds one. */
     byte[][] of(StoreId store, SubjectId person) {
         return db.sql(OF)
                 .param("store", store.value())
@@ -64,12 +64,12 @@ class Addresses {
                 .toArray(byte[][]::new);
     }
 
-    /** Everybody found by one of these hashes, in the order of their numbers. */
+    /** Everyone found by one of these hashes, ordered by id. */
     Set<SubjectId> people(StoreId store, byte[][] hashes) {
         return people(PEOPLE.formatted(":hashes"), store, Map.of("hashes", hashes));
     }
 
-    /** Everybody of whom one of this person's email addresses is held, in the order of their numbers. */
+    /** Everyone for whom one of this person's email addresses is held, ordered by id. */
     Set<SubjectId> sameAs(StoreId store, SubjectId person) {
         return people(PEOPLE.formatted("array(" + OF + ")"), store, Map.of("person", person.value()));
     }
@@ -83,7 +83,7 @@ class Addresses {
         return new LinkedHashSet<>(people);
     }
 
-    /** Of these people, the one who came last of those with a record of this kind. */
+    /** The most recent of these people with an ordinary record of this kind. */
     Optional<SubjectId> newest(StoreId store, Collection<SubjectId> people, Kind<?> kind) {
         return db.sql("""
                 select s.id from vault.subject s
@@ -100,10 +100,7 @@ class Addresses {
                 .optional();
     }
 
-    /**
-     * For each address that was given before a moment, the one who came last of those who gave it until then; in the order of their
-     * numbers.
-     */
+    /** For each address, the most recent person who has it and was recorded no later than the given time; ordered by id. */
     List<SubjectId> oneOfEach(StoreId store, Instant before) {
         return db.sql("""
                 select distinct of_each.id
@@ -121,7 +118,7 @@ class Addresses {
                 .list();
     }
 
-    /** Those who said no to something and have an address; in the order of their numbers. */
+    /** People who objected to something and have an address; ordered by id. */
     List<SubjectId> objectors(StoreId store, SubjectId after, int most) {
         return db.sql("""
                 select s.id from vault.subject s
@@ -138,7 +135,7 @@ class Addresses {
                 .list();
     }
 
-    /** Until the end of the caller's transaction, in one order whoever asks. */
+    /** Locks these addresses until the end of the caller's transaction, always in the same order. */
     @Transactional(propagation = Propagation.MANDATORY)
     void lock(StoreId store, byte[][] hashes) {
         db.sql("""
@@ -152,12 +149,12 @@ class Addresses {
                 .single();
     }
 
-    /** The same for the addresses of these people. */
+    /** Locks the addresses of these people in the same way. */
     void lockOf(StoreId store, Collection<SubjectId> people) {
         db.sql(LOCK_OF).params(of(store, people)).query(Long.class).single();
     }
 
-    /** The same, on a trip; answers how many there are. */
+    /** As {@link #lockOf}, as part of a trip; the result is the number of addresses. */
     Carried<List<Long>> lockingOf(StoreId store, Collection<SubjectId> people) {
         return Carried.rows(LOCK_OF, of(store, people), (rs, row) -> rs.getLong(1));
     }
@@ -166,7 +163,7 @@ class Addresses {
         return Map.of("store", store.value(), "people", texts(people));
     }
 
-    /** Takes an address from the list of those that said no to this purpose. */
+    /** Removes an address from the list of those that objected to this purpose. */
     void allowAgain(StoreId store, byte[][] hashes, Purpose purpose) {
         db.sql("delete from vault.never_again where store_id = :store and purpose = :purpose and hash = any(:hashes)")
                 .param("store", store.value())

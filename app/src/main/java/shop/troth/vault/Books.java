@@ -25,7 +25,7 @@ import shop.troth.vault.gate.PolicyQuestions;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Copies what an invoice names under a key of its own, when an order is paid. */
+/** When an order is paid, copies what its invoice names, sealed under a separate key. */
 @Component
 class Books {
 
@@ -83,7 +83,7 @@ class Books {
         inquiry.append(entries);
     }
 
-    /** What the policy lets be kept for invoices. Who has the goods sent where the bill goes gave one address for both. */
+    /** What the policy allows to be kept for invoices. Without a billing address, the shipping address is also the billing address. */
     private Map<Kind<?>, Object> copies(
             StoreId store, PersonKey key, List<ReadData.Row> rows, PolicyQuestions books, Known known) {
         var copies = new LinkedHashMap<Kind<?>, Object>();

@@ -31,18 +31,18 @@ import shop.troth.vault.retention.ErasePerson;
 import shop.troth.vault.retention.Ground;
 import shop.troth.vault.retention.Retention;
 
-/** Takes out or changes one record of a person. The person's row is locked first, as for erasing them. */
+/** Deletes or replaces records of people. The person's row is locked first, as when a person is erased. */
 @Repository
 class ChangeRecord {
 
     private record Gone(DataCategory category, Optional<UUID> thing, byte[] wrapped, boolean wasLast) {}
 
-    /** Somebody whom nothing holds; without a key who is gone. */
+    /** A person under no hold; the key is empty if the person is gone. */
     private record Unheld(SubjectId person, Optional<byte[]> wrapped) {}
 
     /**
-     * With the last record under the ordinary key the key goes, and with the last key the person. After the lock: holds are seen, and
-     * so is whatever somebody else took out or put in meanwhile.
+     * The ordinary key is deleted with the last record under it, and the person with the last key. Runs after the lock, so that it sees
+     * holds and whatever others deleted or added in the meantime.
      */
     private static final String TAKE_OUT = """
             with gone as (
@@ -67,7 +67,7 @@ class ChangeRecord {
               join keys.person k on k.store_id = :store and k.subject_id = :person and k.class = 'ordinary'
             """;
 
-    /** A hold is looked for person by person: with "not exists" the database would read all holds there are. */
+    /** Looks up holds person by person: with "not exists" the database would read every hold. */
     private static final String UNHELD = """
             select one.id, k.wrapped
               from unnest(:people::uuid[]) as one(id)
@@ -171,8 +171,8 @@ class ChangeRecord {
     }
 
     /**
-     * Puts another record in the place of one of its category: it belongs to the same, stays as long, and was told for the same.
-     * In the caller's transaction, in which the person is locked. Answers whether it was there.
+     * Replaces a record with another of the same category, which belongs to the same thing and has the same retention period and notice. In
+     * the caller's transaction, in which the person is locked. Returns whether the record existed.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean replace(StoreId store, SubjectId person, DatumRef ref, SealedData.Fresh fresh, String policy) {

@@ -15,7 +15,7 @@ import shop.troth.vault.Form.Checked;
 import shop.troth.vault.Form.Checked.Bad;
 import shop.troth.vault.Form.Checked.Good;
 
-/** The checks that inputs about people share. */
+/** The checks shared by inputs about people. */
 public final class Checks {
 
     private static final Pattern ZIP = Pattern.compile("(\\d{5})(?:[- ]?(\\d{4}))?");
@@ -23,8 +23,8 @@ public final class Checks {
             Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
     /**
-     * The states, district, territories and military addresses that the United States Postal Service delivers to, code and name
-     * (Publication 28, appendix B), in the order of their names.
+     * States, district, territories, and military addresses of the United States Postal Service, code to name, ordered by name (Publication
+     * 28, appendix B, without the freely associated states FM, MH, and PW).
      */
     public static final Map<String, String> STATES = states();
 
@@ -35,12 +35,14 @@ public final class Checks {
         return values -> new Good<>(values.getFirst());
     }
 
-    /** What somebody writes freely: without the numbers of payment cards, which nobody should have to keep. */
+    /** Free text, with payment card numbers removed, since nobody should have to keep them. */
     public static Check<String> words() {
         return values -> new Good<>(CardNumbers.remove(values.getFirst()));
     }
 
-    /** An address that RFC 5321 could deliver to: one, without a display name, with a dotted ASCII domain. */
+    /**
+     * A single email address in the form of RFC 5321, without a display name and with a dotted ASCII domain, which is put into lowercase.
+     */
     public static Check<String> email() {
         return values -> {
             try {
@@ -59,7 +61,7 @@ public final class Checks {
         };
     }
 
-    /** A telephone number that can exist, written as in the United States or with its country code; kept in E.164. */
+    /** A possible phone number, written as in the United States or with its country code; normalized to E.164. */
     public static Check<String> phone() {
         return values -> {
             try {
@@ -80,7 +82,7 @@ public final class Checks {
         return Checks::unitedStates;
     }
 
-    /** One input: a ZIP code alone, as an address that is otherwise empty; for looking people up. */
+    /** One input: a ZIP code, returned as an otherwise empty address; for looking people up. */
     public static Check<PostalAddress> zip() {
         return values -> ZIP.matcher(values.getFirst()).matches()
                 ? new Good<>(new PostalAddress("", "", "", "", values.getFirst()))
@@ -90,7 +92,7 @@ public final class Checks {
     private static Checked<PostalAddress> unitedStates(List<String> values) {
         var state = values.get(3).toUpperCase(Locale.ROOT);
         var zip = ZIP.matcher(values.get(4));
-        if (!zip.matches() || "0000".equals(zip.group(2))) { // first: a missing state has been told already
+        if (!zip.matches() || "0000".equals(zip.group(2))) { // checked first: a missing state was already reported
             return new Bad<>(4, "Please enter five digits, such as 01821, or nine, such as 01821-3306.");
         }
         if (!STATES.containsKey(state)) {

@@ -31,8 +31,8 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.Retention;
 
 /**
- * Records that stay because of a person's choice, and what the store writes down about that choice. What changes something here requires
- * a transaction.
+ * Records that are kept because of a person's choice, and what the store writes about that choice. Methods that change something require a
+ * transaction.
  */
 @Component
 public class ChosenRecords {
@@ -66,16 +66,16 @@ public class ChosenRecords {
         this.clock = clock;
     }
 
-    /** Makes known what a form tells in one store, before anything is taken in with it; a form that is declared needs no such call. */
+    /** Registers what a form tells people in one store, before data is collected with it. A declared form needs no such call. */
     public void announce(StoreId store, Form form) {
         notices.write(store, form);
     }
 
     /**
-     * A person's email address, which belonged to nothing yet, stays for what they said yes to, until {@link #release}.
+     * Keeps a person's email address, which belonged to nothing yet, for the purposes they opted in to, until {@link #release}.
      *
      * @param chosen the purposes they opted in to
-     * @return false for somebody who is gone
+     * @return false if the person is gone
      * @throws RefusedByPolicy if the policy does not let it be kept for one of them
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -99,13 +99,13 @@ public class ChosenRecords {
     }
 
     /**
-     * Takes in the email address of a new person who said yes elsewhere, entered by staff; it stays for what they said yes to, until
-     * {@link #release}.
+     * Collects the email address of a new person who opted in elsewhere, entered by staff. It is kept for the purposes they opted in to,
+     * until {@link #release}.
      *
-     * @param given what was entered, good
-     * @param confirming the purpose by which an address that signs up may be taken in
+     * @param given what was entered, without errors
+     * @param confirming the purpose for which an address that signs up may be collected
      * @param chosen the purposes they opted in to
-     * @throws RefusedByPolicy if the policy does not let it be taken in, or be kept for one of them
+     * @throws RefusedByPolicy if the policy does not allow it to be collected, or to be kept for one of the purposes
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId bring(
@@ -140,7 +140,7 @@ public class ChosenRecords {
         return person;
     }
 
-    /** What a person had said yes to is over: what belonged to it is loose again, and stays only to confirm that to them. */
+    /** Ends what a person had opted in to: the email address belongs to nothing again, and is kept only to confirm that to them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, SubjectId person, UUID subscription, Purpose confirming, Known known) {
         var now = clock.instant();
@@ -155,7 +155,7 @@ public class ChosenRecords {
     /**
      * Keeps what the store itself writes about a choice, such as its receipt.
      *
-     * @param about the number of the choice; what was written about it before goes
+     * @param about id of the choice; replaces what was written about it before
      * @throws RefusedByPolicy if the policy does not let it be kept
      * @throws RootKeyset.DoesNotOpen if the person is gone
      */
@@ -182,10 +182,10 @@ public class ChosenRecords {
     }
 
     /**
-     * Opens what was written about one choice; the entry in the record is durable before anything is revealed.
+     * Opens what was written about one choice. The ledger entry is durable before anything is revealed.
      *
-     * @param use of one kind
-     * @throws RefusedByPolicy if the policy refuses it, or its time is over
+     * @param use a use of exactly one kind
+     * @throws RefusedByPolicy if the policy refuses it, or its retention period is over
      */
     public Opened open(StoreId store, SubjectId person, UUID about, Use use, Known known) {
         var category = use.kinds().getFirst().category().name();
@@ -202,16 +202,16 @@ public class ChosenRecords {
     }
 
     /**
-     * What was written about one thing is about another from now on.
+     * Moves what was written about one thing to another.
      *
-     * @return false if there was nothing
+     * @return false if there was nothing to move
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean move(StoreId store, SubjectId person, UUID from, UUID to, Kind<String> kind) {
         return data.move(store, person, from, to, kind.category().name()) > 0;
     }
 
-    /** The choice that was written about is over: the period of what was written begins. */
+    /** Ends the choice that was written about: the retention period of what was written begins. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, SubjectId person, UUID about) {
         retention.ended(store, person, about, Ends.CASE_CLOSED, clock.instant());

@@ -23,7 +23,7 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Takes in data of people, in the transaction that {@link Vault} requires, if the policy lets them be collected and kept. */
+/** Collects data of people, in the transaction that {@link Vault} requires, if the policy lets it be collected and kept. */
 final class CollectData {
 
     private final SealedData data;
@@ -84,7 +84,7 @@ final class CollectData {
     /**
      * See {@link Vault#belong}.
      *
-     * @param then gets key and facts of the person once all is written
+     * @param then receives the person's key and facts once everything is written
      */
     boolean belong(
             StoreId store,

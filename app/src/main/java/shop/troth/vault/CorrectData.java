@@ -19,7 +19,7 @@ import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Puts records of something that a person has, such as an order or a case, in the place of others, or adds to them. */
+/** Replaces records of something that a person has, such as an order or a case, or adds to them. */
 final class CorrectData {
 
     private final SealedData data;
@@ -85,7 +85,7 @@ final class CorrectData {
         choices.keepSignal(store, person, given.said(), now);
     }
 
-    /** With which an address is found; it does not leave the vault. */
+    /** The name by which an address is looked up, if there is one; it does not leave the vault. */
     private Map<Kind<?>, Object> name(StoreId store, SubjectId person, PersonKey key) {
         var names = data.ofPeople(
                 store, List.of(person), List.of(Kind.NAME.category().name()), KeyClass.ORDINARY, Set.of());

@@ -17,7 +17,7 @@ import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Puts another record in the place of one that a person has, because they asked. */
+/** Replaces one record of a person at their request. */
 @Component
 class CorrectRecord {
 
@@ -75,7 +75,7 @@ class CorrectRecord {
         return Optional.of(fresh.ref());
     }
 
-    /** An address is found with its person's name. */
+    /** The person's name, by which an address is looked up; empty for other kinds. */
     private Map<Kind<?>, Object> beside(StoreId store, SubjectId person, PersonKey key, Kind<?> kind) {
         if (kind != Kind.SHIPPING && kind != Kind.BILLING) {
             return Map.of();

@@ -33,7 +33,10 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Decides person by person whether what was read of them may be opened. Reads nothing itself and writes nothing down. */
+/**
+ * Decides for each person whether the records read of them may be opened. Does not read the records itself, and writes nothing to the
+ * ledger.
+ */
 final class DecideOpenings {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecideOpenings.class);
@@ -51,8 +54,8 @@ final class DecideOpenings {
     }
 
     /**
-     * What was decided, with the entries that must be durable before anybody learns of it, one for each person. Whoever has nothing
-     * of what was asked for is in neither map.
+     * The decisions, with the ledger entries, one for each person, that must be durable before anyone learns of them. A person without any
+     * of the requested data is in neither map.
      */
     record Decided(Map<SubjectId, Permit> permits, Map<SubjectId, RefusedByPolicy> refusals, List<Entry> entries) {
 
@@ -60,14 +63,17 @@ final class DecideOpenings {
             this(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         }
 
-        /** No warning: each is in the ledger, whoever asked goes on without, and in a probe twin the proof asks for what must be refused. */
+        /**
+         * Logs refusals as information: each is in the ledger, the caller continues without the data, and in a probe twin the proof asks on
+         * purpose.
+         */
         void logRefusals(StoreId store, Use use) {
             refusals.values()
                     .forEach(it -> LOG.info("Data of {} not opened for {}: {}", store, use.name(), it.getMessage()));
         }
     }
 
-    /** @param rows of each person those that the use needs, and no others; nobody without any */
+    /** @param rows for each person, the rows that the use needs and no others; without people who have none */
     Decided decide(StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known, Instant now) {
         var decided = new Decided();
         var noes = noes(store, rows, use, known);
@@ -85,9 +91,9 @@ final class DecideOpenings {
     }
 
     /**
-     * A no to messages, or to a use that a notice asked about, belongs to the address, so it is looked for there too, with the records
-     * or after they were read: a record that was written while the no was taken is bound by it as well. Where a record still says yes, the
-     * two contradict each other and nothing opens. What was stopped as a whole is looked for in the same statement.
+     * An objection to messages, or to a use that a notice asked about, belongs to the address, so it is looked up there too, with the
+     * records or after they were read: it also binds a record that was written while the objection was recorded. If a record still has an
+     * opt-in, the two contradict each other and nothing opens. What was stopped as a whole is looked up in the same statement.
      */
     private Map<SubjectId, Set<Fact>> noes(
             StoreId store, Map<SubjectId, List<ReadData.Row>> rows, Use use, Known known) {
@@ -112,7 +118,10 @@ final class DecideOpenings {
         return listed.question(store, use.action(), categories, use.purpose(), use.recipient(), known, too);
     }
 
-    /** The names of what is asked about the addresses of these people before a use, to be asked with their records; none of very many people. */
+    /**
+     * Names of the purposes to look up for these people's addresses before a use, together with their records; empty for more than
+     * {@link Opening#MOST_TOGETHER} people.
+     */
     Set<String> asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
         return people.size() > Opening.MOST_TOGETHER
                 ? Set.of()
@@ -121,7 +130,7 @@ final class DecideOpenings {
                         .collect(Collectors.toSet());
     }
 
-    /** @throws RefusedByPolicy if the policy refuses any of them, or their time is over */
+    /** @throws RefusedByPolicy if the policy refuses any of them, or a retention period is over */
     private Permit permit(
             StoreId store,
             SubjectId person,
@@ -138,7 +147,7 @@ final class DecideOpenings {
         }
         var born = first.person().born();
         Collection<DataCategory> categories = new ArrayList<>(use.columns());
-        for (var column : use.columns()) { // what the store writes itself is given for what it is written for
+        for (var column : use.columns()) { // data that the store writes itself counts as given for its purpose
             var own = known.about(column).with(Fact.GIVEN_FOR);
             questions.allow(use.action(), column, PersonFacts.of(use.purpose(), first.person(), own), born, now);
         }
@@ -157,8 +166,8 @@ final class DecideOpenings {
     }
 
     /**
-     * People who are shown their own data are shown what is left of it: a record whose time is over, and which something still holds, keeps
-     * nothing else from them. For any other use the time of none may be over.
+     * People who see their own data see what is left of it: a record whose retention period is over, but which something still holds, does
+     * not hide the others. For any other use, no record's period may be over.
      */
     private static List<ReadData.Row> shown(List<ReadData.Row> rows, Use use, PolicyQuestions questions, Instant now) {
         if (!use.recipient().equals(Recipient.SUBJECT)) {
@@ -168,7 +177,7 @@ final class DecideOpenings {
         return left.isEmpty() ? rows : left;
     }
 
-    /** What a hash of a household leaves open is decided by the records themselves, which do not leave this method. */
+    /** Settles what the hash of a household leaves open by comparing the records themselves, which do not leave this method. */
     boolean fits(StoreId store, Sought sought, SubjectId person, List<ReadData.Row> rows) {
         if (sought.what() != Sought.What.HOUSEHOLD) {
             return true;
@@ -186,7 +195,7 @@ final class DecideOpenings {
         return rows.stream().filter(it -> it.category().equals(kind.category().name()));
     }
 
-    /** Those of one person's rows whose time is not over for a use. */
+    /** Those of one person's rows whose retention period is not over for a use. */
     List<ReadData.Row> left(StoreId store, List<ReadData.Row> rows, Use use, Instant now) {
         if (rows.isEmpty()) {
             return rows;

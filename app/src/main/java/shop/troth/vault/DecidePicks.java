@@ -31,7 +31,7 @@ import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.Retention;
 
-/** Decides which readers may be picked by what was ordered with their email address. */
+/** Decides which newsletter readers may be selected by what was ordered with their email address. */
 @Component
 class DecidePicks {
 
@@ -110,7 +110,7 @@ class DecidePicks {
         }
     }
 
-    /** @throws RefusedByPolicy if the policy does not let it be used, or its time is over */
+    /** @throws RefusedByPolicy if the policy does not allow the use, or the retention period is over */
     private Entry used(
             StoreId store, ReadData.Row row, Circumstances known, Use use, Instant now, Consumer<Entry> refused) {
         var key = PersonKey.unwrap(root, row.wrappedKey(), store, row.subject(), row.keyClass());
@@ -128,7 +128,7 @@ class DecidePicks {
         return questions.entry(EntryKind.USE, use.columns(), now);
     }
 
-    /** When a column's time is over, by the purposes told with the order; null while the order is open. */
+    /** When a column's retention period ends, by the purposes told with the order; null while the order is open. */
     private @Nullable Instant over(StoreId store, ReadData.Row row, DataCategory column) {
         var told = notices.purposes(store, row.telling());
         var waiting = inquiry.waiting(store, column, row.keyClass(), told);

@@ -25,7 +25,10 @@ import shop.troth.vault.gate.RefusedByPolicy;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** Lets impersonal columns about a person go to somebody outside, if the policy allows it, with an entry in the ledger. */
+/**
+ * Discloses columns about a person that contain no personal data to an outside recipient, if the policy allows it, with an entry in the
+ * ledger.
+ */
 @Component
 class DiscloseData {
 
@@ -44,7 +47,7 @@ class DiscloseData {
     }
 
     /**
-     * In the caller's transaction.
+     * Discloses them in the caller's transaction.
      *
      * @throws RefusedByPolicy if the policy does not allow it
      */
@@ -66,7 +69,7 @@ class DiscloseData {
         disclose(store, person, holder, action, categories, purpose, recipient, known);
     }
 
-    /** Shares the columns of a declared use, where the person's key and facts were read before. */
+    /** Shares the columns of a declared use, with the person's key and facts already read. */
     void share(StoreId store, SubjectId person, ReadData.Holder holder, DeclaredUse handed, Known known) {
         disclose(store, person, holder, Action.SHARE, handed.data(), handed.purpose(), handed.recipient(), known);
     }

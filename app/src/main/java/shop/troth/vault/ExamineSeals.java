@@ -15,8 +15,8 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Looks through all sealed records of a database that nobody serves, such as one just restored: whether each opens. Nothing that
- * lies in them leaves this class, so it is no use of them.
+ * Checks whether every sealed record of a database that is not in service, such as one just restored, opens. No content leaves this class,
+ * so this is not a use of the data.
  */
 public final class ExamineSeals {
 
@@ -55,7 +55,7 @@ public final class ExamineSeals {
         }
     }
 
-    /** Every key opens, also one under which nothing lies. */
+    /** Checks that every key opens, including keys without records. */
     private void people(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("select store_id, subject_id, class, wrapped from keys.person")) {
             query.setFetchSize(AT_ONCE);

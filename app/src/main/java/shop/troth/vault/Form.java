@@ -13,36 +13,36 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.vault.gate.Notice;
 
 /**
- * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The one truth for the
- * page (labels, marks, {@code autocomplete}), for validation, and for the policy checker.
+ * A place where a person gives data: its inputs, what becomes of them, and the purposes told beside it. The single source for the page
+ * (labels, required marks, {@code autocomplete}), for validation, and for the policy checker.
  *
  * @param id the name in the policy's list of forms
- * @param parts the records it makes
- * @param choices inputs that say nothing about a person, each from a closed list
- * @param told leaf purposes that the page names beside the form, those of the additions too
+ * @param parts the records that it creates
+ * @param choices options by input, for inputs that say nothing about a person
+ * @param told leaf purposes that the page names beside the form, including those of optional additions
  */
 public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choices, List<Purpose> told)
         implements Notice {
 
-    /** The choice that takes, for one input, what the shop thinks was meant. */
+    /** The choice that accepts, for the input it names, the value that the store thinks was meant. */
     public static final String INSTEAD = "instead";
 
-    /** The end of the choice that leaves a doubtful part as it was typed: {@code shipping.as-typed=yes}. */
+    /** Suffix of the choice that keeps a doubtful part as typed: {@code shipping.as-typed=yes}. */
     public static final String AS_TYPED = ".as-typed";
 
-    /** All inputs that become personal data, in the order of the page. */
+    /** All inputs that become personal data, in page order. */
     public List<Field> fields() {
         return parts.stream().flatMap(it -> it.fields().stream()).toList();
     }
 
-    /** The same form with the options of its choices, which a store knows better. */
+    /** This form with other options for its choices, as the store defines them. */
     public Form choosing(Map<String, Set<String>> options) {
         var all = new LinkedHashMap<>(choices);
         all.putAll(options);
         return new Form(id, parts, Map.copyOf(all), told);
     }
 
-    /** The same form without the records of these kinds of data, and the inputs they are made of. */
+    /** This form without the records of these categories and their inputs. */
     public Form without(Collection<DataCategory> leftOut) {
         var rest = parts.stream()
                 .filter(it -> !leftOut.contains(it.kind().category()))
@@ -50,7 +50,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         return new Form(id, rest, choices, told);
     }
 
-    /** The same with another look at the record of a kind, such as at whether the store delivers there. */
+    /** This form with another examination of a kind's record, such as whether the store delivers to an address. */
     public <T> Form examining(Kind<T> kind, Examination<T> examination) {
         var all = new ArrayList<Part<?>>();
         for (var part : parts) {
@@ -65,7 +65,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         return new Part<>(kind, same.fields(), same.check(), same.leftOutWhen(), examination);
     }
 
-    /** For the register. An input that a choice can leave out is required of nobody. */
+    /** The form as declared in the register. An input that a choice can leave out is not required. */
     public DeclaredForm declared() {
         var inputs = new ArrayList<DeclaredForm.Input>();
         for (var part : parts) {
@@ -79,7 +79,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     }
 
     /**
-     * Takes what was sent. Values become {@link Personal} before anything else sees them.
+     * Reads what was sent. Values become {@link Personal} before anything else sees them.
      *
      * @param sent parameters of the request, each with all its values
      * @throws Undeclared if there is an input this form does not have, or one twice
@@ -95,13 +95,13 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         return inputs.submission(doubts);
     }
 
-    /** Reads one part; what it was taken for instead, once the person has said yes to that, is read in its place. */
+    /** Reads one part; reads it again with the suggested value if the person accepted that. */
     private static Optional<Submission.Doubt> read(Part<?> part, FormInputs inputs) {
         var doubt = part.read(inputs);
         return doubt.filter(inputs::takeInstead).isPresent() ? part.read(inputs) : doubt;
     }
 
-    /** Something came that the form does not declare. Says no more: even a name could be somebody's data. */
+    /** Thrown for an input that the form does not declare. Says no more: even an input's name could be personal data. */
     public static final class Undeclared extends RuntimeException {
         Undeclared() {
             super("an input that the form does not declare");
@@ -111,12 +111,12 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     /**
      * One input.
      *
-     * @param label what the page calls it
-     * @param autocomplete the standard token (HTML Living Standard, autofill)
-     * @param inputMode which keyboard a phone shows: text, email, tel or numeric; {@link #LINES} for a text of several lines,
+     * @param label its label on the page
+     * @param autocomplete the {@code autocomplete} token (HTML Living Standard, autofill)
+     * @param inputMode the keyboard that a phone shows: text, email, tel, or numeric; {@link #LINES} for text of several lines,
      *     {@link #PASSWORD} for a password
      * @param maxLength in characters
-     * @param hint a line below it, or the empty text
+     * @param hint a line below it, or empty
      */
     public record Field(
             String name,
@@ -130,7 +130,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         /** The input mode of a text that may have several lines. */
         public static final String LINES = "lines";
 
-        /** The input mode of a password: hidden, never shown again, and too long rather than cut. */
+        /** The input mode of a password: hidden, never shown again, and rejected rather than cut if too long. */
         public static final String PASSWORD = "password";
 
         boolean hasLines() {
@@ -139,15 +139,15 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     }
 
     /**
-     * One record of one kind, made of one or more inputs.
+     * One record of one kind, created from one or more inputs.
      *
-     * @param leftOutWhen the choice ({@code name=value}) that makes this part unnecessary, or the empty text
-     * @param examination a second look at what passed the check
+     * @param leftOutWhen the choice ({@code name=value}) that makes this part unnecessary, or empty
+     * @param examination a further check of a value that passed the first
      */
     public record Part<T>(
             Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen, Examination<T> examination) {
 
-        /** Without a second look. */
+        /** Creates a part without further examination. */
         public Part(Kind<T> kind, List<Field> fields, Check<T> check, String leftOutWhen) {
             this(kind, fields, check, leftOutWhen, (value, chosen) -> Optional.empty());
         }
@@ -166,7 +166,7 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             var given = inputs.anyGiven(fields);
             var clean = inputs.areClean(fields);
             var found = Optional.<Submission.Doubt>empty();
-            if (given && (clean || fields.size() > 1)) { // all that is wrong is told at once
+            if (given && (clean || fields.size() > 1)) { // report all errors at once
                 switch (check.read(values)) {
                     case Checked.Good<T>(var value) -> {
                         if (clean) {
@@ -199,15 +199,15 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         }
     }
 
-    /** Looks at a value together with what was chosen, such as at an address and the way of delivery. */
+    /** Examines a value together with what was chosen, such as an address with the delivery method. */
     @FunctionalInterface
     public interface Examination<T> {
         Optional<Remark> of(T value, Map<String, String> chosen);
 
         /**
-         * What can be told from the inputs, whatever is wrong with some of them, and must be mended in any case.
+         * Finds what is wrong with the inputs themselves, even if some of them have other errors, and must be corrected in any case.
          *
-         * @param values of the part's inputs in their order; the empty text for one without
+         * @param values the part's inputs in order; empty strings for those not given
          */
         default Optional<Remark> inputs(List<String> values, Map<String, String> chosen) {
             return Optional.empty();
@@ -215,33 +215,33 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
     }
 
     /**
-     * Something about a value to mend or to make sure of.
+     * Something about a value to correct or confirm.
      *
-     * @param index which input of the part
-     * @param sentence what to mend, without the value
-     * @param instead what may have been meant for that input
-     * @param doubtful whether the person may leave it as it is
+     * @param index index of the input within the part
+     * @param sentence what to correct, without the value
+     * @param instead what may have been meant in that input
+     * @param doubtful whether the person may keep the value as it is
      */
     public record Remark(int index, String sentence, Optional<String> instead, boolean doubtful) {
 
-        /** Silent, for it may hold what somebody typed. */
+        /** Withheld, because it may contain what someone typed. */
         @Override
         public String toString() {
             return Personal.WITHHELD;
         }
     }
 
-    /** Turns the texts of a part's inputs into a value, or says what is wrong with which input. */
+    /** Turns the text of a part's inputs into a value, or says which input is wrong and why. */
     @FunctionalInterface
     public interface Check<T> {
         Checked<T> read(List<String> values);
     }
 
-    /** How a check ended. */
+    /** The result of a check. */
     public sealed interface Checked<T> {
         record Good<T>(T value) implements Checked<T> {}
 
-        /** @param index which input of the part; @param sentence what to mend, without the value */
+        /** @param index index of the input within the part; @param sentence what to correct, without the value */
         record Bad<T>(int index, String sentence) implements Checked<T> {}
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import shop.troth.kernel.text.InvisibleText;
 
-/** What was sent to a form, while it is read: its inputs and choices, the records made of them, and what is wrong with them. */
+/** What was sent to a form while it is being read: its inputs and choices, the records created from them, and their errors. */
 final class FormInputs {
 
     private static final int MOST_CHARACTERS = 5_000;
@@ -20,7 +20,7 @@ final class FormInputs {
     private final Map<Kind<?>, Personal<?>> records = new LinkedHashMap<>();
 
     /**
-     * Takes what was sent. Values become {@link Personal} before anything else sees them.
+     * Reads what was sent. Values become {@link Personal} before anything else sees them.
      *
      * @param sent parameters of the request, each with all its values
      * @throws Form.Undeclared if there is an input this form does not have, or one twice
@@ -42,7 +42,7 @@ final class FormInputs {
         });
     }
 
-    /** One form of each letter (NFC), no invisible controls, no white space around; cut well above any field's limit. */
+    /** Normalized to NFC, with LF line ends and without surrounding white space; cut well above any field's limit. */
     private static String clean(String raw) {
         var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
         return Normalizer.normalize(cut, Normalizer.Form.NFC)
@@ -58,7 +58,7 @@ final class FormInputs {
         }
     }
 
-    /** By the name of the choice. */
+    /** The chosen options by the name of the choice. */
     Map<String, String> chosen() {
         return chosen;
     }
@@ -67,7 +67,7 @@ final class FormInputs {
         return option.equals(chosen.get(choice));
     }
 
-    /** What was typed into these, in their order; the empty text for an input without anything. */
+    /** What was typed into these inputs, in order; empty for an input left blank. */
     List<String> values(List<Form.Field> fields) {
         return fields.stream().map(this::value).toList();
     }
@@ -81,7 +81,7 @@ final class FormInputs {
         return fields.stream().anyMatch(it -> !value(it).isEmpty());
     }
 
-    /** Whether nothing is wrong with these as such; notes what is. Where none is given, only those that are required are looked at. */
+    /** Whether each of these inputs is valid by itself; records errors. If none is filled in, only required ones are checked. */
     boolean areClean(List<Form.Field> fields) {
         var given = anyGiven(fields);
         var clean = true;
@@ -107,20 +107,20 @@ final class FormInputs {
                 : "";
     }
 
-    /** Notes what is wrong with an input, in place of what was noted before. */
+    /** Records an error of an input, replacing an earlier one. */
     void mend(Form.Field field, String sentence) {
         errors.put(field.name(), sentence);
     }
 
-    /** Notes what is wrong with an input, unless something is already. */
+    /** Records an error of an input, unless it already has one. */
     void mendToo(Form.Field field, String sentence) {
         errors.putIfAbsent(field.name(), sentence);
     }
 
     /**
-     * Takes what may have been meant in place of what was typed, if the person has said yes to that.
+     * Replaces what was typed with what may have been meant, if the person accepted that.
      *
-     * @return whether they have
+     * @return whether it was replaced
      */
     boolean takeInstead(Submission.Doubt doubt) {
         var meant = doubt.instead();

@@ -32,21 +32,21 @@ import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The door to single records: what is known of one without opening it, putting one right, taking one out. For who answers a
- * person's request, and for who sees to it that a purpose that is over keeps nothing.
+ * Access to single records: reading what is known of one without opening it, correcting it, and deleting it. For answering a person's
+ * request, and for making sure that nothing is kept for a purpose that has ended.
  */
 @Component
 public class HeldRecords {
 
     /**
-     * What one batch took out.
+     * The result of one batch of deletions.
      *
-     * @param records how many
-     * @param next what to ask for to go on; empty at the end
+     * @param records how many were deleted
+     * @param next where the next batch starts; empty at the end
      */
     public record Batch(int records, Optional<DatumRef> next) {}
 
-    /** Before every record: where a walk over them begins. */
+    /** Precedes every record: where iteration over all records begins. */
     public static final DatumRef FIRST = new DatumRef(new UUID(0, 0));
 
     private final Holdings holdings;
@@ -77,27 +77,27 @@ public class HeldRecords {
         this.clock = clock;
     }
 
-    /** What is known of one record; nothing once it is gone. No value is opened. */
+    /** What is known of one record; empty once it is gone. No value is opened. */
     public Optional<Holding> find(StoreId store, DatumRef ref) {
         return holdings.find(store, ref);
     }
 
-    /** What is known of each record of a person, in the order in which they came; none of whoever was erased. No value is opened. */
+    /** What is known of each record of a person, oldest first; empty if they were erased. No value is opened. */
     public List<Holding> ofPerson(StoreId store, SubjectId person) {
         return holdings.ofPerson(store, person);
     }
 
-    /** The same for several people, in one select. Whoever has nothing is left out. */
+    /** As {@link #ofPerson} for several people, in one select. People without records are left out. */
     public Map<SubjectId, List<Holding>> ofPeople(StoreId store, Collection<SubjectId> people) {
         return holdings.ofPeople(store, people);
     }
 
-    /** The same, on a trip; to be asked once it was made. */
+    /** As {@link #ofPeople(StoreId, Collection)}, as part of a trip; call the supplier once the trip was made. */
     public Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> people) {
         return holdings.ofPeople(trip, store, people);
     }
 
-    /** Why a record stays once what it belongs to has ended; nothing for one that belongs to nothing yet. Asks no database. */
+    /** Why a record is kept once what it belongs to has ended. Runs no query. */
     public List<HeldDatum.Reason> reasons(StoreId store, Holding of) {
         var key = of.books() ? KeyClass.BOOKS : KeyClass.ORDINARY;
         var told = of.belongsTo().isEmpty() ? Set.<Purpose>of() : of.told();
@@ -105,31 +105,30 @@ public class HeldRecords {
                 store, of.category(), key, told.stream().map(Purpose::name).toList()));
     }
 
-    /** When the first record of a person was made; nothing for somebody who is not there. */
+    /** When the person was first recorded; empty if the person does not exist. */
     public Optional<Instant> since(StoreId store, SubjectId person) {
         return holdings.since(store, person);
     }
 
     /**
-     * The next records that were told for a purpose to which their person has not said no. No value is opened: whoever wants values
-     * asks {@link #openTold}.
+     * The next records given for a purpose that their person has not objected to. No value is opened; for values see {@link #openTold}.
      *
-     * @param after the last record of the page before; {@link #FIRST} to begin
-     * @param most records of a page
+     * @param after the last record of the previous page; {@link #FIRST} to begin
+     * @param most maximum number of records per page
      */
     public List<Holding> toldFor(StoreId store, Purpose purpose, DatumRef after, int most) {
         return holdings.toldFor(store, purpose, after, most);
     }
 
     /**
-     * Opens the next records that were told for a use's purpose, for a mailing or an export that walks over everybody page by page:
-     * one select with keys and facts, the decision, and one ledger entry for each person on the page, durable before a value is
-     * revealed. Whoever said no to the purpose is passed by without an entry; whoever the policy refuses is left out, with one.
+     * Opens the next records given for a use's purpose, for a mailing or an export that covers everyone page by page: one select with keys
+     * and facts, the decision, and one ledger entry for each person on the page, durable before a value is revealed. People who objected to
+     * the purpose are skipped without an entry; people for whom the policy refuses are left out, with an entry.
      *
-     * @param use of its kinds somebody has at least one; one person's records may stand on two pages
-     * @param without purposes: who said no to one of them is passed by, too
-     * @param after where the page before ended; {@link #FIRST} to begin
-     * @param most records of a page
+     * @param use what to open and why; one person's records may be on two pages
+     * @param without people who objected to one of these purposes are skipped, too
+     * @param after where the previous page ended; {@link #FIRST} to begin
+     * @param most maximum number of records per page
      */
     public OpenedPage openTold(
             StoreId store, Use use, Collection<Purpose> without, DatumRef after, int most, Known known) {
@@ -137,22 +136,22 @@ public class HeldRecords {
     }
 
     /**
-     * Opens every record of these kinds that these people have, each by itself, for whoever shows a person their own data: one select, and
-     * one decision and one ledger entry for each of them. None of whoever was erased; whoever is refused is left out, too.
+     * Opens every record of the use's kinds that these people have, to show people their own data: one select, and one decision and one
+     * ledger entry for each person. Leaves out people who were erased or for whom the policy refuses.
      */
     public List<OpenedPage.Value> openEach(StoreId store, Collection<SubjectId> people, Use use, Known known) {
         return opening.openEach(store, people, use, known);
     }
 
     /**
-     * Puts another record in the place of one, because its person asked, in the caller's transaction. It belongs to the same, stays as long and
-     * was told for the same purposes; the one before is gone, with the hashes by which it was found.
+     * Replaces a record at its person's request, in the caller's transaction. The new one belongs to the same thing, is kept for the same
+     * period, and was given for the same purposes; the old one is deleted, with its lookup hashes.
      *
      * @param given one record of the same kind, without errors
      * @param purpose the purpose that decides whether it may be kept
-     * @return the number of the new record; nothing if the person has no such record, or none any more
+     * @return id of the new record; empty if the person has no such record, or no longer has one
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
-     * @throws IllegalArgumentException if another number of records was given than one
+     * @throws IllegalArgumentException if not exactly one record was given
      */
     @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = RefusedByPolicy.class)
     public Optional<DatumRef> correct(
@@ -161,9 +160,9 @@ public class HeldRecords {
     }
 
     /**
-     * Takes out one record of a person because they ask, in the caller's transaction, with its entry in the record. With the last
-     * one under their key the key is destroyed, and what other modules hold of them goes ({@link Forgets}), as when they are erased.
-     * A copy that the books keep stays until its date.
+     * Deletes one record of a person at their request, in the caller's transaction, with a ledger entry. With the last record under their
+     * key, the key is destroyed and what other modules hold of them is deleted ({@link Forgets}), as when they are erased. A copy in the
+     * books stays until its date.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
@@ -171,8 +170,8 @@ public class HeldRecords {
     }
 
     /**
-     * Until when a module keeps something beside the vault that belongs to a thing which has ended: the longest period of all purposes that it was
-     * told for, as the policy in force says, whatever becomes of other records of the thing. What no period keeps goes at once.
+     * Until when a module keeps something outside the vault that belongs to a thing that has ended: the longest period of all purposes it
+     * was given for under the policy in force, regardless of other records of the thing. Without any period, it is deleted at once.
      *
      * @param category what it is, such as the bank's reference of a payment
      * @param told leaf purposes
@@ -187,12 +186,12 @@ public class HeldRecords {
     }
 
     /**
-     * Takes out what a module keeps of people beside the vault for a period of its own, once that is over, in the caller's transaction: nothing of
-     * whom something holds, and with an entry in the record of whoever is still there. Nobody places a hold on them meanwhile.
+     * Deletes what a module keeps of people outside the vault once its own retention period is over, in the caller's transaction. People
+     * under a hold are skipped; each person who still exists gets a ledger entry. Nobody can place a hold on them in the meantime.
      *
-     * @param people whose period is over; some may be gone
+     * @param people people whose period is over; some may be gone
      * @param category what it is, such as the bank's reference of a payment
-     * @param forget takes it out of these people, and answers of whom there was any
+     * @param forget deletes it for these people and returns those who had any
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetBeside(
@@ -204,13 +203,13 @@ public class HeldRecords {
     }
 
     /**
-     * Takes out one batch of records that were told for purposes that are over, and for no other; in the caller's transaction, with
-     * an entry for each person. What is held stays, and whom somebody writes about right now is passed by: a walk that took nothing
-     * out from {@link #FIRST} on has taken out all.
+     * Deletes one batch of records given only for purposes that have ended, in the caller's transaction, with a ledger entry for each
+     * person. Records under a hold stay, and people being written about at the moment are skipped: once a full pass from {@link #FIRST}
+     * deletes nothing, everything is deleted.
      *
-     * @param over leaf purposes that no policy in force serves any more
-     * @param after where the batch before ended; {@link #FIRST} to begin
-     * @param most records of a batch
+     * @param over leaf purposes that no policy in force serves anymore
+     * @param after where the previous batch ended; {@link #FIRST} to begin
+     * @param most maximum number of records per batch
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch forget(StoreId store, Collection<Purpose> over, DatumRef after, int most) {

@@ -31,9 +31,9 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * What stands beside sealed records in their rows. Reads no key and no sealed byte. Rows are read to the end before their tellings
- * are looked up, so that nobody who holds one connection waits for a second. Those who ask at the same moment share a select;
- * within a transaction nobody does, for it must see what the transaction wrote.
+ * Reads what rows say about sealed records. Reads no key and no sealed byte. Reads all rows before looking up their notices, so that no
+ * caller holds one connection while waiting for a second. Concurrent callers share a select, except within a transaction, because that must
+ * see its own writes.
  */
 @Repository
 class Holdings {
@@ -51,10 +51,10 @@ class Holdings {
             List<String> objected,
             boolean held) {}
 
-    /** @param id of a record, or of a person */
+    /** @param id id of a record or of a person */
     private record Asked(StoreId store, UUID id) {}
 
-    // A hold is looked for person by person: with "exists" the database would read all holds there are for each page
+    // Looks up holds person by person: with "exists" the database would read every hold for each page
     private static final String ROWS = """
             select d.ref, d.subject_id, d.category, d.key_class, d.telling_id, d.source, d.policy, d.belongs_to, d.keep_until,
                    nullif(s.objected, '{}') as objected,
@@ -80,18 +80,18 @@ class Holdings {
         return ask(records, new Asked(store, ref.value())).stream().findFirst();
     }
 
-    /** In the order in which they came. */
+    /** Oldest first. */
     List<Holding> ofPerson(StoreId store, SubjectId person) {
         return ask(people, new Asked(store, person.value()));
     }
 
-    /** The same for several in one select. Whoever has nothing is left out. */
+    /** As {@link #ofPerson} for several people, in one select. People without records are left out. */
     Map<SubjectId, List<Holding>> ofPeople(StoreId store, Collection<SubjectId> all) {
         var asked = all.stream().map(it -> new Asked(store, it.value())).toList();
         return byPerson(store, rows(store, "subject_id", asked));
     }
 
-    /** The same, on a trip; to be asked once it was made. */
+    /** As {@link #ofPeople(StoreId, Collection)}, as part of a trip; call the supplier once the trip was made. */
     Supplier<Map<SubjectId, List<Holding>>> ofPeople(Trip trip, StoreId store, Collection<SubjectId> all) {
         var asked = all.stream().map(it -> it.value().toString()).toArray(String[]::new);
         var rows = trip.take(

@@ -13,7 +13,7 @@ import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** The hashes by which people are found by where they live and their last name, when that name is corrected. */
+/** Updates the hashes by which people are found by address and last name when their name is corrected. */
 @Repository
 class Households {
 
@@ -27,7 +27,7 @@ class Households {
         this.hashKeys = hashKeys;
     }
 
-    /** In the caller's transaction, in which the person is locked. An address that was found by no name before is found by none now. */
+    /** In the caller's transaction, in which the person is locked. An address that had no such hash before gets none now. */
     @Transactional(propagation = Propagation.MANDATORY)
     void renamed(StoreId store, SubjectId person, PersonKey key, String name) {
         var inUse = hashKeys.inUse(store);

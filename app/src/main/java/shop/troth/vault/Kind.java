@@ -7,9 +7,9 @@ import java.util.function.Function;
 import shop.troth.policy.DataCategory;
 
 /**
- * A kind of sealed record: the leaf of the policy's vocabulary it belongs to, and how a value becomes texts and back.
+ * A kind of sealed record: its leaf category in the policy's vocabulary, and how its values are converted to strings and back.
  *
- * @param <T> what a record of this kind holds
+ * @param <T> the type of its values
  */
 public final class Kind<T> {
 
@@ -20,10 +20,10 @@ public final class Kind<T> {
     public static final Kind<PostalAddress> SHIPPING = address("contact.postal.shipping");
     public static final Kind<PostalAddress> BILLING = address("contact.postal.billing");
 
-    /** The lines below the name on a letter to the store, as they stand there; nobody is found by them. */
+    /** The return address on a letter to the store, as written below the name; nobody is found by it. */
     public static final Kind<String> RETURN_ADDRESS = text("contact.postal.reply");
 
-    /** Whether somebody is thirteen or older. Never sealed: the browser alone keeps it. */
+    /** Whether a person is thirteen or older. Never sealed: only the browser keeps it. */
     public static final Kind<Boolean> OVER_THIRTEEN =
             new Kind<>("session.over-thirteen", it -> List.of(it.toString()), it -> Boolean.valueOf(it.getFirst()));
 
@@ -31,32 +31,33 @@ public final class Kind<T> {
     public static final Kind<String> MESSAGE = text("message.inquiry");
 
     /**
-     * A file that came with such a message. A part of it, so of the same category; read as a {@link #MESSAGE}, it is a line that names it.
+     * A file sent with such a message. It is part of the message, so it has the same category; read as a {@link #MESSAGE}, it is a line
+     * with its name.
      */
     public static final Kind<SentFile> FILE = new Kind<>("message.inquiry", SentFile::parts, SentFile::of);
 
     /** What a buyer adds to an order, in their own words. */
     public static final Kind<String> ORDER_COMMENT = text("message.order-comment");
 
-    /** What goes on the card in the parcel. */
+    /** The text on the card in the package. */
     public static final Kind<String> GIFT_NOTE = text("message.gift-note");
 
-    /** What staff note on an order. */
+    /** A note by staff on an order. */
     public static final Kind<String> STAFF_NOTE = text("message.staff-note");
 
-    /** What a person chose, with the words beside the box and the time (ISO/IEC TS 27560). */
+    /** What a person chose, with the wording beside the box and the time (ISO/IEC TS 27560). */
     public static final Kind<String> RECEIPT = text("choice.receipt");
 
-    /** What an order agreed to, with the words that were shown. */
+    /** What an order agreed to, with the wording that was shown. */
     public static final Kind<String> AGREEMENT = text("choice.agreement");
 
-    /** The hash by which the password of an account is compared. */
+    /** The hash against which an account's password is checked. */
     public static final Kind<String> PASSWORD = text("account.password");
 
-    /** The number of a certificate by which a person pays no sales tax. */
+    /** The number of a certificate that exempts a person from sales tax. */
     public static final Kind<String> TAX_CERTIFICATE = text("account.tax-certificate");
 
-    /** What a person calls one of their saved addresses. */
+    /** A person's label for one of their saved addresses. */
     public static final Kind<String> LABEL = text("account.preferences");
 
     public static final Kind<String> ORIGIN_NETWORK = text("order.origin.network");
@@ -77,12 +78,12 @@ public final class Kind<T> {
         return category;
     }
 
-    /** The value as the texts that are sealed together, in a fixed order. */
+    /** The strings that are sealed together for a value, in a fixed order. */
     List<String> parts(T value) {
         return parts.apply(value);
     }
 
-    /** The value again; texts that a newer release added at the end are passed over. */
+    /** Restores the value; ignores strings that a newer release added at the end. */
     T whole(List<String> parts) {
         return whole.apply(parts);
     }
@@ -101,14 +102,14 @@ public final class Kind<T> {
     /**
      * A file that somebody sent with a message.
      *
-     * @param name without folders and control characters
-     * @param type its media type as the sender named it; never to be trusted
+     * @param name file name, without folders and control characters
+     * @param type media type as given by the sender; not to be trusted
      */
     public record SentFile(String name, String type, byte[] bytes) {
 
         private static final int KB = 1024;
 
-        /** A sealed text has 65,535 bytes at most. */
+        /** In characters; a sealed string has at most 65,535 bytes. */
         private static final int LONGEST = 60_000;
 
         private List<String> parts() {
@@ -125,12 +126,12 @@ public final class Kind<T> {
             return new SentFile(parts.get(1), parts.get(2), Base64.getDecoder().decode(encoded));
         }
 
-        /** What it is in a list of what somebody wrote. */
+        /** The line for this file in a list of messages. */
         String line() {
             return "File: %s (%,d KB)".formatted(name, Math.max(1, bytes.length / KB));
         }
 
-        /** Silent, for it holds what somebody sent. */
+        /** Withheld, because it contains what someone sent. */
         @Override
         public String toString() {
             return Personal.WITHHELD;

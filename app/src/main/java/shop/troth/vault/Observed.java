@@ -1,6 +1,9 @@
 package shop.troth.vault;
 
-/** Something about a person that came with their request and not from a form: a network address, a referring page. Silent. */
+/**
+ * Something about a person that came with their request rather than from a form, such as a network address or a referring page. Its text
+ * form is withheld.
+ */
 public final class Observed {
 
     private final Personal<String> value;

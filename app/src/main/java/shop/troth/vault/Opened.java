@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What one opening of one person's records gave, by kind. */
+/** The values of one person's records that were opened together, by kind. */
 public final class Opened {
 
     private final Map<Kind<?>, Personal<?>> values = new LinkedHashMap<>();
@@ -15,13 +15,13 @@ public final class Opened {
         values.put(kind, value);
     }
 
-    /** The value of this kind, or nothing if the person gave none. */
+    /** The value of this kind; empty if there is none. */
     @SuppressWarnings("unchecked") // put() binds the value's type to the kind's
     public <T> Optional<Personal<T>> find(Kind<T> kind) {
         return Optional.ofNullable((Personal<T>) values.get(kind));
     }
 
-    /** @throws java.util.NoSuchElementException if the person gave none */
+    /** @throws java.util.NoSuchElementException if there is no value of this kind */
     public <T> Personal<T> get(Kind<T> kind) {
         return find(kind).orElseThrow();
     }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import shop.troth.kernel.SubjectId;
 
 /**
- * One page of a walk over what was told for a purpose, opened.
+ * One page of opened records that were given for a purpose.
  *
- * @param records in the order in which they came; fewer than were asked for where somebody said no or was refused
- * @param next after which record to go on; empty at the end of the walk
+ * @param records oldest first; fewer than requested if some people objected or the policy refused
+ * @param next the record after which to continue; empty at the end
  */
 public record OpenedPage(List<Value> records, Optional<DatumRef> next) {
 

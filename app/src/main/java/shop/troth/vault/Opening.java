@@ -29,11 +29,14 @@ import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.trip.Trip;
 
-/** Opens records, and finds people by what is in them: one select, the decision, one ledger entry a person. */
+/** Opens records, and finds people by their content: one select, the decision, and one ledger entry per person. */
 @Component
 class Opening {
 
-    /** People opened with others; whoever opens more has a select of their own, and one for their noes. */
+    /**
+     * The most people for whom a caller shares a select with others. A caller who asks for more gets a separate select, and another for
+     * objections.
+     */
     static final int MOST_TOGETHER = 50;
 
     private final Together<Asked, Answer> together = new Together<>(this::select);
@@ -58,7 +61,7 @@ class Opening {
         this.clock = clock;
     }
 
-    /** Somebody's wish to open records of these people. */
+    /** A request to open records of these people. */
     private record Asked(StoreId store, Collection<SubjectId> people, Use use, Known known) {
 
         boolean isOfSameStoreAndKey(Asked other, PolicyInquiry inquiry) {
@@ -67,16 +70,16 @@ class Opening {
                             || inquiry.keyClass(store, use.purpose()) == inquiry.keyClass(store, other.use.purpose()));
         }
 
-        /** Of what was found for several, what this one asked for. */
+        /** The part of what was found for several requests that this one asked for. */
         Map<SubjectId, List<ReadData.Row>> rows(Map<SubjectId, List<ReadData.Row>> found) {
             return RowsOfPeople.among(found, people, use.categories());
         }
     }
 
-    /** What became of it. The entries of several who asked together become durable under one ticket. */
+    /** The result. The entries of requests that were made together become durable under one ticket. */
     private record Answer(DecideOpenings.Decided decided, Ticket ticket) {
 
-        /** What is revealed waits for its entry by itself. */
+        /** Waits for refusals to be recorded. Revealed values wait for their entry by themselves. */
         void awaitRefusals() {
             if (!decided.refusals().isEmpty()) {
                 ticket.await();
@@ -147,7 +150,7 @@ class Opening {
     /**
      * See {@link PeopleOfAccounts#opening}.
      *
-     * @param people a select of the people of an account
+     * @param people a select that returns the people of an account
      */
     PeopleOfAccounts.Sealed ahead(Trip trip, StoreId store, String people, UUID account, Use use, Known known) {
         var key = inquiry.keyClass(store, use.purpose());
@@ -161,7 +164,7 @@ class Opening {
         return opened(asked, decided.all().getFirst());
     }
 
-    /** Within a transaction by a select of that, which sees what it has written. */
+    /** Within a transaction, uses a select in that transaction, which sees what it has written. */
     private Answer answer(Asked asked) {
         return asked.people().size() > MOST_TOGETHER || TransactionSynchronizationManager.isActualTransactionActive()
                 ? together.alone(asked)
@@ -183,7 +186,7 @@ class Opening {
         return () -> decide(all, rows);
     }
 
-    /** What all of these need, in one select. */
+    /** What all of these requests need, in one select. */
     private List<ReadData.Row> rows(StoreId store, List<Asked> all) {
         var first = all.getFirst();
         var key = inquiry.keyClass(store, first.use().purpose());
@@ -218,7 +221,7 @@ class Opening {
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
         var categories = new ArrayList<>(use.categories());
-        if (sought.what() == Sought.What.HOUSEHOLD) { // to be compared inside
+        if (sought.what() == Sought.What.HOUSEHOLD) { // compared within the vault
             categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
         }
         var found = RowsOfPeople.byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));

@@ -19,7 +19,7 @@ import shop.troth.vault.gate.Person;
 import shop.troth.vault.gate.PersonFacts;
 import shop.troth.vault.gate.PolicyInquiry;
 
-/** Opens page by page what was told for a purpose: one select a page, the decision, one ledger entry for each person on it. */
+/** Opens records given for a purpose page by page: one select per page, the decision, and one ledger entry for each person on it. */
 @Component
 class OpeningTold {
 

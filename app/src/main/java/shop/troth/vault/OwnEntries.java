@@ -29,8 +29,8 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * What the record says of one person, for that person: their key alone tells which entries are theirs. Nothing of theirs is
- * opened for it, and once the key is destroyed nobody finds them any more.
+ * The ledger entries about one person, for that person: only their key tells which entries are theirs. None of their records is opened for
+ * it, and once the key is destroyed nobody can find the entries.
  */
 @Component
 public class OwnEntries {
@@ -43,7 +43,7 @@ public class OwnEntries {
              where store_id = :store and subject_id = any(:people::uuid[]) and class = 'ordinary'
             """;
 
-    /** Somebody and their wrapped key; nobody whose was destroyed. */
+    /** A person and their wrapped key, unless it was destroyed. */
     private record Keyed(SubjectId person, byte[] wrapped) {}
 
     private final ReadData data;
@@ -61,10 +61,10 @@ public class OwnEntries {
     }
 
     /**
-     * What is said of several people who are one.
+     * Finds the entries about several people who are the same person.
      *
-     * @param before only entries of a smaller number; {@link FindEntries#NEWEST} to begin
-     * @param most entries, of all of them together
+     * @param before only entries with smaller numbers; {@link FindEntries#NEWEST} to begin
+     * @param most maximum number of entries, for all of them together
      */
     public Page find(StoreId store, Collection<SubjectId> people, long before, int most) {
         var trip = new Trip(db);
@@ -73,12 +73,12 @@ public class OwnEntries {
         return page(store, sought.get(), before, most);
     }
 
-    /** The same once it is known by what they are {@linkplain #sought found}. */
+    /** As {@link #find(StoreId, Collection, long, int)}, with what they are {@linkplain #sought found} by. */
     public Page page(StoreId store, List<Sought> people, long before, int most) {
         return find.find(store, people, before, most);
     }
 
-    /** By what the entries about people are found, to be asked once the trip was made; nothing for whoever was erased. */
+    /** What the entries about people are found by; call the supplier once the trip was made. Without people who were erased. */
     public Supplier<List<Sought>> sought(Trip trip, StoreId store, Collection<SubjectId> people) {
         var keys = trip.take(keys(store, people));
         return () -> keys.get().stream()
@@ -99,9 +99,9 @@ public class OwnEntries {
     /**
      * The entry that records that a person stopped something as a whole.
      *
-     * @param people those who have the same address; some of them have an entry each, and the others took it over without one
-     * @param since when it began: an entry of an earlier stop, which ended, is no record of this one
-     * @return empty while it waits to be sealed, and where none of these people has one
+     * @param people the people with the same address; some of them have an entry each, and the others took the halt over without one
+     * @param since when the halt began: an entry of an earlier one, which ended, does not count
+     * @return number of the entry; empty while it waits to be sealed, or if none of these people has one
      */
     public OptionalLong stop(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
         var sought = halts.keysOf(store, people, halt, since).entrySet().stream()
@@ -121,8 +121,8 @@ public class OwnEntries {
     }
 
     /**
-     * @param before only entries of a smaller number; {@link FindEntries#NEWEST} to begin
-     * @return twenty entries at most, the newest first; none for whoever was erased
+     * @param before only entries with smaller numbers; {@link FindEntries#NEWEST} to begin
+     * @return at most twenty entries, newest first; none if the person was erased
      */
     public Page find(StoreId store, SubjectId person, long before) {
         return data.key(store, person)
@@ -130,13 +130,15 @@ public class OwnEntries {
                 .orElseGet(() -> new Page(List.of(), OptionalLong.empty()));
     }
 
-    /** By what the entries about people are found, held in memory for the moments in which they are erased. */
+    /** What the entries about people are found by, kept in memory while they are erased. */
     public static final class Trace {
 
         private final Map<SubjectId, Sought> people;
         private final long sealed;
 
-        /** @param sealed how many entries there were: those record what was erased before, such as a record whose period was over */
+        /**
+         * @param sealed number of entries at that time; those record earlier erasures, such as of a record whose retention period was over
+         */
         private Trace(Map<SubjectId, Sought> people, long sealed) {
             this.people = people;
             this.sealed = sealed;
@@ -148,13 +150,13 @@ public class OwnEntries {
         }
     }
 
-    /** To be taken before they are erased: afterwards no key is left that leads to their entries. */
+    /** Call this before they are erased: afterward there is no key that leads to their entries. */
     public Trace trace(StoreId store, Collection<SubjectId> people) {
         var trip = new Trip(db);
         var sealed = trip.take(Carried.rows(
                 Ledger.SIZE,
                 Map.of("store", store.value()),
-                (rs, row) -> rs.getLong(1))); // first: who has a key after it is not erased by then
+                (rs, row) -> rs.getLong(1))); // read first: anyone who has a key after this was not erased before
         var keys = trip.take(keys(store, people));
         trip.make();
         return new Trace(
@@ -163,7 +165,7 @@ public class OwnEntries {
                 sealed.get().stream().findFirst().orElse(0L));
     }
 
-    /** Numbers of the entries that record that they were erased as they asked, as far as those are sealed; the newest first. */
+    /** Numbers of the entries that record that these people were erased at their request, as far as those are sealed; newest first. */
     public List<Long> erasures(StoreId store, Trace trace) {
         var sought = trace.people.values().stream()
                 .map(it -> it.and(Field.KIND, EntryKind.ERASE.word()))

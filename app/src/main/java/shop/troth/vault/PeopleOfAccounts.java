@@ -21,10 +21,10 @@ import shop.troth.vault.trip.Trip;
 @Component
 public class PeopleOfAccounts {
 
-    /** What was read of an account's people. */
+    /** Records of an account's people that were read but not opened. */
     public interface Sealed {
 
-        /** Opens it of some of them, as {@link Vault#openAll}. */
+        /** Opens the records of some of them, like {@link Vault#openAll}. */
         Map<SubjectId, Opened> open(Collection<SubjectId> some);
     }
 
@@ -48,8 +48,8 @@ public class PeopleOfAccounts {
     }
 
     /**
-     * To which account people belong: any of these, and all who belong to one account, such as the entries of its address book. Most of
-     * the first belong to none, and are left out.
+     * The accounts that people belong to: any of these people, and everyone who belongs to the given account, such as the entries of its
+     * address book. People without an account, usually most, are left out.
      */
     public Map<SubjectId, UUID> accounts(StoreId store, Collection<SubjectId> people, Optional<UUID> account) {
         var found = new LinkedHashMap<SubjectId, UUID>();
@@ -68,8 +68,8 @@ public class PeopleOfAccounts {
     }
 
     /**
-     * What these people's accounts keep under numbers of their own and without an email address, such as the entries of an address book;
-     * in the order of their numbers. An address that an account is to change to has an owner who may be somebody else, so it is left out.
+     * What these people's accounts keep under separate ids and without an email address, such as the entries of an address book; ordered by
+     * id. An email address that an account is to change to may belong to someone else, so it is left out.
      */
     public List<SubjectId> entries(StoreId store, Collection<SubjectId> owners) {
         var owned = db.sql("""
@@ -98,10 +98,10 @@ public class PeopleOfAccounts {
     }
 
     /**
-     * Reads on a trip what {@link Vault#openAll} would of an account's owner and of whom it keeps in one table. Nothing is decided and nothing
-     * opened before it is asked for, once the trip was made: whoever asks knows by then whose account it is.
+     * Reads as part of a trip what {@link Vault#openAll} would read of an account's owner and of the people it keeps in one table. Nothing
+     * is decided or opened until the result is asked to, after the trip: by then the caller knows whose account it is.
      *
-     * @param table as a module declares it
+     * @param table name of the table, as a module declares it
      */
     public Sealed opening(Trip trip, StoreId store, UUID account, String table, Use use, Known known) {
         var people = tables.stream()

@@ -6,10 +6,10 @@ import shop.troth.ledger.Entry;
 import shop.troth.ledger.Ticket;
 import shop.troth.vault.keys.PersonKey;
 
-/** The policy allowed it: one person's key and rows, and what the ledger is to say. */
+/** A decision that the policy allows the use: one person's key and rows, the deciding clauses, and the ledger entry to write. */
 record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entry entry) {
 
-    /** @param ticket of the entry; what is opened waits for it before it is revealed */
+    /** @param ticket ticket of the entry; values wait for it before they are revealed */
     Opened open(StoreId store, Use use, Ticket ticket) {
         var grounds = grounds(ticket);
         var opened = new Opened();
@@ -24,7 +24,7 @@ record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entr
         return opened;
     }
 
-    /** Every record, also where there are several of a kind. */
+    /** Opens every record, even several of one kind. */
     List<OpenedPage.Value> openEach(StoreId store, Use use, Ticket ticket) {
         var grounds = grounds(ticket);
         return rows.stream()
@@ -35,7 +35,7 @@ record Permit(PersonKey key, List<ReadData.Row> rows, List<String> clauses, Entr
                 .toList();
     }
 
-    /** The same for some of the rows; any other is left out. */
+    /** This permit limited to some of its rows; other rows are ignored. */
     Permit of(List<ReadData.Row> some) {
         return new Permit(key, some.stream().filter(rows::contains).toList(), clauses, entry);
     }

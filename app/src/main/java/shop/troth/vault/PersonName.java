@@ -8,7 +8,7 @@ public final class PersonName {
 
     private PersonName() {}
 
-    /** The same for all ways of typing one name: case and spaces do not count. */
+    /** Folds a name so that case and white space do not matter. */
     public static String folded(String name) {
         return Normalizer.normalize(name.strip().replaceAll("\\s+", " "), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);

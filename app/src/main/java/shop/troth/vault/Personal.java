@@ -8,8 +8,8 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * A value about a person, held for one purpose and one recipient. Prints, logs and serialises as {@code ‹withheld›}, is equal
- * only to itself, and JSON writers refuse it.
+ * A value about a person, held for one purpose and one recipient. Its text form is {@code ‹withheld›}, it is equal only to itself, and JSON
+ * writers refuse it.
  */
 @JsonSerialize(using = Personal.NotForJson.class)
 public final class Personal<T> {
@@ -19,13 +19,13 @@ public final class Personal<T> {
     private final T value;
     private final Grounds grounds;
 
-    /** Package-private: only the vault makes one, from a form or after the decision. */
+    /** Package-private: only the vault creates one, from a form or after a decision. */
     Personal(T value, Grounds grounds) {
         this.value = value;
         this.grounds = grounds;
     }
 
-    /** What a person has just typed, and the guard at the exits remembers for as long as the request lasts. */
+    /** A value that a person just typed, which the guard at the exits remembers until the request ends. */
     static <T> Personal<T> typed(Kind<T> kind, T value) {
         Revealed.typed(kind.category().name(), kind.parts(value));
         return new Personal<>(value, Grounds.TYPED);
@@ -40,7 +40,7 @@ public final class Personal<T> {
         return value;
     }
 
-    /** A part of it, as silent as the whole. */
+    /** A value derived from this one, which is withheld in the same way. */
     public <U> Personal<U> map(Function<? super T, ? extends U> part) {
         return new Personal<>(part.apply(value), grounds);
     }
@@ -49,7 +49,7 @@ public final class Personal<T> {
         return grounds;
     }
 
-    /** For the vault itself, which seals it. */
+    /** The value without waiting for the ledger; for the vault itself, which seals it. */
     T value() {
         return value;
     }
@@ -59,7 +59,7 @@ public final class Personal<T> {
         return WITHHELD;
     }
 
-    /** Refuses, so that no answer, event or log in JSON ever carries one. */
+    /** Refuses, so that no response, event, or log in JSON ever contains a personal value. */
     static final class NotForJson extends ValueSerializer<Personal<?>> {
         @Override
         public void serialize(Personal<?> value, JsonGenerator json, SerializationContext context) {

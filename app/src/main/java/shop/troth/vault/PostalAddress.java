@@ -3,10 +3,10 @@ package shop.troth.vault;
 import java.util.List;
 
 /**
- * Where parcels or bills go. Not a record: its text form must say nothing.
+ * The address that packages or bills go to. Not a record, because its text form must be withheld.
  *
- * <p>Lines and city are free text; the state is the two-letter code of the United States Postal Service, the ZIP code has five
- * digits or nine with a hyphen.
+ * <p>Lines and city are free text; the state is the two-letter code of the United States Postal Service; the ZIP code has five digits, or
+ * nine with a hyphen.
  */
 public final class PostalAddress {
 
@@ -28,7 +28,7 @@ public final class PostalAddress {
         return line1;
     }
 
-    /** The second line, or the empty text. */
+    /** The second line, or empty. */
     public String line2() {
         return line2;
     }
@@ -45,13 +45,13 @@ public final class PostalAddress {
         return zip;
     }
 
-    /** As they stand on an envelope, below the name. */
+    /** The lines on an envelope below the name. */
     public List<String> lines() {
         var place = city + ", " + state + " " + zip;
         return line2.isEmpty() ? List.of(line1, place) : List.of(line1, line2, place);
     }
 
-    /** All five, by which one address is told from another. */
+    /** All five parts, by which addresses are compared. */
     public List<String> parts() {
         return List.of(line1, line2, city, state, zip);
     }

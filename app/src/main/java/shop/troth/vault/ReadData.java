@@ -21,10 +21,12 @@ import shop.troth.policy.Purpose;
 import shop.troth.vault.gate.Person;
 import shop.troth.vault.keys.KeyClass;
 
-/** Reads sealed records, people's keys, and their facts, and locks who is about to be written of. */
+/** Reads sealed records, people's keys, and their facts, and locks people who are about to be written about. */
 abstract class ReadData {
 
-    /** One sealed record with its person's key and facts, as one join gives them, and what their address said no to, if that was asked. */
+    /**
+     * One sealed record with its person's key and facts, from one join, and what their address objected to, or null if that was not asked.
+     */
     record Row(
             DatumRef ref,
             SubjectId subject,
@@ -49,7 +51,10 @@ abstract class ReadData {
         this.keys = new ReadKeys(db);
     }
 
-    /** The records of these people in these categories and under this key, with key, facts, and which of these noes they said, in one select. */
+    /**
+     * The records of these people in these categories and under this key, with key, facts, and which of these purposes they objected to;
+     * one select.
+     */
     List<Row> ofPeople(
             StoreId store,
             Collection<SubjectId> subjects,
@@ -69,7 +74,7 @@ abstract class ReadData {
                 .query(new ReadRows(!noes.isEmpty()));
     }
 
-    /** The records of a person that belong to something of theirs and are in this category, with key and facts, in one select. */
+    /** The ordinary records of a person in one category that belong to one thing, with key and facts, in one select. */
     List<Row> ofThing(StoreId store, SubjectId subject, UUID thing, String category) {
         return db.sql(ReadRows.ROWS + """
                  where d.store_id = :store and d.subject_id = :subject and d.belongs_to = :thing and d.category = :category
@@ -82,7 +87,7 @@ abstract class ReadData {
                 .query(new ReadRows());
     }
 
-    /** The same of several things, in these categories, by thing. */
+    /** As {@link #ofThing} for several things and categories, by thing. */
     Map<UUID, List<Row>> ofThings(
             StoreId store, SubjectId subject, Collection<UUID> things, Collection<String> categories) {
         var wanted = things.stream().map(UUID::toString).toArray(String[]::new);
@@ -106,11 +111,11 @@ abstract class ReadData {
                 .param("categories", categories.toArray(String[]::new))
                 .query(new ReadRows())
                 .stream()
-                .filter(it -> of.containsKey(it.ref())) // one that came in between is read the next time
+                .filter(it -> of.containsKey(it.ref())) // a record added in between is read next time
                 .collect(Collectors.groupingBy(it -> Objects.requireNonNull(of.get(it.ref()))));
     }
 
-    /** As above where not everybody is asked for the same: the records of each in their own categories, in one select. */
+    /** Like the other {@code ofPeople}, with separate categories for each person; one select. */
     List<Row> ofPeople(StoreId store, Map<SubjectId, Set<String>> categoriesOf, KeyClass keyClass, Set<String> noes) {
         var subjects = new ArrayList<String>();
         var categories = new ArrayList<String>();
@@ -130,7 +135,7 @@ abstract class ReadData {
                 .query(new ReadRows(!noes.isEmpty()));
     }
 
-    /** The next records in these categories and under this key that were told for a purpose, with key and facts, in one select. */
+    /** The next records in these categories and under this key that were given for a purpose, with key and facts, in one select. */
     List<Row> toldFor(
             StoreId store,
             Purpose purpose,
@@ -158,7 +163,7 @@ abstract class ReadData {
                 .query(new ReadRows());
     }
 
-    /** Of everybody who has a record with one of these hashes: their records in these categories, with key and facts. */
+    /** The ordinary records in these categories of everyone who has a record with one of these hashes, with key and facts. */
     List<Row> ofFound(StoreId store, byte[][] hashes, Collection<String> categories) {
         return db.sql(ReadRows.ROWS + """
                  where d.store_id = :store and d.category = any(:categories) and d.key_class = 'ordinary'
@@ -174,14 +179,14 @@ abstract class ReadData {
                 .query(new ReadRows());
     }
 
-    /** The wrapped ordinary key of a person, or nothing if it was destroyed. Those who ask at the same time share one select. */
+    /** The wrapped ordinary key of a person; empty if it was destroyed. Concurrent callers share one select. */
     Optional<byte[]> key(StoreId store, SubjectId subject) {
         return keys.key(store, subject);
     }
 
     /**
-     * The wrapped ordinary key of a person who is about to be written of, or nothing if it was destroyed. Whoever erases them
-     * waits until the caller's transaction has ended; with {@link #ofPeople} nobody waits.
+     * The wrapped ordinary key of a person who is about to be written about; empty if it was destroyed. An erasure of the person waits
+     * until the caller's transaction has ended; {@link #ofPeople} makes nobody wait.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> lockKey(StoreId store, SubjectId subject) {
@@ -199,8 +204,8 @@ abstract class ReadData {
     }
 
     /**
-     * The same for who is about to put something in the place of what is there: two who do so wait for each other, or the records of
-     * both would stay. Whoever only adds does not wait.
+     * As {@link #lockKey}, for replacing existing records: two callers who replace wait for each other, or the records of both would
+     * remain. Callers who only add do not wait.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> lockToChange(StoreId store, SubjectId subject) {
@@ -217,7 +222,7 @@ abstract class ReadData {
                 .optional();
     }
 
-    /** The wrapped ordinary key of a person with their facts, or nothing if the key was destroyed. */
+    /** The wrapped ordinary key of a person with their facts; empty if the key was destroyed. */
     Optional<Holder> holder(StoreId store, SubjectId subject) {
         return holder(store, subject, "");
     }

@@ -12,7 +12,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Together;
 
-/** Reads the wrapped ordinary keys of people. Those who ask at the same time share one select. */
+/** Reads the wrapped ordinary keys of people. Concurrent callers share one select. */
 final class ReadKeys {
 
     private record Whose(StoreId store, SubjectId subject) {}
@@ -24,7 +24,7 @@ final class ReadKeys {
         this.db = db;
     }
 
-    /** Nothing if it was destroyed. */
+    /** The key; empty if it was destroyed. */
     Optional<byte[]> key(StoreId store, SubjectId subject) {
         var whose = new Whose(store, subject);
         return TransactionSynchronizationManager.isActualTransactionActive()

@@ -19,10 +19,10 @@ import shop.troth.vault.gate.Person;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.trip.Carried;
 
-/** Reads what a join of records (d), people (s) and keys (k) gives. A person's rows that follow each other share their facts. */
+/** Reads the result of a join of records (d), people (s), and keys (k). Consecutive rows of a person share their facts. */
 final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
 
-    /** Of a person. Most lists are empty, and nothing is read faster than an empty list. */
+    /** Columns about a person. Most lists are empty, and reading null is faster than reading an empty list. */
     static final String FACTS = """
             s.stopped_at is not null as stopped, s.no_disclosure_at is not null as no_disclosure,
             s.privacy_signal_at is not null as signaled, s.born_at, s.thirteen_or_over,
@@ -43,8 +43,8 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
     static final String ROWS = "select " + COLUMNS + JOINED;
 
     /**
-     * The same with what the addresses of these people ({@code :subjects}) said no to of these purposes ({@code :noes}), as of the same
-     * moment: a record that was written while the no was taken is bound by it as well.
+     * As {@link #ROWS}, with which of these purposes ({@code :noes}) the addresses of these people ({@code :subjects}) objected to, as of
+     * the same moment: an objection also binds a record that was written while it was recorded.
      */
     private static final String ROWS_AND_NOES = """
             with noes as materialized (
@@ -56,7 +56,7 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
             select nullif(array(select n.purpose from noes n where n.subject_id = d.subject_id), '{}') as noes,
             """ + COLUMNS + JOINED;
 
-    /** A select of rows, and of the noes of these purposes, if there are any; {@code which} begins after the joined tables. */
+    /** A select of rows, and of objections to these purposes, if any; {@code which} starts after the joined tables. */
     static JdbcClient.StatementSpec select(JdbcClient db, Set<String> noes, String which) {
         return noes.isEmpty()
                 ? db.sql(ROWS + which)
@@ -64,9 +64,9 @@ final class ReadRows implements ResultSetExtractor<List<ReadData.Row>> {
     }
 
     /**
-     * On a trip, the records of those whom a select finds, in these categories and under this key.
+     * As part of a trip, the records of the people whom a select returns, in these categories and under this key.
      *
-     * @param people the select, by {@code :store} and {@code :account}
+     * @param people the select, with parameters {@code :store} and {@code :account}
      */
     static Carried<List<ReadData.Row>> of(
             StoreId store,

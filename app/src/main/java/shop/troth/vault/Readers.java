@@ -18,32 +18,32 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /**
- * Those who said yes to messages for a purpose and did not take it back. Who stands here may be sent such a message only if their address
- * opens for it then: a no that comes later wins.
+ * People who opted in to messages for a purpose, or agreed to them by ordering, and did not take it back. A reader may be sent such a
+ * message only if their address opens for it at that time: a later objection prevails.
  */
 @Component
 public class Readers {
 
     /**
-     * Somebody who wants messages.
+     * A person who wants messages.
      *
-     * @param address keyed hash of the email address, the same for everybody who has it
+     * @param address keyed hash of the email address, the same for everyone who has it
      */
     public record Reader(SubjectId person, byte[] address) {}
 
     /**
-     * Those among some people.
+     * The readers among a batch of people.
      *
-     * @param last the last who was looked at, reader or not; none where there are no more
+     * @param last the last person examined, reader or not; empty if there are no more people
      */
     public record Page(List<Reader> readers, Optional<SubjectId> last) {}
 
     /**
      * Something that was given with a reader's email address, such as an order.
      *
-     * @param person under whose number it was given; another than the reader's for most
+     * @param person the person it was given under; usually not the reader
      * @param record the address, as it was given then
-     * @param thing number of the order, case, account or subscription
+     * @param thing id of the order, case, account, or subscription
      */
     public record Given(Reader reader, SubjectId person, DatumRef record, UUID thing) {}
 
@@ -58,10 +58,10 @@ public class Readers {
     }
 
     /**
-     * Those among the next people, in the order of their numbers. An address that several people have may come several times.
+     * The readers among the next people, ordered by id. An address that several people have may appear several times.
      *
-     * @param last the last who was looked at; none for the first
-     * @param most how many people are looked at
+     * @param last the last person examined; empty to begin
+     * @param most maximum number of people to examine
      */
     public Page after(StoreId store, Purpose purpose, Optional<SubjectId> last, int most) {
         var found = db.sql("""
@@ -94,14 +94,17 @@ public class Readers {
                 found.isEmpty() ? Optional.empty() : Optional.of(found.getLast().person()));
     }
 
-    /** One person for each email address that the store held at a moment, whatever they chose; the policy decides when it is opened. */
+    /**
+     * One person for each email address that the store held at the given time, regardless of their choices; the policy decides when the
+     * address is opened.
+     */
     public List<SubjectId> oneOfEachAddress(StoreId store, Instant before) {
         return addresses.oneOfEach(store, before);
     }
 
     private record Found(SubjectId person, byte @Nullable [] hash) {}
 
-    /** What was given with the addresses of these readers, whichever of the people who have one gave it. No value is opened. */
+    /** What was given with these readers' addresses, by any of the people who have one. No value is opened. */
     public List<Given> given(StoreId store, Collection<Reader> readers) {
         var byAddress = new TreeMap<byte[], Reader>(Arrays::compare);
         readers.forEach(it -> byAddress.putIfAbsent(it.address(), it));
@@ -122,19 +125,20 @@ public class Readers {
     }
 
     /**
-     * Picks readers by impersonal columns of orders that were placed with their address. The policy decides for each order, by the reader's
-     * yes, which comes from the mailbox, and by every no of reader and buyer. Each use and each refusal is in the ledger when this returns.
+     * Selects readers by columns, without personal data, of orders that were placed with their address. The policy decides for each order,
+     * by the reader's opt-in, which comes from the mailbox, and by every objection of reader and buyer. Each use and each refusal is in the
+     * ledger when this returns.
      *
-     * @param orders a few thousand at most
-     * @param use of columns alone
+     * @param orders at most a few thousand
+     * @param use a use of columns only
      */
     public List<Reader> pick(StoreId store, Collection<Given> orders, Use use) {
         return decidePicks.pick(store, orders, use);
     }
 
     /**
-     * Makes everybody wait who is about to change a choice of one of these addresses, until the caller's transaction ends; so nobody's no
-     * is acknowledged between an opening and the hand-over that follows it.
+     * Makes anyone about to change a choice of one of these addresses wait until the caller's transaction ends, so that no objection is
+     * confirmed between opening the addresses and handing them over.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<byte[]> hashes) {

@@ -23,8 +23,8 @@ import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.keys.RehashRecords;
 
 /**
- * Makes hashes anew under a store's newest key, from the records they are of, which do not leave this class. An address of the
- * never-again list moves along as long as somebody is there who has it.
+ * Recomputes hashes under a store's newest key from their records, which do not leave this class. An address in the suppression list is
+ * rehashed only while someone who has it is still recorded.
  */
 @Component
 class RehashLookups implements RehashRecords {
@@ -36,7 +36,7 @@ class RehashLookups implements RehashRecords {
             Kind.SHIPPING.category().name(), Kind.SHIPPING,
             Kind.BILLING.category().name(), Kind.BILLING);
 
-    /** A hash under an older key, the record it is of, and the person's name, with which an address is found. */
+    /** A hash under an older key, its record, and the person's name, which is part of the hash of an address. */
     private record Older(
             SubjectId person,
             DatumRef ref,
@@ -68,7 +68,7 @@ class RehashLookups implements RehashRecords {
         this.keepers = keepers;
     }
 
-    /** The hash of a record that does not open goes, for it could find nobody. */
+    /** Deletes the hash of a record that does not open, because it can find nobody. */
     @Override
     public int anew(StoreId store) {
         hashKeys.forget(store);
@@ -92,7 +92,7 @@ class RehashLookups implements RehashRecords {
     private void anew(StoreId store, HashKeys.HashKey newest, Older older) {
         var key = PersonKey.unwrap(root, older.wrapped(), store, older.person(), KeyClass.ORDINARY);
         var kind = KINDS.get(older.category());
-        if (kind == null) { // a row that somebody altered: its category has no hash
+        if (kind == null) { // an altered row: its category has no hash
             throw new RootKeyset.DoesNotOpen();
         }
         var beside = new HashMap<Kind<?>, Object>();
@@ -103,7 +103,7 @@ class RehashLookups implements RehashRecords {
         }
         var value = open(store, key, older.person(), kind, older.ref(), older.sealed());
         var hints = Sealing.hints(newest, kind, value, beside);
-        if (hints.isEmpty()) { // an address whose name has gone is found by nothing any more
+        if (hints.isEmpty()) { // an address without a name can no longer be found
             drop(store, older);
         } else {
             replace(store, older, hints.getFirst());

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import shop.troth.kernel.SubjectId;
 
-/** Puts sealed records in order by their people. */
+/** Groups sealed records by person. */
 final class RowsOfPeople {
 
     private RowsOfPeople() {}
@@ -17,7 +17,7 @@ final class RowsOfPeople {
                 .collect(Collectors.groupingBy(ReadData.Row::subject, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Of what was found, the records of these people in these categories; whoever has none is left out. */
+    /** The records found of these people in these categories; people who have none are left out. */
     static Map<SubjectId, List<ReadData.Row>> among(
             Map<SubjectId, List<ReadData.Row>> found, Collection<SubjectId> people, Collection<String> categories) {
         var rows = new LinkedHashMap<SubjectId, List<ReadData.Row>>();

@@ -10,14 +10,14 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.gate.Provenance;
 
-/** Writes sealed records, with their people's keys and the hashes by which they are found; reads them, too. */
+/** Writes and reads sealed records, with people's keys and lookup hashes. */
 @Repository
 class SealedData extends ReadData {
 
-    /** One record about to be written, and the hashes by which its person is found. */
+    /** One record to be written, with the hashes by which its person is found. */
     record Fresh(DatumRef ref, String category, byte[] sealed, List<Hint> hints) {}
 
-    /** @param what of {@link Sought.What}; @param key number of the key it is hashed under */
+    /** @param what a word of {@link Sought.What}; @param key number of the key it is hashed under */
     record Hint(String what, int key, byte[] hash) {}
 
     private static final String HINTS = """
@@ -26,7 +26,7 @@ class SealedData extends ReadData {
               from unnest(:hintRefs::uuid[], :hintWhats, :hintKeys, :hints) as hint(ref, what, hash_key, hash)
             """;
 
-    /** The end of a statement that writes records which belong to nothing yet, and the hashes that go with them. */
+    /** The end of a statement that writes records that belong to nothing yet, with their hashes. */
     private static final String LOOSE = """
             fresh as (
                 insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
@@ -35,14 +35,14 @@ class SealedData extends ReadData {
                   from unnest(:refs::uuid[], :categories, :sealed) as fresh(ref, category, sealed))
             """ + HINTS;
 
-    /** The state with which the database refuses an address, see {@code V406__nobody_under_thirteen.sql}. */
+    /** The SQLSTATE with which the database refuses an address; see {@code V406__nobody_under_thirteen.sql}. */
     private static final String BARRED = "TR013";
 
     SealedData(JdbcClient db) {
         super(db);
     }
 
-    /** The same, refused if somebody with one of these addresses was found to be under 13. */
+    /** Adds a person, unless someone with one of these addresses was found to be under 13. */
     void addPerson(
             StoreId store,
             SubjectId subject,
@@ -55,11 +55,11 @@ class SealedData extends ReadData {
     }
 
     /**
-     * A new person, their key and their first records, in one statement. Somebody of whom an address said no before, or stopped everything, starts
-     * with that.
+     * Adds a person with their key and first records, in one statement. The person starts with the objections and halts recorded for their
+     * addresses.
      *
-     * @param anybody whether they are taken in although somebody with the same address was found to be under 13
-     * @throws AddressBarred if they are not
+     * @param anybody whether to add them even if someone with the same address was found to be under 13
+     * @throws AddressBarred if {@code anybody} is false and someone was
      */
     void addPerson(
             StoreId store,
@@ -93,7 +93,7 @@ class SealedData extends ReadData {
         takeIn(statement);
     }
 
-    /** @throws AddressBarred if the database says so */
+    /** @throws AddressBarred if the database refuses an address */
     private static void takeIn(JdbcClient.StatementSpec statement) {
         try {
             statement.update();
@@ -103,13 +103,13 @@ class SealedData extends ReadData {
         }
     }
 
-    /** Nothing is taken in under an address: somebody who has it was found to be under 13. */
+    /** Thrown if nothing may be collected under an address, because someone who has it was found to be under 13. */
     static final class AddressBarred extends RuntimeException {}
 
     /**
-     * Other records of a person instead of those that belong to nothing yet.
+     * Replaces the ordinary records of a person that belong to nothing yet.
      *
-     * @throws AddressBarred if somebody with one of these addresses was found to be under 13
+     * @throws AddressBarred if someone with one of these addresses was found to be under 13
      */
     void replace(StoreId store, SubjectId subject, List<Fresh> data, byte[][] addresses, Provenance provenance) {
         var statement = db.sql("""
@@ -141,7 +141,7 @@ class SealedData extends ReadData {
         takeIn(statement);
     }
 
-    /** A person's books key and the records sealed under it, which wait for the end of what they belong to. */
+    /** Adds a person's books key and the records sealed under it, whose retention periods wait for the end of what they belong to. */
     void addBooks(
             StoreId store,
             SubjectId subject,
@@ -167,7 +167,10 @@ class SealedData extends ReadData {
                 .update();
     }
 
-    /** Binds loose records to what they now belong to, and adds those observed beside it; from here they wait for its end. */
+    /**
+     * Binds a person's loose records to what they now belong to, and adds what was observed with it; their retention periods then wait for
+     * its end.
+     */
     void belong(StoreId store, SubjectId subject, UUID to, List<Fresh> observed, long telling, String policy) {
         db.sql("""
                 with bound as (
@@ -185,7 +188,7 @@ class SealedData extends ReadData {
                 .update();
     }
 
-    /** Other records instead of those of their categories that belong to this. */
+    /** Replaces the ordinary records of the same categories that belong to this. */
     void correct(StoreId store, SubjectId subject, UUID of, List<Fresh> data, Provenance provenance) {
         db.sql("""
                 with gone as (
@@ -204,7 +207,7 @@ class SealedData extends ReadData {
                 .update();
     }
 
-    /** What belonged to this belongs to nothing any more; what was observed beside it goes at once. */
+    /** Makes what belonged to this belong to nothing, and deletes at once what was observed with it. */
     void unbind(StoreId store, SubjectId subject, UUID from, Instant until) {
         db.sql("""
                 with gone as (
@@ -220,7 +223,7 @@ class SealedData extends ReadData {
                 .update();
     }
 
-    /** Of what belonged to one thing, the records in this category belong to another. Answers how many. */
+    /** Moves the records in this category from one thing to another. Returns how many there were. */
     int move(StoreId store, SubjectId subject, UUID from, UUID to, String category) {
         return db.sql("""
                 update vault.datum set belongs_to = :to

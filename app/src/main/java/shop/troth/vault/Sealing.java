@@ -13,7 +13,7 @@ import shop.troth.vault.SealedData.Hint;
 import shop.troth.vault.keys.HashKeys;
 import shop.troth.vault.keys.PersonKey;
 
-/** Makes sealed records of values, with the hashes by which their person is found. */
+/** Turns values into sealed records, with the hashes by which their person is found. */
 @Component
 class Sealing {
 
@@ -24,9 +24,9 @@ class Sealing {
     }
 
     /**
-     * Records of what was given together.
+     * Seals values that were given together.
      *
-     * @param before what was given earlier and helps to find these by
+     * @param before earlier values that are needed to compute lookup hashes, such as the name
      */
     List<Fresh> seal(
             StoreId store,
@@ -43,7 +43,7 @@ class Sealing {
         return fresh;
     }
 
-    /** Hashes of an e-mail address under every key there is, or none where none is among the values. */
+    /** Hashes of the email address under every key of the store; empty if there is no email address among the values. */
     byte[][] addresses(StoreId store, Map<? extends Kind<?>, ?> values) {
         var email = values.get(Kind.EMAIL);
         return email == null
@@ -51,7 +51,7 @@ class Sealing {
                 : hashKeys.all(store, Sought.email((String) email).text());
     }
 
-    @SuppressWarnings("unchecked") // a record's kind and value were put together with one type
+    @SuppressWarnings("unchecked") // a record's kind and value have the same type
     private static Fresh sealed(
             StoreId store, SubjectId person, PersonKey key, Kind<?> kind, Object value, List<Hint> hints) {
         var ref = DatumRef.next();
@@ -60,7 +60,7 @@ class Sealing {
         return new Fresh(ref, category, key.seal(parts, boundTo(store, person, ref, category)), hints);
     }
 
-    /** The hashes that a record goes with. An address is found with the name that came with it. */
+    /** The lookup hashes of a record. The hash of an address includes the name given with it. */
     static List<Hint> hints(HashKeys.HashKey key, Kind<?> kind, Object value, Map<? extends Kind<?>, ?> beside) {
         if (kind == Kind.EMAIL) {
             return List.of(hint(key, Sought.email((String) value)));
@@ -83,7 +83,7 @@ class Sealing {
         return kind.whole(Revealed.opened(store, row.category(), parts));
     }
 
-    /** What a sealed record is bound to: moved to another store, person, number or category it does not open. */
+    /** What a sealed record is bound to: it does not open under another store, person, id, or category. */
     static String boundTo(StoreId store, SubjectId person, DatumRef ref, String category) {
         return store + "|" + person.value() + "|" + ref.value() + "|" + category;
     }

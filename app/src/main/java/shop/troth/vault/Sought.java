@@ -14,8 +14,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.vault.keys.HashedText;
 
 /**
- * What somebody is looked for by: an e-mail address, a telephone number, or a ZIP code with a surname. Silent; its normal form is
- * hashed under a key of the store and nothing else.
+ * What a person is looked up by: an email address, a phone number, or a ZIP code with a last name. Its text form is withheld; its normal
+ * form is only hashed, under a secret key.
  */
 public final class Sought {
 
@@ -50,40 +50,40 @@ public final class Sought {
     }
 
     /**
-     * The same, but only those of whom whoever seeks has something to show. Nobody else is looked at, so that they leave no entry and are, by
-     * whatever can be measured, like somebody who is not known at all.
+     * Limits the search to people for whom the caller has something to show. Nobody else is examined, so they leave no ledger entry and
+     * cannot be told, by anything measurable, from people who are unknown.
      *
-     * @param among keeps those of some people, of none as well
+     * @param among returns which of some people to keep; must also accept an empty set
      */
     public Sought among(UnaryOperator<Set<SubjectId>> among) {
         return new Sought(what, normal, surname, among);
     }
 
-    /** Without regard to case. */
+    /** By email address, ignoring case. */
     public static Sought email(Personal<String> address) {
         return email(address.value());
     }
 
-    /** @param number in E.164, as {@link Checks#phone} makes it */
+    /** @param number in E.164, as {@link Checks#phone} returns it */
     public static Sought phone(Personal<String> number) {
         return phone(number.value());
     }
 
     /**
-     * Without regard to case, accents and the last four digits of a long ZIP code.
+     * By ZIP code and last name, ignoring case, accents, and the last four digits of a nine-digit ZIP code.
      *
-     * @param name the surname, or a whole name, whose last word counts
+     * @param name the last name, or a full name, whose last word is used
      */
     public static Sought household(Personal<String> zip, Personal<String> name) {
         return household(zip.value(), name.value());
     }
 
-    /** The same by an address of which only the ZIP code counts. */
+    /** As {@link #household(Personal, Personal)}, by an address of which only the ZIP code is used. */
     public static Sought householdAt(Personal<PostalAddress> address, Personal<String> name) {
         return household(address.value().zip(), name.value());
     }
 
-    /** HMAC-SHA-256 of the normal form, for a module that finds something of its own by it, such as an account. */
+    /** HMAC-SHA-256 of the normal form, for a module that looks up data of its own by it, such as an account. */
     public byte[] hashed(SecretKey key) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
@@ -113,12 +113,12 @@ public final class Sought {
         return what;
     }
 
-    /** Those of these who are sought. */
+    /** Those of these people who are included in the search. */
     Set<SubjectId> among(Set<SubjectId> people) {
         return among.apply(people);
     }
 
-    /** As it is hashed. */
+    /** The text that is hashed. */
     HashedText text() {
         return new HashedText(bytes(), what == What.HOUSEHOLD ? Optional.of(surname) : Optional.empty());
     }
@@ -127,7 +127,7 @@ public final class Sought {
         return (what.word() + "|" + normal).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether an address and a name that were opened are the ones sought. */
+    /** Whether an address and a name that were opened match. */
     boolean fits(PostalAddress address, String name) {
         return address.zip().startsWith(normal) && surname(name).equals(surname);
     }

@@ -34,9 +34,9 @@ import shop.troth.vault.retention.Ends;
 import shop.troth.vault.retention.Retention;
 
 /**
- * What staff write about something of a person's, such as a note on their order. It is that person's: sealed under their key, shown to
- * them with everything else, and gone when they are erased. A correction keeps the record's number, and the old words are gone; the ledger says
- * that staff did it, and not that the person asked.
+ * What staff write about something of a person's, such as a note on their order. It is that person's data: sealed under their key, shown to
+ * them with everything else, and deleted when they are erased. A correction keeps the record's id and replaces the old text; the ledger
+ * records that staff made it, not that the person asked.
  */
 @Component
 public class StaffRecords {
@@ -44,12 +44,12 @@ public class StaffRecords {
     /**
      * What a record belongs to.
      *
-     * @param end how it ends
-     * @param endedAt when it did; empty while it has not
+     * @param end the kind of its end
+     * @param endedAt when it ended; empty if it has not
      */
     public record Thing(UUID id, Ends end, Optional<Instant> endedAt) {}
 
-    /** Some records of a person that belong to one thing, {@link Thing#id}. */
+    /** Some records of a person that belong to one thing ({@link Thing#id}). */
     public record Some(StoreId store, SubjectId person, UUID thing, Collection<DatumRef> refs) {}
 
     private final StaffRows rows;
@@ -81,7 +81,7 @@ public class StaffRecords {
         this.clock = clock;
     }
 
-    /** Until when what this form is given about a thing would be kept; empty while the thing has not ended. */
+    /** Until when data given with this form about a thing would be kept; empty if the thing has not ended. */
     public Optional<Instant> until(StoreId store, Form form, Kind<?> kind, Thing about) {
         var told = form.told().stream().map(Purpose::name).toList();
         return about.endedAt()
@@ -90,7 +90,7 @@ public class StaffRecords {
     }
 
     /**
-     * Takes in what staff wrote, in the caller's transaction.
+     * Collects what staff wrote, in the caller's transaction.
      *
      * @param given what the form was given, without errors
      * @param purpose the purpose that decides whether it may be kept
@@ -122,9 +122,9 @@ public class StaffRecords {
     }
 
     /**
-     * Puts other words in the place of those of a record, in the caller's transaction. It stays as long as before.
+     * Replaces the text of a record, in the caller's transaction. Its retention period does not change.
      *
-     * @return false if the person has no such record any more
+     * @return false if the person no longer has such a record
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
@@ -148,15 +148,15 @@ public class StaffRecords {
         return found;
     }
 
-    /** As {@link HeldRecords#delete}, because staff want it gone; in the caller's transaction. */
+    /** As {@link HeldRecords#delete}, but at the request of staff; in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Deletion delete(StoreId store, SubjectId person, DatumRef ref) {
         return changeRecord.delete(store, person, ref, Note.BY_STAFF, clock.instant());
     }
 
     /**
-     * Whether one of these records says just what was typed. Both are compared in here, and nothing else of either is told. The answer is
-     * only for who wrote those words themselves and asks again for what was done: anybody else could guess at them by it.
+     * Whether one of these records has exactly the text that was typed. The comparison is made here, and nothing else of either is
+     * revealed. Only for someone who repeats a request with words they wrote themselves: anyone else could use the answer to guess them.
      */
     public boolean says(Some some, Kind<String> kind, Submission given) {
         return rows(some, kind).stream().anyMatch(it -> {
@@ -166,7 +166,8 @@ public class StaffRecords {
     }
 
     /**
-     * Whether the time of one of these is not over, so that {@link #open} may open it. Nothing is decided or written down.
+     * Whether the retention period of at least one of these records is not over, so that {@link #open} may open it. Nothing is decided or
+     * recorded.
      *
      * @throws RootKeyset.DoesNotOpen if the person's key does not open
      */
@@ -177,10 +178,10 @@ public class StaffRecords {
     }
 
     /**
-     * Opens some records of a person for a declared use, with one decision and one ledger entry. Those whose time is over, and which
-     * something still holds, are left out.
+     * Opens some records of a person for a declared use, with one decision and one ledger entry. Leaves out those whose retention period is
+     * over, even if something still holds them.
      *
-     * @return what was opened
+     * @return the opened texts by record
      * @throws RefusedByPolicy if the policy refuses it; the refusal is in the ledger
      */
     public Map<DatumRef, Personal<String>> open(Some some, Kind<String> kind, Use use, Known known) {
@@ -210,7 +211,10 @@ public class StaffRecords {
                 .toList();
     }
 
-    /** Nobody erases the person before the transaction of {@link #add} or {@link #correct} ends. Nothing is written of who is under 13. */
+    /**
+     * The person's key, locked so that the person is not erased before the transaction of {@link #add} or {@link #correct} ends. Refuses if
+     * the person is under 13.
+     */
     private PersonKey key(StoreId store, SubjectId person, Kind<String> kind, Purpose purpose, Instant now) {
         var holder = data.lockHolder(store, person).orElseThrow(RootKeyset.DoesNotOpen::new);
         var key = PersonKey.unwrap(root, holder.wrappedKey(), store, person, KeyClass.ORDINARY);

@@ -10,15 +10,15 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
-/** Writes the sealed records that staff make. */
+/** Writes sealed records of what staff wrote. */
 @Repository
 class StaffRows {
 
     /**
-     * A record about to be written.
+     * A record to be written.
      *
      * @param telling number of the notice with which it is given
-     * @param policy hash of the version in force
+     * @param policy hash of the policy version in force
      */
     record Fresh(DatumRef ref, String category, byte[] sealed, long telling, String policy) {}
 
@@ -28,7 +28,7 @@ class StaffRows {
         this.db = db;
     }
 
-    /** @param until when it goes; empty while what it belongs to has not ended */
+    /** @param until when it is deleted; empty while what it belongs to has not ended */
     void add(StoreId store, SubjectId person, Fresh fresh, StaffRecords.Thing about, Optional<Instant> until) {
         db.sql("""
                 insert into vault.datum (store_id, ref, subject_id, category, key_class, sealed, telling_id, source, policy,
@@ -48,7 +48,7 @@ class StaffRows {
                 .update();
     }
 
-    /** Answers whether the person has this record, made by staff. */
+    /** Replaces a record's text. Returns whether the person has this record, made by staff. */
     boolean correct(StoreId store, SubjectId person, DatumRef ref, String category, byte[] sealed, String policy) {
         return db.sql("""
                         update vault.datum set sealed = :sealed, policy = :policy

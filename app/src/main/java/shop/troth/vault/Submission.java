@@ -10,7 +10,7 @@ import shop.troth.kernel.text.CardNumbers;
 import shop.troth.policy.DataCategory;
 import shop.troth.policy.Fact;
 
-/** What one form was given, checked. Holds values only as {@link Personal}; errors carry no value. */
+/** The checked data given with one form. Holds values only as {@link Personal}; errors contain no values. */
 public final class Submission {
 
     private final Form form;
@@ -48,39 +48,39 @@ public final class Submission {
         this.said = Set.copyOf(said);
     }
 
-    /** A file that came with what a form was given, as a record of its own. */
+    /** A file that was sent with a form, as a submission with one record. */
     public static Submission file(Form form, Kind.SentFile file) {
         Map<Kind<?>, Personal<?>> records = Map.of(Kind.FILE, new Personal<>(file, Grounds.TYPED));
         return new Submission(form, Map.of(), Map.of(), records, Map.of(), List.of());
     }
 
-    /** The same, from a browser that said this much by itself, such as that it sends a privacy signal. */
+    /** This submission with facts that the browser sent by itself, such as a privacy signal. */
     public Submission from(Set<Fact> browser) {
         return new Submission(form, typed, chosen, records, errors, doubts, browser);
     }
 
-    /** The same with the record of one kind alone, as if the form asked nothing else. */
+    /** This submission with only the record of one kind. */
     public Submission only(Kind<?> kind) {
         var one = new LinkedHashMap<>(records);
         one.keySet().retainAll(Set.of(kind));
         return new Submission(form, typed, chosen, one, errors, doubts, said);
     }
 
-    /** What the browser said by itself; taking the submission in is decided by it as well. */
+    /** What the browser said by itself; it counts when the policy decides whether the submission may be collected. */
     public Set<Fact> said() {
         return said;
     }
 
     /**
-     * Something to mend or to make sure of.
+     * A value to correct or confirm.
      *
-     * @param field the input it is about; its sentence is among the errors
-     * @param instead what may have been meant, taken by the choice {@link Form#INSTEAD}
-     * @param asTyped the choice that leaves it as it was typed; the empty text if it cannot stay so
+     * @param field name of the input; its message is among the errors
+     * @param instead what may have been meant, accepted with the choice {@link Form#INSTEAD}
+     * @param asTyped the choice that keeps it as typed; empty if it must be corrected
      */
     public record Doubt(String field, Optional<Personal<String>> instead, String asTyped) {}
 
-    /** What the second look found, at most one for each part. */
+    /** What the further examination found; at most one doubt for each part. */
     public List<Doubt> doubts() {
         return doubts;
     }
@@ -94,45 +94,46 @@ public final class Submission {
         return Optional.ofNullable(typed.get(field));
     }
 
-    /** The option chosen in an impersonal input. */
+    /** The option chosen in an input without personal data. */
     public Optional<String> chosen(String choice) {
         return Optional.ofNullable(chosen.get(choice));
     }
 
     /**
-     * The record made of the inputs, as silent as they were.
+     * The record created from the inputs, withheld like them.
      *
-     * @throws java.util.NoSuchElementException if it was not given, or not well
+     * @throws java.util.NoSuchElementException if it was not given or is not valid
      */
     public <T> Personal<T> get(Kind<T> kind) {
         return find(kind).orElseThrow();
     }
 
-    /** The same, or nothing if it was not given, or not well. */
+    /** As {@link #get}; empty if it was not given or is not valid. */
     @SuppressWarnings("unchecked") // Form.Part puts a kind and a value of one type together
     public <T> Optional<Personal<T>> find(Kind<T> kind) {
         return Optional.ofNullable((Personal<T>) records.get(kind));
     }
 
     /**
-     * Tables of states and of the first digits of ZIP codes: the one thing that a submission tells about an address outside a sink is the
-     * figure that it has there, such as a tax or a zone.
+     * Tables by state and by the first digits of ZIP codes. The only thing that a submission tells about an address outside a sink is the
+     * figure that it has in such a table, such as a tax or a zone.
      *
-     * @param byState by two-letter codes
-     * @param byZip by one to three digits, which are those of many thousand people; most digits count, and before the state
+     * @param byState figures by two-letter state code
+     * @param byZip figures by the first one to three digits, which many thousands of people share; the longest match counts, before the
+     *     state
      */
     public record Figures(Map<String, Integer> byState, Map<String, Integer> byZip) {
 
         private static final int MOST_DIGITS = 3;
 
-        /** @throws IllegalArgumentException if a table could tell more of an address */
+        /** @throws IllegalArgumentException if a table could reveal more of an address */
         public Figures {
             if (byZip.keySet().stream().anyMatch(it -> it.length() > MOST_DIGITS)) {
                 throw new IllegalArgumentException("a table of more than the first three digits of ZIP codes");
             }
         }
 
-        /** A table of states alone. */
+        /** A table by state only. */
         public static Figures ofStates(Map<String, Integer> byState) {
             return new Figures(byState, Map.of());
         }
@@ -149,9 +150,9 @@ public final class Submission {
     }
 
     /**
-     * The figure that tables have for an address.
+     * The figure for an address.
      *
-     * @return 0 for a place that they do not have, and where no address was given
+     * @return 0 if the tables do not have the place, or no address was given
      */
     public int figure(Kind<PostalAddress> address, Figures figures) {
         return Optional.ofNullable(records.get(address))
@@ -161,10 +162,10 @@ public final class Submission {
     }
 
     /**
-     * The same of the inputs for state and ZIP code alone, while the rest of the address may still be missing.
+     * As {@link #figure(Kind, Figures)}, from only the inputs for state and ZIP code, while the rest of the address may still be missing.
      *
-     * @param address what the names of its inputs begin with
-     * @return nothing where nothing was typed in one that the figure depends on
+     * @param address prefix of the names of its inputs
+     * @return empty if an input that the figure depends on is missing or too short
      */
     public OptionalInt figure(String address, Figures figures) {
         var state = typedWithin(address + ".state");
@@ -180,7 +181,7 @@ public final class Submission {
         return typed(input).map(Personal::value).map(String::strip).orElse("");
     }
 
-    /** By the name of the input, a sentence that tells how to mend it; empty if all is well. */
+    /** Messages by the name of the input, each saying how to correct it; empty if there are no errors. */
     public Map<String, String> errors() {
         return Map.copyOf(errors);
     }
@@ -189,7 +190,7 @@ public final class Submission {
         return errors.isEmpty();
     }
 
-    /** Whether the number of a payment card was taken out of something, so that the page can tell. */
+    /** Whether a payment card number was removed from something, so that the page can say so. */
     public boolean hasLostCard() {
         return records.values().stream()
                 .anyMatch(it -> it.value() instanceof String words && CardNumbers.wereRemoved(words));
@@ -199,7 +200,7 @@ public final class Submission {
         return records;
     }
 
-    /** What they hold; it does not leave the vault. */
+    /** The values of the records; they do not leave the vault. */
     Map<Kind<?>, Object> values() {
         var values = new LinkedHashMap<Kind<?>, Object>();
         records.forEach((kind, value) -> values.put(kind, value.value()));

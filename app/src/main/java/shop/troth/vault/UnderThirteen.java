@@ -30,14 +30,14 @@ import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.lock.LockPerson;
 
 /**
- * Who was found to be under 13 (clause perricone-md.under-13-deleted). From then on nothing of theirs opens but for the message about it and
- * for the books, and nothing is taken in under their email address, until they are erased or it turns out to be wrong. It stands in the
- * person's own row, so it goes with them, and every opening reads it in the same select as the data.
+ * People found to be under 13 (clause perricone-md.under-13-deleted). From then on their data opens only for the message about it and for
+ * the books, and nothing is collected under their email address, until they are erased or it turns out to be wrong. The mark is in the
+ * person's own row, so it is deleted with them, and every opening reads it in the same select as the data.
  */
 @Component("peopleUnderThirteen")
 public class UnderThirteen {
 
-    /** The duty of a policy that has them erased. */
+    /** The duty in a policy to erase them. */
     public static final String DUTY = PolicyInquiry.ERASE_CHILD;
 
     private static final Purpose ERASE = new Purpose("rights.erase");
@@ -76,13 +76,13 @@ public class UnderThirteen {
         this.clock = clock;
     }
 
-    /** Freezes these people, in the caller's transaction, with an entry for each. Whoever is gone or frozen already is passed by. */
+    /** Freezes these people, in the caller's transaction, with a ledger entry for each. Skips people who are gone or already frozen. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void freeze(StoreId store, Collection<SubjectId> people) {
         change(store, people, SET.formatted("false", "distinct from false"), Note.SAID_UNDER_THIRTEEN);
     }
 
-    /** Ends it, because it was wrong, in the caller's transaction. */
+    /** Unfreezes people who turned out not to be under 13, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(StoreId store, Collection<SubjectId> people) {
         change(store, people, SET.formatted("null", "not distinct from false"), Note.SAID_OVER_THIRTEEN);
@@ -103,10 +103,10 @@ public class UnderThirteen {
     }
 
     /**
-     * Seals a frozen person's email address once more, under a number and a key of its own, so that the message about the erasure can still
-     * go out after everything else is gone. No address leads to it, it opens for that message alone, and it goes by itself.
+     * Seals a frozen person's email address again, under a separate id and key, so that the message about the erasure can still be sent
+     * after everything else is gone. The copy cannot be looked up by the address, opens only for that message, and is deleted by itself.
      *
-     * @return its number; nothing if they have no address, or are gone
+     * @return id of the copy; empty if they have no address, are gone, or are not frozen
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<SubjectId> keepAddress(StoreId store, SubjectId person, Instant until) {
@@ -159,14 +159,17 @@ public class UnderThirteen {
         return Boolean.FALSE.equals(person.thirteenOrOver());
     }
 
-    /** Whether a record does not open for a use because of it. */
+    /** Whether the mark keeps a record from opening for a use. */
     static boolean isBarred(ReadData.Row row, Use use) {
         return is(row.person())
                 && row.keyClass() == KeyClass.ORDINARY
                 && !use.purpose().equals(ERASE);
     }
 
-    /** Whoever writes to the store is heard, whoever else has their address. */
+    /**
+     * Whether data for this purpose is collected even if someone with the address was found to be under 13, as from people who write to the
+     * store.
+     */
     static boolean hears(Purpose purpose) {
         return ANSWERS.contains(purpose);
     }

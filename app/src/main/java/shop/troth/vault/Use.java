@@ -15,14 +15,14 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.gate.Known;
 
 /**
- * Opening data about people, declared where it is done: the policy checker compares all of these with every store's policy.
+ * A declared use of data about people. The policy checker compares all declared uses with every store's policy.
  *
  * @param name a few words for lists and messages, such as {@code confirmation mail}
- * @param purpose a leaf
- * @param recipient a leaf; {@link Recipient#SELF} for the store's own pages and software
+ * @param purpose a leaf purpose
+ * @param recipient a leaf recipient; {@link Recipient#SELF} for the store's own pages and software
  * @param kinds the sealed records it needs, and no others
- * @param columns what it needs of the impersonal columns that tell about a person, such as an order's number
- * @param given the facts of the case that whoever asks hands in
+ * @param columns the columns about a person that it needs besides the records, such as an order's number; they contain no personal data
+ * @param given the facts of the case that the caller provides
  */
 public record Use(
         String name,
@@ -41,12 +41,12 @@ public record Use(
         return new Use(name, purpose, recipient, kinds, more, given);
     }
 
-    /** The same, asked in a case of which these facts are true. */
+    /** This use in a case where these facts are true. */
     public Use given(Fact... facts) {
         return new Use(name, purpose, recipient, kinds, columns, Set.of(facts));
     }
 
-    /** The same without some kinds of data. */
+    /** This use without some kinds of data. */
     public Use without(Collection<DataCategory> leftOut) {
         return leftOut.isEmpty()
                 ? this
@@ -55,7 +55,7 @@ public record Use(
                         .toList());
     }
 
-    /** The same of one kind alone. */
+    /** This use with only one kind. */
     public Use only(Kind<?> kind) {
         return of(List.of(kind));
     }
@@ -64,17 +64,17 @@ public record Use(
         return new Use(name, purpose, recipient, some, columns, given);
     }
 
-    /** Names of the categories that its records have. */
+    /** Names of the categories of its records. */
     List<String> categories() {
         return kinds.stream().map(it -> it.category().name()).toList();
     }
 
-    /** The facts of the case, to be handed in. */
+    /** The facts of the case, in the form that the vault takes. */
     public Known known() {
         return Known.of(given.toArray(Fact[]::new));
     }
 
-    /** Inward it is a use, outward it is a share. */
+    /** {@code USE} within the store, {@code SHARE} with any other recipient. */
     public Action action() {
         return recipient.equals(Recipient.SELF) ? Action.USE : Action.SHARE;
     }
@@ -88,8 +88,8 @@ public record Use(
     }
 
     /**
-     * For the register. Whether the data were given for this purpose, the vault finds out by itself; what people are shown of their own
-     * data, what is done because they asked for one of their rights, and what two of staff approved for the law's sake needs no such ground.
+     * The use as declared in the register. The vault itself finds out whether data was given for this purpose. No such ground is needed to
+     * show people their own data, to carry out a right they asked for, or for what two members of staff approved for legal reasons.
      */
     public DeclaredUse declared() {
         var facts = EnumSet.noneOf(Fact.class);

@@ -44,9 +44,9 @@ import shop.troth.vault.retention.Retention;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The one door for data about people. Nothing is sealed, opened or handed over here before the policy in force has allowed it, and nothing
- * without its ledger entry: whatever writes requires a transaction, in which its entries go too; entries of openings and refusals are
- * durable before a value is revealed or a refusal is thrown.
+ * The only access to data about people. Nothing is sealed, opened, or disclosed here before the policy in force has allowed it, and nothing
+ * without a ledger entry. Methods that write require a transaction, in which their entries are written too; entries of openings and
+ * refusals are durable before a value is revealed or a refusal is thrown.
  */
 @Component
 public class Vault {
@@ -96,13 +96,13 @@ public class Vault {
     }
 
     /**
-     * Seals what a form was given, in the caller's transaction.
+     * Collects and seals the data given with a form, in the caller's transaction.
      *
-     * @param subject the person whose loose records these replace; null, or one that is gone, makes a new one with their own key
-     * @param keptFor the purpose that decides whether and how long they may be kept for now
+     * @param subject the person whose loose records these replace; if null or gone, a new person with a new key is created
+     * @param keptFor the purpose that decides whether and how long the records may be kept for now
      * @param caller what the caller knows; what the browser said comes with the submission
      * @return the person
-     * @throws RefusedByPolicy if the policy lets the form's data not be collected or kept for this purpose
+     * @throws RefusedByPolicy if the policy does not let the form's data be collected or kept for this purpose
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public SubjectId take(StoreId store, @Nullable SubjectId subject, Submission given, Purpose keptFor, Known caller) {
@@ -136,12 +136,12 @@ public class Vault {
     }
 
     /**
-     * Binds a person's loose records to their order, with what was observed beside it. Their period waits for its end from here.
+     * Binds a person's loose records to their order, with data observed with it. Their retention periods then wait for the order's end.
      *
-     * @param told the form beside which the observed was told
-     * @param observed may be empty
-     * @param purpose the purpose that decides whether the observed may be kept
-     * @return false if the person has been forgotten since; nothing is written then
+     * @param told the form whose notice covered the observed data
+     * @param observed the observed data; may be empty
+     * @param purpose the purpose that decides whether the observed data may be kept
+     * @return false if the person has since been erased; nothing is written then
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
     public boolean belong(
@@ -156,11 +156,11 @@ public class Vault {
     }
 
     /**
-     * The same, and lets columns of the order go to somebody outside, as {@link #disclose} does, with one look at the person.
+     * As the other {@code belong}, and also discloses columns of the order as {@link #disclose} does; reads the person once.
      *
-     * @param handed the columns, to whom and what for
-     * @param toThem the circumstances of that
-     * @throws RefusedByPolicy if the policy does not let the observed be kept, or the columns be handed over; none may be then
+     * @param handed the columns to disclose, with recipient and purpose
+     * @param toThem the circumstances of the disclosure
+     * @throws RefusedByPolicy if the policy does not let the observed data be kept, or the columns be disclosed; disclose nothing then
      */
     public boolean belong(
             StoreId store,
@@ -184,8 +184,8 @@ public class Vault {
     }
 
     /**
-     * Puts other records in the place of those of the same kinds that belong to an order, because the person asked, in the caller's
-     * transaction. Those before are gone, with the hashes by which they were found.
+     * Replaces the records of the same kinds that belong to an order at the person's request, in the caller's transaction. The earlier
+     * records are deleted, with their lookup hashes.
      *
      * @param purpose the purpose that decides whether they may be kept
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
@@ -198,9 +198,9 @@ public class Vault {
     }
 
     /**
-     * Takes in what a person writes about something that ends, such as a case, in the caller's transaction. Its period waits for that.
+     * Collects what a person writes about something that ends, such as a case, in the caller's transaction. The end starts its period.
      *
-     * @param thing the number of the case
+     * @param thing id of the case
      * @throws RefusedByPolicy if the policy does not let it be collected or kept
      * @throws RootKeyset.DoesNotOpen if the key was destroyed: the person is erased
      */
@@ -215,9 +215,9 @@ public class Vault {
     }
 
     /**
-     * Takes in a new person's first records, which belong to something of theirs, such as an account: their period waits for its end.
+     * Collects a new person's first records, which belong to something of theirs, such as an account. Their period waits for its end.
      *
-     * @param thing the number of the account
+     * @param thing id of the account
      * @throws RefusedByPolicy if the policy does not let them be collected or kept
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -225,17 +225,17 @@ public class Vault {
         return collectData.admit(store, thing, given, purpose, caller);
     }
 
-    /** The order came to nothing: its records are loose again, and go when that period is over. Nothing for who is gone. */
+    /** Makes the records of an order that came to nothing loose again, kept for {@code keptFor}. Does nothing if the person is gone. */
     public void unbind(StoreId store, SubjectId person, OrderId order, Purpose keptFor, Known known) {
         collectData.unbind(store, person, order, keptFor, known);
     }
 
     /**
-     * The order is paid: takes in what the bank said of it, and copies what its invoice names under the person's books key, as far as the
-     * policy lets the books keep it. From there it opens for them alone, and outlives the person's erasure until their period is over.
+     * Records what the bank reported of a paid order, and copies what its invoice names under the person's books key, as far as the policy
+     * lets the books keep it. The copy opens only for the books, and outlives the person's erasure until its retention period is over.
      *
-     * @param noted the impersonal columns that the bank filled
-     * @throws RefusedByPolicy if the policy does not let the columns be taken in
+     * @param noted the columns that the bank filled, which contain no personal data
+     * @throws RefusedByPolicy if the policy does not let the columns be collected
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void paid(StoreId store, SubjectId person, OrderId order, DeclaredUse noted, Known known) {
@@ -243,10 +243,10 @@ public class Vault {
     }
 
     /**
-     * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that
-     * the person never gave are left out. A purpose of the books opens what lies under the books key, and nothing else does.
+     * Opens one person's records for a declared use: one select with key and facts, the decision, one ledger entry. Kinds that the person
+     * never gave are left out. A purpose of the books opens only records under the books key, any other only those under the ordinary key.
      *
-     * @throws RefusedByPolicy if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     * @throws RefusedByPolicy if the policy refuses any of them, or a retention period is over; the refusal is in the ledger
      */
     public Opened open(StoreId store, SubjectId person, Use use, Known known) {
         return opening.open(store, person, use, known);
@@ -255,18 +255,18 @@ public class Vault {
     /**
      * As {@link #open} for several people at once: one select, and their entries become durable together.
      *
-     * @return what was opened by person; whoever has nothing of these kinds, or is refused, is left out
+     * @return what was opened, by person; without people who have none of these kinds or for whom the policy refuses
      */
     public Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> people, Use use, Known known) {
         return opening.openAll(store, people, use, known);
     }
 
     /**
-     * As {@link #open} of records that belong to several things of a person's, such as the messages of a conversation: one decision,
-     * one ledger entry.
+     * As {@link #open} for records that belong to several things of one person, such as the messages of a conversation: one decision, one
+     * ledger entry.
      *
-     * @return what was opened by thing; one without such records is left out
-     * @throws RefusedByPolicy if the policy refuses any of them, or their time is over; the refusal is in the ledger
+     * @return what was opened, by thing; without things that have no such records
+     * @throws RefusedByPolicy if the policy refuses any of them, or a retention period is over; the refusal is in the ledger
      */
     public Map<UUID, Opened> openThings(
             StoreId store, SubjectId person, Collection<UUID> things, Use use, Known known) {
@@ -274,21 +274,21 @@ public class Vault {
     }
 
     /**
-     * Finds everybody of whom the store holds the address, number or household, by its keyed hash: to join the orders of an
-     * address that was proven, or to answer who writes or calls. Looking somebody up is a use of what they are found by, so
-     * the policy decides for each, and each that is found has a ledger entry, durable when this returns.
+     * Finds everyone for whom the store holds the address, number, or household, by its keyed hash: to join the orders of a proven address,
+     * or to answer someone who writes or calls. Looking up people is a use of what they are found by, so the policy decides for each, and
+     * each person found has a ledger entry that is durable when this returns.
      *
-     * @param use what the people are looked up for; of its kinds somebody found has at least one
-     * @return those whom the policy lets be found, in the order in which they came
+     * @param use what the people are looked up for; only people with at least one record of its kinds are found
+     * @return the people whom the policy allows to be found, ordered by id
      */
     public Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
         return opening.find(store, sought, use, known);
     }
 
     /**
-     * Lets impersonal columns about a person (an order's number, an amount) go to somebody outside.
+     * Discloses columns about a person without personal data, such as an order's number or an amount, to an outside recipient.
      *
-     * @throws RefusedByPolicy if the policy does not allow it; nothing may be handed over then
+     * @throws RefusedByPolicy if the policy does not allow it; nothing may be disclosed then
      */
     public void disclose(
             StoreId store,
@@ -300,7 +300,7 @@ public class Vault {
         disclose(store, person, Action.SHARE, categories, purpose, recipient, known);
     }
 
-    /** As above for any way of letting data out: sharing, selling, renting, licensing, publishing. */
+    /** As the other {@code disclose}, for any outward action: sharing, selling, renting, licensing, publishing. */
     public void disclose(
             StoreId store,
             SubjectId person,
@@ -312,17 +312,17 @@ public class Vault {
         discloseData.disclose(store, person, action, categories, purpose, recipient, known);
     }
 
-    /** Takes in impersonal columns about a person, such as the bank's reference of a payment. */
+    /** Records that columns about a person without personal data are collected, such as the bank's reference of a payment. */
     public void note(
             StoreId store, SubjectId person, Collection<DataCategory> categories, Purpose purpose, Known known) {
         collectData.note(store, person, categories, purpose, known);
     }
 
     /**
-     * Takes a person's no to a purpose, with its entry in the record. It holds from then on, through every version of the policy, until
-     * {@link #takeBackObjection}; an earlier yes to the purpose ends with it. A no to a promotion, or to a use that a notice asked about,
-     * belongs to the address as well: whoever gives it again starts with that no, also after this person is erased. Saying it twice changes
-     * nothing, nor does it for a person who was erased.
+     * Records a person's objection to a purpose, with a ledger entry. It holds from then on, through every version of the policy, until
+     * {@link #takeBackObjection}, and ends an earlier opt-in to the purpose. An objection to a promotion, or to a use that a notice asked
+     * about, also belongs to the address: anyone who gives that address later starts with the objection, even after this person is erased.
+     * Repeating it changes nothing; nor does objecting for a person who was erased.
      *
      * @param purpose a leaf of the store's vocabulary, in any version
      */
@@ -330,29 +330,29 @@ public class Vault {
         choices.object(store, person, purpose);
     }
 
-    /** Ends a no to a purpose, with its entry in the record; it makes no yes. */
+    /** Ends an objection to a purpose, with a ledger entry; it does not opt the person in. */
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         choices.takeBackObjection(store, person, purpose);
     }
 
-    /** Records that a person expressly agreed to a use. Whoever asked keeps that, and hands {@link Fact#CONSENTED} in while it holds. */
+    /** Records that a person expressly agreed to a use. The caller keeps the consent, and passes {@link Fact#CONSENTED} while it holds. */
     public void consent(StoreId store, SubjectId person, Use use) {
         choices.consent(store, person, use.declared(), Note.CONSENTED);
     }
 
-    /** Records that it holds no more. */
+    /** Records that a person withdrew that consent. */
     public void endConsent(StoreId store, SubjectId person, Use use) {
         choices.consent(store, person, use.declared(), Note.CONSENT_WITHDRAWN);
     }
 
-    /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
+    /** What a person objected to, ordered by name; empty if the person is gone. */
     public Set<Purpose> objections(StoreId store, SubjectId person) {
         return choices.objections(store, person);
     }
 
     /**
-     * What a person's records belong to has ended (an order is delivered, refunded or cancelled, and nothing about it is open):
-     * the periods that wait for it begin.
+     * Records the end of what a person's records belong to (an order is delivered, refunded, or canceled, and nothing about it is open):
+     * the retention periods that wait for it begin.
      *
      * @param thing the order, case or account
      * @param at when it ended
@@ -361,14 +361,14 @@ public class Vault {
         retention.ended(store, person, thing, end, at);
     }
 
-    /** What had ended is open again (a return, a dispute): its records wait for its end once more. */
+    /** Reopens what had ended (a return, a dispute): its records wait for its end again. */
     public void reopened(StoreId store, SubjectId person, UUID thing) {
         retention.reopened(store, person, thing);
     }
 
     /**
-     * Keeps a person's records although their time is over or erasing is asked, until {@link #lift}.
-     * Several may hold the same person; each names its ground and what it is about. Placing one twice changes nothing.
+     * Keeps a person's records until {@link #lift}, even if their retention period is over or erasure is requested. There can be several
+     * holds on one person; each has a ground and what it is about. Placing one twice changes nothing.
      *
      * @return false if the person is gone
      */
@@ -376,7 +376,7 @@ public class Vault {
         return retention.hold(store, person, ground, about);
     }
 
-    /** Ends a hold; what is due by then goes within a minute. */
+    /** Ends a hold; what is due by then is deleted within a minute. */
     public void lift(StoreId store, SubjectId person, Ground ground, UUID about) {
         retention.lift(store, person, ground, about);
     }
@@ -386,32 +386,32 @@ public class Vault {
         return held(store, List.of(person)).getOrDefault(person, List.of());
     }
 
-    /** The same for several people, in one select. Whoever has nothing is left out. */
+    /** As {@link #held(StoreId, SubjectId)} for several people, in one select. People without records are left out. */
     public Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
         return retention.held(store, people);
     }
 
     /**
-     * Erases a person: their ordinary key and all records under it are gone when the transaction ends, with the
-     * hashes by which they were found and what other modules hold of them ({@link Forgets}). What lies under the books key stays
-     * until its date. Erasing again, or somebody who is gone, gives the same answer.
+     * Erases a person: their ordinary key and all records under it are gone when the transaction ends, with their lookup hashes and what
+     * other modules hold of them ({@link Forgets}). What is under the books key stays until its date. Erasing again, or erasing a person
+     * who is gone, returns the same answer.
      */
     public Erasure erase(StoreId store, SubjectId person) {
         return Objects.requireNonNull(
                 erasePerson.erase(store, List.of(person), trip -> {}).get(person));
     }
 
-    /** The same for several people, with as many statements; what holds one holds none of the others. Once they are gone, more may be asked besides. */
+    /** Erases several people at once; a hold on one does not hold the others. {@code besides} adds statements to run once they are gone. */
     public Map<SubjectId, Erasure> eraseAll(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
         return erasePerson.erase(store, people, besides);
     }
 
-    /** What {@link #erase} would be held back by if it were asked now; empty if by nothing. */
+    /** The grounds that would keep {@link #erase} from erasing the person now; empty if there are none. */
     public Set<Ground> holdsBack(StoreId store, SubjectId person) {
         return erasePerson.holdsBack(store, person);
     }
 
-    /** What {@link #erase} would tell, without doing it; whether something holds the person is not looked at. */
+    /** What {@link #erase} would return, without erasing; holds are not checked. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erasePerson.ifErased(store, person);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 
-/** What the vault implements. */
+/** The controls that the vault implements. */
 public final class VaultDeclarations implements Declarations {
 
     @Override

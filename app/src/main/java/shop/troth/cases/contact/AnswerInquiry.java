@@ -9,16 +9,16 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.mail.MailQueue;
 import shop.troth.vault.Submission;
 
-/** Answers a message: the words are sealed beside it and mailed, and only then its clock stops. */
+/** Answers a message: seals the text with the case and mails it; only then is the case answered. */
 @Service
 public class AnswerInquiry {
 
-    /** How it ended. */
+    /** The outcome of answering. */
     public enum Outcome {
         ANSWERED,
-        /** Somebody closed the case meanwhile. */
+        /** The case was closed in the meantime. */
         CLOSED,
-        /** Whoever wrote had everything about them erased. */
+        /** The writer had everything about them erased. */
         ERASED
     }
 
@@ -33,9 +33,9 @@ public class AnswerInquiry {
     }
 
     /**
-     * @param staff number of who of staff answers
-     * @param key of the wish: sent again, it answers once
-     * @param given what {@link ContactForms#ANSWER} was given, without errors
+     * @param staff id of the member of staff who answers
+     * @param key idempotency key: a repeated request answers only once
+     * @param given data given with {@link ContactForms#ANSWER}, without errors
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is mailed then
      */
     public Outcome answer(Case open, UUID staff, UUID key, Submission given) {

@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What this part of the software does about messages to the store. */
+/** Declares what this package does with messages to the store. */
 public final class ContactDeclarations implements Declarations {
 
     @Override

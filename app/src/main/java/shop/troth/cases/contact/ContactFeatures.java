@@ -7,15 +7,15 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What a store can have for people who write to it. */
+/** Features for people who write to a store. */
 public final class ContactFeatures {
 
-    /** Id of {@link #QUOTE_ORDERS}, as pages of the desk name it. */
+    /** Id of {@link #QUOTE_ORDERS}, used by pages of the desk. */
     public static final String QUOTE_ORDERS_ID = "quote-orders";
 
     private static final Set<DataCategory> BY_CHOICE = Set.of(Kind.ORGANISATION.category());
 
-    /** The form for questions. */
+    /** Asking a question with the contact form. */
     public static final Feature CONTACT = Feature.of(
                     "contact",
                     "asking the store a question",
@@ -29,7 +29,7 @@ public final class ContactFeatures {
             .withForm(ContactForms.CONTACT.declared())
             .at("/contact/{topic}");
 
-    /** Reading one's conversation and adding to it. */
+    /** Reading and continuing one's own conversation. */
     public static final Feature CONVERSATION = Feature.of(
                     "conversation",
                     "reading and continuing a conversation with the store",
@@ -42,7 +42,7 @@ public final class ContactFeatures {
             .needing(CONTACT.id())
             .at("/contact", "/contact/case/{token}", "/contact/case/{token}/delete");
 
-    /** For whom somebody writes. */
+    /** Naming the organization that a person writes for. */
     public static final Feature ORGANISATION = Feature.of(
                     "contact-organization",
                     "naming an organization in a question",
@@ -56,7 +56,7 @@ public final class ContactFeatures {
                     ContactUses.SHOW.only(Kind.ORGANISATION).declared())
             .needing(CONTACT.id());
 
-    /** Where the policy has what a child gave deleted, anybody can report a child. */
+    /** Reporting a child, if the policy requires what a child gave to be deleted. Anyone can report one. */
     public static final Feature CHILD_REPORT = Feature.of(
                     "child-report",
                     "reporting that a child under 13 gave information",

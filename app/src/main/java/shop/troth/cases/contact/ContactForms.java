@@ -13,10 +13,10 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What people give when they write to the store, and what staff write back. */
+/** The forms with which people write to the store and staff write back. */
 public final class ContactForms {
 
-    /** A box that people leave empty and programs that fill in everything do not. */
+    /** A trap for bots: an input that people leave empty and programs that fill in everything do not. */
     public static final String LEAVE_EMPTY = "leave-empty";
 
     private static final int MOST = 4_000;
@@ -44,7 +44,7 @@ public final class ContactForms {
             "");
     private static final Map<String, Set<String>> TRAP = Map.of(LEAVE_EMPTY, Set.of());
 
-    /** A question, a comment or a suggestion. */
+    /** A question, comment, or suggestion. */
     public static final Form CONTACT = new Form(
             "contact",
             List.of(NAME, ORGANISATION, EMAIL, PHONE, message(MESSAGE)),
@@ -95,14 +95,17 @@ public final class ContactForms {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
     private static final Pattern NUMBER = Pattern.compile("(?i)[0-9A-Z]{5}-[0-9A-Z]{5}");
 
-    /** A report that a child under 13 gave information. What it names is the first line of its message, sealed with the rest. */
+    /**
+     * A report that a child under 13 gave information. The first line of its message is the email address or order number, sealed with the
+     * rest.
+     */
     public static final Form CHILD = new Form(
             "child-report",
             List.of(REPORTER, new Part<>(Kind.MESSAGE, List.of(NAMED, NOTE), ContactForms::report, "")),
             TRAP,
             List.of(ContactUses.INQUIRY, ContactUses.FIND_CHILD.purpose(), BREACH, CHANGE));
 
-    /** What somebody adds to their conversation. */
+    /** A reply in one's own conversation. */
     public static final Form REPLY = new Form(
             "case-reply",
             List.of(message(new Field(
@@ -116,7 +119,7 @@ public final class ContactForms {
             Map.of(),
             List.of(ContactUses.INQUIRY, ContactUses.QUOTE));
 
-    /** What staff write back. */
+    /** An answer by staff. */
     public static final Form ANSWER = new Form(
             "desk-answer",
             List.of(message(new Field("message", "Your answer", true, "off", Field.LINES, MOST, ""))),

@@ -4,7 +4,9 @@ import java.util.List;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.register.DeclaredMail;
 
-/** The kinds of mail in conversations, as they stand in the queue. What says that a message came is no answer, and stops no clock. */
+/**
+ * The kinds of email in conversations, as named in the mail queue. A confirmation that a message was received does not count as an answer.
+ */
 public final class ContactMails {
 
     private static final String MESSAGE_RECEIVED = "message-received";
@@ -14,17 +16,17 @@ public final class ContactMails {
 
     private ContactMails() {}
 
-    /** About a case's number. */
+    /** The kind of the confirmation; about the id of a case. */
     public static String received(Purpose purpose) {
         return purpose.equals(ContactUses.QUOTE) ? QUOTE_RECEIVED : MESSAGE_RECEIVED;
     }
 
-    /** About the number of the answer. */
+    /** The kind of the answer; about the id of the answer. */
     public static String answered(Purpose purpose) {
         return purpose.equals(ContactUses.QUOTE) ? QUOTE_ANSWERED : MESSAGE_ANSWERED;
     }
 
-    /** All of them. What the first two of a purpose are about is the number of a message, too: that of the first. */
+    /** All kinds. Each email is about the id of a message: a confirmation is about its case, whose id is also that of the first message. */
     public static List<String> kinds() {
         return List.of(MESSAGE_RECEIVED, MESSAGE_ANSWERED, QUOTE_RECEIVED, QUOTE_ANSWERED);
     }

@@ -18,7 +18,7 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Form;
 import shop.troth.vault.gate.Known;
 
-/** What people can write to each store about, as far as its policy lets it be asked. */
+/** What people can write to each store about, as far as its policy lets the store ask for it. */
 @Component
 public class ContactTopics {
 
@@ -31,7 +31,7 @@ public class ContactTopics {
                 .forEach(store -> ContactDesk.read(store.folder()).ifPresent(it -> desks.put(store.id(), it)));
     }
 
-    /** Nothing for a store without a contact page. */
+    /** The contact desk of a store; empty if the store has no contact page. */
     public Optional<ContactDesk> desk(StoreId store) {
         return Optional.ofNullable(desks.get(store.original()))
                 .map(it -> new ContactDesk(
@@ -42,7 +42,7 @@ public class ContactTopics {
         return desk(store).flatMap(it -> it.topic(id));
     }
 
-    /** For one that the store has no more, the first that asks for no more than an answer; none if there is no such topic. */
+    /** Finds a topic. If the store no longer has it, the first topic for ordinary questions; empty if there is none. */
     Optional<Topic> findOrFirst(StoreId store, String id) {
         return desk(store)
                 .flatMap(it -> it.topic(id)
@@ -51,26 +51,26 @@ public class ContactTopics {
                                 .findFirst()));
     }
 
-    /** What the form of a topic asks here. */
+    /** The form of a topic, with what the store may ask. */
     public Form form(StoreId store, Topic topic) {
         var form = topic.child() ? ContactForms.CHILD : topic.quote() ? ContactForms.QUOTE : ContactForms.CONTACT;
         return form.without(features.of(store).leftOut(form.id()));
     }
 
-    /** What answering a case about this topic is for; also of a topic that the store had once. */
+    /** The purpose of answering a case about this topic; also for a topic that the store no longer has. */
     public Purpose purpose(StoreId store, String topic) {
         return desk(store).flatMap(it -> it.topic(topic)).filter(Topic::quote).isPresent()
                 ? ContactUses.QUOTE
                 : ContactUses.INQUIRY;
     }
 
-    /** The circumstances in which a message about a topic is taken in, and its answer kept. */
+    /** The circumstances in which a message about a topic is collected, and its answer kept. */
     public Known known(StoreId store, String topic) {
         return Known.of(ContactUses.ask(purpose(store, topic)))
                 .and(features.of(store).told());
     }
 
-    /** The end of the last business day on which an answer is in time; the day on which somebody writes does not count. */
+    /** The deadline of an answer: the end of the last business day on which it is on time. The day of the message does not count. */
     public Instant due(Store store, String topic, Instant now) {
         var days = find(store.id(), topic).map(Topic::days).orElse(1);
         var zone = store.dispatch().zone();
@@ -78,7 +78,7 @@ public class ContactTopics {
         return last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** The end of the business day on which staff are in time who look into something about a child from now on. */
+    /** The deadline for staff to look into a report about a child from now on. */
     public Instant dueAboutChild(Store store, Instant now) {
         return due(store, aboutChild(store.id()).map(Topic::id).orElse(""), now);
     }
@@ -91,7 +91,7 @@ public class ContactTopics {
                 .findFirst();
     }
 
-    /** Whether a topic is for reports about children, which are no messages to be answered. */
+    /** Whether a topic is for reports about children, which are not answered. */
     public boolean isAboutChild(StoreId store, String topic) {
         return find(store, topic).filter(Topic::child).isPresent();
     }

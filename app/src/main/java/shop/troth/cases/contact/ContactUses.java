@@ -7,10 +7,10 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data of people who write to the store. */
+/** The uses of data of people who write to the store. */
 public final class ContactUses {
 
-    /** Answering a question, a comment or a suggestion. */
+    /** Answering a question, comment, or suggestion. */
     public static final Purpose INQUIRY = new Purpose("answer.inquiry");
 
     /** Answering a request for a price. */
@@ -18,17 +18,17 @@ public final class ContactUses {
 
     private static final Kind<?>[] ALL = {Kind.NAME, Kind.ORGANISATION, Kind.EMAIL, Kind.PHONE, Kind.MESSAGE};
 
-    /** The writer's own conversation. */
+    /** Showing writers their own conversation. */
     public static final Use SHOW = Use.of("own conversation page", "rights.access", Recipient.SUBJECT, ALL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Finding what was registered under the address that a report about a child names. */
+    /** Finding what was given under the address that a report about a child names. */
     public static final Use FIND_CHILD =
             Use.of("finding what a child registered", "rights.erase", Recipient.SELF, Kind.EMAIL);
 
     private ContactUses() {}
 
-    /** Taking a message in. */
+    /** Collecting a message. */
     static DeclaredUse ask(Purpose purpose) {
         return DeclaredUse.takingIn("message to the store", purpose.name()).knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
     }
@@ -39,7 +39,7 @@ public final class ContactUses {
                 .given(Fact.SUBJECT_ASKED);
     }
 
-    /** Opening another case for whoever goes on writing after theirs was closed. */
+    /** Opening another case for a person who continues to write after theirs was closed. */
     static Use again(Purpose purpose) {
         return Use.of(
                         "another message of the same writer",

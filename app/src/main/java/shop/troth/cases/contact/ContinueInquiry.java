@@ -18,8 +18,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Adds to a conversation what its writer writes next: it is the store's turn again, with a new day. A closed case stays closed; what is
- * written to it opens another of the same writer on the same topic.
+ * Adds a writer's next message to their conversation: it is the store's turn again, with a new deadline. A closed case stays closed; a
+ * message to it opens another case of the same writer on the same topic.
  */
 @Service
 public class ContinueInquiry {
@@ -59,20 +59,20 @@ public class ContinueInquiry {
     }
 
     /**
-     * @param key of the wish: sent again, it is added once
-     * @param given what {@link ContactForms#REPLY} was given, without errors
-     * @return the case that has it now: the same or the one that it was merged into, or another if that is closed; nothing if the store
-     *     has no contact form any more, or one that asks for something that the writer did not give
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
-     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased meanwhile
+     * @param key idempotency key: a repeated request adds the message only once
+     * @param given data given with {@link ContactForms#REPLY}, without errors
+     * @return the case that has the message: the same, the one it was merged into, or a new one if that is closed; empty if the store no
+     *     longer has a contact form, or has one that asks for something that the writer did not give
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer has been erased
      */
     public Optional<Case> add(Case about, UUID key, Submission given) {
         return add(about, key, given, () -> true, (it, message) -> {});
     }
 
     /**
-     * @param confirmed whether the writer is told that it came in, if it opens another case
-     * @param beside what is written with the message, in the same transaction: the case that has it, and the number of the message
+     * @param confirmed whether to confirm the message to its writer if it opens another case
+     * @param beside writes more in the same transaction; receives the case that has the message, and the id of the message
      */
     public Optional<Case> add(
             Case about, UUID key, Submission given, BooleanSupplier confirmed, BiConsumer<Case, UUID> beside) {
@@ -100,7 +100,7 @@ public class ContinueInquiry {
         if (inquiries
                 .of(store, about.id())
                 .getLast()
-                .isAnswer()) { // adding to a question that waits does not move its day
+                .isAnswer()) { // adding to a question that waits does not change its deadline
             cases.move(store, about.id(), topics.due(stores.get(store), about.topic(), now));
         }
         var message = Message.next(Optional.empty(), now);

@@ -34,9 +34,9 @@ public class Inquiries implements Forgets {
     }
 
     /**
-     * Others who write to this case or close it wait for the end of the caller's transaction.
+     * Locks a case. Others who write to it or close it wait for the end of the caller's transaction.
      *
-     * @return whether it is open; false if it is gone, too
+     * @return whether it is open; false also if it no longer exists
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean lock(StoreId store, CaseId id) {
@@ -48,7 +48,7 @@ public class Inquiries implements Forgets {
                 .orElse(false);
     }
 
-    /** Whether a message of this wish is in a case. */
+    /** Whether a case has the message with this idempotency key. */
     public boolean has(StoreId store, CaseId id, UUID wish) {
         return db.sql("""
                         select exists(select 1 from cases.message
@@ -64,8 +64,8 @@ public class Inquiries implements Forgets {
     /**
      * Adds a message to an open case, in the caller's transaction, which has locked it.
      *
-     * @param wish by which it is known when it is sent twice; of the browser's choice, so it names nothing but this
-     * @return false if it was there before
+     * @param wish idempotency key by which a message sent twice is recognized; chosen by the browser, so it identifies nothing else
+     * @return false if the case already had it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean add(StoreId store, CaseId id, Message message, UUID wish) {
@@ -85,7 +85,7 @@ public class Inquiries implements Forgets {
                 == 1;
     }
 
-    /** The oldest first. */
+    /** The messages in a case, oldest first. */
     public List<Message> of(StoreId store, CaseId id) {
         return db.sql(
                         "select id, staff_id, at from cases.message where store_id = :store and case_id = :case order by position")
@@ -98,7 +98,7 @@ public class Inquiries implements Forgets {
                 .list();
     }
 
-    /** The case that each of these messages is in. */
+    /** The case that a message is in. */
     public Optional<CaseId> caseOf(StoreId store, UUID message) {
         return db.sql("select case_id from cases.message where store_id = :store and id = :id")
                 .param("store", store.value())
@@ -108,7 +108,7 @@ public class Inquiries implements Forgets {
                 .map(CaseId::new);
     }
 
-    /** Messages and reports of all stores that were answered and whose writer's time for a reply is over, in the caller's transaction. */
+    /** Answered messages and reports of all stores whose time for a reply is over, in the caller's transaction. Other nodes skip them. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<StoreCase> answeredAndDue(Instant moment, int most) {
         return db.sql("""
@@ -124,8 +124,9 @@ public class Inquiries implements Forgets {
     }
 
     /**
-     * The cases of a conversation, in no order: the one asked about, those it continues, those that continue one of them, and those that
-     * were merged. What is written to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed one's id.
+     * The cases of a conversation, in no particular order: the one asked about, those it continues, those that continue one of them, and
+     * those merged into one of them. A message to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed
+     * one's id.
      */
     public List<UUID> conversation(StoreId store, CaseId id) {
         return db.sql("""
@@ -148,7 +149,7 @@ public class Inquiries implements Forgets {
                 .list();
     }
 
-    /** A case, and the store that it is of. */
+    /** The id of a case with its store. */
     public record StoreCase(StoreId store, CaseId id) {}
 
     @Override

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * That somebody wrote in a conversation, without what they wrote.
+ * A message in a conversation, without its text.
  *
- * @param id under which its text lies in the vault; the first message's is the case's own
- * @param staff number of who of staff wrote it; empty if the person did
+ * @param id the id under which the vault keeps its text; that of the first message is also the id of the case
+ * @param staff id of the member of staff who wrote it; empty if the person did
  */
 public record Message(UUID id, Optional<UUID> staff, Instant at) {
 
-    /** With a number of its own. */
+    /** A message with a new id. */
     static Message next(Optional<UUID> staff, Instant at) {
         return new Message(UUID.randomUUID(), staff, at);
     }

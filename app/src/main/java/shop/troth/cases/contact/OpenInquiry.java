@@ -22,7 +22,7 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Takes in what somebody writes to the store: sealed, with a case whose clock runs until a person answers. */
+/** Opens a case for what someone writes to the store: seals it and sets a deadline for the answer. */
 @Service
 public class OpenInquiry {
 
@@ -52,12 +52,12 @@ public class OpenInquiry {
     }
 
     /**
-     * How a message comes.
+     * How a message arrives.
      *
-     * @param received not after now
-     * @param known the circumstances in which it is taken in
-     * @param confirmed whether its writer is told that it came in; asked in the transaction, if it is the first time that it comes in
-     * @param beside what is written with the case, in the same transaction
+     * @param received when it was received; not in the future
+     * @param known the circumstances in which it is collected
+     * @param confirmed whether to confirm it to its writer; asked within the transaction, only if the message is new
+     * @param beside writes more about the case in the same transaction
      */
     public record Arrival(Instant received, Known known, BooleanSupplier confirmed, Consumer<Case> beside) {
 
@@ -67,22 +67,22 @@ public class OpenInquiry {
     }
 
     /**
-     * @param key of the wish: sent again, it opens no second case
-     * @param given what the topic's form was given, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
+     * @param key idempotency key: a repeated request opens no second case
+     * @param given data given with the topic's form, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given) {
         return open(store, topic, key.toString(), given);
     }
 
     /**
-     * Takes in what staff enter for somebody who called or wrote a letter. Its clock runs from when it came, and whoever gave an email
-     * address is told there that it came in.
+     * Opens a case that staff enter for someone who called or wrote a letter. Its deadline counts from when it was received, and if an
+     * email address was given, a confirmation is sent there.
      *
-     * @param key of the wish: sent again, it opens no second case
-     * @param received when it came, not after now
-     * @param beside what is written with the case, in the same transaction
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
+     * @param key idempotency key: a repeated request opens no second case
+     * @param received when it was received; not in the future
+     * @param beside writes more about the case in the same transaction
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Instant received, Consumer<Case> beside) {
         return open(
@@ -90,21 +90,21 @@ public class OpenInquiry {
     }
 
     /**
-     * Takes in what somebody sends by email.
+     * Opens a case for an email.
      *
-     * @param key of the wish: sent again, it opens no second case
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
+     * @param key idempotency key: a repeated request opens no second case
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
     public Case open(Store store, Topic topic, UUID key, Submission given, Arrival arrival) {
         return open(store, topic, key.toString(), given, arrival);
     }
 
-    /** @param event what opens it, once */
+    /** @param event the event that opens it, once */
     Case open(Store store, Topic topic, String event, Submission given) {
         return open(store, topic, event, given, Arrival.at(clock.instant(), known(store, topic)));
     }
 
-    /** For what was written to a closed case. */
+    /** Opens a case for a message to a closed one. */
     Case open(
             Store store,
             Topic topic,

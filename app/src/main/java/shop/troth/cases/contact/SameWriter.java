@@ -15,7 +15,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Fills in a form for whoever wrote before, with what they gave then. Nothing leaves it in clear. */
+/** Fills in a form for an earlier writer with what they gave then. Nothing leaves this class in plain text. */
 @Component
 @Sink
 class SameWriter {
@@ -31,10 +31,10 @@ class SameWriter {
     }
 
     /**
-     * @param form of a topic
-     * @param reply what {@link ContactForms#REPLY} was given, without errors
-     * @return nothing if the form asks for something that they did not give then
-     * @throws RootKeyset.DoesNotOpen if the writer was erased, or the time of their records is over
+     * @param form the form of a topic
+     * @param reply data given with {@link ContactForms#REPLY}, without errors
+     * @return empty if the form asks for something that they did not give then
+     * @throws RootKeyset.DoesNotOpen if the writer was erased, or their records were deleted
      */
     Optional<Submission> writes(Case before, Form form, Submission reply) {
         var store = before.store();

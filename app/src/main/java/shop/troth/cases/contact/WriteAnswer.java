@@ -17,11 +17,11 @@ import shop.troth.mail.MailQueue;
 import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
-/** Writes an answer into its case: sealed, mailed if it goes by email, and the clock stopped. */
+/** Adds an answer to its case: seals it, mails it if it is sent by email, and marks the case as answered. */
 @Component
 public class WriteAnswer {
 
-    /** For how long whoever wrote can reply to an answer; after that the case closes by itself. */
+    /** How long the writer can reply to an answer; after that the case closes automatically. */
     public static final Duration STANDS = Duration.ofDays(14);
 
     private final Cases cases;
@@ -41,13 +41,13 @@ public class WriteAnswer {
     }
 
     /**
-     * Writes it in the caller's transaction, unless an answer of this wish is there already. What is not {@link Outcome#ANSWERED} must be
-     * rolled back.
+     * Adds an answer in the caller's transaction, unless one with this key is already there. The caller must roll back on any outcome other
+     * than {@link Outcome#ANSWERED}.
      *
-     * @param id of the answer
-     * @param key of the wish
+     * @param id id of the answer
+     * @param key idempotency key
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept
-     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if whoever wrote was erased
+     * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the writer was erased
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome write(Case open, UUID staff, UUID id, UUID key, Submission given) {
@@ -62,9 +62,9 @@ public class WriteAnswer {
     }
 
     /**
-     * The same of an answer that was given on the phone or by letter, and goes out in no mail.
+     * As {@link #write}, for an answer given by phone or letter, which is not mailed.
      *
-     * @param at when it was given, not after now
+     * @param at when it was given; not in the future
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome note(Case open, UUID staff, UUID id, UUID key, Submission given, Instant at) {

@@ -1,4 +1,4 @@
-/** Conversations with whoever writes to the store: taking a message in, answering it, and continuing. */
+/** Conversations with people who write to the store: receiving a message, answering it, and continuing. */
 @NamedInterface("contact")
 @NullMarked
 package shop.troth.cases.contact;

@@ -17,19 +17,19 @@ import shop.troth.payments.BankRecords;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Vault;
 
-/** Gives in to a dispute: the bank is told that the store does not answer it, and the buyer keeps the money. Cannot be undone. */
+/** Accepts a dispute: tells the bank that the store does not answer it, and the buyer keeps the money. Cannot be undone. */
 @Service
 public class AcceptDispute {
 
-    /** How it ended. */
+    /** The outcome of accepting. */
     public enum Outcome {
-        /** Now, or before. */
+        /** It was accepted, now or earlier. */
         ACCEPTED,
-        /** It was decided already, or the order has no such dispute. */
+        /** It was already decided, or the order has no such dispute. */
         NO_OPEN_DISPUTE,
-        /** It was answered with evidence, and now the bank decides. */
+        /** It was answered with evidence; now the bank decides. */
         ANSWERED,
-        /** The bank’s number of the payment, which it is told, was erased with its buyer. */
+        /** The bank's id of the payment, which the bank must be told, was erased with the buyer. */
         BUYER_ERASED
     }
 
@@ -59,10 +59,10 @@ public class AcceptDispute {
     }
 
     /**
-     * Safe to repeat: the bank closes a dispute once.
+     * Accepts a dispute. Safe to repeat: the bank closes a dispute once.
      *
-     * @param number of the case
-     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer: it may have done it, and says so later by itself
+     * @param number number of the case
+     * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer: it may have accepted, and will report that later
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told; nothing is accepted then
      */
     public Outcome accept(StoreId store, OrderId order, String number) {

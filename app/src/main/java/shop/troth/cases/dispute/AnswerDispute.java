@@ -26,42 +26,42 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Answers a dispute with evidence, once. What happens at the bank counts: it takes one answer, and it is asked how the dispute stands before
- * anything is sent, so that an answer whose echo was lost is found there.
+ * Answers a dispute with evidence, once. The bank's state counts: it takes only one answer, and it is asked for the state of the dispute
+ * before anything is sent, so that an answer whose confirmation was lost is found there.
  */
 @Service
 public class AnswerDispute {
 
-    /** Longer than the bank is waited for. */
+    /** How long a claim lasts; longer than the timeout of requests to the bank. */
     private static final Duration IN_HAND = Duration.ofMinutes(3);
 
-    /** How it ended. */
+    /** The outcome of answering. */
     public sealed interface Outcome {
-        /** By this wish, now or before. */
+        /** Sent by this request, now or earlier. */
         record Sent() implements Outcome {}
 
-        /** By somebody else, here or on the bank's own pages. */
+        /** Answered by someone else, here or on the bank's own pages. */
         record SentBefore() implements Outcome {}
 
-        /** Somebody is sending it at this moment, or did and was cut off. */
+        /** Someone is sending an answer at the moment, or was interrupted while sending. */
         record UnderWay() implements Outcome {}
 
-        /** What would be sent is not what was looked at: nothing was sent. */
+        /** What would be sent is not what was shown: nothing was sent. */
         record Changed() implements Outcome {}
 
-        /** The bank's time is over. */
+        /** The bank's deadline is over. */
         record Late() implements Outcome {}
 
-        /** The bank decided it already, or the order has no such dispute. */
+        /** The bank has already decided, or the order has no such dispute. */
         record NoOpenDispute() implements Outcome {}
 
-        /** @param clauses ids of the clauses that refuse it for this buyer; none where no clause allows it */
+        /** @param clauses ids of the clauses that refuse it for this buyer; empty if no clause allows it */
         record NotAllowed(List<String> clauses) implements Outcome {}
 
-        /** The bank does not take it, though the dispute is open. */
+        /** The bank does not accept it, though the dispute is open. */
         record NotTaken() implements Outcome {}
 
-        /** The bank's number of the payment, by which it is told, was erased with its buyer. */
+        /** The bank's id of the payment, which the bank must be told, was erased with the buyer. */
         record BuyerErased() implements Outcome {}
     }
 
@@ -103,13 +103,13 @@ public class AnswerDispute {
     }
 
     /**
-     * Safe to repeat, and for several people at once: the bank is told once.
+     * Answers a dispute. Safe to repeat, and to call concurrently: the bank is told once.
      *
-     * @param number of the case
-     * @param key of the wish: the same page sent twice has the same
-     * @param version of the {@link Evidence} that was looked at
+     * @param number number of the case
+     * @param key idempotency key: the same for a page sent twice
+     * @param version version of the {@link Evidence} that was shown
      * @throws IllegalArgumentException if the statement has a {@link Statement#problem}
-     * @throws Bank.Unreachable if the bank does not answer: it may have taken it, and says so when it is asked, or by itself
+     * @throws Bank.Unreachable if the bank does not answer: it may have accepted it, and says so when asked again, or later on its own
      */
     public Outcome answer(StoreId store, OrderId order, String number, UUID key, Statement statement, String version) {
         if (statement.problem().isPresent()) {
@@ -143,7 +143,7 @@ public class AnswerDispute {
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order));
     }
 
-    /** Why nothing is to be sent any more, as the bank has it; nothing if it waits for an answer. */
+    /** Why there is nothing to send, according to the bank; empty if the dispute waits for an answer. */
     private Optional<Outcome> settled(Case dispute, UUID key) {
         if (!dispute.isOpen()) {
             return Optional.of(wasSent(dispute, key) ? new Outcome.Sent() : new Outcome.NoOpenDispute());
@@ -167,7 +167,7 @@ public class AnswerDispute {
         return isBy(dispute, key) ? new Outcome.Sent() : new Outcome.SentBefore();
     }
 
-    /** Whether a dispute that the bank has decided was answered by this wish before. */
+    /** Whether a decided dispute was answered by this request earlier. */
     private boolean wasSent(Case dispute, UUID key) {
         return isBy(dispute, key)
                 && cases.history(dispute.store(), dispute.id()).stream()
@@ -180,7 +180,7 @@ public class AnswerDispute {
                 .isPresent();
     }
 
-    /** Takes it in hand and asks the policy, with the entry in the buyer's record; false if somebody else has it in hand, or it was sent. */
+    /** Claims the dispute and asks the policy, with a ledger entry; false if someone else has claimed it, or it was answered. */
     private boolean begin(Case dispute, UUID key, Evidence evidence) {
         var store = dispute.store();
         var order = orders.lock(store, dispute.about()).orElseThrow();
@@ -219,7 +219,7 @@ public class AnswerDispute {
         }
     }
 
-    /** The bank said no: it may have decided, or somebody answered on its own pages, or its time is over. */
+    /** Why the bank refused: it may have decided, or someone answered on its own pages, or its deadline is over. */
     private Outcome refusedBecause(Case dispute) {
         var standing = atBank.ask(dispute);
         if (standing.filter(it -> it.verdict() == Verdict.OPEN).isEmpty()) {

@@ -12,7 +12,7 @@ import shop.troth.payments.BankRecords;
 import shop.troth.payments.BankRecords.Disputed;
 import shop.troth.payments.BankRecords.Verdict;
 
-/** How a dispute stands at the bank. What happened there counts, also where the store was stopped before it noted it. */
+/** The state of a dispute at the bank, which counts even if the store was interrupted before recording it. */
 @Component
 public class DisputeAtBank {
 
@@ -27,7 +27,7 @@ public class DisputeAtBank {
     }
 
     /**
-     * Asks the bank, and keeps what it says.
+     * Asks the bank, and records what it says.
      *
      * @throws shop.troth.payments.Bank.Unreachable if the bank does not answer
      */
@@ -45,12 +45,12 @@ public class DisputeAtBank {
                 || (standing.underReview() && dispute.state() == CaseState.WITH_STORE);
     }
 
-    /** Whether the bank takes no answer any more. */
+    /** Whether the bank no longer takes an answer. */
     public static boolean isLate(Disputed standing, Instant now) {
         return standing.due().filter(it -> !now.isBefore(it)).isPresent();
     }
 
-    /** What the store told the bank, or is telling it; nothing where it was told on the bank's own pages. */
+    /** What the store told the bank, or is telling it; empty if the bank was told on its own pages. */
     public List<EvidencePart> told(Case dispute) {
         return rows.find(dispute.store(), dispute.id())
                 .map(EvidenceRows.Row::parts)

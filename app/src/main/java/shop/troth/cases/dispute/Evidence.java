@@ -14,8 +14,8 @@ import shop.troth.policy.DataCategory;
 /**
  * What the bank is told about a dispute.
  *
- * @param fields what it says, in the order of the parts; none of them is empty
- * @param leftOut what would be said of this order too, and may not be
+ * @param fields what is said, in the order of the parts; none is empty
+ * @param leftOut what would also be said of this order, but may not be
  */
 public record Evidence(Map<EvidencePart, String> fields, List<LeftOut> leftOut) {
 
@@ -24,7 +24,7 @@ public record Evidence(Map<EvidencePart, String> fields, List<LeftOut> leftOut) 
     /**
      * A part that the bank is not told.
      *
-     * @param clauses ids of the clauses that refuse it; none where the store's register does not name it among what the bank needs, or no
+     * @param clauses ids of the clauses that refuse it; empty if the store's register does not name it among what the bank needs, or no
      *     clause allows it
      */
     public record LeftOut(EvidencePart part, List<String> clauses) {}
@@ -36,7 +36,7 @@ public record Evidence(Map<EvidencePart, String> fields, List<LeftOut> leftOut) 
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Another where anything else is said. */
+    /** Identifies exactly what is said. */
     public String version() {
         var text = new StringBuilder();
         fields.forEach((part, said) -> text.append(part.word())
@@ -48,7 +48,7 @@ public record Evidence(Map<EvidencePart, String> fields, List<LeftOut> leftOut) 
                 .toString();
     }
 
-    /** The kinds of data about the buyer that the bank is told, with its own number of the payment, by which it is told. */
+    /** The categories of data about the buyer that the bank is told, including its own id of the payment. */
     Set<DataCategory> categories() {
         var categories = new TreeSet<DataCategory>();
         categories.add(REFERENCE);
@@ -70,7 +70,7 @@ public record Evidence(Map<EvidencePart, String> fields, List<LeftOut> leftOut) 
         return fields.getOrDefault(part, "");
     }
 
-    /** Silent: what is said is for the bank. */
+    /** Only the names of the parts: what is said is for the bank. */
     @Override
     public String toString() {
         return "Evidence" + fields.keySet();

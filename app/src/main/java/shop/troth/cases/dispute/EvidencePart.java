@@ -6,15 +6,15 @@ import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.policy.DataCategory;
 
-/** What the bank can be told about a dispute: a field each. */
+/** The fields in which the bank can be told something about a dispute. */
 public enum EvidencePart {
     PRODUCTS("Products ordered", "order.lines"),
     SHIPPING_DATE("Shipping date", "order.number"),
     CARRIER("Carrier", "order.lines"),
     TRACKING_NUMBER("Tracking number", "order.number"),
-    /** What the store says to everybody. */
+    /** What the store tells everyone. */
     RETURN_POLICY("Return policy"),
-    /** Which order it is about, and what staff write. */
+    /** The order it is about, and what staff write. */
     STATEMENT("Statement", "order.number", "payment.amount");
 
     private final String title;
@@ -25,17 +25,17 @@ public enum EvidencePart {
         this.categories = Arrays.stream(categories).map(DataCategory::new).toList();
     }
 
-    /** As the desk says it. */
+    /** The title used at the desk. */
     public String title() {
         return title;
     }
 
-    /** The kinds of data about the buyer that it is; none for what is about nobody. */
+    /** The categories of data about the buyer that it contains; empty for what is about nobody. */
     List<DataCategory> categories() {
         return categories;
     }
 
-    /** As it stands in the database. */
+    /** The word used in the database. */
     String word() {
         return DashedWord.of(this);
     }

@@ -15,11 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 
-/** Whose evidence about a dispute is on its way to the bank, and which parts it has. What it says is not kept. */
+/** Who is sending evidence about a dispute to the bank, and which parts it has. Its text is not kept. */
 @Component
 class EvidenceRows {
 
-    /** @param key of the wish */
+    /** @param key idempotency key of the request */
     record Row(UUID key, List<EvidencePart> parts) {}
 
     private final JdbcClient db;
@@ -29,10 +29,10 @@ class EvidenceRows {
     }
 
     /**
-     * Takes a dispute in hand, in the caller's transaction.
+     * Claims a dispute, in the caller's transaction.
      *
-     * @param until when others may take it, if nothing was heard by then
-     * @return false if somebody else has it in hand
+     * @param until when others may claim it, if the claim was not released by then
+     * @return false if someone else has claimed it
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean claim(StoreId store, CaseId dispute, UUID key, Collection<EvidencePart> parts, Instant now, Instant until) {
@@ -54,7 +54,7 @@ class EvidenceRows {
                 == 1;
     }
 
-    /** Whoever had it in hand has it no longer: the bank took it, said no, or did not answer. */
+    /** Releases a claim, after the bank accepted or refused the evidence, or did not answer. */
     void release(StoreId store, CaseId dispute, UUID key) {
         db.sql("""
                 update cases.evidence set claimed_until = null
@@ -66,7 +66,7 @@ class EvidenceRows {
                 .update();
     }
 
-    /** What was sent last, or is being sent. */
+    /** The evidence sent last, or being sent. */
     Optional<Row> find(StoreId store, CaseId dispute) {
         return db.sql("select key, parts from cases.evidence where store_id = :store and case_id = :case")
                 .param("store", store.value())

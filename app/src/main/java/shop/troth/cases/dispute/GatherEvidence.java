@@ -28,13 +28,13 @@ import shop.troth.stores.Stores;
 import shop.troth.suppliers.Suppliers;
 
 /**
- * Puts together what the bank can be told about a disputed order: what was ordered and shipped, and what the store promises about returns, as far as
- * its register says that the bank needs it and its policy lets the bank have it. Opens nothing about the buyer.
+ * Gathers what the bank can be told about a disputed order: what was ordered and shipped, and what the store promises about returns, as far
+ * as its register says that the bank needs it and its policy allows the bank to have it. Opens nothing about the buyer.
  */
 @Component
 public class GatherEvidence {
 
-    /** What one field has at most, in characters; the bank takes 20,000. */
+    /** Maximum length of a field in characters; the bank takes 20,000. */
     private static final int LONGEST = 15_000;
 
     private final ProgressedOrders progressed;
@@ -59,7 +59,7 @@ public class GatherEvidence {
         this.stores = stores;
     }
 
-    /** As it stands now; the policy is asked again, for this buyer, when it is sent. */
+    /** The evidence as of now; the policy is asked again, for this buyer, when it is sent. */
     public Evidence of(Order order, Statement statement) {
         var fields = new EnumMap<EvidencePart, String>(EvidencePart.class);
         var leftOut = new ArrayList<Evidence.LeftOut>();
@@ -76,7 +76,7 @@ public class GatherEvidence {
         return new Evidence(fields, leftOut);
     }
 
-    /** The clauses that refuse it, maybe none; nothing if it may be told. */
+    /** The clauses that refuse it, possibly none; empty if it may be told. */
     private Optional<List<String>> refused(StoreId store, DataCategory category) {
         var use = TroubleUses.EVIDENCE;
         var known = suppliers
@@ -129,7 +129,7 @@ public class GatherEvidence {
         return texts.stream().filter(it -> !it.isEmpty()).distinct().collect(Collectors.joining(", "));
     }
 
-    /** By the store's settings or its policy, whichever gives more time. */
+    /** The return period of the store's settings or of its policy, whichever is longer. */
     private String returns(Store store) {
         var set = store.conditions().returnDays().stream()
                 .mapToObj(it -> "P%dD".formatted(it))

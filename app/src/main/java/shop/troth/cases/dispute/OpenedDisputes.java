@@ -10,11 +10,11 @@ import shop.troth.cases.CaseId;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Disputes by when the store heard of them. */
+/** Disputes by when the store learned of them. */
 @Component
 public class OpenedDisputes {
 
-    /** @param event the bank's number of it */
+    /** @param event the bank's id of the dispute */
     public record Opened(CaseId id, OrderId order, String event) {}
 
     private final JdbcClient db;
@@ -23,7 +23,7 @@ public class OpenedDisputes {
         this.db = db;
     }
 
-    /** Those that were opened from a moment on and before another, decided or not; the oldest first. */
+    /** Disputes that were opened from one time until just before another, decided or not; oldest first. */
     public List<Opened> between(StoreId store, Instant from, Instant until, int most) {
         return db.sql("""
                 select id, about, event from cases.opened

@@ -4,22 +4,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What somebody of staff writes to the bank about a dispute, in their own words. It is kept nowhere here.
+ * What staff write to the bank about a dispute, in their own words. It is not kept here.
  *
- * @param text with plain line ends, and without blanks around it; may be empty
+ * @param text the text, with LF line ends and without surrounding white space; may be empty
  */
 public record Statement(String text) {
 
-    /** In characters. The bank takes more, and reads less. */
+    /** Maximum length in characters. The bank takes more, but reads less. */
     public static final int LONGEST = 3_000;
 
     private static final Pattern EMAIL = Pattern.compile("\\S@\\S");
 
-    /** A telephone number as people write it in the United States, or the number of a card. */
+    /** A phone number as written in the United States, or a card number. */
     private static final Pattern PHONE_OR_CARD = Pattern.compile(
             "\\(\\d{3}\\) ?\\d{3}[ .-]?\\d{4}|\\d{3}[ .-]?\\d{3}[ .-]?\\d{4}|\\d{4}[ -]?\\d{4}[ -]?\\d{4}");
 
-    /** Why it cannot be sent. */
+    /** Why a statement cannot be sent. */
     public enum Problem {
         TOO_LONG,
         EMAIL_ADDRESS,
@@ -30,7 +30,7 @@ public record Statement(String text) {
         return new Statement(typed.replace("\r\n", "\n").strip());
     }
 
-    /** What is wrong with it; nothing if it can be sent. Names and addresses are for whoever writes it to leave out. */
+    /** What is wrong with it; empty if it can be sent. Leaving out names and addresses is up to its author. */
     public Optional<Problem> problem() {
         if (text.length() > LONGEST) {
             return Optional.of(Problem.TOO_LONG);
@@ -41,7 +41,7 @@ public record Statement(String text) {
         return PHONE_OR_CARD.matcher(text).find() ? Optional.of(Problem.PHONE_OR_CARD) : Optional.empty();
     }
 
-    /** Silent: somebody may have written about a person all the same. */
+    /** Only the length: the text may still say something about a person. */
     @Override
     public String toString() {
         return "Statement of " + text.length() + " characters";

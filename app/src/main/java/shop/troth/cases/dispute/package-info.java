@@ -1,4 +1,4 @@
-/** Charges that buyers dispute at the bank, as far as staff act on them. */
+/** Staff's part in charges that buyers dispute at the bank. */
 @NamedInterface("dispute")
 @NullMarked
 package shop.troth.cases.dispute;

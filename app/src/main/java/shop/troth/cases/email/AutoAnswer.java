@@ -3,27 +3,27 @@ package shop.troth.cases.email;
 import java.util.List;
 
 /**
- * The automatic answer to an email of which nothing was kept. Public because the template is compiled into its own package.
+ * The automatic answer to an email that was not kept. Public because the template is compiled into a different package.
  *
- * @param color of its button
- * @param address of the store
+ * @param color color of its button
+ * @param address web address of the store
  */
 public record AutoAnswer(String store, String color, Why why, String address) {
 
-    /** Why nothing was kept. */
+    /** Why the email was not kept. */
     public enum Why {
-        /** The store takes questions by its form. */
+        /** The store takes questions only with its form. */
         FORM("We don’t take new questions by email, so nobody has read yours, and we didn’t keep it."),
         /** It is too large. */
         TOO_LARGE(
                 "Your email was too large, so nobody has read it, and we didn’t keep it. Please leave out large files."),
-        /** Its sender has opened as many cases today as one may. */
+        /** Its sender has opened the maximum number of cases for today. */
         MANY(
                 "You’ve sent us many emails today. We didn’t take in another one, so nobody has read it, and we didn’t keep it."),
-        /** More emails come in than may open cases. */
+        /** More emails are coming in than may open cases. */
         BUSY(
                 "We’re getting more emails than we can take in right now, so nobody has read yours, and we didn’t keep it."),
-        /** The case that it replies to cannot go on. */
+        /** The conversation that it replies to cannot be continued. */
         CLOSED(
                 "The conversation that you replied to can’t take more messages, so nobody has read your reply, and we didn’t keep it.");
 
@@ -38,7 +38,7 @@ public record AutoAnswer(String store, String color, Why why, String address) {
         return "Your email to " + store;
     }
 
-    /** A paragraph each. */
+    /** The paragraphs of the text. */
     public List<String> said() {
         return List.of(
                 why.sentence,
@@ -51,7 +51,7 @@ public record AutoAnswer(String store, String color, Why why, String address) {
         return address + "/contact";
     }
 
-    /** Where people use their rights. */
+    /** The page on which people exercise their rights. */
     public String rights() {
         return address + "/preferences";
     }
@@ -64,7 +64,7 @@ public record AutoAnswer(String store, String color, Why why, String address) {
         return "This is an automatic answer, because you wrote to " + store + ". You get at most one a day.";
     }
 
-    /** The same as text. */
+    /** The plain-text version. */
     String asText() {
         return "Hello,\n\n" + String.join("\n\n", said()) + "\n\nContact form:\n" + link() + "\n\n" + foot()
                 + " Our privacy policy:\n" + policy() + "\n";

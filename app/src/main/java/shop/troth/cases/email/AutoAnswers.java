@@ -23,8 +23,8 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 
 /**
- * Answers by a program to emails, whatever they are about and in whichever conversation: to a sender and day, one confirmation that an email
- * came in, and one that says that an email did not. What is remembered of a sender is a number for one day that fits others, too.
+ * Automatic answers to emails, in any conversation: each sender gets at most one confirmation and one refusal a day. What is remembered of
+ * a sender is a number for one day, which other senders may share.
  */
 @Component
 class AutoAnswers {
@@ -33,7 +33,7 @@ class AutoAnswers {
     private static final String REFUSED = "refused";
     private static final String HERE = " where store_id = :store and day = :day and sender = :sender and kind = :kind";
 
-    /** Whoever began to hand over an answer and did not come to the end by then is dead. */
+    /** A sender process that has not finished by then is considered dead. */
     private static final Duration DEAD_AFTER = SendAnswer.LONGEST.multipliedBy(2);
 
     private final JdbcClient db;
@@ -58,7 +58,7 @@ class AutoAnswers {
         this.clock = clock;
     }
 
-    /** Whether this sender may be told today that an email came in; the next time it is no. */
+    /** Whether this sender may get a confirmation today; true only the first time. */
     boolean first(StoreId store, IncomingMail mail, Submission sender) {
         return !mail.suppressed() && about(note(store, sender, CONFIRMED), """
                         insert into cases.auto_answer (store_id, day, sender, kind) values (:store, :day, :sender, :kind)
@@ -67,10 +67,11 @@ class AutoAnswers {
     }
 
     /**
-     * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it. Whoever dies in the middle is
-     * relieved by another after a while, so that the sender is told, if need be twice.
+     * Mails the link to the contact form, unless this sender got it today. Nothing of the email is in it. If a process dies in the middle,
+     * another sends the answer after a while, so that the sender is told, possibly twice.
      *
-     * @return false if the mail server is away or slow, or somebody else is handing it over: it was not answered, and can be again
+     * @return false if the mail server is unavailable or slow, or another process is sending the answer: the email was not answered, and
+     *     can be retried
      */
     boolean answer(Store store, IncomingMail mail, Submission sender, AutoAnswer.Why why) {
         if (mail.suppressed()) {
@@ -92,10 +93,10 @@ class AutoAnswers {
         return true;
     }
 
-    /** That a sender got an answer on a day, or is getting one. */
+    /** Records that a sender got an answer on a day, or is getting one. */
     private record Note(StoreId store, LocalDate day, int sender, String kind) {}
 
-    /** The moment at which this one began; nothing if an answer was handed over, or somebody else is handing it over. */
+    /** When this process began; empty if an answer was handed over, or another process is sending it. */
     private Optional<OffsetDateTime> begin(Note note) {
         return about(note, """
                         insert into cases.auto_answer as a (store_id, day, sender, kind, begun_at)
@@ -131,7 +132,7 @@ class AutoAnswers {
         return new Letter(mail.from(), view.title(), view.asText(), html.toString()).answering(mail.messageId());
     }
 
-    /** Takes out those of earlier days. */
+    /** Deletes what is remembered of earlier days. */
     void forget() {
         db.sql("delete from cases.auto_answer where day < :day")
                 .param("day", today())

@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What this part of the software does about emails. */
+/** Declares what this package does with emails. */
 public final class EmailDeclarations implements Declarations {
 
     /** The automatic answer. */

@@ -5,16 +5,16 @@ import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.policy.register.Feature;
 
-/** What a store can have for people who write emails. */
+/** Features for people who write emails. */
 public final class EmailFeatures {
 
-    /** Answering what may not be kept with the link to the contact form. */
+    /** Answering emails that may not be kept with the link to the contact form. */
     public static final Feature ANSWERS = Feature.of(
                     "email-answers", "answering emails with the link to the contact form", EmailUses.ANSWER)
             .needing(ContactFeatures.CONTACT.id())
             .unasked();
 
-    /** Opening a case for an email. Nobody was asked anything before, such as their age. */
+    /** Opening a case for an email, whose sender was asked nothing beforehand, such as their age. */
     public static final Feature MESSAGES = Feature.of(
                     "email-messages",
                     "asking a question by email",
@@ -26,7 +26,7 @@ public final class EmailFeatures {
             .needing(ContactFeatures.CONTACT.id(), ContactFeatures.CONVERSATION.id())
             .unasked();
 
-    /** Id of {@link #REPLIES}, as pages of the desk name it. */
+    /** Id of {@link #REPLIES}, used by pages of the desk. */
     public static final String REPLIES_ID = "email-replies";
 
     /** Continuing a conversation by replying to its emails. */

@@ -11,7 +11,7 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What is taken in of an email, as forms: nobody fills them in, and nothing else is kept. */
+/** What is collected from an email, declared as forms. Nobody fills them in, and nothing else is kept. */
 final class EmailForms {
 
     private static final int MOST = 4_000;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work about emails that people write. */
+/** Scheduled tasks for emails that people write. */
 @Configuration(proxyBeanMethods = false)
 class EmailTasks {
 

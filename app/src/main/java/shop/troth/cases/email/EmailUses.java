@@ -10,23 +10,23 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data of people who write by email. */
+/** The uses of data of people who write by email. */
 public final class EmailUses {
 
-    /** Taking in an email that comes by itself. What becomes of it is told where the address stands: on the contact page. */
+    /** Collecting an email that starts a conversation. People are told about it where the address is published, on the contact page. */
     static final DeclaredUse TAKE = DeclaredUse.takingIn("email to the store", ContactUses.INQUIRY.name())
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
-    /** Taking in a reply to a case. */
+    /** Collecting a reply to a case. */
     static final DeclaredUse REPLY =
             DeclaredUse.takingIn("reply by email", ContactUses.INQUIRY.name()).knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
-    /** Telling whether a reply without a token comes from the writer of the case. */
+    /** Checking whether a reply without a token comes from the writer of the case. */
     static final Use IS_WRITER = Use.of(
                     "comparing the sender of a reply", ContactUses.INQUIRY.name(), Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Answering an email of which nothing is kept. */
+    /** Answering an email that is not kept. */
     static final DeclaredUse ANSWER = DeclaredUse.of(
                     "automatic answer to an email",
                     List.of(Action.SHARE),
@@ -43,7 +43,7 @@ public final class EmailUses {
                 .given(Fact.SUBJECT_ASKED);
     }
 
-    /** A file, for who sent it. */
+    /** Showing a file to the person who sent it. */
     public static final Use SHOW_FILE =
             Use.of("own file", "rights.access", Recipient.SUBJECT, Kind.FILE).given(Fact.SUBJECT_ASKED);
 }

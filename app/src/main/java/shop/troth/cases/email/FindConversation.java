@@ -22,8 +22,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Finds the case that an email goes on: the one of the address that it was sent to, or else the one of the email that it replies to, if its
- * sender has the address of the case. A subject, a case number, or a sender alone finds none, because anybody can write these.
+ * Finds the case that an email continues: that of the address it was sent to, or else that of the email it replies to, if its sender has
+ * the case's email address. A subject, case number, or sender alone is not enough, because anyone can write these.
  */
 @Component
 class FindConversation {
@@ -54,13 +54,13 @@ class FindConversation {
     }
 
     /**
-     * A case that goes on.
+     * A case that is continued.
      *
-     * @param own whether the sender's address is the one of the case
+     * @param own whether the sender's address is that of the case
      */
     record Found(Case about, boolean own) {}
 
-    /** @param sender the address of the sender, without errors */
+    /** @param sender the sender's address, without errors */
     Optional<Found> of(Store store, IncomingMail mail, Submission sender) {
         var people = vault.find(
                 store.id(), Sought.email(sender.get(Kind.EMAIL)), EmailUses.IS_WRITER, EmailUses.IS_WRITER.known());
@@ -80,7 +80,7 @@ class FindConversation {
         return cases.findAll(store.id(), List.of(id)).stream().findFirst().map(merged::where);
     }
 
-    /** Our Message-IDs are made of random numbers, which only their readers know. */
+    /** The case of the email that this one replies to. Our Message-IDs are random, so only recipients know them. */
     private Optional<Case> replied(Store store, IncomingMail mail) {
         var ours = mail.references().stream()
                 .filter(it -> it.endsWith("@" + store.mailDomain()))

@@ -15,16 +15,16 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Submission;
 
 /**
- * How many cases emails may open: so many a day for a sender, and so many an hour for a store, so that a loop or a flood opens no thousands.
- * Replies to a case are not counted. What is remembered of a sender is a number for one day that fits others, too.
+ * Limits how many cases emails may open, per sender and day and per store and hour, so that a loop or a flood does not open thousands.
+ * Replies to a case are not counted. What is remembered of a sender is a number for one day, which other senders may share.
  */
 @Component
 class NewCaseLimit {
 
-    /** Cases that the emails of one sender open on a day, in UTC. */
+    /** Cases that one sender's emails may open on a day, in UTC. */
     static final int A_SENDER_A_DAY = 10;
 
-    /** Cases that all emails to a store open in an hour. */
+    /** Cases that all emails to a store may open in an hour. */
     static final int A_STORE_AN_HOUR = 200;
 
     private final JdbcClient db;
@@ -39,7 +39,7 @@ class NewCaseLimit {
 
     private record Opened(int bySender, int inHour) {}
 
-    /** Other emails opened the last cases that this one could, at the same moment. */
+    /** Thrown if other emails opened the last cases allowed at the same moment. */
     static final class ReachedMeanwhile extends RuntimeException {
 
         private final AutoAnswer.Why why;
@@ -54,7 +54,7 @@ class NewCaseLimit {
         }
     }
 
-    /** Why an email of this sender opens no case now; nothing if it may. */
+    /** Why an email of this sender may open no case now; empty if it may. */
     Optional<AutoAnswer.Why> reached(StoreId store, Submission sender) {
         var now = now();
         var opened = db.sql("""
@@ -76,10 +76,10 @@ class NewCaseLimit {
     }
 
     /**
-     * Counts a case that was just opened, in the caller's transaction. Others who count wait for its end: of two that come at once, one has
-     * the last place.
+     * Counts a case that was just opened, in the caller's transaction. Others who count wait for its end: of two at once, only one gets the
+     * last place.
      *
-     * @throws ReachedMeanwhile if it is one too many: the caller's transaction is rolled back
+     * @throws ReachedMeanwhile if it is one too many: the caller's transaction must be rolled back
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void count(StoreId store, Submission sender) {
@@ -102,7 +102,7 @@ class NewCaseLimit {
                 .update();
     }
 
-    /** Takes out those of earlier days. */
+    /** Deletes the counts of earlier days. */
     void forget() {
         db.sql("delete from cases.email_opened where day < :day")
                 .param("day", now().toLocalDate())

@@ -28,13 +28,13 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * The addresses at which replies to a conversation come in, one for each of its emails: random, expiring, kept as hashes only, and sealed by
- * the root keyset, so that somebody who can write to the database alone makes none. One lets its owner write, and read nothing.
+ * The addresses for replies to a conversation, one for each of its emails: random, expiring, stored only as hashes, and sealed by the root
+ * keyset, so that access to the database alone is not enough to create one. An address lets its owner write, but read nothing.
  */
 @Component
 public class ReplyAddresses implements RootSealed {
 
-    /** How long one takes replies. */
+    /** How long an address accepts replies. */
     static final Duration LIFE = Duration.ofDays(90);
 
     private static final int TOKEN_BYTES = 16;
@@ -67,7 +67,7 @@ public class ReplyAddresses implements RootSealed {
         this.features = features;
     }
 
-    /** A new one for a conversation; nothing in a store that takes no replies by email. */
+    /** Creates an address for a conversation; empty if the store takes no replies by email. */
     public Optional<String> next(Case about, Instant now) {
         return Optional.of(about.store())
                 .filter(boxes::isThere)
@@ -78,7 +78,7 @@ public class ReplyAddresses implements RootSealed {
                 .map(it -> it.tagged(token(about, now)));
     }
 
-    /** Where people can write to a store about anything; nothing in one where that opens no case. */
+    /** The address for new emails to a store; empty if emails open no cases there. */
     public Optional<String> writtenTo(StoreId store) {
         return Optional.of(store)
                 .filter(boxes::isThere)
@@ -88,12 +88,12 @@ public class ReplyAddresses implements RootSealed {
                 .map(ContactDesk.Email::address);
     }
 
-    /** Lowercase letters and digits alone: some mail servers write an address in lowercase. */
+    /** Only lowercase letters and digits: some mail servers convert addresses to lowercase. */
     private String token(Case about, Instant now) {
         var random = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(random);
         var token = HexFormat.of().formatHex(random);
-        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // the precision of the database
         var address = new Address(about.store(), Token.hash(token), about.id().value(), expires, new byte[0]);
         db.sql("""
                 insert into cases.reply_address (store_id, token_hash, case_id, expires_at, seal)
@@ -108,7 +108,7 @@ public class ReplyAddresses implements RootSealed {
         return token;
     }
 
-    /** The case that an email to one of these addresses goes on; the first that is one of ours and has not expired. */
+    /** The case that an email to these addresses continues: that of the first that is ours and has not expired. */
     Optional<CaseId> find(StoreId store, List<String> recipients, Instant now) {
         return recipients.stream()
                 .flatMap(it -> TOKEN.matcher(it).results().map(found -> found.group(1)))
@@ -129,7 +129,7 @@ public class ReplyAddresses implements RootSealed {
                 .map(it -> new CaseId(it.about()));
     }
 
-    /** Takes out those that have expired. */
+    /** Deletes expired addresses. */
     void forget(Instant now) {
         db.sql("delete from cases.reply_address where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

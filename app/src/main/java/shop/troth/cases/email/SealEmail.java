@@ -31,11 +31,11 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Seals an email with its files, as the message that opens a case or continues one. The same email is taken in once. */
+/** Seals an email with its files as the message that opens a case or continues one. The same email is collected once. */
 @Component
 class SealEmail {
 
-    /** Characters of a message; the whole text of a longer one is a file with it. */
+    /** Maximum characters of a message; the whole text of a longer one is attached as a file. */
     private static final int MOST = 3_900;
 
     private static final String WHOLE = "whole-email.txt";
@@ -72,7 +72,7 @@ class SealEmail {
         this.clock = clock;
     }
 
-    /** Whether this email has opened a case before, such as when the process died before its mailbox heard of it. */
+    /** Whether this email has already opened a case, such as when the process died before it updated the mailbox. */
     boolean hasOpened(Store store, IncomingMail mail) {
         return cases.find(store.id(), CaseKind.INQUIRY, key(mail).toString()).isPresent();
     }
@@ -80,9 +80,8 @@ class SealEmail {
     /**
      * Opens a case.
      *
-     * @param sender name and address, without errors
-     * @param confirmed whether its writer is told that it came in
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
+     * @param confirmed whether to confirm it to its writer
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected
      */
     Case open(Store store, Topic topic, IncomingMail mail, BooleanSupplier confirmed) {
         var words = words(mail, mail.subject().isBlank() ? "" : "Subject: " + mail.subject() + "\n\n", List.of());
@@ -99,9 +98,9 @@ class SealEmail {
     /**
      * Continues a case.
      *
-     * @param confirmed whether its writer is told that it came in, if it opens another case, because this one is closed
-     * @return nothing if its conversation cannot go on
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
+     * @param confirmed whether to confirm it to its writer if it opens another case because this one is closed
+     * @return empty if the conversation cannot be continued
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if its writer was erased
      */
     Optional<Case> add(FindConversation.Found found, IncomingMail mail, BooleanSupplier confirmed) {
@@ -114,7 +113,7 @@ class SealEmail {
                 about, key(mail), given, confirmed, (it, message) -> put(it, message, words.files(), known)));
     }
 
-    /** What is kept. */
+    /** What is kept of an email. */
     private record Words(String shown, List<IncomingFile> files) {}
 
     private static Words words(IncomingMail mail, String before, List<String> notes) {
@@ -142,7 +141,7 @@ class SealEmail {
         return text.substring(0, end);
     }
 
-    /** In the transaction of the message. */
+    /** Seals the files in the transaction of the message. */
     private void put(Case about, UUID message, List<IncomingFile> sent, Known known) {
         var store = about.store();
         var noted = new ArrayList<SentFiles.Sent>();
@@ -160,7 +159,7 @@ class SealEmail {
         return purpose.equals(ContactUses.QUOTE) ? ContactUses.QUOTE : ContactUses.INQUIRY;
     }
 
-    /** The same for the same email, however often it is read or delivered; of another sender or text it is another. */
+    /** Identifies an email: the same however often it is read or delivered, and different for another sender or text. */
     private static UUID key(IncomingMail mail) {
         var hash = ByteBuffer.wrap(Token.hash(String.join(
                 "\u0000",

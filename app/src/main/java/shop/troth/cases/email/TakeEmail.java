@@ -20,8 +20,8 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Takes in what people write to a store by email. What a person writes continues its case, or opens one if the policy allows it; else it is
- * answered with the link to the contact form, and nothing is kept. What a program wrote goes nowhere, and is never answered.
+ * Handles emails to a store. A person's email continues its case, or opens one if the policy allows it; otherwise it is answered with the
+ * link to the contact form, and not kept. A program's email is neither kept nor answered.
  */
 @Service
 class TakeEmail implements TakesMail {
@@ -59,7 +59,7 @@ class TakeEmail implements TakesMail {
         }
         var sender = sender(mail);
         if (sender.isEmpty()) {
-            return Taken.DONE; // nobody who could be answered
+            return Taken.DONE; // nobody to answer
         }
         if (!whole) {
             return answer(store, mail, sender.get(), AutoAnswer.Why.TOO_LARGE);
@@ -76,7 +76,7 @@ class TakeEmail implements TakesMail {
                 ? findConversation.of(store, mail, sender)
                 : Optional.<FindConversation.Found>empty();
         if (found.isPresent()) {
-            var mayConfirm = found.get().own(); // what is confirmed goes to the address of the case
+            var mayConfirm = found.get().own(); // confirmations go to the address of the case
             return sealEmail
                             .add(found.get(), mail, () -> mayConfirm && answers.first(store.id(), mail, sender))
                             .isPresent()
@@ -90,7 +90,7 @@ class TakeEmail implements TakesMail {
         return isEmpty(mail) || sealEmail.hasOpened(store, mail) ? Taken.DONE : open(store, topic.get(), mail, sender);
     }
 
-    /** There is nothing to answer. */
+    /** Whether there is nothing to answer. */
     private static boolean isEmpty(IncomingMail mail) {
         return mail.text().isBlank() && mail.subject().isBlank() && mail.files().isEmpty();
     }
@@ -120,13 +120,13 @@ class TakeEmail implements TakesMail {
                 : Taken.LATER;
     }
 
-    /** Name and address of who wrote it; nothing if there is no valid address. The message stands for the one that follows. */
+    /** The sender's address; empty if it is not valid. A placeholder stands in for the required message. */
     private static Optional<Submission> sender(IncomingMail mail) {
         var given = EmailForms.MESSAGE.read(Map.of("email", new String[] {mail.from()}, "message", new String[] {"-"}));
         return Optional.of(given).filter(Submission::isGood);
     }
 
-    /** The addresses that mail of any store here comes from, or is read at. */
+    /** The addresses from which any store here sends mail, or at which it reads mail. */
     private Set<String> ours() {
         var ours = new TreeSet<String>();
         for (var store : stores.originals()) {

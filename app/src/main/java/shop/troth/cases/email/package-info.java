@@ -1,6 +1,6 @@
 /**
- * Conversations by email: what people write to the store's mailbox continues a case, opens one where the policy allows it, or is answered with
- * the link to the contact form.
+ * Conversations by email: an email to the store's mailbox continues a case, opens one if the policy allows it, or is answered with the link
+ * to the contact form.
  */
 @NamedInterface("email")
 @NullMarked

@@ -15,7 +15,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 
-/** Notes an answer that was given on the phone, or in a letter that was mailed: its words are sealed, and the clock stops. */
+/** Records an answer that was given by phone or in a letter: seals its text and marks the case as answered. */
 @Service
 public class AnswerEntered {
 
@@ -39,11 +39,11 @@ public class AnswerEntered {
     }
 
     /**
-     * @param staff number of who of staff answered
-     * @param key of the wish: sent again, it answers once
-     * @param day of the call, or on which the letter was mailed, by the store's clock; not after today
-     * @param given what {@link ContactForms#ANSWER} was given, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is noted then
+     * @param staff id of the member of staff who answered
+     * @param key idempotency key: a repeated request answers only once
+     * @param day the day of the call, or on which the letter was mailed, in the store's time zone; not in the future
+     * @param given data given with {@link ContactForms#ANSWER}, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is recorded then
      */
     public Outcome answer(Case open, UUID staff, UUID key, CameBy way, LocalDate day, Submission given) {
         try {
@@ -62,7 +62,7 @@ public class AnswerEntered {
         }
     }
 
-    /** Of an earlier day, its last minute: after whatever came on the same day. */
+    /** The time of the answer: now, or the last minute of an earlier day, after whatever came on the same day. */
     private Instant at(Case open, LocalDate day) {
         var now = clock.instant();
         var zone = stores.get(open.store()).dispatch().zone();

@@ -3,13 +3,13 @@ package shop.troth.cases.entered;
 import java.util.List;
 import java.util.Locale;
 
-/** How something came to the store otherwise than by a form of its website, or how it was answered where no email was sent. */
+/** How something came to the store other than by a form of its website, or how it was answered other than by email. */
 public enum CameBy {
     PHONE,
     LETTER,
-    /** They came in person, to a counter or a trade show. */
+    /** In person, at a counter or a trade show. */
     COUNTER,
-    /** Read in the store's mailbox; nobody of staff entered it. */
+    /** Read from the store's mailbox, not entered by staff. */
     EMAIL;
 
     /** The ways that staff can enter. */
@@ -17,7 +17,7 @@ public enum CameBy {
         return List.of(PHONE, LETTER, COUNTER);
     }
 
-    /** As it stands in the database, and in forms. */
+    /** The word used in the database and in forms. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,7 +11,10 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Submission;
 
-/** Enters what somebody asked by phone or letter: sealed as a message from the contact page is, with a clock that runs from its day. */
+/**
+ * Enters what someone asked by phone or letter: sealed like a message from the contact page, with a deadline that counts from the day it
+ * came.
+ */
 @Service
 public class EnterCase {
 
@@ -26,11 +29,11 @@ public class EnterCase {
     }
 
     /**
-     * @param key of the wish: sent again, it opens no second case
+     * @param key idempotency key: a repeated request opens no second case
      * @param way how it came
-     * @param day of the call, or on which the letter arrived, by the store's clock; not after today
-     * @param given what the form of {@link Enterable} was given, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in; there is no case then
+     * @param day the day of the call, or on which the letter arrived, in the store's time zone; not in the future
+     * @param given data given with the form of {@link Enterable}, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
     public Case enter(Store store, Topic topic, UUID key, CameBy way, LocalDate day, Submission given) {
         return openInquiry.open(store, topic, key, given, received(store, day), it -> entered.cameBy(it, way));

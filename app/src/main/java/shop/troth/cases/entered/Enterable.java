@@ -10,7 +10,7 @@ import shop.troth.stores.ContactDesk.Topic;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
 
-/** What can be entered of a call or a letter in a store. */
+/** What staff of a store can enter about a call or letter. */
 @Component
 public class Enterable {
 
@@ -22,19 +22,19 @@ public class Enterable {
         this.features = features;
     }
 
-    /** The form, as far as the store's policy lets it ask. */
+    /** The form, limited to what the store's policy lets it ask. */
     public Form form(Store store) {
         return EnteredForms.ENTERED.without(features.of(store.id()).leftOut(EnteredForms.ENTERED.id()));
     }
 
-    /** What it can be about: not a price, which is answered by a quote, and not a report about a child. */
+    /** The topics it can have: not prices, which are answered with quotes, and not reports about children. */
     public List<Topic> topics(Store store) {
         return topics.desk(store.id()).map(ContactDesk::topics).orElse(List.of()).stream()
                 .filter(it -> !it.quote() && !it.child())
                 .toList();
     }
 
-    /** The id of the topic for whatever has none of its own, as an order has: that of new emails, else the first. */
+    /** The id of the topic for anything without one, such as an order: that of new emails, or else the first; empty if there is none. */
     public Optional<String> usual(Store store) {
         var email = topics.desk(store.id())
                 .flatMap(ContactDesk::email)

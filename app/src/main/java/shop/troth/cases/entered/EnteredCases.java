@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.cases.Case;
 import shop.troth.kernel.StoreId;
 
-/** How cases came that staff entered or that began with an email, and which answers were given on the phone or by letter. */
+/** How cases came that staff entered or that began with an email, and which answers were given by phone or letter. */
 @Component
 public class EnteredCases {
 
@@ -22,7 +22,7 @@ public class EnteredCases {
         this.db = db;
     }
 
-    /** Notes how a new case came, in the caller's transaction. */
+    /** Records how a new case came, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void cameBy(Case about, CameBy way) {
         db.sql("update cases.opened set came_by = :way where store_id = :store and id = :id")
@@ -32,7 +32,7 @@ public class EnteredCases {
                 .update();
     }
 
-    /** Notes how an answer was given, in the caller's transaction. */
+    /** Records how an answer was given, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void answeredBy(StoreId store, UUID answer, CameBy way) {
         db.sql("update cases.message set answered_by = :way where store_id = :store and id = :id")
@@ -42,7 +42,7 @@ public class EnteredCases {
                 .update();
     }
 
-    /** How a case came; nothing if its writer used the contact page. */
+    /** How a case came; empty if its writer used the contact page. */
     public Optional<CameBy> wayOf(Case about) {
         return db.sql("""
                 select coalesce(o.came_by, 'email') as way
@@ -56,7 +56,9 @@ public class EnteredCases {
                 .map(CameBy::of);
     }
 
-    /** By number, the messages of these cases that did not come by the website or go by email, and how they did. */
+    /**
+     * How messages of these cases came or were given, by id of the message; without messages from the website and answers sent by email.
+     */
     public Map<UUID, CameBy> ways(StoreId store, Collection<Case> cases) {
         var ways = new HashMap<UUID, CameBy>();
         db.sql("""

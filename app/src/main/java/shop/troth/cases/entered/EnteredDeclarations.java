@@ -5,7 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** What this part of the software does about calls and letters. */
+/** Declares what this package does with calls and letters. */
 public final class EnteredDeclarations implements Declarations {
 
     @Override

@@ -9,10 +9,10 @@ import shop.troth.policy.DataCategory;
 import shop.troth.policy.register.Feature;
 import shop.troth.vault.Kind;
 
-/** What a store can have for people who call it or write letters. */
+/** Features for people who call a store or write letters. */
 public final class EnteredFeatures {
 
-    /** Id of {@link #ENTERED}, as pages of the desk name it. */
+    /** Id of {@link #ENTERED}, used by pages of the desk. */
     public static final String ENTERED_ID = "desk-messages";
 
     /** Id of {@link #DRAFT_ORDERS}. */
@@ -48,7 +48,7 @@ public final class EnteredFeatures {
                             .declared())
             .needing(ENTERED_ID);
 
-    /** Ordering by phone: staff draw the order up in the case of the call, and mail the link to pay. */
+    /** Ordering by phone: staff draft the order in the case of the call, and mail the link to pay. */
     public static final Feature PHONE_ORDERS = Feature.of(
                     PHONE_ORDERS_ID,
                     "ordering by phone",
@@ -57,7 +57,7 @@ public final class EnteredFeatures {
             .at("/contact/case/{token}/quotes/{number}", "/cart/quote")
             .asExtra();
 
-    /** Ordering from what staff put together for somebody who wrote, or came in person. */
+    /** Ordering from what staff put together for someone who wrote or came in person. */
     public static final Feature DRAFT_ORDERS = Feature.of(
                     DRAFT_ORDERS_ID,
                     "ordering from what staff put together",

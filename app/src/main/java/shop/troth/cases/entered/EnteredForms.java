@@ -10,7 +10,7 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What staff enter about a call or a letter. */
+/** The form in which staff enter a call or letter. */
 public final class EnteredForms {
 
     public static final Field NAME = new Field("name", "Name", false, "off", "text", 100, "");
@@ -19,7 +19,7 @@ public final class EnteredForms {
     public static final Field ADDRESS = new Field("address", "Return address", false, "off", Field.LINES, 400, "");
     public static final Field MESSAGE = new Field("message", "Their words", true, "off", Field.LINES, 4_000, "");
 
-    /** A call, or a letter with its return address where the store answers letters by letter. */
+    /** A call or letter; with a return address if the store answers letters by letter. */
     public static final Form ENTERED = new Form(
             "desk-message",
             List.of(

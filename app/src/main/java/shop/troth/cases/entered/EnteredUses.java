@@ -7,7 +7,7 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with data of people who call, or write a letter. */
+/** The uses of data of people who call or write letters. */
 public final class EnteredUses {
 
     /** Staff reading a letter, and putting its return address on the answer. */
@@ -23,7 +23,7 @@ public final class EnteredUses {
                     Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Staff entering it. */
+    /** Staff entering a call or letter. */
     static final DeclaredUse ENTER = DeclaredUse.takingIn("call or letter that staff enter", ContactUses.INQUIRY.name())
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 
-/** From whom a letter of a store is: the owner that its policy names. */
+/** The sender of a store's letters: the owner named in its policy. */
 @Component
 public class Letterhead {
 
@@ -16,7 +16,7 @@ public class Letterhead {
         this.policies = policies;
     }
 
-    /** Name, department, and address, a line each. */
+    /** Name, department (if any), and address, one line each. */
     public List<String> lines(StoreId store) {
         var owner = policies.current(store).policy().owner();
         var lines = new ArrayList<String>();

@@ -8,7 +8,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.HeldDatum;
 
-/** How a case can be answered, by what its writer gave; opens no value. */
+/** The ways in which a case can be answered, based on what its writer gave. Opens no value. */
 @Component
 public class WaysToAnswer {
 
@@ -23,12 +23,13 @@ public class WaysToAnswer {
     }
 
     /**
-     * @param phone whether it came by phone or letter, so that somebody may have called them
-     * @param letter whether there is a return address
+     * @param email whether there is an email address
+     * @param phone whether staff entered it, so that someone may have called the writer
+     * @param letter whether there is a return address, and the store answers by letter
      */
     public record Ways(boolean email, boolean phone, boolean letter) {
 
-        /** Of whoever used the contact page, which asks for an email address, or wrote from one. */
+        /** For people who used the contact page, which asks for an email address, or who wrote an email. */
         private static final Ways EMAIL = new Ways(true, false, false);
     }
 

@@ -1,4 +1,4 @@
-/** Cases that staff enter for whoever called or wrote a letter: how they came, and answers on the phone or by letter. */
+/** Cases that staff enter for people who called or wrote a letter: how they came, and answers by phone or letter. */
 @NamedInterface("entered")
 @NullMarked
 package shop.troth.cases.entered;

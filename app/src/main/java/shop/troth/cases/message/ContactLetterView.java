@@ -5,19 +5,19 @@ import java.util.Optional;
 import shop.troth.kernel.Sink;
 
 /**
- * A mail in a conversation with the store. Public because the template is compiled into its own package.
+ * An email in a conversation with the store. Public because the template is compiled into a different package.
  *
- * @param color of its button
- * @param name the empty text if none was given
- * @param number of the case
- * @param answers who answers
- * @param child whether it reports a child, which is looked into and answered to nobody
- * @param answer what they wrote; the empty text while they have not
- * @param offer the quote that the answer brings, if it does
- * @param due the day by which they will
- * @param repliable whether a reply to the email goes on in the conversation
+ * @param color color of its button
+ * @param name name of the writer, or empty
+ * @param number number of the case
+ * @param answers the team that answers
+ * @param child whether it reports a child; such a report gets no answer
+ * @param answer the answer; empty in a confirmation
+ * @param offer the quote that comes with the answer, if any
+ * @param due the day by which the team will answer
+ * @param repliable whether a reply to the email continues the conversation
  * @param emails whether new emails open cases
- * @param link to the conversation
+ * @param link link to the conversation
  * @param policy address of the policy page
  */
 @Sink
@@ -54,7 +54,7 @@ public record ContactLetterView(
         return name.isEmpty() ? "Hello," : "Hello " + name + ",";
     }
 
-    /** A paragraph each; an answer keeps its lines. */
+    /** The paragraphs of the text; an answer keeps its line breaks. */
     public List<String> said() {
         if (child) {
             return List.of(
@@ -71,7 +71,7 @@ public record ContactLetterView(
                 : List.of(answer);
     }
 
-    /** Who answers, where the name stands alone. */
+    /** The signature: the team that answers. */
     public String signature() {
         return "The " + answers;
     }
@@ -99,14 +99,14 @@ public record ContactLetterView(
         return offer.isPresent() ? "asked " + store + " for a quote" : "wrote to " + store;
     }
 
-    /** The same as text. */
+    /** The plain-text version. */
     public String asText() {
         return greeting() + "\n\n" + String.join("\n\n", said()) + "\n\n"
                 + offer.map(it -> it.asText() + "\n\n").orElse("") + signature() + "\n\n" + button() + ":\n" + link
                 + "\n\nCase " + number + ". " + why() + " Our privacy policy:\n" + policy + "\n";
     }
 
-    /** Silent, for it holds what somebody wrote. */
+    /** Withheld, because it contains what someone wrote. */
     @Override
     public String toString() {
         return "‹withheld›";

@@ -30,7 +30,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Writes to whoever wrote to the store: that it came in, and the answer. Subjects say nothing of what was written. */
+/** Writes the emails to people who wrote to the store: confirmations and answers. Subjects say nothing of what was written. */
 @Component
 @Sink
 class ContactLetters {
@@ -72,7 +72,7 @@ class ContactLetters {
         this.clock = clock;
     }
 
-    /** @param about numbers of cases */
+    /** @param about ids of cases */
     Map<UUID, Letter> received(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();
         cases.findAll(store.id(), about.stream().map(CaseId::new).toList())
@@ -81,7 +81,7 @@ class ContactLetters {
         return letters;
     }
 
-    /** @param about numbers of answers */
+    /** @param about ids of answers */
     Map<UUID, Letter> answered(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();
         about.forEach(answer -> inquiries
@@ -144,7 +144,7 @@ class ContactLetters {
                 view.title(),
                 view.asText(),
                 html.toString());
-        var whole = answer.isEmpty() ? letter.answering("") : letter; // a program's own answer to what came in
+        var whole = answer.isEmpty() ? letter.answering("") : letter; // mark a confirmation as an automatic reply
         return replyTo.map(whole::repliedAt).orElse(whole);
     }
 }

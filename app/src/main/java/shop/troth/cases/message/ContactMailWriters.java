@@ -12,7 +12,7 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
 
-/** A writer for each kind of mail in conversations. */
+/** A writer for each kind of email in conversations. */
 @Configuration(proxyBeanMethods = false)
 class ContactMailWriters {
 

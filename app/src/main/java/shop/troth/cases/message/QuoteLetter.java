@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A quote as a mail says it. Public because the template is compiled into its own package.
+ * A quote within an email. Public because the template is compiled into a different package.
  *
- * @param byPhone whether it is what a caller ordered
- * @param sums subtotal, savings, what is granted, and shipping where it is quoted
- * @param taxed whether sales tax is still to come
+ * @param byPhone whether it is an order by phone
+ * @param sums subtotal, savings, discount, tax exemption, and quoted shipping, as far as they apply
+ * @param taxed whether sales tax will be added
  * @param until the last day on which it can be ordered, in words; empty if it can no longer be ordered
  */
 public record QuoteLetter(
         String number, boolean byPhone, List<Line> lines, List<Sum> sums, boolean taxed, String until) {
 
-    /** @param what quantity, name and number of the item, and the price of one */
+    /** @param what quantity, name, and number of the item, and the price of one */
     public record Line(String what, String total) {}
 
     public record Sum(String label, String amount) {}
@@ -23,12 +23,12 @@ public record QuoteLetter(
         return !until.isEmpty();
     }
 
-    /** Where it stands below its conversation: what a caller ordered is paid there, a quote is read where it was asked for. */
+    /** The path below the conversation's link: an order by phone is paid on its own page, a quote is read in the conversation. */
     String path() {
         return byPhone && isOpen() ? "/quotes/" + number : "";
     }
 
-    /** What ordering from it means. */
+    /** The terms of ordering from it. */
     public String terms() {
         if (byPhone) {
             return isOpen()

@@ -19,7 +19,7 @@ import shop.troth.pricing.granted.Reduction;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
-/** Puts a quote into the mail of the answer that brings it. */
+/** Adds a quote to the email with its answer. */
 @Component
 class QuoteLetters {
 
@@ -36,16 +36,16 @@ class QuoteLetters {
     }
 
     /**
-     * Nothing is looked up for an answer that cannot bring a quote.
+     * The quote of an answer. Runs no query for an answer that cannot have one.
      *
      * @param asked the purpose of the conversation
-     * @param answer number of the answer, and of its quote if it brings one
+     * @param answer id of the answer, which is also that of its quote
      */
     Optional<QuoteLetter> of(Store store, Purpose asked, UUID answer) {
         return asked.equals(ContactUses.QUOTE) || isSoldTo(store) ? find(store, answer) : Optional.empty();
     }
 
-    /** Whether staff draw up orders for people who ask something else than a price. */
+    /** Whether staff draft orders for people who ask for something other than a price. */
     private boolean isSoldTo(Store store) {
         return callerOrders.isAt(store.id()) || draftOrders.isAt(store.id());
     }

@@ -3,14 +3,14 @@ package shop.troth.cases.message;
 import shop.troth.kernel.Sink;
 
 /**
- * The answer to a reported problem. Public because the template is compiled into its own package.
+ * The answer to a reported problem. Public because the template is compiled into a different package.
  *
- * @param color of its button
- * @param name the empty text if none was given
+ * @param color color of its button
+ * @param name name of the buyer, or empty
  * @param order the order's number
- * @param number of the case
+ * @param number number of the case
  * @param answer what staff wrote
- * @param link to the report on the order's page
+ * @param link link to the report on the order's page
  * @param policy address of the policy page
  */
 @Sink
@@ -46,13 +46,13 @@ public record ReportAnswerView(
                 + ". You’re getting this email because you reported a problem. If something is still wrong, reply on your order page, and we’ll look at it again.";
     }
 
-    /** The same as text. */
+    /** The plain-text version. */
     public String asText() {
         return greeting() + "\n\n" + said() + "\n\n" + answer + "\n\nView or reply:\n" + link + "\n" + fine() + "\n\n"
                 + why() + " Our privacy policy:\n" + policy + "\n";
     }
 
-    /** Silent, for it holds what somebody wrote. */
+    /** Withheld, because it contains what someone wrote. */
     @Override
     public String toString() {
         return "‹withheld›";

@@ -34,7 +34,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** The answer to a reported problem, to the buyer of its order. The subject says nothing of what was written. */
+/** Writes the answer to a reported problem, to the buyer of the order. The subject says nothing of what was written. */
 @Component
 @Sink
 class ReportLetters implements MailWriter {
@@ -78,7 +78,7 @@ class ReportLetters implements MailWriter {
         return CaseMails.REPORT_ANSWERED;
     }
 
-    /** @param about numbers of answers */
+    /** @param about ids of answers */
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
         var letters = new HashMap<UUID, Letter>();

@@ -34,7 +34,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
-/** Writes messages about trouble at the moment of their hand-over. What was mended by then needs no message. */
+/** Writes emails about problems with orders when they are handed over. A problem that was solved by then needs no email. */
 @Component
 @Sink
 class TroubleLetters {
@@ -70,7 +70,7 @@ class TroubleLetters {
         this.clock = clock;
     }
 
-    /** @param about numbers of cases */
+    /** @param about ids of cases; @param again whether it is a reminder */
     Map<UUID, Letter> write(Store store, Collection<UUID> about, boolean again) {
         if (!features.has(store.id(), TroubleDeclarations.MESSAGES)) {
             return Map.of();
@@ -98,7 +98,7 @@ class TroubleLetters {
         return letters;
     }
 
-    /** Money that goes back is told of although nothing is left to do. */
+    /** Whether there is still something to tell. A refund of a late payment is announced even if nothing is left to do. */
     private static boolean stillToTell(Case one) {
         return one.isOpen() || one.kind() == CaseKind.PAID_TOO_LATE;
     }

@@ -9,7 +9,7 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
 
-/** The mail that says an order is in trouble, and where it is mended. */
+/** The email that tells a shopper of a problem with an order, and where to solve it. */
 @Component
 class TroubleMail implements MailWriter {
 

@@ -9,7 +9,7 @@ import shop.troth.mail.Letter;
 import shop.troth.mail.MailWriter;
 import shop.troth.stores.Store;
 
-/** The one reminder of trouble that still waits for the shopper. */
+/** The only reminder of a problem that still waits for the shopper. */
 @Component
 class TroubleReminder implements MailWriter {
 

@@ -4,17 +4,18 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything a message about trouble says, and nothing it does not. Public because the template is compiled into its own package.
+ * The content of an email about a problem with an order. Public because the template is compiled into a different package.
  *
  * @param store the store's name
- * @param color of its button
- * @param number the order's
+ * @param color color of its button
+ * @param name name of the buyer, or empty
+ * @param number the order's number
  * @param heading one sentence that says what is wrong
- * @param said what it means for the reader, a paragraph each
- * @param missing pieces that are not there, a line each; empty where nothing is missing
- * @param button what the link does; the empty text where there is nothing to do
- * @param link where it is mended
- * @param fine a line below the link, or the empty text
+ * @param said the paragraphs that say what it means for the reader
+ * @param missing missing items, one line each; empty if none are missing
+ * @param button label of the link; empty if there is nothing to do
+ * @param link link to where the problem is solved
+ * @param fine a line below the link, or empty
  * @param matter number of the case
  * @param policy address of the policy page
  */

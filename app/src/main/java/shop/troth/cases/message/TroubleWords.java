@@ -4,22 +4,22 @@ import java.util.List;
 import shop.troth.cases.Case;
 import shop.troth.stores.Dispatch;
 
-/** What a message says of each kind of trouble. */
+/** The text of the email about each kind of problem. */
 final class TroubleWords {
 
     private static final String ASKS = "We’ll ask for this email address first.";
 
     /**
-     * The words of one message.
+     * The text of one email.
      *
-     * @param button what the link does; the empty text where the reader need do nothing
-     * @param path where below the order's page it leads
+     * @param button label of the link; empty if the reader need do nothing
+     * @param path where the link leads, below the order's page
      */
     record Words(String subject, String heading, List<String> said, String button, String path, String fine) {}
 
     private TroubleWords() {}
 
-    /** @param clock by which times are told */
+    /** @param clock the calendar and time zone for dates */
     static Words of(Case about, String number, Dispatch clock) {
         return switch (about.kind()) {
             case DECLINED -> declined(number, clock.hour(about.due()));

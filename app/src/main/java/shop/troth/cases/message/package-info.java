@@ -1,4 +1,4 @@
-/** What is written to shoppers about their cases. */
+/** Emails to shoppers about their cases. */
 @NullMarked
 package shop.troth.cases.message;
 

@@ -20,8 +20,8 @@ import shop.troth.pricing.phone.WordsRead;
 import shop.troth.stores.Store;
 
 /**
- * Orders of people who call (clause betty-mills.agree-by-ordering): which cases can become one, and what staff read to the caller before
- * the link to pay goes out. No card is ever spoken: the caller pays behind the link.
+ * Orders by phone (clause betty-mills.agree-by-ordering): which cases can become one, and what staff read to the caller before the link to
+ * pay is sent. No card number is spoken: the caller pays using the link.
  */
 @Component
 public class CallerOrders {
@@ -51,10 +51,10 @@ public class CallerOrders {
     }
 
     /**
-     * What is read aloud.
+     * The text that is read aloud.
      *
-     * @param sentences in their order
-     * @param version of them: others have another; hexadecimal
+     * @param sentences the sentences, in order
+     * @param version identifies exactly these sentences; hexadecimal
      */
     public record Words(List<String> sentences, String version) {}
 
@@ -62,14 +62,14 @@ public class CallerOrders {
         return features.has(store, EnteredFeatures.PHONE_ORDERS);
     }
 
-    /** Whether a case is a call at a store that takes orders by phone. */
+    /** Whether a case is a call, and the store takes orders by phone. */
     public boolean isCall(Case about) {
         return isAt(about.store())
                 && about.writer().isPresent()
                 && entered.wayOf(about).equals(Optional.of(CameBy.PHONE));
     }
 
-    /** Whether an order can be drawn up in a case: a call of somebody who can be mailed the link to pay. */
+    /** Whether an order can be drafted in a case: it is a call of someone who can be mailed the link to pay. */
     public boolean takes(Case about) {
         return isCall(about) && ways.of(about).email();
     }
@@ -80,7 +80,7 @@ public class CallerOrders {
         return new Words(List.copyOf(sentences), version(sentences));
     }
 
-    /** What is kept of words that were just read. */
+    /** The record of words that were just read to a caller. */
     WordsRead read(Store store, Words words, UUID staff, Instant now) {
         var policy = policies.current(store.id()).shortHash();
         return new WordsRead(String.join(" ", words.sentences()), words.version(), policy, now, staff);

@@ -6,7 +6,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 
-/** Ends a quote: a draft is deleted, and one that was sent is withdrawn, so that nobody can order from it any more. */
+/** Ends a quote: a draft is deleted, and a sent quote is withdrawn, so that nobody can order from it anymore. */
 @Service
 public class DiscardQuote {
 
@@ -19,10 +19,10 @@ public class DiscardQuote {
     }
 
     /**
-     * Ends it.
+     * Ends a quote.
      *
-     * @param noted run in the same transaction, if it was ended by this
-     * @return false if it is not what it was when it was shown: it was changed, sent, ordered or withdrawn meanwhile
+     * @param noted runs in the same transaction, if this call ended the quote
+     * @return false if it was changed, sent, ordered, or withdrawn since it was shown
      */
     public boolean discard(StoreId store, SalesQuote shown, Runnable noted) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -13,8 +13,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 
 /**
- * Which conversations can become an order that staff put together: those of people who wrote or came in person, and who can be mailed the
- * link to pay. Whoever calls orders by phone, with the words that are read to them.
+ * Which conversations can become an order that staff put together: those of people who wrote or came in person and can be mailed the link
+ * to pay. Callers order by phone instead, with the text that is read to them.
  */
 @Component
 public class DraftOrders {

@@ -13,23 +13,23 @@ import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Stores;
 
-/** Keeps what somebody of staff is about to quote. A case has one draft; of two who change it, the second looks again. */
+/** Saves the draft of a quote. A case has one draft; if two people change it, the second must look again. */
 @Service
 public class DraftQuote {
 
-    /** How it ended. */
+    /** The outcome of saving. */
     public enum Outcome {
         KEPT,
-        /** Somebody else changed, sent or discarded it. */
+        /** Someone else changed, sent, or discarded the draft. */
         CHANGED,
         /** The case is closed. */
         CLOSED
     }
 
     /**
-     * What was just kept.
+     * A draft that was just saved.
      *
-     * @param before the draft that it changed; nothing if it was begun
+     * @param before the draft before the change; empty if it is new
      */
     public record Kept(SalesQuote now, Optional<SalesQuote> before) {}
 
@@ -46,11 +46,11 @@ public class DraftQuote {
     }
 
     /**
-     * Safe to repeat: what is kept already stays as it is.
+     * Saves a draft. Safe to repeat: a draft already saved is left as it is.
      *
-     * @param shown the draft that was changed; nothing begins one
-     * @param revision of it, as it was shown; 0 begins one
-     * @param noted told in the same transaction what was kept, and not told what was kept before
+     * @param shown the draft that was changed; empty to begin one
+     * @param revision its revision when it was shown; 0 to begin one
+     * @param noted called in the same transaction with the saved draft, unless it was already saved
      */
     public Outcome keep(
             Case about, Optional<QuoteId> shown, int revision, SalesQuotes.Draft draft, Consumer<Kept> noted) {
@@ -82,7 +82,7 @@ public class DraftQuote {
                 .findFirst();
     }
 
-    /** The case's number with another letter. */
+    /** The case's number with {@code Q} as its letter. */
     private static String stem(Case about) {
         return "Q" + about.number().substring(1);
     }

@@ -25,19 +25,19 @@ import shop.troth.pricing.SalesQuotes;
 import shop.troth.stores.Store;
 
 /**
- * Whose cases are answered with quotes, and which quotes there are. A store has them if its policy promises them, if it takes orders by
- * phone, or if staff put orders together for whoever asks: such an order is drawn up as a quote in the case of the call or the message.
+ * Which cases are answered with quotes, and the quotes there are. A store has quotes if its policy promises them, if it takes orders by
+ * phone, or if staff put orders together for people: such an order is drafted as a quote in the case of the call or message.
  */
 @Component
 public class QuoteDesk {
 
-    /** The control by which a policy promises quotes to order from. */
+    /** The control with which a policy promises quotes to order from. */
     public static final String CONTROL = "quote-desk";
 
-    /** For how many days a quote stands unless staff say otherwise. */
+    /** How many days a quote is valid unless staff decide otherwise. */
     public static final int USUAL_DAYS = 30;
 
-    /** For how many days at most: well within the time in which the link of its mail works. */
+    /** The maximum for that: well within the time for which the link in its email works. */
     public static final int MOST_DAYS = 60;
 
     private final SalesQuotes quotes;
@@ -76,7 +76,7 @@ public class QuoteDesk {
                 && !policies.current(store).policy().controls(CONTROL).isEmpty();
     }
 
-    /** Whether a case asks for a price at a store that answers with quotes, or is one in which an order can be drawn up. */
+    /** Whether a case asks for a price and the store answers with quotes, or an order can be drafted in the case. */
     public boolean answers(Case about) {
         return isPriced(about) || callerOrders.takes(about) || draftOrders.takes(about);
     }
@@ -87,14 +87,16 @@ public class QuoteDesk {
                 && isAt(about.store());
     }
 
-    /** Whether there can be quotes in a case, or in one that was merged into it. */
+    /** Whether there can be quotes in a case, or in one merged into it. */
     private boolean mayHave(Case about) {
         return isPriced(about)
                 || (about.writer().isPresent()
                         && (callerOrders.isAt(about.store()) || draftOrders.isAt(about.store())));
     }
 
-    /** All of a case, the newest first, a draft before all, and those sent in what was merged into it; none where the store has none. */
+    /**
+     * The quotes of a case, a draft first and then the newest, with those sent in cases merged into it; empty if the case cannot have any.
+     */
     public List<SalesQuote> of(Store store, Case about) {
         if (!mayHave(about)) {
             return List.of();
@@ -106,7 +108,7 @@ public class QuoteDesk {
                 .toList();
     }
 
-    /** From how many quotes of the conversation that a case is part of somebody has ordered. */
+    /** How many quotes of the conversation that a case is part of have been ordered from. */
     public long ordered(Store store, Case about) {
         return ordered(quotes.of(store, inquiries.conversation(about.store(), about.id())));
     }
@@ -115,14 +117,14 @@ public class QuoteDesk {
         return all.stream().filter(it -> it.state() == SalesQuote.State.ORDERED).count();
     }
 
-    /** Those that whoever asked may see. */
+    /** The quotes that the person who asked may see. */
     public List<SalesQuote> sent(Store store, Case about) {
         return of(store, about).stream()
                 .filter(it -> it.state() != SalesQuote.State.DRAFT)
                 .toList();
     }
 
-    /** Those that can be ordered now, of these cases, by the case. */
+    /** The quotes of these cases that can be ordered from now, by id of the case. */
     public Map<UUID, SalesQuote> open(Store store, List<Case> cases) {
         var asked =
                 cases.stream().filter(this::mayHave).map(it -> it.id().value()).toList();
@@ -136,12 +138,12 @@ public class QuoteDesk {
         return quotes.find(store, id);
     }
 
-    /** @param number as people see it */
+    /** @param number the number shown to people */
     public Optional<SalesQuote> find(Store store, String number) {
         return quotes.find(store, number);
     }
 
-    /** The number of the case in which a quote was drawn up, which its own number begins with. */
+    /** The number of the case in which a quote was drafted, derived from the quote's number. */
     public static String caseOf(String number) {
         return "C" + number.substring(1, number.lastIndexOf('-'));
     }
@@ -155,7 +157,7 @@ public class QuoteDesk {
         return store.dispatch().day(quote.expires().minusSeconds(1));
     }
 
-    /** The moment after the end of a day on the store's calendar. */
+    /** The end of a day on the store's calendar, exclusive. */
     public static Instant endOf(Store store, LocalDate day) {
         return day.plusDays(1).atStartOfDay(store.dispatch().zone()).toInstant();
     }

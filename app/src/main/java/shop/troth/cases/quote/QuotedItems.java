@@ -10,7 +10,7 @@ import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.search.Wish;
 import shop.troth.kernel.StoreId;
 
-/** What the items of a quote are called, on pages and in mails. */
+/** Names of quoted items, for pages and emails. */
 @Component
 public class QuotedItems {
 
@@ -25,7 +25,7 @@ public class QuotedItems {
         this.searchProducts = searchProducts;
     }
 
-    /** A few items that somebody may mean who typed these words instead of an item number; none for the empty text. */
+    /** A few items that may be meant by someone who typed these words instead of an item number; empty for an empty string. */
     public List<Sku> meantBy(StoreId store, String words) {
         var wish = new Wish(words, "", Map.of(), Wish.Order.FITTING, "");
         return wish.text().isEmpty()
@@ -37,7 +37,7 @@ public class QuotedItems {
                         .toList();
     }
 
-    /** The product's name and what sets the item apart; its number where it is no longer sold. */
+    /** The product's name and what distinguishes the item; its number if it is no longer sold. */
     public String name(StoreId store, Sku sku) {
         return catalog.variant(store, sku)
                 .flatMap(variant -> catalog.product(store, variant.product())

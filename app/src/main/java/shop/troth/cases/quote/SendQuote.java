@@ -20,26 +20,26 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Submission;
 
 /**
- * Sends a draft as an answer to whoever asked, which stops the clock of the case. The answer and the quote have the same number, so it is
- * sent once, however often somebody presses the button.
+ * Sends a draft as an answer, which marks the case as answered. The answer and the quote have the same id, so the quote is sent only once,
+ * however often the button is clicked.
  */
 @Service
 public class SendQuote {
 
-    /** How it ended. */
+    /** The outcome of sending. */
     public enum Outcome {
         SENT,
-        /** The draft is another than the one that was shown, or gone. */
+        /** The draft was changed or is gone since it was shown. */
         CHANGED,
-        /** It is an order of a caller, and what is read to them was not read, or is other words by now. */
+        /** It is an order by phone, and the text was not read to the caller, or has changed since. */
         NOT_READ,
         /** It expired before it was sent. */
         EXPIRED,
-        /** An order was placed from another quote of the conversation since this was shown. */
+        /** An order was placed from another quote of the conversation since this one was shown. */
         ORDERED_MEANWHILE,
-        /** Somebody closed the case meanwhile. */
+        /** The case was closed in the meantime. */
         CLOSED,
-        /** Whoever wrote had everything about them erased. */
+        /** The writer had everything about them erased. */
         ERASED
     }
 
@@ -72,13 +72,13 @@ public class SendQuote {
     }
 
     /**
-     * Sends it.
+     * Sends a draft.
      *
-     * @param staff number of who of staff sends it
+     * @param staff id of the member of staff who sends it
      * @param shown the draft as it was shown
-     * @param ordered from how many quotes of the conversation somebody had ordered then
-     * @param read version of the words that were read to a caller; the empty text for none
-     * @param note what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
+     * @param ordered how many quotes of the conversation had been ordered from at that time
+     * @param read version of the text that was read to a caller, or empty
+     * @param note data given with {@link shop.troth.cases.contact.ContactForms#ANSWER}, without errors
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the note be kept; nothing is sent then
      */
     public Outcome send(Case about, UUID staff, SalesQuote shown, int ordered, String read, Submission note) {
@@ -104,12 +104,12 @@ public class SendQuote {
         var conversation = inquiries.conversation(about.store(), about.id());
         quotes.lock(
                 about.store(),
-                conversation); // who sends in another of these cases, or is ordering, comes before or after
+                conversation); // sending in another of these cases, or ordering, happens before or after
         var now = clock.instant();
         var store = stores.get(about.store());
         var all = quotes.of(store, conversation);
         if (all.stream().anyMatch(it -> it.id().equals(shown.id()) && it.sent().isPresent())) {
-            return Outcome.SENT; // a moment ago, by the same button
+            return Outcome.SENT; // a moment ago, by the same click
         }
         if (!shown.expires().isAfter(now)) {
             return Outcome.EXPIRED;

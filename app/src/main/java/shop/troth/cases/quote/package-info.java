@@ -1,4 +1,4 @@
-/** Quotes in the conversations about prices: drafted and sent by staff, withdrawn, and found by whoever may order from them. */
+/** Quotes in conversations: drafted, sent, and withdrawn by staff, and found by the people who may order from them. */
 @NamedInterface("quotes")
 @NullMarked
 package shop.troth.cases.quote;

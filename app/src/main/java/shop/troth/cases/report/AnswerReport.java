@@ -23,14 +23,14 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Answers a report: the words are sealed beside it and mailed, and only then its clock stops. */
+/** Answers a report: seals the text with the case and mails it; only then is the case answered. */
 @Service
 public class AnswerReport {
 
-    /** How it ended. */
+    /** The outcome of answering. */
     public enum Outcome {
         ANSWERED,
-        /** Somebody closed the case meanwhile. */
+        /** The case was closed in the meantime. */
         CLOSED,
         /** Everything about the buyer was erased. */
         ERASED
@@ -63,10 +63,10 @@ public class AnswerReport {
 
     /**
      * @param open a report
-     * @param buyer of its order
-     * @param staff number of who of staff answers
-     * @param key of the wish: sent again, it answers once
-     * @param given what {@link shop.troth.cases.contact.ContactForms#ANSWER} was given, without errors
+     * @param buyer the buyer of its order
+     * @param staff id of the member of staff who answers
+     * @param key idempotency key: a repeated request answers only once
+     * @param given data given with {@link shop.troth.cases.contact.ContactForms#ANSWER}, without errors
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be kept; nothing is mailed then
      */
     public Outcome answer(Case open, SubjectId buyer, UUID staff, UUID key, Submission given) {
@@ -97,7 +97,7 @@ public class AnswerReport {
             return Outcome.CLOSED;
         }
         cases.move(store, open.id(), now.plus(WriteAnswer.STANDS));
-        var known = Known.of(ReportUses.ANSWERED).and(features.of(store).told()); // by whoever could place an order
+        var known = Known.of(ReportUses.ANSWERED).and(features.of(store).told()); // stated by anyone who could place an order
         vault.add(store, buyer, answer.id(), given, ContactUses.INQUIRY, known);
         mail.add(store, CaseMails.REPORT_ANSWERED, answer.id(), now);
         return Outcome.ANSWERED;

@@ -11,7 +11,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** Opens a report with one look, for whoever made it or for somebody of staff who answers it. */
+/** Opens a report with its replies, for the shopper who made it or for staff who answer it. */
 @Service
 public class ReadThread {
 
@@ -25,9 +25,9 @@ public class ReadThread {
 
     /**
      * @param about a case that a shopper reported
-     * @param buyer of its order
+     * @param buyer the buyer of its order
      * @param use {@link ReportUses#SHOW} or {@link ReportUses#READ}
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the retention period of the records is over
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the buyer was erased
      */
     public ReportThread read(Case about, SubjectId buyer, Use use) {

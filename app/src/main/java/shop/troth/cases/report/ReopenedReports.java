@@ -13,7 +13,7 @@ import shop.troth.cases.contact.Inquiries;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.Vault;
 
-/** Opens closed reports again. No other case is: what is closed there stays closed. */
+/** Reopens closed reports. Closed cases of other kinds stay closed. */
 @Component
 class ReopenedReports {
 
@@ -30,11 +30,11 @@ class ReopenedReports {
     }
 
     /**
-     * In the caller's transaction, which has locked the case: it waits for the store again, and what was written in it waits for its end
-     * once more.
+     * Reopens a report in the caller's transaction, which has locked the case: it waits for the store again, and the retention period of
+     * its messages waits for its end again.
      *
-     * @param due until when the store has time
-     * @return false if it is no report, was deleted as a child's, or another on its topic is open
+     * @param due the store's deadline
+     * @return false if it is not a closed report, if a child's data in it was deleted, or if another report on its topic is open
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean reopen(Case closed, SubjectId buyer, Instant now, Instant due) {

@@ -23,16 +23,16 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
 /**
- * Adds to a report what whoever made it writes next: it is the store's turn again, with a new day. A closed report is open again then, as
- * long as none on the same topic is.
+ * Adds a shopper's next message to their report: it is the store's turn again, with a new deadline. A closed report is reopened, unless
+ * another on the same topic is open.
  */
 @Service
 public class ReplyToReport {
 
-    /** How it ended. */
+    /** The outcome of adding a reply. */
     public enum Outcome {
         ADDED,
-        /** It is closed, and cannot be opened again. */
+        /** The report is closed, and cannot be reopened. */
         CLOSED,
         /** Everything about the buyer was erased. */
         ERASED
@@ -65,15 +65,15 @@ public class ReplyToReport {
 
     /**
      * @param about a report
-     * @param buyer of its order
-     * @param key of the wish: sent again, it is added once
-     * @param given what {@link shop.troth.cases.contact.ContactForms#REPLY} was given, without errors
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be taken in
+     * @param buyer the buyer of its order
+     * @param key idempotency key: a repeated request adds the reply only once
+     * @param given data given with {@link shop.troth.cases.contact.ContactForms#REPLY}, without errors
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected
      */
     public Outcome add(Case about, SubjectId buyer, UUID key, Submission given) {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(about, buyer, key, given)));
-        } catch (DuplicateKeyException e) { // another on the same topic was opened in this moment
+        } catch (DuplicateKeyException e) { // another on the same topic was opened at this moment
             return Outcome.CLOSED;
         } catch (RootKeyset.DoesNotOpen e) {
             return Outcome.ERASED;
@@ -89,7 +89,7 @@ public class ReplyToReport {
         }
         var due = now.plus(CaseKind.REPORT.time());
         if (open) {
-            if (isAnswered(about)) { // adding to a report that waits does not move its day
+            if (isAnswered(about)) { // adding to a report that waits does not change its deadline
                 cases.move(store, about.id(), due);
             }
             cases.step(store, about.id(), CaseStep.WROTE_AGAIN, CaseState.WITH_STORE, now);

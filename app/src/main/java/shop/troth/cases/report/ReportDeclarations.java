@@ -7,7 +7,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What this part of the software does about reports of trouble with orders. */
+/** Declares what this package does with reports of problems with orders. */
 public final class ReportDeclarations implements Declarations {
 
     @Override

@@ -5,10 +5,10 @@ import shop.troth.cases.contact.ContactForms;
 import shop.troth.cases.trouble.TroubleDeclarations;
 import shop.troth.policy.register.Feature;
 
-/** What a store can have for reports about orders beyond taking them in. */
+/** Features for reports about orders, besides receiving them. */
 public final class ReportFeatures {
 
-    /** Id of {@link #ANSWER}, as pages of the desk name it. */
+    /** Id of {@link #ANSWER}, used by pages of the desk. */
     public static final String ANSWER_ID = "trouble-answer";
 
     /** Staff reading reports and answering them by email. */
@@ -23,7 +23,7 @@ public final class ReportFeatures {
                     ReportUses.ADDRESS.declared())
             .needing(TroubleDeclarations.REPORT.id());
 
-    /** Whoever reported a problem reading what was written, and replying. */
+    /** Shoppers reading their reports with the answers, and replying. */
     public static final Feature THREAD = Feature.of(
                     "trouble-thread",
                     "reading and continuing a problem report",

@@ -7,10 +7,10 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with what shoppers report about an order, and with the answers. */
+/** The uses of what shoppers report about an order, and of the answers. */
 public final class ReportUses {
 
-    /** Staff reading a report and what was written since, to answer it. Who reported it is not opened for that. */
+    /** Staff reading a report and its replies, to answer it. The shopper's contact data is not opened for that. */
     public static final Use READ = Use.of(
                     "staff reading a problem report and its replies",
                     ContactUses.INQUIRY.name(),
@@ -18,12 +18,12 @@ public final class ReportUses {
                     Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The same on the order's page, for whoever reported it. */
+    /** Showing a report and its replies to the shopper on the order's page. */
     public static final Use SHOW = Use.of(
                     "own problem report on the order page", "rights.access", Recipient.SUBJECT, Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** The words of an answer, on their way to whoever asked for it. */
+    /** Mailing the text of an answer. */
     public static final Use MAIL = Use.of(
                     "answer to a problem report",
                     ContactUses.INQUIRY.name(),
@@ -31,7 +31,7 @@ public final class ReportUses {
                     Kind.MESSAGE)
             .given(Fact.SUBJECT_ASKED);
 
-    /** Whom the answer goes to: the buyer, as their order has them. */
+    /** The recipient of the answer: the buyer, as named in their order. */
     public static final Use ADDRESS = Use.of(
                     "whom the answer to a problem report goes to",
                     "order.trouble",
@@ -41,11 +41,11 @@ public final class ReportUses {
             .withColumns("order.number")
             .given(Fact.SUBJECT_ASKED);
 
-    /** What staff answer. */
+    /** Collecting an answer by staff. */
     static final DeclaredUse ANSWERED = DeclaredUse.takingIn("answer to a problem report", ContactUses.INQUIRY.name())
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 
-    /** What whoever reported it writes next. */
+    /** Collecting a shopper's reply. */
     static final DeclaredUse REPLIED = DeclaredUse.takingIn("reply in a problem report", ContactUses.INQUIRY.name())
             .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 

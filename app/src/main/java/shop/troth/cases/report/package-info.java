@@ -1,4 +1,4 @@
-/** What shoppers report about an order, as a conversation: read and answered by staff, read and continued by whoever reported it. */
+/** Shoppers' reports about orders, as conversations: read and answered by staff, read and continued by the shopper. */
 @NamedInterface("report")
 @NullMarked
 package shop.troth.cases.report;

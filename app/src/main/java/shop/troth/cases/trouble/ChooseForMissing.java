@@ -14,26 +14,26 @@ import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Takes a shopper's choice about pieces that are missing. */
+/** Carries out a shopper's choice about missing items. */
 @Service
 public class ChooseForMissing {
 
     /** What the shopper wants. */
     public enum Choice {
-        /** Wait until the pieces are there. */
+        /** Wait until the items are available. */
         WAIT,
-        /** The rest without them, and their money back. */
+        /** Ship the rest without them, and refund them. */
         LEAVE_OUT,
-        /** Nothing, and all money back. */
+        /** Cancel the order, and refund everything. */
         CANCEL
     }
 
-    /** How it ended. */
+    /** The outcome of a choice. */
     public enum Outcome {
         TAKEN,
-        /** The order is on its way, cancelled, or has no such open case: look again. */
+        /** The order was shipped or canceled, or has no such open case: the shopper must look again. */
         TOO_LATE,
-        /** The order's money is held, such as by a dispute at the bank: nothing of it can go back now. */
+        /** The order's money is held, such as by a dispute at the bank: nothing can be refunded now. */
         HELD
     }
 
@@ -50,11 +50,11 @@ public class ChooseForMissing {
     }
 
     /**
-     * Safe to repeat: money goes back once, because the case's number is the key of the cancellation. The order and its case change together
-     * or not at all: no order is left waiting for a choice that was made.
+     * Carries out a choice. Safe to repeat: a refund is made only once, because the case's id is the key of the cancellation. The order and
+     * its case change together or not at all, so no order is left waiting for a choice that was made.
      *
-     * @param order the one whose page asks; a case about another is not there
-     * @param number of the case
+     * @param order the order of the page; a case about another order is treated as missing
+     * @param number number of the case
      */
     @Transactional
     public Outcome choose(StoreId store, OrderId order, String number, Choice choice) {
@@ -82,7 +82,7 @@ public class ChooseForMissing {
         if (!(done instanceof CancelOrder.Outcome.Cancelled)) {
             return Outcome.TOO_LATE;
         }
-        endMissing.end(open, step, clock.instant()); // where nothing is left of the order, it ended with it
+        endMissing.end(open, step, clock.instant()); // if nothing is left of the order, the case ended with it
         return Outcome.TAKEN;
     }
 }

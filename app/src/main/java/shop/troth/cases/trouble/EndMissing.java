@@ -11,7 +11,7 @@ import shop.troth.cases.Cases;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.stock.Stock;
 
-/** Ends a case about missing pieces whose money goes back. */
+/** Ends a case about missing items that are refunded. */
 @Component
 class EndMissing {
 
@@ -23,7 +23,7 @@ class EndMissing {
         this.stock = stock;
     }
 
-    /** Cancelling put the pieces back on a shelf where nobody had found them: they leave the stock. Ends a case once. */
+    /** Ends a case once. Canceling put the pieces back into the stock, though nobody had found them, so they are removed as lost. */
     @Transactional
     void end(Case open, CaseStep step, Instant at) {
         if (cases.step(open.store(), open.id(), step, CaseState.CLOSED, at) && open.isOfTakenPieces()) {

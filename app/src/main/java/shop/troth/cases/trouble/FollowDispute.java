@@ -26,7 +26,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Brings the case of a disputed payment, and its order, to how the dispute stands at the bank. */
+/** Updates the case of a disputed payment, and its order, to the state of the dispute at the bank. */
 @Component
 class FollowDispute {
 
@@ -69,12 +69,12 @@ class FollowDispute {
         this.clock = clock;
     }
 
-    /** Safe to repeat: what the case and the order have already stays. */
+    /** Safe to repeat: what the case and the order already have is left unchanged. */
     void follow(StoreId store, Payment payment, Disputed dispute) {
         var charged = payment.order();
         var order = payment.whose();
         transaction.executeWithoutResult(status -> {
-            orders.lock(store, order); // whoever gives its money back now is done first, or finds the case
+            orders.lock(store, order); // a concurrent refund is completed first, or finds the case
             var now = clock.instant();
             var opening = Opening.of(CaseKind.DISPUTE, order, dispute.id()).onTopic(dispute.reason());
             var first =
@@ -97,8 +97,8 @@ class FollowDispute {
     }
 
     /**
-     * A change is not waited for any more; and once all of the disputes are decided, the rest is refunded: another payment may be disputed, too, and
-     * then the bank may give it back by itself.
+     * Withdraws a pending change of the order, unless the store won. Once all disputes are decided, refunds the rest: until then, another
+     * payment might also be disputed and returned by the bank.
      */
     private void followUp(StoreId store, OrderId order, BankRecords.Verdict verdict) {
         if (verdict != BankRecords.Verdict.WON) {
@@ -113,7 +113,7 @@ class FollowDispute {
         }
     }
 
-    /** In the record of uses; of a buyer who was forgotten since there is nothing to record. */
+    /** Records the use in the ledger. If the buyer was erased, there is nothing to record. */
     private void note(StoreId store, Case opened) {
         var use = TroubleUses.DISPUTED;
         if (!features.has(store, TroubleDeclarations.DISPUTES)) {

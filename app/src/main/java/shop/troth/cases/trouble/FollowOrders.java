@@ -9,7 +9,7 @@ import shop.troth.cases.Cases;
 import shop.troth.fulfillment.AddressChanged;
 import shop.troth.fulfillment.OrderCancelled;
 
-/** Closes cases that the shopper mended on the order's page, in the transaction in which it happens. */
+/** Closes cases when a change or cancellation of the order settles them, in the same transaction. */
 @Component
 class FollowOrders {
 

@@ -30,7 +30,7 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 import shop.troth.payments.RefundRefused;
 
-/** Opens and closes cases as payments go, in the transaction in which it happens. */
+/** Opens and closes cases on payment events, in the same transaction. */
 @Component
 class FollowPayments {
 
@@ -58,7 +58,7 @@ class FollowPayments {
         close(event.store(), event.order(), CaseStep.ORDER_ENDED, event.at());
     }
 
-    /** The money goes back with the next round of {@link ReturnLateMoney}. */
+    /** The money is refunded in the next round of {@link ReturnLateMoney}. */
     @EventListener
     void on(PaidInVain event) {
         var page = payments.find(event.store(), event.order()).orElseThrow().session();
@@ -86,7 +86,7 @@ class FollowPayments {
                 event.at());
     }
 
-    /** Of each line what is not there now. */
+    /** The quantities of the order's items that are not in stock now. */
     private Map<String, Integer> missing(Order order) {
         var wanted = order.lines().stream()
                 .collect(Collectors.toMap(
@@ -102,7 +102,7 @@ class FollowPayments {
         return missing;
     }
 
-    /** One case an order, however many of its refunds come back; each that follows is told by the order's page. */
+    /** Only one case per order, however many of its refunds come back; the order's page shows the others. */
     @EventListener
     void on(RefundRefused event) {
         openTrouble.open(
@@ -112,7 +112,7 @@ class FollowPayments {
                 event.at());
     }
 
-    /** Only while nobody has settled it; whoever does so later closes the case. */
+    /** Only while the payment is not settled; settling it later closes the case. */
     @EventListener
     @Transactional
     void on(BankSilent event) {
@@ -130,7 +130,7 @@ class FollowPayments {
         }
     }
 
-    /** Mended by the time it is known: kept for the record, and the confirmation is message enough. */
+    /** Already resolved when it is discovered: recorded as a closed case without an email, because the confirmation is enough. */
     @EventListener
     @Transactional
     void on(UnreportedPayment event) {

@@ -23,8 +23,8 @@ import shop.troth.payments.Payment;
 import shop.troth.payments.Payments;
 
 /**
- * Acts on what the bank says when something goes wrong: a card declined, a charge disputed, a refund that came back, money taken for an order that was given
- * up. Its messages are hints that may come twice, late and in any order; what counts is what the bank says when asked.
+ * Handles the bank's messages about problems: a card declined, a charge disputed, a refund that came back, money taken for an order that
+ * had ended. The messages are hints that may arrive twice, late, and in any order; what counts is what the bank says when asked.
  */
 @Service
 public class HandleTroubleMessage {
@@ -72,10 +72,10 @@ public class HandleTroubleMessage {
     }
 
     /**
-     * Safe to repeat.
+     * Handles a message. Safe to repeat.
      *
-     * @param message one of the bank's; those about payment pages only where the page's payment is unknown or had ended
-     * @throws Bank.Unreachable if the bank must be asked and does not answer: it will say it again
+     * @param message a message from the bank; one about a payment page only if the page's payment is unknown or had ended
+     * @throws Bank.Unreachable if the bank must be asked and does not answer: it will send the message again
      */
     public void handle(StoreId store, BankMessage message) {
         if (message.type().startsWith("charge.dispute.")) {
@@ -98,7 +98,7 @@ public class HandleTroubleMessage {
             return;
         }
         if (!(bank.standing(store, session) instanceof Bank.Standing.Open)) {
-            settleOrder.settle(store, session); // paid with another card by now, or over
+            settleOrder.settle(store, session); // paid with another card by now, or expired
             return;
         }
         transaction.executeWithoutResult(status -> {
@@ -119,7 +119,7 @@ public class HandleTroubleMessage {
 
     private void disputed(StoreId store, Disputed dispute) {
         var payment = payments.findByReference(store, dispute.payment());
-        if (payment.isEmpty()) { // the dispute may be heard of before the payment
+        if (payment.isEmpty()) { // the dispute may be reported before the payment
             records.pageOf(store, dispute.payment()).ifPresent(it -> settleOrder.settle(store, it.session()));
             payment = payments.findByReference(store, dispute.payment());
         }
@@ -130,14 +130,14 @@ public class HandleTroubleMessage {
         followDispute.follow(store, payment.get(), dispute);
     }
 
-    /** What {@link ReturnLateMoney} gave back, under the number of its case. */
+    /** Opens a case for a refund by {@link ReturnLateMoney} that came back; its id is that of the late payment's case. */
     private void lateMoneyCameBack(StoreId store, UUID number) {
         cases.findAll(store, List.of(new CaseId(number)))
                 .forEach(it -> transaction.executeWithoutResult(status -> openTrouble.open(
                         store, Opening.of(CaseKind.MONEY_CAME_BACK, it.about(), number.toString()), clock.instant())));
     }
 
-    /** Money taken on a page whose order had been given up, or on one we never noted: there is no charge without an order. */
+    /** Refunds money taken on a page whose order had ended, or on one that was not recorded. A charge without an order is ignored. */
     private void late(StoreId store, String session) {
         var page = records.page(store, session).filter(BankRecords.PaymentPage::paid);
         var order = page.flatMap(it -> payments.findBySession(store, session)
@@ -146,7 +146,7 @@ public class HandleTroubleMessage {
         if (order.isEmpty()) {
             return;
         }
-        if (payments.adopt(store, order.get(), session)) { // our note of the page was lost on its way
+        if (payments.adopt(store, order.get(), session)) { // our record of the page was lost
             settleOrder.settle(store, session);
             return;
         }

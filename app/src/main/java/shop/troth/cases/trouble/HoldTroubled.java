@@ -16,7 +16,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.HoldsMoney;
 import shop.troth.payments.change.ChangePayments;
 
-/** An order stays here while something of it is missing, its address leads nowhere, or its charge is disputed and the store has not won. */
+/** Holds back an order while items are missing, its address is undeliverable, or its charge is disputed and the store has not won. */
 @Component
 class HoldTroubled implements HoldsBack, HoldsMoney {
 
@@ -41,8 +41,8 @@ class HoldTroubled implements HoldsBack, HoldsMoney {
     }
 
     /**
-     * The bank moves a disputed charge by itself: a refund on top of a lost one would pay the buyer twice. What other payments of the order
-     * have left can be refunded once all is decided.
+     * The bank itself returns a disputed charge that was lost: a refund in addition would pay the buyer twice. What is left of other
+     * payments of the order can be refunded once all disputes are decided.
      */
     @Override
     public Optional<String> whyNoRefund(StoreId store, OrderId order) {

@@ -20,7 +20,7 @@ import shop.troth.mail.MailQueue;
 import shop.troth.payments.BankRecords.Disputed;
 import shop.troth.stores.Store.Setup;
 
-/** Opens a case about an order together with the message that tells of it, and keeps how a dispute goes on. */
+/** Opens a case about an order together with the email about it, and records how a dispute proceeds. */
 @Component
 public class OpenTrouble {
 
@@ -29,10 +29,10 @@ public class OpenTrouble {
     private final Duration declinedAfter;
 
     /**
-     * Works within the running shop and, for the command line, without it.
+     * Usable both within the running application and by the command line, without it.
      *
-     * @param declinedAfter how long after a card was declined its message goes: most people pay with another one meanwhile, and a
-     *     message about a case that is closed by then is not sent. In the probe twin, where nobody thinks it over, it goes at once
+     * @param declinedAfter how long after a card was declined its email is sent: most people pay with another card in the meantime, and no
+     *     email is sent about a case that is closed by then. In the probe twin it is sent at once
      */
     public OpenTrouble(Cases cases, MailQueue mail, @Value("${troth.trouble.declined-after}") Duration declinedAfter) {
         this.cases = cases;
@@ -41,9 +41,9 @@ public class OpenTrouble {
     }
 
     /**
-     * In the caller's transaction: the case and its message are there together or not at all.
+     * Opens a case in the caller's transaction, so that the case and its email are created together or not at all.
      *
-     * @return nothing if the same was opened before; then nothing is sent
+     * @return empty if the same case was opened before; then nothing is sent
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
@@ -55,8 +55,8 @@ public class OpenTrouble {
     }
 
     /**
-     * What the bank says of a dispute that it has not decided: whether the store has answered, and until when it can. In the caller's transaction,
-     * which holds the order; however often it is told, it is noted once.
+     * Records what the bank says of an undecided dispute: whether the store has answered, and until when it can. In the caller's
+     * transaction, which has locked the order. Repeated news is recorded once.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void goesOn(StoreId store, Case standing, Disputed dispute, Instant now) {
@@ -73,7 +73,7 @@ public class OpenTrouble {
         });
     }
 
-    /** Whether the message about a case was handed over. */
+    /** Whether the email about a case was handed over. */
     public boolean isTold(StoreId store, CaseId id) {
         return mail.isSent(store, CaseMails.TROUBLE, id.value());
     }

@@ -13,7 +13,7 @@ import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.mail.MailQueue;
 
-/** Reminds shoppers, once, of what waits for them. */
+/** Reminds shoppers, once, of cases that wait for them. */
 @Component
 class RemindOfTrouble {
 
@@ -31,7 +31,7 @@ class RemindOfTrouble {
         this.clock = clock;
     }
 
-    /** One round. Whichever node takes a case out of the list of those to remind, its reminder is written in the same transaction. */
+    /** Runs one round. A case is taken off the list of due reminders and its email queued in the same transaction. */
     void remind() {
         while (batch() == AT_ONCE) {
             // the next batch
@@ -48,7 +48,7 @@ class RemindOfTrouble {
         return many == null ? 0 : many;
     }
 
-    /** Its timer. */
+    /** Runs this every minute. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -17,7 +17,7 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Takes in that a shopper says something is wrong with an order. What they wrote is sealed; the case holds its topic alone. */
+/** Opens a case for a shopper's report of a problem with an order. The text is sealed; the case has only its topic. */
 @Service
 public class ReportTrouble {
 
@@ -44,11 +44,11 @@ public class ReportTrouble {
     }
 
     /**
-     * Safe to repeat: while a report on the same topic is open there is no second.
+     * Opens the case. Safe to repeat: while a report on the same topic is open, there is no second one.
      *
-     * @param report of {@link TroubleForm#REPORT}, without errors
-     * @return the new case; nothing if one on this topic is open
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets nothing be taken in; there is no case then
+     * @param report data given with {@link TroubleForm#REPORT}, without errors
+     * @return the new case; empty if one on this topic is open
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be collected; no case is opened then
      */
     public Optional<Case> report(StoreId store, Order order, Submission report) {
         var topic = report.chosen(TroubleForm.TOPIC).orElseThrow();
@@ -62,12 +62,12 @@ public class ReportTrouble {
         return opened == null ? Optional.empty() : opened;
     }
 
-    /** The first message of its case has the number of the case. */
+    /** Seals the first message of a case, which has the id of the case. */
     private void seal(StoreId store, Order order, Case opened, Submission report) {
         var first = new Message(opened.id().value(), Optional.empty(), opened.opened());
         inquiries.add(store, opened.id(), first, UUID.randomUUID());
         var use = TroubleUses.REPORTED;
-        var said = features.of(store).told(); // by whoever could place an order
+        var said = features.of(store).told(); // stated by anyone who could place an order
         vault.add(
                 store,
                 order.buyer(),

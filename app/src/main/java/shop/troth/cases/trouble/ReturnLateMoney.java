@@ -30,8 +30,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * Gives back what the bank took for an order that had been given up. The case is written first and closes when the bank has
- * returned the money; until then the bank is asked again and again, under one number, so that it returns it once.
+ * Refunds what the bank took for an order that had already ended. The case is written first, and closed when the bank has refunded the
+ * money. Until then the bank is asked repeatedly, with the same key, so that it refunds only once.
  */
 @Component
 class ReturnLateMoney {
@@ -67,7 +67,7 @@ class ReturnLateMoney {
         this.clock = clock;
     }
 
-    /** @throws Bank.Unreachable if the bank does not answer; the case stands, and it is asked again */
+    /** @throws Bank.Unreachable if the bank does not answer; the case remains open, and the bank will be asked again */
     void take(StoreId store, OrderId order, PaymentPage page) {
         transaction.executeWithoutResult(status ->
                 openTrouble.open(store, Opening.of(CaseKind.PAID_TOO_LATE, order, page.session()), clock.instant()));
@@ -76,7 +76,9 @@ class ReturnLateMoney {
                 .ifPresent(it -> giveBack(it, page));
     }
 
-    /** One round over all that wait: those that the bank does not refund keep no others from it. Safe to run on several nodes. */
+    /**
+     * Runs one round over all open cases; a refund that the bank does not make does not hold up the others. Safe to run on several nodes.
+     */
     void again() {
         again(AT_ONCE);
     }
@@ -98,7 +100,7 @@ class ReturnLateMoney {
             records.page(store.id(), waiting.event()).ifPresent(it -> giveBack(waiting, it));
         } catch (Bank.Unreachable e) {
             LOG.warn("Could not yet refund a late payment of {}; will retry: {}", store.id(), e.getMessage());
-        } catch (RuntimeException e) { // the others do not wait for it
+        } catch (RuntimeException e) { // continue with the others
             LOG.error(
                     "Could not yet refund a late payment of {}; will retry: {}",
                     store.id(),
@@ -118,7 +120,7 @@ class ReturnLateMoney {
         }
     }
 
-    /** Its timer. */
+    /** Runs this every minute. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -9,7 +9,7 @@ import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.policy.register.Feature;
 
-/** What this part of the software does about orders in trouble. */
+/** Declares what this package does about problems with orders. */
 public final class TroubleDeclarations implements Declarations {
 
     public static final Feature MESSAGES = Feature.of(
@@ -17,7 +17,10 @@ public final class TroubleDeclarations implements Declarations {
             .needing(FulfillmentFeatures.ORDER_LINK.id())
             .at("/orders/{token}/pay", "/orders/{token}/trouble");
 
-    /** Its page is the one on which trouble is mended; the form there is for this alone. */
+    /**
+     * Reporting a problem with an order. Its page is also the one on which other problems are solved; only the form on it is specific to
+     * reports.
+     */
     public static final Feature REPORT = Feature.of(
                     "trouble-report",
                     "reporting a problem with an order",

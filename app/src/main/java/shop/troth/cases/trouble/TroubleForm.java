@@ -10,13 +10,13 @@ import shop.troth.vault.Form.Field;
 import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 
-/** What a shopper says of an order in trouble: a topic of a closed list, and in words whatever helps. */
+/** What a shopper reports about an order: a topic from a closed list, and anything else in words. */
 public final class TroubleForm {
 
-    /** The choice that says what is wrong. */
+    /** The name of the choice that says what is wrong. */
     public static final String TOPIC = "topic";
 
-    /** What can be wrong, in the order of the page. */
+    /** The topics, in page order. */
     public static final List<String> TOPICS = List.of("damaged", "wrong", "missing", "late", "other");
 
     public static final Field MESSAGE = new Field(
@@ -28,7 +28,7 @@ public final class TroubleForm {
             1_000,
             "What arrived, what’s wrong, and what you’d like us to do. Please don’t include sensitive details.");
 
-    /** Saying that something is wrong with an order. */
+    /** The form for reporting a problem with an order. */
     public static final Form REPORT = new Form(
             "order-trouble",
             List.of(new Part<>(Kind.MESSAGE, List.of(MESSAGE), Checks.words(), "")),

@@ -8,10 +8,10 @@ import shop.troth.policy.register.DeclaredUse;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What trouble with an order does with data about people. */
+/** The uses of data about people when there are problems with orders. */
 public final class TroubleUses {
 
-    /** Writing to a buyer that an order is in trouble. While a case is open the order is, whatever its state. */
+    /** Telling a buyer of a problem with an order. While a case is open, the order counts as open, whatever its state. */
     public static final Use TELL = Use.of(
                     "mail about trouble with an order",
                     "order.trouble",
@@ -21,7 +21,7 @@ public final class TroubleUses {
             .withColumns("order.number", "order.lines")
             .given(Fact.ORDER_OPEN);
 
-    /** The bank's number of a disputed payment, noted with the case. */
+    /** The bank's id of a disputed payment and its amount, recorded with the case. */
     static final DeclaredUse DISPUTED = DeclaredUse.takingIn(
                     "dispute noted", "order.dispute", "payment.reference", "payment.amount")
             .knowing(Fact.TOLD, Fact.ORDER_OPEN);
@@ -35,7 +35,10 @@ public final class TroubleUses {
                     "payment.reference")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
-    /** Answering a dispute at the bank: what was ordered and how it was shipped, and which payment it is about. Nothing of the buyer's own. */
+    /**
+     * Answering a dispute at the bank: what was ordered, how it was shipped, and which payment it is about. Nothing personal about the
+     * buyer.
+     */
     public static final DeclaredUse EVIDENCE = DeclaredUse.of(
                     "evidence about a disputed payment",
                     List.of(Action.SHARE),
@@ -47,7 +50,7 @@ public final class TroubleUses {
                     "payment.reference")
             .knowing(Fact.GIVEN_FOR, Fact.ORDER_OPEN);
 
-    /** What a shopper writes about an order in trouble. */
+    /** Collecting what a shopper writes about a problem with an order. */
     static final DeclaredUse REPORTED =
             DeclaredUse.takingIn("trouble reported", "answer.inquiry").knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
 

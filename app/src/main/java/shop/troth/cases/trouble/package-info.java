@@ -1,4 +1,4 @@
-/** Trouble with an order: what opens a case, the message it sends, and the ways a shopper mends it. */
+/** Problems with orders: what opens a case, the email that it sends, and how a shopper solves it. */
 @NamedInterface("trouble")
 @NullMarked
 package shop.troth.cases.trouble;

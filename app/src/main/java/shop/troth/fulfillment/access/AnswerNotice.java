@@ -8,13 +8,13 @@ import shop.troth.policy.Purpose;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Takes somebody's no to a new use, or takes it back, from the page of their order, their account, or behind a link that was mailed to
- * them. It counts from that moment on, for everything the store holds under their address and whatever comes with it later.
+ * Records a person's objection to a new use, or withdraws it, from the page of their order, their account, or a link mailed to them. It
+ * takes effect at once, for everything the store holds under their email address now or later.
  */
 @Service
 public class AnswerNotice {
 
-    /** What they say. */
+    /** The person's answer. */
     public enum Answer {
         NO,
         ALLOW
@@ -29,8 +29,8 @@ public class AnswerNotice {
     }
 
     /**
-     * @param person who has just proven to be them
-     * @param purpose one that a notice told of, or that they said no to before
+     * @param person the person, who has just proven who they are
+     * @param purpose a purpose that a notice announced, or that they objected to earlier
      */
     public void take(StoreId store, SubjectId person, Purpose purpose, Answer answer) {
         transaction.executeWithoutResult(status -> {

@@ -3,7 +3,7 @@ package shop.troth.fulfillment.access;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/** Ends a pass, for somebody who leaves a computer to others. */
+/** Ends a pass, for someone who leaves a shared computer. */
 @Service
 public class EndPass {
 
@@ -13,7 +13,7 @@ public class EndPass {
         this.passes = passes;
     }
 
-    /** From now on it opens nothing, wherever it was copied to. */
+    /** Ends the pass, including any copies of it. */
     public void end(StoreId store, PassId pass) {
         passes.end(store, pass);
     }

@@ -10,7 +10,7 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
-/** Gives a pass to a browser that is signed in to an account, for everything ordered with the account's address, which was proven. */
+/** Gives a pass to a browser that is signed in to an account, for everything ordered with the account's proven email address. */
 @Service
 public class GivePass {
 
@@ -25,11 +25,11 @@ public class GivePass {
     }
 
     /**
-     * Orders that were placed before the account are among them, and those that are placed later without signing in.
+     * Gives a pass. It includes orders placed before the account existed, and orders placed later without signing in.
      *
-     * @param address of the account
-     * @param before the pass that the browser has; it ends, so that a browser holds one
-     * @return nothing if nobody ordered with it
+     * @param address the account's email address
+     * @param before the pass that the browser has; it is ended, so that a browser has only one
+     * @return empty if nobody ordered with the address
      */
     @Transactional
     public Optional<PassId> give(StoreId store, Personal<String> address, Optional<PassId> before) {

@@ -13,7 +13,7 @@ import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.orders.link.OrderLinks;
 
-/** Gives a browser that has proven an address the link of another order of that address, as a mail would. */
+/** Gives a browser that has proven an email address the link of another order of that address, as an email would. */
 @Service
 public class LinkOrder {
 
@@ -31,7 +31,7 @@ public class LinkOrder {
         this.clock = clock;
     }
 
-    /** @return the link's token; nothing for an order that is not of that address, was never paid, or is not there */
+    /** @return the link's token; empty if the order is not of that address, was never paid, or does not exist */
     @Transactional
     public Optional<String> link(StoreId store, Optional<PassId> pass, String number) {
         var now = clock.instant();

@@ -9,7 +9,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 
-/** Lists the orders of the address that a browser has proven, newest first. Says nothing about the person. */
+/** Lists the orders of the email address that a browser has proven, newest first. Opens no personal data. */
 @Service
 public class ListOrders {
 
@@ -24,10 +24,10 @@ public class ListOrders {
     }
 
     /**
-     * One page of them.
+     * Lists one page.
      *
-     * @param before those that were placed before this only
-     * @return nothing without a pass; an empty list while none of them is paid
+     * @param before only orders placed before this time
+     * @return empty without a valid pass; an empty list if there are no paid orders
      */
     public Optional<List<Order>> list(StoreId store, Optional<PassId> pass, Instant before, int most) {
         var now = clock.instant();

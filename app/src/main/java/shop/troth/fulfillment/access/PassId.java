@@ -6,8 +6,8 @@ import shop.troth.kernel.Id;
 import shop.troth.kernel.Token;
 
 /**
- * The number that the pass's cookie carries: 192 random bits, 32 characters of base64url. Whoever has it sees the orders, so the
- * database keeps its hash only.
+ * The secret in a pass's cookie: 192 random bits, 32 characters of base64url. Anyone who has it sees the orders, so the database keeps only
+ * its hash.
  */
 public record PassId(String value) implements Id {
 
@@ -26,7 +26,7 @@ public record PassId(String value) implements Id {
         return new PassId(Token.next(BYTES));
     }
 
-    /** What a cookie holds, if it has the shape of a pass's number. */
+    /** Parses the content of a cookie; empty if it does not have the shape of a pass's secret. */
     public static Optional<PassId> of(String text) {
         return SHAPE.matcher(text).matches() ? Optional.of(new PassId(text)) : Optional.empty();
     }
@@ -35,7 +35,7 @@ public record PassId(String value) implements Id {
         return Token.hash(value);
     }
 
-    /** Says nothing: whoever reads it has the pass. */
+    /** Without the secret: anyone who reads that has the pass. */
     @Override
     public String toString() {
         return "PassId";

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The timed work of passes. */
+/** Scheduled tasks for passes. */
 @Configuration(proxyBeanMethods = false)
 class PassTasks {
 

@@ -28,13 +28,13 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * The passes of all stores. The root keyset seals whose orders each opens and since when, so that somebody who can write to the
- * database alone makes none, and adds nobody to their own.
+ * The passes of all stores. The root keyset seals whose orders each opens and since when, so that access to the database alone is not
+ * enough to create one, or to add people to one.
  */
 @Repository
 class Passes implements Forgets, OpensOrders, RootSealed {
 
-    /** How long a pass lasts however often it is used: a working day (OWASP ASVS 5.0, 7.3.2). */
+    /** How long a pass lasts at most, however often it is used (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
 
     private record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
@@ -56,7 +56,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
     }
 
     void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
-        var born = now.truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var born = now.truncatedTo(ChronoUnit.MICROS); // the precision of the database
         var pass =
                 new Pass(store, id.hash(), people.stream().map(SubjectId::value).toList(), born, new byte[0]);
         db.sql("""
@@ -71,7 +71,9 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .update();
     }
 
-    /** Whose orders it opens, and from now on for as long again; nobody's if it was not used for long, or given long ago. */
+    /**
+     * The people whose orders a pass opens; extends its idle time. Empty if it was not used for too long, or has reached its maximum age.
+     */
     Set<SubjectId> use(StoreId store, PassId id, Instant now) {
         return db.sql("""
                 update fulfilment.pass set seen_at = :now
@@ -108,7 +110,10 @@ class Passes implements Forgets, OpensOrders, RootSealed {
         return "passes to their orders";
     }
 
-    /** Others of the same address keep theirs; a pass that is nobody's any more ends, and one that is not ours. */
+    /**
+     * Removes these people from passes; other people of the same address keep theirs. Deletes a pass that has nobody left, or whose seal is
+     * not valid.
+     */
     @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var passes =
@@ -153,7 +158,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 Pass::id);
     }
 
-    /** The next of all stores. */
+    /** The next passes of all stores. */
     private List<Pass> after(Optional<Pass> last) {
         return db.sql("""
                 select store_id, id, people, born_at, seal from fulfilment.pass
@@ -165,7 +170,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .list();
     }
 
-    /** Writes whose it is, sealed by the newest key. */
+    /** Stores a pass's people, sealed by the newest key. */
     private void update(Pass pass) {
         db.sql("""
                 update fulfilment.pass set people = :people::uuid[], seal = :seal where store_id = :store and id = :id

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** Which browsers may see the orders of somebody right now. */
+/** Shows people which browsers can currently see their orders. */
 @Component
 class PassesHeld implements ShowsHeld {
 

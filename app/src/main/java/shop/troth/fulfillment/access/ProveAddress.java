@@ -20,17 +20,17 @@ import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
-/** Gives a pass to whoever has an order's link and knows the e-mail address it was placed with. */
+/** Gives a pass to someone who has an order's link and knows the email address it was placed with. */
 @Service
 @Sink
 public class ProveAddress {
 
-    /** How it ended. */
+    /** The outcome of the comparison. */
     public sealed interface Outcome {
-        /** @param pass opens the order for a while, if one was asked for */
+        /** @param pass opens the order for a while; empty if none was requested */
         record Proven(Order order, Optional<PassId> pass) implements Outcome {}
 
-        /** No such link, or it has expired; they look alike on purpose. */
+        /** The link does not exist or has expired; deliberately not distinguished. */
         record NoSuchLink() implements Outcome {}
 
         record OtherAddress() implements Outcome {}
@@ -51,10 +51,10 @@ public class ProveAddress {
     }
 
     /**
-     * Compares the address. Whoever calls this counts the tries, so that nobody can guess.
+     * Compares the email address. The caller must limit the number of attempts, so that nobody can guess it.
      *
-     * @param email as typed
-     * @param before the pass that the browser has; it ends, so that a browser holds one
+     * @param email the email address as typed
+     * @param before the pass that the browser has; it is ended, so that a browser has only one
      * @param stays whether the browser gets a pass
      */
     public Outcome prove(StoreId store, String token, Personal<String> email, Optional<PassId> before, boolean stays) {
@@ -75,7 +75,7 @@ public class ProveAddress {
         return new Outcome.Proven(order, pass);
     }
 
-    /** Whoever ordered here with the address that was proven. */
+    /** Everyone who ordered here with the proven email address. */
     private Set<SubjectId> sameAddress(Order order, Personal<String> email) {
         var prove = FulfillmentUses.PROVE_ADDRESS;
         var people = new LinkedHashSet<>(vault.find(order.store(), Sought.email(email), prove, prove.known()));
@@ -83,7 +83,7 @@ public class ProveAddress {
         return people;
     }
 
-    /** Compared in constant time, without regard to case. */
+    /** Compares in constant time, ignoring case. */
     private static boolean same(Optional<Personal<String>> kept, Personal<String> typed) {
         return kept.map(it -> MessageDigest.isEqual(bytes(it.reveal()), bytes(typed.reveal())))
                 .orElse(false);

@@ -16,15 +16,15 @@ import shop.troth.vault.Sought;
 import shop.troth.vault.Vault;
 
 /**
- * Mails a new link to the newest order of an e-mail address, from which all its orders are reached. Whoever asks learns nothing, not
- * even by how long the answer takes: the order is looked up after it.
+ * Mails a new link to the newest order of an email address, from which its other orders can be reached. The caller learns nothing, not even
+ * from the response time: the order is looked up afterward.
  */
 @Service
 public class ResendLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResendLink.class);
 
-    /** How long an address is left alone after a link was mailed to it. */
+    /** How long no further link is mailed to an address. */
     private static final Duration REST = Duration.ofMinutes(10);
 
     private final Vault vault;
@@ -41,12 +41,12 @@ public class ResendLink {
         this.clock = clock;
     }
 
-    /** @param email as typed */
+    /** @param email the email address as typed */
     public void resend(StoreId store, Personal<String> email) {
         Thread.ofVirtual().name("resend-link").start(() -> {
             try {
                 queue(store, email);
-            } catch (RuntimeException e) { // of a policy that lets nobody be looked up, too
+            } catch (RuntimeException e) { // also if the policy does not allow the lookup
                 LOG.warn(
                         "A requested order link of {} was not mailed: {}",
                         store,

@@ -7,7 +7,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
-/** Opens what an invoice names, for the buyer to keep; the record says that they were shown it. */
+/** Opens the data on an invoice for its buyer; the ledger records that it was shown. */
 @Service
 public class ShowInvoice {
 
@@ -21,7 +21,7 @@ public class ShowInvoice {
         this.features = features;
     }
 
-    /** Of somebody who has just proven to be its buyer. */
+    /** Opens it for someone who has just proven to be the order's buyer. */
     public Opened open(Order order) {
         var use = FulfillmentUses.INVOICE.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
         return vault.open(order.store(), order.buyer(), use, use.known());

@@ -13,17 +13,17 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.Opened;
 import shop.troth.vault.Vault;
 
-/** Opens an order to whoever has its link and a pass of its buyer. */
+/** Opens an order for someone who has its link and a pass of its buyer. */
 @Component
 public class ShowOrder {
 
     /**
-     * How long a pass lasts without being used. The shortest time that a store's policy promises (clause millipore.shared-computers,
-     * after which somebody who walked away is signed out).
+     * How long a pass lasts without being used: the shortest time that a store's policy promises (clause millipore.shared-computers, after
+     * which a person who walked away is signed out).
      */
     public static final Duration IDLE = Duration.ofMinutes(15);
 
-    /** What a store does not ask there, it does not show here. */
+    /** The form whose left-out kinds of data are not shown here either. */
     private static final String CHECKOUT_FORM = "checkout";
 
     private final OrderLinks links;
@@ -42,12 +42,12 @@ public class ShowOrder {
         this.clock = clock;
     }
 
-    /** Whether a link opens anything; tells nothing of what. */
+    /** Whether a link opens an order, without saying which. */
     public boolean isGood(StoreId store, String token) {
         return links.find(store, token, clock.instant()).isPresent();
     }
 
-    /** The order behind a link, if the pass is its buyer's. Says nothing about the person. */
+    /** The order behind a link, if the pass is its buyer's. Opens no personal data. */
     public Optional<Order> find(StoreId store, String token, Optional<PassId> pass) {
         var now = clock.instant();
         var people = pass.map(it -> passes.use(store, it, now));
@@ -58,7 +58,7 @@ public class ShowOrder {
                         .filter(it -> people.get().contains(it.buyer()));
     }
 
-    /** What an order's own page shows of its buyer, to somebody who has just proven to be them. */
+    /** Opens what an order's page shows of its buyer, for someone who has just proven to be that buyer. */
     public Opened open(Order order) {
         var show = FulfillmentUses.SHOW_ORDER.without(features.of(order.store()).leftOut(CHECKOUT_FORM));
         return vault.open(order.store(), order.buyer(), show, show.known());

@@ -1,4 +1,4 @@
-/** Who may see an order: a link and the e-mail address it was placed with, and for a while the pass that these give a browser. */
+/** Who may see an order: a link and the email address it was placed with, and the pass that these give a browser for a while. */
 @NamedInterface("access")
 @NullMarked
 package shop.troth.fulfillment.access;

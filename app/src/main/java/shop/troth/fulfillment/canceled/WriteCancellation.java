@@ -19,7 +19,10 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.CountUses;
 
-/** Writes a cancellation: its pieces are in stock again, and a whole order's discounts can be used by others. Of money it knows nothing. */
+/**
+ * Writes a cancellation: puts its pieces back in stock, and makes the discounts of a fully canceled order available to others. Does not
+ * deal with the refund.
+ */
 @Component
 public class WriteCancellation {
 
@@ -49,16 +52,16 @@ public class WriteCancellation {
     }
 
     /**
-     * Writes it, in the caller's transaction, which has locked the order.
+     * Writes a cancellation, in the caller's transaction, which has locked the order.
      *
-     * @param toShip the pieces that were left to ship of each line
-     * @return whether nothing is left to ship now: the order has ended
+     * @param toShip the pieces of each line that had not shipped
+     * @return whether nothing is left to ship, so that the order has ended
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean write(Order order, Cancellation cancellation, Map<String, Integer> toShip) {
         var pieces = cancellation.pieces();
         cancellations.add(cancellation);
-        if (cancellation.whole()) { // before stock is touched, as whoever places an order does
+        if (cancellation.whole()) { // before the stock is changed, as when an order is placed
             uses.giveBack(
                     order.store(),
                     order.totals().discounts().stream()
@@ -73,13 +76,16 @@ public class WriteCancellation {
         var ended = toShip.entrySet().stream().allMatch(it -> it.getValue() <= pieces.getOrDefault(it.getKey(), 0));
         if (ended && cancellation.whole()) {
             progressed.cancel(order.store(), order.id(), cancellation.at());
-        } else if (ended) { // the rest was shipped
+        } else if (ended) { // the rest has shipped
             shipments.complete(order.store(), order.id(), cancellation.at());
         }
         return ended;
     }
 
-    /** A change that waits to be paid is of an order that is no more. Its stock is locked together with what goes back, in one order. */
+    /**
+     * Withdraws a change that waits for payment, because the order it applies to no longer exists as such. Locks its stock together with
+     * what is put back, in one order.
+     */
     private void endChange(Order order, Map<Sku, Integer> back) {
         versions.waiting(order.store(), order.id()).ifPresent(it -> {
             var touched = new TreeSet<>(back.keySet());

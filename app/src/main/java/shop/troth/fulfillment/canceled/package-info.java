@@ -1,4 +1,4 @@
-/** What a cancellation gives back: pieces to the stock, and uses of discounts to others. */
+/** What a cancellation restores: pieces to the stock, and uses of discounts to others. */
 @NullMarked
 package shop.troth.fulfillment.canceled;
 

@@ -16,19 +16,22 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.vault.retention.Forgets;
 
-/** Which carriers still have to be told that an order was corrected after they got its label. Says which details changed, never what they say. */
+/**
+ * Carriers that still have to be told that an order was corrected after they got its label. Records which details changed, never their
+ * content.
+ */
 @Component
 public class CarriersToTell implements Forgets {
 
-    /** Nothing’s. The first page begins after it. */
+    /** Precedes every id: the first page starts after it. */
     public static final UUID FIRST = new UUID(0, 0);
 
     private static final String WAITING = " from fulfilment.correction where store_id = :store and told_at is null";
 
     /**
-     * One order of one carrier.
+     * One order about which one carrier has to be told.
      *
-     * @param changed leaves of the policy's vocabulary, such as {@code contact.phone}
+     * @param changed leaf categories of the policy's vocabulary, such as {@code contact.phone}
      * @param at when it was first corrected since the carrier was last told
      */
     public record ToTell(UUID id, OrderId order, String carrier, Set<String> changed, Instant at) {}
@@ -39,7 +42,7 @@ public class CarriersToTell implements Forgets {
         this.db = db;
     }
 
-    /** Adds to what waits already for the same order and carrier; in the caller's transaction. */
+    /** Adds a changed detail for an order and carrier, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     void add(StoreId store, OrderId order, String carrier, String changed, Instant now) {
         db.sql("""
@@ -58,9 +61,9 @@ public class CarriersToTell implements Forgets {
     }
 
     /**
-     * Those that wait, the oldest first.
+     * What waits, oldest first.
      *
-     * @param after the last one of the page before; {@link #FIRST} for the first page
+     * @param after the last one on the previous page; {@link #FIRST} for the first page
      */
     public List<ToTell> page(StoreId store, UUID after, int most) {
         return db.sql("select id, order_id, carrier, changed, corrected_at" + WAITING + """
@@ -76,7 +79,7 @@ public class CarriersToTell implements Forgets {
                 .list();
     }
 
-    /** @param most more are not counted */
+    /** @param most counts no further than this */
     public int count(StoreId store, int most) {
         return db.sql("select count(*) from (select 1" + WAITING + " limit :most) as counted")
                 .param("store", store.value())
@@ -86,9 +89,9 @@ public class CarriersToTell implements Forgets {
     }
 
     /**
-     * Staff told the carrier; in the caller's transaction.
+     * Records that staff told the carrier, in the caller's transaction.
      *
-     * @return the order, or nothing if none of this number waits
+     * @return the order, or empty if nothing with this id waits
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<OrderId> told(StoreId store, UUID id, UUID staff, Instant now) {

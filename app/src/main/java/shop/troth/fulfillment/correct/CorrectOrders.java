@@ -20,10 +20,9 @@ import shop.troth.vault.Submission;
 import shop.troth.vault.Vault;
 
 /**
- * Sends the open orders of somebody who corrected an address in their account to the corrected one (clauses
- * betty-mills.see-and-change-online, millipore.correct-or-delete): those placed with the account's email, guests' orders too, that go to
- * the address as it was and have the name of the account or of the entry. People share mailboxes and addresses: an order under another
- * name stays as it is.
+ * Changes the address of a person's open orders when they correct an address in their account (clauses betty-mills.see-and-change-online,
+ * millipore.correct-or-delete): orders placed with the account's email address, including guest orders, that go to the old address under
+ * the name of the account or of the entry. People share mailboxes and addresses, so an order under another name is left unchanged.
  */
 @Service
 @Sink
@@ -40,11 +39,11 @@ public class CorrectOrders {
     }
 
     /**
-     * Safe to repeat: an order that goes to the new address already is left as it is.
+     * Safe to repeat: an order that already goes to the new address is left unchanged.
      *
-     * @param account with its email, which was proven, and its name
-     * @param before the entry as it was
-     * @param after the entry as it was typed now, without errors
+     * @param account the account's data, with its proven email address and its name
+     * @param before the entry before the correction
+     * @param after the entry as typed now, without errors
      */
     public SendElsewhere.Corrected correct(StoreId store, Opened account, Opened before, Submission after) {
         if (!features.has(store, FulfillmentFeatures.CORRECT)

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** Which carriers are told that an order of somebody was corrected, and when they were. */
+/** Shows people which carriers are told of a correction of their orders, and when. */
 @Component
 class CorrectionsHeld implements ShowsHeld {
 

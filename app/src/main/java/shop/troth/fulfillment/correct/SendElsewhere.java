@@ -22,7 +22,7 @@ import shop.troth.vault.Form;
 import shop.troth.vault.Submission;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Sends the open orders of some people to an address that one of them corrected. */
+/** Changes the address of some people's open orders to one that was corrected. */
 @Component
 @Sink
 public class SendElsewhere {
@@ -42,9 +42,10 @@ public class SendElsewhere {
     }
 
     /**
-     * What became of the orders that went to the address as it was, by their numbers.
+     * The result for the orders that went to the old address, by order number.
      *
-     * @param left those that are on their way by now, or cannot go to the new address
+     * @param changed orders that go to the new address
+     * @param left orders that have shipped, or cannot go to the new address
      */
     public record Corrected(List<String> changed, List<String> left) {
 
@@ -52,8 +53,8 @@ public class SendElsewhere {
     }
 
     /**
-     * @param buyers whose orders go to the address as it was
-     * @param after the shipping address as it was typed now, without errors
+     * @param buyers people whose orders go to the old address
+     * @param after the shipping address as typed now, without errors
      */
     public Corrected send(StoreId store, Collection<SubjectId> buyers, Submission after) {
         var changed = new ArrayList<String>();
@@ -72,12 +73,15 @@ public class SendElsewhere {
                 .fields()
                 .forEach(it ->
                         after.typed(it.name()).ifPresent(typed -> sent.put(it.name(), new String[] {typed.reveal()})));
-        sent.put("shipping" + Form.AS_TYPED, new String[] {"yes"}); // it was looked at where it was typed
+        sent.put("shipping" + Form.AS_TYPED, new String[] {"yes"}); // it was examined where it was typed
         var address = AddressForm.of(stores.get(order.store()), order).read(sent);
         return address.isGood() && isChanged(order, address);
     }
 
-    /** One whose buyer's data the policy does not let be changed, or was erased just now, keeps no other from it. */
+    /**
+     * Whether the order was changed. One that the policy does not allow to be changed, or whose buyer was just erased, does not hold up the
+     * others.
+     */
     private boolean isChanged(Order order, Submission address) {
         try {
             return changeAddress.change(order.store(), order.id(), UUID.randomUUID(), address)

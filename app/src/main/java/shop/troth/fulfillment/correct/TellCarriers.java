@@ -29,13 +29,13 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Notes which carriers have an old value of an order that was corrected (clause betty-mills.see-and-change-online): a label that was
- * printed lately bears it. Staff tell the carrier the number of the order and which details changed, and the person's record says so.
+ * Records which carriers have an outdated detail of a corrected order (clause betty-mills.see-and-change-online), because it is on a
+ * recently printed label. Staff tell the carrier the number of the order and which details changed, and the ledger records that.
  */
 @Component
 public class TellCarriers {
 
-    /** How long after a shipment its carrier is told. */
+    /** How long after a shipment its carrier is told of corrections. */
     private static final Duration LATELY = Duration.ofDays(30);
 
     private final Orders orders;
@@ -69,9 +69,9 @@ public class TellCarriers {
     }
 
     /**
-     * In the caller's transaction, in which the orders were corrected.
+     * Records the carriers in the caller's transaction, in which the orders were corrected.
      *
-     * @param corrected orders, and other things of people that are passed by
+     * @param corrected ids of the corrected orders; ids of other things are ignored
      * @param kind the detail that was corrected
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -95,7 +95,7 @@ public class TellCarriers {
         }
     }
 
-    /** Whether the carrier got it with a label. */
+    /** Whether the carrier got this detail with a label. */
     private static boolean has(Supplier carrier, DataCategory category) {
         return carrier.needs()
                 .getOrDefault(FulfillmentUses.LABEL.purpose().name(), Set.of())
@@ -110,7 +110,7 @@ public class TellCarriers {
                 .collect(Collectors.toSet());
     }
 
-    /** With its entry in the buyer's record. Where the policy refuses it, the carrier is not told, and the correction stands. */
+    /** Asks the policy, with a ledger entry. If it refuses, the carrier is not told, but the correction remains. */
     private boolean mayTell(Order order, Supplier carrier) {
         var use = FulfillmentUses.TELL_CARRIER;
         try {

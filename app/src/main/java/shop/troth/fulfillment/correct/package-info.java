@@ -1,4 +1,4 @@
-/** Bringing a correction that somebody makes in their account to their open orders. */
+/** Applying a correction in a person's account to their open orders. */
 @NamedInterface("correct")
 @NullMarked
 package shop.troth.fulfillment.correct;

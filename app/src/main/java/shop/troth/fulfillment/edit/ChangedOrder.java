@@ -13,30 +13,31 @@ import shop.troth.orders.OrderLine;
 import shop.troth.stores.terms.SalesTax;
 
 /**
- * What an order becomes when pieces of it leave and others come. What leaves takes with it what a cancellation would give back: its price in
- * its line, its share of promotions, coupon and tax, by {@link Remainder}; nothing is spread anew over the rest. What comes has no discount
- * and is taxed at the order's rate: a line of the order grows at its own price, a new line has today's. Delivery stays as it was paid.
+ * Calculates an order after pieces are removed and others added. Removed pieces take with them what a cancellation would refund: their
+ * price in the line, and their share of promotions, coupon, and tax, by {@link Remainder}; nothing is redistributed over the rest. Added
+ * pieces have no discount and are taxed at the order's rate: more of an existing line at the line's price, a new line at the current price.
+ * Delivery remains as paid.
  *
- * <p>The coupon's share is a discount of each line from then on, so that a line which leaves later takes its own along and no other's. All
+ * <p>From then on, the coupon's share is a discount of each line, so that a line removed later takes its own share and no other's. All
  * refunds and payments of an order add up to its total, because each is the difference of two of these.
  */
 public final class ChangedOrder {
 
-    /** Under which the coupon's share stands among the discounts; no promotion has this id. */
+    /** The id of the coupon's share among the discounts; no promotion has this id. */
     static final String COUPON = "coupon";
 
     private ChangedOrder() {}
 
-    /** Whether something comes, for which the rate of the tax must be known. */
+    /** Whether something is added, so that the tax rate must be known. */
     static boolean comes(Order order, Map<String, Integer> pieces, List<OrderLine> added) {
         return !added.isEmpty()
                 || order.lines().stream().anyMatch(it -> pieces.getOrDefault(it.sku(), 0) > it.quantity());
     }
 
     /**
-     * @param pieces by catalog number of its lines, how many there are to be; lines that are not named are gone
-     * @param added lines that come, none of them of a number that the order has
-     * @param rate of the tax on what comes, in thousandths of a percent
+     * @param pieces the new quantities by SKU of the order's lines; lines that are not named are removed
+     * @param added new lines, with SKUs that the order does not have
+     * @param rate tax rate on what is added, in thousandths of a percent
      */
     public static Order of(Order order, Map<String, Integer> pieces, List<OrderLine> added, OptionalInt rate) {
         var none = Money.zero(order.total().getCurrencyUnit());
@@ -98,7 +99,7 @@ public final class ChangedOrder {
                 goods.minus(off).plus(before.deliveryPrice()).plus(tax));
     }
 
-    /** What is left of each discount, by its share of all, exact to the cent; those of the delivery stay. */
+    /** What is left of each discount, in proportion and exact to the cent; discounts on delivery remain. */
     private static List<Order.Discount> discounts(Order order, Money off) {
         var all = new ArrayList<>(order.discountsOnGoods());
         order.totals()

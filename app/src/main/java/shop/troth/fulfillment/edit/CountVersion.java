@@ -14,7 +14,10 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.policy.features.Features;
 
-/** Makes a version count: stock, order, the wish to return money, and the message, all in the transaction of whoever holds the order. */
+/**
+ * Puts a version of an order into effect: stock, order, requested refund, and email, all in the transaction of the caller, which has locked
+ * the order.
+ */
 @Component
 public class CountVersion {
 
@@ -41,8 +44,8 @@ public class CountVersion {
     }
 
     /**
-     * @param order as it is before
-     * @param version one that waits, with its pieces held under its own number
+     * @param order the order before the change
+     * @param version a waiting version, with its added pieces held in stock under its id
      */
     public void count(Order order, OrderVersion version, Instant now) {
         var store = order.store();

@@ -23,7 +23,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mails that say that an order was changed, that a change can be paid, or that it came to nothing. About a version. */
+/** The emails that tell a buyer that an order was changed, that a change can be paid, or that it was dropped. Each is about a version. */
 class EditMail implements OrderLetters.Writer {
 
     private static final String STAYS =
@@ -59,7 +59,7 @@ class EditMail implements OrderLetters.Writer {
                 (id, order, person, frame) -> words(store, order, Objects.requireNonNull(all.get(id)), person, frame));
     }
 
-    /** @param now the order as it is when the mail is written */
+    /** @param now the order when the email is written */
     private OrderLetters.Words words(Store store, Order now, OrderVersion version, Opened person, LetterFrame frame) {
         var view = view(store, now, version, OrderLetters.name(person), frame);
         var text = """
@@ -138,7 +138,7 @@ class EditMail implements OrderLetters.Writer {
                         store.dispatch().minute(version.expires().orElse(Instant.EPOCH)));
     }
 
-    /** One for each kind. */
+    /** A writer for each kind. */
     @Configuration(proxyBeanMethods = false)
     static class Kinds {
 

@@ -23,30 +23,30 @@ import shop.troth.orders.edit.OrderVersions;
 import shop.troth.policy.features.Features;
 
 /**
- * Confirms a staged change of an order. Where nothing is to be paid it counts at once, and the difference is refunded; else it waits for
- * the buyer to pay, with its pieces held, and the order stands as it is until then.
+ * Confirms a staged change of an order. If there is nothing to pay, it takes effect at once, and the difference is refunded; otherwise it
+ * waits for the buyer to pay, with its added pieces held in stock, and the order is unchanged until then.
  */
 @Service
 public class EditOrder {
 
-    /** For how long a change can be paid. */
+    /** How long a change can be paid. */
     public static final Duration TIME_TO_PAY = Duration.ofDays(3);
 
-    /** How it ended. */
+    /** The outcome of confirming a change. */
     public sealed interface Outcome {
-        /** It counts, or waits to be paid; now, or before by the same wish. */
+        /** It is in effect, or waits to be paid; now, or earlier with the same key. */
         record Made(OrderVersion version) implements Outcome {}
 
-        /** @param available how many more pieces can be had */
+        /** @param available how many more pieces are available */
         record Short(String sku, int available) implements Outcome {}
 
-        /** The order, or what it would come to, is no longer what was seen. */
+        /** The order, or its new total, is no longer what was shown. */
         record Changed() implements Outcome {}
 
-        /** @param why in a sentence for staff */
+        /** @param why one sentence for staff */
         record Not(String why) implements Outcome {}
 
-        /** The buyer’s data, and the bank’s number of the payment, were erased. */
+        /** The buyer's data, and the bank's id of the payment, were erased. */
         record PaymentErased() implements Outcome {}
 
         record NoSuchOrder() implements Outcome {}
@@ -87,11 +87,11 @@ public class EditOrder {
     }
 
     /**
-     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without waiting for
-     * the bank.
+     * Confirms a change. Safe to repeat with the same key, and to call concurrently: one call makes the change, the others get its outcome.
+     * Returns without waiting for the bank.
      *
-     * @param key random, made with the page that asks; it becomes the number of the version and of its refund
-     * @param seen {@link StageEdit#seen} as it was when whoever asks looked: of two who change the same order, one does
+     * @param key random, created with the page that asks; becomes the id of the version and of its refund
+     * @param seen {@link StageEdit#seen} when the change was shown: of two people who change the same order, only one does
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
      *     changed then
      */

@@ -5,9 +5,9 @@ import shop.troth.catalog.Sku;
 import shop.troth.orders.edit.EditReason;
 
 /**
- * What an order is to become.
+ * A requested change of an order.
  *
- * @param pieces by catalog number of its lines, how many there are to be; 0 or missing for a line that leaves
- * @param added by catalog number of what comes new, how many, each at least 1
+ * @param pieces the new quantities by SKU of the order's lines; 0 or missing for a line to be removed
+ * @param added quantities of added items by SKU, each at least 1
  */
 public record EditWish(Map<String, Integer> pieces, Map<Sku, Integer> added, EditReason reason) {}

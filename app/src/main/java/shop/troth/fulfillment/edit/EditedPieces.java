@@ -8,12 +8,12 @@ import shop.troth.catalog.Sku;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 
-/** Which pieces come into an order, and which leave it. */
+/** The pieces that a change adds to an order or removes from it. */
 public final class EditedPieces {
 
     private EditedPieces() {}
 
-    /** What the second has more of than the first, by catalog number. */
+    /** What the second order has more of than the first, by SKU. */
     public static Map<Sku, Integer> more(Order before, Order after) {
         var more = new TreeMap<Sku, Integer>();
         after.lines().forEach(it -> {
@@ -25,7 +25,7 @@ public final class EditedPieces {
         return more;
     }
 
-    /** Everything that either comes or leaves. */
+    /** Everything that is either added or removed. */
     static Collection<Sku> touched(Order before, Order after) {
         var all = new TreeSet<>(more(before, after).keySet());
         all.addAll(more(after, before).keySet());

@@ -5,11 +5,11 @@ import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything a mail about a change of an order says. Public because the template is compiled into its own package.
+ * The content of an email about a change of an order. Public because the template is compiled into a different package.
  *
- * @param lead what follows the greeting
+ * @param lead the text after the greeting
  * @param amounts the order as it is, or would be
- * @param money what is refunded, or to be paid, and how
+ * @param money what is refunded or to be paid, and how
  */
 @Sink
 public record EditedView(

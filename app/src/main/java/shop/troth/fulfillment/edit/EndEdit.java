@@ -15,7 +15,7 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 import shop.troth.policy.features.Features;
 
-/** Ends a change that waits for its payment: its pieces can be had again, and the order stands as it was. */
+/** Ends a change that waits for payment: its added pieces are released, and the order is unchanged. */
 @Service
 public class EndEdit {
 
@@ -45,10 +45,10 @@ public class EndEdit {
     }
 
     /**
-     * Safe to repeat.
+     * Ends a change. Safe to repeat.
      *
      * @param how withdrawn or expired
-     * @return false if it did not wait
+     * @return false if it was not waiting
      */
     public boolean end(StoreId store, OrderId order, UUID id, OrderVersion.State how) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

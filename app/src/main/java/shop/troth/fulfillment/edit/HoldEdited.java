@@ -10,7 +10,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.edit.OrderVersions;
 
-/** An order stays here while a change of it waits for its payment: what ships now might be what leaves it. */
+/** Holds back an order while a change of it waits for payment: what ships now might be what the change removes. */
 @Component
 class HoldEdited implements HoldsBack {
 

@@ -27,7 +27,9 @@ import shop.troth.payments.change.ChangePayments;
 import shop.troth.suppliers.Suppliers;
 import shop.troth.vault.Vault;
 
-/** Opens the bank's page on which a buyer pays the difference of a change. However often it is asked for, one page is open at a time. */
+/**
+ * Opens the bank's page on which a buyer pays the difference of a change. Only one page is open at a time, however often it is requested.
+ */
 @Service
 public class PayChange {
 
@@ -35,18 +37,18 @@ public class PayChange {
     private static final Duration TIME_TO_REACH_BANK = Duration.ofMinutes(5);
     private static final Duration TIME_TO_PAY = Duration.ofMinutes(35);
 
-    /** How long after it was asked for the bank itself ends the page; the store ends it before. */
+    /** How long after the request the bank itself ends the page; the store ends it earlier. */
     private static final Duration LIFE_AT_BANK = Duration.ofMinutes(70);
 
-    /** How it ended. */
+    /** The outcome of opening the page. */
     public sealed interface Outcome {
-        /** @param page the bank's page, to which the browser goes now */
+        /** @param page address of the bank's page, to which the browser is sent */
         record Opened(String page) implements Outcome {}
 
-        /** Nothing of this order waits to be paid: it was paid, withdrawn, its time is over, or a payment of the order is disputed. */
+        /** Nothing in this order waits to be paid: the change was paid, withdrawn, or expired, or a payment of the order is disputed. */
         record NothingToPay() implements Outcome {}
 
-        /** The bank does not answer: try again in a moment. */
+        /** The bank does not answer: the buyer should try again in a moment. */
         record BankAway() implements Outcome {}
     }
 
@@ -85,9 +87,9 @@ public class PayChange {
     }
 
     /**
-     * Safe to repeat: an open page is answered again.
+     * Opens the page. Safe to repeat: a page that is already open is returned again.
      *
-     * @param address scheme, host and port under which the shopper sees the store, to come back to from the bank
+     * @param address scheme, host, and port under which the shopper sees the store, to return to from the bank
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told of it
      */
     public Outcome go(StoreId store, OrderId id, String address) {
@@ -114,7 +116,7 @@ public class PayChange {
         }
     }
 
-    /** The payment to go to; nothing if nothing is to be paid. */
+    /** The payment to open; empty if there is nothing to pay. */
     private Optional<Payment> noted(StoreId store, OrderId id) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var order = orders.lock(store, id);

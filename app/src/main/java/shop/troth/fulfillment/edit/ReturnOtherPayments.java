@@ -32,8 +32,8 @@ import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Refunds what an order that was canceled because of a chargeback is still owed. The bank gave back one of its payments; the order is canceled
- * whole, as far as it had not shipped, so what its other payments paid of that goes back, too.
+ * Refunds what is still owed for an order that was canceled because of a chargeback. The bank returned one of its payments; everything that
+ * had not shipped is canceled, so what other payments paid of that is refunded, too.
  */
 @Component
 public class ReturnOtherPayments {
@@ -73,10 +73,10 @@ public class ReturnOtherPayments {
     }
 
     /**
-     * Safe to repeat: it is refunded once. Does nothing for an order that no dispute canceled, or whose only payment was charged back. If the
-     * policy does not allow it now, it is held; if its buyer was erased, the amount stays.
+     * Makes the refund. Safe to repeat: it is made once. Does nothing for an order that was not canceled by a dispute, or whose only
+     * payment was charged back. If the policy does not allow it now, it is held; if the buyer was erased, the money stays.
      *
-     * @param disputes numbers of the cases of its disputes, none of which is open; a cancellation by one of them has its number
+     * @param disputes ids of the cases of the order's disputes, none of which is open; a cancellation because of one of them has its id
      */
     public void bring(StoreId store, OrderId order, Collection<UUID> disputes) {
         cancellations.of(store, order).stream()
@@ -85,8 +85,8 @@ public class ReturnOtherPayments {
     }
 
     /**
-     * Notes what is owed, in the transaction of the caller, who has just canceled the order because of a dispute: whoever looks at the order from then
-     * on sees that money is to go back, and neither closes it nor erases its buyer. Safe to repeat.
+     * Records what is owed, in the transaction of the caller, who has just canceled the order because of a dispute. From then on anyone who
+     * examines the order sees that a refund is due, and neither closes it nor erases its buyer. Safe to repeat.
      */
     public void owe(StoreId store, OrderId order, UUID dispute) {
         cancellations.of(store, order).stream()
@@ -102,12 +102,12 @@ public class ReturnOtherPayments {
         }
     }
 
-    /** One round over those that are held. Safe to repeat, and to run on several nodes. */
+    /** Runs one round over held refunds. Safe to repeat, and to run on several nodes. */
     public void sweep() {
         for (var held : heldRefunds.due(clock.instant(), AT_ONCE)) {
             try {
                 bring(held.store(), held.order(), List.of(held.id()));
-            } catch (RuntimeException e) { // the others do not wait for it
+            } catch (RuntimeException e) { // continue with the others
                 LOG.error(
                         "Could not try a held refund of {}; will retry: {}",
                         held.store(),
@@ -133,7 +133,7 @@ public class ReturnOtherPayments {
         stillOwed(canceled, amount -> heldRefunds.end(canceled.store(), canceled.id(), now()));
     }
 
-    /** Notes something of a refund under the order's lock, unless it was made meanwhile, or nothing is owed any more. */
+    /** Records something about a refund with the order locked, unless it was made in the meantime, or nothing is owed anymore. */
     private void stillOwed(Cancellation canceled, Consumer<Money> note) {
         transaction.executeWithoutResult(status -> {
             orders.lock(canceled.store(), canceled.order());
@@ -158,14 +158,17 @@ public class ReturnOtherPayments {
             if (!heldRefunds.of(store, canceled.order()).isEmpty()
                     && HoldsMoney.whyNoRefund(holdsMoney, store, canceled.order())
                             .isPresent()) {
-                return; // another payment is disputed meanwhile
+                return; // another payment is disputed by now
             }
             returnMoney.bringSoon(returnMoney.want(order, canceled.id(), amount, now()));
         }
         heldRefunds.release(store, canceled.id());
     }
 
-    /** What of its cancellation the bank did not give back, as far as the other payments have it; nothing or less if nothing is owed. */
+    /**
+     * The part of the cancellation that the bank did not return, limited to what the other payments have left; zero or negative if nothing
+     * is owed.
+     */
     private Money owed(Cancellation canceled) {
         var left = changePayments.left(
                 canceled.store(), canceled.order(), canceled.total().getCurrencyUnit());
@@ -177,7 +180,7 @@ public class ReturnOtherPayments {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** Its timed work. */
+    /** Runs this every five minutes. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

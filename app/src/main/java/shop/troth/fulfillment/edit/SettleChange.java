@@ -23,8 +23,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Brings a change of an order to what the bank says of its payment. The first that hears of the payment makes the change count, in one
- * transaction; money for a change that came to nothing meanwhile goes back.
+ * Settles a change of an order by what the bank says of its payment. The first call that learns of the payment puts the change into effect,
+ * in one transaction; money for a change that was dropped in the meantime is refunded.
  */
 @Component
 public class SettleChange {
@@ -63,10 +63,10 @@ public class SettleChange {
     }
 
     /**
-     * The bank took the difference. Safe to repeat.
+     * Handles the payment of the difference. Safe to repeat.
      *
-     * @param payment one for a change
-     * @param reference the bank's number of it
+     * @param payment a payment for a change
+     * @param reference the bank's id of the payment
      */
     public void paid(Payment payment, String reference) {
         try {
@@ -98,7 +98,7 @@ public class SettleChange {
                 order.buyer(),
                 use.data(),
                 use.purpose(),
-                Known.of(use).and(features.of(store).told())); // by whoever could place an order
+                Known.of(use).and(features.of(store).told())); // stated by anyone who could place an order
     }
 
     private void giveBack(Order order, Payment payment, Instant now) {
@@ -107,10 +107,10 @@ public class SettleChange {
     }
 
     /**
-     * Its page ended without money; the change can be paid on another as long as it waits.
+     * Handles a payment page that ended without payment; the change can be paid on another while it waits.
      *
-     * @param may whether the payment, as it is now, may still be ended
-     * @return what {@code may} answered
+     * @param may whether the payment, in its current state, may still be ended
+     * @return the result of {@code may}; false if there is no such payment
      */
     public boolean ended(Payment payment, Predicate<Payment> may) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

@@ -19,25 +19,25 @@ import shop.troth.orders.edit.OrderVersions;
 import shop.troth.pricing.PriceCart;
 import shop.troth.pricing.Quote;
 
-/** Works out what an order would become, and changes nothing. */
+/** Calculates what an order would become, without changing anything. */
 @Component
 public class StageEdit {
 
-    /** The most that the bank takes at once: Stripe's limit, $999,999.99. */
+    /** The most that the bank takes at once, in cents: Stripe's limit, $999,999.99. */
     private static final long MOST_MINOR = 99_999_999;
 
-    /** What it would come to. */
+    /** The result of staging a change. */
     public sealed interface Outcome {
         /** @param after the order with its new lines and amounts */
         record Comes(Order before, Order after) implements Outcome {
 
-            /** More than nothing is to be paid, less is to be refunded. */
+            /** Positive if the buyer pays, negative if they are refunded. */
             public Money difference() {
                 return after.total().minus(before.total());
             }
         }
 
-        /** @param why in a sentence for staff, or two */
+        /** @param why one or two sentences for staff */
         record Not(String why) implements Outcome {}
     }
 
@@ -60,7 +60,7 @@ public class StageEdit {
         this.catalog = catalog;
     }
 
-    /** Why it can't be changed now, in a sentence for staff; nothing if it can. */
+    /** Why the order can't be changed now, in a sentence for staff; empty if it can. */
     public Optional<String> whyNot(Order order) {
         var store = order.store();
         var state = switch (order.state()) {
@@ -85,7 +85,7 @@ public class StageEdit {
         return HoldsMoney.whyNoRefund(holdsMoney, store, order.id());
     }
 
-    /** Which versions of an order somebody saw, and what it came to: another total means that a price changed. */
+    /** Identifies what was shown: the versions of the order and both totals. Another total means that a price changed. */
     public String seen(Outcome.Comes comes) {
         var before = comes.before();
         return versions.all(before.store(), before.id()).size() + "-"

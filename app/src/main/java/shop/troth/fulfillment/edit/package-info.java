@@ -1,4 +1,4 @@
-/** Changing a paid order before it ships: staged, seen with its difference, and confirmed as a new version of the order. */
+/** Changing a paid order before it ships: staged, shown with its difference, and confirmed as a new version of the order. */
 @NamedInterface("edit")
 @NullMarked
 package shop.troth.fulfillment.edit;

@@ -14,11 +14,11 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Use;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Writes an email about an order as it would be written now, to be looked at. What writes it is what writes the email that is sent. */
+/** Writes an email about an order as it would be written now, to be viewed. Uses the same code as emails that are sent. */
 @Service
 public class DraftEmail {
 
-    /** An email as it would be written now, to nobody's address, with a link that opens nothing. */
+    /** An email as it would be written now, without a recipient, and with a link that opens nothing. */
     public record Draft(String subject, String text, String html) {
         @Override
         public String toString() {
@@ -35,8 +35,8 @@ public class DraftEmail {
     }
 
     /**
-     * @param use for which the buyer's data are opened
-     * @return nothing for a kind that is not written from the order alone, or for an email of another order
+     * @param use the use for which the buyer's data is opened
+     * @return empty for a kind that is not written from the order alone, or for an email about another order
      * @throws RefusedByPolicy if the policy refuses it
      */
     public Optional<Draft> draft(Store store, Order order, Queued email, Use use) {

@@ -25,7 +25,7 @@ import shop.troth.orders.credit.Credits;
 import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersions;
 
-/** Which emails there are about an order: about itself, and about what happened to it. */
+/** The emails about an order: about the order itself, and about what happened to it. */
 @Component
 public class OrderEmails {
 
@@ -58,9 +58,9 @@ public class OrderEmails {
     }
 
     /**
-     * The newest first.
+     * The emails about an order, newest first.
      *
-     * @param cases numbers of the cases about it
+     * @param cases ids of the cases about the order
      */
     public List<Queued> of(Order order, Collection<UUID> cases) {
         var store = order.store();
@@ -75,7 +75,10 @@ public class OrderEmails {
         return states.of(store, about);
     }
 
-    /** One of them that is written from the order alone, and so can be shown and sent again; an email about a case goes with the case. */
+    /**
+     * Finds an email that is written from the order alone, so that it can be shown and sent again; an email about a case belongs to the
+     * case.
+     */
     public Optional<Queued> find(Order order, String kind, UUID about) {
         return of(order, List.of()).stream()
                 .filter(it -> it.kind().equals(kind) && it.about().equals(about))
@@ -83,7 +86,7 @@ public class OrderEmails {
                 .findFirst();
     }
 
-    /** Whether it is written from the order alone. */
+    /** Whether an email is written from the order alone. */
     public boolean isOfOrder(Queued email) {
         return written.contains(email.kind());
     }

@@ -29,39 +29,39 @@ import shop.troth.vault.choices.Halt;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Sends an email about an order once more, written anew, to the address that the order has now. Whether it may go out is asked before it is
- * queued, so that whoever asks for it learns it at once.
+ * Sends an email about an order again, newly written, to the order's current email address. Whether it may be sent is checked before it is
+ * queued, so that the caller learns it at once.
  */
 @Service
 public class SendEmailAgain {
 
-    /** How often emails of one order are sent again within an hour. */
+    /** How often emails about one order can be sent again within an hour. */
     public static final int MOST_AN_HOUR = 5;
 
     /** How long after an email was created or sent again it can be sent again. */
     public static final Duration REST = Duration.ofMinutes(5);
 
-    /** That it was sent again, in the log. */
+    /** The activity log's word for sending an email again. */
     public static final String SENT = "sent-email";
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Recipient MAIL = new Recipient("supplier.mail");
     private static final List<DataCategory> NUMBER = List.of(new DataCategory("order.number"));
 
-    /** How it ended. */
+    /** The outcome of sending again. */
     public enum Outcome {
         QUEUED,
-        /** It has not been sent the last time it was asked for, or only just. */
+        /** The previous request has not been sent yet, or only just was. */
         TOO_SOON,
         TOO_MANY,
-        /** There is no such email of this order, or it is not written from the order alone. */
+        /** There is no such email about this order, or it is not written from the order alone. */
         NOT_FOUND,
-        /** It goes only to those who want it. */
+        /** The email goes only to people who opted in. */
         PROMOTION,
         UNDELIVERABLE,
-        /** The buyer's address was erased, or its time is over. */
+        /** The buyer's address was erased, or its retention period is over. */
         ERASED,
-        /** The buyer stopped the use of their data, or the policy does not allow it any more. */
+        /** The buyer stopped the use of their data, or the policy no longer allows it. */
         REFUSED
     }
 
@@ -103,10 +103,10 @@ public class SendEmailAgain {
     }
 
     /**
-     * Of two who ask for the same at once, one has it sent.
+     * Queues the email. Of two concurrent requests for the same email, only one sends it.
      *
-     * @param key of the wish: asked again, it is sent once
-     * @param words the kind, as the log says it
+     * @param key idempotency key: a repeated request sends it only once
+     * @param words the kind, as worded in the log
      */
     public Outcome send(Order order, StaffId by, UUID key, String kind, UUID about, String words) {
         try {
@@ -166,7 +166,7 @@ public class SendEmailAgain {
                 .count();
     }
 
-    /** The order's number goes to whoever sends the email: what stops that stops the email. */
+    /** Asks whether the order's number may be disclosed to the mail supplier: what prevents that prevents the email. */
     private void allow(Order order, DeclaredMail kind) {
         var known = suppliers.to(order.store(), MAIL, kind.purpose()).and(Fact.ORDER_OPEN, Fact.GIVEN_FOR);
         vault.disclose(order.store(), order.buyer(), NUMBER, kind.purpose(), MAIL, known);

@@ -1,4 +1,4 @@
-/** The emails of an order, for staff: how they stand, how they would read now, and sending one again. */
+/** The emails about an order, for staff: their state, how they would read now, and sending one again. */
 @NamedInterface("email")
 @NullMarked
 package shop.troth.fulfillment.email;

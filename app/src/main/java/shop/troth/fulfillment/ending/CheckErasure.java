@@ -13,7 +13,7 @@ import shop.troth.payments.Refunds;
 import shop.troth.payments.change.HeldRefunds;
 import shop.troth.vault.Vault;
 
-/** Says beforehand what would hold an erasure back, so that no page offers one that would be refused. */
+/** Says in advance what would prevent an erasure, so that no page offers one that would be refused. */
 @Component
 public class CheckErasure {
 
@@ -29,7 +29,7 @@ public class CheckErasure {
         this.clock = clock;
     }
 
-    /** What {@link EraseGuest#erase} would answer now if it could not erase; empty if it could. */
+    /** What {@link EraseGuest#erase} would return now if it could not erase; empty if it could. */
     public Optional<Outcome> check(Order order) {
         var underway = underway(order);
         if (underway.isPresent()) {
@@ -39,12 +39,12 @@ public class CheckErasure {
         return grounds.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Held(grounds));
     }
 
-    /** What is owed of the order and can only be refunded while its buyer's data is there. */
+    /** What is owed of the order and can be refunded only while its buyer's data is kept. */
     public Optional<Money> owed(Order order) {
         return heldRefunds.owed(order.store(), List.of(order.id()));
     }
 
-    /** That the order is still to be paid, packed or paid back, if it is. */
+    /** The outcome if the order is still to be paid, packed, or refunded; empty if not. */
     Optional<Outcome.Underway> underway(Order order) {
         var waits = switch (order.state()) {
             case AWAITING_PAYMENT, PAID -> true;
@@ -70,7 +70,7 @@ public class CheckErasure {
         return order.state() == OrderState.AWAITING_PAYMENT || order.state() == OrderState.PAID;
     }
 
-    /** Refunds of it that are owed, without those for which the data is kept no more. */
+    /** Refunds that are owed, without those for which the data is no longer kept. */
     private List<HeldRefunds.Held> held(Order order) {
         var now = clock.instant();
         return heldRefunds.of(order.store(), order.id()).stream()

@@ -34,20 +34,20 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Ends;
 
 /**
- * Closes orders about which nothing is open: from then on the periods count for what is kept of them. A cancelled order closes when
- * its money is back. One that was sent counts as arrived after {@link #ARRIVES}; trouble reported by then or later is a case of its
- * own, and holds the records by itself.
+ * Closes orders about which nothing is open: from then on the retention periods of what is kept about them run. A canceled order closes
+ * when its refund is made. A shipped order counts as arrived after {@link #ARRIVES}; a problem reported by then or later is a separate
+ * case, which holds the records itself.
  */
 @Component
 public class CloseOrders {
 
-    /** Nobody tells us of an arrival; the slowest parcel takes a week, and people need another to find a fault. */
+    /** Arrivals are not reported to the store; the slowest package takes a week, and people need another to find a defect. */
     public static final Duration ARRIVES = Duration.ofDays(14);
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseOrders.class);
     private static final int AT_ONCE = 200;
 
-    /** As the database sorts numbers: whoever locks several people at once does so in this order, so that none waits for the other. */
+    /** The order in which the database sorts ids. Everyone who locks several people at once uses it, to avoid deadlocks. */
     private static final Comparator<ClosingOrders.Due> BY_BUYER = Comparator.comparing(
                     (ClosingOrders.Due it) -> it.store().value())
             .thenComparing(it -> it.buyer().value().toString());
@@ -74,7 +74,7 @@ public class CloseOrders {
         this.clock = clock;
     }
 
-    /** All that is due in all stores, a batch at a time; those that wait for money keep nobody else waiting. Safe to repeat. */
+    /** Closes all orders that are due in all stores, in batches; orders that wait for a refund do not hold up others. Safe to repeat. */
     public void round() {
         round(AT_ONCE);
     }
@@ -95,7 +95,7 @@ public class CloseOrders {
         }
     }
 
-    /** One by one: one that cannot be closed keeps no other waiting. */
+    /** Closes the orders one by one: one that cannot be closed does not hold up others. */
     private List<ClosingOrders.Due> apart(Instant sentBefore, Optional<ClosingOrders.Due> after, int atOnce) {
         var all = closing.due(sentBefore, after, atOnce);
         var last = after;
@@ -125,7 +125,7 @@ public class CloseOrders {
         }));
     }
 
-    /** Those whose money is on its way back. Asked once they are locked: whoever has more refunded waits for that, or was first. */
+    /** Orders with a refund under way. Called once the orders are locked: a concurrent refund waits for that, or was first and is seen. */
     private Map<StoreId, Set<OrderId>> returning(List<ClosingOrders.Due> due) {
         var returning = new HashMap<StoreId, Set<OrderId>>();
         due.stream()
@@ -142,7 +142,10 @@ public class CloseOrders {
                 order.cancelled() ? order.at() : order.at().plus(ARRIVES));
     }
 
-    /** Whether something about the order is open, is not looked at; in the caller's transaction, which has locked the order. Safe to repeat. */
+    /**
+     * Closes an order without checking whether something about it is open; in the caller's transaction, which has locked the order. Safe to
+     * repeat.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(StoreId store, OrderId order, SubjectId buyer, Instant at) {
         closing.closed(store, order, at);
@@ -150,7 +153,7 @@ public class CloseOrders {
         forgetReferences.closed(store, order, at);
     }
 
-    /** Its timer. */
+    /** Runs this every minute. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

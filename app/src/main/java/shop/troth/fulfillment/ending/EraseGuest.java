@@ -13,19 +13,19 @@ import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Erasure;
 import shop.troth.vault.retention.Ground;
 
-/** Erases whoever placed an order, because they ask: once nothing has to be sent or paid back any more (correct-or-delete). */
+/** Erases the person who placed an order at their request, once nothing has to be shipped or refunded anymore (correct-or-delete). */
 @Service
 public class EraseGuest {
 
-    /** How it ended. */
+    /** The outcome of an erasure. */
     public sealed interface Outcome {
         record Erased(Erasure.Erased erasure) implements Outcome {}
 
         /**
-         * The order is still to be paid, packed or paid back, for which its data are needed.
+         * The order is still to be paid, packed, or refunded, for which its data is needed.
          *
-         * @param owed whether a refund of it is owed and cannot be made now
-         * @param until from when on nothing is needed for one that the policy refuses; empty where it has not refused any
+         * @param owed whether a refund is owed and cannot be made now
+         * @param until when the data is no longer needed for a refund that the policy refuses; empty if it has not refused one
          */
         record Underway(OrderState state, boolean owed, Optional<Instant> until) implements Outcome {}
 
@@ -44,13 +44,13 @@ public class EraseGuest {
         this.transaction = transaction;
     }
 
-    /** @param order of whoever proved that it is theirs */
+    /** @param order an order of someone who proved that it is theirs */
     public Outcome erase(Order order) {
         return Objects.requireNonNull(transaction.execute(
                 status -> erased(orders.lock(order.store(), order.id()).orElse(order))));
     }
 
-    /** Whoever refunds or cancels the order at the same moment either was first, and is seen here, or waits and finds nobody. */
+    /** A concurrent refund or cancellation either was first and is seen here, or waits and finds nobody. */
     private Outcome erased(Order order) {
         var underway = checkErasure.underway(order);
         if (underway.isPresent()) {

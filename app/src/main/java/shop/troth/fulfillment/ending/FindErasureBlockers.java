@@ -31,28 +31,28 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * What of people's orders is still under way and keeps their data from being erased: orders that are not closed, returns on their
- * way, and money that goes back.
+ * Finds what is unfinished in people's orders and prevents their data from being erased: orders that are not closed, open returns, and
+ * refunds.
  */
 @Component
 public class FindErasureBlockers {
 
-    /** What is not finished. */
+    /** The kinds of unfinished things. */
     public enum What {
         ORDER,
         RETURN,
-        /** An order that is not closed because a refund of it is owed and cannot be made now. */
+        /** An order that is not closed because a refund is owed and cannot be made now. */
         HELD_REFUND,
-        /** Of an order that is closed: the bank finds the payment by a number that goes with the buyer. */
+        /** A refund of a closed order: the bank finds the payment by an id that is erased with the buyer. */
         REFUND
     }
 
     /**
-     * Something that is not finished.
+     * Something that is unfinished.
      *
-     * @param number of the order, or of the return
-     * @param state how the order stands
-     * @param closes when it closes by itself, at the latest if a refund of it is owed; empty where that depends on what somebody does
+     * @param number number of the order or the return
+     * @param state state of the order
+     * @param closes when it closes by itself, or at the latest if a refund is owed; empty if that depends on what someone does
      */
     public record Unfinished(SubjectId buyer, What what, String number, OrderState state, Optional<Instant> closes) {}
 
@@ -76,10 +76,10 @@ public class FindErasureBlockers {
     }
 
     /**
-     * Found even if the buyers are gone.
+     * What is unfinished in these buyers' orders, even if the buyers are gone.
      *
-     * @param trip on which their orders are asked for
-     * @return to be asked once it was made; asks for the rest only where there are orders
+     * @param trip the trip on which their orders are read
+     * @return supplies the result once the trip was made; runs more queries only if there are orders
      */
     public Supplier<List<Unfinished>> of(Trip trip, StoreId store, Collection<SubjectId> buyers) {
         var all = trip.take(orders.standing(store, buyers));
@@ -117,12 +117,12 @@ public class FindErasureBlockers {
         return List.copyOf(unfinished);
     }
 
-    /** What is owed of these orders and can only be refunded while their buyers' data is there. */
+    /** What is owed of these orders and can be refunded only while their buyers' data is kept. */
     public Optional<Money> owed(StoreId store, Collection<OrderId> some) {
         return some.isEmpty() ? Optional.empty() : heldRefunds.owed(store, some);
     }
 
-    /** Whether an order of a buyer is still to be paid, packed, or paid back: all else needs nothing of them any more. */
+    /** Whether an order of a buyer is still to be paid, packed, or refunded: nothing else needs their data anymore. */
     public boolean isUnderway(StoreId store, SubjectId buyer) {
         var all = orders.of(store, List.of(buyer));
         return all.stream().anyMatch(it -> it.state() == OrderState.AWAITING_PAYMENT || it.state() == OrderState.PAID)
@@ -130,19 +130,19 @@ public class FindErasureBlockers {
                         .isEmpty();
     }
 
-    /** Whether an order of these buyers is not closed, to be asked once the trip was made. */
+    /** Whether an order of these buyers is not closed; call the supplier once the trip was made. */
     public Supplier<Boolean> isAnyOpen(Trip trip, StoreId store, Collection<SubjectId> buyers) {
         var all = trip.take(orders.standing(store, buyers));
         return () -> all.get().stream().anyMatch(it -> !it.closed());
     }
 
-    /** Makes everybody wait who is about to return or refund something of these buyers, until the caller's transaction ends. */
+    /** Makes anyone about to return or refund something of these buyers wait until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(StoreId store, Collection<SubjectId> buyers) {
         orders.lock(store, buyers);
     }
 
-    /** The same, on a trip. */
+    /** As {@link #lock(StoreId, Collection)}, as part of a trip. */
     public void lock(Trip trip, StoreId store, Collection<SubjectId> buyers) {
         trip.take(orders.locking(store, buyers));
     }
@@ -151,7 +151,7 @@ public class FindErasureBlockers {
         return new Unfinished(order.buyer(), what, number, order.state(), closes);
     }
 
-    /** @param held of an order of which a refund is owed, until when at most; nothing for any other */
+    /** @param held for an order with a refund owed, until when at most the data is kept; empty for any other order */
     private static Unfinished open(Standing order, Optional<Optional<Instant>> held) {
         var closes = closes(order);
         return held.map(until -> of(

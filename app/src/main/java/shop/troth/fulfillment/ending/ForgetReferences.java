@@ -34,9 +34,9 @@ import shop.troth.vault.HeldRecords;
 import shop.troth.vault.retention.Ends;
 
 /**
- * Forgets what the bank calls the payments of an order and their refunds when the policy's period for that is over, counted from when the order
- * was closed (clause payment-disputes). A name or an email address of the order that stays longer keeps none of it. While something holds the
- * buyer's records, such as a dispute, or the bank needs it for money that goes back, it stays, and goes when that is over.
+ * Deletes the bank's ids of an order's payments and refunds when the policy's retention period for them is over, counted from when the
+ * order was closed (clause payment-disputes), even if a name or email address of the order is kept longer. While something holds the
+ * buyer's records, such as a dispute, or the bank needs an id for a refund, it is kept until that is over.
  */
 @Component
 public class ForgetReferences {
@@ -44,7 +44,7 @@ public class ForgetReferences {
     private static final DataCategory REFERENCE = new DataCategory("payment.reference");
     private static final int AT_ONCE = 200;
 
-    /** Of what was paid before that, nearly every order is closed, and has its date. */
+    /** After this time, nearly every paid order is closed and has its date. */
     private static final Duration MOSTLY_CLOSED = Duration.ofDays(30);
 
     private final BankReferences references;
@@ -66,14 +66,17 @@ public class ForgetReferences {
         this.clock = clock;
     }
 
-    /** An order is closed: from then on the period counts. In the caller's transaction; safe to repeat. */
+    /** Starts the retention period when an order is closed, in the caller's transaction; safe to repeat. */
     @Transactional(propagation = Propagation.MANDATORY)
     void closed(StoreId store, OrderId order, Instant at) {
         references.keepUntil(
                 store, order, records.untilBeside(store, REFERENCE, AddressForm.TOLD, Ends.ORDER_CLOSED, at));
     }
 
-    /** All that is due in all stores, a batch at a time; what is held keeps nothing else waiting. Safe to repeat, and to run on several nodes. */
+    /**
+     * Deletes all that is due in all stores, in batches; what is held does not hold up anything else. Safe to repeat, and to run on several
+     * nodes.
+     */
     public void round() {
         round(AT_ONCE);
     }
@@ -94,7 +97,7 @@ public class ForgetReferences {
         } while (batch.size() == atOnce);
     }
 
-    /** Orders that another release has closed meanwhile, or had before there were such dates. */
+    /** Sets the dates of orders that another release closed, in the meantime or before there were such dates. */
     private void date(Map<StoreId, Set<OrderId>> kept) {
         kept.forEach((store, orders) -> transaction.executeWithoutResult(
                 status -> closing.closedAt(store, orders).forEach((order, at) -> closed(store, order, at))));
@@ -104,7 +107,7 @@ public class ForgetReferences {
         due.forEach((store, orders) -> transaction.executeWithoutResult(status -> forget(store, orders, now)));
     }
 
-    /** Orders before people, as everybody else locks them. */
+    /** Locks orders before people, as everyone else does. */
     private void forget(StoreId store, Set<OrderId> due, Instant now) {
         var buyers = closing.lockClosed(store, due);
         if (buyers.isEmpty()) {
@@ -128,7 +131,7 @@ public class ForgetReferences {
         return had;
     }
 
-    /** Its timer. */
+    /** Runs this every minute. */
     @Configuration(proxyBeanMethods = false)
     static class Timed {
 

@@ -1,4 +1,4 @@
-/** The end of an order: closing it when nothing about it is open, and erasing whoever placed it because they ask. */
+/** The end of an order: closing it when nothing about it is open, and erasing its buyer at their request. */
 @NamedInterface("ending")
 @NullMarked
 package shop.troth.fulfillment.ending;

@@ -16,7 +16,10 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says where an order goes now. About a change; two changes before it is written say both where it goes in the end. */
+/**
+ * The email about an order's new address. It is about a change; if there were two changes before it is written, both emails name the final
+ * address.
+ */
 @Component
 class AddressMail implements OrderLetters.Writer {
 

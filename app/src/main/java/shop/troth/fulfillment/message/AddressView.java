@@ -3,6 +3,6 @@ package shop.troth.fulfillment.message;
 import java.util.List;
 import shop.troth.kernel.Sink;
 
-/** Everything the mail about a changed address says. Public because the template is compiled into its own package. */
+/** The content of the email about a changed address. Public because the template is compiled into a different package. */
 @Sink
 public record AddressView(LetterFrame frame, String name, String number, List<String> shipping) {}

@@ -23,7 +23,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says an order, or some of its pieces, are cancelled, and what goes back. About a cancellation. */
+/** The email that tells a buyer that all or part of an order is canceled, and what is refunded. It is about a cancellation. */
 @Component
 class CancelledMail implements OrderLetters.Writer {
 

@@ -11,12 +11,12 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Progress.Shipment;
 
 /**
- * Everything the mail about a cancellation says. Public because the template is compiled into its own package.
+ * The content of the email about a cancellation. Public because the template is compiled into a different package.
  *
  * @param requested whether the buyer asked for it
- * @param whole whether nothing was left of the order with it
- * @param rest what becomes of the rest of the order
- * @param back whether money goes back
+ * @param whole whether nothing was left of the order after it
+ * @param rest the rest of the order
+ * @param back whether there is a refund
  */
 @Sink
 public record CancelledView(
@@ -31,10 +31,10 @@ public record CancelledView(
         String backTo) {
 
     /**
-     * What of an order is not canceled when the mail is written, by its pieces. What happened first does not matter, nor does any clock.
+     * The part of an order that is not canceled when the email is written, regardless of what happened first.
      *
-     * @param toShip such as {@code 2 × Membrane filter}
-     * @param shipped likewise
+     * @param toShip pieces to ship, such as {@code 2 × Membrane filter}
+     * @param shipped pieces that have shipped, likewise
      */
     public record Rest(List<String> toShip, List<String> shipped) {
 

@@ -17,11 +17,11 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says an order is placed and paid. */
+/** The email that confirms that an order is placed and paid. */
 @Component
 class ConfirmationMail implements OrderLetters.Writer {
 
-    /** What a store does not ask there, it does not write. */
+    /** The form whose left-out kinds of data are not written here either. */
     private static final String CHECKOUT_FORM = "checkout";
 
     private final Orders orders;

@@ -4,11 +4,12 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything the confirmation mail says, and nothing it does not. Public because the template is compiled into its own package.
+ * The content of the confirmation email. Public because the template is compiled into a different package.
  *
- * @param shipping lines of the address; {@code billing} as well
- * @param arrival when it arrives, a sentence; the empty text if nothing was promised
- * @param written what its buyer added, such as a comment
+ * @param shipping lines of the shipping address
+ * @param billing lines of the billing address
+ * @param arrival one sentence about when it arrives; empty if nothing was promised
+ * @param written what the buyer added, such as a comment
  */
 @Sink
 public record ConfirmationView(
@@ -22,7 +23,7 @@ public record ConfirmationView(
         String arrival,
         List<Written> written) {
 
-    /** A text of the buyer's own, under the name that the checkout gave it. */
+    /** A text by the buyer, with its label at checkout. */
     @Sink
     public record Written(String name, String text) {}
 }

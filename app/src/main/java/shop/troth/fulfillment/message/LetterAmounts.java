@@ -9,26 +9,26 @@ import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.Store;
 
 /**
- * Goods and sums of a mail. Public because the templates are compiled into their own package.
+ * The items and sums in an email. Public because the templates are compiled into a different package.
  *
- * @param sums between the goods and the total, those that are nothing left out
- * @param totalLabel what the total is called
- * @param ways how the total was paid, if not by card alone
+ * @param sums sums between the items and the total, without those that are zero
+ * @param totalLabel label of the total
+ * @param ways how the total was paid; empty if by card alone
  */
 public record LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total, List<Sum> ways) {
 
-    /** One that was paid by card alone, or is not a payment. */
+    /** Creates amounts paid by card alone, or that are not a payment. */
     public LetterAmounts(List<Line> lines, List<Sum> sums, String totalLabel, String total) {
         this(lines, sums, totalLabel, total, List.of());
     }
 
-    /** One line of goods. */
+    /** One line of items. */
     public record Line(String sku, String name, int quantity, String unit, String total) {}
 
     /** One sum. */
     public record Sum(String label, String amount) {}
 
-    /** Everything an order cost when it was placed. */
+    /** Everything an order cost. */
     public static LetterAmounts paid(Store store, Order order) {
         var lines = order.lines().stream()
                 .map(it ->

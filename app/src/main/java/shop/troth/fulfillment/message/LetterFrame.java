@@ -3,24 +3,24 @@ package shop.troth.fulfillment.message;
 import java.net.URI;
 
 /**
- * What stands around the words of every mail about an order. Impersonal. Public because the templates are compiled into their own
- * package.
+ * What surrounds the text of every email about an order. Contains no personal data. Public because the templates are compiled into a
+ * different package.
  *
  * @param store the store's name
- * @param color of its edge and its button
- * @param link address of the order's page; the empty text where there is none
- * @param linkDays for how many days it opens it
- * @param checkpoint the ledger's signed checkpoint, by which the reader becomes a witness; empty if there is none yet
+ * @param color color of its edge and its button
+ * @param link address of the order's page, or empty
+ * @param linkDays for how many days the link works
+ * @param checkpoint the ledger's signed checkpoint, which makes the reader a witness; empty if there is none yet
  * @param policy address of the policy page
  */
 public record LetterFrame(String store, String color, String link, long linkDays, String checkpoint, String policy) {
 
-    /** Address of the store's contact page: nobody reads replies to mail. */
+    /** Address of the store's contact page: nobody reads replies to the email. */
     public String contact() {
         return URI.create(policy).resolve("/contact").toString();
     }
 
-    /** The same as text: the words of the mail, then the link to the order, then what every mail ends with. */
+    /** The plain-text version: the text of the email, the link to the order, and what every email ends with. */
     public String around(String words) {
         return words.strip() + "\n\n" + linkAsText() + """
                 You’re getting this email because you placed an order. Our privacy policy:

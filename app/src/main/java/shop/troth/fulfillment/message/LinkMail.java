@@ -15,7 +15,7 @@ import shop.troth.orders.Orders;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail with a new link to an order's page, for somebody who asked for it. */
+/** The email with a new link to an order's page, for someone who requested it. */
 @Component
 class LinkMail implements OrderLetters.Writer {
 

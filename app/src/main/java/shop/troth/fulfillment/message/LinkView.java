@@ -1,4 +1,4 @@
 package shop.troth.fulfillment.message;
 
-/** Everything the mail with a new link says. Public because the template is compiled into its own package. */
+/** The content of the email with a new link. Public because the template is compiled into a different package. */
 public record LinkView(LetterFrame frame, String number) {}

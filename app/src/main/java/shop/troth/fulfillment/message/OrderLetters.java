@@ -36,35 +36,35 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** What all mails about orders share: whom they go to, what is opened for them, their frame with the ledger's checkpoint. */
+/** What all emails about orders share: the recipient, the opened data, and the frame with the ledger's checkpoint. */
 @Component
 @Sink
 public class OrderLetters {
 
-    /** The words of one mail. */
+    /** The text of one email. */
     public record Words(String subject, String text, String template, Object view) {}
 
-    /** Writes the words of one kind of mail. */
+    /** Writes the text of one kind of email. */
     @FunctionalInterface
     public interface Pen {
-        /** @param about what the mail is about */
+        /** @param about id of what the email is about */
         Words write(UUID about, Order order, Opened person, LetterFrame frame);
     }
 
     /**
-     * Everything that mails of one kind are written from.
+     * Everything that emails of one kind are written from.
      *
-     * @param orders by what each mail is about
-     * @param use what is opened; recipient and purpose are those of the mail
+     * @param orders orders by the id of what each email is about
+     * @param use what is opened; recipient and purpose are those of the email
      */
     public record Sheet(Map<UUID, Order> orders, Use use, Pen pen) {}
 
-    /** Writes one kind of mail about orders, to send it or to show it. */
+    /** Writes one kind of email about orders, to send or to show it. */
     public interface Writer extends MailWriter {
         Sheet sheet(Store store, Collection<UUID> about);
     }
 
-    /** Stands where a mail has the token of its link. */
+    /** Placeholder for the token of a link. */
     private static final String NO_TOKEN = "••••••";
 
     private final Orders orders;
@@ -99,9 +99,9 @@ public class OrderLetters {
     }
 
     /**
-     * Writes several at once: one opening of everybody's data, one statement for all links.
+     * Writes several emails at once: opens everyone's data together, and creates all links in one statement.
      *
-     * @return by what each is about; whose data the policy does not let out is left out
+     * @return emails by the id of what each is about; without people whose data the policy does not allow to be disclosed
      */
     public Map<UUID, Letter> write(Store store, Sheet sheet) {
         var use = sheet.use();
@@ -130,9 +130,9 @@ public class OrderLetters {
     }
 
     /**
-     * Writes one to be looked at and not sent. No link is made for it: who looks at it could open the order as its buyer otherwise.
+     * Writes an email to be viewed and not sent. No link is created for it, because the viewer could use it to open the order as its buyer.
      *
-     * @param use for which it is opened; the name, and of the other kinds those that the mail needs
+     * @param use the use for which data is opened: the name, and of its other kinds those that the email needs
      * @throws RefusedByPolicy if the policy refuses it
      */
     public Optional<Words> draft(Store store, Sheet sheet, UUID about, Use use) {
@@ -153,10 +153,10 @@ public class OrderLetters {
     }
 
     /**
-     * The orders of what mails are about, in one select.
+     * The orders that emails are about, in one select.
      *
-     * @param about by the number of what each mail is about
-     * @param order of such a thing
+     * @param about what each email is about, by id
+     * @param order returns the order of such a thing
      */
     public <T> Map<UUID, Order> orders(Store store, Map<UUID, T> about, Function<T, OrderId> order) {
         var ids = about.values().stream().map(order).distinct().toList();
@@ -181,7 +181,7 @@ public class OrderLetters {
         return new Letter(buyer, person.get(Kind.EMAIL).reveal(), words.subject(), words.text(), html(words));
     }
 
-    /** The HTML of a mail. */
+    /** The HTML of an email. */
     public String html(Words words) {
         var html = new StringOutput();
         templates.render(words.template(), words.view(), html);
@@ -192,12 +192,12 @@ public class OrderLetters {
         return person.get(Kind.NAME).reveal();
     }
 
-    /** Name and shipping address; {@code billing} where the kind is given and another was. */
+    /** The lines of name and shipping address. */
     static List<String> shipping(Opened person) {
         return lines(name(person), person.get(Kind.SHIPPING).reveal());
     }
 
-    /** The shipping address where no other was given. */
+    /** The lines of name and billing address; the shipping address if no other was given. */
     static List<String> billing(Opened person) {
         return Optional.of(person)
                 .flatMap(it -> it.find(Kind.BILLING))

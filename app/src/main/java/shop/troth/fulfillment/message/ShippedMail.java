@@ -18,7 +18,7 @@ import shop.troth.orders.Shipments;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says an order, or some pieces of it, are on their way, or which tracking number they have since. About a shipment. */
+/** The email that tells a buyer that all or part of an order has shipped, or its tracking number later. It is about a shipment. */
 class ShippedMail implements OrderLetters.Writer {
 
     private final String kind;
@@ -48,7 +48,7 @@ class ShippedMail implements OrderLetters.Writer {
         var ids = shipments.orders(store.id(), about);
         var sent = shipments.ofAll(store.id(), ids.values());
         var gone = cancellations.ofAll(store.id(), ids.values());
-        if (kind.equals(MailKinds.TRACKING)) { // one whose number was removed meanwhile has nothing to tell
+        if (kind.equals(MailKinds.TRACKING)) { // nothing to tell if the number was removed in the meantime
             sent.values().stream()
                     .flatMap(List::stream)
                     .filter(it -> it.tracking().isEmpty())
@@ -110,7 +110,7 @@ class ShippedMail implements OrderLetters.Writer {
         return new OrderLetters.Words(view.subject(), frame.around(text), "mail/shipped.jte", view);
     }
 
-    /** A mail that is written late speaks of its own shipment, not of those after it. */
+    /** The shipments up to this one: an email that is written late does not mention later ones. */
     private static List<Shipment> upTo(List<Shipment> sent, Shipment shipment) {
         return sent.stream().filter(it -> !it.at().isAfter(shipment.at())).toList();
     }
@@ -122,7 +122,7 @@ class ShippedMail implements OrderLetters.Writer {
                 .toList();
     }
 
-    /** One for each kind. */
+    /** A writer for each kind. */
     @Configuration(proxyBeanMethods = false)
     static class Kinds {
 

@@ -4,13 +4,13 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything a mail about a shipment says. Public because the template is compiled into its own package.
+ * The content of an email about a shipment. Public because the template is compiled into a different package.
  *
- * @param tracking the carrier's number of the parcel, or the empty text
- * @param trackingLink where the carrier shows the way of the parcel, or the empty text
- * @param late whether it only tells the tracking number, which was added or changed after the parcel left
- * @param pieces in this shipment, such as {@code 2 × Membrane filter}
- * @param left still to come; none if this was the last shipment
+ * @param tracking tracking number of the package, or empty
+ * @param trackingLink address of the carrier's tracking page, or empty
+ * @param late whether it only announces the tracking number, which was added or changed after the package left
+ * @param pieces pieces in this shipment, such as {@code 2 × Membrane filter}
+ * @param left pieces still to come; empty if this was the last shipment
  */
 @Sink
 public record ShippedView(

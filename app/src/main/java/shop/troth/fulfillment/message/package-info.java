@@ -1,4 +1,4 @@
-/** The messages at each step of an order (addition order-messages): what each says, and what all look like. */
+/** The emails at each step of an order (addition order-messages): their texts, and what they have in common. */
 @NullMarked
 package shop.troth.fulfillment.message;
 

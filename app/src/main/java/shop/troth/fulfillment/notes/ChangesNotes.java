@@ -16,7 +16,7 @@ import shop.troth.staff.StaffId;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** What writing, correcting and deleting a note have in common: one transaction that holds the order, and a line in the activity log. */
+/** What writing, correcting, and deleting a note have in common: one transaction with the order locked, and a line in the activity log. */
 @Component
 class ChangesNotes {
 
@@ -42,8 +42,8 @@ class ChangesNotes {
     }
 
     /**
-     * Notes what was done, in the caller's transaction. The line's number is made of the note and what was done to it, and of nothing that
-     * a browser sends: no act goes without its line.
+     * Logs what was done, in the caller's transaction. The id of the log line is derived from the note and what was done to it, and from
+     * nothing that a browser sends, so that no action is without its line.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void noted(Order order, StaffId by, DatumRef note, int revision, String what) {

@@ -11,7 +11,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.Submission;
 
-/** Puts other words in the place of a note's. The words before are gone. Of two who correct the same words, one does; the other is told. */
+/** Replaces the text of a note; the earlier text is deleted. If two people correct the same text, one does, and the other is told. */
 @Service
 public class CorrectNote {
 
@@ -30,9 +30,9 @@ public class CorrectNote {
     }
 
     /**
-     * @param revision that was read: of a note that was corrected since, nothing is changed
-     * @param key of the wish: sent again by the same staff member with the same words, it is done once
-     * @param given what {@link NoteUses#FORM} was given, without errors
+     * @param revision the revision that was shown: if the note was corrected since, nothing is changed
+     * @param key idempotency key: sent again by the same staff member with the same text, it corrects only once
+     * @param given data given with {@link NoteUses#FORM}, without errors
      */
     public NoteOutcome correct(Order order, StaffId by, DatumRef note, int revision, UUID key, Submission given) {
         return changes.change(
@@ -43,7 +43,7 @@ public class CorrectNote {
                         .orElseGet(NoteOutcome.Gone::new));
     }
 
-    /** Words are compared only with what the same staff member put there last: an answer tells nobody what they have not written. */
+    /** The text is compared only with what the same staff member wrote last, so that the outcome reveals nothing they have not written. */
     private NoteOutcome corrected(Order order, StaffId by, OrderNote note, int revision, UUID key, Submission given) {
         var store = order.store();
         if (rows.wasCorrectedIn(store, note.id(), key, by.value())) {

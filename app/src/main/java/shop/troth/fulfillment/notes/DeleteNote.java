@@ -7,7 +7,7 @@ import shop.troth.vault.DatumRef;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.retention.Deletion;
 
-/** Deletes a note on an order, unless something about the order keeps everything that belongs to it. */
+/** Deletes a note on an order, unless something holds all records of the order. */
 @Service
 public class DeleteNote {
 
@@ -21,7 +21,7 @@ public class DeleteNote {
         this.changes = changes;
     }
 
-    /** @param revision that was seen: a note that was corrected since is not deleted */
+    /** @param revision the revision that was shown: a note that was corrected since is not deleted */
     public NoteOutcome delete(Order order, StaffId by, DatumRef note, int revision) {
         return changes.change(
                 order,
@@ -30,7 +30,7 @@ public class DeleteNote {
                         .orElseGet(NoteOutcome.Gone::new));
     }
 
-    /** The row goes with the record. */
+    /** Deletes the record, and with it the row. */
     private NoteOutcome deleted(Order order, StaffId by, OrderNote note) {
         return switch (records.delete(order.store(), order.buyer(), note.id())) {
             case Deletion.Deleted deleted -> {

@@ -5,7 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.Feature;
 
-/** Notes on orders, for the register. */
+/** Declares notes on orders in the register. */
 public final class NoteDeclarations implements Declarations {
 
     @Override

@@ -2,33 +2,33 @@ package shop.troth.fulfillment.notes;
 
 import java.time.Instant;
 
-/** How writing, correcting or deleting a note ended. Nothing was changed unless it is {@link Done}. */
+/** The outcome of writing, correcting, or deleting a note. Nothing was changed unless it is {@link Done}. */
 public sealed interface NoteOutcome {
 
-    /** It is as it was wished, perhaps since the same was asked before. */
+    /** Done now, or earlier by the same request. */
     record Done() implements NoteOutcome {}
 
-    /** Somebody else corrected the note meanwhile, or a form that was sent before came again with other words. */
+    /** Someone else corrected the note in the meantime, or a form was sent again with a different text. */
     record Changed() implements NoteOutcome {}
 
-    /** The order has no such note, or none any more. */
+    /** The order has no such note, or no longer has it. */
     record Gone() implements NoteOutcome {}
 
-    /** @param most notes that an order can have */
+    /** @param most maximum number of notes on an order */
     record TooMany(int most) implements NoteOutcome {}
 
-    /** The order was never paid: notes are for orders that were. */
+    /** The order was never paid: only paid orders can have notes. */
     record NotPaid() implements NoteOutcome {}
 
-    /** @param since when the time of notes on this order was over */
+    /** @param since when the retention period of notes on this order ended */
     record Over(Instant since) implements NoteOutcome {}
 
-    /** Something about the order is not settled, and keeps everything that belongs to it. */
+    /** Something about the order is not settled, and holds all of its records. */
     record Held() implements NoteOutcome {}
 
     /** The policy, or the buyer, does not let it be kept. */
     record NotAllowed() implements NoteOutcome {}
 
-    /** The buyer's data were erased. */
+    /** The buyer's data was erased. */
     record Erased() implements NoteOutcome {}
 }

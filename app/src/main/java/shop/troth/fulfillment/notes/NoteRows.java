@@ -15,8 +15,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.vault.DatumRef;
 
 /**
- * Who wrote which note, and when. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}, after the vault wrote the
- * record. Nothing here deletes a row: the database takes it along with its record, whatever that goes for.
+ * Who wrote which note, and when. Written with the order locked by {@link shop.troth.orders.Orders#lock}, after the vault wrote the record.
+ * Nothing here deletes a row: the database deletes it with its record, whatever the reason.
  */
 @Repository
 class NoteRows {
@@ -30,7 +30,7 @@ class NoteRows {
         this.db = db;
     }
 
-    /** @param wish of the form it was written in, by which it is known when that is sent twice */
+    /** @param wish idempotency key of the form, by which a repeated request is recognized */
     void add(StoreId store, OrderId order, DatumRef id, UUID wish, UUID staff, Instant at) {
         db.sql("""
                 insert into fulfilment.note (store_id, id, order_id, wish, staff_id, revision, written_at)
@@ -45,7 +45,7 @@ class NoteRows {
                 .update();
     }
 
-    /** @param wish of the form it was corrected in */
+    /** @param wish idempotency key of the form with which it was corrected */
     void corrected(StoreId store, DatumRef id, UUID wish, UUID staff, Instant at) {
         db.sql("""
                 update fulfilment.note set revision = revision + 1, corrected_at = :at, corrected_by = :staff, corrected_in = :wish
@@ -59,7 +59,7 @@ class NoteRows {
                 .update();
     }
 
-    /** The oldest first; {@link WriteNote#MOST} at most. */
+    /** The notes on an order, oldest first; at most {@link WriteNote#MOST}. */
     List<OrderNote> of(StoreId store, OrderId order) {
         return db.sql(SELECT + " and order_id = :order order by written_at, id")
                 .param("store", store.value())
@@ -86,7 +86,7 @@ class NoteRows {
                 .optional();
     }
 
-    /** Whether this form, sent by this staff member, was the last to correct it. */
+    /** Whether this form, sent by this staff member, made the last correction of the note. */
     boolean wasCorrectedIn(StoreId store, DatumRef id, UUID wish, UUID staff) {
         return db.sql("""
                         select count(*) from fulfilment.note

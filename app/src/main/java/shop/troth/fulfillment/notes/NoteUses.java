@@ -16,7 +16,7 @@ import shop.troth.vault.Form.Part;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Use;
 
-/** What is done with notes on orders, and the form in which staff write one. */
+/** The uses of notes on orders, and the form in which staff write one. */
 public final class NoteUses {
 
     private static final int MOST_CHARACTERS = 1_000;
@@ -36,21 +36,21 @@ public final class NoteUses {
             Map.of(),
             List.of(new Purpose("order.fulfil"), new Purpose("order.trouble")));
 
-    /** Taking in what staff write. */
+    /** Collecting what staff write. */
     static final DeclaredUse WRITE =
             DeclaredUse.takingIn("staff note on an order", "order.fulfil").knowing(Fact.TOLD, Fact.ORDER_OPEN);
 
-    /** For whoever packs the order. */
+    /** Reading notes to pack the order. */
     static final Use PACK = Use.of(
                     "staff reading notes to pack an order", "order.fulfil", Recipient.SELF, Kind.STAFF_NOTE)
             .given(Fact.ORDER_OPEN);
 
-    /** For whoever solves a problem with it. */
+    /** Reading notes to solve a problem with the order. */
     static final Use SOLVE = Use.of(
                     "staff reading notes to solve a problem", "order.trouble", Recipient.SELF, Kind.STAFF_NOTE)
             .given(Fact.ORDER_OPEN);
 
-    /** A store whose policy allows no notes does without. */
+    /** The feature; a store whose policy allows no notes does not have it. */
     public static final Feature FEATURE = Feature.of(
                     "staff-notes",
                     "notes that staff write on an order",
@@ -61,7 +61,7 @@ public final class NoteUses {
 
     private NoteUses() {}
 
-    /** Reading notes for the purpose of a case at hand; nothing where notes don't serve it. */
+    /** The use for reading notes for a purpose; empty if notes are not for that purpose. */
     public static Optional<Use> reading(Purpose purpose) {
         return Stream.of(PACK, SOLVE).filter(it -> it.purpose().equals(purpose)).findFirst();
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** When staff wrote and corrected notes on somebody's orders. What the notes say is shown among what the vault holds. */
+/** Shows people when staff wrote and corrected notes on their orders. The text of the notes is shown among their records in the vault. */
 @Component
 class NotesHeld implements ShowsHeld {
 

@@ -21,7 +21,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.gate.Known;
 import shop.troth.vault.retention.Ends;
 
-/** The notes on an order: which there are, what they say to whoever may read it, and whether one can be written now. */
+/** The notes on an order: listing them, opening their text for those who may read it, and whether one can be written now. */
 @Component
 public class OrderNotes {
 
@@ -39,15 +39,15 @@ public class OrderNotes {
         this.clock = clock;
     }
 
-    /** The oldest first. */
+    /** The notes on an order, oldest first. */
     public List<OrderNote> of(Order order) {
         return rows.of(order.store(), order.id());
     }
 
     /**
-     * What the notes say, with one entry in the buyer's record. One whose time is over is left out.
+     * Opens the text of notes, with one ledger entry. Leaves out notes whose retention period is over.
      *
-     * @param all {@link #of}: what was corrected since may say more than its revision, never less
+     * @param all notes from {@link #of}; the text of a note corrected since may be newer than its revision, never older
      * @param use {@link NoteUses#reading}
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it
      */
@@ -56,12 +56,12 @@ public class OrderNotes {
         return records.open(records(order, all), Kind.STAFF_NOTE, use, known);
     }
 
-    /** Whether {@link #open} would open one; nothing is opened or recorded by asking. */
+    /** Whether {@link #open} would open at least one note; opens and records nothing. */
     public boolean isAnyLeft(Order order, List<OrderNote> all, Use use) {
         return records.isAnyLeft(records(order, all), Kind.STAFF_NOTE, use);
     }
 
-    /** Whether a note says what was typed. Ask it only for who wrote those words. */
+    /** Whether a note has exactly the text that was typed. Only for the person who wrote that text. */
     boolean says(Order order, OrderNote note, Submission given) {
         return records.says(records(order, List.of(note)), Kind.STAFF_NOTE, given);
     }
@@ -87,7 +87,7 @@ public class OrderNotes {
         return new Thing(order.id().value(), Ends.ORDER_CLOSED, closing.closedAt(order.store(), order.id()));
     }
 
-    /** What is known when one is written: that the order is open, unless it was closed. */
+    /** What is known when a note is written: that the order is open, unless it was closed. */
     static Known known(Thing about) {
         return about.endedAt().isEmpty() ? Known.of(Fact.TOLD, Fact.ORDER_OPEN) : Known.of(Fact.TOLD);
     }

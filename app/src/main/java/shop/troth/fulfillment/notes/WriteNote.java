@@ -14,7 +14,7 @@ import shop.troth.vault.Submission;
 @Service
 public class WriteNote {
 
-    /** Notes that an order can have. */
+    /** Maximum number of notes on an order. */
     public static final int MOST = 100;
 
     private final OrderNotes notes;
@@ -32,8 +32,8 @@ public class WriteNote {
     }
 
     /**
-     * @param key of the wish: sent again by the same staff member with the same words, it is written once
-     * @param given what {@link NoteUses#FORM} was given, without errors
+     * @param key idempotency key: sent again by the same staff member with the same text, it writes only one note
+     * @param given data given with {@link NoteUses#FORM}, without errors
      */
     public NoteOutcome write(Order order, StaffId by, UUID key, Submission given) {
         return changes.change(
@@ -43,7 +43,7 @@ public class WriteNote {
                         .orElseGet(() -> written(locked, by, key, given)));
     }
 
-    /** Words are compared only with what the same staff member put there: an answer tells nobody what they have not written. */
+    /** The text is compared only with what the same staff member wrote, so that the outcome reveals nothing they have not written. */
     private NoteOutcome again(Order order, StaffId by, OrderNote before, Submission given) {
         var isOwn = before.revision() == 1 && before.staff().equals(by.value());
         return isOwn && notes.says(order, before, given) ? new NoteOutcome.Done() : new NoteOutcome.Changed();

@@ -1,4 +1,4 @@
-/** Notes that staff write on an order. Who wrote one and when lies here; what it says is in the vault, as the buyer's. */
+/** Notes that staff write on orders. Who wrote one and when is kept here; its text is in the vault, as the buyer's data. */
 @NamedInterface("notes")
 @NullMarked
 package shop.troth.fulfillment.notes;

@@ -7,7 +7,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.pricing.Amounts;
 
-/** What a credit is made of, in words and amounts, as its mail, its credit note and the desk say it. */
+/** The parts of a credit, as labels and amounts, for its email, its credit memo, and the desk. */
 public final class CreditSums {
 
     /** One sum; they add up to the credit's total. */
@@ -15,7 +15,7 @@ public final class CreditSums {
 
     private CreditSums() {}
 
-    /** Those that are not nothing, without the total. */
+    /** The sums that are not zero, without the total. */
     public static List<Sum> of(Credit credit, Order order) {
         var goods = Money.zero(credit.total().getCurrencyUnit());
         for (var line : order.lines()) {

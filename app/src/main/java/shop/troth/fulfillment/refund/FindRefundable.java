@@ -18,10 +18,10 @@ import shop.troth.payments.Refunds;
 import shop.troth.payments.change.ChangePayments;
 
 /**
- * Finds out what can still be given back of an order. A refund that failed counts for nothing; of one that failed in part,
- * the pieces count and the sum that failed is left, to be asked for again or to be refunded as goodwill. If a payment was charged back, no more is left
- * than the others have. Of an order that has shipped in part, only
- * what has shipped goes back: so much that the rest can still be canceled, with all of its money.
+ * Finds what can still be refunded of an order. A refund that failed does not count; of one that failed in part, the pieces count, and the
+ * failed amount can be requested again or refunded as goodwill. If a payment was charged back, no more can be refunded than the other
+ * payments have left. Of an order that has shipped in part, only what has shipped can be refunded, and only so much that the rest can still
+ * be canceled with a full refund.
  */
 @Service
 public class FindRefundable {
@@ -80,7 +80,7 @@ public class FindRefundable {
         return pieces.values().stream().mapToInt(it -> it).sum();
     }
 
-    /** Pieces that came back with a refund, be it one that failed, or with a return. */
+    /** Pieces that came back with a refund, even one that failed, or with a return. */
     private Map<String, Integer> back(Order order, List<Credit> credits) {
         var back = new HashMap<>(returns.received(order.store(), order.id()));
         credits.stream()

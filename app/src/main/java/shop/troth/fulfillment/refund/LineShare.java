@@ -9,14 +9,14 @@ import shop.troth.fulfillment.refund.Refundable.Outcome;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.credit.Credit;
 
-/** What a refund takes of a line and what it leaves, to the cent. */
+/** What a refund takes from a line and what it leaves, to the cent. */
 final class LineShare {
 
-    /** What a wish comes to for one line. */
+    /** The result of a refund request for one line. */
     sealed interface Wished {
         record Refused(Outcome why) implements Wished {}
 
-        /** @param of what goes back of the line */
+        /** @param of what is refunded of the line */
         record Gone(Credit.Line of) implements Wished {}
 
         record Untouched() implements Wished {}
@@ -27,9 +27,9 @@ final class LineShare {
     /**
      * What is left of a line.
      *
-     * @param shipped pieces of it that have shipped, {@code back} those of them that came back
-     * @param net its price after discounts for those, {@code tax} its sales tax
-     * @param counted all credits of the order
+     * @param shipped pieces of the line that have shipped; {@code back} those of them that came back
+     * @param net price of the shipped pieces after discounts; {@code tax} their sales tax
+     * @param counted the order's credits, without those whose refund failed
      */
     static Line left(OrderLine line, int shipped, int back, Money net, Money tax, Collection<Credit> counted) {
         int left = shipped;
@@ -46,17 +46,20 @@ final class LineShare {
                 }
             }
         }
-        int unpaid = Math.clamp(here, 0, left); // a refund that failed and is asked for again may count a piece twice
+        int unpaid = Math.clamp(here, 0, left); // a failed refund that is requested again may count a piece twice
         int out = Math.max(0, shipped - back);
         return new Line(line, shipped, left, out, unpaid, net, tax, atLeastNone(netLeft), atLeastNone(taxLeft));
     }
 
-    /** A share that was refunded before more shipped may be a cent more than it is now; that cent is taken off another part. */
+    /**
+     * Zero instead of a negative amount: a share refunded before more shipped may be a cent more than it is now; that cent is taken off
+     * another part.
+     */
     private static Money atLeastNone(Money left) {
         return left.isNegative() ? Money.zero(left.getCurrencyUnit()) : left;
     }
 
-    /** What a wish takes of a line: pieces of it, an amount besides, both, or nothing. */
+    /** What a request takes from a line: pieces of it, an additional amount, both, or nothing. */
     static Wished wished(Line line, RefundWish wish) {
         var sku = line.line().sku();
         int pieces = wish.pieces().getOrDefault(sku, 0);
@@ -76,7 +79,7 @@ final class LineShare {
         return both.pieces() > 0 || both.total().isPositive() ? new Wished.Gone(both) : new Wished.Untouched();
     }
 
-    /** What equal pieces of a line, the next ones, take of it; the last ones take all that it has left. */
+    /** What the next pieces of a line take from it, in equal shares; the last ones take all that is left. */
     static Credit.Line pieces(Line line, int pieces, boolean restock) {
         int before = line.shipped() - line.left();
         var last = pieces == line.left();
@@ -90,7 +93,7 @@ final class LineShare {
         return new Credit.Line(line.line().sku(), pieces, net, tax, here, restock ? pieces - here : 0);
     }
 
-    /** The pieces and an amount besides, which has the line's proportion of tax as far as that is left. */
+    /** The pieces and an additional amount, which has the line's proportion of tax as far as that is left. */
     static Credit.Line plus(Line line, Credit.Line pieces, Money amount) {
         var netLeft = line.net().minus(pieces.net());
         var taxLeft = line.tax().minus(pieces.tax());
@@ -105,7 +108,7 @@ final class LineShare {
                 pieces.restocked());
     }
 
-    /** What some of a line's equal pieces have of an amount, after those before them. */
+    /** The share of an amount of some of a line's equal pieces, after those before them. */
     private static Money of(Money amount, int before, int pieces, int all) {
         var one = Money.ofMinor(amount.getCurrencyUnit(), 1);
         return share(amount, one.multipliedBy(before + (long) pieces), one.multipliedBy(all))

@@ -7,18 +7,18 @@ import java.util.UUID;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Somebody who knows which pieces of an order came back with a return. Called while the order is locked. */
+/** Knows which pieces of an order came back with a return. Called while the order is locked. */
 public interface ReceivesReturns {
 
-    /** By catalog number, how many came back, undamaged or not; whatever became of the return. */
+    /** The number of pieces that came back, damaged or not, by SKU, regardless of the state of the return. */
     Map<String, Integer> received(StoreId store, OrderId order);
 
     /**
-     * Something was refunded: the received return it was for ends, and each of whose pieces none waits for its refund any more, the
-     * oldest first.
+     * Called after a refund: ends the received return that it was for, and each received return of which no piece waits for a refund
+     * anymore.
      *
-     * @param goodsReturn that it was for; empty for none
-     * @param unpaid by catalog number, pieces that came back and are not refunded
+     * @param goodsReturn id of the return that it was for; empty if none
+     * @param unpaid pieces that came back and are not refunded, by SKU
      */
     void refunded(StoreId store, OrderId order, Optional<UUID> goodsReturn, Map<String, Integer> unpaid, Instant now);
 }

@@ -28,36 +28,36 @@ import shop.troth.payments.Refunds;
 import shop.troth.policy.features.Features;
 
 /**
- * Gives back a shipped order or a part of it, or of what has shipped so far. The credit, the stock, the wish to return the money and the
- * message are written in one transaction; then the bank is asked, and again by {@link ReturnMoney} until it answers.
+ * Refunds all or part of a shipped order, or of what has shipped so far. Credit, stock, requested refund, and email are written in one
+ * transaction; then the bank is asked, and asked again by {@link ReturnMoney} until it answers.
  */
 @Service
 public class RefundOrder {
 
-    /** How it ended. */
+    /** The outcome of a refund. */
     public sealed interface Outcome {
-        /** Now, or before by the same wish. */
+        /** Refunded now, or earlier with the same key. */
         record Refunded(Credit credit) implements Outcome {}
 
-        /** Nothing of it has shipped, or it is canceled. */
+        /** Nothing in the order has shipped, or it is canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
-        /** @param why in a sentence */
+        /** @param why one sentence for staff */
         record HeldBack(String why) implements Outcome {}
 
-        /** Something was refunded, failed to be, or came back since whoever asks looked. Nothing was refunded now. */
+        /** Something was refunded, failed to be refunded, or came back since the order was shown. Nothing was refunded now. */
         record Changed() implements Outcome {}
 
         /** @param why never {@link Refundable.Outcome.Comes} */
         record Not(Refundable.Outcome why) implements Outcome {}
 
-        /** The bank’s number of the payment was erased with the buyer’s data: money can be returned only at the bank’s own pages. */
+        /** The bank's id of the payment was erased with the buyer's data: a refund can be made only on the bank's own pages. */
         record PaymentErased() implements Outcome {}
 
         record NoSuchOrder() implements Outcome {}
     }
 
-    /** What the transaction leaves behind. */
+    /** The result of the transaction. */
     private record Done(Outcome outcome, Optional<Refunds.Due> refund) {
         static Done with(Outcome outcome) {
             return new Done(outcome, Optional.empty());
@@ -105,11 +105,11 @@ public class RefundOrder {
     }
 
     /**
-     * Safe to repeat with the same key, and for several at once: one of them does it, the others get its outcome. Returns without
-     * waiting for the bank; {@link Refunds#of} tells how the money stands.
+     * Refunds. Safe to repeat with the same key, and to call concurrently: one call refunds, the others get its outcome. Returns without
+     * waiting for the bank; see {@link Refunds#of} for the state of the refund.
      *
-     * @param key random, made with the page that asks; it becomes the number of the credit and of its refund
-     * @param seen {@link Refundable#version} as it was when whoever asks looked: of two who refund the same at once, one does
+     * @param key random, created with the page that asks; becomes the id of the credit and of its refund
+     * @param seen {@link Refundable#version} when the order was shown: of two people who refund the same, only one does
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; nothing is
      *     refunded then
      */

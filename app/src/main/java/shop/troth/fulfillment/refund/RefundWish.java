@@ -8,15 +8,15 @@ import org.joda.money.Money;
 import shop.troth.orders.credit.CreditReason;
 
 /**
- * What is to be given back of a shipped order.
+ * A requested refund of a shipped order.
  *
- * @param pieces by catalog number of the order's lines, how many
- * @param amounts by catalog number, a part of the line's amount with its tax, beside the pieces
- * @param delivery whether what is left of the delivery price goes back
- * @param goodwill an amount for nothing in particular; zero for none
- * @param restock catalog numbers whose refunded pieces go back to the stock
- * @param goodsReturn the return that it is for: only pieces that are here are refunded then
- * @param reason which the buyer is told; nothing where nobody said
+ * @param pieces quantities to refund, by SKU of the order's lines
+ * @param amounts additional amounts of a line including tax, by SKU
+ * @param delivery whether to refund what is left of the delivery price
+ * @param goodwill an additional amount for nothing in particular; zero for none
+ * @param restock SKUs whose refunded pieces are put back in stock
+ * @param goodsReturn the return that it is for, if any: then only pieces that came back are refunded
+ * @param reason the reason, which the buyer is told; empty if none was given
  */
 public record RefundWish(
         Map<String, Integer> pieces,
@@ -27,7 +27,7 @@ public record RefundWish(
         Optional<UUID> goodsReturn,
         Optional<CreditReason> reason) {
 
-    /** For no reason that was said. */
+    /** Creates a request without a reason. */
     public RefundWish(
             Map<String, Integer> pieces,
             Map<String, Money> amounts,
@@ -38,7 +38,7 @@ public record RefundWish(
         this(pieces, amounts, delivery, goodwill, restock, goodsReturn, Optional.empty());
     }
 
-    /** For no return. */
+    /** Creates a request without a return or a reason. */
     public RefundWish(
             Map<String, Integer> pieces,
             Map<String, Money> amounts,
@@ -48,12 +48,12 @@ public record RefundWish(
         this(pieces, amounts, delivery, goodwill, restock, Optional.empty());
     }
 
-    /** The same for what came back with a return; or for none. */
+    /** This request for a return, or for none if empty. */
     public RefundWish of(Optional<UUID> one) {
         return new RefundWish(pieces, amounts, delivery, goodwill, restock, one, reason);
     }
 
-    /** The same for this reason. */
+    /** This request with a reason. */
     public RefundWish because(CreditReason why) {
         return new RefundWish(pieces, amounts, delivery, goodwill, restock, goodsReturn, Optional.of(why));
     }

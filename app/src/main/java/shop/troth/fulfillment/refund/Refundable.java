@@ -21,30 +21,31 @@ import shop.troth.orders.OrderState;
 import shop.troth.orders.credit.Credit;
 
 /**
- * What can still be given back of an order, from the amounts it was placed with; nothing is priced again.
+ * What can still be refunded of an order, from the amounts it was placed with; nothing is priced again.
  *
- * <p>Promotions are a line's own. The coupon and the tax that cancellations left (by the rule of {@link Remainder}) are spread over the
- * lines, and a line's over its pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last piece
- * of a line takes what the line has left. Tax is on goods less discounts and not on delivery, as it was charged.
+ * <p>Promotions are per line. The coupon and the tax that remain after cancellations (by the rule of {@link Remainder}) are spread over the
+ * lines, and a line's share over its pieces, by rounding running sums half up: each share is exact to the cent, and all add up. The last
+ * piece of a line takes what the line has left. Tax is on goods less discounts and not on delivery, as it was charged.
  *
- * <p>A refund takes the pieces that came back first: they were restocked or found damaged then. Only those beyond them come back with it.
+ * <p>A refund first covers the pieces that have already come back, which were restocked or found damaged then. Only pieces beyond those
+ * come back with the refund.
  *
- * @param lines what is left of each
+ * @param lines what is left of each line
  * @param delivery what is left of the delivery price
- * @param total what is left altogether; less than lines and delivery where goodwill was paid, or a cent was rounded
+ * @param total what is left in total; less than lines and delivery if goodwill was paid, or a cent was rounded
  * @param version changes with each refund of the order, each that fails, and each piece that comes back or ships
  */
 public record Refundable(Order order, List<Line> lines, Money delivery, Money total, String version) {
 
     /**
-     * A line.
+     * What is left of a line.
      *
      * @param shipped pieces that have shipped
      * @param left pieces that are not refunded
-     * @param out pieces that the buyer has
-     * @param here of those left, pieces that came back and are not refunded
-     * @param wholeNet its price after discounts, for all shipped pieces; {@code wholeTax} its sales tax
-     * @param net what is left of that; {@code tax} likewise
+     * @param out pieces that the buyer still has
+     * @param here pieces that came back and are not refunded; included in {@code left}
+     * @param wholeNet price of all shipped pieces after discounts; {@code wholeTax} their sales tax
+     * @param net what is left of {@code wholeNet}; {@code tax} likewise of {@code wholeTax}
      */
     public record Line(
             OrderLine line,
@@ -62,17 +63,17 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         }
     }
 
-    /** What a wish comes to. */
+    /** The result of a refund request. */
     public sealed interface Outcome {
         record Comes(Credit credit) implements Outcome {}
 
-        /** @param left how many pieces of this can still be refunded; 0 too for something that is not in the order */
+        /** @param left how many pieces of this can still be refunded; also 0 for an item that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
-        /** @param most what of this line, besides the pieces named, can still be refunded */
+        /** @param most the most that can be refunded of this line in addition to the pieces named */
         record LineTooMuch(String sku, Money most) implements Outcome {}
 
-        /** @param most what goodwill can still be paid beside the rest of the wish */
+        /** @param most the most goodwill that can be paid in addition to the rest of the request */
         record GoodwillTooMuch(Money most) implements Outcome {}
 
         /** More pieces are named for a return than came back. @param here how many came back and are not refunded */
@@ -82,10 +83,10 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
     }
 
     /**
-     * Of an order of which all has shipped that was not canceled.
+     * For an order of which everything has shipped that was not canceled.
      *
-     * @param counted its credits, those left out whose refund failed
-     * @param back by catalog number, pieces that came back in any way and were refunded or not; a number that is missing had none
+     * @param counted its credits, without those whose refund failed
+     * @param back pieces that came back in any way, refunded or not, by SKU; a missing SKU had none
      * @param version as {@link Refundable#version}
      */
     static Refundable of(
@@ -98,9 +99,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
     }
 
     /**
-     * Of an order that ships bit by bit, what goes back as if the rest were canceled: more as more ships, and never less.
+     * For an order that ships in parts: what can be refunded as if the rest were canceled. It grows as more ships, and never shrinks.
      *
-     * @param shipped by catalog number, pieces that have shipped so far
+     * @param shipped pieces that have shipped so far, by SKU
      * @param counted as in {@link #of}; {@code back} and {@code version} likewise
      */
     static Refundable ofShipped(
@@ -129,29 +130,29 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new Refundable(order, List.copyOf(lines), delivery, total, version);
     }
 
-    /** With so much more left altogether, of no line: what failed of refunds whose rest counts. */
+    /** This with more left in total, but in no line: the failed part of refunds whose rest counts. */
     Refundable plus(Money failed) {
         return failed.isZero() ? this : new Refundable(order, lines, delivery, total.plus(failed), version);
     }
 
-    /** With no more left altogether than the payments that were not charged back have left. */
+    /** This with no more left in total than the payments that were not charged back have left. */
     Refundable atMost(Money others) {
         var least = total.isGreaterThan(others) ? others : total;
         return new Refundable(order, lines, delivery, least, version + "-" + others.getAmountMinorLong());
     }
 
-    /** Whether it is paid, and something of it has shipped. */
+    /** Whether the order is paid, and something of it has shipped. */
     public boolean hasShipped() {
         return order.state() == OrderState.SHIPPED
                 || (order.state() == OrderState.PAID && lines.stream().anyMatch(it -> it.shipped() > 0));
     }
 
-    /** By catalog number, pieces that came back and are not refunded. */
+    /** Pieces that came back and are not refunded, by SKU. */
     Map<String, Integer> here() {
         return lines.stream().collect(Collectors.toMap(it -> it.line().sku(), Line::here));
     }
 
-    /** All that is left; as goodwill, what goodwill that failed has left over. */
+    /** A request for all that is left; what is left of failed goodwill is refunded as goodwill. */
     public RefundWish whole(Set<String> restock) {
         var pieces = new LinkedHashMap<String, Integer>();
         var amounts = new LinkedHashMap<String, Money>();
@@ -167,7 +168,7 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return new RefundWish(pieces, amounts, true, goodwill, restock);
     }
 
-    /** @param key of the wish: the credit's number */
+    /** @param key idempotency key, which becomes the id of the credit */
     public Outcome credit(RefundWish wish, UUID key, Instant now) {
         var none = Money.zero(total.getCurrencyUnit());
         for (var sku : wish.pieces().keySet()) {
@@ -212,7 +213,9 @@ public record Refundable(Order order, List<Line> lines, Money delivery, Money to
         return lines.stream().anyMatch(it -> it.line().sku().equals(sku));
     }
 
-    /** Whether a credit that was given up fits into what is left, and the pieces that came back for it were not refunded otherwise. */
+    /**
+     * Whether a credit whose refund failed still fits into what is left, and the pieces that came back for it were not refunded otherwise.
+     */
     boolean fits(Credit credit) {
         return !credit.total().isGreaterThan(total)
                 && !credit.delivery().isGreaterThan(delivery)

@@ -21,7 +21,7 @@ import shop.troth.pricing.Amounts;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mail that says what of a shipped order is refunded. About a credit. */
+/** The email that tells a buyer what is refunded of a shipped order. It is about a credit. */
 @Component
 class RefundedMail implements OrderLetters.Writer {
 

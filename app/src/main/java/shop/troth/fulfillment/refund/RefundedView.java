@@ -5,10 +5,10 @@ import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything the mail about a refund says. Public because the template is compiled into its own package.
+ * The content of the email about a refund. Public because the template is compiled into a different package.
  *
- * @param lead what follows the greeting
- * @param money how much goes back and when it arrives
+ * @param lead the text after the greeting
+ * @param money how much is refunded, and when it arrives
  */
 @Sink
 public record RefundedView(

@@ -19,22 +19,22 @@ import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
 import shop.troth.payments.change.WantRefundAgain;
 
-/** Asks the bank again for what it refused of a refund, or what came back of it; the rest of the refund is left as it is. */
+/** Asks the bank again for the part of a refund that it refused, or that came back; the rest of the refund is unchanged. */
 @Service
 public class RetryRefund {
 
-    /** How it ended. */
+    /** The outcome of a retry. */
     public sealed interface Outcome {
-        /** The bank is asked again, now or by somebody who was first. */
+        /** The bank is asked again, by this call or an earlier one. */
         record Asked() implements Outcome {}
 
-        /** Meanwhile so much was refunded otherwise that it no longer fits. */
+        /** So much was refunded otherwise in the meantime that it no longer fits. */
         record NoLongerFits() implements Outcome {}
 
-        /** @param why in a sentence */
+        /** @param why one sentence for staff */
         record HeldBack(String why) implements Outcome {}
 
-        /** The order has no such refund, or the bank’s number of its payment was erased. */
+        /** The order has no such refund, or the bank's id of its payment was erased. */
         record NoSuchRefund() implements Outcome {}
     }
 
@@ -73,9 +73,9 @@ public class RetryRefund {
     }
 
     /**
-     * Safe to repeat, and for several at once: a refund that is under way or done is left as it is.
+     * Retries a refund. Safe to repeat, and to call concurrently: a refund that is under way or done is left unchanged.
      *
-     * @param id of a cancellation or a credit, whose number its refund bears
+     * @param id id of the cancellation or credit, which is also that of its refund
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let the bank be told what a refund needs; it is not asked then
      */
     public Outcome retry(StoreId store, OrderId order, UUID id) {
@@ -110,7 +110,10 @@ public class RetryRefund {
         return new Outcome.Asked();
     }
 
-    /** What a cancellation gives back nothing else can. Of a refund that failed in part, the rest counts already. */
+    /**
+     * Whether the refund still fits. That of a cancellation always does, because nothing else can refund it; if a refund failed in part,
+     * the rest already counts.
+     */
     private boolean fits(Order order, Refund refund) {
         if (!wantRefundAgain.isLeft(refund)) {
             return false;

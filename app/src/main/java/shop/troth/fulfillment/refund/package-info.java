@@ -1,4 +1,4 @@
-/** Refunds after an order shipped: what can still be given back, giving it back once, and asking the bank again. */
+/** Refunds after an order has shipped: what can still be refunded, refunding it once, and asking the bank again. */
 @NamedInterface("refund")
 @NullMarked
 package shop.troth.fulfillment.refund;

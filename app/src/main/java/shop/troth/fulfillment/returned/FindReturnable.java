@@ -17,16 +17,16 @@ import shop.troth.orders.ProgressedOrders;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** Finds out which pieces of an order can come back, and until when its buyer may ask. */
+/** Finds which pieces of an order can be returned, and until when its buyer may ask. */
 @Service
 public class FindReturnable {
 
     /**
-     * What can come back.
+     * What can be returned.
      *
-     * @param left by catalog number: shipped pieces that are not refunded, did not come back, and are in no open return
-     * @param until the last day on which the buyer may ask, in the store's zone: by the store's settings or its policy, whichever gives
-     *     more time; nothing where neither takes requests
+     * @param left shipped pieces that are not refunded, did not come back, and are in no open return, by SKU
+     * @param until the last day on which the buyer may ask, in the store's time zone: by the store's settings or its policy, whichever is
+     *     later; empty if neither accepts requests
      * @param isInTime whether the buyer may ask now
      */
     public record Returnable(Map<String, Integer> left, Optional<LocalDate> until, boolean isInTime) {
@@ -58,7 +58,10 @@ public class FindReturnable {
         this.clock = clock;
     }
 
-    /** Nothing of an order that has not shipped. The days count from the day it shipped or was promised at the latest. */
+    /**
+     * Nothing can be returned of an order that has not shipped. The days count from the last shipment, or from the last day of the promised
+     * arrival if that is later.
+     */
     public Returnable of(Order order) {
         var left = new LinkedHashMap<String, Integer>();
         if (order.state() != OrderState.SHIPPED) {

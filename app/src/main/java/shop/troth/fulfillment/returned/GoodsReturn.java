@@ -9,12 +9,12 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
 /**
- * Goods of an order that come back (a return merchandise authorization).
+ * A return of goods of an order (a return merchandise authorization).
  *
- * @param id the key of the wish; the same wish again is the same return
- * @param number the order's, with a count, such as {@code M7Q4X-2KD31-R1}: what stands on the package
- * @param reason of {@link ReturnReasons}
- * @param byBuyer whether the buyer asked; else staff opened it
+ * @param id idempotency key of the request; repeating the request returns the same return
+ * @param number the order's number with a count, such as {@code M7Q4X-2KD31-R1}, which is written on the package
+ * @param reason one of {@link ReturnReasons}
+ * @param byBuyer whether the buyer requested it; otherwise staff opened it
  */
 public record GoodsReturn(
         StoreId store,
@@ -29,35 +29,35 @@ public record GoodsReturn(
         Optional<Instant> decidedAt,
         Optional<Instant> receivedAt) {
 
-    /** How it stands. */
+    /** The state of a return. */
     public enum State {
-        /** The buyer asked; staff decide. */
+        /** The buyer requested it; staff decide. */
         REQUESTED,
-        /** The goods may be sent. */
+        /** The goods may be sent back. */
         APPROVED,
         REFUSED,
-        /** The goods are here, and nothing was refunded for them. */
+        /** The goods have arrived, and are not refunded yet. */
         RECEIVED,
         REFUNDED,
         /** Ended without a refund. */
         CLOSED;
 
-        /** As it stands in the database. */
+        /** The word used in the database. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether somebody still has something to do. */
+        /** Whether someone still has something to do. */
         public boolean isOpen() {
             return this == REQUESTED || this == APPROVED || this == RECEIVED;
         }
     }
 
     /**
-     * A line of the order.
+     * A line of the order in a return.
      *
-     * @param pieces that are to come back
-     * @param fine pieces received that can be sold again; {@code damaged} pieces received that cannot
+     * @param pieces pieces to be returned
+     * @param fine received pieces that can be sold again; {@code damaged} received pieces that cannot
      */
     public record Line(String sku, int pieces, int fine, int damaged) {
 

@@ -23,11 +23,11 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.trip.Carried;
 
-/** The returns of all stores. Written by whoever holds the order by {@link shop.troth.orders.Orders#lock}. */
+/** The returns of all stores. Written with the order locked by {@link shop.troth.orders.Orders#lock}. */
 @Component
 public class GoodsReturns implements ReceivesReturns {
 
-    /** The most that is counted of what waits. */
+    /** The limit up to which waiting returns are counted. */
     public static final int MOST_COUNTED = 1_000;
 
     private static final String SELECT = """
@@ -63,7 +63,7 @@ public class GoodsReturns implements ReceivesReturns {
                 .update();
     }
 
-    /** Those of an order, oldest first. */
+    /** The returns of an order, oldest first. */
     public List<GoodsReturn> of(StoreId store, OrderId order) {
         return db.sql(SELECT + " and order_id = :order order by asked_at, id")
                 .param("store", store.value())
@@ -108,7 +108,7 @@ public class GoodsReturns implements ReceivesReturns {
         return findAll(store, List.of(id)).stream().findFirst();
     }
 
-    /** Those of these that are the store's, in one select. */
+    /** The returns with these ids in the store, in one select. */
     public List<GoodsReturn> findAll(StoreId store, Collection<UUID> ids) {
         return db.sql(SELECT + " and id = any (:ids::uuid[])")
                 .param("store", store.value())
@@ -118,9 +118,9 @@ public class GoodsReturns implements ReceivesReturns {
     }
 
     /**
-     * A page of those that are open, by number.
+     * A page of open returns, ordered by number.
      *
-     * @param after number of the last of the page before; the empty text for the first page
+     * @param after number of the last return on the previous page; empty for the first page
      */
     public List<GoodsReturn> open(StoreId store, String after, int most) {
         return db.sql(SELECT + """
@@ -133,10 +133,10 @@ public class GoodsReturns implements ReceivesReturns {
                 .list();
     }
 
-    /** When goods came back, and when their refund was sent. */
+    /** When goods arrived, and when they were refunded. */
     public record Refunded(Instant received, Instant sent) {}
 
-    /** Those refunded since a moment. */
+    /** Returns that were refunded since a time. */
     public List<Refunded> refunded(StoreId store, Instant since) {
         return db.sql("""
                 select received_at, ended_at from fulfilment.goods_return
@@ -149,7 +149,7 @@ public class GoodsReturns implements ReceivesReturns {
                 .list();
     }
 
-    /** Those of these orders that are open, by number. */
+    /** The open returns of these orders, ordered by number. */
     public Carried<List<GoodsReturn>> openOf(StoreId store, Collection<OrderId> orders) {
         return Carried.rows(
                 SELECT + """
@@ -162,7 +162,7 @@ public class GoodsReturns implements ReceivesReturns {
                 GoodsReturns::goodsReturn);
     }
 
-    /** How many wait for staff: to be decided, or to be refunded. Counted up to {@link #MOST_COUNTED} and one more. */
+    /** How many returns wait for staff, to be decided or refunded; counts up to {@link #MOST_COUNTED} plus one. */
     public int waiting(StoreId store) {
         return db.sql("""
                 select count(*) from (select 1 from fulfilment.goods_return

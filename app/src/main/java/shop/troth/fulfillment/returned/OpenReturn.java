@@ -24,19 +24,19 @@ import shop.troth.policy.features.Features;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.Known;
 
-/** Opens a return: the buyer asks for one, or staff open one that is approved with it. */
+/** Opens a return: either the buyer requests one, or staff open one, which approves it. */
 @Service
 public class OpenReturn {
 
-    /** How it ended. */
+    /** The outcome of opening a return. */
     public sealed interface Outcome {
-        /** Now, or before by the same wish. */
+        /** Opened now, or earlier with the same key. */
         record Opened(GoodsReturn goodsReturn) implements Outcome {}
 
-        /** It has not shipped, the store's time for it is over, or its buyer's data is erased, so that nobody could be paid back. */
+        /** The order has not shipped, the time for returns is over, or the buyer's data was erased, so that nobody could be refunded. */
         record NotNow() implements Outcome {}
 
-        /** @param left how many pieces of this can still come back; 0 too for something that is not in the order */
+        /** @param left how many pieces of this can still be returned; also 0 for an item that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
         record NothingNamed() implements Outcome {}
@@ -73,13 +73,13 @@ public class OpenReturn {
     }
 
     /**
-     * Safe to repeat with the same key, and for several at once.
+     * Opens a return. Safe to repeat with the same key, and to call concurrently.
      *
-     * @param key random, made with the page that asks; it becomes the id of the return
-     * @param pieces by catalog number of the order's lines, how many
-     * @param reason of {@link ReturnReasons}
-     * @param byBuyer whether the buyer asks, who has the store's number of days; staff may open one at any time
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be noted; there is no return then
+     * @param key random, created with the page that asks; becomes the id of the return
+     * @param pieces quantities by SKU of the order's lines
+     * @param reason one of {@link ReturnReasons}
+     * @param byBuyer whether the buyer requests it, within the time for returns; staff may open one at any time
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not let it be recorded; no return is opened then
      */
     public Outcome open(
             StoreId store, OrderId order, UUID key, Map<String, Integer> pieces, String reason, boolean byBuyer) {
@@ -139,7 +139,7 @@ public class OpenReturn {
                 Optional.empty());
         returns.add(opened);
         var use = FulfillmentUses.RETURN_NOTED;
-        var said = features.of(order.store()).told(); // by whoever could place an order
+        var said = features.of(order.store()).told(); // stated by anyone who could place an order
         vault.note(
                 order.store(),
                 order.buyer(),

@@ -12,8 +12,8 @@ import shop.troth.policy.language.Span;
 import shop.troth.policy.published.PublishedPolicies;
 
 /**
- * What a store's policy promises about goods that come back: for how long their buyer may ask (control {@code returns-accepted}), and by
- * when the money for them is sent (duty {@code refund}).
+ * What a store's policy promises about returned goods: for how long a buyer may ask (control {@code returns-accepted}), and by when they
+ * are refunded (duty {@code refund}).
  */
 @Component
 public class PromisedReturns {
@@ -28,9 +28,9 @@ public class PromisedReturns {
     }
 
     /**
-     * The last day on which a buyer may ask to return what arrived, by the longest time that a clause promises; nothing where none does.
+     * The last day on which a buyer may ask to return what arrived, by the longest time that a clause promises; empty if none does.
      *
-     * @param arrived the day on which it arrived, in the store's zone
+     * @param arrived the day of arrival, in the store's time zone
      */
     Optional<LocalDate> lastDay(StoreId store, LocalDate arrived) {
         var start = arrived.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -39,14 +39,16 @@ public class PromisedReturns {
                 .max(LocalDate::compareTo);
     }
 
-    /** How long a buyer may ask after an arrival, by each clause that says so. */
+    /** How long after an arrival a buyer may ask, by each clause that says so. */
     public Stream<Span> times(StoreId store) {
         return policies.current(store).policy().controls(FulfillmentDeclarations.RETURNS_ACCEPTED).values().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get(FOR_AT_LEAST)).stream())
                 .flatMap(it -> Span.of(it).stream());
     }
 
-    /** By when the money for goods that are here is sent; nothing where no clause promises a time, and where it was sent. */
+    /**
+     * By when goods that have arrived must be refunded; empty if no clause promises a time, or the return is not waiting for its refund.
+     */
     public Optional<Instant> refundBy(GoodsReturn one) {
         return one.receivedAt()
                 .filter(it -> one.state() == GoodsReturn.State.RECEIVED)

@@ -18,7 +18,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
-/** The mails that say how a return stands: approved, refused, received. About a return. */
+/** The emails about the state of a return: approved, refused, received. Each is about a return. */
 class ReturnMail implements OrderLetters.Writer {
 
     private final String kind;
@@ -111,7 +111,7 @@ class ReturnMail implements OrderLetters.Writer {
         return new ReturnView(frame, title, OrderLetters.name(person), lead, rest);
     }
 
-    /** Where to; a store whose policy names no postal address tells it on the phone. */
+    /** Where to send it; a store whose policy names no postal address tells it by phone. */
     private String sending(Store store, LetterFrame frame) {
         var owner = policies.current(store.id()).policy().owner();
         return owner.address().isEmpty()
@@ -120,7 +120,7 @@ class ReturnMail implements OrderLetters.Writer {
                 : "send it to " + owner.name() + ", " + String.join(", ", owner.address());
     }
 
-    /** One for each kind. */
+    /** A writer for each kind. */
     @Configuration(proxyBeanMethods = false)
     static class Kinds {
 

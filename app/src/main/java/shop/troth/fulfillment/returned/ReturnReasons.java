@@ -3,7 +3,7 @@ package shop.troth.fulfillment.returned;
 import java.util.List;
 import java.util.Optional;
 
-/** Why goods come back. A closed list: words of one's own could name a person. */
+/** The reasons for returns. A closed list, because free text could name a person. */
 public final class ReturnReasons {
 
     public static final List<String> ALL = List.of(

@@ -4,9 +4,9 @@ import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.kernel.Sink;
 
 /**
- * Everything a mail about a return says. Public because the template is compiled into its own package.
+ * The content of an email about a return. Public because the template is compiled into a different package.
  *
- * @param lead after the greeting; @param rest what happens next
+ * @param lead the text after the greeting; @param rest what happens next
  */
 @Sink
 public record ReturnView(LetterFrame frame, String title, String name, String lead, String rest) {}

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.vault.held.HeldTable;
 import shop.troth.vault.held.ShowsHeld;
 
-/** What somebody sends back. */
+/** Shows people their returns. */
 @Component
 class ReturnsHeld implements ShowsHeld {
 

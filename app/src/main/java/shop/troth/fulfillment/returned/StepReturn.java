@@ -25,36 +25,36 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.policy.features.Features;
 
-/** Takes a return one step on. Of two who do it at once, one does; the other is told how it stands. */
+/** Moves a return to its next state. If two people do so at once, one does, and the other is told the state. */
 @Service
 public class StepReturn {
 
-    /** What staff do. */
+    /** The steps that staff can take. */
     public sealed interface Step {
         record Approve() implements Step {}
 
         record Refuse() implements Step {}
 
         /**
-         * The goods are here.
+         * The goods have arrived.
          *
-         * @param fine by catalog number, pieces that can be sold again: they go back to the stock
-         * @param damaged pieces that cannot
+         * @param fine pieces that can be sold again, by SKU; they are put back in stock
+         * @param damaged pieces that cannot be sold again, by SKU
          */
         record Receive(Map<String, Integer> fine, Map<String, Integer> damaged) implements Step {}
 
-        /** It ends without a refund. */
+        /** The return ends without a refund. */
         record Close() implements Step {}
     }
 
-    /** How it ended. */
+    /** The outcome of a step. */
     public sealed interface Outcome {
         record Done() implements Outcome {}
 
-        /** It is further already. */
+        /** The return's state does not allow this step. */
         record NotNow(State state) implements Outcome {}
 
-        /** More pieces would be received than are to come back or than the buyer still has, or none. */
+        /** No pieces would be received, or more than were to be returned or than the buyer still has. */
         record NotSoMany() implements Outcome {}
 
         record NoSuchReturn() implements Outcome {}

@@ -1,4 +1,4 @@
-/** Goods that come back: asked for, approved or refused, received, and then refunded. */
+/** Returns of goods: requested, approved or refused, received, and then refunded. */
 @NamedInterface("returned")
 @NullMarked
 package shop.troth.fulfillment.returned;

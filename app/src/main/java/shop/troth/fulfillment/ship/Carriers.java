@@ -18,7 +18,7 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 
-/** The carriers of a store, and what of a buyer is opened for one: what it needs by the register, and no more. */
+/** The carriers of a store, and opening a buyer's data for one: only what it needs according to the register. */
 @Component
 public class Carriers {
 
@@ -30,14 +30,14 @@ public class Carriers {
         this.vault = vault;
     }
 
-    /** Those under contract today. */
+    /** The names of the carriers under contract today. */
     public List<String> known(StoreId store) {
         return suppliers.playing(store, FulfillmentUses.LABEL.recipient()).stream()
                 .map(Supplier::name)
                 .toList();
     }
 
-    /** @param typed name or id; the empty text takes the first */
+    /** @param typed name or id; empty for the first carrier */
     Optional<Supplier> find(StoreId store, String typed) {
         return suppliers.playing(store, FulfillmentUses.LABEL.recipient()).stream()
                 .filter(it -> typed.isEmpty()
@@ -46,7 +46,7 @@ public class Carriers {
                 .findFirst();
     }
 
-    /** @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the carrier have less than it needs */
+    /** @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow the carrier to have what it needs */
     Opened open(StoreId store, SubjectId receiver, Supplier carrier) {
         var use = needed(carrier);
         return vault.open(
@@ -56,7 +56,7 @@ public class Carriers {
                 suppliers.to(store, carrier, use.purpose()).and(use.given()));
     }
 
-    /** For many at once, in one opening; whose data the policy does not let out is left out. */
+    /** Opens the data of many buyers at once; without those whose data the policy does not allow to be disclosed. */
     Map<SubjectId, Opened> openAll(StoreId store, Collection<SubjectId> receivers, Supplier carrier) {
         var use = needed(carrier);
         return vault.openAll(
@@ -66,7 +66,7 @@ public class Carriers {
                 suppliers.to(store, carrier, use.purpose()).and(use.given()));
     }
 
-    /** What this carrier cannot do without, by the register; what else the label could hold is not opened. */
+    /** What this carrier needs according to the register; other data on a label is not opened. */
     private static Use needed(Supplier carrier) {
         var needs = carrier.needs().getOrDefault(FulfillmentUses.LABEL.purpose().name(), Set.of());
         Set<DataCategory> unneeded = FulfillmentUses.LABEL.kinds().stream()

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Which paid orders are on hold, whoever says so. */
+/** Which paid orders are on hold, for any reason. */
 @Component
 public class HeldOrders {
 
@@ -18,7 +18,7 @@ public class HeldOrders {
         this.holdsBack = holdsBack;
     }
 
-    /** What keeps each of them here, in a few words that tell nothing of the person; those that may go are left out. */
+    /** Why each order is on hold, in a few words that reveal nothing about the person; without orders that may ship. */
     public Map<OrderId, String> why(StoreId store, Collection<OrderId> paid) {
         var held = new HashMap<OrderId, String>();
         if (!paid.isEmpty()) {

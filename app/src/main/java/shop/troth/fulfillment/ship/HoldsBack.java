@@ -5,9 +5,9 @@ import java.util.Map;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
-/** Somebody who may say that orders are not to go out for now. Asked while they are locked, in the transaction that sends them. */
+/** Can put orders on hold. Asked while they are locked, in the transaction that ships them. */
 public interface HoldsBack {
 
-    /** What keeps them here, in a few words that tell nothing of the person; those that may go are left out. */
+    /** Why each order is on hold, in a few words that reveal nothing about the person; without orders that may ship. */
     Map<OrderId, String> why(StoreId store, Collection<OrderId> orders);
 }

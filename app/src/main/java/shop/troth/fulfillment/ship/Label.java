@@ -6,13 +6,13 @@ import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
 
-/** What a carrier learns of a parcel. Its text form says nothing. */
+/** What a carrier is told about a package. Its text form is withheld. */
 @Sink
 public final class Label {
 
     private final List<String> lines;
 
-    /** Waits until the record of this disclosure is durable, so that nothing counts as shipped that the record does not have. */
+    /** Waits until the ledger entry of this disclosure is durable, so that nothing counts as shipped without one. */
     Label(String carrier, String number, Opened receiver) {
         lines = List.copyOf(written(carrier, number, receiver));
     }

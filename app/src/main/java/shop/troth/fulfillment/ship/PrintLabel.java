@@ -12,10 +12,7 @@ import shop.troth.orders.Progress.Shipment;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/**
- * Prints the label of a shipment again, for one that was lost or jammed. What the carrier needs is opened again, and the buyer's record says
- * so again.
- */
+/** Prints the label of a shipment again, if it was lost or jammed. The carrier's data is opened again, with another ledger entry. */
 @Component
 public class PrintLabel {
 
@@ -33,9 +30,9 @@ public class PrintLabel {
     }
 
     /**
-     * @param shipment of the order
-     * @return nothing if it has no such shipment, it cannot be printed any more, its carrier is not under contract today, or the buyer was
-     *     erased
+     * @param shipment id of a shipment of the order
+     * @return empty if there is no such shipment, its label can no longer be printed, its carrier is not under contract today, the policy
+     *     refuses, or the buyer was erased
      */
     public Optional<Label> again(Order order, UUID shipment) {
         var progress = progressed.find(order.store(), order.id()).orElseThrow();
@@ -50,7 +47,9 @@ public class PrintLabel {
         }
     }
 
-    /** Not once the address has changed since: the label would say another one than the parcel bears. */
+    /**
+     * Whether the label can still be printed: not if the address was changed since, because it would differ from the one on the package.
+     */
     public boolean canPrint(Progress progress, Shipment shipment) {
         return shipment.at().plus(FOR).isAfter(clock.instant())
                 && progress.addressChanged()

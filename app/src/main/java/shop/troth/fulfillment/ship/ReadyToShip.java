@@ -9,19 +9,19 @@ import shop.troth.kernel.StoreId;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 
-/** Says which orders cannot go out now, and why not. Asked by whoever has locked them: what holds one may come until then. */
+/** Says which orders cannot ship now, and why. Must be called with the orders locked, because a hold may be placed until then. */
 @Component
 class ReadyToShip {
 
-    /** Why an order cannot go out. */
+    /** Why an order cannot ship. */
     sealed interface Obstacle {
-        /** Nothing is left to ship of it. */
+        /** Nothing is left to ship. */
         record Shipped() implements Obstacle {}
 
-        /** It is not paid yet, or canceled. */
+        /** The order is not paid yet, or canceled. */
         record NotPaid(OrderState state) implements Obstacle {}
 
-        /** @param why in a few words, such as the number of a case */
+        /** @param why a few words, such as the number of a case */
         record HeldBack(String why) implements Obstacle {}
     }
 
@@ -31,7 +31,7 @@ class ReadyToShip {
         this.heldOrders = heldOrders;
     }
 
-    /** Those that are ready are left out. */
+    /** The obstacles by order; without orders that are ready. */
     Map<OrderId, Obstacle> obstacles(StoreId store, Collection<Order> locked) {
         var paid = locked.stream()
                 .filter(it -> it.state() == OrderState.PAID)

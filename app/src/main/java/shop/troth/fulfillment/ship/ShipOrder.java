@@ -26,53 +26,53 @@ import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 
 /**
- * Hands packed pieces of an order to their carrier: the carrier's fields are opened, the label is written, the pieces are on their way. An
- * order may go out in several shipments; with the last one it counts as shipped.
+ * Hands packed pieces of an order to their carrier: opens the data that the carrier needs, writes the label, and records the shipment. An
+ * order may ship in several shipments; with the last one it counts as shipped.
  */
 @Service
 public class ShipOrder {
 
     /**
-     * What is to be shipped.
+     * What to ship.
      *
-     * @param number the order's, as people write it
-     * @param key random, made with the page or command that asks; it becomes the number of the shipment
-     * @param pieces by catalog number, how many; nothing for all that are left to ship
-     * @param carrier its name or id in the store's register; the empty text takes the first
-     * @param tracking the carrier's number of the parcel, or the empty text
+     * @param number the order's number
+     * @param key random, created with the page or command that asks; becomes the id of the shipment
+     * @param pieces quantities by SKU; empty for all that are left to ship
+     * @param carrier name or id in the store's register; empty for the first carrier
+     * @param tracking tracking number of the package, or empty
      */
     public record Wish(
             String number, UUID key, Optional<Map<String, Integer>> pieces, String carrier, String tracking) {
 
-        /** All that is left to ship of an order. */
+        /** Everything that is left to ship of an order. */
         public static Wish all(String number, String carrier, String tracking) {
             return new Wish(number, UUID.randomUUID(), Optional.empty(), carrier, tracking);
         }
     }
 
-    /** How it ended. */
+    /** The outcome of shipping. */
     public sealed interface Outcome {
         /** @param last whether nothing is left to ship of the order */
         record Shipped(Shipment shipment, boolean last) implements Outcome {}
 
-        /** By the same wish, or because nothing was left to ship; nothing was opened or changed. */
+        /** Shipped earlier with the same key, or nothing was left to ship; nothing was opened or changed. */
         record ShippedBefore(Shipment shipment) implements Outcome {}
 
-        /** @param left how many pieces of this are left to ship; 0 too for something that is not in the order */
+        /** @param left how many pieces of this are left to ship; also 0 for an item that is not in the order */
         record NotSoMany(String sku, int left) implements Outcome {}
 
-        /** The wish names no piece. */
+        /** The request contains no pieces. */
         record NothingNamed() implements Outcome {}
 
-        /** It is not paid yet, or canceled. */
+        /** The order is not paid yet, or canceled. */
         record NotNow(OrderState state) implements Outcome {}
 
-        /** @param why in a few words, such as the number of a case */
+        /** @param why a few words, such as the number of a case */
         record HeldBack(String why) implements Outcome {}
 
         record NoSuchOrder() implements Outcome {}
 
-        /** @param known the carriers of the store's register that are under contract today */
+        /** @param known names of the carriers in the store's register that are under contract today */
         record NoSuchCarrier(List<String> known) implements Outcome {}
     }
 
@@ -108,11 +108,12 @@ public class ShipOrder {
     }
 
     /**
-     * Safe to repeat with the same key: each piece goes out once, and of two who ship the same one is told. The label is written before the pieces count as sent; if writing it fails, nothing has
-     * changed but the ledger, which says that the fields were opened.
+     * Ships. Safe to repeat with the same key: each piece ships once, and of two people who ship the same, one is told. The label is
+     * written before the pieces count as shipped; if that fails, nothing has changed except the ledger, which says that the data was
+     * opened.
      *
      * @param printer writes the label; called at most once
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy lets the carrier have less than it needs; nothing is sent then
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy does not allow the carrier to have what it needs; nothing is shipped then
      */
     public Outcome ship(StoreId store, Wish wish, Consumer<Label> printer) {
         return Objects.requireNonNull(transaction.execute(status -> shipped(store, wish, printer)));
@@ -143,7 +144,7 @@ public class ShipOrder {
                 .orElseGet(() -> handOver(order, wish, pieces, pieces.equals(named(left)), printer));
     }
 
-    /** Without those of which none is. */
+    /** The pieces without those whose quantity is 0. */
     private static Map<String, Integer> named(Map<String, Integer> pieces) {
         var named = new LinkedHashMap<>(pieces);
         named.values().removeIf(it -> it == 0);

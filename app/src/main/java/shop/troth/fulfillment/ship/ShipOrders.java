@@ -30,24 +30,24 @@ import shop.troth.policy.features.Features;
 import shop.troth.stores.Supplier;
 
 /**
- * Ships all that is left of many orders at once with one carrier. What the carrier needs of all buyers is opened together, each buyer's
- * record says so, and however many there are, it takes the same few statements.
+ * Ships everything that is left of many orders at once with one carrier. The data that the carrier needs of all buyers is opened together,
+ * with a ledger entry for each buyer, in the same few statements for any number of orders.
  */
 @Component
 public class ShipOrders {
 
-    /** The most that are shipped at once. */
+    /** Maximum number of orders shipped at once. */
     public static final int MOST = 500;
 
-    /** As packing slips come, so that one stack of paper fits the other. */
+    /** The order of packing slips, so that both stacks of paper match. */
     private static final Comparator<Order> AS_PLACED = Comparator.comparing(Order::placedAt)
             .thenComparing(it -> it.id().value().toString());
 
-    /** How it ended. */
+    /** The outcome of shipping. */
     public sealed interface Outcome {
         /**
-         * @param labels by order number, in the order in which they were placed
-         * @param not why the others were not shipped, by order number
+         * @param labels labels by order number, in the order in which the orders were placed
+         * @param not why the other orders were not shipped, by order number
          */
         record Done(Map<String, Label> labels, Map<String, Why> not) implements Outcome {}
 
@@ -57,16 +57,16 @@ public class ShipOrders {
 
     /** Why an order was not shipped with the others. */
     public sealed interface Why {
-        /** It was shipped before, by the same wish or another. */
+        /** It was shipped earlier, by the same request or another. */
         record Before() implements Why {}
 
-        /** It is not paid yet, or canceled. */
+        /** The order is not paid yet, or canceled. */
         record NotNow(OrderState state) implements Why {}
 
-        /** @param by in a few words, such as the number of a case */
+        /** @param by a few words, such as the number of a case */
         record HeldBack(String by) implements Why {}
 
-        /** The policy does not let the carrier have what it needs of this buyer, or the buyer was erased. */
+        /** The policy does not allow the carrier to have what it needs of this buyer, or the buyer was erased. */
         record NotAllowed() implements Why {}
     }
 
@@ -102,11 +102,11 @@ public class ShipOrders {
     }
 
     /**
-     * Safe to repeat with the same key: each order goes out once.
+     * Ships the orders. Safe to repeat with the same key: each order ships once.
      *
-     * @param chosen of the store, at most {@link #MOST}
-     * @param key random, made with the page that asks
-     * @param carrier its name or id in the store's register; the empty text takes the first
+     * @param chosen orders of the store, at most {@link #MOST}
+     * @param key random, created with the page that asks
+     * @param carrier name or id in the store's register; empty for the first carrier
      */
     public Outcome ship(StoreId store, Collection<OrderId> chosen, UUID key, String carrier) {
         if (chosen.size() > MOST) {
@@ -178,7 +178,7 @@ public class ShipOrders {
         return labels;
     }
 
-    /** The number of an order's shipment: the same for the same wish and order. */
+    /** The id of an order's shipment: always the same for the same key and order. */
     public static UUID shipment(UUID key, OrderId order) {
         return UUID.nameUUIDFromBytes((key + "|" + order.value()).getBytes(StandardCharsets.UTF_8));
     }

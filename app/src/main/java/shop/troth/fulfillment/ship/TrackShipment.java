@@ -17,16 +17,16 @@ import shop.troth.policy.features.Features;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
 
-/** Enters the tracking number of a package that has left, or corrects it. Its buyer is told by email, once for each number. */
+/** Enters or corrects the tracking number of a package that has left. The buyer is told by email, once for each number. */
 @Service
 public class TrackShipment {
 
-    /** How it ended. */
+    /** The outcome of entering a number. */
     public enum Outcome {
         SAVED,
-        /** It has this number already; nobody is told again. */
+        /** The package already has this number; nobody is told again. */
         SAME,
-        /** Somebody else changed it since, or there is no such shipment. */
+        /** Someone else changed it in the meantime, or there is no such shipment. */
         CHANGED_MEANWHILE
     }
 
@@ -56,10 +56,10 @@ public class TrackShipment {
     }
 
     /**
-     * Safe to repeat, and for two at once: whoever comes second with the same number changes nothing.
+     * Sets the number. Safe to repeat, and to call concurrently: a second call with the same number changes nothing.
      *
-     * @param was as it stood for whoever changes it, or the empty text
-     * @param tracking by {@link TrackingNumber}; the empty text takes it away, and tells the buyer nothing
+     * @param was the number when it was shown, or empty
+     * @param tracking a valid {@link TrackingNumber}; empty removes the number, and the buyer is not told
      */
     public Outcome track(Order order, UUID shipment, String was, String tracking, StaffId by) {
         return Objects.requireNonNull(

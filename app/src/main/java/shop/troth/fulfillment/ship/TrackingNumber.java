@@ -2,35 +2,35 @@ package shop.troth.fulfillment.ship;
 
 import java.util.Optional;
 
-/** What can be the number by which a carrier knows a package. Each carrier has a form of its own, so this is all that they have in common. */
+/** The format of tracking numbers. Each carrier has its own, so this is only what they have in common. */
 public final class TrackingNumber {
 
-    /** The most characters that one has. */
+    /** Maximum number of characters. */
     public static final int MOST = 60;
 
-    /** In the log: that a package got a number after it left. */
+    /** The activity log's word for adding a number after the package left. */
     public static final String ADDED = "added-tracking";
 
-    /** In the log: that it has another number now, or none. */
+    /** The activity log's word for changing or removing a number. */
     public static final String CHANGED = "set-tracking";
 
     private TrackingNumber() {}
 
-    /** Whether something in the log is about a tracking number. */
+    /** Whether a word in the activity log is about a tracking number. */
     public static boolean isNoted(String what) {
         return what.equals(ADDED) || what.equals(CHANGED);
     }
 
     /**
-     * What the log calls a shipment of an order: the number itself is the buyer's, and leaves with their data.
+     * The name of an order's shipment in the activity log. The tracking number itself is the buyer's data, and is erased with it.
      *
-     * @param n from 0, the oldest first
+     * @param n index of the shipment from 0, oldest first
      */
     public static String parcel(int n) {
         return "package " + (n + 1);
     }
 
-    /** What is wrong with what was typed, in a sentence; nothing for a number, or for nothing typed. */
+    /** What is wrong with what was typed, in a sentence; empty if it is valid, or blank. */
     public static Optional<String> wrong(String typed) {
         var text = typed.strip();
         if (text.length() > MOST) {

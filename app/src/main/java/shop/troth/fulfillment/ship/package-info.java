@@ -1,4 +1,4 @@
-/** Handing a packed order to its carrier. */
+/** Handing packed orders to carriers. */
 @NamedInterface("ship")
 @NullMarked
 package shop.troth.fulfillment.ship;

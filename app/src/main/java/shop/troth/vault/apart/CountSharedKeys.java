@@ -14,13 +14,13 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Whether each person's key is their own. The same key looks different each time it is wrapped, so keys are told apart by what only they
- * can make, the pseudonym. A key that does not open is nobody's here: whoever needs it finds that out.
+ * Counts keys that several people share. The same key looks different each time it is wrapped, so keys are compared by the pseudonym that
+ * only they can produce. Keys that do not open are not counted; other checks find them.
  */
 @Service
 public class CountSharedKeys {
 
-    /** Those of the people whose numbers are highest. */
+    /** The most keys compared: those of the people with the highest ids. */
     private static final int MOST = 2_000;
 
     private final JdbcClient db;
@@ -31,7 +31,7 @@ public class CountSharedKeys {
         this.root = root;
     }
 
-    /** How many keys of a store's people are the same as another's, among {@link #MOST}. */
+    /** How many keys of a store's people equal another one, among the {@link #MOST} examined. */
     public long count(StoreId store) {
         var seen = new HashSet<Pseudonym>();
         return keys(store).filter(it -> !seen.add(it.pseudonym())).count();

@@ -1,4 +1,4 @@
-/** Looks whether people are kept apart: each by a key of their own. Nothing that lies under a key leaves it, nor does a key. */
+/** Checks that people are kept apart, each under a separate key. Neither a key nor anything sealed under one leaves this package. */
 @NamedInterface("apart")
 @NullMarked
 package shop.troth.vault.apart;

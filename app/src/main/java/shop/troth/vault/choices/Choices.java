@@ -24,7 +24,7 @@ import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
-/** What people choose, with its entry in the record. */
+/** Records what people choose, with ledger entries. */
 @Component
 public class Choices {
 
@@ -56,7 +56,7 @@ public class Choices {
         this.clock = clock;
     }
 
-    /** Takes a person's no to a purpose, in the caller's transaction; an earlier yes ends with it. */
+    /** Records a person's objection to a purpose, in the caller's transaction; it ends an earlier opt-in. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void object(StoreId store, SubjectId person, Purpose purpose) {
         objections.add(store, person, purpose).ifPresent(no -> {
@@ -67,7 +67,7 @@ public class Choices {
         });
     }
 
-    /** Ends a no to a purpose, in the caller's transaction; it makes no yes. */
+    /** Ends an objection to a purpose, in the caller's transaction; it does not opt the person in. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBackObjection(StoreId store, SubjectId person, Purpose purpose) {
         objections.remove(store, person, purpose).ifPresent(end -> {
@@ -76,7 +76,7 @@ public class Choices {
         });
     }
 
-    /** Remembers an address for somebody who said no before: they may have another since. */
+    /** Adds the addresses of a person who objected earlier to the suppression list: they may have a new one since. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rememberNo(StoreId store, SubjectId person, Purpose purpose) {
         if (inquiry.hasWayOut(store, purpose)) {
@@ -86,7 +86,7 @@ public class Choices {
         }
     }
 
-    /** Answers false for a person who is gone. */
+    /** Opts a person in to a purpose. Returns false if the person is gone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean optIn(StoreId store, SubjectId person, Purpose purpose) {
         var yes = consents.add(store, person, Consents.Ground.OPTED_IN, purpose);
@@ -94,7 +94,7 @@ public class Choices {
         return yes.isPresent();
     }
 
-    /** Takes the yes that somebody gives by ordering. Nothing for somebody who is gone. */
+    /** Records that a buyer agreed to a purpose by ordering. Does nothing if the person is gone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void agreeByOrder(StoreId store, SubjectId buyer, Purpose purpose) {
         consents.add(store, buyer, Consents.Ground.AGREED_BY_ORDER, purpose)
@@ -102,7 +102,7 @@ public class Choices {
                 .ifPresent(it -> record(store, buyer, purpose, it));
     }
 
-    /** Records that somebody agreed to a use of these kinds of data, or does so no more. Nothing for somebody who is gone. */
+    /** Records that a person agreed to a use of these kinds of data, or no longer does. Does nothing if the person is gone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void consent(StoreId store, SubjectId person, DeclaredUse use, Note note) {
         halts.key(store, person).ifPresent(it -> {
@@ -111,20 +111,21 @@ public class Choices {
         });
     }
 
-    /** Records that somebody is sent no more of what they had agreed to, because they asked to be erased. */
+    /** Records that a person is no longer sent what they had agreed to, because they asked to be erased. */
     void ended(StoreId store, SubjectId person, byte[] wrappedKey, List<Purpose> agreed) {
         agreed.forEach(it -> record(store, person, it, new Objections.Chosen(wrappedKey, List.of(Note.OPTED_OUT))));
     }
 
-    /** Stops something as a whole for a person. Answers whether it did not hold for them before. */
+    /** Stops something as a whole for a person. Returns whether it was not already stopped for them. */
     public boolean halt(StoreId store, SubjectId person, Halt halt, Instant now) {
         return halt(store, person, halt, halt.noted(), now);
     }
 
     /**
-     * Answers whether it did not hold for this person before. Their address is remembered even if it did: they may have another since.
+     * Stops something as a whole for a person. Returns whether it was not already stopped for them. Their address is remembered even if it
+     * was: they may have a new one since.
      *
-     * @param note how it was said
+     * @param note the note of the ledger entry
      */
     public boolean halt(StoreId store, SubjectId person, Halt halt, Note note, Instant now) {
         var fresh = halts.set(store, person, halt, now);
@@ -135,8 +136,8 @@ public class Choices {
     }
 
     /**
-     * Keeps the signal of the browser that these data came from, where the policy obeys it, with them alone: whose address they name is
-     * not proven.
+     * Records the privacy signal of the browser that these data came from, if the policy obeys it, for this person only: it is not proven
+     * whose address they gave.
      *
      * @param said what the browser said by itself
      */
@@ -147,7 +148,7 @@ public class Choices {
         }
     }
 
-    /** Answers whether it held for this person before. */
+    /** Allows again what was stopped as a whole. Returns whether it had been stopped for this person. */
     public boolean resume(StoreId store, SubjectId person, Halt halt) {
         var held = halts.clear(store, person, halt);
         held.ifPresent(it -> record(store, person, halt.ended(), it));
@@ -155,8 +156,8 @@ public class Choices {
     }
 
     /**
-     * Puts addresses on the list of those that said no, as far as the policy lets it be kept; whoever has them need not be known. The
-     * entry in the record is then about nobody.
+     * Adds addresses to the suppression list, as far as the policy allows it; the store need not know anyone with those addresses. The
+     * ledger entry is then about nobody.
      *
      * @param hashKey number of the key they are hashed under
      */
@@ -169,7 +170,7 @@ public class Choices {
                 now);
     }
 
-    /** The same for somebody who stopped something as a whole. */
+    /** As the other {@code suppress}, for someone who stopped something as a whole. */
     public void suppress(StoreId store, List<byte[]> hashes, int hashKey, Halt halt, Instant now) {
         list(store, hashes, hashKey, List.of(halt.listed()), now);
     }
@@ -187,19 +188,22 @@ public class Choices {
         }
     }
 
-    /** What a person said no to, by name of purpose; nothing for somebody who is gone. */
+    /** What a person objected to, ordered by name; empty if the person is gone. */
     public Set<Purpose> objections(StoreId store, SubjectId person) {
         return objections.of(store, person);
     }
 
-    /** An opt-out belongs to an address: its hash stays when everything else about the person is gone. */
+    /**
+     * Adds the person's address to the suppression list: an objection belongs to the address, whose hash stays when everything else about
+     * the person is gone.
+     */
     private void remember(StoreId store, SubjectId person, PersonKey key, Purpose purpose) {
         var now = clock.instant();
         var told = Circumstances.of(Fact.TOLD);
         var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, key.pseudonym(), now);
         if (questions.lets(Action.KEEP, SUPPRESSED, told) && suppressionList.add(store, person, purpose, now)) {
             questions.append(
-                    EntryKind.KEEP, List.of(SUPPRESSED), now); // made from what is here; nothing new is taken in
+                    EntryKind.KEEP, List.of(SUPPRESSED), now); // derived from data held already; nothing new is collected
         }
     }
 
@@ -210,7 +214,7 @@ public class Choices {
         return key;
     }
 
-    /** A choice about everything, so about no purpose. */
+    /** Records a choice about everything, that is, about no particular purpose. */
     private PersonKey record(StoreId store, SubjectId person, Note note, byte[] wrappedKey) {
         var key = unwrap(store, person, wrappedKey);
         inquiry.choice(store, key.pseudonym(), clock.instant()).append(note);

@@ -12,15 +12,18 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Purpose;
 import shop.troth.vault.lock.LockPerson;
 
-/** What people said yes to, purpose by purpose: by a choice of their own, or by ordering where the policy says so. */
+/** What people consented to, by purpose: by opting in, or by ordering if the policy provides for that. */
 @Repository
 class Consents {
 
-    /** How a yes was said. */
+    /** How a person consented. */
     enum Ground {
         OPTED_IN("opted_in", Note.OPTED_IN, ""),
 
-        /** Not of whoever asked to be erased since they placed the order: that ended what they agreed to, and paying says nothing new. */
+        /**
+         * Not recorded for people who asked to be erased after they placed the order: that ended what they agreed to, and paying is no new
+         * consent.
+         */
         AGREED_BY_ORDER("agreed_by_order", Note.AGREED_BY_ORDER, "and s.erasure_asked_at is null");
 
         private final String sql;
@@ -45,7 +48,7 @@ class Consents {
         this.locked = locked;
     }
 
-    /** @return without notes where it was said before; nothing for somebody who is gone, or of whom it does not count */
+    /** @return the choice, without notes if it had been made before; empty if the person is gone or it does not count for them */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Objections.Chosen> add(StoreId store, SubjectId person, Ground ground, Purpose purpose) {
         return locked

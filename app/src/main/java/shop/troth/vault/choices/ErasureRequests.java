@@ -23,18 +23,18 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * Who asked to be erased and is still there, because something about them is open or erasing it failed. It stands in the
- * person's own row, so it goes with them. Whoever asked is sent nothing any more that they once agreed to.
+ * People who asked to be erased and are still recorded, because something about them is open or erasing them failed. The request is in the
+ * person's own row, so it is deleted with them. Anyone who asked is no longer sent what they once agreed to.
  */
 @NamedInterface("choices")
 @Component
 public class ErasureRequests {
 
-    /** @param asked when they asked for the first time */
+    /** @param asked when they first asked */
     @NamedInterface("choices")
     public record Request(StoreId store, SubjectId person, Instant asked) {}
 
-    /** What somebody had agreed to, which ends with the request. */
+    /** What a person had agreed to, which ends with the request. */
     private record Ended(SubjectId person, byte[] wrapped, List<Purpose> purposes) {}
 
     private static final String ADD = """
@@ -59,8 +59,8 @@ public class ErasureRequests {
     }
 
     /**
-     * In the caller's transaction, in which each consent that ends is recorded, too. Asking again changes nothing; whoever is gone is left
-     * out.
+     * Adds requests in the caller's transaction, in which each consent that ends is recorded, too. Asking again changes nothing; people who
+     * are gone are left out.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Collection<SubjectId> people, Instant now) {
@@ -73,9 +73,9 @@ public class ErasureRequests {
     }
 
     /**
-     * The same, on a trip.
+     * As the other {@code add}, as part of a trip.
      *
-     * @return what is to be done once it was made
+     * @return what to run once the trip was made
      */
     public Runnable add(Trip trip, StoreId store, Collection<SubjectId> people, Instant now) {
         var ended = trip.take(Carried.rows(ADD, named(store, people, now), ErasureRequests::ended));
@@ -103,9 +103,9 @@ public class ErasureRequests {
     }
 
     /**
-     * All stores' requests, the oldest first.
+     * Requests of all stores, oldest first.
      *
-     * @param after the last of the batch before; nothing for the first
+     * @param after the last request of the previous batch; empty to begin
      */
     public List<Request> next(Optional<Request> after, int most) {
         return db.sql("""

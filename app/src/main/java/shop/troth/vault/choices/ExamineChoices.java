@@ -25,12 +25,12 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Compares the choices that are stored beside people's keys with the ledger's entries of them. A recorded objection or stop that is gone, a
- * consent that nobody recorded, and a child who is no longer marked as one were changed in the database. An objection without an entry is accepted, because it is the stricter
- * choice, and a restored backup has such. Whether somebody consented is unknown where the entries of that time are pruned; then nothing
- * is found.
+ * Compares the choices that are stored with people's rows with their ledger entries. A recorded objection or halt that is missing, a
+ * consent without an entry, and a child no longer marked as one mean that the database was altered. An objection without an entry is
+ * accepted: it is the stricter choice, and restored backups have such objections. If the entries of that time were pruned, it is unknown
+ * whether a person consented, and nothing is reported.
  *
- * <p>Reads a thousand people at a time, with their entries of choices, so the memory it takes does not grow with the store.
+ * <p>Reads a thousand people at a time, with the entries of their choices, so the memory it takes does not grow with the store.
  */
 @NamedInterface("choices")
 public final class ExamineChoices {
@@ -49,7 +49,7 @@ public final class ExamineChoices {
          order by s.id limit
         """ + AT_ONCE;
 
-    /** The block with the oldest leaf that is not pruned. */
+    /** The block with the oldest leaf that was not pruned. */
     private static final String OLDEST_KEPT = """
             select leaf.lines, (pruning.through - leaf.first)::integer as place
               from ledger.pruning
@@ -66,10 +66,10 @@ public final class ExamineChoices {
     }
 
     /**
-     * What was compared.
+     * The result of the comparison.
      *
-     * @param people who have a key, and so can be told apart in the ledger
-     * @param fault what does not fit, in one sentence without any value; empty if all does
+     * @param people number of people who have a key, and so can be told apart in the ledger
+     * @param fault what does not match, in a few sentences without any value; empty if everything does
      */
     @NamedInterface("choices")
     public record Compared(long people, Optional<String> fault) {}
@@ -101,7 +101,7 @@ public final class ExamineChoices {
         }
     }
 
-    /** How many of each fault were found so far. */
+    /** Counts of the faults found so far. */
     private static final class Found {
         private long people;
         private long unopened;
@@ -110,15 +110,15 @@ public final class ExamineChoices {
         private long children;
     }
 
-    /** All of a store, as of one moment. */
+    /** Examines all of a store in one snapshot. */
     public Compared examine(StoreId store) throws SQLException {
         return examine(store, () -> {});
     }
 
     /**
-     * The same by somebody who has time.
+     * As the other {@code examine}, but slower.
      *
-     * @param pause called after every thousand people, while the moment is held
+     * @param pause called after every thousand people, while the snapshot is held
      */
     public Compared examine(StoreId store, Runnable pause) throws SQLException {
         try (var connection = source.getConnection()) {
@@ -141,7 +141,7 @@ public final class ExamineChoices {
         }
     }
 
-    /** All entries of whoever came at this moment or later are still there. */
+    /** The time from which on entries are complete: none are pruned of people recorded at this time or later. */
     private static Instant knownFrom(Connection connection, StoreId store) throws SQLException {
         try (var query = connection.prepareStatement(OLDEST_KEPT)) {
             query.setString(1, store.value());

@@ -5,13 +5,13 @@ import shop.troth.ledger.Note;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 
-/** What a person can stop as a whole, whatever it is for, until they allow it again. */
+/** What a person can stop as a whole, for every purpose, until they allow it again. */
 @NamedInterface("choices")
 public enum Halt {
     /** Every use of what is held (clause millipore.stop-using). */
     USE(Fact.STOPPED, "halt:use", "stopped_at", Note.STOPPED, Note.RESUMED),
 
-    /** Giving others anything that identifies the person (clause perricone-md.no-disclosure-on-request). */
+    /** Disclosing anything that identifies the person (clause perricone-md.no-disclosure-on-request). */
     DISCLOSURE(
             Fact.ASKED_NO_DISCLOSURE,
             "halt:disclosure",
@@ -20,8 +20,8 @@ public enum Halt {
             Note.DISCLOSURE_ALLOWED),
 
     /**
-     * Advertising, and giving anything to partners and advertisers: a browser with Global Privacy Control said so (addition
-     * privacy-signal), or an agent who acts for the person.
+     * Advertising, and disclosing anything to partners and advertisers: requested by a browser with Global Privacy Control (addition
+     * privacy-signal), or by an agent who acts for the person.
      */
     ADVERTISING(
             Fact.PRIVACY_SIGNAL,
@@ -44,37 +44,37 @@ public enum Halt {
         this.off = off;
     }
 
-    /** The fact that decisions read. */
+    /** The fact that decisions use. */
     public Fact fact() {
         return fact;
     }
 
-    /** Whether nobody who stopped it is sent what they signed up for. */
+    /** Whether people who stopped it are sent nothing that they signed up for. */
     public boolean endsMessages() {
         return this != ADVERTISING;
     }
 
-    /** The note of the entry in the ledger that records it. */
+    /** The note of the ledger entry that records it. */
     public Note noted() {
         return on;
     }
 
-    /** Whether an entry with this note records that it began. */
+    /** Whether a ledger entry with this note records its beginning. */
     public boolean isBegunBy(String note) {
         return note.equals(on.word()) || this == ADVERTISING && note.equals(Note.AGENT_OPTED_OUT.word());
     }
 
-    /** The note of the entry that records its end. */
+    /** The note of the ledger entry that records its end. */
     public Note ended() {
         return off;
     }
 
-    /** What stands for it in the list of addresses that said no, where a purpose would stand; no purpose has a colon in its name. */
+    /** The name used for it in the suppression list in place of a purpose; no purpose has a colon in its name. */
     public Purpose listed() {
         return listed;
     }
 
-    /** Of {@code vault.subject}. */
+    /** Its column in {@code vault.subject}. */
     String column() {
         return column;
     }

@@ -23,7 +23,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.lock.LockPerson;
 
-/** Which people stopped something as a whole, and since when. */
+/** Which people stopped something as a whole, and when. */
 @Repository
 class HaltRows {
 
@@ -64,7 +64,7 @@ class HaltRows {
         this.locked = locked;
     }
 
-    /** @return the person's wrapped key; nothing if it stood there before, or the person is gone */
+    /** @return the person's wrapped key; empty if it was already set, or the person is gone */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> set(StoreId store, SubjectId person, Halt halt, Instant now) {
         return locked
@@ -78,14 +78,14 @@ class HaltRows {
                 .findFirst();
     }
 
-    /** @return the person's wrapped key; nothing if it did not stand there */
+    /** @return the person's wrapped key; empty if it was not set */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<byte[]> clear(StoreId store, SubjectId person, Halt halt) {
         return locked.query(store, person, CLEAR.formatted(halt.column()), Map.of(), HaltRows::key).stream()
                 .findFirst();
     }
 
-    /** The person's wrapped key; nothing if they are gone. */
+    /** The person's wrapped key; empty if they are gone. */
     Optional<byte[]> key(StoreId store, SubjectId person) {
         return db.sql("""
                 select wrapped from keys.person
@@ -97,7 +97,7 @@ class HaltRows {
                 .optional();
     }
 
-    /** Makes whoever is about to stop something for this person, or to allow it again, wait until the caller's transaction ends. */
+    /** Makes anyone about to stop something for this person, or to allow it again, wait until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     void hold(StoreId store, SubjectId person) {
         db.sql("select id from vault.subject where store_id = :store and id = :person for share")
@@ -107,7 +107,7 @@ class HaltRows {
                 .optional();
     }
 
-    /** The wrapped keys of those among these people who have stopped it since then and were known before, a few at most. */
+    /** The wrapped keys of those of these people who stopped it at this time and were recorded no later; at most a few, oldest first. */
     Map<SubjectId, byte[]> keysOf(StoreId store, Collection<SubjectId> people, Halt halt, Instant since) {
         var keys = new LinkedHashMap<SubjectId, byte[]>();
         db.sql("""
@@ -126,7 +126,7 @@ class HaltRows {
         return keys;
     }
 
-    /** By the columns {@code stopped}, {@code no_disclosure} and {@code signaled}. */
+    /** Reads the halts from the columns {@code stopped}, {@code no_disclosure}, and {@code signaled}. */
     static Set<Halt> halts(ResultSet rs) throws SQLException {
         var halts = EnumSet.noneOf(Halt.class);
         if (rs.getBoolean("stopped")) {
@@ -141,7 +141,7 @@ class HaltRows {
         return halts;
     }
 
-    /** Whether it stands in the record of this very person. */
+    /** Whether it is set in the person's own row. */
     boolean has(StoreId store, SubjectId person, Halt halt) {
         return db.sql("select %s is not null from vault.subject where store_id = :store and id = :person"
                         .formatted(halt.column()))
@@ -153,9 +153,9 @@ class HaltRows {
     }
 
     /**
-     * What is stopped for a person, and since when.
+     * What is stopped for a person, and when it was stopped.
      *
-     * @param people who has the same address, the person included; the signal of a browser counts for the person alone
+     * @param people the people with the same address, including the person; a browser's signal counts only for the person
      * @param addresses hashes of their addresses
      */
     Map<Halt, Instant> since(StoreId store, SubjectId person, Collection<SubjectId> people, byte[][] addresses) {

@@ -21,8 +21,8 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.PolicyInquiry;
 
 /**
- * What people stopped as a whole, by the list of addresses: a record that was written while the stop was taken does not have it in its
- * own columns. Looked for only where it would change what is decided.
+ * What people stopped as a whole, according to the suppression list: a record that was written while the halt was recorded does not have it
+ * in its own columns. Looked up only if it would change the decision.
  */
 @Component
 public class ListedHalts {
@@ -35,7 +35,7 @@ public class ListedHalts {
         this.inquiry = inquiry;
     }
 
-    /** What each of these people stopped as a whole that would change what is decided about this use. */
+    /** What each of these people stopped as a whole that would change the decision about this use. */
     public Map<SubjectId, Set<Halt>> among(
             StoreId store,
             Collection<SubjectId> people,
@@ -53,15 +53,15 @@ public class ListedHalts {
     }
 
     /**
-     * What is asked about addresses before a use.
+     * What is looked up about addresses before a use.
      *
      * @param halts what may have been stopped as a whole
      * @param own the purpose of the use
-     * @param too whether that itself is asked about
+     * @param too whether to look up objections to that purpose, too
      */
     public record Question(List<Halt> halts, Purpose own, boolean too) {
 
-        /** What to look for in the list. */
+        /** What to look up in the list. */
         public List<Purpose> purposes() {
             var asked = listed(halts);
             if (too) {
@@ -70,7 +70,7 @@ public class ListedHalts {
             return asked;
         }
 
-        /** What somebody's address said no to, as facts. */
+        /** What an address objected to, as facts. */
         public Set<Fact> facts(Set<Purpose> noes) {
             var facts = EnumSet.noneOf(Fact.class);
             among(halts, noes).forEach(it -> facts.add(it.fact()));
@@ -81,7 +81,7 @@ public class ListedHalts {
         }
     }
 
-    /** @param too whether the purpose itself is asked about */
+    /** @param too whether to look up objections to the purpose itself, too */
     public Question question(
             StoreId store,
             Action action,
@@ -93,7 +93,7 @@ public class ListedHalts {
         return new Question(decisive(store, action, categories, purpose, recipient, known), purpose, too);
     }
 
-    /** What the addresses of these people said no to, as facts: as a whole, and to the purpose of a use. */
+    /** What the addresses of these people objected to, as facts: halts, and objections to the purpose of a use. */
     public Map<SubjectId, Set<Fact>> noes(StoreId store, Collection<SubjectId> people, Question question) {
         var facts = new HashMap<SubjectId, Set<Fact>>();
         suppressionList

@@ -17,8 +17,8 @@ import shop.troth.policy.Purpose;
 import shop.troth.vault.lock.LockPerson;
 
 /**
- * What people said no to, purpose by purpose. A no holds until the person takes it back, whatever versions of the policy come
- * and go, also for a purpose that no version permits at the time.
+ * What people objected to, by purpose. An objection holds until the person withdraws it, through all versions of the policy, even for a
+ * purpose that no version permits at the time.
  */
 @Repository
 class Objections {
@@ -51,13 +51,13 @@ class Objections {
     /**
      * A choice that changed something.
      *
-     * @param wrappedKey the person's, under whose pseudonym it is recorded
+     * @param wrappedKey the person's wrapped key, under whose pseudonym the choice is recorded
      */
     record Chosen(byte[] wrappedKey, List<Note> notes) {}
 
     /**
-     * A no ends an earlier yes. Answers nothing if it stood there before, or the person is gone. Whoever takes a no back at this moment
-     * goes first: what they leave is what counts.
+     * Adds an objection, which ends an earlier opt-in. Empty if it was already there, or the person is gone. Waits for anyone who is
+     * withdrawing an objection at the moment: their result counts.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Chosen> add(StoreId store, SubjectId person, Purpose purpose) {
@@ -71,7 +71,7 @@ class Objections {
                         rs.getBoolean("opted_in") ? List.of(Note.OBJECTED, Note.OPTED_OUT) : List.of(Note.OBJECTED)));
     }
 
-    /** Answers nothing if it did not stand there. */
+    /** Removes an objection. Empty if there was none. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Chosen> remove(StoreId store, SubjectId person, Purpose purpose) {
         return chosen(
@@ -88,7 +88,7 @@ class Objections {
                 .findFirst();
     }
 
-    /** In the order of their names; none for somebody who is gone. */
+    /** Ordered by name; empty if the person is gone. */
     Set<Purpose> of(StoreId store, SubjectId person) {
         var purposes = db.sql(
                         "select unnest(objected) as purpose from vault.subject where store_id = :store and id = :person order by 1")

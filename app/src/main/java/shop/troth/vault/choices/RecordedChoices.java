@@ -16,11 +16,11 @@ import shop.troth.ledger.find.IndexWords.Field;
 import shop.troth.ledger.leaf.Leaf;
 
 /**
- * What one person said of one purpose, or of everything at once, as far as the ledger's entries tell.
+ * What one person chose about one purpose, or about everything at once, according to the ledger's entries.
  *
- * @param halts what the last entries about it record as stopped as a whole
- * @param objected whether the last entry about an objection records one
- * @param optedIn what the last entry about a choice of their own says; empty if none is left
+ * @param halts what is stopped as a whole according to the last entries
+ * @param objected whether the last entry about objections records one
+ * @param optedIn what the last entry about opting in or out says; empty if none is left
  * @param agreed whether an entry says that they agreed by ordering
  * @param child whether the last entry about their age says that they are under 13
  */
@@ -40,7 +40,7 @@ record RecordedChoices(Set<Halt> halts, boolean objected, Optional<Boolean> opte
             "select lines from ledger.pending where store_id = ? and not refused and strpos(lines, E'\\tchoice\\t') >"
                     + " 0 order by id";
 
-    /** What these people said, by pseudonym and purpose. */
+    /** What these people chose, by pseudonym and purpose. */
     static Map<String, Map<String, RecordedChoices>> of(Connection connection, StoreId store, Set<String> pseudonyms)
             throws SQLException {
         var said = new HashMap<String, Map<String, RecordedChoices>>();
@@ -81,7 +81,7 @@ record RecordedChoices(Set<Halt> halts, boolean objected, Optional<Boolean> opte
         }
     }
 
-    /** After one more entry of a choice with this note. */
+    /** These choices after one more entry with this note. */
     RecordedChoices and(String note) {
         for (var halt : Halt.values()) {
             if (halt.isBegunBy(note) || note.equals(halt.ended().word())) {

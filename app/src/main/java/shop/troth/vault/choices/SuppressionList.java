@@ -15,8 +15,9 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
 /**
- * The addresses that said no to messages or new uses, purpose by purpose, or {@linkplain Halt stopped something as a whole}, as keyed
- * hashes (addition never-again). Nothing leads from one to a person. They stay under the key they were hashed with, since nobody has the address to hash it again; so that key stays too.
+ * The addresses that objected to messages or new uses, by purpose, or {@linkplain Halt stopped something as a whole}, as keyed hashes
+ * (addition never-again). A hash does not lead to a person. It stays under the key it was made with, since nobody has the address to hash
+ * again; so that key is kept, too.
  */
 @Repository
 class SuppressionList {
@@ -27,7 +28,7 @@ class SuppressionList {
         this.db = db;
     }
 
-    /** Remembers the e-mail addresses of a person. Answers whether there was one that was not there yet. */
+    /** Adds the email addresses of a person. Returns whether at least one was not yet listed. */
     boolean add(StoreId store, SubjectId person, Purpose purpose, Instant now) {
         return db.sql("""
                 insert into vault.never_again (store_id, hash, purpose, hash_key, since)
@@ -46,10 +47,10 @@ class SuppressionList {
     }
 
     /**
-     * Remembers addresses of whoever has them.
+     * Adds addresses, whether or not the store knows anyone who has them.
      *
      * @param hashKey number of the key they are hashed under
-     * @return whether one was not there yet
+     * @return whether at least one was not yet listed
      */
     boolean add(StoreId store, Collection<byte[]> hashes, int hashKey, Purpose purpose, Instant now) {
         return db.sql("""
@@ -67,8 +68,8 @@ class SuppressionList {
     }
 
     /**
-     * Of these people, what their addresses said no to of these purposes, whichever of their records it was said under; nobody without any. One
-     * statement, and none where nothing is asked.
+     * Which of these purposes the addresses of these people objected to, under any of their records; without people who objected to none.
+     * One statement, or none if there is nothing to ask.
      */
     Map<SubjectId, Set<Purpose>> among(StoreId store, Collection<SubjectId> people, Collection<Purpose> purposes) {
         if (people.isEmpty() || purposes.isEmpty()) {
@@ -94,7 +95,7 @@ class SuppressionList {
         return noes;
     }
 
-    /** Forgets that the addresses of a person said no. */
+    /** Removes the addresses of a person from the list for this purpose. */
     void remove(StoreId store, SubjectId person, Purpose purpose) {
         db.sql("""
                 delete from vault.never_again n

@@ -8,14 +8,14 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.register.DeclaredUse;
 
 /**
- * The facts a caller knows about recipient, case and browser. Facts about the person and the datum are not handed in: the
- * vault reads them itself, fresh, in the same select as the data.
+ * The facts that a caller knows about the recipient, the case, and the browser. Facts about the person and the datum are not passed: the
+ * vault reads them itself, in the same select as the data.
  */
 @NamedInterface("gate")
 @FunctionalInterface
 public interface Known {
 
-    /** What holds where this kind of datum is asked for; a recipient may need one and not another. */
+    /** The facts that are true when this kind of data is asked for; a recipient may need one kind and not another. */
     Circumstances about(DataCategory data);
 
     static Known of(Fact... facts) {
@@ -23,7 +23,7 @@ public interface Known {
         return data -> circumstances;
     }
 
-    /** What the declaration of a use says that its caller knows. */
+    /** What a declared use says that its caller knows. */
     static Known of(DeclaredUse use) {
         return of(use.known().toArray(Fact[]::new));
     }

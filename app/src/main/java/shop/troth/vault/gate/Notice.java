@@ -3,12 +3,12 @@ package shop.troth.vault.gate;
 import java.util.List;
 import shop.troth.policy.Purpose;
 
-/** What people are told where they give data, such as beside a form. */
+/** What people are told when they give data, such as beside a form. */
 public interface Notice {
 
     /** The name in the policy's list of forms. */
     String id();
 
-    /** Leaf purposes. */
+    /** The leaf purposes told. */
     List<Purpose> told();
 }

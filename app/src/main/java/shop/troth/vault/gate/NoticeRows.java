@@ -12,7 +12,7 @@ final class NoticeRows {
         this.db = db;
     }
 
-    /** One notice in each of these stores, unless it is there. */
+    /** Adds one notice to each of these stores, unless it is already there. */
     void write(String[] stores, long number, String form, String[] purposes) {
         db.sql("""
                 insert into vault.telling (store_id, id, form, purposes)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The person's facts as their columns hold them. */
+/** The facts about a person, as stored in their row. */
 public record Person(
         Instant born,
         boolean stopped,

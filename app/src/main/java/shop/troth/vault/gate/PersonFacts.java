@@ -8,7 +8,7 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 
-/** Puts the circumstances of one question together: from the person's columns, the datum's telling, and what the caller knows. */
+/** Combines the circumstances of one question: from the person's row, the notice given with the datum, and what the caller knows. */
 @Component
 public class PersonFacts {
 
@@ -19,7 +19,7 @@ public class PersonFacts {
     }
 
     /**
-     * What the caller knows, what the person said, and whether this purpose was told when the datum was given.
+     * What the caller knows, what the person chose, and whether this purpose was told when the datum was given.
      *
      * @param telling number of the notice with which it was given
      */
@@ -28,7 +28,10 @@ public class PersonFacts {
         return of(purpose, person, told ? known.with(Fact.GIVEN_FOR) : known);
     }
 
-    /** From the person's columns and what the caller knows; see {@code bench}. Whoever stopped everything has said yes to nothing. */
+    /**
+     * From the person's row and what the caller knows; also used by {@code bench}. The opt-ins of a person who stopped all use do not
+     * count.
+     */
     public static Circumstances of(Purpose purpose, Person person, Circumstances known) {
         var facts = new ArrayList<Fact>();
         add(facts, person.stopped(), Fact.STOPPED);

@@ -32,11 +32,11 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.vault.keys.KeyClass;
 
-/** Asks the policy in force, and writes down what it answered. */
+/** Asks the policy in force, and records its answers. */
 @Component
 public class PolicyInquiry {
 
-    /** The duty of a policy that has a person erased who was found to be under 13. */
+    /** The duty in a policy to erase a person who was found to be under 13. */
     public static final String ERASE_CHILD = "message-then-erase";
 
     private static final String SIGNAL = "honours-signal";
@@ -46,7 +46,7 @@ public class PolicyInquiry {
     private final Ledger ledger;
     private final Map<StoreId, WaysOut> waysOut = new ConcurrentHashMap<>();
 
-    /** The leaf purposes of messages that a person can end, worked out once for a version. */
+    /** The leaf purposes that people can opt out of, computed once per policy version. */
     private record WaysOut(PolicyVersion version, Set<String> purposes) {}
 
     public PolicyInquiry(PublishedPolicies policies, Ledger ledger) {
@@ -67,9 +67,9 @@ public class PolicyInquiry {
     }
 
     /**
-     * The same where somebody else writes refusals down.
+     * As the other {@code about}, with a caller that records refusals.
      *
-     * @param refusals takes the entry of a refusal before it is thrown
+     * @param refusals receives the entry of a refusal before it is thrown
      */
     public PolicyQuestions about(
             StoreId store,
@@ -81,12 +81,12 @@ public class PolicyInquiry {
         return new PolicyQuestions(policies.standing(store, now), ledger, purpose, recipient, pseudonym, refusals);
     }
 
-    /** For the choices of one person, under the version of the policy in force. */
+    /** Records choices of one person, under the policy version in force. */
     public RecordChoice choice(StoreId store, Pseudonym pseudonym, Instant now) {
         return new RecordChoice(policies.standing(store, now).version(), ledger, pseudonym, now);
     }
 
-    /** Under which of a person's keys the records lie that serve this purpose. */
+    /** The class of a person's key under which records for this purpose are sealed. */
     public KeyClass keyClass(StoreId store, Purpose purpose) {
         var books = policies.current(store).policy().vocabulary().purposes().leavesUnder("books");
         return books.contains(purpose.name()) ? KeyClass.BOOKS : KeyClass.ORDINARY;
@@ -101,7 +101,10 @@ public class PolicyInquiry {
                 : tree.leaves().stream().filter(it -> !books.contains(it)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a no to a purpose is its address's: it is promotional, the policy names a way out, or a notice asked people about it. */
+    /**
+     * Whether an objection to a purpose also belongs to the address: the purpose is promotional, the policy names a way to opt out, or a
+     * notice asked people about it.
+     */
     public boolean hasWayOut(StoreId store, Purpose purpose) {
         var version = policies.current(store);
         var last = waysOut.get(store);
@@ -122,14 +125,14 @@ public class PolicyInquiry {
         return Set.copyOf(leaves);
     }
 
-    /** Whether the policy obeys the privacy signal of a browser. */
+    /** Whether the policy obeys privacy signals of browsers. */
     public boolean obeysSignal(StoreId store) {
         return !policies.current(store).policy().controls(SIGNAL).isEmpty();
     }
 
     /**
-     * Whether this fact about a person can turn a yes to this use into a no, whatever else they said: what is known of the case settles it
-     * where the policy goes on in spite of the fact, such as for an open order.
+     * Whether this fact about a person can make the policy refuse this use, regardless of what else they chose. What is known of the case
+     * counts: the policy may allow the use in spite of the fact, such as for an open order.
      */
     public boolean isDecisive(
             StoreId store,
@@ -150,7 +153,7 @@ public class PolicyInquiry {
     }
 
     /**
-     * The periods that records wait for: of the purposes told with them, as far as records under their key serve them.
+     * The retention periods that wait for an end: those of the purposes told with the records, as far as records under this key serve them.
      *
      * @param told leaf purposes
      */
@@ -168,19 +171,16 @@ public class PolicyInquiry {
                 .toList();
     }
 
-    /** A purpose for which a record is kept, and the permission with its period. */
+    /** A purpose for which a record is kept, and the rule with its retention period. */
     public record Waiting(Purpose purpose, KeepRule rule) {
 
-        /** Whether the period begins with this moment, such as {@code order-closed}. */
+        /** Whether the period begins at this moment, such as {@code order-closed}. */
         public boolean from(String moment) {
             return rule.keep().moment().filter(moment::equals).isPresent();
         }
     }
 
-    /**
-     * Until when a copy of the keys may be around, if a key is destroyed now: what the policy says of sealed copies, or thirty
-     * days.
-     */
+    /** Until when a copy of a key may exist if the key is destroyed now: as the policy says of sealed backups, or thirty days. */
     public Instant unreadableInCopies(StoreId store, Instant now) {
         return policies.current(store).policy().controls("sealed-backups").values().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get("erased-unreadable-within")).stream())
@@ -196,7 +196,7 @@ public class PolicyInquiry {
         ledger.append(entries);
     }
 
-    /** Sends entries on their way; grounds wait for the ticket before a value is revealed. */
+    /** Submits entries to the ledger; {@code Grounds} wait for the ticket before a value is revealed. */
     public Ticket submit(List<Entry> entries) {
         return ledger.submit(entries);
     }

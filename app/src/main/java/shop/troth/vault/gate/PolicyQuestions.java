@@ -25,8 +25,8 @@ import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.Standing;
 
 /**
- * Questions about one person, for one purpose and recipient, all under the same version of the policy. {@link RecordRefusal} has a
- * refusal in the ledger before it is thrown.
+ * Questions about one person, for one purpose and recipient, all under the same version of the policy. A refusal is recorded in the ledger
+ * by {@link RecordRefusal} before it is thrown.
  */
 public final class PolicyQuestions {
 
@@ -38,7 +38,7 @@ public final class PolicyQuestions {
     private final Pseudonym pseudonym;
     private final RecordRefusal refusals;
     private final Set<String> clauses = new LinkedHashSet<>();
-    private long facts = -1L >>> 1; // those true of every question asked
+    private long facts = -1L >>> 1; // those true in every question asked
 
     PolicyQuestions(
             Standing standing,
@@ -56,13 +56,13 @@ public final class PolicyQuestions {
         this.refusals = new RecordRefusal(version, purpose, recipient, pseudonym, refusals);
     }
 
-    /** Short hash of the version that answers. */
+    /** Short hash of the policy version that answers. */
     public String policy() {
         return version.shortHash();
     }
 
     /**
-     * Asks about a datum of the person, who was told by notices what was posted since their first record.
+     * Asks about data of a person, considering the notices posted since they were first recorded.
      *
      * @throws RefusedByPolicy if it is not allowed; the refusal is in the ledger by then
      */
@@ -87,9 +87,9 @@ public final class PolicyQuestions {
     }
 
     /**
-     * Asks whether data of these categories may be collected, and then whether they may be kept.
+     * Asks whether data of these categories may be collected and kept.
      *
-     * @throws RefusedByPolicy if one may not; the refusal is in the ledger by then
+     * @throws RefusedByPolicy if not; the refusal is in the ledger by then
      */
     public void allowCollecting(Collection<DataCategory> categories, Known known, Instant now) {
         for (var category : categories) {
@@ -99,9 +99,10 @@ public final class PolicyQuestions {
     }
 
     /**
-     * When records of these categories, kept for the purpose in these circumstances and belonging to nothing yet, are over.
+     * When the retention period ends of records of these categories that are kept for the purpose in these circumstances and belong to
+     * nothing yet.
      *
-     * @throws RefusedByPolicy if for one of them no retention period applies that does not wait for something
+     * @throws RefusedByPolicy if one of them has no retention period that runs without waiting for something
      */
     public Instant keepUntil(Collection<DataCategory> categories, Known known, Instant from) {
         var until = from;
@@ -118,7 +119,7 @@ public final class PolicyQuestions {
         return until;
     }
 
-    /** Whether the policy lets it be, without a word to the ledger where it does not. */
+    /** Whether the policy allows it. A refusal is not recorded in the ledger. */
     public boolean lets(Action action, DataCategory category, Circumstances circumstances) {
         var table = version.table();
         var question = table.question(action, category, purpose, recipient);
@@ -131,8 +132,8 @@ public final class PolicyQuestions {
     }
 
     /**
-     * Whether a record's time is over: all of it, or that of this purpose. A purpose without a period of its own borrows what
-     * another keeps.
+     * Whether a record's retention period is over, either entirely or for this purpose. A purpose without a period of its own uses a record
+     * as long as another purpose keeps it.
      *
      * @param endedAt when what it belongs to ended; null while it has not
      */
@@ -159,7 +160,7 @@ public final class PolicyQuestions {
         ledger.append(List.of(entry(kind, categories, now)));
     }
 
-    /** Writes that data were put right, and why, in the transaction that the ledger requires. */
+    /** Records that data was corrected, and why, in the transaction that the ledger requires. */
     public void appendCorrected(Collection<DataCategory> categories, Note why, Instant now) {
         ledger.append(List.of(Entry.of(EntryKind.CORRECT, version.store(), now)
                 .about(pseudonym)
@@ -171,7 +172,7 @@ public final class PolicyQuestions {
                 .entry()));
     }
 
-    /** Writes that data went out, and how, in the transaction that the ledger requires. */
+    /** Records that data was disclosed, and by which action, in the transaction that the ledger requires. */
     public void appendDisclosed(Action action, Collection<DataCategory> categories, Instant now) {
         ledger.append(List.of(draft(EntryKind.SHARE, categories, now)
                 .action(action)
@@ -184,17 +185,17 @@ public final class PolicyQuestions {
         return List.copyOf(clauses);
     }
 
-    /** Has a refusal recorded, outside any transaction so that it stays, and gives what is to be thrown. */
+    /** Records a refusal, outside any transaction so that it stays, and returns the exception to throw. */
     public RefusedByPolicy refuse(Action action, DataCategory category, List<String> by, String because, Instant now) {
         return refusals.refuse(action, category, by, because, facts, now);
     }
 
-    /** The same because the person was found to be under 13; names the clause that has them erased. */
+    /** As {@link #refuse}, because the person was found to be under 13; names the clauses that require their erasure. */
     public RefusedByPolicy underThirteen(Action action, DataCategory category, Instant now) {
         return refusals.underThirteen(action, category, facts, now);
     }
 
-    /** What the ledger is to say of what was asked so far. */
+    /** The ledger entry for what was asked so far. */
     public Entry entry(EntryKind kind, Collection<DataCategory> categories, Instant now) {
         var draft = draft(kind, categories, now);
         return (kind == EntryKind.SHARE ? draft.recipient(recipient) : draft).entry();

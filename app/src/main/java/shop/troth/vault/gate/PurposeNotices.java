@@ -17,8 +17,8 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * The purposes told with each form. A telling's number is taken from its content, so it never changes and may be remembered;
- * impersonal. Those of all forms are written at the start, before anything is collected.
+ * The purposes told with each form. A notice's number is derived from its content, so it never changes and may be cached; it contains no
+ * personal data. The notices of all declared forms are written at startup, before anything is collected.
  */
 @Component
 public class PurposeNotices implements SmartInitializingSingleton {
@@ -47,7 +47,7 @@ public class PurposeNotices implements SmartInitializingSingleton {
         }
     }
 
-    /** That of a form which is another in each store. */
+    /** Writes the notice of a form that differs from store to store. */
     public void write(StoreId store, Notice form) {
         write(new String[] {store.value()}, form.id(), form.told());
     }
@@ -56,7 +56,7 @@ public class PurposeNotices implements SmartInitializingSingleton {
         rows.write(all, hash(form, told), form, names(told));
     }
 
-    /** Where what is given in a form comes from: staff fill in the forms of the desk, emails those for emails, people the others. */
+    /** The source of data given with a form: staff fill in the forms of the desk, emails those for emails, and people the others. */
     private static String source(Notice form) {
         if (form.id().startsWith("desk-")) {
             return "staff";
@@ -64,7 +64,7 @@ public class PurposeNotices implements SmartInitializingSingleton {
         return form.id().equals("email") || form.id().startsWith("email-") ? "email" : "form";
     }
 
-    /** Where records come from that a form was given now. */
+    /** The provenance of records given with a form now. */
     public Provenance provenance(Notice form, String policy, Instant now) {
         return new Provenance(number(form), source(form), policy, now);
     }

@@ -17,8 +17,8 @@ import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PolicyVersion;
 
 /**
- * Writes that a person chose, in the transaction that the ledger requires. Keeping a note of it is asked of the policy, for the record of
- * which clause lets it; a person's no is taken whatever it answers.
+ * Records that a person made a choice, in the transaction that the ledger requires. The policy is asked whether the choice may be recorded,
+ * only to name the clause that allows it: an objection is recorded whatever the answer.
  */
 public final class RecordChoice {
 
@@ -37,17 +37,17 @@ public final class RecordChoice {
         this.now = now;
     }
 
-    /** A choice about a purpose. */
+    /** Records a choice about a purpose. */
     public void append(Purpose chosen, Note note) {
         append(draft(note).purpose(chosen));
     }
 
-    /** A choice about certain kinds of data. */
+    /** Records a choice about a purpose and certain kinds of data. */
     public void append(Purpose chosen, Collection<DataCategory> data, Note note) {
         append(draft(note).purpose(chosen).categories(data));
     }
 
-    /** A choice about every purpose. */
+    /** Records a choice about every purpose. */
     public void append(Note note) {
         append(draft(note));
     }

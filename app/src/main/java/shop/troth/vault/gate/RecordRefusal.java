@@ -14,7 +14,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.published.PolicyVersion;
 
-/** Records in the ledger that something was refused: to one purpose and recipient, about one person, under one version of the policy. */
+/** Records refusals in the ledger: for one purpose and recipient, about one person, under one version of the policy. */
 final class RecordRefusal {
 
     private final PolicyVersion version;
@@ -23,7 +23,7 @@ final class RecordRefusal {
     private final Pseudonym pseudonym;
     private final Consumer<Entry> ledger;
 
-    /** @param ledger takes each entry in a transaction of its own, so that it stays */
+    /** @param ledger writes each entry in a separate transaction, so that it stays */
     RecordRefusal(
             PolicyVersion version, Purpose purpose, Recipient recipient, Pseudonym pseudonym, Consumer<Entry> ledger) {
         this.version = version;
@@ -34,10 +34,10 @@ final class RecordRefusal {
     }
 
     /**
-     * Records a refusal, and gives what is to be thrown.
+     * Records a refusal, and returns the exception to throw.
      *
      * @param by ids of the clauses that refuse
-     * @param given the facts that are true of all that was asked, as bits
+     * @param given the facts that were true in every question asked, as bits
      */
     RefusedByPolicy refuse(
             Action action, DataCategory category, List<String> by, String because, long given, Instant now) {
@@ -54,7 +54,7 @@ final class RecordRefusal {
         return new RefusedByPolicy(action, category, purpose, recipient, by, because);
     }
 
-    /** The same because the person was found to be under 13; names the clause that has them erased. */
+    /** As {@link #refuse}, because the person was found to be under 13; names the clauses that require their erasure. */
     RefusedByPolicy underThirteen(Action action, DataCategory category, long given, Instant now) {
         var by = version.policy().all().stream()
                 .filter(it -> it.duties().stream().map(Duty::name).anyMatch(PolicyInquiry.ERASE_CHILD::equals))

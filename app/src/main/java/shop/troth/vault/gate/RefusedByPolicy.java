@@ -8,8 +8,8 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 
 /**
- * Thrown where the policy says no, or a retention period of it is over; {@link RecordRefusal} recorded it by then. Names the
- * question and the clauses, never a value and never the person.
+ * Thrown if the policy refuses, or a retention period is over; {@link RecordRefusal} has recorded it by then. Names the question and the
+ * clauses, never a value and never the person.
  */
 @NamedInterface("gate")
 public class RefusedByPolicy extends RuntimeException {
@@ -34,7 +34,7 @@ public class RefusedByPolicy extends RuntimeException {
         this.clauses = List.copyOf(clauses);
     }
 
-    /** Nothing of this person is used any more: they were found to be under 13, and everything about them is about to be erased. */
+    /** Thrown if the person was found to be under 13: none of their data is used anymore, and it is about to be erased. */
     @NamedInterface("gate")
     public static final class UnderThirteen extends RefusedByPolicy {
 
@@ -43,7 +43,7 @@ public class RefusedByPolicy extends RuntimeException {
         }
     }
 
-    /** Ids of the clauses that refused; empty where no clause permits, or the data are gone. */
+    /** Ids of the clauses that refused; empty if no clause permits the use, or a retention period is over. */
     public List<String> clauses() {
         return clauses;
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** What the vault knows of a person without opening a record: since when, and what they chose. */
+/** What the vault knows of a person without opening a record: when they were first recorded, and what they chose. */
 @Component
 class FactsHeld implements ShowsHeld {
 

@@ -1,4 +1,4 @@
-/** What is shown to a person of what is held about them beside their records. */
+/** What is shown to a person of what is held about them outside their sealed records. */
 @NullMarked
 package shop.troth.vault.held;
 

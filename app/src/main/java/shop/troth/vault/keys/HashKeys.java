@@ -21,10 +21,9 @@ import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
 /**
- * The keys under which people are found (HMAC-SHA-256), by store and number, wrapped by the root keyset. People are looked for
- * under all of them. What is written is hashed under the newest that every node knows: each reads the keys again after a few
- * seconds, and a key is not written with before it is {@link #knownEverywhere} old. Older ones stay until nothing is hashed under
- * them any more.
+ * The HMAC-SHA-256 keys of the hashes by which people are found, by store and number, wrapped by the root keyset. People are looked up
+ * under all of them. New hashes use the newest key that every node knows: each node rereads the keys every few seconds, and a key is not
+ * used for writing before it is {@link #knownEverywhere} old. Older keys stay until nothing is hashed under them anymore.
  */
 @Component
 public class HashKeys implements SmartInitializingSingleton {
@@ -43,7 +42,7 @@ public class HashKeys implements SmartInitializingSingleton {
     private final Duration reread;
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
-    /** @param reread how long a node goes without looking whether there is a newer key; the same on all nodes */
+    /** @param reread how long a node uses the keys before it reads them again; the same on all nodes */
     public HashKeys(JdbcClient db, RootKeyset root, Stores stores, @Value("${troth.keys.reread}") Duration reread) {
         this.db = db;
         this.root = root;
@@ -51,15 +50,15 @@ public class HashKeys implements SmartInitializingSingleton {
         this.reread = reread;
     }
 
-    /** How old a key is, by the database's clock, when every node has read it. */
+    /** The age of a key, by the database's clock, at which every node has read it. */
     Duration knownEverywhere() {
         return reread.multipliedBy(3).dividedBy(2);
     }
 
-    /** @param settled whether every node knows it */
+    /** @param settled whether every node knows the key */
     public record HashKey(int number, SecretKeySpec secret, boolean settled) {
 
-        /** Of an address or number, the whole of it; of a household, the ZIP code with one of a few buckets of surnames. */
+        /** Hashes the whole of an email address or phone number; of a household, the ZIP code with one of a few buckets of last names. */
         public byte[] hash(HashedText of) {
             return of.surname().isPresent()
                     ? hmac(of.text(), new byte[] {bucket(of.surname().get())})
@@ -90,7 +89,7 @@ public class HashKeys implements SmartInitializingSingleton {
         }
     }
 
-    /** Makes the first key of each store that has none. */
+    /** Creates the first key of each store that has none. */
     @Override
     public void afterSingletonsInstantiated() {
         for (var store : stores.all().stream().map(Store::id).toList()) {
@@ -100,7 +99,7 @@ public class HashKeys implements SmartInitializingSingleton {
         }
     }
 
-    /** Newest first. */
+    /** A store's keys, newest first; creates one if there is none. */
     public List<HashKey> of(StoreId store) {
         var last = known.get(store);
         if (last != null && System.nanoTime() - last.readAt() < reread.toNanos()) {
@@ -115,23 +114,23 @@ public class HashKeys implements SmartInitializingSingleton {
         return keys;
     }
 
-    /** What is known of a store is read again at the next question. */
+    /** Drops a store's keys from memory, so that they are read again when needed. */
     public void forget(StoreId store) {
         known.remove(store);
     }
 
-    /** The one to write with. */
+    /** The key to use for new hashes. */
     public HashKey inUse(StoreId store) {
         var keys = of(store);
         return keys.stream().filter(HashKey::settled).findFirst().orElseGet(keys::getLast);
     }
 
-    /** What is looked for, under each key. */
+    /** The hashes of a text under each key. */
     public byte[][] all(StoreId store, HashedText sought) {
         return of(store).stream().map(it -> it.hash(sought)).toArray(byte[][]::new);
     }
 
-    /** A new key; the one of this number that another node made first stays. */
+    /** Creates a key, unless another node has already created the one with this number. */
     public void make(StoreId store, int number) {
         var key = new byte[KEY_BYTES];
         RANDOM.nextBytes(key);
@@ -161,7 +160,7 @@ public class HashKeys implements SmartInitializingSingleton {
                 .list();
     }
 
-    /** The first thing that is unwrapped at a start, so that the wrong keyset is known before anybody comes. */
+    /** Hash keys are the first thing unwrapped at startup, so that a wrong keyset is noticed before anyone uses the store. */
     private byte[] unwrap(byte[] wrapped, String boundTo) {
         try {
             return root.unwrap(wrapped, boundTo);

@@ -3,10 +3,10 @@ package shop.troth.vault.keys;
 import java.util.Optional;
 
 /**
- * What a person is found by, in the form in which it is hashed. Silent: it goes into a hash and nowhere else.
+ * What a person is found by, in the form that is hashed. Its text form is withheld: it is used only for hashing.
  *
- * @param text all of it but the surname
- * @param surname of a household, in its normal form; its hash tells one of a few buckets of surnames
+ * @param text everything except the last name
+ * @param surname the last name of a household, in its normal form, of which the hash reveals one of a few buckets; empty for anything else
  */
 public record HashedText(byte[] text, Optional<String> surname) {
 

@@ -2,7 +2,7 @@ package shop.troth.vault.keys;
 
 import java.util.Locale;
 
-/** The two keys of a person. Erasing destroys {@link #ORDINARY} at once; {@link #BOOKS} seals what tax law makes the store keep. */
+/** The two keys of a person. Erasure destroys {@link #ORDINARY} at once; {@link #BOOKS} seals what tax law requires the store to keep. */
 public enum KeyClass {
     ORDINARY,
     BOOKS;

@@ -23,8 +23,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.Pseudonym;
 
 /**
- * The key of one person: AES-256-GCM for their records (NIST SP 800-38D), and HMAC-SHA-256 for the pseudonym under which the
- * ledger knows them. Once the key is destroyed nobody can tell whose either was.
+ * The key of one person: AES-256-GCM for their records (NIST SP 800-38D), and HMAC-SHA-256 for the pseudonym under which the ledger knows
+ * them. Once the key is destroyed, nobody can tell whose records or pseudonym they were.
  */
 public final class PersonKey {
 
@@ -53,8 +53,8 @@ public final class PersonKey {
     }
 
     /**
-     * The pseudonym of somebody whose data is about to go. Data under a key that does not open goes in time as well, or it would hold up
-     * everybody else's; its entry is then about nobody, since no one can tell which entries are theirs.
+     * The pseudonym of a person whose data is about to be deleted. Data under a key that does not open is also deleted in time, or it would
+     * hold up everyone else's; its entry is then about nobody, since no one can tell which entries are theirs.
      */
     public static Pseudonym pseudonymOf(
             RootKeyset root, byte[] wrapped, StoreId store, SubjectId subject, KeyClass keyClass) {
@@ -72,7 +72,7 @@ public final class PersonKey {
         return root.wrap(key, boundTo(store, subject, keyClass));
     }
 
-    /** Seals the texts of one record, bound to its store, person, number and category: a swapped or copied row does not open. */
+    /** Seals the strings of one record, bound to its store, person, id, and category: a swapped or copied row does not open. */
     public byte[] seal(List<String> parts, String boundTo) {
         var plain = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(plain)) {

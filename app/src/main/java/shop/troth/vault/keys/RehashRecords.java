@@ -2,9 +2,12 @@ package shop.troth.vault.keys;
 
 import shop.troth.kernel.StoreId;
 
-/** Makes hashes anew under a store's newest key. The keys do not know what records contain, so whoever opens records does it for them. */
+/**
+ * Recomputes hashes under a store's newest key. The key package does not know what records contain, so a class that opens records
+ * implements this.
+ */
 public interface RehashRecords {
 
-    /** One batch, whole or not at all. Answers how many were older. */
+    /** Rehashes one batch in one transaction. Returns how many older hashes there were. */
     int anew(StoreId store);
 }

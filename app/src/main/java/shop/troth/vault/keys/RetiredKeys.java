@@ -8,7 +8,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 
-/** Root keys that wrap nothing any more. Once they are retired and nobody is in the middle of a transaction, no new row can need them. */
+/**
+ * Root keys that no longer wrap anything. Once they are retired and the transactions open at that time have ended, no new row can need
+ * them.
+ */
 final class RetiredKeys {
 
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -21,10 +24,10 @@ final class RetiredKeys {
     }
 
     /**
-     * From now on the database refuses a person's key or a hash key that one of these wrapped. What is under way still may write one:
-     * this waits until it has.
+     * Makes the database refuse any person's key or hash key wrapped by one of these. Open transactions may still write one, so this waits
+     * until they have ended.
      *
-     * @param numbers in hexadecimal, as in {@link shop.troth.kernel.RootKeyset#keys}
+     * @param numbers numbers of the keys in hexadecimal, as in {@link shop.troth.kernel.RootKeyset#keys}
      * @throws Problem if a transaction stays open for ten minutes
      */
     void retire(List<String> numbers) {
@@ -35,7 +38,7 @@ final class RetiredKeys {
     }
 
     /**
-     * Waits until whatever is in the middle of a transaction has come to its end.
+     * Waits until all transactions that are open now have ended.
      *
      * @throws Problem if one stays open for ten minutes
      */
@@ -52,7 +55,7 @@ final class RetiredKeys {
         }
     }
 
-    /** The numbers of all transactions that are open in this database, but for the one that asks. */
+    /** The ids of all transactions that are open in this database, other than the one that asks. */
     private Set<String> underWay() {
         return new HashSet<>(db.sql("""
                 select l.virtualtransaction from pg_locks l join pg_stat_activity a using (pid)

@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Once a night writes the table of keys to a new file, since PostgreSQL leaves the bytes of a deleted row where they were. With the
- * write-ahead log, whose files are deleted and not used again, that is the last place where a destroyed key could be found.
- * Everybody waits meanwhile, about three seconds for a million people.
+ * Rewrites the table of keys to a new file every night, since PostgreSQL leaves the bytes of a deleted row in place. Apart from the
+ * write-ahead log, whose files are deleted rather than reused, that is the last place where a destroyed key could be found. Other
+ * transactions wait in the meantime, about three seconds for a million people.
  */
 @Configuration(proxyBeanMethods = false)
 public class RewriteKeys {
@@ -25,7 +25,7 @@ public class RewriteKeys {
                 .execute((instance, context) -> rewrite(db));
     }
 
-    /** Outside any transaction. */
+    /** Rewrites the table; must not be called within a transaction. */
     public static void rewrite(JdbcClient db) {
         db.sql("vacuum (full) keys.person").update();
         db.sql("vacuum vault.datum, vault.lookup, vault.subject").update();

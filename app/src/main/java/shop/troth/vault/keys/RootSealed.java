@@ -2,13 +2,16 @@ package shop.troth.vault.keys;
 
 import org.springframework.modulith.NamedInterface;
 
-/** Rows of a module that bear a seal of the root keyset. A rotation of the root key seals them anew. */
+/** Rows of a module that are sealed by the root keyset. A rotation of the root key reseals them. */
 @NamedInterface("keys")
 public interface RootSealed {
 
-    /** How many an older root key sealed. */
+    /** How many rows were sealed by an older root key. */
     long sealedByOlder();
 
-    /** Seals anew what an older root key sealed, and answers how many there were. A row whose seal does not fit is left as it is. */
+    /**
+     * Reseals the rows that were sealed by an older root key, and returns how many there were. A row whose seal does not fit is left
+     * unchanged.
+     */
     long sealAnew();
 }

@@ -12,22 +12,22 @@ import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
-/** The root keyset's seals over the rows of one table, which nobody makes who can write to the database alone (decision 0027). */
+/** The root keyset's seals over the rows of one table. Access to the database alone is not enough to make one (decision 0027). */
 @NamedInterface("keys")
 public final class RootSeals {
 
     private static final Logger LOG = LoggerFactory.getLogger(RootSeals.class);
 
-    /** A row that bears a seal. */
+    /** A row with a seal. */
     @NamedInterface("keys")
     public interface Row {
 
         StoreId store();
 
-        /** All that its seal vouches for, beginning with the name of its table. */
+        /** The text that the seal covers, beginning with the name of the row's table. */
         String said();
 
-        /** Null where an earlier release wrote the row without one. */
+        /** The seal; null if an earlier release wrote the row without one. */
         byte @Nullable [] seal();
     }
 
@@ -40,12 +40,12 @@ public final class RootSeals {
         this.what = what;
     }
 
-    /** A seal for a row. */
+    /** Computes the seal of a row. */
     public byte[] over(Row row) {
         return root.seal(row.said());
     }
 
-    /** Whether a row's seal is valid; if not, the log says so, without anything that opens something. */
+    /** Whether a row's seal is valid; if not, logs an error that contains nothing that opens anything. */
     public boolean isOurs(Row row) {
         var ours = root.isSealed(row.seal(), row.said());
         if (!ours) {
@@ -60,7 +60,7 @@ public final class RootSeals {
     /**
      * How many rows of a table have no valid seal.
      *
-     * @param page some rows whose keys come after this one, in the order of their keys; none at the end
+     * @param page returns rows with keys after the given one, in order; empty at the end
      */
     public <R extends Row> long invalid(Function<byte[], List<R>> page, Function<R, byte[]> key) {
         long invalid = 0;
@@ -74,16 +74,16 @@ public final class RootSeals {
         return invalid;
     }
 
-    /** Of these rows, how many an older root key sealed. */
+    /** How many of these rows were sealed by an older root key. */
     public long older(List<? extends Row> rows) {
         return rows.stream().filter(this::isOlder).count();
     }
 
     /**
-     * Seals anew what an older root key sealed; a row without a valid seal is left as it is.
+     * Reseals the rows that were sealed by an older root key; a row without a valid seal is left unchanged.
      *
-     * @param write puts a row back with a new seal
-     * @return how many there were
+     * @param write stores a row with a new seal
+     * @return how many rows were resealed
      */
     public <R extends Row> long anew(List<R> rows, Consumer<R> write) {
         var older = rows.stream().filter(this::isOlder).filter(this::isOurs).toList();
@@ -92,15 +92,15 @@ public final class RootSeals {
     }
 
     /**
-     * The same of a table that is read page by page.
+     * As {@link #older(List)}, for a table that is read page by page.
      *
-     * @param page some rows whose keys come after that of this one, in the order of their keys; none at the end
+     * @param page returns rows with keys after that of the given row, in order; empty at the end
      */
     public <R extends Row> long older(Function<Optional<R>, List<R>> page) {
         return sum(page, this::older);
     }
 
-    /** The same, sealed anew page by page. */
+    /** As {@link #anew(List, Consumer)}, for a table that is read page by page. */
     public <R extends Row> long anew(Function<Optional<R>, List<R>> page, Consumer<R> write) {
         return sum(page, rows -> anew(rows, write));
     }

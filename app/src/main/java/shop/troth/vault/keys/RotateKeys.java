@@ -14,9 +14,9 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * Changes keys while the stores serve. Both rotations go in small steps of which each is whole or not at all, and may break off
- * anywhere: everything opens and is found all the while, and the next call goes on where the last one ended. One rotation runs at
- * a time in the whole cluster.
+ * Rotates keys while the stores are in service. Both rotations run in small atomic steps and may be interrupted at any point: everything
+ * can be opened and found throughout, and the next call continues where the last one stopped. Only one rotation runs at a time in the whole
+ * cluster.
  */
 @NamedInterface("keys")
 @Component
@@ -25,30 +25,31 @@ public class RotateKeys {
     private static final int LOCK = 0x6b657973; // "keys"
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    /** How long a process may go on writing with what it read before. */
+    /** How long another process may keep writing with the keys it read earlier. */
     private static final Duration OTHERS_TAKE = Duration.ofSeconds(10);
 
-    /** @param rewrapped secrets that were wrapped anew; @param key the number of the key that wraps now */
+    /** @param rewrapped number of secrets that were rewrapped; @param key number of the key that now wraps */
     @NamedInterface("keys")
     public record RootReport(long rewrapped, String key) {}
 
     /**
-     * @param rehashed hashes that were made anew
-     * @param left hashes that others held at this moment; the next run makes them anew
+     * @param number number of the newest hash key
+     * @param rehashed number of hashes that were recomputed
+     * @param left number of hashes that were locked by others; the next run recomputes them
      */
     @NamedInterface("keys")
     public record HashReport(StoreId store, int number, long rehashed, long left) {}
 
     /**
-     * How the keys stand.
+     * The state of the keys.
      *
-     * @param root numbers of the root keys, the one that wraps first
-     * @param older secrets that an older root key wraps
+     * @param root numbers of the root keys, starting with the one that wraps
+     * @param older number of secrets that an older root key wraps or seals
      */
     @NamedInterface("keys")
     public record Status(List<String> root, long older, List<HashStatus> hashes) {}
 
-    /** @param numbers of the hash keys there are, newest first; @param older hashes under another than the newest */
+    /** @param numbers numbers of the hash keys, newest first; @param older number of hashes under keys other than the newest */
     @NamedInterface("keys")
     public record HashStatus(StoreId store, List<Integer> numbers, long older) {}
 
@@ -72,7 +73,7 @@ public class RotateKeys {
         this(source, db, root, hashKeys, rehashRecords, sealed, OTHERS_TAKE);
     }
 
-    /** @param othersTake shorter in tests, where there are no others */
+    /** @param othersTake how long to wait for other processes; shorter in tests, which have none */
     public RotateKeys(
             DataSource source,
             JdbcClient db,
@@ -92,27 +93,26 @@ public class RotateKeys {
     }
 
     /**
-     * A new root key; every secret is wrapped anew with it, and the older keys are destroyed. An unfinished rotation is finished
-     * instead.
+     * Creates a root key, rewraps every secret with it, and destroys the older keys. If a rotation is unfinished, finishes that instead.
      */
     public RootReport root() {
         return alone(() -> {
-            root.look(); // another process may have begun a rotation, or ended one
+            root.look(); // another process may have started or finished a rotation
             if (root.keys().size() == 1) {
                 root.addKey();
             }
             var older = root.keys().subList(1, root.keys().size());
             var done = wrapped.anew();
-            pause(othersTake); // so that nobody writes with the older key and is refused
+            pause(othersTake); // so that nobody is refused for writing with the older key
             retired.retire(older);
             long late = 0;
             long more;
-            do { // until a pass finds nothing, for others may have written with the older key until it was retired
+            do { // until a pass finds nothing, because others may have written with the older key until it was retired
                 more = wrapped.anew();
                 late += more;
             } while (more > 0);
             if (late > 0) {
-                pause(othersTake); // who has just read such a one opens it meanwhile
+                pause(othersTake); // lets anyone who just read such a secret open it
             }
             done += late;
             root.drop(older);
@@ -120,7 +120,7 @@ public class RotateKeys {
         });
     }
 
-    /** New hash keys; every hash is made anew under its store's. An unfinished rotation is finished instead. */
+    /** Creates a hash key for each store and recomputes every hash with it. If a rotation is unfinished, finishes that instead. */
     public List<HashReport> hashes() {
         return alone(() -> {
             var stores = hashes.stores();
@@ -135,7 +135,7 @@ public class RotateKeys {
                 }
             }
             pause(othersTake);
-            retired.awaitOthers(); // who may be about to commit a hash under an older key
+            retired.awaitOthers(); // they may be about to commit a hash under an older key
             var reports = new ArrayList<HashReport>();
             for (var store : stores) {
                 long done = 0;
@@ -166,7 +166,7 @@ public class RotateKeys {
         T run();
     }
 
-    /** @throws Problem if another rotation runs */
+    /** @throws Problem if another rotation is running */
     private <T> T alone(Work<T> work) {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {

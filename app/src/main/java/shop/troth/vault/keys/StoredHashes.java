@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
-/** Which hash keys there are, and how many hashes each still has. */
+/** The hash keys of each store, and how many hashes each key still has. */
 final class StoredHashes {
 
     private final JdbcClient db;
@@ -44,7 +44,7 @@ final class StoredHashes {
                 .single();
     }
 
-    /** Hashes of records under another key than the newest. */
+    /** Number of hashes of records under keys other than the newest. */
     long older(StoreId store) {
         return db.sql("select count(*) from vault.lookup where store_id = :store and hash_key < :newest")
                 .param("store", store.value())
@@ -53,7 +53,7 @@ final class StoredHashes {
                 .single();
     }
 
-    /** Destroys the keys under which nothing is hashed any more, the never-again list included. */
+    /** Destroys the older keys under which nothing is hashed anymore, not even an address in the suppression list. */
     void dropUnused(StoreId store) {
         db.sql("""
                 delete from keys.hash k

@@ -12,8 +12,8 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.SigningSecrets;
 
 /**
- * Everything that the root keyset wraps or seals: keys of people, hash keys, the private halves of the keys that sign the record, and
- * what opens an order's page.
+ * Everything that the root keyset wraps or seals: keys of people, hash keys, the private keys that sign the ledger, and rows of other
+ * modules ({@link RootSealed}), such as those that open an order's page.
  */
 final class Wrapped {
 
@@ -33,7 +33,7 @@ final class Wrapped {
         this.sealed = sealed;
     }
 
-    /** How many an older key wraps. */
+    /** How many secrets and rows an older key wraps or seals. */
     long older() {
         return db.sql("""
                 select (select count(*) from keys.person where substring(wrapped from 2 for 4) <> :newest)
@@ -44,9 +44,9 @@ final class Wrapped {
     }
 
     /**
-     * One pass: wraps anew what an older key wraps. A secret that changed or went since it was read is left as it is, so a
-     * destroyed key stays destroyed; so is a person's key that does not open, which no root key could bring back. Answers how
-     * many.
+     * Makes one pass that rewraps what an older key wraps. A secret that was changed or deleted since it was read is left alone, so a
+     * destroyed key stays destroyed; so is a person's key that does not open, which no root key could restore. Returns how many were
+     * rewrapped.
      */
     long anew() {
         return people()

@@ -17,8 +17,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 
 /**
- * Locks people and runs a statement about them in one round trip. The statement begins when the lock is there, so it sees what
- * whoever held it has written; the two in one statement would not.
+ * Locks people and runs a statement about them in one round trip. The statement starts once the lock is held, so it sees what the previous
+ * holder wrote; with both in one statement, it would not.
  */
 @Component
 public class LockPerson {
@@ -37,10 +37,10 @@ public class LockPerson {
     }
 
     /**
-     * In the caller's transaction. Whoever writes about the person waits until it ends.
+     * Locks one person in the caller's transaction. Anyone who writes about the person waits until it ends.
      *
-     * @param sql gives rows; {@code :store} and {@code :person} are known to it
-     * @param more what else is
+     * @param sql a statement that returns rows; {@code :store} and {@code :person} are set
+     * @param more further parameters
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public <T> List<T> query(StoreId store, SubjectId person, String sql, Map<String, ?> more, RowMapper<T> row) {
@@ -50,9 +50,9 @@ public class LockPerson {
     }
 
     /**
-     * The same of several people, who are locked in the order of their numbers, so that nobody waits in a circle.
+     * Locks several people, ordered by id to avoid deadlocks.
      *
-     * @param sql gives rows; {@code :store} and {@code :people}, texts of their numbers, are known to it
+     * @param sql a statement that returns rows; {@code :store} and {@code :people}, an array of ids as strings, are set
      */
     public <T> List<T> query(StoreId store, Collection<SubjectId> people, String sql, RowMapper<T> row) {
         var named = new MapSqlParameterSource("store", store.value())

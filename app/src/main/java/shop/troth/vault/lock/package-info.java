@@ -1,4 +1,4 @@
-/** Locks of people, so that what is done about one of them is done in turn. */
+/** Locks on people, so that changes to one person are made one at a time. */
 @NullMarked
 package shop.troth.vault.lock;
 

@@ -29,8 +29,8 @@ import shop.troth.vault.keys.KeyClass;
 import shop.troth.vault.keys.PersonKey;
 
 /**
- * Deletes records whose retention period is over and that nothing holds, such as of an abandoned checkout. With the last record under
- * a key the key goes; with the last ordinary one, what other modules hold of the person, and with the last one of an order, of the order.
+ * Deletes records whose retention period is over and that nothing holds, such as those of an abandoned checkout. The last record under a
+ * key takes the key with it; a person's last ordinary record, what other modules hold of the person; an order's last, what they hold of it.
  */
 @Repository
 class DeleteExpiredData {
@@ -39,7 +39,7 @@ class DeleteExpiredData {
 
     record Person(StoreId store, SubjectId id) {}
 
-    /** @param late seconds after each record's time; 0 for what had to go before it */
+    /** @param late seconds after the end of each record's retention period; 0 for records that had to be deleted before it */
     record Gone(
             Person person,
             KeyClass keyClass,
@@ -65,8 +65,8 @@ class DeleteExpiredData {
     }
 
     /**
-     * Whether something is due, and nobody else in the cluster sees to it until the caller's transaction ends. The first of an index:
-     * asked whether there is any, the database reads all records one by one, for it takes a third of them to be due.
+     * Whether something is due and no other node works on it until the caller's transaction ends. Uses the minimum from an index: if asked
+     * whether any record is due, the database would scan all of them, because it estimates that a third are.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean isDue(Instant now) {
@@ -81,9 +81,9 @@ class DeleteExpiredData {
     }
 
     /**
-     * One batch, in the caller's transaction, with its entries; answers how many people. Whom somebody writes about now is passed by.
+     * Deletes one batch, in the caller's transaction, with ledger entries; returns for how many people. Skips people being written about.
      *
-     * @param since nothing that was due earlier counts as later than from then on
+     * @param since lateness counts from this time at the earliest
      */
     @Transactional(propagation = Propagation.MANDATORY)
     int forget(Instant now, Instant since, int most) {
@@ -97,7 +97,7 @@ class DeleteExpiredData {
         return people.size();
     }
 
-    /** What there is to do when records were taken out: their entries, and whatever stays for nothing now. */
+    /** Completes the deletion of records: writes their ledger entries, and deletes whatever is no longer kept for anything. */
     void finish(List<Gone> gone, Instant now) {
         ledger.append(gone.stream().map(it -> entry(it, now)).toList());
         takeOutRest(gone);
@@ -120,7 +120,7 @@ class DeleteExpiredData {
                 .list();
     }
 
-    /** After the lock, to see a hold placed in between. {@code coalesce} keeps the index of what is due out: only these people's are read. */
+    /** Runs after the lock, to see holds placed in between. {@code coalesce} avoids the index of due records: only their rows are read. */
     private List<Gone> takeOut(List<Person> people, Instant now, Instant since) {
         return db.sql("""
                 with gone as (
@@ -171,7 +171,7 @@ class DeleteExpiredData {
                         erasePerson.forget(it, people.getOrDefault(it, Set.of()), things.getOrDefault(it, Set.of())));
     }
 
-    /** Of what the records belonged to, that of which no ordinary one is left, by store. Looked up by person: "not exists" may read all. */
+    /** The things the records belonged to that have no ordinary record left, by store. Looked up one by one: "not exists" may read all. */
     private Map<StoreId, Set<UUID>> done(List<Gone> gone) {
         var ordinary = gone.stream()
                 .filter(it -> it.keyClass() == KeyClass.ORDINARY)
@@ -200,7 +200,7 @@ class DeleteExpiredData {
         return done;
     }
 
-    /** Destroys keys under which nothing lies any more; with the last key the person goes. */
+    /** Destroys keys that no record is sealed under anymore; deletes the person with the last key. */
     private Set<Keyless> keyless(List<Gone> gone) {
         return new HashSet<>(db.sql("""
                 with p as (select distinct store_id, id from unnest(:stores, :people::uuid[]) as one(store_id, id)),

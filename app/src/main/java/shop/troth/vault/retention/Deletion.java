@@ -3,19 +3,19 @@ package shop.troth.vault.retention;
 import java.util.Set;
 import org.springframework.modulith.NamedInterface;
 
-/** How deleting one record ended. */
+/** The outcome of deleting one record. */
 @NamedInterface("retention")
 public sealed interface Deletion {
 
-    /** @param wasLast whether nothing of the person is left but what the books keep: their key went with it */
+    /** @param wasLast whether only what the books keep is left of the person: their key was destroyed with the record */
     @NamedInterface("retention")
     record Deleted(boolean wasLast) implements Deletion {}
 
-    /** The person has no such record, or none any more. */
+    /** The person has no such record, or no longer has one. */
     @NamedInterface("retention")
     record NotThere() implements Deletion {}
 
-    /** Something keeps it; nothing was deleted. */
+    /** The record is held; nothing was deleted. */
     @NamedInterface("retention")
     record Held(Set<Ground> grounds) implements Deletion {}
 }

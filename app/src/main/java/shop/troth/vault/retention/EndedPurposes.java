@@ -16,13 +16,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
 
-/** Takes out what was told for purposes that are over and for no other, in small batches, in the order of the records. */
+/** Deletes records that were given only for purposes that have ended, in small batches, in the order of the records. */
 @Component
 public class EndedPurposes {
 
     private record Due(SubjectId person, UUID ref) {}
 
-    /** @param records how many are gone; @param last number of the last record that was looked at; empty when there is no more */
+    /** @param records how many were deleted; @param last id of the last record examined; empty if there are no more */
     public record Batch(int records, Optional<UUID> last) {}
 
     private final JdbcClient db;
@@ -34,11 +34,11 @@ public class EndedPurposes {
     }
 
     /**
-     * Takes out one batch of records, in the caller's transaction, with an entry for each person.
+     * Deletes one batch of records, in the caller's transaction, with a ledger entry for each person.
      *
-     * @param over leaf purposes that no policy in force serves any more
-     * @param after number of the record after which the batch begins
-     * @param most records of a batch
+     * @param over leaf purposes that no policy in force serves anymore
+     * @param after id of the record after which the batch starts
+     * @param most maximum number of records per batch
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch forget(StoreId store, Collection<Purpose> over, UUID after, int most, Instant now) {
@@ -79,7 +79,7 @@ public class EndedPurposes {
         return new Due(new SubjectId(rs.getObject("id", UUID.class)), rs.getObject("ref", UUID.class));
     }
 
-    /** After the lock, so that a hold that was placed in between is seen. */
+    /** Runs after the lock, to see holds placed in between. */
     private List<DeleteExpiredData.Gone> takeOut(StoreId store, List<Due> due) {
         return db.sql("""
                 with gone as (

@@ -3,7 +3,7 @@ package shop.troth.vault.retention;
 import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** The end of a thing that records belong to, as the policy's vocabulary names it. */
+/** The ends of things that records belong to, as named in the policy's vocabulary. */
 @NamedInterface("retention")
 public enum Ends {
     ORDER_CLOSED,

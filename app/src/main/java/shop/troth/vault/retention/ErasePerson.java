@@ -38,13 +38,14 @@ import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
 /**
- * Erases people, as many as are one in one go. Their rows are locked first: who writes about them waits and then finds them gone. Each key
- * goes, and with it by the database's own rule every record under it and every hash that leads to one, so there is no moment between the two.
+ * Erases people, who may be several records of the same person, together. Their rows are locked first: anyone who writes about them waits
+ * and then finds them gone. With each key, the database itself deletes every record under it and every hash that leads to one, so there is
+ * no moment between the two.
  */
 @Component
 public class ErasePerson {
 
-    /** What lies under one of a person's keys. */
+    /** What is sealed under one of a person's keys. */
     private record Lying(
             SubjectId person,
             KeyClass keyClass,
@@ -67,7 +68,7 @@ public class ErasePerson {
              group by k.subject_id, k.class, k.wrapped
             """;
 
-    /** Of whom the books keep something, that alone stays. */
+    /** Of people for whom the books keep something, only that remains. */
     private static final String DESTROY = """
             with key as (
                 delete from keys.person
@@ -107,14 +108,14 @@ public class ErasePerson {
     }
 
     /**
-     * Erases those of these people whom nothing holds, in the caller's transaction.
+     * Erases those of these people who are not held, in the caller's transaction.
      *
-     * @param besides what more is asked once they are gone
+     * @param besides adds statements to run once they are gone
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<SubjectId, Erasure> erase(StoreId store, Collection<SubjectId> people, Consumer<Trip> besides) {
         var now = clock.instant();
-        // whoever writes about them waits from here on; what was written by then is seen, holds too
+        // writers wait from here on; what was written before is seen, including holds
         var lying = byPerson(locked.query(store, people, LYING, ErasePerson::lying));
         var going = new ArrayList<Lying>();
         var erasures = new LinkedHashMap<SubjectId, Erasure>();
@@ -132,12 +133,12 @@ public class ErasePerson {
         return erasures;
     }
 
-    /** What would hold the person back from being erased now; empty if nothing would. */
+    /** The grounds that would keep the person from being erased now; empty if there are none. */
     public Set<Ground> holdsBack(StoreId store, SubjectId person) {
         return grounds(lying(store, person));
     }
 
-    /** What erasing the person would tell; whether something holds them is not looked at. */
+    /** What erasing the person would return; holds are not checked. */
     public Erasure.Erased ifErased(StoreId store, SubjectId person) {
         return erased(store, clock.instant(), lying(store, person));
     }
@@ -161,8 +162,8 @@ public class ErasePerson {
     }
 
     /**
-     * Takes out what the modules hold of people whose ordinary key is gone, and of things of which no ordinary record is left ({@link Forgets});
-     * in the caller's transaction.
+     * Deletes what the modules hold of people whose ordinary key is gone, and of things that have no ordinary record left
+     * ({@link Forgets}); in the caller's transaction.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(StoreId store, Collection<SubjectId> people, Collection<UUID> things) {

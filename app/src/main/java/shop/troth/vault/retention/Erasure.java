@@ -5,25 +5,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.modulith.NamedInterface;
 
-/** How erasing a person ended. */
+/** The outcome of erasing a person. */
 @NamedInterface("retention")
 public sealed interface Erasure {
 
     /**
-     * Nothing of them opens any more through any door, but the books.
+     * Nothing of the person can be opened anymore, except by the books.
      *
-     * @param at from when on: at once
-     * @param unreadable when the last copy of their key that may be around is gone: nobody can decrypt anything from then on
-     * @param books what stays for the books; empty where nothing does
+     * @param at when the person was erased
+     * @param unreadable when the last copy of their key that may exist is gone: from then on nobody can decrypt anything
+     * @param books what remains for the books; empty if nothing does
      */
     @NamedInterface("retention")
     record Erased(Instant at, Instant unreadable, Optional<BooksStay> books) implements Erasure {}
 
-    /** @param until when the books' records go; empty while the order is open that they wait for */
+    /** @param until when the books' records are deleted; empty while the order that they wait for is open */
     @NamedInterface("retention")
     record BooksStay(Optional<Instant> until) {}
 
-    /** Something holds their records; nothing was erased. */
+    /** The person is held; nothing was erased. */
     @NamedInterface("retention")
     record Held(Set<Ground> grounds) implements Erasure {}
 }

@@ -4,20 +4,20 @@ import java.util.Arrays;
 import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.encoding.DashedWord;
 
-/** Why a person's records must stay although their time is over. */
+/** Why a person's records must be kept although their retention period is over. */
 @NamedInterface("retention")
 public enum Ground {
 
-    /** Something about an order of theirs is not settled. */
+    /** An order of theirs is not settled. */
     OPEN_ORDER,
 
-    /** A case about them is open: trouble with an order, a dispute, a request. */
+    /** A case about them is open: a problem with an order, a dispute, a request. */
     OPEN_CASE,
 
-    /** The law makes the store keep them, such as for a claim before a court. */
+    /** The law requires the store to keep them, such as for a claim in court. */
     LEGAL_DUTY;
 
-    /** The word that stands for it in the database. */
+    /** The word used in the database. */
     public String word() {
         return DashedWord.of(this);
     }

@@ -25,11 +25,11 @@ import shop.troth.vault.gate.PolicyInquiry;
 import shop.troth.vault.gate.PurposeNotices;
 import shop.troth.vault.keys.KeyClass;
 
-/** Until when records stay: the periods that begin when what they belong to ends, and what holds them beyond. */
+/** Until when records are kept: retention periods that begin when what the records belong to ends, and holds. */
 @Component
 public class Retention {
 
-    /** Records that have the same period. */
+    /** Records with the same retention period. */
     private record Alike(
             SubjectId person,
             String category,
@@ -50,10 +50,10 @@ public class Retention {
         this.clock = clock;
     }
 
-    /** What no period keeps goes at once. */
+    /** Starts the retention periods of the records that belong to a thing that ended. Records without a period are due at once. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ended(StoreId store, SubjectId person, UUID thing, Ends end, Instant at) {
-        released(store, person); // first: whoever writes about them is done by then, and what they wrote is seen
+        released(store, person); // first, so that writers are done and what they wrote is seen
         var alike = alike(store, List.of(person)).stream()
                 .filter(it -> thing.equals(it.belongsTo()))
                 .toList();
@@ -78,7 +78,7 @@ public class Retention {
                 .update();
     }
 
-    /** Until now nobody could know that something of theirs was due, so it is not late. */
+    /** Until now nothing of theirs was known to be due, so it does not count as late. */
     private void released(StoreId store, SubjectId person) {
         db.sql("update vault.subject set released_at = :now where store_id = :store and id = :person")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -91,7 +91,7 @@ public class Retention {
         return until(waiting(store, records), end, at);
     }
 
-    /** When records that wait for these periods go; at once where none of them begins with this end. */
+    /** When records that wait for these periods are deleted: at once if no period begins with this end. */
     public static Instant until(List<PolicyInquiry.Waiting> waiting, Ends end, Instant at) {
         return waiting.stream()
                 .filter(it -> it.from(end.moment()))
@@ -106,7 +106,7 @@ public class Retention {
         return inquiry.waiting(store, new DataCategory(records.category()), records.keyClass(), told);
     }
 
-    /** What had ended is open again: its records wait for its end once more. */
+    /** Reopens what had ended: its records wait for its end again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopened(StoreId store, SubjectId person, UUID thing) {
         db.sql("""
@@ -160,7 +160,7 @@ public class Retention {
                 .update();
     }
 
-    /** Why a person's records are held; empty where nothing holds them. */
+    /** The grounds on which a person's records are held; empty if they are not. */
     public Set<Ground> grounds(StoreId store, SubjectId person) {
         var grounds = db.sql("select distinct ground from vault.hold where store_id = :store and subject_id = :person")
                 .param("store", store.value())
@@ -170,7 +170,7 @@ public class Retention {
         return Set.copyOf(grounds);
     }
 
-    /** Of everybody who has something. */
+    /** What the store holds of these people; people without records are left out. */
     public Map<SubjectId, List<HeldDatum>> held(StoreId store, Collection<SubjectId> people) {
         return alike(store, people).stream()
                 .collect(Collectors.groupingBy(
@@ -186,7 +186,7 @@ public class Retention {
                 reasons);
     }
 
-    /** Why records stay that wait for these periods. */
+    /** Why records that wait for these periods are kept. */
     public static List<HeldDatum.Reason> reasons(List<PolicyInquiry.Waiting> waiting) {
         return waiting.stream()
                 .map(it -> new HeldDatum.Reason(

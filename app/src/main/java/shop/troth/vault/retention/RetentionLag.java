@@ -18,7 +18,7 @@ import shop.troth.kernel.Metric;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Stores;
 
-/** How late records were taken out while the store served: a tally a day, kept for the proof. */
+/** How late records were deleted while the store was in service: a daily tally, kept for the proof. */
 @NamedInterface("retention")
 @Component
 public class RetentionLag {
@@ -28,11 +28,11 @@ public class RetentionLag {
     private static final double MOST = 0.99;
 
     /**
-     * Of the last thirty days.
+     * Figures for the last thirty days.
      *
-     * @param records how many were taken out
-     * @param p99 seconds within which 99 of 100 were gone after their time; 0 where there were none
-     * @param overdue how many are past their time now, though nothing holds them
+     * @param records how many records were deleted
+     * @param p99 seconds after their retention period within which 99 of 100 were deleted; 0 if there were none
+     * @param overdue how many are now more than a minute past their retention period, though nothing holds them
      */
     @NamedInterface("retention")
     public record Figure(long records, int p99, long overdue) {}
@@ -60,7 +60,7 @@ public class RetentionLag {
                 .update();
     }
 
-    /** Of a store, as it stands now. */
+    /** The figures of a store. */
     public Figure figure(StoreId store, Instant now) {
         var tally = new TreeMap<Integer, Long>();
         db.sql("""
@@ -76,7 +76,7 @@ public class RetentionLag {
         return new Figure(all, p99(tally, all), overdue(store, now));
     }
 
-    /** When the last of what was typed into a form and belongs to nothing goes; empty where there is nothing of the kind. */
+    /** When the last record given with a form that belongs to nothing is deleted; empty if there is none. */
     public Optional<Instant> latestLoose(StoreId store, String form) {
         return db.sql("""
                 select d.keep_until
@@ -102,7 +102,7 @@ public class RetentionLag {
         return 0;
     }
 
-    /** How many records are a minute past their time, though nothing holds them. */
+    /** How many records are more than a minute past their retention period, though nothing holds them. */
     long overdue(StoreId store, Instant now) {
         return db.sql("""
                 select count(*) from vault.datum d join vault.subject s on s.store_id = d.store_id and s.id = d.subject_id
@@ -119,7 +119,7 @@ public class RetentionLag {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    /** What should be gone by now. */
+    /** Reports records that should have been deleted by now. */
     @Configuration(proxyBeanMethods = false)
     static class Metrics {
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Forgets in time what has no time left, as long as the application runs. Each node looks every few seconds, by a clock that knows
- * no time of day, so that setting the machine's clock back delays nothing; a lock of the database lets one of them work.
+ * Deletes records whose retention period is over while the application runs. Each node checks every few seconds, on a schedule that changes
+ * of the machine's clock do not delay; a database lock lets only one node work.
  */
 @Component
 public class RunRetention implements SmartLifecycle {
@@ -49,7 +49,7 @@ public class RunRetention implements SmartLifecycle {
         thread = started;
     }
 
-    /** A failure is no end: what is due stays due. */
+    /** Continues after a failure: what is due remains due. */
     private void tryRound() {
         try {
             round();
@@ -59,7 +59,7 @@ public class RunRetention implements SmartLifecycle {
         }
     }
 
-    /** Takes out all that is due, batch by batch, each whole or not at all. Answers how many people it touched. */
+    /** Deletes everything that is due, in atomic batches. Returns for how many people. */
     public int round() {
         var now = clock.instant();
         if (now.isBefore(latest.minus(EVERY))) {
@@ -81,7 +81,7 @@ public class RunRetention implements SmartLifecycle {
         return deleteExpiredData.isDue(now) ? deleteExpiredData.forget(now, since, AT_ONCE) : 0;
     }
 
-    /** Waits for the batch under way, so that nothing is taken out after it. */
+    /** Waits up to five seconds for the current batch, so that nothing is deleted afterward. */
     @Override
     public synchronized void stop() {
         if (thread != null) {

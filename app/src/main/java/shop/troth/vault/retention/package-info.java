@@ -1,6 +1,6 @@
 /**
- * How long data about people stay: the periods and what holds them beyond, taking out what is over, and erasing whoever asks. Other
- * modules see the types that carry {@code @NamedInterface}.
+ * How long data about people is kept: retention periods and holds, deleting what has expired, and erasing people on request. Other modules
+ * see the types that carry {@code @NamedInterface}.
  */
 @NullMarked
 package shop.troth.vault.retention;

@@ -11,24 +11,24 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * A statement of one module that goes to the database with those of others ({@link Trip}), and what reads its answer.
+ * A statement of one module that is sent to the database with those of others ({@link Trip}), with a reader for its result.
  *
- * @param named its parameters, by name
- * @param answered whether there are rows to be read
+ * @param named its parameters by name
+ * @param answered whether it returns rows
  */
 public record Carried<T>(String sql, Map<String, ?> named, boolean answered, Reader<T> reader) {
 
-    /** What reads the answer of a statement. Asks the database nothing itself: others' answers come after it. */
+    /** Reads the result of a statement. Must not run queries itself: the results of other statements follow. */
     public interface Reader<T> {
 
-        /** @param answer at its rows, before the first, or at the number of rows that it changed */
+        /** @param answer positioned at the statement's result: its rows, before the first, or the number of rows it changed */
         T read(Statement answer) throws SQLException;
     }
 
-    /** What reads the rows of a select, with their columns. Asks the database nothing itself. */
+    /** Reads the rows of a select. Must not run queries itself. */
     public interface RowsReader<T> {
 
-        /** @param rows before the first */
+        /** @param rows the rows, positioned before the first */
         T read(ResultSet rows) throws SQLException;
     }
 
@@ -52,12 +52,12 @@ public record Carried<T>(String sql, Map<String, ?> named, boolean answered, Rea
         });
     }
 
-    /** What gives no rows, and answers how many it changed. */
+    /** A statement without rows, whose result is the number of rows it changed. */
     public static Carried<Integer> change(String sql, Map<String, ?> named) {
         return new Carried<>(sql, named, false, Statement::getUpdateCount);
     }
 
-    /** The same with something made of the answer. */
+    /** This statement with a function applied to its result. */
     public <U> Carried<U> then(Function<? super T, ? extends U> made) {
         return new Carried<>(sql, named, answered, answer -> made.apply(reader.read(answer)));
     }

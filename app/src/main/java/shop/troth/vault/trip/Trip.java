@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes statements of several modules to the database at once, where waiting for the answer of each would take longer than the work. The database runs
- * them one after the other in the order in which they were taken: each begins when the one before it has ended, waits for its locks, and sees
- * what those before it did. Where one of them changes something, the transaction in which the trip is made holds them together.
+ * Sends statements of several modules to the database at once, where waiting for each answer would take longer than the work. The database
+ * runs them one after the other in the order in which they were taken: each starts when the previous one has ended, waits for its locks,
+ * and sees the effects of those before it. If any of them changes something, the transaction in which the trip is made holds them together.
  *
  * <pre>{@code
  * var trip = new Trip(db);
@@ -30,8 +30,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class Trip {
 
     /**
-     * Elements of the lists of numbers up to which a statement with rows to be read goes with others. The driver writes all of them before it reads
-     * an answer: if neither side can write on before the other reads, both would wait forever.
+     * The most array elements with which a statement that returns rows is sent with others. The driver writes all statements before it
+     * reads an answer: if neither side can write before the other reads, both would wait forever.
      */
     private static final int FEW = 100;
 
@@ -61,7 +61,7 @@ public final class Trip {
         this.db = db;
     }
 
-    /** @return its answer, once the trip was made */
+    /** @return supplies the result, once the trip was made */
     public <T> Supplier<T> take(Carried<T> carried) {
         var taken = new Taken<>(carried);
         waiting.add(taken);
@@ -69,10 +69,10 @@ public final class Trip {
     }
 
     /**
-     * Runs what was taken since the last time, and waits for all of it. One that calls something else by a name that is taken begins a trip of its
-     * own, and a select with a long list of numbers goes alone.
+     * Runs the statements taken since the last call, and waits for all of them. A statement that uses the name of an earlier parameter for
+     * another value starts a new round trip, and a select with a long list of ids is sent alone.
      *
-     * @throws IllegalStateException where several of them change something and no transaction holds them together
+     * @throws IllegalStateException if several of them change something and there is no transaction to hold them together
      */
     public void make() {
         if (changes().size() > 1 && !TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -3,7 +3,7 @@ package shop.troth.vault.trip;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Component;
 
-/** Begins trips for whoever takes only statements of others on them. */
+/** Starts trips for callers that take only statements of other modules. */
 @Component
 public class Trips {
 

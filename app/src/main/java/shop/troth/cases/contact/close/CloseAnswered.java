@@ -13,7 +13,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.WriteAnswer;
 
-/** Closes conversations that a person answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
+/** Closes conversations that staff answered and whose writer wrote nothing more within {@link WriteAnswer#STANDS}. */
 @Service
 public class CloseAnswered {
 
@@ -38,7 +38,7 @@ public class CloseAnswered {
             while (batch() == AT_ONCE) {
                 // the next batch
             }
-        } catch (RuntimeException e) { // one that cannot be closed keeps no others waiting
+        } catch (RuntimeException e) { // one that cannot be closed does not hold up the others
             var due = transaction.execute(status -> inquiries.answeredAndDue(clock.instant(), AT_ONCE));
             Objects.requireNonNull(due).forEach(this::closeAlone);
         }

@@ -15,13 +15,13 @@ import shop.troth.cases.contact.Message;
 import shop.troth.vault.AddressChoices;
 
 /**
- * Closes conversations. None is closed that waits for an answer: what asks the same as another of the same person goes on there, and waits
- * there for its answer.
+ * Closes conversations. One that waits for an answer is not closed; a duplicate of another case of the same person is merged into it and
+ * waits there.
  */
 @Service
 public class CloseInquiry {
 
-    /** How it ended. */
+    /** The outcome of closing. */
     public enum Outcome {
         CLOSED,
         NOT_ANSWERED,
@@ -51,12 +51,12 @@ public class CloseInquiry {
         this.clock = clock;
     }
 
-    /** What somebody of staff wants. */
+    /** Why a conversation is to be closed. */
     public sealed interface Wish {
-        /** It is answered. */
+        /** It was answered. */
         record Answered() implements Wish {}
 
-        /** It asks the same as another. */
+        /** It is a duplicate of another case. */
         record Duplicate(Case of) implements Wish {}
     }
 
@@ -68,7 +68,7 @@ public class CloseInquiry {
     }
 
     private Outcome answered(Case open) {
-        inquiries.lock(open.store(), open.id()); // or its writer may write again between the look and the step
+        inquiries.lock(open.store(), open.id()); // or its writer could write again between the check and the step
         var messages = inquiries.of(open.store(), open.id());
         if (messages.isEmpty()) {
             return Outcome.CLOSED; // its writer has just deleted it
@@ -82,7 +82,7 @@ public class CloseInquiry {
         return Outcome.CLOSED;
     }
 
-    /** Whether what was merged came without an answer, and there was none since. */
+    /** Whether a merged case had no answer of its own, and there was none since. */
     private boolean waits(Case part, Message lastAnswer) {
         var messages = inquiries.of(part.store(), part.id());
         var answered = messages.isEmpty() || messages.getLast().isAnswer();
@@ -95,7 +95,7 @@ public class CloseInquiry {
             return Outcome.NOT_THE_SAME;
         }
         var duplicate = now(open);
-        if (duplicate.isOpen()) { // or it was merged a moment ago, by the same button
+        if (duplicate.isOpen()) { // or it was merged a moment ago by the same click
             take(now(other), duplicate);
             step(open, CaseStep.MERGED);
             merged.merge(open.store(), open.id(), other.id());
@@ -103,7 +103,7 @@ public class CloseInquiry {
         return Outcome.CLOSED;
     }
 
-    /** A question that nobody has answered waits on where it goes, and no longer than it would have. */
+    /** An unanswered question keeps waiting in the case it is merged into, and no longer than it would have. */
     private void take(Case into, Case duplicate) {
         var waits = duplicate.state() == CaseState.WITH_STORE;
         var next = waits ? CaseState.WITH_STORE : into.state();
@@ -120,7 +120,7 @@ public class CloseInquiry {
                 .orElse(one);
     }
 
-    /** In the order of their numbers, so that two who close each as a duplicate of the other do not wait for each other. */
+    /** In order of id, so that two people who close each as a duplicate of the other do not deadlock. */
     private boolean lockBoth(Case open, Case other) {
         if (open.id().value().compareTo(other.id().value()) < 0) {
             inquiries.lock(open.store(), open.id());

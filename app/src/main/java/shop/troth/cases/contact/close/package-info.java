@@ -1,4 +1,4 @@
-/** Closing conversations: by staff, and by time once an answer stands. */
+/** Closing conversations: by staff, and automatically some time after an answer. */
 @NamedInterface("close")
 @NullMarked
 package shop.troth.cases.contact.close;

@@ -8,13 +8,13 @@ import shop.troth.vault.Opened;
 import shop.troth.vault.Personal;
 
 /**
- * A case with what was written in it, opened for whoever may read it.
+ * A case with its messages, opened for someone who may read it.
  *
- * @param writer how to reach who wrote first
- * @param lines the oldest first
+ * @param writer contact data of the writer
+ * @param lines messages, oldest first
  */
 public record Conversation(Case about, Opened writer, List<Line> lines) {
 
-    /** @param text empty where its time is over */
+    /** @param text empty if it was deleted, or its retention period is over */
     public record Line(Message message, Optional<Personal<String>> text) {}
 }

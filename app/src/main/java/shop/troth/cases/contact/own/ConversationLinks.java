@@ -22,16 +22,16 @@ import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 
 /**
- * The links by which somebody reads and continues their conversation: random, expiring, kept as hashes only, and sealed by the root
- * keyset, so that somebody who can write to the database alone makes none.
+ * The links with which people read and continue their conversation: random, expiring, stored only as hashes, and sealed by the root keyset,
+ * so that access to the database alone is not enough to create one.
  */
 @Component
 public class ConversationLinks implements RootSealed {
 
-    /** How long a link in a mail opens its conversation. */
+    /** How long a link in an email opens its conversation. */
     public static final Duration LIFE = Duration.ofDays(90);
 
-    /** Of a link's token: 192 random bits in base64url. */
+    /** The shape of a link's token: 192 random bits in base64url. */
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int TOKEN_BYTES = 24;
@@ -53,10 +53,10 @@ public class ConversationLinks implements RootSealed {
         this.seals = new RootSeals(root, "a link to a conversation");
     }
 
-    /** A new link's token: shown once, in the mail, and nowhere kept. */
+    /** Creates a link and returns its token, which is sent once, in the email, and not stored. */
     public String next(StoreId store, CaseId about, Instant now) {
         var token = Token.next(TOKEN_BYTES);
-        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // as the database keeps it
+        var expires = now.plus(LIFE).truncatedTo(ChronoUnit.MICROS); // the precision of the database
         var link = new Link(store, Token.hash(token), about.value(), expires, new byte[0]);
         db.sql("""
                 insert into cases.link (store_id, token_hash, case_id, expires_at, seal)
@@ -71,7 +71,7 @@ public class ConversationLinks implements RootSealed {
         return token;
     }
 
-    /** The case behind a link that is still good. */
+    /** The case behind a link that has not expired. */
     public Optional<CaseId> find(StoreId store, String token, Instant now) {
         return db.sql(SELECT + " where store_id = :store and token_hash = :hash and expires_at > :now")
                 .param("store", store.value())
@@ -83,7 +83,7 @@ public class ConversationLinks implements RootSealed {
                 .map(it -> new CaseId(it.about()));
     }
 
-    /** Takes out those that have expired. */
+    /** Deletes expired links. */
     void forget(Instant now) {
         db.sql("delete from cases.link where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import shop.troth.cases.contact.close.CloseAnswered;
 
-/** The timed work about conversations. */
+/** Scheduled tasks for conversations. */
 @Configuration(proxyBeanMethods = false)
 class ConversationTasks {
 

@@ -8,7 +8,7 @@ import shop.troth.cases.MergedCases;
 import shop.troth.vault.Vault;
 import shop.troth.vault.retention.Erasure;
 
-/** Erases a conversation with everything that was given in it, because its writer asks; an open one too, and what was merged into it. */
+/** Erases a conversation at its writer's request, with everything given in it and all cases merged into it, even if it is open. */
 @Service
 public class EraseConversation {
 
@@ -22,7 +22,7 @@ public class EraseConversation {
         this.transaction = transaction;
     }
 
-    /** @return held where the law keeps it for now; nothing is erased then */
+    /** @return {@link Erasure.Held} if it must be kept for now; nothing is erased then */
     public Erasure erase(Case about) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var ends = merged.parts(about.store(), about.id()).stream()

@@ -12,7 +12,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.AddressChoices;
 
-/** Finds the conversations that somebody may read: the one behind a link, or those of the address their account has proven. */
+/** Finds the conversations that a person may read: the one behind a link, or those of the email address that their account has proven. */
 @Component
 public class FindConversations {
 
@@ -40,24 +40,24 @@ public class FindConversations {
         this.clock = clock;
     }
 
-    /** The case of a link, or the one that it was merged into. */
+    /** The case behind a link, or the one that it was merged into. */
     public Optional<Case> behind(StoreId store, String token) {
         return links.find(store, token, clock.instant())
                 .flatMap(it -> cases.findAll(store, List.of(it)).stream().findFirst())
                 .map(merged::where);
     }
 
-    /** The newest fifty, the newest first. */
+    /** The newest fifty conversations of a person, newest first. */
     public List<Case> of(StoreId store, SubjectId person) {
         return list.of(store, choices.sameAddress(store, person), MOST);
     }
 
-    /** A new link to the case of somebody who has proven that it is theirs. */
+    /** Creates a link to a case for someone who proved that it is theirs; returns its token. */
     public String link(Case own) {
         return links.next(own.store(), own.id(), clock.instant());
     }
 
-    /** A new link to one of them, for its owner who is signed in. */
+    /** Creates a link to one of a signed-in person's cases; returns its token, or empty if the case is not theirs. */
     public Optional<String> link(StoreId store, SubjectId person, String number) {
         return of(store, person).stream()
                 .filter(it -> it.number().equals(number))

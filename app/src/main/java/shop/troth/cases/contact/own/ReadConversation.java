@@ -22,7 +22,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Opens a conversation with one look, and what was merged into it, for its writer or for somebody of staff who answers it. */
+/** Opens a conversation, with the cases merged into it, for its writer or for staff who answer it. */
 @Service
 public class ReadConversation {
 
@@ -39,9 +39,9 @@ public class ReadConversation {
     }
 
     /**
-     * @param about a case that somebody wrote
+     * @param about a case with a writer
      * @param use {@link ContactUses#SHOW}, or {@link ContactUses#read} for the purpose of its topic
-     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the time of the records is over
+     * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the retention period of the records is over
      * @throws RootKeyset.DoesNotOpen if the writer was erased
      */
     public Conversation read(Case about, Use use) {
@@ -66,7 +66,7 @@ public class ReadConversation {
         return vault.openThings(part.store(), part.writer().orElseThrow(), things, asked, asked.known());
     }
 
-    /** What was merged has a time of its own, which may be over before. */
+    /** A merged case has its own retention period, which may end earlier. */
     private Map<UUID, Opened> openIfLeft(Case part, Use asked) {
         try {
             return open(part, asked);

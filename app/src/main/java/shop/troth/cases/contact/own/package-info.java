@@ -1,4 +1,4 @@
-/** A conversation as its writer has it: the link in a mail, what was written, and erasing it. Staff read it the same way. */
+/** Conversations for their writers: the link in an email, the messages, and erasure. Staff read them the same way. */
 @NamedInterface("conversation")
 @NullMarked
 package shop.troth.cases.contact.own;

@@ -12,9 +12,9 @@ import shop.troth.catalog.pictures.prepare.RecognizePicture;
 import shop.troth.vault.Kind;
 
 /**
- * A file of an unknown sender as a browser gets it. A picture that can be decoded, and plain text, are shown; anything else is saved. In either
- * case it is in a sandbox, which has an origin of its own, that of nobody: it runs nothing, loads nothing, and reads nothing of ours. What it
- * is, its content tells; its type is not the sender's to say.
+ * Responds with a file from an unknown sender. A picture that can be decoded, and plain text, are displayed; anything else is downloaded.
+ * In either case the response is sandboxed in an opaque origin: it can run, load, and read nothing. The file's content decides its type,
+ * not its sender.
  */
 @Component
 public class AnswerFile {
@@ -47,7 +47,7 @@ public class AnswerFile {
                 .body(file.bytes());
     }
 
-    /** Plain text in UTF-8, without signs that are none of a text. */
+    /** The content type if this is plain text in UTF-8, without control characters; empty if not. */
     private static Optional<String> text(Kind.SentFile file) {
         var isNamed = file.type().equals("text/plain")
                 || file.name().toLowerCase(Locale.ROOT).endsWith(".txt");

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A file in a list below its message. It is called by its place: its name is sealed with it.
+ * A file in the list below its message. It is named by its position, because its own name is sealed with it.
  *
- * @param id of the file
- * @param title such as {@code File 2 (245 KB)}
+ * @param id id of the file
+ * @param title its title, such as {@code File 2 (245 KB)}
  */
 public record Enclosed(UUID id, String title) {
 
-    /** Those of a message. */
+    /** The files of a message. */
     public static List<Enclosed> of(Map<UUID, List<SentFiles.Sent>> files, UUID message) {
         var all = new ArrayList<Enclosed>();
         for (var file : Optional.ofNullable(files.get(message)).orElse(List.of())) {

@@ -13,7 +13,7 @@ import shop.troth.vault.Use;
 import shop.troth.vault.Vault;
 import shop.troth.vault.gate.RefusedByPolicy;
 
-/** Opens one file of a conversation, for its writer or for somebody of staff who answers it. */
+/** Opens one file of a conversation, for its writer or for staff who answer it. */
 @Service
 public class ReadFile {
 
@@ -28,10 +28,10 @@ public class ReadFile {
     }
 
     /**
-     * @param about the case, with what was merged into it
+     * @param about the case; cases merged into it are included
      * @param use {@link shop.troth.cases.email.EmailUses#SHOW_FILE}, or that of staff for the purpose of its topic
-     * @return nothing if it is not in this conversation, or its time is over
-     * @throws RefusedByPolicy if the policy refuses it
+     * @return empty if it is not in this conversation, or was deleted
+     * @throws RefusedByPolicy if the policy refuses it, or its retention period is over
      */
     public Optional<Personal<Kind.SentFile>> read(Case about, UUID id, Use use) {
         var parts = merged.parts(about.store(), about.id());
@@ -45,7 +45,7 @@ public class ReadFile {
                             vault.openThings(part.store(), part.writer().orElseThrow(), List.of(id), use, use.known())
                                     .get(id)))
                     .flatMap(it -> it.find(Kind.FILE));
-        } catch (RootKeyset.DoesNotOpen e) { // erased meanwhile
+        } catch (RootKeyset.DoesNotOpen e) { // erased in the meantime
             return Optional.empty();
         }
     }

@@ -14,7 +14,7 @@ import shop.troth.cases.Case;
 import shop.troth.cases.CaseId;
 import shop.troth.kernel.StoreId;
 
-/** Which files came with which message. Their names and bytes are in the vault, under the number of each. */
+/** The files that came with each message. Their names and bytes are in the vault, under the id of each. */
 @Component
 public class SentFiles {
 
@@ -27,21 +27,21 @@ public class SentFiles {
     /**
      * A file, without its name.
      *
-     * @param id under which it lies in the vault
-     * @param message with which it came
-     * @param bytes its size
+     * @param id the id under which the vault keeps it
+     * @param message the message with which it came
+     * @param bytes its size in bytes
      */
     public record Sent(UUID id, UUID message, CaseId about, int bytes) {
 
         private static final int KB = 1024;
 
-        /** Its size, as people read it. */
+        /** Its size in words, such as {@code 245 KB}. */
         public String size() {
             return "%,d KB".formatted(Math.max(1, bytes / KB));
         }
     }
 
-    /** Notes that a message came by email, and with these files, in the caller's transaction. */
+    /** Records that a message came by email, with these files, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(Case about, UUID message, List<Sent> files) {
         db.sql("update cases.message set emailed = true where store_id = :store and id = :message")
@@ -63,7 +63,7 @@ public class SentFiles {
         }
     }
 
-    /** By message, the files in these cases, in their order. */
+    /** The files in these cases, in order, by the id of their message. */
     public Map<UUID, List<Sent>> of(StoreId store, Collection<UUID> cases) {
         return db
                 .sql("""

@@ -1,4 +1,4 @@
-/** Files that came with messages: sealed in the vault, noted here, and handed out in a sandbox of no origin. */
+/** Files that came with messages: sealed in the vault, listed here, and served in a sandbox. */
 @NamedInterface("email-files")
 @NullMarked
 package shop.troth.cases.email.files;
