@@ -44,6 +44,7 @@ import shop.troth.stores.Stores;
 class DisputesPage {
 
     private static final int ROWS = 50;
+    private static final int MOST_SKIPPED = 100_000;
 
     private final Cases cases;
     private final CaseList caseList;
@@ -84,11 +85,16 @@ class DisputesPage {
 
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/disputes")
-    String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+    String open(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "0") int held,
+            Visitor visitor,
+            Model model) {
         requireFeature(visitor);
         var found = caseList.open(visitor.store().id(), List.of(CaseKind.DISPUTE), after, ROWS + 1);
         var page = found.stream().limit(ROWS).toList();
-        return page(visitor, model, page, found.size() > ROWS ? page.getLast().number() : "", false, "");
+        var next = found.size() > ROWS ? page.getLast().number() : "";
+        return page(visitor, model, page, next, Math.clamp(held, 0, MOST_SKIPPED), false, "");
     }
 
     /** Accepts one; without {@code sure} it asks whether that is meant. However often, the bank is told once. */
@@ -107,7 +113,7 @@ class DisputesPage {
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (sure.isEmpty() && found.hasDay()) {
-            return page(visitor, model, List.of(found), "", true, "");
+            return page(visitor, model, List.of(found), "", 0, true, "");
         }
         var note = accept(order, found);
         if (note.isEmpty()) {
@@ -115,7 +121,7 @@ class DisputesPage {
             return "redirect:/orders/" + order.number();
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, model, found.isOpen() ? List.of(found) : List.of(), "", false, note);
+        return page(visitor, model, found.isOpen() ? List.of(found) : List.of(), "", 0, false, note);
     }
 
     private String accept(Order order, Case found) {
@@ -143,7 +149,12 @@ class DisputesPage {
         return "redirect:/disputes";
     }
 
-    private String page(Visitor visitor, Model model, List<Case> found, String next, boolean asked, String note) {
+    /** @param skipped how many refunds on hold come before those of this page */
+    private String page(
+            Visitor visitor, Model model, List<Case> found, String next, int skipped, boolean asked, String note) {
+        var held = asked
+                ? List.<HeldRefunds.Held>of()
+                : heldRefunds.oldest(visitor.store().id(), skipped, ROWS + 1);
         var about = orders
                 .findAll(
                         visitor.store().id(),
@@ -159,7 +170,8 @@ class DisputesPage {
                         next,
                         asked,
                         note,
-                        asked ? List.of() : held(visitor.store())));
+                        held(visitor.store(), held.stream().limit(ROWS).toList()),
+                        held.size() > ROWS ? skipped + ROWS : 0));
         return "desk/disputes";
     }
 
@@ -175,9 +187,9 @@ class DisputesPage {
                 answered);
     }
 
-    private List<DisputesView.Held> held(Store store) {
+    private List<DisputesView.Held> held(Store store, List<HeldRefunds.Held> refunds) {
         var policy = policies.current(store.id()).policy();
-        return heldRefunds.oldest(store.id(), ROWS).stream()
+        return refunds.stream()
                 .map(it -> new DisputesView.Held(
                         it.id().toString(),
                         orders.find(store.id(), it.order()).map(Order::number).orElse(""),
