@@ -103,12 +103,12 @@ public final class AskWitnesses {
             }
         } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             LOG.debug("the database is not responding; the witness will be contacted later");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or this witness would not be asked any more
             failed(witness, e);
         }
     }
 
-    private void failed(Asked witness, RuntimeException cause) {
+    private void failed(Asked witness, Throwable cause) {
         var why = "could not be asked, because of an error in the store ("
                 + cause.getClass().getSimpleName() + ")";
         tell(witness, why);
