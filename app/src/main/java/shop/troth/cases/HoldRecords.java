@@ -100,8 +100,8 @@ class HoldRecords implements CaseRecords {
     }
 
     /**
-     * All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. Each is a transaction of its
-     * own: one that cannot be brought to its state waits for the next round, and keeps none of the others.
+     * All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. Each has a transaction of
+     * its own: one that cannot be brought to its state waits for the next round, and keeps none of the others.
      */
     void catchUp() {
         for (var page = next("", FIRST); !page.isEmpty(); page = after(page.getLast())) {

@@ -44,7 +44,8 @@ class HeldRefundsPagedTests {
     @Test
     void those_whose_buyer_was_erased_can_be_settled_even_if_they_come_last() {
         db.sql("""
-                insert into payments.held_refund (store_id, id, order_id, currency, amount_minor, clauses, held_at, ask_at, keeps_until, ended_at)
+                insert into payments.held_refund (store_id, id, order_id, currency, amount_minor, clauses, held_at, ask_at,
+                                                  keeps_until, ended_at)
                 select :store, id, :order, 'USD', 100, '{}', :now, :later, :now, :now from unnest(:ids::uuid[]) as one(id)
                 """)
                 .param("store", RunningShop.STORE)
