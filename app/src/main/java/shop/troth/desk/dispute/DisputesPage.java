@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,6 +57,7 @@ class DisputesPage {
     private final Features features;
     private final StaffEvents events;
     private final Stores stores;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     DisputesPage(
@@ -69,6 +71,7 @@ class DisputesPage {
             Features features,
             StaffEvents events,
             Stores stores,
+            TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
         this.caseList = caseList;
@@ -80,6 +83,7 @@ class DisputesPage {
         this.features = features;
         this.events = events;
         this.stores = stores;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -138,14 +142,16 @@ class DisputesPage {
         }
     }
 
-    /** Notes that what is still owed was paid another way, such as by check. However often, it is noted once. */
+    /** Notes that what is still owed was paid another way, such as by check, and who says so. However often, it is noted once. */
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/owed/{id}/paid")
     String paid(@PathVariable String number, @PathVariable UUID id, Visitor visitor) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
-        if (heldRefunds.settle(order.store(), order.id(), id, clock.instant())) {
-            events.add(order.store().value(), visitor.id(), "paid-another-way", order.number(), "");
-        }
+        transaction.executeWithoutResult(status -> {
+            if (heldRefunds.settle(order.store(), order.id(), id, clock.instant())) {
+                events.add(order.store().value(), visitor.id(), "paid-another-way", order.number(), "");
+            }
+        });
         return "redirect:/disputes";
     }
 
