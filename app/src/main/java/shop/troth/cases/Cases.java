@@ -137,14 +137,16 @@ public class Cases {
     }
 
     /**
-     * Cases of all stores whose shopper is due to be reminded, each returned only once, in the caller's transaction. Other nodes skip them.
+     * The next case of all stores whose shopper is to be reminded now, given out once, in the caller's transaction. Other nodes pass it by.
+     *
+     * @param besides cases that wait
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Case> toRemind(Instant now, int most) {
+    public Optional<Case> toRemind(Instant now, Collection<UUID> besides) {
         return db.sql("""
                 with due as materialized (
-                    select store_id, id from cases.opened where remind_at <= :now order by remind_at limit :most
-                       for update skip locked),
+                    select store_id, id from cases.opened
+                     where remind_at <= :now and id <> all(:besides::uuid[]) order by remind_at limit 1 for update skip locked),
                 c as (
                     update cases.opened o set remind_at = null, steps = o.steps + 1
                       from due where o.store_id = due.store_id and o.id = due.id
@@ -155,9 +157,9 @@ public class Cases {
                     select store_id, id, steps, 'reminded', :now from c)
                 select\s""" + COLUMNS + " from c")
                 .param("now", UtcTime.of(now))
-                .param("most", most)
+                .param("besides", besides.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Cases::read)
-                .list();
+                .optional();
     }
 
     public Optional<Case> find(StoreId store, String number) {

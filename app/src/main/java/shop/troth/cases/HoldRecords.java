@@ -8,8 +8,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +37,9 @@ import shop.troth.vault.retention.Ground;
 @Component
 class HoldRecords implements CaseRecords {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HoldRecords.class);
     private static final int AT_ONCE = 100;
+    private static final UUID FIRST = new UUID(0, 0);
 
     /** A case whose hold does not match its state. */
     private record Behind(StoreId store, CaseId id, OrderId about, Optional<Instant> closed) {}
@@ -94,26 +99,61 @@ class HoldRecords implements CaseRecords {
                 .forEach(it -> vault.ended(store, person, it, Ends.CASE_CLOSED, at));
     }
 
-    /** Catches up on all stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. */
+    /**
+     * All stores' cases that were opened or closed without their hold. Safe to repeat, and to run on several nodes. Each has a transaction of
+     * its own: one that cannot be brought to its state waits for the next round, and keeps none of the others.
+     */
     void catchUp() {
-        Integer seen;
-        do {
-            seen = transaction.execute(status -> batch());
-        } while (seen != null && seen == AT_ONCE);
+        for (var page = next("", FIRST); !page.isEmpty(); page = after(page.getLast())) {
+            page.forEach(this::catchUp);
+        }
     }
 
-    private int batch() {
-        var behind =
-                db.sql("""
-                select store_id, id, about, closed_at from cases.opened
-                 where held <> (state <> 'closed')
-                 order by store_id, id limit :most for update skip locked
-                """).param("most", AT_ONCE).query(HoldRecords::behind).list();
-        behind.forEach(it -> it.closed()
+    private void catchUp(Behind seen) {
+        try {
+            transaction.executeWithoutResult(status -> lock(seen).ifPresent(this::bring));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Could not hold or release the records of a case of {}; will retry: {}",
+                    seen.store(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void bring(Behind one) {
+        one.closed()
                 .ifPresentOrElse(
-                        at -> closed(it.store(), it.id(), it.about(), at),
-                        () -> opened(it.store(), it.id(), it.about())));
-        return behind.size();
+                        at -> closed(one.store(), one.id(), one.about(), at),
+                        () -> opened(one.store(), one.id(), one.about()));
+    }
+
+    private List<Behind> after(Behind last) {
+        return next(last.store().value(), last.id().value());
+    }
+
+    private List<Behind> next(String store, UUID after) {
+        return db.sql("""
+                select store_id, id, about, closed_at from cases.opened
+                 where held <> (state <> 'closed') and (store_id, id) > (:store, :after)
+                 order by store_id, id limit :most
+                """)
+                .param("store", store)
+                .param("after", after)
+                .param("most", AT_ONCE)
+                .query(HoldRecords::behind)
+                .list();
+    }
+
+    /** As it is now, unless another node has it or was faster. */
+    private Optional<Behind> lock(Behind seen) {
+        return db.sql("""
+                select store_id, id, about, closed_at from cases.opened
+                 where store_id = :store and id = :id and held <> (state <> 'closed') for update skip locked
+                """)
+                .param("store", seen.store().value())
+                .param("id", seen.id().value())
+                .query(HoldRecords::behind)
+                .optional();
     }
 
     private Optional<SubjectId> buyer(StoreId store, OrderId about) {

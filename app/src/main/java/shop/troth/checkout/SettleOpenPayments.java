@@ -51,6 +51,17 @@ class SettleOpenPayments {
 
     private void ask(Payment payment, Instant now) {
         try {
+            settle(payment, now);
+        } catch (RuntimeException e) { // the others do not wait for it
+            LOG.error(
+                    "Could not settle a payment of {}: {}",
+                    payment.store(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private void settle(Payment payment, Instant now) {
+        try {
             if (payment.isUnopened()) {
                 settleOrder.endUnopened(payment);
             } else if (payment.endsAt().isBefore(now)) {
@@ -65,11 +76,6 @@ class SettleOpenPayments {
             if (payment.openFor(now).compareTo(SILENT_FOR) > 0 && !payment.isForChange()) {
                 events.publishEvent(new BankSilent(payment.store(), payment.order(), now));
             }
-        } catch (RuntimeException e) { // the others do not wait for it
-            LOG.error(
-                    "Could not settle a payment of {}: {}",
-                    payment.store(),
-                    e.getClass().getSimpleName());
         }
     }
 }

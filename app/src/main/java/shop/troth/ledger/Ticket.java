@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 
 /** The pending result of {@link Ledger#submit}. What the entries record must wait for it. */
 public final class Ticket {
@@ -35,7 +36,8 @@ public final class Ticket {
         } catch (ExecutionException e) {
             throw new LedgerUnavailable("cannot write to the ledger", e.getCause());
         } catch (TimeoutException e) {
-            throw new LedgerUnavailable("the ledger write timed out", e);
+            var why = "the ledger write timed out";
+            throw new LedgerUnavailable(why, new QueryTimeoutException(why, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LedgerUnavailable("nobody waited for the ledger", e);

@@ -133,7 +133,7 @@ class HandOverMail implements SmartLifecycle {
             connection.close();
             LOG.warn("The mail server is not available; mail will be sent later");
             return 0;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or no mail would go any more
             LOG.warn("Could not send mail; will retry: {}", e.getClass().getSimpleName());
             return 0;
         }
@@ -145,7 +145,7 @@ class HandOverMail implements SmartLifecycle {
             return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
         } catch (ServerAway e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return Objects.requireNonNull(transaction.execute(status -> write(this::apart)));
         }
     }
@@ -180,7 +180,7 @@ class HandOverMail implements SmartLifecycle {
             try {
                 letters.putAll(
                         Objects.requireNonNull(savepoint.execute(status -> together(writer, sort, List.of(mail)))));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 outcome.cannotWrite(mail, e.getClass().getSimpleName());
             }
         }
@@ -235,7 +235,7 @@ class HandOverMail implements SmartLifecycle {
         try {
             var kind = register.mail(mail.kind()).orElseThrow(() -> new MailQueue.Undeclared(mail.kind()));
             return server.handOver(transport, stores.get(mail.store()), kind, mail, letter);
-        } catch (RuntimeException e) { // it is unknown how far it got
+        } catch (RuntimeException | Error e) { // nobody knows how far it came
             LOG.error(
                     "Could not deliver an email of {} ({}): {}",
                     mail.store(),

@@ -21,6 +21,7 @@ public class MoneyBack {
 
     private static final int CONFLICT = 409;
     private static final int RATE_LIMIT = 429;
+    private static final long PAGE = 100;
     private static final Pattern NUMBER =
             Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-([0-9]{1,9}))?");
 
@@ -104,14 +105,20 @@ public class MoneyBack {
         if (due.reference() != null) {
             return Optional.of(refunds.retrieve(due.reference()));
         }
-        var all = refunds.list(RefundListParams.builder()
-                .setPaymentIntent(due.payment())
-                .setLimit(100L)
-                .build());
-        return all.getData().stream()
-                .filter(it -> it.getMetadata() != null
-                        && due.number().equals(it.getMetadata().get(OUR_NUMBER)))
-                .findFirst();
+        var params = RefundListParams.builder().setPaymentIntent(due.payment()).setLimit(PAGE);
+        while (true) {
+            var page = refunds.list(params.build());
+            var found = page.getData().stream().filter(it -> isOf(due, it)).findFirst();
+            if (found.isPresent() || !Boolean.TRUE.equals(page.getHasMore())) {
+                return found;
+            }
+            params.setStartingAfter(page.getData().getLast().getId());
+        }
+    }
+
+    private static boolean isOf(Refunds.Due due, com.stripe.model.Refund refund) {
+        return refund.getMetadata() != null
+                && due.number().equals(refund.getMetadata().get(OUR_NUMBER));
     }
 
     private com.stripe.model.Refund create(Refunds.Due due) throws StripeException {

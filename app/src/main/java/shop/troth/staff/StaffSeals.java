@@ -29,6 +29,7 @@ class StaffSeals implements RootSealed {
                     "seal",
                     "'staff-session|' || id || '|' || encode(token_hash, 'hex') || '|' || staff_id"
                             + " || '|' || floor(extract(epoch from born_at))::bigint"),
+            new Sealed("staff.name_key", "wrapped", "'staff-names|' || store_id"),
             new Sealed("staff.mail_address", "sealed", "'staff-mail|' || staff_id || '|' || id"));
 
     private final JdbcClient db;

@@ -115,6 +115,30 @@ class CasesHoldRecordsTests {
         catchesUp(List.of());
     }
 
+    @Test
+    void a_case_that_cannot_be_held_keeps_no_other_from_it() {
+        var alone = new Cases(db, CaseRecords.LATER);
+        SHOP.owner()
+                .sql("alter table cases.opened add constraint stuck check (about <> '%s' or kind <> 'dispute' or not held) not valid"
+                        .formatted(order.value()))
+                .update();
+        CaseId stuck;
+        try {
+            stuck = alone.open(STORE, opening(CaseKind.DISPUTE), SHOP.now())
+                    .orElseThrow()
+                    .id();
+            var other = alone.open(STORE, opening(CaseKind.UNDELIVERABLE), SHOP.now())
+                    .orElseThrow();
+            catchesUp(List.of(other.id().value()));
+        } finally {
+            SHOP.owner().sql("alter table cases.opened drop constraint stuck").update();
+        }
+        Awaitility.await().untilAsserted(() -> {
+            SHOP.bean(HoldRecords.class).catchUp();
+            assertThat(holds()).hasSize(2).contains(stuck.value());
+        });
+    }
+
     /** The shop's own round may have it in hand in this moment; then ours passes it by. */
     private void catchesUp(List<UUID> expected) {
         SHOP.bean(HoldRecords.class).catchUp();

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.Stripe;
 import java.net.URI;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -15,7 +19,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.checkout.events.BankSilent;
+import shop.troth.payments.Payments;
 import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
@@ -74,11 +81,11 @@ class BankFaultsTests {
     }
 
     /** One column of the orders that were placed since this test began. */
-    private java.util.List<String> orders(String column) {
+    private List<String> orders(String column) {
         return db.sql("select " + column
                         + " from orders.placed where store_id = :store and placed_at > :began order by placed_at")
                 .param("store", STORE)
-                .param("began", began.atOffset(java.time.ZoneOffset.UTC))
+                .param("began", began.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
     }
@@ -162,6 +169,31 @@ class BankFaultsTests {
         exactlyOneOfEach();
     }
 
+    @Test
+    void a_silent_bank_is_reported_of_each_payment_even_if_one_report_fails() {
+        placed();
+        var other = new Guest(SHOP.store(STORE), "fault-" + UUID.randomUUID() + "@example.org");
+        other.adds(SKU, 1).fillsIn();
+        other.goesToTheBank();
+        bank.misbehaves(terms("kind=api-silent&ms=300&times=40"));
+        db.sql("update payments.payment set opened_at = :opened, ask_at = :now where order_id in (:orders)")
+                .param("opened", SHOP.now().minusSeconds(600).atOffset(ZoneOffset.UTC))
+                .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
+                .param("orders", List.of(order(), order(other)))
+                .update();
+        var reported = new ArrayList<UUID>();
+        ApplicationEventPublisher failing = event -> {
+            reported.add(((BankSilent) event).order().value());
+            throw new IllegalStateException("cannot be written down");
+        };
+
+        new SettleOpenPayments(
+                        SHOP.bean(Payments.class), SHOP.bean(SettleOrder.class), failing, SHOP.bean(Clock.class))
+                .sweep();
+
+        assertThat(reported).contains(order(), order(other));
+    }
+
     private URI placedWhile(String fault) {
         bank.misbehaves(terms(fault));
         return placed();
@@ -193,8 +225,12 @@ class BankFaultsTests {
     }
 
     private UUID order() {
+        return order(guest);
+    }
+
+    private UUID order(Guest of) {
         return db.sql("select coalesce(order_id, last_order_id) from checkout.cart where id = :cart")
-                .param("cart", new CartId(guest.shop().cookies().get("basket")).hash())
+                .param("cart", new CartId(of.shop().cookies().get("basket")).hash())
                 .query(UUID.class)
                 .single();
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.mail.returned.DatabaseTrouble;
 import shop.troth.testing.TestDatabase;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -115,7 +116,10 @@ class GroupCommitTests {
 
             assertThatThrownBy(() -> narrow.ledger.submit(TestLedger.use(11)))
                     .isInstanceOf(LedgerUnavailable.class)
-                    .hasMessage("too many entries are waiting for the ledger");
+                    .hasMessage("too many entries are waiting for the ledger")
+                    .satisfies(it -> assertThat(DatabaseTrouble.isCauseOf(it))
+                            .as("an email that comes now is read again later")
+                            .isTrue());
 
             locked.rollback();
             tickets.forEach(Ticket::await);
@@ -172,7 +176,9 @@ class GroupCommitTests {
         tickets.forEach(Ticket::await);
 
         assertThat(waiting(database)).isEqualTo(500);
-        assertThatThrownBy(() -> node.ledger.submit(TestLedger.use(501))).isInstanceOf(LedgerUnavailable.class);
+        assertThatThrownBy(() -> node.ledger.submit(TestLedger.use(501)))
+                .isInstanceOf(LedgerUnavailable.class)
+                .satisfies(it -> assertThat(DatabaseTrouble.isCauseOf(it)).isTrue());
     }
 
     private static long waiting(TestDatabase database) {

@@ -90,6 +90,23 @@ class HandOverMailTests {
     }
 
     @Test
+    void one_whose_writing_overflows_the_stack_waits_and_the_others_go() {
+        shops.stop();
+        waits(KIND, bad);
+        good.forEach(it -> waits(KIND, it));
+        try (var log = HeardLog.listen()) {
+            works(about -> {
+                if (about.contains(bad)) {
+                    throw new StackOverflowError();
+                }
+            });
+
+            assertThat(log.text()).contains("(" + KIND + "); will retry");
+        }
+        assertThat(state(bad)).isEqualTo("waiting");
+    }
+
+    @Test
     void a_writer_of_a_kind_that_nobody_declared_stops_the_start() {
         assertThatThrownBy(() -> new HandOverMail(
                         SHOP.bean(MailQueue.class),

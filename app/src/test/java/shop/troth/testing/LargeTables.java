@@ -41,7 +41,8 @@ final class LargeTables {
             "people.address_key",
             "people.stand_in",
             "pricing.promotion_stamp",
-            "public.flyway_schema_history");
+            "public.flyway_schema_history",
+            "staff.name_key");
 
     /** Parts of statements that may. */
     private static final List<String> MAY = List.of(

@@ -5,10 +5,18 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.cases.Case;
 import shop.troth.cases.CaseMails;
 import shop.troth.cases.Cases;
 import shop.troth.mail.MailQueue;
@@ -17,7 +25,7 @@ import shop.troth.mail.MailQueue;
 @Component
 class RemindOfTrouble {
 
-    private static final int AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(RemindOfTrouble.class);
 
     private final Cases cases;
     private final MailQueue mail;
@@ -31,21 +39,40 @@ class RemindOfTrouble {
         this.clock = clock;
     }
 
-    /** Runs one round. A case is taken off the list of due reminders and its email queued in the same transaction. */
+    /**
+     * One round. Whichever node takes a case out of the list of those to remind, its reminder is written in the same transaction. One that
+     * cannot be written waits for the next round, and keeps no other.
+     */
     void remind() {
-        while (batch() == AT_ONCE) {
-            // the next batch
+        var failed = new ArrayList<UUID>();
+        var more = true;
+        while (more) {
+            more = next(failed);
         }
     }
 
-    private int batch() {
-        var many = transaction.execute(status -> {
-            var now = clock.instant();
-            var due = cases.toRemind(now, AT_ONCE);
-            due.forEach(it -> mail.add(it.store(), CaseMails.REMINDER, it.id().value(), now));
-            return due.size();
-        });
-        return many == null ? 0 : many;
+    private boolean next(List<UUID> failed) {
+        var due = new AtomicReference<@Nullable Case>();
+        try {
+            transaction.executeWithoutResult(status -> {
+                var now = clock.instant();
+                cases.toRemind(now, failed).ifPresent(it -> {
+                    due.set(it);
+                    mail.add(it.store(), CaseMails.REMINDER, it.id().value(), now);
+                });
+            });
+        } catch (RuntimeException e) {
+            var one = due.get();
+            if (one == null) {
+                throw e;
+            }
+            failed.add(one.id().value());
+            LOG.error(
+                    "Could not remind somebody of a case of {}; will retry: {}",
+                    one.store(),
+                    e.getClass().getSimpleName());
+        }
+        return due.get() != null;
     }
 
     /** Runs this every minute. */

@@ -31,6 +31,9 @@ final class AddCommand implements Callable<Integer> {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+    /** Digits before the point of an amount: more than any order, and far from the end of the column. */
+    private static final int MOST_DIGITS = 12;
+
     @Mixin
     private CouponDatabase database;
 
@@ -128,6 +131,9 @@ final class AddCommand implements Callable<Integer> {
     }
 
     private Money money(CurrencyUnit currency, BigDecimal amount, String option) {
+        if ((long) amount.precision() - amount.scale() > MOST_DIGITS) {
+            throw bad("%s is too large.".formatted(option));
+        }
         try {
             var money = Money.of(currency, amount);
             if (!money.isNegative()) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,6 +45,7 @@ import shop.troth.stores.Stores;
 class DisputesPage {
 
     private static final int ROWS = 50;
+    private static final int MOST_SKIPPED = 100_000;
 
     private final Cases cases;
     private final CaseList caseList;
@@ -55,6 +57,7 @@ class DisputesPage {
     private final Features features;
     private final StaffEvents events;
     private final Stores stores;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     DisputesPage(
@@ -68,6 +71,7 @@ class DisputesPage {
             Features features,
             StaffEvents events,
             Stores stores,
+            TransactionTemplate transaction,
             Clock clock) {
         this.cases = cases;
         this.caseList = caseList;
@@ -79,16 +83,22 @@ class DisputesPage {
         this.features = features;
         this.events = events;
         this.stores = stores;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @GetMapping("/disputes")
-    String open(@RequestParam(defaultValue = "") String after, Visitor visitor, Model model) {
+    String open(
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "0") int held,
+            Visitor visitor,
+            Model model) {
         requireFeature(visitor);
         var found = caseList.open(visitor.store().id(), List.of(CaseKind.DISPUTE), after, ROWS + 1);
         var page = found.stream().limit(ROWS).toList();
-        return page(visitor, model, page, found.size() > ROWS ? page.getLast().number() : "", false, "");
+        var next = found.size() > ROWS ? page.getLast().number() : "";
+        return page(visitor, model, page, next, Math.clamp(held, 0, MOST_SKIPPED), false, "");
     }
 
     /** Accepts a dispute; without {@code sure}, asks for confirmation first. The bank is told only once. */
@@ -107,7 +117,7 @@ class DisputesPage {
                 .filter(it -> it.kind() == CaseKind.DISPUTE && it.about().equals(order.id()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (sure.isEmpty() && found.hasDay()) {
-            return page(visitor, model, List.of(found), "", true, "");
+            return page(visitor, model, List.of(found), "", 0, true, "");
         }
         var note = accept(order, found);
         if (note.isEmpty()) {
@@ -115,7 +125,7 @@ class DisputesPage {
             return "redirect:/orders/" + order.number();
         }
         response.setStatus(HttpStatus.CONFLICT.value());
-        return page(visitor, model, found.isOpen() ? List.of(found) : List.of(), "", false, note);
+        return page(visitor, model, found.isOpen() ? List.of(found) : List.of(), "", 0, false, note);
     }
 
     private String accept(Order order, Case found) {
@@ -132,18 +142,25 @@ class DisputesPage {
         }
     }
 
-    /** Records that what is still owed was paid another way, such as by check. Repeating it changes nothing. */
+    /** Notes that what is still owed was paid another way, such as by check, and who says so. However often, it is noted once. */
     @Needs(value = DeskAction.DISPUTES, features = "disputes")
     @PostMapping("/orders/{number}/owed/{id}/paid")
     String paid(@PathVariable String number, @PathVariable UUID id, Visitor visitor) {
         var order = namedOrder.find(visitor, number, TroubleDeclarations.DISPUTES);
-        if (heldRefunds.settle(order.store(), order.id(), id, clock.instant())) {
-            events.add(order.store().value(), visitor.id(), "paid-another-way", order.number(), "");
-        }
+        transaction.executeWithoutResult(status -> {
+            if (heldRefunds.settle(order.store(), order.id(), id, clock.instant())) {
+                events.add(order.store().value(), visitor.id(), "paid-another-way", order.number(), "");
+            }
+        });
         return "redirect:/disputes";
     }
 
-    private String page(Visitor visitor, Model model, List<Case> found, String next, boolean asked, String note) {
+    /** @param skipped how many refunds on hold come before those of this page */
+    private String page(
+            Visitor visitor, Model model, List<Case> found, String next, int skipped, boolean asked, String note) {
+        var held = asked
+                ? List.<HeldRefunds.Held>of()
+                : heldRefunds.oldest(visitor.store().id(), skipped, ROWS + 1);
         var about = orders
                 .findAll(
                         visitor.store().id(),
@@ -159,7 +176,8 @@ class DisputesPage {
                         next,
                         asked,
                         note,
-                        asked ? List.of() : held(visitor.store())));
+                        held(visitor.store(), held.stream().limit(ROWS).toList()),
+                        held.size() > ROWS ? skipped + ROWS : 0));
         return "desk/disputes";
     }
 
@@ -175,9 +193,9 @@ class DisputesPage {
                 answered);
     }
 
-    private List<DisputesView.Held> held(Store store) {
+    private List<DisputesView.Held> held(Store store, List<HeldRefunds.Held> refunds) {
         var policy = policies.current(store.id()).policy();
-        return heldRefunds.oldest(store.id(), ROWS).stream()
+        return refunds.stream()
                 .map(it -> new DisputesView.Held(
                         it.id().toString(),
                         orders.find(store.id(), it.order()).map(Order::number).orElse(""),

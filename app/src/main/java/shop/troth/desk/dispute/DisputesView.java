@@ -10,8 +10,10 @@ import java.util.List;
  * @param asked whether the page asks to confirm accepting the one dispute
  * @param note what is wrong; empty if nothing
  * @param held refunds that the policy does not allow now
+ * @param moreHeld how many of these come before the next page of them; 0 if there is none
  */
-public record DisputesView(boolean evidence, List<Row> rows, String next, boolean asked, String note, List<Held> held) {
+public record DisputesView(
+        boolean evidence, List<Row> rows, String next, boolean asked, String note, List<Held> held, int moreHeld) {
 
     /**
      * A refund after a lost dispute that the policy does not allow now.

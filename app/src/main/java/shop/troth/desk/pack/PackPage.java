@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,7 @@ import shop.troth.fulfillment.ship.ShipOrders.Outcome;
 import shop.troth.fulfillment.ship.ShipOrders.Why;
 import shop.troth.mail.SenderAddress;
 import shop.troth.orders.Order;
+import shop.troth.orders.Shipments;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -39,6 +41,7 @@ class PackPage {
     private final OpenSlips openSlips;
     private final OfferPacking offerPacking;
     private final ShipOrders shipOrders;
+    private final Shipments shipments;
     private final SenderAddress senderAddress;
     private final StaffEvents events;
     private final Stores stores;
@@ -48,6 +51,7 @@ class PackPage {
             OpenSlips openSlips,
             OfferPacking offerPacking,
             ShipOrders shipOrders,
+            Shipments shipments,
             SenderAddress senderAddress,
             StaffEvents events,
             Stores stores) {
@@ -55,6 +59,7 @@ class PackPage {
         this.openSlips = openSlips;
         this.offerPacking = offerPacking;
         this.shipOrders = shipOrders;
+        this.shipments = shipments;
         this.senderAddress = senderAddress;
         this.events = events;
         this.stores = stores;
@@ -116,18 +121,12 @@ class PackPage {
             return LIST + PackOffer.NOTHING_CHOSEN;
         }
         return switch (shipOrders.ship(store, chosen, key, carrier)) {
-            case Outcome.Done(var labels, var not) -> {
-                events.onceAll(
-                        store.value(),
-                        visitor.id(),
-                        "shipped",
-                        orders.stream()
-                                .filter(it -> labels.containsKey(it.number()))
-                                .collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number)));
+            case Outcome.Done done -> {
+                note(visitor, key, orders, done);
                 yield labels(
                         visitor,
-                        labels,
-                        not.entrySet().stream()
+                        done.labels(),
+                        done.not().entrySet().stream()
                                 .map(it -> it.getKey() + ": " + words(it.getValue()))
                                 .toList(),
                         model);
@@ -139,7 +138,20 @@ class PackPage {
         };
     }
 
-    /** Adds what can be done with the orders next, and which ticked orders were left out. */
+    /** What this wish shipped, now or when it was asked before: whoever died then may not have noted it. */
+    private void note(Visitor visitor, UUID key, List<Order> orders, Outcome.Done done) {
+        var store = visitor.store().id();
+        var all = orders.stream().collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number));
+        var before = done.not().containsValue(new Why.Before())
+                ? shipments.orders(store, all.keySet()).keySet()
+                : Set.<UUID>of();
+        var shipped = all.entrySet().stream()
+                .filter(it -> done.labels().containsKey(it.getValue()) || before.contains(it.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        events.onceAll(store.value(), visitor.id(), "shipped", shipped);
+    }
+
+    /** What can be done with them next, and which of those ticked are not among them. */
     private void next(Visitor visitor, List<Order> ticked, List<ChosenOrders.Chosen> chosen, Model model) {
         var orders = chosen.stream().map(it -> it.order().number()).toList();
         model.addAttribute("pack", offerPacking.to(visitor));

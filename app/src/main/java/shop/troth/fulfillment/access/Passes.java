@@ -141,7 +141,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
 
     @Override
     public long sealAnew() {
-        return seals.anew(this::after, this::update);
+        return seals.anew(this::after, this::reseal);
     }
 
     @Override
@@ -179,6 +179,16 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .param("seal", seals.over(pass))
                 .param("store", pass.store().value())
                 .param("id", pass.id())
+                .update();
+    }
+
+    /** Unless somebody left it meanwhile. */
+    private void reseal(Pass pass) {
+        db.sql("update fulfilment.pass set seal = :seal where store_id = :store and id = :id and seal = :before")
+                .param("seal", seals.over(pass))
+                .param("store", pass.store().value())
+                .param("id", pass.id())
+                .param("before", pass.seal())
                 .update();
     }
 

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
@@ -99,8 +101,21 @@ public final class AskWitnesses {
             if (last.isPresent()) {
                 ask(witness, call, last.get());
             }
-        } catch (RuntimeException e) {
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
             LOG.debug("the database is not responding; the witness will be contacted later");
+        } catch (RuntimeException | Error e) { // or this witness would not be asked any more
+            failed(witness, e);
+        }
+    }
+
+    private void failed(Asked witness, Throwable cause) {
+        var why = "could not be asked, because of an error in the store ("
+                + cause.getClass().getSimpleName() + ")";
+        tell(witness, why);
+        try {
+            cosignatures.note(witness.store(), witness.key(), why);
+        } catch (RuntimeException e) { // it is told here, and asked about again
+            LOG.debug("the problem of a witness could not be noted for the other nodes");
         }
     }
 
@@ -138,6 +153,10 @@ public final class AskWitnesses {
 
     private void note(Asked witness, String why) {
         cosignatures.note(witness.store(), witness.key(), why);
+        tell(witness, why);
+    }
+
+    private void tell(Asked witness, String why) {
         var problem = "The witness %s %s.".formatted(witness.key().name(), why);
         if (!problem.equals(problems.put(witness, problem))) {
             LOG.warn("the ledger of {} was not co-signed: {}", witness.store(), problem);

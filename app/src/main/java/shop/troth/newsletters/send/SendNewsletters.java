@@ -93,7 +93,7 @@ class SendNewsletters implements SmartLifecycle {
             return handOverSome.round(line);
         } catch (MessagingException e) {
             LOG.warn("The mail server is not available; newsletters will go on later");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or this thread would send none any more
             LOG.warn("Could not send a newsletter; will go on: {}", e.getClass().getSimpleName());
         }
         line.close();

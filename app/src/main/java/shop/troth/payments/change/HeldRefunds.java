@@ -206,10 +206,16 @@ public class HeldRefunds {
 
     /** Returns a store's refunds refused by its policy, longest waiting first; then those whose buyers were erased. */
     public List<Held> oldest(StoreId store, int most) {
+        return oldest(store, 0, most);
+    }
+
+    /** The same without the first of them, for a page further on. */
+    public List<Held> oldest(StoreId store, int skipped, int most) {
         return db.sql("select " + COLUMNS
                         + " from payments.held_refund where store_id = :store and keeps_until is not null and settled_at is null"
-                        + " order by ended_at is not null, held_at, id limit :most")
+                        + " order by ended_at is not null, held_at, id offset :skipped limit :most")
                 .param("store", store.value())
+                .param("skipped", skipped)
                 .param("most", most)
                 .query(HeldRefunds::held)
                 .list();

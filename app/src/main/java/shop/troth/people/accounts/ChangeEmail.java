@@ -138,6 +138,7 @@ public class ChangeEmail {
             changes.write(change, now);
             return Outcome.HALF;
         }
+        halts.lock(store, account.person(), change.person()); // another account may be about to get the same address
         if (accounts.at(store, change.address()).isPresent()) {
             return Outcome.NOT_GOOD;
         }
@@ -159,15 +160,14 @@ public class ChangeEmail {
     }
 
     /**
-     * Makes the new address the account's. The old one moves to a separate person, to be notified and then deleted, and keeps the choices
-     * made for it. What the owner stopped stays stopped for the account. Links that were mailed to the old address now lead to that
-     * address's choices, not to the account's.
+     * The new address becomes the account's, in a transaction that has locked both. The old one goes to a person of its own, to be told and
+     * then forgotten: whoever had the new one until now has what was chosen for that. What was stopped goes along with the account, and links
+     * that were mailed to the old address lead to what that address chose, no longer to the account's.
      */
     private void swap(Accounts.Row account, Change change, Instant now) {
         var store = account.store();
         var fresh = address(store, change.person());
         var old = address(store, account.person());
-        halts.lock(store, account.person(), change.person());
         records.correct(store, account.person(), account.id(), fresh);
         var former = records.admit(store, change.id(), old);
         changes.write(change.with(former), now);

@@ -20,6 +20,7 @@ class EntryTasks {
             StaffSessions sessions,
             JoinLinks links,
             StaffEvents events,
+            TriedNames triedNames,
             AtOrder atOrder,
             Notices notices,
             NoticeMails mails,
@@ -29,6 +30,7 @@ class EntryTasks {
                     sessions.forget();
                     links.forget();
                     events.forget();
+                    triedNames.forget();
                     atOrder.forget();
                     notices.forget();
                     mails.forget();

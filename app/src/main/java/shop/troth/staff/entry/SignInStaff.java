@@ -16,7 +16,7 @@ import shop.troth.staff.StaffSecrets;
 @Service
 public class SignInStaff {
 
-    /** How often a name may be tried within {@link #WINDOW}; all unknown names count together. */
+    /** How often a name may be tried in vain within {@link #WINDOW}, whether somebody has it or not. */
     public static final int MOST_TRIES = 10;
 
     public static final Duration WINDOW = Duration.ofMinutes(15);
@@ -42,6 +42,7 @@ public class SignInStaff {
     private final StaffMembers members;
     private final StaffSessions sessions;
     private final StaffEvents events;
+    private final TriedNames triedNames;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -49,11 +50,13 @@ public class SignInStaff {
             StaffMembers members,
             StaffSessions sessions,
             StaffEvents events,
+            TriedNames triedNames,
             TransactionTemplate transaction,
             Clock clock) {
         this.members = members;
         this.sessions = sessions;
         this.events = events;
+        this.triedNames = triedNames;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -63,7 +66,7 @@ public class SignInStaff {
         var known = members.named(name);
         var id = known.map(Staff::id).orElse(null);
         var noted = events.add(StaffMembers.DESK, id, FAILED, "", "");
-        if (events.lately(id, FAILED, WINDOW) > MOST_TRIES) {
+        if (triedNames.add(noted, name, FAILED, WINDOW) > MOST_TRIES) {
             return new Outcome.TooManyTries();
         }
         var secrets = known.flatMap(it -> members.secrets(it.id()));

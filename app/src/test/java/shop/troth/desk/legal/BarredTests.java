@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -70,5 +71,52 @@ class BarredTests {
         assertThat(own.get(bought.path() + "/record").body()).contains(AUTHORITY);
         tell.sweep(after);
         assertThat(bought.mails(SUBJECT)).hasSize(1);
+    }
+
+    @Test
+    void a_request_whose_people_cannot_be_told_keeps_those_of_no_other_from_it() {
+        var desk = new LegalDesk();
+        var stuck = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var other = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        for (var bought : List.of(stuck, other)) {
+            var fields = LegalDesk.about(bought.email);
+            fields.put("barredUntil", LegalDesk.today().plusDays(2).toString());
+            var page = desk.approved(fields);
+            assertThat(LegalDesk.exports(desk.opening, page, bought.email).status())
+                    .isEqualTo(200);
+        }
+        var tell = SHOP.bean(TellDisclosed.class);
+        var after = SHOP.now().plus(Duration.ofDays(4));
+
+        SHOP.owner()
+                .sql("alter table mail.outgoing add constraint stuck check (about not in (%s)) not valid"
+                        .formatted(ledTo(stuck)))
+                .update();
+        try {
+            tell.sweep(after);
+            Bought.waitFor(() -> other.mails(SUBJECT).size() == 1);
+            assertThat(stuck.mails(SUBJECT)).isEmpty();
+        } finally {
+            SHOP.owner().sql("alter table mail.outgoing drop constraint stuck").update();
+        }
+        tell.sweep(after);
+        Bought.waitFor(() -> stuck.mails(SUBJECT).size() == 1);
+        assertThat(other.mails(SUBJECT)).hasSize(1);
+    }
+
+    /** The numbers by which the emails to whoever bought this are found, as SQL. */
+    private static String ledTo(Bought bought) {
+        return SHOP
+                .owner()
+                .sql("""
+                        select p.id::text from rights.legal_person p
+                          join orders.placed o on o.store_id = p.store_id and o.subject_id = p.subject_id
+                         where o.id = :order
+                        """)
+                .param("order", bought.order.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.joining("', '", "'", "'"));
     }
 }

@@ -68,6 +68,35 @@ class NextStepsTests {
     }
 
     @Test
+    void a_batch_that_is_repeated_because_its_answer_was_lost_notes_what_it_shipped_the_first_time() {
+        var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
+        var form = "key=" + UUID.randomUUID() + "&order=" + first.number() + "&order=" + second.number();
+        post(packer, "/orders/ship", form);
+        assertThat(noted()).isEqualTo(2);
+        SHOP.bean(JdbcClient.class)
+                .sql("delete from staff.event where store_id = :store and what = 'shipped'")
+                .param("store", RunningShop.STORE)
+                .update(); // as if the node had died before
+
+        post(packer, "/orders/ship", form.replaceFirst("key=[^&]+", "key=" + UUID.randomUUID()));
+        assertThat(noted()).as("by another wish").isZero();
+        post(packer, "/orders/ship", form);
+        post(packer, "/orders/ship", form);
+
+        assertThat(noted()).isEqualTo(2);
+    }
+
+    private int noted() {
+        return SHOP.bean(JdbcClient.class)
+                .sql("select count(*) from staff.event where store_id = :store and what = 'shipped' and about in (:first, :second)")
+                .param("store", RunningShop.STORE)
+                .param("first", first.number())
+                .param("second", second.number())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void all_of_a_page_are_ticked_without_a_script_and_what_is_done_with_them_comes_after_the_rows() {
         var packer = DeskStaff.as(SHOP, Role.FULFILLMENT);
         var body = packer.get("/orders?state=paid").body();

@@ -2,15 +2,23 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.accounts.AccountMails;
+import shop.troth.people.accounts.ChangeEmail;
+import shop.troth.people.accounts.ChangeEmail.Outcome;
 import shop.troth.policy.Purpose;
 import shop.troth.storefront.news.PostedUses;
 import shop.troth.testing.Keeps;
@@ -160,6 +168,39 @@ class MovedEmailTests {
             assertThat(PostedUses.isAgainst(fresh.buys())).isTrue();
             assertThat(PostedUses.isAgainst(owner.buys())).isTrue();
         }
+    }
+
+    @Test
+    void of_two_accounts_that_move_to_one_address_at_once_the_second_is_told_that_its_link_is_not_good() {
+        var first = new Owner().joins();
+        var second = new Owner().joins();
+        var fresh = new Owner();
+        var tokens = Stream.of(first, second).map(it -> waitsFor(fresh, it)).toList();
+        var confirm = SHOP.bean(ChangeEmail.class);
+
+        var other = SHOP.bean(TransactionTemplate.class).execute(status -> {
+            assertThat(confirm.confirm(STORE, AccountMails.EMAIL_NEW, tokens.getFirst()))
+                    .isEqualTo(Outcome.DONE);
+            var waiting = CompletableFuture.supplyAsync(
+                    () -> confirm.confirm(STORE, AccountMails.EMAIL_NEW, tokens.getLast()), Thread::startVirtualThread);
+            Awaitility.await().until(() -> db.sql("""
+                            select exists (select 1 from pg_stat_activity
+                             where wait_event = 'advisory' and datname = current_database())
+                            """).query(Boolean.class).single());
+            return waiting;
+        });
+
+        assertThat(other).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(Outcome.NOT_GOOD);
+    }
+
+    /** Asks for the address and confirms from the old one. Answers with the token that was mailed to the new one. */
+    private static String waitsFor(Owner fresh, Owner owner) {
+        var before = (int) fresh.mails("Confirm your new email");
+        owner.browser.post("/account/email", Map.of("current", Owner.PASSWORD, "email", fresh.email));
+        Owner.mail(fresh.email, "Confirm your new email", before + 1);
+        owner.browser().post(owner.link("Confirm your email change"), Map.of());
+        var link = fresh.link("Confirm your new email");
+        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     @Test

@@ -43,6 +43,7 @@ class CatalogDayTests {
                 var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
             makes(clerk);
             pictures(clerk, folder);
+            keepsAddressBesidePicture(clerk);
             sees(guest, "$20.00", "catalog-day-product");
             restocks(clerk);
             lowers(clerk);
@@ -99,6 +100,28 @@ class CatalogDayTests {
         PlaywrightAssertions.assertThat(clerk.page().locator("img[alt='The beaker from above']"))
                 .isVisible();
         WellMade.check(clerk.page(), "desk-catalog-day-pictures");
+    }
+
+    /** In the list, however long the address is. */
+    private static void keepsAddressBesidePicture(Clerk clerk) {
+        for (int width : new int[] {390, 1280}) {
+            clerk.page().setViewportSize(width, 900);
+            Awaitility.await().pollInSameThread().atMost(Shop.PATIENCE).until(() -> isListedWithPicture(clerk));
+            var beside = clerk.page().evaluate("""
+                    () => {
+                        const cell = document.querySelector('.pictured:has(img)');
+                        const address = cell.querySelector('.quiet');
+                        address.textContent = 'walked-beaker-'.repeat(20);
+                        const right = cell.querySelector('img').getBoundingClientRect().right;
+                        return [...address.getClientRects()].every(it => it.left >= right);
+                    }""");
+            assertThat(beside).as("at %d pixels", width).isEqualTo(true);
+        }
+    }
+
+    private static boolean isListedWithPicture(Clerk clerk) {
+        clerk.open("/catalog?text=" + SLUG);
+        return clerk.page().locator(".pictured img").count() > 0;
     }
 
     private static void restocks(Clerk clerk) throws IOException, SAXException {

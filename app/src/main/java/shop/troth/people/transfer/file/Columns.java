@@ -14,8 +14,8 @@ final class Columns {
 
     private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^a-z0-9]+");
 
-    /** A quote before text that a spreadsheet would treat as a formula (OWASP, CSV injection). */
-    private static final Pattern ESCAPED = Pattern.compile("'[=+\\-@\\t\\r].*", Pattern.DOTALL);
+    /** What a spreadsheet would take for a formula (OWASP, CSV injection), or the same behind quotes, each of which comes back. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r].*", Pattern.DOTALL);
 
     private final Map<String, Integer> places = new HashMap<>();
 
@@ -45,12 +45,12 @@ final class Columns {
             return "";
         }
         var text = row.getField(place).strip();
-        return ESCAPED.matcher(text).matches() ? text.substring(1) : text;
+        return text.startsWith("'") && FORMULA.matcher(text).matches() ? text.substring(1) : text;
     }
 
     /** Returns text that no spreadsheet treats as a formula; {@link #of} restores it. */
     static String escaped(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 
     private static String plain(String name) {

@@ -111,7 +111,7 @@ public class ExportLegalRequest {
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             people.disclosed(request, gathered.disclosed(), tellAt(store, request, now));
-            tell.tell(now);
+            tell.tell(new LegalPeople.Due(store.id(), id), now);
         });
         return new Outcome.Exported(
                 () -> EncryptedFile.of(gathered.text(), passphrase),

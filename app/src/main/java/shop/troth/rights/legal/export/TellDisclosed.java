@@ -6,10 +6,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Set;
-import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -29,6 +28,8 @@ import shop.troth.vault.AddressChoices;
  */
 @Component
 public class TellDisclosed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TellDisclosed.class);
 
     private final LegalPeople people;
     private final LegalRequests requests;
@@ -57,20 +58,28 @@ public class TellDisclosed {
         sweep(clock.instant());
     }
 
-    /** Runs once, as of a moment. */
+    /** The same, as if it were this moment. A request whose people cannot be told waits for the next round, and keeps no other. */
     public void sweep(Instant moment) {
-        transaction.executeWithoutResult(status -> {
-            tell(moment);
-            requests.sweep(moment);
-        });
+        people.due(moment).forEach(it -> tellAlone(it, moment));
+        transaction.executeWithoutResult(status -> requests.sweep(moment));
+    }
+
+    private void tellAlone(LegalPeople.Due due, Instant moment) {
+        try {
+            transaction.executeWithoutResult(status -> tell(due, moment));
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Could not tell people of {} what was disclosed about them; will retry: {}",
+                    due.store(),
+                    e.getClass().getSimpleName());
+        }
     }
 
     /** Marks people as told and queues their emails, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void tell(Instant moment) {
-        var written = new HashMap<UUID, Set<SubjectId>>();
-        for (var one : people.due(moment)) {
-            var told = written.computeIfAbsent(one.request(), none -> new HashSet<>());
+    void tell(LegalPeople.Due due, Instant moment) {
+        var told = new HashSet<SubjectId>();
+        for (var one : people.take(due, moment)) {
             if (one.disclosed() && !told.contains(one.person())) {
                 told.addAll(addresses.sameAddress(one.store(), one.person()));
                 mail.add(one.store(), LegalUses.MAIL.kind(), one.id(), clock.instant());

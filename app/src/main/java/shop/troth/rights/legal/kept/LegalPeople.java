@@ -29,6 +29,9 @@ public class LegalPeople implements Forgets {
      */
     public record Led(StoreId store, UUID id, UUID request, SubjectId person, boolean disclosed) {}
 
+    /** A request that led to people whose time to be told has come. */
+    public record Due(StoreId store, UUID request) {}
+
     private final JdbcClient db;
 
     LegalPeople(JdbcClient db) {
@@ -70,20 +73,38 @@ public class LegalPeople implements Forgets {
                 .update();
     }
 
+    /** The requests of all stores that led to people whose time has come. */
+    public List<Due> due(Instant now) {
+        return db.sql("""
+                        select distinct store_id, request_id from rights.legal_person
+                         where told_at is null and tell_at <= :now order by store_id, request_id
+                        """)
+                .param("now", UtcTime.of(now))
+                .query((rs, row) ->
+                        new Due(new StoreId(rs.getString("store_id")), rs.getObject("request_id", UUID.class)))
+                .list();
+    }
+
     /**
-     * Marks people in all stores as told if it is time, and returns them, in the caller's transaction. Concurrent calls get different
-     * people and do not wait for each other, so nobody is told twice.
+     * Marks those as told to whom a request led and whose time has come, in the caller's transaction. Of two who ask at once each gets some:
+     * nobody is told twice, and neither waits for the other.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Led> due(Instant now) {
+    public List<Led> take(Due due, Instant now) {
         return db.sql("""
                 with due as materialized (
                     select store_id, id from rights.legal_person
-                     where told_at is null and tell_at <= :now order by tell_at, id for update skip locked)
+                     where store_id = :store and request_id = :request and told_at is null and tell_at <= :now
+                     order by tell_at, id for update skip locked)
                 update rights.legal_person as p set told_at = :now from due
                  where p.store_id = due.store_id and p.id = due.id
                 returning p.store_id, p.id, p.request_id, p.subject_id, p.disclosed
-                """).param("now", UtcTime.of(now)).query(LegalPeople::led).list();
+                """)
+                .param("store", due.store().value())
+                .param("request", due.request())
+                .param("now", UtcTime.of(now))
+                .query(LegalPeople::led)
+                .list();
     }
 
     /** Returns a person whom a request led to, by the id of the row. */
