@@ -7,7 +7,8 @@ import java.util.TreeSet;
 
 /**
  * The states of each three-digit ZIP code prefix, and which states border each other: near a border, a post office may serve places in the
- * next state.
+ * next state. Like its source, the table has FM, MH, and PW, independent countries that the Postal Service serves, too. No address can be
+ * in them, because stores ship within the United States.
  *
  * @see <a href="https://pe.usps.com/Archive/HTML/DMMArchive20050106/print/L002.htm">Source: USPS labeling list L002, 3-digit ZIP Code
  *     prefix matrix</a>

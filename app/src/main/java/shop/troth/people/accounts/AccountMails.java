@@ -47,6 +47,9 @@ public final class AccountMails {
     /** Time in which a new account or a change of email has to be confirmed. */
     static final Duration WAITS = Duration.ofDays(2);
 
+    /** How long after its request a completed change of email is kept at most, if the email to the old address cannot be sent. */
+    static final Duration KEPT_TO_NOTIFY = Duration.ofDays(7);
+
     /** How long the link in an email works, for the kinds that contain one. */
     static final Map<String, Duration> LINKS = Map.of(
             CONFIRM, WAITS,

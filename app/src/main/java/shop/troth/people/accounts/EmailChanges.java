@@ -129,8 +129,18 @@ class EmailChanges implements RootSealed {
                 .toList();
     }
 
-    List<Change> askedBefore(Instant before, int most) {
-        return db.sql(COLUMNS + " where asked_at <= :before order by asked_at limit :most")
+    /** Returns pending changes that were requested by then, oldest first. */
+    List<Change> pendingSince(Instant before, int most) {
+        return since("done_at is null", before, most);
+    }
+
+    /** Returns completed changes that were requested by then, oldest first. */
+    List<Change> completedSince(Instant before, int most) {
+        return since("done_at is not null", before, most);
+    }
+
+    private List<Change> since(String which, Instant before, int most) {
+        return db.sql(COLUMNS + " where asked_at <= :before and " + which + " order by asked_at limit :most")
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("most", most)
                 .query(EmailChanges::change)

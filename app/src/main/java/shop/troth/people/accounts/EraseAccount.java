@@ -161,7 +161,10 @@ public class EraseAccount {
         return accounts.owners(store, people);
     }
 
-    /** Returns those of these accounts that are not open, with their owners, who cannot make requests by signing in. */
+    /**
+     * Returns those of these accounts that are not open, with their owners, who cannot make requests by signing in. Frozen accounts are
+     * included: a link for the mailbox that was sent before the freeze still lets its reader delete the data, for as long as it works.
+     */
     public Carried<Map<UUID, SubjectId>> notOpen(StoreId store, Collection<UUID> all) {
         return accounts.notOpen(store, all);
     }

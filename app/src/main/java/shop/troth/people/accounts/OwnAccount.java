@@ -73,8 +73,8 @@ public class OwnAccount {
     /**
      * Closes the account: nobody can sign in anymore, and its address can be used for a new account. Its records are deleted when the
      * policy's period after closing ends, or at once. A pending change of email is canceled and deleted; a completed one is deleted after
-     * two days, when its old address has been notified, or at once with everything else. Orders keep their own retention periods, as a
-     * guest's do.
+     * two days, if its old address has been notified, after seven at the latest, or at once with everything else. Orders keep their own
+     * retention periods, as a guest's do.
      *
      * @param now whether to delete the records at once; then no email is sent about the closing, unless a hold keeps the owner's records
      */

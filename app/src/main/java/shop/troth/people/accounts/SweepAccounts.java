@@ -1,12 +1,14 @@
 package shop.troth.people.accounts;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Attempts;
@@ -15,8 +17,8 @@ import shop.troth.stores.Stores;
 import shop.troth.vault.Vault;
 
 /**
- * Deletes what has expired: accounts and changes of address that were not confirmed within two days, completed changes of address, links,
- * sessions, passkey challenges, and sign-in attempts.
+ * Deletes what has expired: accounts and changes of address that were not confirmed within two days, completed changes whose old address
+ * was notified, links, sessions, passkey challenges, and sign-in attempts.
  */
 @Service
 public class SweepAccounts {
@@ -32,6 +34,7 @@ public class SweepAccounts {
     private final Challenges challenges;
     private final Stores stores;
     private final Vault vault;
+    private final MailQueue mail;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public class SweepAccounts {
             Challenges challenges,
             Stores stores,
             Vault vault,
+            MailQueue mail,
             TransactionTemplate transaction,
             Clock clock) {
         this.accounts = accounts;
@@ -54,6 +58,7 @@ public class SweepAccounts {
         this.challenges = challenges;
         this.stores = stores;
         this.vault = vault;
+        this.mail = mail;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -68,11 +73,27 @@ public class SweepAccounts {
                         .filter(still ->
                                 still.is(Account.State.PENDING)) // it may have been confirmed in the meantime
                         .ifPresent(still -> vault.erase(still.store(), still.person())));
-        each(changes.askedBefore(before, AT_ONCE), it -> vault.erase(it.store(), it.person()));
+        sweepChanges(now);
         links.forget(now);
         challenges.forget(now);
         attempts.forget(now);
         stores.all().forEach(it -> sessions.forget(it.id()));
+    }
+
+    /** A completed change keeps the old address until the email that warns its owner was sent, but not for longer than a week. */
+    private void sweepChanges(Instant now) {
+        var before = now.minus(AccountMails.WAITS);
+        each(changes.pendingSince(before, AT_ONCE), this::erase);
+        each(changes.completedSince(now.minus(AccountMails.KEPT_TO_NOTIFY), AT_ONCE), this::erase);
+        each(changes.completedSince(before, AT_ONCE), it -> {
+            if (!mail.isWaiting(it.store(), AccountMails.EMAIL_CHANGED, it.id())) {
+                erase(it);
+            }
+        });
+    }
+
+    private void erase(EmailChanges.Change change) {
+        vault.erase(change.store(), change.person());
     }
 
     /** An item that cannot be erased waits for the next run, and does not block others. */

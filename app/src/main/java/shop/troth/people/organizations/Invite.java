@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.kernel.StoreId;
 import shop.troth.people.accounts.AccountAddress;
 import shop.troth.people.accounts.AccountLock;
 import shop.troth.people.accounts.token.Session;
@@ -149,11 +148,6 @@ public class Invite {
 
     private Stream<Invitations.Row> of(Members.Row mine) {
         return invitations.of(mine.store(), mine.organization(), clock.instant()).stream();
-    }
-
-    private boolean manages(StoreId store, Members.Row mine) {
-        var all = members.all(store, mine.organization());
-        return !all.isEmpty() && all.getFirst().account().equals(mine.account());
     }
 
     /** Returns the invitations to the address of this account, newest first. */

@@ -33,7 +33,7 @@ sealed interface Checked {
         if (object.isEmpty()) {
             return new Bad(Refusal.NOT_JSON);
         }
-        var claims = Claims.of(object.get());
+        var claims = Claims.of(object.get()).filter(_ -> Claims.hasAll(object.get()));
         if (claims.isEmpty()) {
             return new Bad(Refusal.NO_CLAIMS);
         }

@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.mail.MailQueue;
 import shop.troth.people.accounts.passkey.Challenges;
 import shop.troth.people.accounts.token.AccountLinks;
 import shop.troth.people.accounts.token.Attempts;
@@ -85,6 +86,7 @@ class SweepAccountsTests {
                 SHOP.bean(Challenges.class),
                 SHOP.bean(Stores.class),
                 SHOP.bean(Vault.class),
+                SHOP.bean(MailQueue.class),
                 new BrokenOnce(SHOP.bean(PlatformTransactionManager.class)),
                 SHOP.bean(Clock.class));
     }

@@ -235,10 +235,10 @@ class AccountTests {
         var owner = new Owner().joins();
         var thief = new Owner().joins();
         db.sql("update people.session set account_id = :owner where account_id = :thief")
-                .param("owner", id(owner))
-                .param("thief", id(thief))
+                .params(Map.of("owner", id(owner), "thief", id(thief)))
                 .update();
         assertThat(thief.browser.get("/account").location()).startsWith("/account/sign-in");
+        assertThat(owner.browser.get("/account").body()).contains(SIGNED_IN).doesNotContain("Another browser");
 
         var other = new Owner().joins();
         db.sql("""

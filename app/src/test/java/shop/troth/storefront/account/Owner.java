@@ -128,7 +128,7 @@ public final class Owner {
     }
 
     /** Their account, by the mails that were written about it. */
-    UUID account(JdbcClient db) {
+    public UUID account(JdbcClient db) {
         var mails = SHOP.mails(email).stream()
                 .flatMap(it -> it.headers().stream())
                 .filter(it -> it.startsWith("Message-ID:"))
@@ -179,7 +179,7 @@ public final class Owner {
     }
 
     /** Changes the account's email to that of somebody else, who is the same person; both ends confirm it. */
-    Owner movesTo(Owner fresh) {
+    public Owner movesTo(Owner fresh) {
         browser.post("/account/email", Map.of("current", PASSWORD, "email", fresh.email));
         var oldEnd = link("Confirm your email change");
         var newEnd = fresh.link("Confirm your new email");

@@ -151,6 +151,7 @@ public class Sessions implements RootSealed {
                 .query(SessionRow::of)
                 .list()
                 .stream()
+                .filter(seals::isOurs)
                 .map(SessionRow::session)
                 .toList();
     }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,9 @@ public record Claims(String agent, String business, String version, Instant issu
 
     /** The supported version of the protocol. */
     public static final String VERSION = "1.0";
+
+    private static final List<String> ALL =
+            List.of("agent-id", "business-id", "drp.version", "issued-at", "expires-at");
 
     /** The longest time for which a message may be valid. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -44,6 +48,11 @@ public record Claims(String agent, String business, String version, Instant issu
     public static String text(JsonNode object, String name) {
         var value = object.path(name);
         return value.isString() ? value.stringValue() : "";
+    }
+
+    /** Returns whether a message has all claims, as text. A message that revokes a request does not need them. */
+    public static boolean hasAll(JsonNode object) {
+        return ALL.stream().allMatch(it -> object.path(it).isString());
     }
 
     /** Returns whether the message is for this store. */
