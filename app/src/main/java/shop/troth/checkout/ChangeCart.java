@@ -96,8 +96,7 @@ public class ChangeCart {
         if (cart.lines().size() > PriceCart.MOST_LINES) {
             return new Outcome.TooManyLines(PriceCart.MOST_LINES);
         }
-        var number =
-                found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
+        var number = found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
         carts.put(store, number, cart, clock.instant());
         return new Outcome.Changed(number);
     }

@@ -71,8 +71,7 @@ public class FillCart {
         if (cart.lines().size() > PriceCart.MOST_LINES) {
             return new Outcome.TooManyLines(PriceCart.MOST_LINES);
         }
-        var number =
-                found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
+        var number = found.isPresent() ? id.orElseThrow() : CartId.next(); // an unknown number is not adopted
         carts.put(store, number, cart, clock.instant());
         return new Outcome.Filled(number);
     }

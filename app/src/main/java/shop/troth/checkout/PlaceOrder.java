@@ -151,7 +151,8 @@ public class PlaceOrder {
             Origin origin,
             BooleanSupplier mayHold) {
         var now = clock.instant()
-                .truncatedTo(ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
+                .truncatedTo(
+                        ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
         var buyer = Objects.requireNonNull(cart.subject());
         var arrival = LookAtCart.arrival(store, cart, quote, now);
         var policy = policies.current(store.id()).shortHash();

@@ -227,7 +227,8 @@ public class ProveClauses {
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
-        placeStated.place(wish.store()); // otherwise each page would look for them for as long as a run with pauses takes
+        placeStated.place(
+                wish.store()); // otherwise each page would look for them for as long as a run with pauses takes
         var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
         try {
             return probes.look(scene)

@@ -119,8 +119,9 @@ class CasesHoldRecordsTests {
     void a_case_that_cannot_be_held_keeps_no_other_from_it() {
         var alone = new Cases(db, CaseRecords.LATER);
         SHOP.owner()
-                .sql("alter table cases.opened add constraint stuck check (about <> '%s' or kind <> 'dispute' or not held) not valid"
-                        .formatted(order.value()))
+                .sql(
+                        "alter table cases.opened add constraint stuck check (about <> '%s' or kind <> 'dispute' or not held) not valid"
+                                .formatted(order.value()))
                 .update();
         CaseId stuck;
         try {

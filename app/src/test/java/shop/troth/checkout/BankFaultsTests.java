@@ -187,8 +187,7 @@ class BankFaultsTests {
             throw new IllegalStateException("cannot be written down");
         };
 
-        new SettleOpenPayments(
-                        SHOP.bean(Payments.class), SHOP.bean(SettleOrder.class), failing, SHOP.bean(Clock.class))
+        new SettleOpenPayments(SHOP.bean(Payments.class), SHOP.bean(SettleOrder.class), failing, SHOP.bean(Clock.class))
                 .sweep();
 
         assertThat(reported).contains(order(), order(other));

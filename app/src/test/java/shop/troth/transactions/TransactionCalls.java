@@ -65,8 +65,8 @@ final class TransactionCalls {
                 read(ClassFile.of().parse(file));
             }
         }
-        published.forEach((from, events) -> events.forEach(
-                event -> calls.get(from).addAll(listeners.getOrDefault(event, Set.of()))));
+        published.forEach((from, events) ->
+                events.forEach(event -> calls.get(from).addAll(listeners.getOrDefault(event, Set.of()))));
     }
 
     /** How many methods refuse to run without a transaction. */
@@ -116,7 +116,8 @@ final class TransactionCalls {
         var callers = new HashMap<Method, Set<Method>>();
         calls.forEach((from, all) -> all.stream()
                 .flatMap(it -> meant(it).stream())
-                .forEach(it -> callers.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(from)));
+                .forEach(it ->
+                        callers.computeIfAbsent(it, _ -> new LinkedHashSet<>()).add(from)));
         return callers;
     }
 
@@ -148,10 +149,12 @@ final class TransactionCalls {
         var name = type.thisClass().asInternalName();
         type.superclass().ifPresent(it -> {
             above.put(name, it.asInternalName());
-            below.computeIfAbsent(it.asInternalName(), _ -> new LinkedHashSet<>()).add(name);
+            below.computeIfAbsent(it.asInternalName(), _ -> new LinkedHashSet<>())
+                    .add(name);
         });
-        type.interfaces().forEach(it ->
-                below.computeIfAbsent(it.asInternalName(), _ -> new LinkedHashSet<>()).add(name));
+        type.interfaces()
+                .forEach(it -> below.computeIfAbsent(it.asInternalName(), _ -> new LinkedHashSet<>())
+                        .add(name));
         var ofType = transactional(annotations(type.findAttribute(Attributes.runtimeVisibleAnnotations())));
         for (var method : type.methods()) {
             read(name, method, ofType);
@@ -159,15 +162,18 @@ final class TransactionCalls {
     }
 
     private void read(String type, MethodModel model, Optional<String> ofType) {
-        var method = new Method(type, model.methodName().stringValue(), model.methodType().stringValue());
+        var method = new Method(
+                type, model.methodName().stringValue(), model.methodType().stringValue());
         var annotations = annotations(model.findAttribute(Attributes.runtimeVisibleAnnotations()));
         transactional(annotations)
                 .or(() -> model.flags().has(AccessFlag.PUBLIC) ? ofType : Optional.empty())
                 .ifPresent(it -> propagation.put(method, it));
         if (annotations.stream().anyMatch(it -> it.className().stringValue().endsWith("/EventListener;"))) {
-            model.methodTypeSymbol().parameterList().forEach(it -> listeners
-                    .computeIfAbsent(internal(it.descriptorString()), _ -> new LinkedHashSet<>())
-                    .add(method));
+            model.methodTypeSymbol()
+                    .parameterList()
+                    .forEach(it -> listeners
+                            .computeIfAbsent(internal(it.descriptorString()), _ -> new LinkedHashSet<>())
+                            .add(method));
         }
         var called = calls.computeIfAbsent(method, _ -> new LinkedHashSet<>());
         model.code().ifPresent(it -> read(method, it, called));
@@ -192,7 +198,9 @@ final class TransactionCalls {
                         lambdas.clear();
                     }
                     if (to.name().equals("publishEvent")) {
-                        published.computeIfAbsent(method, _ -> new LinkedHashSet<>()).addAll(made);
+                        published
+                                .computeIfAbsent(method, _ -> new LinkedHashSet<>())
+                                .addAll(made);
                     }
                     called.add(to);
                 }
@@ -211,8 +219,7 @@ final class TransactionCalls {
         return made.bootstrapArgs().stream()
                 .filter(DirectMethodHandleDesc.class::isInstance)
                 .map(DirectMethodHandleDesc.class::cast)
-                .map(it -> new Method(
-                        internal(it.owner().descriptorString()), it.methodName(), it.lookupDescriptor()))
+                .map(it -> new Method(internal(it.owner().descriptorString()), it.methodName(), it.lookupDescriptor()))
                 .toList();
     }
 
@@ -232,7 +239,8 @@ final class TransactionCalls {
                         .filter(element -> element.name().equalsString("propagation"))
                         .map(element -> element.value())
                         .filter(AnnotationValue.OfEnum.class::isInstance)
-                        .map(value -> ((AnnotationValue.OfEnum) value).constantName().stringValue())
+                        .map(value ->
+                                ((AnnotationValue.OfEnum) value).constantName().stringValue())
                         .collect(Collectors.joining()))
                 .map(it -> it.isEmpty() ? "REQUIRED" : Objects.requireNonNull(it));
     }

@@ -28,8 +28,8 @@ class TransactionCallsTests {
             "rights.legal.DecideLegalRequest.decided");
 
     /** Where ways begin that are none: a command that makes its own parts, without Spring, and what only tests call. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "cli.trouble.OpenCommand.call", "vault.Vault.object", "vault.Vault.takeBackObjection");
+    private static final Set<String> ELSEWHERE =
+            Set.of("cli.trouble.OpenCommand.call", "vault.Vault.object", "vault.Vault.takeBackObjection");
 
     @Test
     void each_way_to_what_needs_a_transaction_goes_through_one() throws IOException {

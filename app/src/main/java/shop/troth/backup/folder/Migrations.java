@@ -37,7 +37,8 @@ public final class Migrations {
             }
             var flyway = flyway("filesystem:" + folder);
             flyway.migrate();
-            var done = Arrays.stream(flyway.info().applied()) // called once: it reads every file and queries the database
+            var done = Arrays.stream(
+                            flyway.info().applied()) // called once: it reads every file and queries the database
                     .filter(it -> it.getVersion() != null && it.getChecksum() != null)
                     .collect(Collectors.toMap(it -> it.getVersion().getVersion(), MigrationInfo::getChecksum));
             for (var migration : then) {

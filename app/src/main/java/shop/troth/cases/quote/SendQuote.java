@@ -103,8 +103,7 @@ public class SendQuote {
         inquiries.lock(about.store(), about.id());
         var conversation = inquiries.conversation(about.store(), about.id());
         quotes.lock(
-                about.store(),
-                conversation); // sending in another of these cases, or ordering, happens before or after
+                about.store(), conversation); // sending in another of these cases, or ordering, happens before or after
         var now = clock.instant();
         var store = stores.get(about.store());
         var all = quotes.of(store, conversation);

@@ -97,7 +97,8 @@ public class AnswerReport {
             return Outcome.CLOSED;
         }
         cases.move(store, open.id(), now.plus(WriteAnswer.STANDS));
-        var known = Known.of(ReportUses.ANSWERED).and(features.of(store).told()); // stated by anyone who could place an order
+        var known = Known.of(ReportUses.ANSWERED)
+                .and(features.of(store).told()); // stated by anyone who could place an order
         vault.add(store, buyer, answer.id(), given, ContactUses.INQUIRY, known);
         mail.add(store, CaseMails.REPORT_ANSWERED, answer.id(), now);
         return Outcome.ANSWERED;

@@ -187,8 +187,7 @@ public class AddressBook implements EndsWithAccount {
 
     void add(Session owner, UUID id, Submission given, boolean standard, boolean fromOrder, @Nullable UUID replaces) {
         var use = SavedUses.SAVE;
-        var known =
-                Known.of(use).and(features.of(owner.store()).told()); // as stated when the account was created
+        var known = Known.of(use).and(features.of(owner.store()).told()); // as stated when the account was created
         var person = vault.admit(owner.store(), id, given, use.purpose(), known);
         halts.inherit(owner.store(), owner.person(), person);
         rows.add(

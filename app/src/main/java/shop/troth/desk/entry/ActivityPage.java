@@ -47,7 +47,8 @@ class ActivityPage {
         model.addAttribute(
                 "lines",
                 found.stream()
-                        .filter(it -> !it.what().equals(RevealBuyer.OWN_NAME)) // listed by day on the page of unusual activity
+                        .filter(it -> !it.what()
+                                .equals(RevealBuyer.OWN_NAME)) // listed by day on the page of unusual activity
                         .map(it -> Activity.of(visitor.store(), it, names))
                         .toList());
         model.addAttribute(

@@ -147,12 +147,12 @@ class LegalRequestPage {
                 passphrase,
                 staff.at(store));
         return switch (outcome) {
-            case ExportLegalRequest.Outcome.Exported(var file, _, _) ->
+            case ExportLegalRequest.Outcome.Exported exported ->
                 ResponseEntity.ok()
                         .header("Content-Type", "application/octet-stream")
                         .header("Content-Disposition", "attachment; filename=\"%s.txt.enc\"".formatted(about.number()))
                         .header("Cache-Control", "no-store")
-                        .body(file.get());
+                        .body(exported.file().get());
             case ExportLegalRequest.Outcome.Not(var why) -> {
                 events.becomes(store.value(), noted, REFUSED);
                 yield refused(about, why, response, visitor, model);

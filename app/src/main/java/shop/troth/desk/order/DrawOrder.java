@@ -138,7 +138,8 @@ class DrawOrder {
 
     /** Who else opened this page a moment ago, for those who work on orders. */
     private List<String> others(Visitor visitor, Order order) {
-        var others = alsoThere.others(visitor, order.number()); // recorded for every visitor: decoys are watched by this
+        var others =
+                alsoThere.others(visitor, order.number()); // recorded for every visitor: decoys are watched by this
         boolean works = visitor.may(DeskAction.SHIP)
                 || visitor.may(DeskAction.CANCEL)
                 || visitor.may(DeskAction.SETTLE_TROUBLE);

@@ -70,8 +70,7 @@ public class SweepAccounts {
         each(
                 accounts.pendingSince(before, AT_ONCE),
                 it -> accounts.lock(it.store(), it.id())
-                        .filter(still ->
-                                still.is(Account.State.PENDING)) // it may have been confirmed in the meantime
+                        .filter(still -> still.is(Account.State.PENDING)) // it may have been confirmed in the meantime
                         .ifPresent(still -> vault.erase(still.store(), still.person())));
         sweepChanges(now);
         links.forget(now);

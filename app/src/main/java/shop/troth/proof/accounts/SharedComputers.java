@@ -40,7 +40,8 @@ class SharedComputers implements Probe {
     private static final String ORGANIZATION = "/account/organization";
     private static final List<String> PAGES =
             List.of("/account", ORGANIZATION, "/cart", "/checkout", "/checkout/review");
-    private static final Set<String> WITHOUT_DETAILS = Set.of(ORGANIZATION, "/cart"); // without the person's own details, so far
+    private static final Set<String> WITHOUT_DETAILS =
+            Set.of(ORGANIZATION, "/cart"); // without the person's own details, so far
     private static final List<String> CLEARED = List.of("\"cache\"", "\"cookies\"", "\"storage\"");
     private static final Pattern SCRIPT = Pattern.compile("/scripts/.+/idle\\.js");
     private static final Pattern REFRESH = Pattern.compile("(\\d+); url=(/[a-z-]+)");

@@ -48,7 +48,8 @@ class MarkedFields implements Probe {
                     } else {
                         optional++;
                     }
-                    // an input that a choice on the page can switch off is not marked required, although it is required without that
+                    // an input that a choice on the page can switch off is not marked required, although it is required
+                    // without that
                     // choice
                     if (!input.required() && declared.stream().allMatch(it -> it.required())) {
                         faults.add("“%s” on %s is required, and the page does not say so."

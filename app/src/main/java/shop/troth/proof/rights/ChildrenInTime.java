@@ -30,8 +30,7 @@ class ChildrenInTime {
     private final FreezeFigures figures;
     private final Clock clock;
 
-    ChildrenInTime(
-            ContactTopics topics, CaseList list, DecideFreeze decideFreeze, FreezeFigures figures, Clock clock) {
+    ChildrenInTime(ContactTopics topics, CaseList list, DecideFreeze decideFreeze, FreezeFigures figures, Clock clock) {
         this.topics = topics;
         this.list = list;
         this.decideFreeze = decideFreeze;

@@ -162,7 +162,8 @@ class LegalRequestsDecided implements Probe {
                 .flatMap(it -> it.within().stream())
                 .findFirst();
         var told = figures.toldLate(scene.store().id(), clock.instant().minus(LOOKS_BACK));
-        if (within.filter(span -> told.stream().anyMatch(it -> span.after(it.due()).isBefore(it.told())))
+        if (within.filter(span ->
+                        told.stream().anyMatch(it -> span.after(it.due()).isBefore(it.told())))
                 .isPresent()) {
             faults.add("In the last 30 days, somebody whose data was disclosed was told later than promised.");
         }

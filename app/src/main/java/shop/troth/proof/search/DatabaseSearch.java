@@ -86,8 +86,8 @@ public class DatabaseSearch {
             }
         }
         BESIDES.entrySet().stream()
-                .filter(it -> ask(it.getValue(), pattern, store, false, Boolean.class)
-                        .contains(true))
+                .filter(it ->
+                        ask(it.getValue(), pattern, store, false, Boolean.class).contains(true))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .forEach(found::add);

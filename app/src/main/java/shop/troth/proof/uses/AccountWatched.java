@@ -87,8 +87,9 @@ class AccountWatched implements Probe {
         var faults = new ArrayList<String>();
         var late = pastTime.attempts(scene.store().id());
         if (late > 0) {
-            faults.add("In the store itself, records of attempts to sign in that are past their time and still there: %,d."
-                    .formatted(late));
+            faults.add(
+                    "In the store itself, records of attempts to sign in that are past their time and still there: %,d."
+                            .formatted(late));
         }
         var owner = new TwinOwner(scene, visits, premises);
         owner.joins();

@@ -37,8 +37,7 @@ public final class Settings {
     public static Settings read(Path dataFolder, Map<String, String> environment) {
         var file = SettingsFile.read(dataFolder);
         var format = environment.getOrDefault("TROTH_LOG_FORMAT", "text");
-        if (!format.equals("text")
-                && !format.equals("json")) { // not from the file: logging begins before it is read
+        if (!format.equals("text") && !format.equals("json")) { // not from the file: logging begins before it is read
             throw new Problem("TROTH_LOG_FORMAT is neither text nor json.");
         }
         return new Settings(environment, file);

@@ -203,7 +203,9 @@ public class Choices {
         var questions = inquiry.about(store, SUPPRESS, Recipient.SELF, key.pseudonym(), now);
         if (questions.lets(Action.KEEP, SUPPRESSED, told) && suppressionList.add(store, person, purpose, now)) {
             questions.append(
-                    EntryKind.KEEP, List.of(SUPPRESSED), now); // derived from data held already; nothing new is collected
+                    EntryKind.KEEP,
+                    List.of(SUPPRESSED),
+                    now); // derived from data held already; nothing new is collected
         }
     }
 

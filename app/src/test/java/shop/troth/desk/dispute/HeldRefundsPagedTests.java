@@ -31,8 +31,7 @@ class HeldRefundsPagedTests {
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final UUID order = UUID.randomUUID();
-    private final List<UUID> ids =
-            Stream.generate(UUID::randomUUID).limit(MANY).toList();
+    private final List<UUID> ids = Stream.generate(UUID::randomUUID).limit(MANY).toList();
 
     @AfterEach
     void nothing_is_on_hold() {
@@ -80,7 +79,11 @@ class HeldRefundsPagedTests {
         for (var path = "/disputes"; !path.isEmpty(); pages++) {
             var page = finance.get(path).body();
             OWED.matcher(page).results().forEach(it -> reached.add(UUID.fromString(it.group(1))));
-            path = MORE.matcher(page).results().map(it -> it.group(1)).findFirst().orElse("");
+            path = MORE.matcher(page)
+                    .results()
+                    .map(it -> it.group(1))
+                    .findFirst()
+                    .orElse("");
         }
 
         assertThat(reached).containsAll(ids);

@@ -106,17 +106,11 @@ class BarredTests {
 
     /** The numbers by which the emails to whoever bought this are found, as SQL. */
     private static String ledTo(Bought bought) {
-        return SHOP
-                .owner()
-                .sql("""
+        return SHOP.owner().sql("""
                         select p.id::text from rights.legal_person p
                           join orders.placed o on o.store_id = p.store_id and o.subject_id = p.subject_id
                          where o.id = :order
-                        """)
-                .param("order", bought.order.value())
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("order", bought.order.value()).query(String.class).list().stream()
                 .collect(Collectors.joining("', '", "'", "'"));
     }
 }

@@ -88,7 +88,8 @@ class NextStepsTests {
 
     private int noted() {
         return SHOP.bean(JdbcClient.class)
-                .sql("select count(*) from staff.event where store_id = :store and what = 'shipped' and about in (:first, :second)")
+                .sql(
+                        "select count(*) from staff.event where store_id = :store and what = 'shipped' and about in (:first, :second)")
                 .param("store", RunningShop.STORE)
                 .param("first", first.number())
                 .param("second", second.number())

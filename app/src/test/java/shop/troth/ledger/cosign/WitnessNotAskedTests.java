@@ -49,7 +49,8 @@ class WitnessNotAskedTests {
                 assertThat(asking.problems(STORE)).singleElement().asString().contains("an error in the store");
                 assertThat(withoutTree
                                 .db
-                                .sql("select problem from ledger.cosignature where store_id = 'millipore' and problem is not null")
+                                .sql(
+                                        "select problem from ledger.cosignature where store_id = 'millipore' and problem is not null")
                                 .query(String.class)
                                 .list())
                         .singleElement()

@@ -50,7 +50,8 @@ class FactsByHandTests {
      * takes what it wrote for somebody's choice.
      */
     private static final Set<String> DAMAGING = Set.of(
-            "ExportCustomersTests", "MessagesChosenTests", // a trigger that undoes what staff enter, for a probe to turn red
+            "ExportCustomersTests",
+            "MessagesChosenTests", // a trigger that undoes what staff enter, for a probe to turn red
             "StopUsingTests", // loses a stop, as a record that was written while it was taken
             "StopsByLinkTests", // the same behind a link, and a stop whose entry is long overdue
             "TwinPeople", // loses an objection of a record, which that of the address must make up for

@@ -36,7 +36,9 @@ class CanaryBuyerTests {
     }
 
     private static String capitalized(String text) {
-        return Pattern.compile("\\b[a-z]").matcher(text).replaceAll(it -> it.group().toUpperCase(Locale.ROOT));
+        return Pattern.compile("\\b[a-z]")
+                .matcher(text)
+                .replaceAll(it -> it.group().toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -171,7 +171,8 @@ class ShippedProgramsTests {
 
         run("alter table vault.datum enable trigger all");
         assertThat(faults()).isEmpty();
-        run("do $$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $$");
+        run(
+                "do $$ begin execute format('alter database %I set session_replication_role = replica', current_database()); end $$");
         assertThat(faults())
                 .containsExactly("The database contains something that this release does not ship: the setting"
                         + " session_replication_role.");

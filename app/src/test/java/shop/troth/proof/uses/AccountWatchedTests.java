@@ -93,10 +93,7 @@ class AccountWatchedTests {
         db.sql("""
                 insert into people.attempt (store_id, id, account_id, how, worked, at, keep_until)
                 values ('millipore', :id, :id, 'password', false, :over, :over)
-                """)
-                .param("id", id)
-                .param("over", UtcTime.of(over))
-                .update();
+                """).param("id", id).param("over", UtcTime.of(over)).update();
         try {
             var found = impatient().look(Scenes.of(CLAUSE));
 

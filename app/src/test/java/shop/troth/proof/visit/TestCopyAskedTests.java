@@ -95,12 +95,13 @@ class TestCopyAskedTests {
     private static Set<String> asking() throws IOException {
         var asking = new TreeSet<String>();
         try (var files = Files.walk(SOURCES)) {
-            for (var file :
-                    files.filter(it -> it.toString().matches(".*\\.(java|sql|jte)")).toList()) {
+            for (var file : files.filter(it -> it.toString().matches(".*\\.(java|sql|jte)"))
+                    .toList()) {
                 var name = SOURCES.relativize(file)
                         .toString()
                         .replaceFirst("^(java/shop/troth|resources/db/migration|jte)/", "");
-                if (!name.startsWith("proof/") && ASKS.matcher(Files.readString(file)).find()) {
+                if (!name.startsWith("proof/")
+                        && ASKS.matcher(Files.readString(file)).find()) {
                     asking.add(name);
                 }
             }

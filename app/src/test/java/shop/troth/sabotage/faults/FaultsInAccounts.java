@@ -39,7 +39,8 @@ final class FaultsInAccounts {
                     .returns(Optional.empty()),
             Fault.at("legal-file-more", "rights.legal.export.GatherDisclosure", "records")
                     .after((_, lines) -> lines instanceof List<?> all && !all.isEmpty()
-                            ? Stream.concat(all.stream(), Stream.of("Name: Somebody Else")).toList()
+                            ? Stream.concat(all.stream(), Stream.of("Name: Somebody Else"))
+                                    .toList()
                             : lines),
             Fault.at("due-day-late", "rights.agent.DueDay", "after")
                     .after((_, at) -> ((Instant) Objects.requireNonNull(at)).plus(Duration.ofDays(60))),

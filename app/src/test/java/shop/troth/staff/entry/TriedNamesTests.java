@@ -55,10 +55,7 @@ class TriedNamesTests {
         db.sql("update staff.event set at = :at where store_id = 'desk'")
                 .param(
                         "at",
-                        SHOP.now()
-                                .minus(SignInStaff.WINDOW)
-                                .minusSeconds(60)
-                                .atOffset(ZoneOffset.UTC))
+                        SHOP.now().minus(SignInStaff.WINDOW).minusSeconds(60).atOffset(ZoneOffset.UTC))
                 .update();
         SHOP.bean(TriedNames.class).forget();
         assertThat(hashes()).isZero();

@@ -115,7 +115,8 @@ public class ExportLegalRequest {
         });
         return new Outcome.Exported(
                 () -> EncryptedFile.of(gathered.text(), passphrase),
-                it -> it.matcher(new String(gathered.text(), StandardCharsets.UTF_8)).find(),
+                it -> it.matcher(new String(gathered.text(), StandardCharsets.UTF_8))
+                        .find(),
                 gathered.orders());
     }
 

@@ -16,7 +16,19 @@ class ColumnsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"=1+1", "+1 555 0100", "-5", "@name", "'=1+1", "''=1+1", "'quoted'", "it's", "'", "", "plain = text"})
+            strings = {
+                "=1+1",
+                "+1 555 0100",
+                "-5",
+                "@name",
+                "'=1+1",
+                "''=1+1",
+                "'quoted'",
+                "it's",
+                "'",
+                "",
+                "plain = text"
+            })
     void a_value_comes_back_as_it_was(String value) {
         var written = Columns.escaped(value);
 
@@ -26,9 +38,7 @@ class ColumnsTests {
 
     private static String read(String value) {
         List<CsvRecord> rows;
-        try (var all = CsvReader.builder()
-                .ofCsvRecord("words,last\n\"" + value + "\",x\n")
-                .stream()) {
+        try (var all = CsvReader.builder().ofCsvRecord("words,last\n\"" + value + "\",x\n").stream()) {
             rows = all.toList();
         }
         return Columns.of(rows.getFirst()).of(rows.getLast(), "words");
