@@ -34,7 +34,7 @@ public class MailStates {
         SENT,
         /** It came back, and its address does not work. */
         UNDELIVERABLE,
-        /** It was given up: the policy did not allow it, it could not be written, or the mail server refused it. */
+        /** It was given up: the policy did not allow it, it could not be written, or the mail server refused it or never took it. */
         NOT_SENT,
         /** The mail server never answered whether it accepted it. */
         UNKNOWN
