@@ -3,6 +3,7 @@ package shop.troth.mail;
 import jakarta.mail.Transport;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,17 +119,17 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
-    /** One round: take, write, hand over, note. Returns how many mails were written; an error ends the round, never the loop. */
+    /** One round: take, write, hand over, note. Returns how many mails were taken; an error ends the round, never the loop. */
     private int round() {
         try {
-            var letters = written();
-            if (letters.isEmpty()) {
+            var batch = written();
+            if (batch.taken() == 0) {
                 handovers.giveUpOnLost(clock.instant());
                 connection.close();
-            } else {
-                handOver(connection.open(), letters);
+            } else if (!batch.letters().isEmpty()) {
+                handOver(connection.open(), batch);
             }
-            return letters.size();
+            return batch.taken();
         } catch (ServerAway e) {
             connection.close();
             LOG.warn("The mail server is not available; mail will be sent later");
@@ -140,7 +141,7 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** If a mail cannot be written, the taking of the batch is rolled back; it is then taken again, and each mail is written separately. */
-    private Map<DueMail, Letter> written() {
+    private Batch written() {
         try {
             return Objects.requireNonNull(transaction.execute(status -> write(this::together)));
         } catch (ServerAway e) {
@@ -150,14 +151,17 @@ class HandOverMail implements SmartLifecycle {
         }
     }
 
+    /** How many mails a round took, the letters that were written, and the last moment at which the hand-over of one may begin. */
+    private record Batch(int taken, Map<DueMail, Letter> letters, Instant beginBefore) {}
+
     /** Writes mails of the same sort. */
-    @FunctionalInterface
     private interface Writing {
         Map<DueMail, Letter> write(MailWriter writer, Sort sort, List<DueMail> alike);
     }
 
-    private Map<DueMail, Letter> write(Writing writing) {
-        var mails = handovers.take(clock.instant(), AT_ONCE);
+    private Batch write(Writing writing) {
+        var taken = clock.instant();
+        var mails = handovers.take(taken, AT_ONCE);
         var letters = new LinkedHashMap<DueMail, Letter>();
         if (!mails.isEmpty()) {
             connection.open(); // before anything is marked for good: if the server is away, they wait
@@ -170,7 +174,7 @@ class HandOverMail implements SmartLifecycle {
                 letters.putAll(writing.write(writer, sort, alike));
             }
         });
-        return letters;
+        return new Batch(mails.size(), letters, handovers.beginBefore(letters.keySet(), taken, clock.instant()));
     }
 
     /** Writes them one by one, each from a savepoint: one that cannot be written waits and holds up no other. */
@@ -213,12 +217,11 @@ class HandOverMail implements SmartLifecycle {
     }
 
     /** Each result is noted as soon as the server has answered, so that a crash here leaves one mail in doubt and not a whole batch. */
-    private void handOver(Transport transport, Map<DueMail, Letter> letters) {
-        var beginBefore = clock.instant().plus(Handovers.BEGIN_WITHIN);
+    private void handOver(Transport transport, Batch batch) {
         boolean broken = false;
-        for (var entry : letters.entrySet()) {
+        for (var entry : batch.letters().entrySet()) {
             var mail = entry.getKey();
-            if (clock.instant().isAfter(beginBefore)) {
+            if (clock.instant().isAfter(batch.beginBefore())) {
                 handovers.again(mail, clock.instant()); // a slow server: the lease could run out during the hand-over
                 continue;
             }

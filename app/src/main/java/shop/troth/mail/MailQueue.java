@@ -31,7 +31,7 @@ import shop.troth.vault.retention.Forgets;
  * {@code sent} once the server has accepted the mail, {@code waiting} again, or {@code refused} if it will never be sent. A process that
  * dies in between leaves {@code handing-over}: when the lease has expired, any node sends the mail again, with the same Message-ID. A mail
  * becomes {@code uncertain} and is given up if its text went out five times without an answer, or if the process died and the mail had been
- * tried thirty times.
+ * tried thirty times. It becomes {@code refused} if the server has not taken it for about five days.
  */
 @Component
 public class MailQueue implements Forgets {

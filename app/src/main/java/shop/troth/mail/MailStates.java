@@ -22,13 +22,19 @@ public class MailStates {
     /** The most mails that one call returns. */
     private static final int MOST = 200;
 
+    private static final String SELECT = """
+            select o.kind, o.about, o.state, o.queued_at, o.sent_at,
+                   exists (select from mail.returned r
+                            where r.store_id = o.store_id and r.mail_id = o.id and r.verdict = 'hard') as is_back
+              from mail.outgoing o where o.store_id = :store and\s""";
+
     /** The state of a mail. */
     public enum State {
         WAITING,
         SENT,
         /** It came back, and its address does not work. */
         UNDELIVERABLE,
-        /** It was given up: the policy did not allow it, it could not be written, or the mail server refused it. */
+        /** It was given up: the policy did not allow it, it could not be written, or the mail server refused it or never took it. */
         NOT_SENT,
         /** The mail server never answered whether it accepted it. */
         UNKNOWN
@@ -51,18 +57,22 @@ public class MailStates {
 
     /** Returns the mails about any of these things, newest first, at most 200. */
     public List<Queued> of(StoreId store, Collection<UUID> about) {
-        return db.sql("""
-            select o.kind, o.about, o.state, o.queued_at, o.sent_at,
-                   exists (select from mail.returned r
-                            where r.store_id = o.store_id and r.mail_id = o.id and r.verdict = 'hard') as is_back
-              from mail.outgoing o where o.store_id = :store and o.about = any(:about::uuid[])
-             order by o.queued_at desc, o.id desc limit :most
-            """)
+        return db.sql(SELECT + "o.about = any(:about::uuid[]) order by o.queued_at desc, o.id desc limit :most")
                 .param("store", store.value())
                 .param("about", about.stream().map(UUID::toString).toArray(String[]::new))
                 .param("most", MOST)
                 .query(MailStates::queued)
                 .list();
+    }
+
+    /** Returns the mail of a kind about one thing. */
+    public Optional<Queued> find(StoreId store, String kind, UUID about) {
+        return db.sql(SELECT + "o.kind = :kind and o.about = :about")
+                .param("store", store.value())
+                .param("kind", kind)
+                .param("about", about)
+                .query(MailStates::queued)
+                .optional();
     }
 
     /** Whether nothing can be delivered to a person's address. */

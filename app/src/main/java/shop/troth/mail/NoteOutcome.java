@@ -2,6 +2,7 @@ package shop.troth.mail;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ final class NoteOutcome {
      * A mail put off this often, which takes about three hours, is noted as not delivered, but still tried. Greylisting ends long before.
      */
     private static final int PUT_OFF_TOO_OFTEN = 10;
+
+    /** After this many tries, which take about five days, a mail that the server still does not take is given up; see RFC 5321, 4.5.4.1. */
+    private static final int MOST_NOT_TAKEN = 126;
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
@@ -52,16 +56,15 @@ final class NoteOutcome {
             case REFUSED, NO_MAILBOX -> {
                 var forGood = handed == MailServer.Handed.NO_MAILBOX;
                 handovers.returned(mail, letter.person(), forGood, now);
-                Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
-                handovers.refused(List.of(mail), now);
+                giveUp(mail, forGood, now);
             }
             case PUT_OFF -> {
                 if (mail.attempts() == PUT_OFF_TOO_OFTEN) {
                     handovers.returned(mail, letter.person(), false, now);
                 }
-                handovers.again(mail, now.plus(pause(mail.attempts())));
+                notTaken(mail, now);
             }
-            case BACK -> handovers.again(mail, now.plus(pause(mail.attempts())));
+            case BACK -> notTaken(mail, now);
             case UNANSWERED -> {
                 if (mail.unanswered() + 1 < Handovers.MOST_UNANSWERED) {
                     handovers.unanswered(mail, now.plus(pause(mail.attempts())));
@@ -71,6 +74,20 @@ final class NoteOutcome {
                 }
             }
         }
+    }
+
+    private void notTaken(DueMail mail, Instant now) {
+        if (mail.attempts() < MOST_NOT_TAKEN) {
+            handovers.again(mail, now.plus(pause(mail.attempts())));
+        } else {
+            LOG.error("Giving up an email of {} ({}): the server never accepted it", mail.store(), mail.kind());
+            giveUp(mail, false, now);
+        }
+    }
+
+    private void giveUp(DueMail mail, boolean forGood, Instant now) {
+        Objects.requireNonNull(writers.get(mail.kind())).returned(mail.store(), mail.about(), forGood);
+        handovers.refused(List.of(mail), now);
     }
 
     /** How long to wait before the next try: twice as long after each, at most an hour. */

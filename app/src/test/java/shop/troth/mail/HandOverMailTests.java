@@ -3,6 +3,7 @@ package shop.troth.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import shop.troth.runtime.mailbox.Mail;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.HeardLog;
+import shop.troth.testing.MovableClock;
 import shop.troth.testing.RunningShop;
 
 /** Mail that cannot be written waits alone. The rounds are a second worker's, beside the shop's own, with writers of the test. */
@@ -146,11 +148,28 @@ class HandOverMailTests {
             if (about.contains(changed) && once.compareAndSet(false, true)) {
                 SHOP.bean(MailQueue.class).renew(STORE, KIND, changed, SHOP.now());
             }
-        });
+        }, SHOP.clock());
 
         assertThat(SHOP.mails(email).stream().map(Mail::subject))
                 .filteredOn(it -> it.contains(changed.toString()))
                 .hasSize(2);
+    }
+
+    @Test
+    void mails_that_took_long_to_write_have_a_whole_lease_for_their_hand_over() {
+        shops.stop();
+        good.forEach(it -> waits(KIND, it));
+        var clock = new MovableClock(SHOP.now());
+        var once = new AtomicBoolean();
+
+        works(good.size(), about -> {
+            if (once.compareAndSet(false, true)) {
+                clock.forward(Duration.ofMinutes(4));
+            }
+        }, clock);
+
+        var whole = clock.instant().plus(Duration.ofMinutes(2));
+        assertThat(good).allSatisfy(it -> assertThat(due(it)).isAfter(whole));
     }
 
     /** What a writer of the test does before it writes. */
@@ -185,10 +204,10 @@ class HandOverMailTests {
 
     /** Until the good ones are there. */
     private void works(Before before) {
-        works(good.size(), before);
+        works(good.size(), before, SHOP.clock());
     }
 
-    private void works(int mails, Before before) {
+    private void works(int mails, Before before, Clock clock) {
         List<MailWriter> writers = List.of(new Writer(KIND, before));
         var worker = new HandOverMail(
                 SHOP.bean(MailQueue.class),
@@ -198,7 +217,7 @@ class HandOverMailTests {
                 SHOP.bean(Stores.class),
                 SHOP.bean(TransactionTemplate.class),
                 leak -> {},
-                SHOP.clock());
+                clock);
         worker.start();
         try {
             Awaitility.await().until(() -> SHOP.mails(email).size() == mails);

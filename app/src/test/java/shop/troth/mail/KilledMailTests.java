@@ -136,6 +136,55 @@ class KilledMailTests {
                 .hasSize(1);
     }
 
+    @Test
+    void a_mail_that_the_server_puts_off_for_five_days_is_given_up_and_a_newer_one_is_not() {
+        server.answersRecipients("451 4.7.1 Try again later");
+        theOldestIsGivenUp();
+    }
+
+    @Test
+    void a_mail_at_which_the_connection_breaks_for_five_days_is_given_up_and_a_newer_one_is_not() {
+        server.breaksAt(Step.AT_RECIPIENT, 1, () -> {});
+        theOldestIsGivenUp();
+    }
+
+    @Test
+    void a_batch_that_cannot_be_written_is_followed_by_the_next_at_once() {
+        db.sql("""
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                select 'millipore', gen_random_uuid(), 'nobody-writes-this', gen_random_uuid(), 'waiting', now() - interval '1 hour', now()
+                  from generate_series(1, 64)
+                """).update();
+        threeMailsWait();
+        var worker = MailNode.with(database.url(), server.address());
+        worker.start();
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> mails.stream().allMatch(it -> state(it).equals("sent")));
+        } finally {
+            worker.stop();
+        }
+        assertThat(db.sql("""
+                select max(sent_at) < max(next_at) filter (where state = 'waiting') - interval '16 seconds' from mail.outgoing
+                """).query(Boolean.class).single()).isTrue(); // the others wait for twenty seconds from then
+    }
+
+    private void theOldestIsGivenUp() {
+        threeMailsWait();
+        db.sql("update mail.outgoing set attempts = 125 where about = :oldest")
+                .param("oldest", mails.getFirst())
+                .update();
+        var worker = MailNode.with(database.url(), server.address());
+        worker.start();
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> state(mails.getFirst()).equals("refused"));
+        } finally {
+            worker.stop();
+        }
+        assertThat(mails.subList(1, 3)).allMatch(it -> state(it).equals("waiting"));
+    }
+
     private void threeMailsWait() {
         for (int i = 0; i < 3; i++) {
             var about = UUID.randomUUID();

@@ -13,8 +13,9 @@ import shop.troth.pricing.QuoteId;
 import shop.troth.stores.Store;
 
 /**
- * Reserves what a new order needs exclusively: uses of its promotions and its coupon, its buyer's details, its pieces, and its quote, in
- * this order. Uses, pieces, and the quote are given back in the same order.
+ * Reserves what a new order needs: uses of its promotions and its coupon, its buyer's details, its pieces, and its quote, in this order.
+ * Uses, pieces, and the quote, which are locked exclusively, are given back in the same order. The buyer's lock is shared, so no two
+ * orders wait for each other there; erasing, which locks the buyer alone, locks the orders first.
  */
 @Component
 public class ReserveOrder {

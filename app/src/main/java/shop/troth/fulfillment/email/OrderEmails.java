@@ -58,13 +58,20 @@ public class OrderEmails {
     }
 
     /**
-     * The emails about an order, newest first.
+     * The newest first, at most 200.
      *
      * @param cases ids of the cases about the order
      */
     public List<Queued> of(Order order, Collection<UUID> cases) {
+        var about = things(order);
+        about.addAll(cases);
+        return states.of(order.store(), about);
+    }
+
+    /** The order, and what happened to it. */
+    private List<UUID> things(Order order) {
         var store = order.store();
-        var about = new ArrayList<UUID>(cases);
+        var about = new ArrayList<UUID>();
         about.add(order.id().value());
         shipments.of(store, order.id()).stream().map(Shipment::id).forEach(about::add);
         cancellations.of(store, order.id()).stream().map(Cancellation::id).forEach(about::add);
@@ -72,7 +79,7 @@ public class OrderEmails {
         versions.all(store, order.id()).stream().map(OrderVersion::id).forEach(about::add);
         returns.of(store, order.id()).stream().map(GoodsReturn::id).forEach(about::add);
         about.addAll(progressed.changes(store, order.id()));
-        return states.of(store, about);
+        return about;
     }
 
     /**
@@ -80,10 +87,9 @@ public class OrderEmails {
      * case.
      */
     public Optional<Queued> find(Order order, String kind, UUID about) {
-        return of(order, List.of()).stream()
-                .filter(it -> it.kind().equals(kind) && it.about().equals(about))
+        return states.find(order.store(), kind, about)
                 .filter(this::isOfOrder)
-                .findFirst();
+                .filter(it -> things(order).contains(it.about()));
     }
 
     /** Whether an email is written from the order alone. */

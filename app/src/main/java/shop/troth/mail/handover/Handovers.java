@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,12 +26,15 @@ public final class Handovers {
     /** How long a taken mail belongs to one node. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    /** How long after its batch was written the hand-over of a mail may begin; later, it is put back instead. */
-    public static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
+    /** How long after its lease began the hand-over of a mail may begin; later, it is put back instead. */
+    private static final Duration BEGIN_WITHIN = Duration.ofMinutes(1);
+
+    /** A batch that took longer to write gets a new lease, so that the time for its hand-over is not used up. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(10);
 
     /**
-     * After this many tries, a mail is given up if it cannot be written or if the process that took it died. One that the server puts off
-     * is tried on.
+     * After this many tries, a mail is given up if it cannot be written or if the process that took it died. One that the server does not
+     * take is tried for about five days.
      */
     public static final int MOST_TRIES = 30;
 
@@ -70,6 +74,27 @@ public final class Handovers {
                 .param("most", most)
                 .query(Handovers::due)
                 .list();
+    }
+
+    /**
+     * Returns until when the hand-over of written mails may begin, so that each ends within its lease. If writing them took long, their
+     * lease begins anew. Called inside the transaction that took them, at its end.
+     *
+     * @param taken when they were taken
+     */
+    public Instant beginBefore(Collection<DueMail> written, Instant taken, Instant now) {
+        if (written.isEmpty() || !now.isAfter(taken.plus(WRITTEN_WITHIN))) {
+            return taken.plus(BEGIN_WITHIN);
+        }
+        db.sql("""
+                update mail.outgoing as o set next_at = :lease
+                  from unnest(:stores, :ids::uuid[]) as written(store_id, id)
+                 where o.store_id = written.store_id and o.id = written.id
+                """)
+                .param("lease", UtcTime.of(now.plus(LEASE)))
+                .params(keys(written))
+                .update();
+        return now.plus(BEGIN_WITHIN);
     }
 
     /**
@@ -151,9 +176,14 @@ public final class Handovers {
                 """)
                 .param("state", state)
                 .param("now", UtcTime.of(now))
-                .param("stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new))
-                .param("ids", mails.stream().map(it -> it.id().toString()).toArray(String[]::new))
+                .params(keys(mails))
                 .update();
+    }
+
+    private static Map<String, Object> keys(Collection<DueMail> mails) {
+        return Map.of(
+                "stores", mails.stream().map(it -> it.store().value()).toArray(String[]::new),
+                "ids", mails.stream().map(it -> it.id().toString()).toArray(String[]::new));
     }
 
     private static DueMail due(ResultSet rs, int row) throws SQLException {

@@ -3,7 +3,7 @@ package shop.troth.mail.returned;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 
-/** The writer of a kind of mail, which is told if the mail server refuses one, or if one to staff comes back. */
+/** The writer of a kind of mail, which is told if the mail server refuses one or never takes it, or if one to staff comes back. */
 public interface HearsReturns {
 
     /** The kind of mail. */

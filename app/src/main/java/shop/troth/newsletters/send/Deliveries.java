@@ -133,7 +133,8 @@ class Deliveries implements Forgets, KeepsAddressHashes {
         db.sql("""
                 update newsletters.delivery set state = :to, at = :now
                  where store_id = :store and edition = :edition and address = any(:addresses)
-                   and (state = :from or state = 'unknown' and :to = 'sent')
+                   and (state = :from or state = 'unknown' and :from = 'handing-over' and :to <> 'unknown' and (:to <> 'waiting'
+                        or exists (select from newsletters.edition where store_id = :store and id = :edition and state <> 'done')))
                 """)
                 .param("to", to)
                 .param("from", from)

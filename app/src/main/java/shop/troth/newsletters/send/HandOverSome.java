@@ -41,7 +41,7 @@ class HandOverSome {
     /** Few, so that opting out waits only briefly, and a node that dies leaves few in doubt. */
     static final int AT_ONCE = 25;
 
-    /** Messages whose hand-over has lasted longer were left behind by a process that died. */
+    /** Messages whose hand-over has lasted longer count as left behind by a process that died. If it lives, its outcome replaces that. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private static final Duration BEGIN_WITHIN = Duration.ofSeconds(10);

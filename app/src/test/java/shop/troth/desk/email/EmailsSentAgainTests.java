@@ -2,6 +2,7 @@ package shop.troth.desk.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -72,6 +73,25 @@ class EmailsSentAgainTests {
 
         assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(303, 409);
         Bought.waitFor(() -> order.bought.mails("is confirmed").size() == 2);
+    }
+
+    @Test
+    void an_email_is_found_however_many_came_after_it() {
+        order.ages();
+        db.sql("""
+                insert into mail.outgoing (store_id, id, kind, about, state, next_at, queued_at)
+                select 'millipore', gen_random_uuid(), 'later-' || n, :order, 'sent', :now, :now from generate_series(1, 200) n
+                """)
+                .param("order", order.bought.order.value())
+                .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
+                .update();
+
+        assertThat(order.asks(DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE)).status())
+                .isEqualTo(303);
+
+        db.sql("delete from mail.outgoing where about = :order and kind like 'later-%'")
+                .param("order", order.bought.order.value())
+                .update();
     }
 
     @Test

@@ -1,9 +1,11 @@
 package shop.troth.newsletters.send;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.SubjectId;
 import shop.troth.newsletters.compose.Draft;
+import shop.troth.newsletters.send.Deliveries.Delivery;
+import shop.troth.newsletters.send.Deliveries.Ending;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.vault.Readers.Reader;
 
 /** What one newsletter meets keeps no other waiting, and two who start the same start it once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -76,6 +82,47 @@ class NewsletterTroubleTests {
         });
 
         assertThat(other).succeedsWithin(60, TimeUnit.SECONDS).isEqualTo(Outcome.RUNS_ALREADY);
+    }
+
+    @Test
+    void what_a_slow_node_says_of_a_message_replaces_that_it_was_taken_for_lost() {
+        var deliveries = SHOP.bean(Deliveries.class);
+        var edition = edition(MILLIPORE, SHOP.now().plus(Duration.ofDays(1_000)));
+        var reader = new Reader(SubjectId.next(), name.getBytes(UTF_8));
+        SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            editions.add(edition);
+            deliveries.add(edition, List.of(reader), SHOP.now());
+        });
+        var message = List.of(new Delivery(reader.person(), reader.address(), UUID.randomUUID()));
+
+        isLost();
+        deliveries.handingOver(edition, message, SHOP.now());
+        assertThat(state()).isEqualTo("unknown"); // no node sends it again by itself
+        deliveries.end(edition, message, Ending.REFUSED, SHOP.now());
+        assertThat(state()).isEqualTo("refused");
+
+        isLost();
+        deliveries.end(edition, message, Ending.AGAIN, SHOP.now());
+        assertThat(state()).isEqualTo("waiting");
+
+        isLost();
+        editions.change(MILLIPORE, edition.id(), State.RUNNING, State.DONE, SHOP.now());
+        deliveries.end(edition, message, Ending.AGAIN, SHOP.now());
+        assertThat(state()).isEqualTo("unknown");
+    }
+
+    private void isLost() {
+        db.sql("""
+                update newsletters.delivery set state = 'unknown'
+                 where edition in (select id from newsletters.edition where draft = :it)
+                """).param("it", name).update();
+    }
+
+    private String state() {
+        return db.sql("""
+                select state from newsletters.delivery
+                 where edition in (select id from newsletters.edition where draft = :it)
+                """).param("it", name).query(String.class).single();
     }
 
     private Outcome start() {
