@@ -159,7 +159,9 @@ class KilledMailTests {
         var worker = MailNode.with(database.url(), server.address());
         worker.start();
         try {
-            Awaitility.await().atMost(PATIENCE).until(() -> mails.stream().allMatch(it -> state(it).equals("sent")));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> mails.stream().allMatch(it -> state(it).equals("sent")));
         } finally {
             worker.stop();
         }
