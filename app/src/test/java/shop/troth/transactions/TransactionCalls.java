@@ -20,12 +20,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +54,7 @@ final class TransactionCalls {
     private final Map<String, String> above = new HashMap<>();
     private final Map<String, Set<Method>> listeners = new HashMap<>();
     private final Map<Method, Set<String>> published = new HashMap<>();
+    private final Map<String, Map<Method, Method>> given = new HashMap<>();
 
     /** @param transacting the methods, as they print, that run what they are given in a transaction */
     TransactionCalls(Path classes, Set<String> transacting) throws IOException {
@@ -69,14 +68,16 @@ final class TransactionCalls {
                 events.forEach(event -> calls.get(from).addAll(listeners.getOrDefault(event, Set.of()))));
     }
 
-    /** How many methods refuse to run without a transaction. */
-    long mandatory() {
-        return propagation.values().stream().filter(MANDATORY::equals).count();
-    }
-
-    /** Ways that begin where nobody in this code calls, and lead to a method that would refuse; a line for each beginning. */
-    Set<String> waysWithout() {
+    /**
+     * Ways that begin where nobody in this code calls, and lead to a method that would refuse; a line for each beginning.
+     *
+     * @param unknown one of the transacting methods, as if nobody knew that it is one; empty for none
+     */
+    Set<String> waysWithout(String unknown) {
+        var open = given.getOrDefault(unknown, Map.of());
         var callers = callers();
+        open.forEach((lambda, from) ->
+                callers.computeIfAbsent(lambda, _ -> new LinkedHashSet<>()).add(from));
         var next = new HashMap<Method, Optional<Method>>();
         var waiting = new ArrayDeque<Method>();
         propagation.forEach((method, how) -> {
@@ -92,7 +93,7 @@ final class TransactionCalls {
             if (known.isEmpty() && !MANDATORY.equals(propagation.get(method))) {
                 ways.add(way(method, next));
             }
-            known.stream().filter(it -> !begins(it) && !next.containsKey(it)).forEach(it -> {
+            known.stream().filter(it -> (open.containsKey(it) || !begins(it)) && !next.containsKey(it)).forEach(it -> {
                 next.put(it, Optional.of(method));
                 waiting.add(it);
             });
@@ -123,26 +124,24 @@ final class TransactionCalls {
 
     /** The method itself and those that override or implement it, or the one it inherits. */
     private Collection<Method> meant(Method called) {
-        var found = new ArrayList<Method>();
+        var found = new LinkedHashSet<Method>();
         var waiting = new ArrayDeque<>(List.of(called.type()));
-        var seen = new HashSet<String>();
         while (!waiting.isEmpty()) {
             var type = waiting.poll();
-            if (seen.add(type)) {
-                var method = new Method(type, called.name(), called.descriptor());
-                if (calls.containsKey(method)) {
-                    found.add(method);
-                }
-                waiting.addAll(below.getOrDefault(type, Set.of()));
-            }
+            addKnown(type, called, found);
+            waiting.addAll(below.getOrDefault(type, Set.of()));
         }
         for (var type = above.get(called.type()); found.isEmpty() && type != null; type = above.get(type)) {
-            var method = new Method(type, called.name(), called.descriptor());
-            if (calls.containsKey(method)) {
-                found.add(method);
-            }
+            addKnown(type, called, found);
         }
         return found;
+    }
+
+    private void addKnown(String type, Method called, Set<Method> found) {
+        var method = new Method(type, called.name(), called.descriptor());
+        if (calls.containsKey(method)) {
+            found.add(method);
+        }
     }
 
     private void read(ClassModel type) {
@@ -194,6 +193,8 @@ final class TransactionCalls {
                     if (isTemplate(to) && !lambdas.isEmpty()) {
                         propagation.put(lambdas.removeLast(), "TEMPLATE");
                     } else if (transacting.contains(to.toString())) {
+                        var taken = given.computeIfAbsent(to.toString(), _ -> new LinkedHashMap<>());
+                        lambdas.forEach(lambda -> taken.put(lambda, method));
                         lambdas.forEach(lambda -> propagation.put(lambda, "TEMPLATE"));
                         lambdas.clear();
                     }
@@ -242,6 +243,6 @@ final class TransactionCalls {
                         .map(value ->
                                 ((AnnotationValue.OfEnum) value).constantName().stringValue())
                         .collect(Collectors.joining()))
-                .map(it -> it.isEmpty() ? "REQUIRED" : Objects.requireNonNull(it));
+                .map(it -> it.isEmpty() ? "REQUIRED" : it);
     }
 }
