@@ -22,7 +22,8 @@ import shop.troth.bench.browse.Load.Visit;
 final class Pages {
 
     private static final Pattern CARD = Pattern.compile(
-            "<h3><a href=\"/products/([a-z0-9-]+)\">([^<]+)</a></h3>.*?from <b>([^<]+)</b>", Pattern.DOTALL);
+            "<h3><a href=\"/products/([a-z0-9-]+)\">([^<]+)</a></h3>.*?<p class=\"from\"><span>(?:from )?<b>([^<]+)</b>",
+            Pattern.DOTALL);
     private static final int LISTS = 1_000;
     private static final int SEARCHES = 2_000;
     private static final int PAGE = 48;
