@@ -93,10 +93,12 @@ final class TransactionCalls {
             if (known.isEmpty() && !MANDATORY.equals(propagation.get(method))) {
                 ways.add(way(method, next));
             }
-            known.stream().filter(it -> (open.containsKey(it) || !begins(it)) && !next.containsKey(it)).forEach(it -> {
-                next.put(it, Optional.of(method));
-                waiting.add(it);
-            });
+            known.stream()
+                    .filter(it -> (open.containsKey(it) || !begins(it)) && !next.containsKey(it))
+                    .forEach(it -> {
+                        next.put(it, Optional.of(method));
+                        waiting.add(it);
+                    });
         }
         return ways;
     }

@@ -32,7 +32,8 @@ class TransactionCallsTests {
             Set.of("cli.trouble.OpenCommand.call", "vault.Vault.object", "vault.Vault.takeBackObjection");
 
     @Test
-    void each_way_to_what_needs_a_transaction_goes_through_one_and_what_is_said_to_begin_one_is_needed() throws IOException {
+    void each_way_to_what_needs_a_transaction_goes_through_one_and_what_is_said_to_begin_one_is_needed()
+            throws IOException {
         var calls = new TransactionCalls(CLASSES, TRANSACTING);
 
         assertThat(ways(calls, "")).isEmpty();
