@@ -55,6 +55,7 @@ final class TransactionCalls {
     private final Map<String, Set<Method>> listeners = new HashMap<>();
     private final Map<Method, Set<String>> published = new HashMap<>();
     private final Map<String, Map<Method, Method>> given = new HashMap<>();
+    private final Map<Method, Set<Method>> callers;
 
     /** @param transacting the methods, as they print, that run what they are given in a transaction */
     TransactionCalls(Path classes, Set<String> transacting) throws IOException {
@@ -66,6 +67,7 @@ final class TransactionCalls {
         }
         published.forEach((from, events) ->
                 events.forEach(event -> calls.get(from).addAll(listeners.getOrDefault(event, Set.of()))));
+        callers = callers();
     }
 
     /**
@@ -75,9 +77,6 @@ final class TransactionCalls {
      */
     Set<String> waysWithout(String unknown) {
         var open = given.getOrDefault(unknown, Map.of());
-        var callers = callers();
-        open.forEach((lambda, from) ->
-                callers.computeIfAbsent(lambda, _ -> new LinkedHashSet<>()).add(from));
         var next = new HashMap<Method, Optional<Method>>();
         var waiting = new ArrayDeque<Method>();
         propagation.forEach((method, how) -> {
@@ -89,7 +88,8 @@ final class TransactionCalls {
         var ways = new TreeSet<String>();
         while (!waiting.isEmpty()) {
             var method = waiting.poll();
-            var known = callers.getOrDefault(method, Set.of());
+            var known = new LinkedHashSet<>(callers.getOrDefault(method, Set.of()));
+            Optional.ofNullable(open.get(method)).ifPresent(known::add);
             if (known.isEmpty() && !MANDATORY.equals(propagation.get(method))) {
                 ways.add(way(method, next));
             }
