@@ -15,6 +15,8 @@ import shop.troth.bench.purchase.Shop;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.catalog.search.SearchProducts;
+import shop.troth.catalog.search.Wish;
 import shop.troth.kernel.StoreId;
 import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.database.PlainConnections;
@@ -79,12 +81,19 @@ final class BrowsedProcess {
                     .sql("vacuum analyze")
                     .update();
         }
+        awaitCatalog(house, last);
+        fillCarts(db);
+    }
+
+    /** The shop reads what changed a moment later, and indexes that many products in the background. */
+    private static void awaitCatalog(House house, Ware last) {
+        var store = new StoreId(STORE);
         var catalog = house.application().getBean(Catalog.class);
-        while (catalog.product(new StoreId(STORE), last.slug())
-                .isEmpty()) { // the shop reads what changed a moment later
+        var search = house.application().getBean(SearchProducts.class);
+        while (catalog.product(store, last.slug()).isEmpty()
+                || search.search(store, Wish.all(), 1).total() < Ware.COUNT) {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        fillCarts(db);
     }
 
     private static void fillCarts(JdbcClient db) throws GeneralSecurityException {
