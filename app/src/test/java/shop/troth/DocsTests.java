@@ -1,5 +1,6 @@
 package shop.troth;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,8 +13,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.modulith.docs.Documenter.DiagramOptions;
 import org.springframework.modulith.docs.Documenter.DiagramOptions.DiagramStyle;
@@ -24,9 +27,13 @@ import shop.troth.runtime.data.ProjectFolder;
  * {@code troth.draw} the test writes it instead.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class DocsTests {
 
     private static final Path FOLDER = ProjectFolder.path().resolve("docs/modules");
+
+    private static final ApplicationModules MODULES =
+            ApplicationModules.of(ShopApplication.class, resideInAPackage("shop.troth.templates.."));
 
     @TempDir
     private static Path drawn;
@@ -61,10 +68,10 @@ class DocsTests {
     }
 
     private static void draw(Path folder) throws IOException {
-        new Documenter(HouseTests.MODULES, Documenter.Options.defaults().withOutputFolder(folder.toString()))
+        new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder(folder.toString()))
                 .writeModulesAsPlantUml(DiagramOptions.defaults().withStyle(DiagramStyle.UML));
         inOrder(folder.resolve("components.puml"));
-        Files.writeString(folder.resolve("README.md"), ModuleDrawing.of(HouseTests.MODULES, HouseTests.FLOORS));
+        Files.writeString(folder.resolve("README.md"), ModuleDrawing.of(MODULES, HouseTests.FLOORS));
     }
 
     /** The library draws the arrows in an order that differs from run to run. */

@@ -17,15 +17,24 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Repository;
-import org.springframework.stereotype.Service;
 import shop.troth.kernel.Event;
 import shop.troth.kernel.Id;
 import shop.troth.kernel.Sink;
@@ -54,40 +63,17 @@ final class HouseRules {
             "shop.troth.cli.options",
             "shop.troth.cli");
 
-    private static final List<String> VAGUE = List.of(
-            "Impl",
-            "Service",
-            "Manager",
-            "Helper",
-            "Util",
-            "Utils",
-            "Dto",
-            "DTO",
-            "Entity",
-            "Store",
-            "Repository",
-            "Common");
-
     static final ArchRule EVENTS_CARRY_IDS_AND_TIMES = fields().that()
             .areDeclaredInClassesThat(assignableTo(Event.class))
             .should()
             .haveRawType(assignableTo(Id.class).or(type(Instant.class)))
             .allowEmptyShould(true);
 
-    static final ArchRule NAMES_SAY_SOMETHING =
-            noClasses().that(not(name("shop.troth.stores.Store"))).should(haveAVagueName());
-
     static final ArchRule COLLECTIONS_ARE_PACKAGE_PRIVATE = classes()
             .that()
             .areAnnotatedWith(Repository.class)
             .should()
             .notBePublic()
-            .allowEmptyShould(true);
-
-    static final ArchRule A_USE_CASE_HAS_ONE_PUBLIC_METHOD = classes()
-            .that()
-            .areAnnotatedWith(Service.class)
-            .should(haveOnePublicMethod())
             .allowEmptyShould(true);
 
     static final ArchRule NOTHING_HANGS_ON_THE_THREAD = noClasses()
@@ -104,6 +90,9 @@ final class HouseRules {
             "shop.troth.runtime.house.Fronts",
             "shop.troth.runtime.house.Ports",
             "shop.troth.runtime.house.TestBank");
+
+    /** The pages' templates are compiled into a package of their own. */
+    private static final String TEMPLATES = "templates";
 
     private HouseRules() {}
 
@@ -137,13 +126,10 @@ final class HouseRules {
     static ArchRule twinsAreAskedOnlyBy(List<String> wiring) {
         return noClasses()
                 .that(not(resideInAnyPackage("shop.troth.kernel..", "shop.troth.proof..")))
-                .and(not(describe("wire up the stores", it -> wiring.contains(outermost(it)))))
+                .and(not(describe(
+                        "wire up the stores", it -> wiring.contains(outer(it).getFullName()))))
                 .should()
                 .accessTargetWhere(target(owner(type(StoreId.class))).and(target(name("isTwin"))));
-    }
-
-    private static String outermost(JavaClass it) {
-        return it.getEnclosingClass().map(HouseRules::outermost).orElse(it.getFullName());
     }
 
     /** No package depends on another that depends on it, over however many others. */
@@ -173,36 +159,97 @@ final class HouseRules {
                 .allowEmptyShould(true);
     }
 
+    /**
+     * A module uses what it declares and what others offer: of another one its root package (written {@code orders}), or what is named as an
+     * interface of it ({@code orders::edit}).
+     *
+     * @param root the package below which each package is a module
+     */
+    static ArchRule modulesUseOnlyWhatTheyDeclare(String root) {
+        return classes()
+                .that(describe("belong to a module", it -> module(root, it) != null))
+                .should(new ArchCondition<>("use only what their module declares") {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        var own = module(root, item);
+                        for (var dependency : item.getDirectDependenciesFromSelf()) {
+                            var target = outer(dependency.getTargetClass().getBaseComponentType());
+                            var other = module(root, target);
+                            if (other != null
+                                    && !other.equals(own)
+                                    && Collections.disjoint(offered(root, other, target), declared(root, own, item))) {
+                                events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
+                            }
+                        }
+                    }
+                });
+    }
+
+    /** No module uses another that uses it, over however many others. */
+    static ArchRule modulesFormNoCycle(String root) {
+        return slices().matching(root + ".(*)..").should().beFreeOfCycles();
+    }
+
+    /** Its modules, by name, with what they declare; empty for one that declares nothing. */
+    static Map<String, Optional<Set<String>>> modules(String root, JavaClasses classes) {
+        var modules = new TreeMap<String, Optional<Set<String>>>();
+        for (var one : classes.getPackage(root).getSubpackages()) {
+            if (!one.getRelativeName().equals(TEMPLATES)) {
+                modules.put(
+                        one.getRelativeName(),
+                        one.tryGetAnnotationOfType(ApplicationModule.class).map(HouseRules::declared));
+            }
+        }
+        return modules;
+    }
+
+    private static Set<String> declared(String root, String module, JavaClass item) {
+        var folder = item.getPackage();
+        while (!folder.getName().equals(root + "." + module)) {
+            folder = folder.getParent().orElseThrow();
+        }
+        return folder.tryGetAnnotationOfType(ApplicationModule.class)
+                .map(HouseRules::declared)
+                .orElse(Set.of());
+    }
+
+    private static Set<String> declared(ApplicationModule module) {
+        return Arrays.stream(module.allowedDependencies())
+                .map(it -> it.replace(" ", ""))
+                .collect(Collectors.toSet());
+    }
+
+    /** By which names of its module others may use a class; empty if they may not. */
+    private static Set<String> offered(String root, String module, JavaClass target) {
+        var names = target.tryGetAnnotationOfType(NamedInterface.class)
+                .or(() -> target.getPackage().tryGetAnnotationOfType(NamedInterface.class))
+                .map(it -> it.value().length > 0 ? it.value() : it.name())
+                .map(it ->
+                        it.length > 0 ? it : new String[] {target.getPackage().getRelativeName()})
+                .orElse(new String[0]);
+        if (names.length > 0) {
+            return Arrays.stream(names).map(it -> module + "::" + it).collect(Collectors.toSet());
+        }
+        return target.getPackageName().equals(root + "." + module) ? Set.of(module) : Set.of();
+    }
+
+    /** The package below the root; null for the compiled templates of pages, which are none, and outside. */
+    private static @Nullable String module(String root, JavaClass it) {
+        var name = it.getPackageName();
+        if (!name.startsWith(root + ".")) {
+            return null;
+        }
+        var module = name.substring(root.length() + 1).replaceFirst("\\..*", "");
+        return module.equals(TEMPLATES) ? null : module;
+    }
+
+    private static JavaClass outer(JavaClass it) {
+        return it.getEnclosingClass().map(HouseRules::outer).orElse(it);
+    }
+
     /** A class inside a sink, such as a row of its view, is part of it. */
     private static boolean isSink(JavaClass it) {
         return it.isAnnotatedWith(Sink.class)
                 || it.getEnclosingClass().map(HouseRules::isSink).orElse(false);
-    }
-
-    private static ArchCondition<JavaClass> haveAVagueName() {
-        return new ArchCondition<>("have a name that says nothing (" + String.join(", ", VAGUE) + ")") {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                var vague = VAGUE.stream().anyMatch(item.getSimpleName()::endsWith)
-                        || item.getPackageName().endsWith(".common")
-                        || item.getPackageName().endsWith(".util");
-                events.add(new SimpleConditionEvent(item, vague, item.getFullName() + " has a vague name"));
-            }
-        };
-    }
-
-    private static ArchCondition<JavaClass> haveOnePublicMethod() {
-        return new ArchCondition<>("have exactly one public method") {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                var open = item.getMethods().stream()
-                        .filter(it -> it.getModifiers().contains(JavaModifier.PUBLIC))
-                        .filter(it -> !it.getModifiers().contains(JavaModifier.SYNTHETIC))
-                        .map(it -> it.getName())
-                        .distinct()
-                        .toList();
-                events.add(new SimpleConditionEvent(item, open.size() == 1, item.getFullName() + " has " + open));
-            }
-        };
     }
 }

@@ -1,4 +1,0 @@
-package example.wrong.rules;
-
-/** A name that says nothing. */
-class OrderManager {}
