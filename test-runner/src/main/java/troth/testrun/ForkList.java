@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What one JVM runs, in this order.
  *
- * @param lane which of the two rows of JVMs it stands in; the lists of a lane run one after the other
+ * @param lane which of the rows of JVMs it stands in; the lists of a lane run one after the other
  * @param tests full names of classes, each with {@code #method} if only that method is meant
  */
 record ForkList(int lane, TestModule module, List<String> tests) {

@@ -14,6 +14,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -69,7 +70,10 @@ public final class ForkMain {
         try {
             launcher.execute(request(test), listener);
             if (listener.passed + listener.failed + listener.skipped == 0) {
-                listener.failed(test, false, "No test found: check the method name, and that the class is a test.");
+                listener.failed(
+                        test,
+                        false,
+                        "No test found: check the method name, and that the class is a test. A class with nothing but deep tests is tagged itself.");
             }
         } catch (Throwable e) { // a class that does not load is red, and the next one runs
             listener.failed(test, false, trace(e));
@@ -82,6 +86,9 @@ public final class ForkMain {
         var at = test.indexOf('#');
         var type = at < 0 ? test : test.substring(0, at);
         var request = LauncherDiscoveryRequestBuilder.request().selectors(DiscoverySelectors.selectClass(type));
+        if (Tier.LANDING.property().equals(System.getProperty(Tier.PROPERTY))) {
+            request.filters(TagFilter.excludeTags(Tier.DEEP));
+        }
         if (at >= 0) {
             var method = test.substring(at + 1);
             request.filters((PostDiscoveryFilter) it -> FilterResult.includedIf(it.getSource()

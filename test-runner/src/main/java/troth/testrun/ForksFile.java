@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * {@code target/forks.txt}: which class ran in which JVM, when and how it ended, in the order in which they ended. A run can be
@@ -21,6 +22,7 @@ final class ForksFile {
     static final int AGAIN = 0;
 
     private static final String SEED = "# seed ";
+    private static final String TIER = "# tier ";
     private static final String COLUMNS = "# lane fork module class start end seconds processor result";
 
     private final Path file;
@@ -29,8 +31,8 @@ final class ForksFile {
         this.file = file;
     }
 
-    void begin(long seed) throws IOException {
-        Files.writeString(file, SEED + seed + "\n" + COLUMNS + "\n");
+    void begin(long seed, Tier tier) throws IOException {
+        Files.writeString(file, SEED + seed + "\n" + TIER + tier.property() + "\n" + COLUMNS + "\n");
     }
 
     synchronized void add(TestResult it) {
@@ -55,11 +57,19 @@ final class ForksFile {
 
     /** The seed of that run. */
     long seed() throws IOException {
+        return stated(SEED).map(Long::valueOf).orElse(Options.DEFAULT_SEED);
+    }
+
+    /** The tier of that run. */
+    Tier tier() throws IOException {
+        return stated(TIER).map(Tier::of).orElse(Tier.ALL);
+    }
+
+    private Optional<String> stated(String label) throws IOException {
         return lines().stream()
-                .filter(it -> it.startsWith(SEED))
-                .map(it -> Long.valueOf(it.substring(SEED.length()).strip()))
-                .findFirst()
-                .orElse(Options.DEFAULT_SEED);
+                .filter(it -> it.startsWith(label))
+                .map(it -> it.substring(label.length()).strip())
+                .findFirst();
     }
 
     /** The lists of that run. @throws BadCall if it names what is not there any more, or is no such file */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat how many times, each time in new JVMs
  * @param same an earlier {@code forks.txt} whose forks are run again, or null
  * @param seed what the tests find in {@code troth.seed}; an earlier run's own if {@code same} is given
+ * @param tier how much of the tests is meant
  */
 record Options(
         List<String> names,
@@ -23,7 +24,8 @@ record Options(
         boolean oneJvm,
         int repeat,
         @Nullable Path same,
-        long seed) {
+        long seed,
+        Tier tier) {
 
     static final long DEFAULT_SEED = 1;
     private static final int MOST_REPEATS = 1_000;
@@ -36,11 +38,13 @@ record Options(
         var repeat = 1;
         Path same = null;
         var seed = DEFAULT_SEED;
+        var all = false;
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var argument = rest.next();
             switch (argument) {
                 case "--shuffle" -> shuffle = OptionalLong.of(number(argument, rest, Long.MAX_VALUE));
+                case "--all" -> all = true;
                 case "--one-jvm" -> oneJvm = true;
                 case "--repeat" -> repeat = Math.toIntExact(number(argument, rest, MOST_REPEATS));
                 case "--same" -> same = Path.of(value(argument, rest));
@@ -56,7 +60,8 @@ record Options(
         if (same != null && arguments.size() > 2) {
             throw new BadCall("--same repeats an entire run: do not combine it with other options or names.");
         }
-        return new Options(List.copyOf(names), shuffle, oneJvm, repeat, same, seed);
+        var tier = all ? Tier.ALL : names.isEmpty() ? Tier.LANDING : Tier.NAMED;
+        return new Options(List.copyOf(names), shuffle, oneJvm, repeat, same, seed, tier);
     }
 
     private static long number(String option, Iterator<String> rest, long most) {
@@ -79,7 +84,7 @@ record Options(
         return rest.next();
     }
 
-    /** Whether every class is meant, once. */
+    /** Whether every class of a tier is meant, once. */
     boolean isWhole() {
         return names.isEmpty() && repeat == 1 && same == null;
     }
@@ -87,6 +92,6 @@ record Options(
     /** Those of one of several repetitions: each is shuffled anew. */
     Options again(int repetition) {
         var other = shuffle.isPresent() ? OptionalLong.of(shuffle.getAsLong() + repetition) : shuffle;
-        return new Options(names, other, oneJvm, 1, same, seed);
+        return new Options(names, other, oneJvm, 1, same, seed, tier);
     }
 }

@@ -23,7 +23,6 @@ final class Plan {
             "shop.troth.HouseTests",
             "shop.troth.HouseRulesTests",
             "shop.troth.DocsTests",
-            "shop.troth.NewcomerDocsTests",
             "shop.troth.people.accounts.NobodyElseSignsInTests",
             "shop.troth.people.choices.FactsByHandTests",
             "shop.troth.policy.register.RegisterTests",

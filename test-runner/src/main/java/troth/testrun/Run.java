@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One run of all lists: two JVMs at a time, and at the end each red class once more, alone in a JVM of its own. */
+/** One run of all lists: a JVM a lane at a time, and at the end each red class once more, alone in a JVM of its own. */
 final class Run {
 
     /** So many second runs can no more make a run green, but say of each class whether it is chance. */

@@ -37,18 +37,20 @@ public final class RunTests {
     private boolean run(Options options) throws IOException, InterruptedException {
         var file = new ForksFile(home.resolve("target/forks.txt"));
         var seed = options.seed();
+        var tier = options.tier();
         List<ForkList> lists = new ArrayList<>();
         if (options.same() != null) {
             var before = new ForksFile(options.same());
             seed = before.seed();
+            tier = before.tier();
             lists = before.lists(modules);
         } else {
             lists = plan(options);
         }
-        var place = Workplace.make(home.resolve("target"), properties(seed), Limits.USUAL);
+        var place = Workplace.make(home.resolve("target"), properties(seed, tier), Limits.USUAL);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(place)));
         place.takeMemory();
-        file.begin(seed);
+        file.begin(seed, tier);
         say(options, seed, lists);
         var run = new Run(place, file, System.out);
         var known = Flakes.read(home.resolve("docs/flakes.md"));
@@ -72,7 +74,7 @@ public final class RunTests {
     }
 
     private List<ForkList> plan(Options options) {
-        var tests = options.names().isEmpty() ? all() : named(options.names());
+        var tests = options.names().isEmpty() ? all(options.tier()) : named(options.names());
         var lists = new ArrayList<ForkList>();
         for (var i = 0; i < options.repeat(); i++) {
             lists.addAll(Plan.of(tests, weights, options.again(i)));
@@ -80,9 +82,14 @@ public final class RunTests {
         return lists;
     }
 
-    private Map<TestModule, List<String>> all() {
+    private Map<TestModule, List<String>> all(Tier tier) {
         var tests = new LinkedHashMap<TestModule, List<String>>();
-        modules.forEach(it -> tests.put(it, it.classes()));
+        for (var module : modules) {
+            var some = module.of(tier);
+            if (!some.isEmpty()) {
+                tests.put(module, some);
+            }
+        }
         return tests;
     }
 
@@ -103,7 +110,7 @@ public final class RunTests {
         return tests;
     }
 
-    private static Map<String, String> properties(long seed) {
+    private static Map<String, String> properties(long seed, Tier tier) {
         var properties = new LinkedHashMap<String, String>();
         for (var name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith("troth.")) {
@@ -111,6 +118,7 @@ public final class RunTests {
             }
         }
         properties.put("troth.seed", Long.toString(seed));
+        properties.put(Tier.PROPERTY, tier.property());
         return properties;
     }
 

@@ -109,6 +109,16 @@ class PlanTests {
     }
 
     @Test
+    void a_class_that_is_deep_as_a_whole_runs_only_with_everything_or_by_its_name() {
+        var module = new TestModule("app", Path.of("app"), "", List.of("a.ATests", "a.BTests"), Set.of("a.BTests"));
+
+        assertThat(module.of(Options.parse(List.of()).tier())).containsExactly("a.ATests");
+        assertThat(module.of(Options.parse(List.of("--all")).tier())).containsExactly("a.ATests", "a.BTests");
+        assertThat(module.named("BTests")).containsExactly("a.BTests");
+        assertThat(Options.parse(List.of("BTests")).tier()).isEqualTo(Tier.NAMED);
+    }
+
+    @Test
     void a_class_that_nobody_measured_counts_as_a_middle_one() {
         assertThat(new Weights(Map.of("a.ATests", 1.0, "a.BTests", 5.0, "a.CTests", 90.0)).of("a.NewTests"))
                 .isEqualTo(5);
@@ -161,7 +171,7 @@ class PlanTests {
     }
 
     private static TestModule module(String name) {
-        return new TestModule(name, Path.of(name), "", List.of());
+        return new TestModule(name, Path.of(name), "", List.of(), Set.of());
     }
 
     private TestResult red(String test, boolean race) {

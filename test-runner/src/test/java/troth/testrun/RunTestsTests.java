@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @TestMethodOrder(OrderAnnotation.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class RunTestsTests {
 
     private static final Limits SHORT =
@@ -35,6 +38,7 @@ class RunTestsTests {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Limits limits = SHORT;
+    private Tier tier = Tier.LANDING;
     private String known = "";
 
     @Test
@@ -144,8 +148,22 @@ class RunTestsTests {
     }
 
     @Test
+    void before_a_landing_what_is_deep_in_a_class_is_left_out() throws Exception {
+        assertThat(green(list(1, Samples.IsPartlyDeep.class))).isTrue();
+        assertThat(lastLines()).containsExactly("1 passed, 0 failed, 0 skipped", "Flakes: 0");
+    }
+
+    @Test
+    void a_class_that_is_named_runs_with_what_is_deep_in_it() throws Exception {
+        tier = Tier.NAMED;
+
+        assertThat(green(list(1, Samples.IsPartlyDeep.class))).isTrue();
+        assertThat(lastLines()).containsExactly("2 passed, 0 failed, 0 skipped", "Flakes: 0");
+    }
+
+    @Test
     void a_class_that_does_not_load_or_has_no_test_is_red() throws Exception {
-        var there = new TestModule("samples", folder, System.getProperty("java.class.path"), List.of());
+        var there = new TestModule("samples", folder, System.getProperty("java.class.path"), List.of(), Set.of());
 
         assertThat(green(new ForkList(1, there, List.of("troth.NoSuch", name(Samples.Fails.class) + "#none"))))
                 .isFalse();
@@ -201,14 +219,17 @@ class RunTestsTests {
 
         var file = new ForksFile(folder.resolve("forks.txt"));
         assertThat(file.seed()).isEqualTo(42);
+        assertThat(file.tier()).isEqualTo(Tier.LANDING);
         assertThat(file.lists(List.of(first.module()))).containsExactlyInAnyOrder(first, other);
     }
 
     private boolean green(ForkList... lists) throws Exception {
         var place = Workplace.make(
-                folder.resolve("target"), Map.of("troth.sample", folder.toString(), "troth.seed", "42"), limits);
+                folder.resolve("target"),
+                Map.of("troth.sample", folder.toString(), "troth.seed", "42", Tier.PROPERTY, tier.property()),
+                limits);
         var file = new ForksFile(folder.resolve("forks.txt"));
-        file.begin(42);
+        file.begin(42, tier);
         var flakes = Flakes.read(Files.writeString(folder.resolve("flakes.md"), known));
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         var verdict = new Run(place, file, out).run(List.of(lists), true, flakes);
@@ -221,7 +242,7 @@ class RunTestsTests {
                 .map(Class::getName)
                 .sorted()
                 .toList();
-        var module = new TestModule("samples", folder, System.getProperty("java.class.path"), all);
+        var module = new TestModule("samples", folder, System.getProperty("java.class.path"), all, Set.of());
         return new ForkList(
                 lane, module, Arrays.stream(samples).map(Class::getName).toList());
     }

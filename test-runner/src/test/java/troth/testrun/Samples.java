@@ -34,6 +34,15 @@ class Samples {
         void one() {}
     }
 
+    static class IsPartlyDeep {
+        @Test
+        void one() {}
+
+        @Test
+        @Tag("deep")
+        void two() {}
+    }
+
     static class StartsAProgramThatWorks {
         @Test
         void for_a_second() throws Exception {
