@@ -16,6 +16,7 @@ import shop.troth.orders.edit.OrderVersion;
 import shop.troth.orders.edit.OrderVersion.State;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
+import shop.troth.testing.BankControl;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -67,6 +68,9 @@ class DisputedChangeTests {
         one.pressesPay(browser);
         var dispute = one.disputed(true);
         Bought.waitFor(() -> one.state(version) == State.WITHDRAWN);
+        // the bank's page is ended after that, and the bank says so: none of it may come after what is put back now
+        Bought.waitFor(() -> payments().equals(List.of("paid", "ended")));
+        Bought.waitFor(new BankControl(SHOP, RunningShop.STORE)::hasToldAll);
         waitsAgain(version); // as if the process had stopped after the case was written
 
         assertThat(SHOP.bean(PayChange.class)
