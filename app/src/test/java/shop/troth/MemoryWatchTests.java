@@ -9,12 +9,14 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.Patience;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class MemoryWatchTests {
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import shop.troth.vault.retention.PausedRetention;
 /** Tax certificates come back from a backup, and count only once staff have looked at them; without the keys they do not come. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @ExtendWith(ListsOnRequest.class)
+@Tag("deep")
 class CertificatesRestoredTests {
 
     private static final RunningShop SHOP = RunningShop.get();

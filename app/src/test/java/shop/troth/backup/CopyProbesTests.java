@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import shop.troth.vault.Vault;
 /** Copies by plan, their practice, and what the proof says of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @ExtendWith(ListsOnRequest.class)
+@Tag("deep")
 class CopyProbesTests {
 
     private static final RunningShop SHOP = RunningShop.get();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void what_comes_back_is_what_was_there_to_the_cent_and_the_last_entry() {
         buys();
         for (int tries = 0; ; tries++) {
@@ -148,6 +150,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_missing_cut_or_altered_file_is_refused_and_nothing_is_restored() throws IOException {
         write("whole");
         try (var files = Files.walk(folder.resolve("whole"))) {
@@ -173,6 +176,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_copy_that_does_not_hold_leaves_the_database_empty() throws IOException {
         write("copy");
         var right = ReadCopy.manifest(folder.resolve("copy"));
@@ -197,6 +201,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_newsletter_that_was_going_out_stands_still_when_it_comes_back_and_labels_may_have_been_mailed() {
         var db = JdbcClient.create(SHOP.database());
         db.sql("""
@@ -219,6 +224,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void nobody_is_back_in_an_organization_that_they_may_have_left_since() {
         var db = JdbcClient.create(SHOP.database());
         var organization = UUID.randomUUID();
@@ -239,6 +245,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void what_was_frozen_as_a_child_s_waits_for_staff_when_it_comes_back() {
         var db = JdbcClient.create(SHOP.database());
         var id = UUID.randomUUID();
@@ -294,6 +301,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_no_that_was_said_after_the_copy_holds_when_it_comes_back() throws Exception {
         var promotion = Use.of("promotion", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
         var known = Known.of(Fact.TOLD, Fact.CHECKOUT_OPEN);
@@ -323,6 +331,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_privacy_signal_that_came_after_the_copy_holds_when_it_comes_back() {
         var person = fillsIn();
         write("copy");
@@ -338,6 +347,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void who_asked_to_be_erased_after_the_copy_need_not_ask_again_when_it_comes_back() throws IOException {
         var person = fillsIn();
         var store = new StoreId(RunningShop.STORE);
@@ -368,6 +378,7 @@ class CopyTests {
     }
 
     @Test
+    @Tag("deep")
     void after_thirty_days_the_keys_are_of_no_use_and_orders_come_back_without_people() {
         buys();
         fillsIn();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import shop.troth.vault.retention.PausedRetention;
 /** A session that was ended after the copy, or a link that was used, lets nobody in once the copy is back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @ExtendWith(ListsOnRequest.class)
+@Tag("deep")
 class NobodySignedInTests {
 
     private static final RunningShop SHOP = RunningShop.get();

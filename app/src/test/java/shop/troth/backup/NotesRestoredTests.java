@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import shop.troth.vault.retention.PausedRetention;
 /** Notes come back from a backup with their words, and without the keys neither comes. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @ExtendWith(ListsOnRequest.class)
+@Tag("deep")
 class NotesRestoredTests {
 
     private static final RunningShop SHOP = RunningShop.get();

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,7 @@ class OlderReleaseTests {
     private Path folder;
 
     @Test
+    @Tag("deep")
     void the_first_release_comes_forward_and_what_it_sealed_opens() throws IOException {
         var keyset = folder.resolve("keyset");
         Files.copy(RELEASES.resolve("first/keyset.json"), keyset);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import shop.troth.vault.retention.PausedRetention;
 /** Uploaded pictures come back from a backup, byte by byte. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @ExtendWith(ListsOnRequest.class)
+@Tag("deep")
 class PicturesRestoredTests {
 
     private static final RunningShop SHOP = RunningShop.get();

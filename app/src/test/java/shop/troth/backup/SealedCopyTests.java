@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,7 @@ class SealedCopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_checkpoint_that_somebody_kept_fits_before_the_copy_and_says_what_is_missing_after_it() throws Exception {
         var before = manifest().checkpoints().get(RunningShop.STORE);
         long size = head(before).size();
@@ -150,6 +152,7 @@ class SealedCopyTests {
     }
 
     @Test
+    @Tag("deep")
     void a_checkpoint_of_another_history_or_another_record_refuses_and_nothing_stays() throws Exception {
         var note = manifest().checkpoints().get(RunningShop.STORE);
         var head = head(note);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,7 @@ class BankFaultsTests {
     }
 
     @Test
+    @Tag("deep")
     void who_cancels_while_the_bank_opens_the_page_is_led_to_no_page_and_nobody_can_pay_there() throws Exception {
         bank.misbehaves(terms("kind=api-slow&ms=8000&times=1"));
         var reviewed = guest.reviews();
@@ -104,6 +106,7 @@ class BankFaultsTests {
                 "kind=webhook-after-answer&ms=300",
                 "kind=signature-rotating",
             })
+    @Tag("deep")
     void the_purchase_goes_through_as_ever(String fault) {
         bank.misbehaves(terms(fault));
 
@@ -121,6 +124,7 @@ class BankFaultsTests {
                 "kind=api-cut-after&times=40",
                 "kind=api-429&times=40",
             })
+    @Tag("deep")
     void a_bank_that_stays_away_is_told_kindly_and_pressing_again_goes_on(String fault) {
         bank.misbehaves(terms(fault));
 

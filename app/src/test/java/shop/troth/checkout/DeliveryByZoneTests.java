@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,7 @@ import shop.troth.testing.ShopClient;
 
 /** A store with prices of delivery by zone and value, on the whole way of an order: cart, checkout, review, bank, thanks, mail, order page. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class DeliveryByZoneTests {
 
     private static final Pattern ROW = Pattern.compile("<div[^>]*><dt>([^<]+)</dt><dd>([^<]+)</dd></div>");

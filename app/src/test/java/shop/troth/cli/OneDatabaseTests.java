@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ import shop.troth.testing.TestDatabase;
 
 /** Every command finds the operator's own database by the rule of serve, and starts none in the data folder. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class OneDatabaseTests {
 
     /** These start all that serve starts, by the same rule in the same place, or make a database. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.desk.look.Dressing;
@@ -83,6 +84,7 @@ class SecondNodePagesTests {
     }
 
     @Test
+    @Tag("deep")
     void nobody_who_looks_meanwhile_sees_half_a_page() throws Exception {
         var address = Writing.address();
         var page = "/pages/" + writing.publishes(address, text(0));

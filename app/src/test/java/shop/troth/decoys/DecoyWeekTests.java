@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +28,7 @@ import shop.troth.testing.RunningShop;
  * {@code -Dtroth.orders=5000}, with 800 messages.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class DecoyWeekTests {
 
     private static final int DAYS = 7;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.desk.reveal.RevealBuyer;
@@ -119,6 +120,7 @@ class BuyersMaskedTests {
 
     @Test
     @Detects("betty-mills.insiders-and-outsiders")
+    @Tag("deep")
     void an_alarm_without_its_mail_turns_the_probe_red() {
         meddled("mail.outgoing", "new.kind = 'decoy-alarm'", () -> {
             var found = verify(CLAUSE);
@@ -129,6 +131,7 @@ class BuyersMaskedTests {
 
     @Test
     @Detects("betty-mills.insiders-and-outsiders")
+    @Tag("deep")
     void a_log_that_forgets_looks_turns_the_probe_red() {
         meddled("staff.event", "new.what like 'reveal%'", () -> {
             var found = verify(CLAUSE);

@@ -15,6 +15,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.fulfillment.refund.FindRefundable;
@@ -72,6 +73,7 @@ class RestockedOnceTests {
     private final Map<UUID, Integer> notReceived = new HashMap<>();
 
     @Test
+    @Tag("deep")
     void in_whatever_order_pieces_are_canceled_refunded_returned_and_refunded_again() {
         var random = Seed.random(17);
         for (int round = 0; round < ROUNDS; round++) {

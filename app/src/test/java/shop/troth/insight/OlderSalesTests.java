@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.TestDatabase;
 
 /** What happened before there were reports waits to be counted, once each. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class OlderSalesTests {
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
@@ -73,6 +74,7 @@ class LedgerTests {
     }
 
     @Test
+    @Tag("deep")
     void leaves_sealed_one_by_one_lie_in_one_row_for_each_block_of_sixteen() throws SQLException {
         for (int i = 0; i < 300; i++) {
             node.append(List.of(TestLedger.use(i)));

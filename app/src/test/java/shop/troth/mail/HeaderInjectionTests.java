@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -136,6 +137,7 @@ class HeaderInjectionTests {
 
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("tricks")
+    @Tag("deep")
     void what_only_looks_like_one_makes_no_header_and_no_recipient(Field field, int number, String planted) {
         try {
             if (sent(field, planted) == Handed.OVER) {

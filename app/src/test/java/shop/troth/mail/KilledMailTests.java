@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.mail.FragileMailServer.Step;
@@ -27,6 +28,7 @@ import shop.troth.testing.TestDatabase;
 
 /** Whoever hands mail over is killed, or cut off, at each step of the conversation: nobody is left without their mail. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class KilledMailTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

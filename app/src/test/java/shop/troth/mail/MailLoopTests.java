@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,7 @@ import shop.troth.testing.left.StandStill;
  * mail, so no loop can begin.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class MailLoopTests {
 
     private static final RunningShop SHOP = RunningShop.get();

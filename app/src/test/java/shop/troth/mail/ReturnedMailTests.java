@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
@@ -101,6 +102,7 @@ class ReturnedMailTests {
     }
 
     @Test
+    @Tag("deep")
     void soft_bounces_count_once_a_message_and_the_fifth_message_makes_it_undeliverable() throws Exception {
         var sent = sent();
         for (var times = 0; times < HandleReturnedMail.MOST_SOFT + 1; times++) {
@@ -116,6 +118,7 @@ class ReturnedMailTests {
     }
 
     @Test
+    @Tag("deep")
     void automatic_answers_change_nothing_and_what_cannot_be_read_stays_for_a_week() throws Exception {
         var sent = sent();
 

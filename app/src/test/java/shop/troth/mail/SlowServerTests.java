@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.kernel.StoreId;
@@ -31,6 +32,7 @@ import shop.troth.stores.Stores;
 
 /** A mail server that never comes to the end of its words keeps nobody waiting who reads a mailbox. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class SlowServerTests {
 
     /** Enough for all words of a letter, on a busy machine too. */

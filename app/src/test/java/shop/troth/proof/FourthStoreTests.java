@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
@@ -23,6 +24,7 @@ import shop.troth.testing.SpoiltPages;
  * of it is not there, without a line of code that knows the store; a protection that is taken away turns the clause red that promises it.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class FourthStoreTests {
 
     private static final Map<String, Verdict> EXPECTED = Map.ofEntries(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class ProveClausesTests {
     private static final StoreId STORE = new StoreId("millipore");
 
     @Test
+    @Tag("deep")
     void every_clause_and_addition_gets_a_line_and_the_page_shows_it() {
         SHOP.forgetLag();
         var found = SHOP.bean(ProveClauses.class).prove(Wish.all(STORE));
@@ -96,6 +98,7 @@ class ProveClausesTests {
     }
 
     @Test
+    @Tag("deep")
     void a_glance_leaves_what_the_watch_over_the_exits_found_until_it_looks_again() {
         var findings = SHOP.bean(Findings.class);
         var prove = SHOP.bean(ProveClauses.class);
@@ -183,6 +186,7 @@ class ProveClausesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Tag("deep")
     void nothing_is_kept_that_the_checker_has_no_code_for(String name) {
         var store = new StoreId(name);
         var policy = SHOP.bean(PublishedPolicies.class).current(store).policy();

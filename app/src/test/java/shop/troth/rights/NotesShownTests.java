@@ -12,6 +12,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.notes.Noted;
@@ -66,6 +67,7 @@ class NotesShownTests {
 
     @Test
     @Keeps("millipore.see-my-data")
+    @Tag("deep")
     void an_overdue_note_that_something_holds_keeps_nothing_else_from_them() throws IOException {
         writes();
         noted.isHeld();

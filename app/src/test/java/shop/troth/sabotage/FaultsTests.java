@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,7 @@ class FaultsTests {
     }
 
     @Test
+    @Tag("deep")
     void each_can_be_planted_and_taken_out_without_a_trace(@TempDir Path folder) throws Exception {
         var ids = AllFaults.all().stream().map(Fault::id).collect(Collectors.toCollection(TreeSet::new));
 

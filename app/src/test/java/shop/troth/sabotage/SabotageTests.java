@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.data.ProjectFolder;
@@ -22,6 +23,7 @@ import shop.troth.runtime.data.ProjectFolder;
  * as {@code ./troth soak sabotage} runs it, all of them, or those named there.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class SabotageTests {
 
     private static final List<String> SAMPLE = List.of(

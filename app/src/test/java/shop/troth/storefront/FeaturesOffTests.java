@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.testing.Guest;
@@ -15,6 +16,7 @@ import shop.troth.testing.ShopClient;
 
 /** What a store leaves out is not there, and nothing leads to it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class FeaturesOffTests {
 
     @TempDir

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,7 @@ class ForgedBankMessageTests {
     }
 
     @Test
+    @Tag("deep")
     void well_signed_and_sent_ten_times_it_pays_nothing_that_the_bank_does_not_know_as_paid() {
         var signature = signed(event, SHOP.now().getEpochSecond(), SECRET);
         for (var i = 0; i < 10; i++) {

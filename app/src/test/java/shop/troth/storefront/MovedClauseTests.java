@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.Problem;
@@ -19,6 +20,7 @@ import shop.troth.testing.ShopClient;
 
 /** The same code, two stores, and a clause that moves from one store's policy to the other's and back. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class MovedClauseTests {
 
     private static final String DISPLAY_CLAUSE = """

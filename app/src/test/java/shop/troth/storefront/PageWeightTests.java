@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shop.troth.testing.RunningShop;
@@ -14,6 +15,7 @@ import shop.troth.testing.ShopClient;
 
 /** What a browser fetches on a first visit, pictures aside, as it comes over the wire. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class PageWeightTests {
 
     private static final RunningShop SHOP = RunningShop.get();

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.testing.ShopClient;
 
 /** One store has an account at Stripe, the other pays at the bank for development. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class StripeStoreTests {
 
     @TempDir

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No way through the code leads from where somebody calls it to a method that refuses to run without a transaction, without one. */
@@ -32,6 +33,7 @@ class TransactionCallsTests {
             Set.of("cli.trouble.OpenCommand.call", "vault.Vault.object", "vault.Vault.takeBackObjection");
 
     @Test
+    @Tag("deep")
     void each_way_to_what_needs_a_transaction_goes_through_one_and_what_is_said_to_begin_one_is_needed()
             throws IOException {
         var calls = new TransactionCalls(CLASSES, TRANSACTING);

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.SubjectId;
@@ -98,6 +99,7 @@ class MovingPolicyTests {
 
     @Test
     @Keeps({"millipore.new-uses", "millipore.use-only-as-given"})
+    @Tag("deep")
     void moving_there_and_back_and_there_again_loses_no_objection_and_opens_no_gap() throws Exception {
         var root = TestLedger.newRoot();
         var stores = Stores.read(Path.of("../stores"));

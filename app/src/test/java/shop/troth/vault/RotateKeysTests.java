@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
@@ -151,6 +152,7 @@ class RotateKeysTests {
     }
 
     @Test
+    @Tag("deep")
     void somebody_who_is_taken_in_while_the_hash_keys_are_rotated_is_found() {
         var rotating = new AtomicReference<CompletableFuture<?>>();
         var person = Objects.requireNonNull(typed.transaction.execute(status -> {
@@ -202,6 +204,7 @@ class RotateKeysTests {
     }
 
     @Test
+    @Tag("deep")
     void new_hash_keys_find_the_same_people_at_every_moment() {
         var person = typed.take(null, "Ada Example", email, Map.of("phone", "2125550199"));
         var gone = typed.person("Grace Example", "gone-" + email);

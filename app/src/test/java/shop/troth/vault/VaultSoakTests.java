@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
@@ -25,6 +26,7 @@ import shop.troth.vault.keys.KeyClass;
  * opened is what was given last, books open for books alone. The long run is {@code ./troth soak vault}.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class VaultSoakTests {
 
     /** How many steps; the long run has {@code -Dtroth.steps=1000000}. */

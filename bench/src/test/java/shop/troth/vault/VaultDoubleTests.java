@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ import shop.troth.vault.gate.Known;
 
 /** The two shops that enforcement is compared with do what the decision page says of them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class VaultDoubleTests {
 
     private static final StoreId STORE = new StoreId("millipore");

@@ -6,6 +6,7 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import shop.troth.browser.Visitor.Window;
@@ -13,6 +14,7 @@ import shop.troth.browser.Visitor.Window;
 /** Cookies: none to look around, one random number to keep a cart, and a plain word where the browser keeps none. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class CookieTests {
 
     private static final List<String> PAGES = List.of(

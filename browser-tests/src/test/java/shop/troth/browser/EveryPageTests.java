@@ -3,9 +3,11 @@ package shop.troth.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -54,13 +56,11 @@ class EveryPageTests {
 
     @Test
     void the_browser_asks_nobody_but_the_stores_the_bank_and_the_mailbox() {
-        assertThat(sights.origins())
-                .containsExactlyInAnyOrder(
-                        shop.address(Place.MILLIPORE.store),
-                        shop.address(Place.PERRICONE_MD.store),
-                        shop.address(Place.BETTY_MILLS.store),
-                        shop.bankAddress(),
-                        shop.mailboxAddress());
+        var known = new TreeSet<>(sights.stores());
+        known.add(shop.bankAddress());
+        known.add(shop.mailboxAddress());
+
+        assertThat(sights.origins()).isEqualTo(known);
     }
 
     @Test
@@ -100,6 +100,7 @@ class EveryPageTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"li:nth-child(3) > a", "footer a:last-of-type", "h2 ~ p"})
+    @Tag("deep")
     void contrast_is_seen_wherever_a_text_differs_from_those_like_it(String planted, Chromium chromium) {
         try (var guest = Visitor.at(shop, chromium, Window.DESKTOP)) {
             guest.open("/privacy");

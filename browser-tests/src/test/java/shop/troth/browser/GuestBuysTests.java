@@ -7,9 +7,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import shop.troth.browser.Visitor.Window;
 
 /** A guest's whole purchase, from the first page to the order's own page behind the link in the mail. */
@@ -26,19 +28,28 @@ class GuestBuysTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "PERRICONE_MD") // which asks most: age, then details
     void a_guest_buys_at_a_desk(Place place) {
         buys(place, Visitor.at(place, shop, chromium, Window.DESKTOP));
     }
 
     @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "PERRICONE_MD")
+    @Tag("deep")
+    void a_guest_buys_at_a_desk_in_the_other_stores(Place place) {
+        buys(place, Visitor.at(place, shop, chromium, Window.DESKTOP));
+    }
+
+    @ParameterizedTest
     @EnumSource
+    @Tag("deep")
     void a_guest_buys_on_a_phone(Place place) {
         buys(place, Visitor.onPhone(place, shop, chromium));
     }
 
     @ParameterizedTest
     @EnumSource
+    @Tag("deep")
     void a_guest_buys_without_scripts(Place place) {
         buys(place, Visitor.withoutScripts(place, shop, chromium));
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
@@ -16,6 +17,7 @@ import org.xml.sax.SAXException;
 /** A passkey in a real browser, with the virtual device that Chromium brings for it. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class PasskeyTests {
 
     private static final Pattern LINK = Pattern.compile("https?://[^/\\s]+(/account/create/\\S+)");

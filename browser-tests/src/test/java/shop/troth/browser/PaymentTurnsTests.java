@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import shop.troth.browser.Visitor.Window;
@@ -15,6 +16,7 @@ import shop.troth.browser.Visitor.Window;
 /** What people do around paying: go back, click twice, reload, open a second tab, think better of it, mistake the card. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class PaymentTurnsTests {
 
     private final Shop shop;

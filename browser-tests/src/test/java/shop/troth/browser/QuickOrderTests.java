@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xml.sax.SAXException;
@@ -14,6 +15,7 @@ import shop.troth.browser.Visitor.Window;
 /** A purchasing department with a list of item numbers: at a desk, on a phone, and by keyboard without scripts. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class QuickOrderTests {
 
     private static final String STORE = "betty-mills";

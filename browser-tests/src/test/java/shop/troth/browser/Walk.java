@@ -6,9 +6,11 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -22,6 +24,12 @@ import shop.troth.browser.axe.Axe.Asked;
  */
 public final class Walk {
 
+    /** Whether every store is walked through, by day, by night, and on a phone; before a landing, one store by day is. */
+    private static final boolean ALL = "all".equals(System.getProperty("troth.tier"));
+
+    /** The store with the most pages. */
+    private static final Place ONE = Place.MILLIPORE;
+
     /** Where the eye sees most, so a few pictures tell the rest. */
     private static final List<String> BY_NIGHT = List.of("home", "products", "cart", "review", "privacy");
 
@@ -31,6 +39,7 @@ public final class Walk {
         private final LinkedHashMap<String, Seen> pages = new LinkedHashMap<>();
         private final List<String> complaints = new ArrayList<>();
         private final TreeSet<String> origins = new TreeSet<>();
+        private final TreeSet<String> stores = new TreeSet<>();
 
         /** By a name that begins with the store's, such as {@code millipore home}. */
         Map<String, Seen> pages() {
@@ -45,10 +54,16 @@ public final class Walk {
             return origins;
         }
 
+        /** The addresses of the stores that were walked through. */
+        TreeSet<String> stores() {
+            return stores;
+        }
+
         private void add(Sights others) {
             pages.putAll(others.pages);
             complaints.addAll(others.complaints);
             origins.addAll(others.origins);
+            stores.addAll(others.stores);
         }
     }
 
@@ -64,6 +79,7 @@ public final class Walk {
     private final Place place;
     private final Visitor guest;
     private final Map<String, Seen> pages;
+    private final Set<String> kinds = new HashSet<>();
     private Response last;
 
     @SuppressWarnings("NullAway.Init") // set by the first page that loads
@@ -83,6 +99,7 @@ public final class Walk {
     static Sights through(Shop shop) {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var walks = Arrays.stream(Place.values())
+                    .filter(place -> ALL || place == ONE)
                     .map(place -> threads.submit(() -> through(place, shop)))
                     .toList();
             var all = new Sights();
@@ -100,12 +117,13 @@ public final class Walk {
 
     private static Sights through(Place place, Shop shop) {
         var sights = new Sights();
+        sights.stores.add(shop.address(place.store));
         try (var chromium = Chromium.start();
                 var guest = Visitor.at(place, shop, chromium, Window.DESKTOP)) {
             Axe.liesReady(guest.context());
             var walk = new Walk(place, guest, sights.pages);
             walk.looksAround();
-            if (place == Place.MILLIPORE) {
+            if (place == ONE) {
                 walk.triesWhatIsNotThere();
                 walk.readsOfANewUse(shop);
             }
@@ -128,20 +146,26 @@ public final class Walk {
         var links = links("header a[href^='/'], footer a[href^='/'], .ways a[href^='/']");
         var products = new TreeSet<String>();
         for (var link : links) {
-            if (!link.equals("/")) {
+            if (!link.equals("/") && isAnother(link)) {
                 open(link.substring(1), link);
                 links(".card a[href^='/products/'], .cards a[href^='/products/']").stream()
                         .findFirst()
                         .ifPresent(products::add);
             }
         }
-        products.forEach(it -> open(it.substring(1), it));
+        products.stream().filter(this::isAnother).forEach(it -> open(it.substring(1), it));
         open("products-found-none", "/products?q=zzzzqqqq");
         open("privacy-meaning", "/privacy?meaning=beside");
         open("versions", "/privacy/versions");
-        if (place == Place.MILLIPORE) { // elsewhere it is the policy page once more, and the longest page to look at
+        if (place == ONE) { // elsewhere it is the policy page once more, and the longest page to look at
             open("version", "/privacy/versions/1");
         }
+    }
+
+    /** Before a landing, one page of each kind is: one category, one product, one page of the store's own. */
+    private boolean isAnother(String link) {
+        var path = link.replaceFirst("\\?.*", "");
+        return ALL || kinds.add(path.replaceFirst("^(/[^/]+/).*", "$1"));
     }
 
     @SuppressWarnings("unchecked") // the script gives a list of texts
@@ -232,7 +256,7 @@ public final class Walk {
         guest.sees("What happens next");
         look("order");
         looksBehind(guest.page().url().replaceAll("[?#].*", ""));
-        if (place == Place.MILLIPORE) {
+        if (place == ONE) {
             saysNo(shop);
             open("bank-front", shop.bankAddress() + "/");
         }
@@ -273,14 +297,18 @@ public final class Walk {
         var axe = new ArrayList<>(Axe.finds(page, Asked.ALL_BUT_CONTRAST));
         axe.addAll(Axe.finds(page, Asked.CONTRAST));
         picture(name, "desktop");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        Axe.finds(page, Asked.CONTRAST).forEach(it -> axe.add("at night: " + it));
+        if (ALL || BY_NIGHT.contains(name)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            Axe.finds(page, Asked.CONTRAST).forEach(it -> axe.add("at night: " + it));
+        }
         if (BY_NIGHT.contains(name)) {
             picture(name, "night");
         }
         page.setViewportSize(Window.PHONE.width, Window.PHONE.height); // first, for less of it is painted anew by day
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        Axe.finds(page, Asked.ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
+        if (ALL) {
+            Axe.finds(page, Asked.ON_A_PHONE).forEach(it -> axe.add("on a phone: " + it));
+        }
         var beyond = (Integer) page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
         picture(name, "phone");
         page.setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);

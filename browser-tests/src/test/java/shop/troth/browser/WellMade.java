@@ -34,7 +34,7 @@ public final class WellMade {
 
     /**
      * A picture of the whole page in {@code target/screenshots}, for people to look at, and its words beside it, for people to read. It
-     * takes longer than the checks, so it is only taken for who asks: {@code TROTH_DRAW=1 ./troth test EveryPageTests}.
+     * takes longer than the checks, so it is only taken for who asks: {@code TROTH_DRAW=1 ./troth test --all EveryPageTests}.
      */
     public static void picture(Page page, String name) {
         if (WANTED) {

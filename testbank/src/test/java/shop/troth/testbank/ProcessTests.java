@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class ProcessTests {
     }
 
     @Test
+    @Tag("deep")
     void what_was_answered_survives_kill_9() throws Exception {
         var bank = ready(start(ACCOUNTS));
         var paid = open();
@@ -120,6 +122,7 @@ class ProcessTests {
     }
 
     @Test
+    @Tag("deep")
     void it_speaks_tls_with_the_key_store_it_is_given() throws Exception {
         var store = data.resolve("keys.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -170,6 +173,7 @@ class ProcessTests {
     }
 
     @Test
+    @Tag("deep")
     void on_a_full_disk_what_is_refused_did_not_happen_and_what_was_answered_stays() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/bash")));
         var command = new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 16; exec \"$@\"", "bash"));
@@ -203,6 +207,7 @@ class ProcessTests {
     }
 
     @Test
+    @Tag("deep")
     void no_secret_is_written_down() throws Exception {
         var bank = ready(start(ACCOUNTS));
         pay(open());

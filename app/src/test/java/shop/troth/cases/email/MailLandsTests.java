@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import shop.troth.cases.CaseState;
@@ -48,6 +49,7 @@ class MailLandsTests {
 
     @ParameterizedTest
     @MethodSource("shapes")
+    @Tag("deep")
     void each_lands_once_as_a_reply(Shape shape) {
         var before = one.messages();
         var cases = one.count("cases.opened");

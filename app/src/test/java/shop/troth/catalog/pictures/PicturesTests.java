@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ class PicturesTests {
 
     @ParameterizedTest
     @MethodSource("pictures")
+    @Tag("deep")
     void a_committed_picture_is_the_one_that_is_drawn(String store, String name) {
         assertThat(STORES.resolve(store).resolve("look/pictures/" + name + ".svg"))
                 .as("run Pictures.main to draw them anew")

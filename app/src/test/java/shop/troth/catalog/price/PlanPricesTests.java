@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.edit.Edit;
@@ -81,6 +82,7 @@ class PlanPricesTests {
     }
 
     @Test
+    @Tag("deep")
     void ten_thousand_variants_are_one_change() {
         shelf.imports("sku,product,name,category,price,stock\n"
                 + IntStream.range(0, 10_000)

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,6 +136,7 @@ class SearchRenewalTests {
     }
 
     @Test
+    @Tag("deep")
     void thousands_that_come_in_at_once_are_found_while_the_old_ones_stay_in_reach() {
         both(it -> assertThat(found(it, text("quartz"))).hasSize(2));
         var rows = new StringBuilder();

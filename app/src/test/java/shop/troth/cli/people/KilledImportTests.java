@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,7 @@ import shop.troth.runtime.house.Ports;
  * after one import of another file of the same kind that nobody disturbed.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class KilledImportTests {
 
     /** A multiple of 50. */

@@ -41,6 +41,7 @@ import shop.troth.testing.ShopClient;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestMethodOrder(OrderAnnotation.class)
 @Tag("race")
+@Tag("deep")
 class DrainedNodeTests {
 
     private static final String SKU = "PES010-025-100";

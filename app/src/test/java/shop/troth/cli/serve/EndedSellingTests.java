@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,7 @@ import shop.troth.testing.ShopClient;
  * more afterwards.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class EndedSellingTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90); // what is due is looked for once a minute

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -20,6 +21,7 @@ import shop.troth.testing.Guest;
 
 /** A real serve is copied while it runs and once it is gone, and comes back in another folder; both commands are killed half way. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class KilledBackupTests {
 
     private static final int PORT = Ports.free();

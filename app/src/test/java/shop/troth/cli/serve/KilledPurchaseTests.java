@@ -22,7 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.runtime.database.OfflineDatabase;
@@ -36,6 +40,7 @@ import shop.troth.testing.Seed;
  * go on as people do: by doing the step again.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@TestMethodOrder(OrderAnnotation.class)
 class KilledPurchaseTests {
 
     private static final String SKU = "PES010-025-100";
@@ -82,19 +87,27 @@ class KilledPurchaseTests {
     }
 
     @Test
-    void a_killed_store_leaves_each_order_complete_or_absent() throws Exception {
+    @Order(1)
+    void a_store_killed_while_an_order_is_placed_leaves_it_complete_or_absent() throws Exception {
+        buyWhileDying(Step.PLACE, KilledPurchaseTests::killTheStore);
+        nothingIsLostNorDoubled();
+    }
+
+    @Test
+    @Order(0)
+    @Tag("deep")
+    void a_store_killed_in_any_step_leaves_each_order_complete_or_absent() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             for (var step : Step.values()) {
-                buyWhileDying(step, () -> {
-                    troth.kill();
-                    troth = start();
-                });
+                buyWhileDying(step, KilledPurchaseTests::killTheStore);
             }
         }
         nothingIsLostNorDoubled();
     }
 
     @Test
+    @Order(0)
+    @Tag("deep")
     void a_killed_database_or_bank_comes_back_and_the_purchase_goes_on() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             for (var step : Step.values()) {
@@ -105,6 +118,7 @@ class KilledPurchaseTests {
     }
 
     @Test
+    @Order(2)
     void nothing_a_buyer_typed_lies_in_clear_in_the_data_folder_the_log_or_the_arguments() throws Exception {
         var email = "canary-" + UUID.randomUUID() + "@example.org";
         var guest = new Guest(URI.create("http://millipore.localhost:" + PORT), email);
@@ -135,6 +149,24 @@ class KilledPurchaseTests {
                             .flatMap(it -> it.info().arguments().stream().flatMap(Stream::of)))
                     .noneMatch(it -> it.contains(canary));
         }
+    }
+
+    @Test
+    @Order(3)
+    void a_store_that_is_told_to_end_ends_in_order_and_leaves_no_process() {
+        var all = troth.processes();
+        assertThat(all).hasSizeGreaterThan(2); // itself, PostgreSQL, the bank
+
+        troth.terminate();
+
+        assertThat(troth.exitCode()).isZero();
+        Awaitility.await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
+        assertThat(home.resolve("data/running.json")).doesNotExist();
+    }
+
+    private static void killTheStore() {
+        troth.kill();
+        troth = start();
     }
 
     private void buyWhileDying(Step fatal, Runnable kill) throws Exception {

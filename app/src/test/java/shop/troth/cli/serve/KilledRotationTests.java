@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.data.DataFolder;
@@ -24,6 +25,7 @@ import shop.troth.testing.Guest;
  * the keyset of before, and when the service is away; and a copy that comes back with the same keyset.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class KilledRotationTests {
 
     private static final int PORT = Ports.free();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.house.Ports;
@@ -28,6 +29,7 @@ import shop.troth.testing.Namespaces;
  * by itself when it is back. The shop lives on a small disk of its own, in memory.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class OutageTests {
 
     private static final String SKU = "PES010-025-100";

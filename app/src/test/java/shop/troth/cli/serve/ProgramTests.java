@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.house.Ports;
 
 /** What tests that start programs lean on. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class ProgramTests {
 
     @TempDir

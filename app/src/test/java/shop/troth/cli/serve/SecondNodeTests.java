@@ -36,6 +36,7 @@ import shop.troth.testing.Seed;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @TestMethodOrder(OrderAnnotation.class)
 @Tag("race")
+@Tag("deep")
 class SecondNodeTests {
 
     /** Fifty at once wait for the connections of nodes that have just started, however busy the machine is. */

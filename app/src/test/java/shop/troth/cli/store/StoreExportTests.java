@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +74,7 @@ class StoreExportTests {
     }
 
     @Test
+    @Tag("deep")
     void what_was_edited_is_written_and_a_fresh_store_shows_the_same() throws IOException {
         editsAllOfIt();
 

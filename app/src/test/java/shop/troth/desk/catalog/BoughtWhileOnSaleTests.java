@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.Guest;
@@ -74,6 +75,7 @@ class BoughtWhileOnSaleTests {
     }
 
     @Test
+    @Tag("deep")
     void one_that_ends_after_the_review_is_told_and_nothing_is_ordered_at_a_price_that_was_not_reviewed() {
         runs();
         var guest = guest();
@@ -92,6 +94,7 @@ class BoughtWhileOnSaleTests {
     }
 
     @Test
+    @Tag("deep")
     void whoever_is_at_the_bank_when_it_ends_sees_and_pays_the_price_that_was_ordered() {
         runs();
         var guest = guest().adds(selling.sku, QUANTITY).fillsIn();

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.staff.DeskAction;
@@ -183,6 +184,7 @@ class CatalogFileAtDeskTests {
 
     /** The body never comes: an answer shows that nobody waited for it. */
     @Test
+    @Tag("deep")
     void permission_is_asked_before_anything_of_the_body_is_read() {
         for (var desk : List.of(DeskStaff.as(Selling.SHOP, Role.MARKETING), DeskStaff.browser(Selling.SHOP))) {
             var answer = desk.send(

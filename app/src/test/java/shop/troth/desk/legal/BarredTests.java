@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
 import shop.troth.proof.probes.Tallied;
@@ -74,6 +75,7 @@ class BarredTests {
     }
 
     @Test
+    @Tag("deep")
     void a_request_whose_people_cannot_be_told_keeps_those_of_no_other_from_it() {
         var desk = new LegalDesk();
         var stuck = new Bought(SHOP, Map.of(Bought.SKU, 1));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
@@ -62,6 +63,7 @@ class LegalRacesTests {
     }
 
     @Test
+    @Tag("deep")
     void those_who_export_at_once_each_get_the_file_and_its_person_is_told_once() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var page = desk.approved(LegalDesk.about(bought.email));
@@ -76,6 +78,7 @@ class LegalRacesTests {
 
     @Test
     @Refuses("millipore.legal-duty")
+    @Tag("deep")
     void whoever_was_erased_is_neither_disclosed_nor_noted() throws Exception {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var fields = LegalDesk.document();

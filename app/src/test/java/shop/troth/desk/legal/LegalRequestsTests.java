@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
@@ -49,6 +50,7 @@ class LegalRequestsTests {
 
     @Test
     @Keeps("millipore.legal-duty")
+    @Tag("deep")
     void what_two_approved_leaves_encrypted_and_its_person_is_told() throws IOException, InterruptedException {
         var bought = bought();
         var page = desk.approved(LegalDesk.about(bought.email));
@@ -79,6 +81,7 @@ class LegalRequestsTests {
 
     @Test
     @Keeps("millipore.legal-duty")
+    @Tag("deep")
     void an_order_number_names_one_order_and_its_file_can_be_made_again_for_a_day()
             throws IOException, InterruptedException {
         var bought = bought();
@@ -102,6 +105,7 @@ class LegalRequestsTests {
 
     @Test
     @Refuses("millipore.legal-duty")
+    @Tag("deep")
     void an_unknown_address_is_answered_as_a_known_one_and_nobody_is_looked_up() {
         var bought = bought();
         var known = desk.opens(LegalDesk.about(bought.email));
@@ -130,6 +134,7 @@ class LegalRequestsTests {
 
     @Test
     @Keeps("millipore.legal-duty")
+    @Tag("deep")
     void whoever_is_in_a_later_download_alone_is_told_as_well() {
         var email = "later-" + UUID.randomUUID() + "@example.org";
         var page = desk.approved(LegalDesk.about(email));

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -67,6 +68,7 @@ class NothingPersonalTests {
     }
 
     @Test
+    @Tag("deep")
     void no_role_sees_anything_personal_without_a_reveal_and_without_the_action_it_is_refused() {
         var handlers = handlers();
         var refused = 0;
@@ -96,6 +98,7 @@ class NothingPersonalTests {
     }
 
     @Test
+    @Tag("deep")
     void a_list_that_is_asked_for_somebody_s_data_answers_as_it_does_for_nobody_s() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
         try (var still = StandStill.of(SHOP)) {

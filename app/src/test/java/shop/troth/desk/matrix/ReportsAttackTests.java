@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,7 @@ class ReportsAttackTests {
     }
 
     @Test
+    @Tag("deep")
     void whatever_is_read_of_views_and_catalogs_names_no_buyer_and_no_order() {
         SHOP.bean(TallySales.class).round();
         var all = reports.sql("""

@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.pictures.Forgotten;
@@ -133,6 +134,7 @@ class PicturesInShopTests {
     }
 
     @Test
+    @Tag("deep")
     void fifty_uploads_at_once_are_taken_or_told_to_come_again_and_the_shop_answers_meanwhile() throws Exception {
         var uploads = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 50; i++) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
@@ -74,6 +75,7 @@ class PromotedOrderTests {
     }
 
     @Test
+    @Tag("deep")
     void a_code_that_does_not_count_says_why_and_the_better_deal_stays() {
         promoting.runs("Half price", Map.of("percent", "50"));
         promoting.runs("Weaker", Map.of("percent", "5"));

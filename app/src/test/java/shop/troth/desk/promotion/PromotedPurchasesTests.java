@@ -42,6 +42,7 @@ import shop.troth.pricing.promotion.edit.PromotionList;
 import shop.troth.testing.Guest;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Seed;
+import shop.troth.testing.Tier;
 import shop.troth.vault.Observed;
 
 /** Carts with promotions by chance, each placed, paid at the bank, and canceled in parts by what the shop itself runs. */
@@ -49,7 +50,7 @@ import shop.troth.vault.Observed;
 class PromotedPurchasesTests {
 
     private static final RunningShop SHOP = Promoting.SHOP;
-    private static final int CARTS = 200;
+    private static final int CARTS = Tier.cases("troth.carts", 20, 200);
     private static final int CARTS_TO_PROMOTIONS = 20;
     private static final int PROMOTIONS = 5;
     private static final int CODED = 2;
@@ -70,7 +71,7 @@ class PromotedPurchasesTests {
     }
 
     @Test
-    void hundreds_of_orders_are_placed_as_reviewed_and_canceled_to_the_cent() {
+    void orders_are_placed_as_reviewed_and_canceled_to_the_cent() {
         more.forEach(Selling::waitUntilSold);
         for (int i = 0; i < PROMOTIONS; i++) {
             versions.put(promoting.id(), 0);

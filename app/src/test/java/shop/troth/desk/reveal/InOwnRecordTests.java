@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.Bought;
 import shop.troth.orders.Orders;
@@ -18,6 +19,7 @@ import shop.troth.testing.ShopClient;
 
 /** A look of staff is on the buyer's own record page within ten seconds. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class InOwnRecordTests {
 
     private static final RunningShop SHOP = RunningShop.get();

@@ -8,6 +8,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.content.Piece;
 import shop.troth.testing.ShopClient;
@@ -26,6 +27,7 @@ class MenuAtDeskTests {
     }
 
     @Test
+    @Tag("deep")
     void the_menu_is_ordered_and_leaves_pages_out() {
         var hidden = Writing.address();
         var id = writing.publishes(hidden, "<h1>Left out</h1>");

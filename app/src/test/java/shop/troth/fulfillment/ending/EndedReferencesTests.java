@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.payments.change.BankReferences;
@@ -39,6 +40,7 @@ class EndedReferencesTests {
 
     @Test
     @Keeps("betty-mills.payment-disputes")
+    @Tag("deep")
     void what_is_held_of_an_order_goes_with_its_last_record_though_its_buyer_has_another() {
         order.run("""
                 insert into orders.shipment (store_id, id, order_id, carrier, tracking, skus, quantities, shipped_at)
@@ -65,6 +67,7 @@ class EndedReferencesTests {
     }
 
     @Test
+    @Tag("deep")
     void nothing_of_an_order_goes_while_a_record_of_it_stays() {
         transaction.executeWithoutResult(status -> {
             order.closes(SHOP.now().minus(Duration.ofDays(700)));

@@ -54,12 +54,13 @@ import shop.troth.pricing.promotion.edit.PromotionEdit;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Seed;
+import shop.troth.testing.Tier;
 
 /** Carts with promotions and gift cards, placed as the shop places them and given back in parts: exact to the cent, whatever combines. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PromotedSumsTests {
 
-    private static final int CARTS = 10_000;
+    private static final int CARTS = Tier.cases("troth.carts", 500, 10_000);
     private static final int CARTS_TO_PROMOTIONS = 100;
     private static final int PROMOTIONS = 7;
     private static final int SMALL = 12;
@@ -100,7 +101,7 @@ class PromotedSumsTests {
     }
 
     @Test
-    void ten_thousand_carts_are_placed_and_go_back_in_parts_to_the_cent() {
+    void carts_are_placed_and_go_back_in_parts_to_the_cent() {
         SPRING.getBean(Coupons.class)
                 .add(
                         STORE.id(),

@@ -16,6 +16,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.Remainder;
@@ -103,6 +104,7 @@ class RefundableTests {
     }
 
     @Test
+    @Tag("deep")
     void ten_thousand_orders_refunded_at_random_add_up_to_the_cent() {
         var random = Seed.random(7);
         for (int round = 0; round < 10_000; round++) {

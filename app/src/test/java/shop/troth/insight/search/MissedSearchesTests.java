@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class MissedSearchesTests {
     }
 
     @Test
+    @Tag("deep")
     void a_word_is_a_hash_until_it_was_searched_on_five_days() {
         shop.searchOnDays("qzsqueegee", 4);
         for (int i = 0; i < 50; i++) {
@@ -133,6 +135,7 @@ class MissedSearchesTests {
     }
 
     @Test
+    @Tag("deep")
     void what_waits_in_memory_and_what_a_day_keeps_is_bounded() {
         for (int i = 0; i < MissedSearches.MOST + 50; i++) {
             shop.search("qz" + letters(i));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,7 @@ class ExamineLedgerTests {
             insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')                | malformed line
             insert into ledger.pending (store_id, entries, lines) values ('millipore', 2, 'forged')                | stated number of lines
             """)
+    @Tag("deep")
     void a_row_that_was_altered_is_found_and_located(String alteration, String where) throws SQLException {
         try {
             Tampering.rows(JdbcClient.create(ALTERED.dataSource()), alteration);

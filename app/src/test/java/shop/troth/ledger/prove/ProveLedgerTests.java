@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -85,6 +86,7 @@ class ProveLedgerTests {
     }
 
     @Test
+    @Tag("deep")
     void paths_of_several_leaves_are_those_of_each_and_what_they_share_is_read_once() {
         var leaves = LongStream.range(LEAVES - 600, LEAVES + 1).boxed().toList();
         var reads = new AtomicInteger();

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,7 @@ class PruneLedgerTests {
                 "insert on ledger.pruning",
                 "commit"
             })
+    @Tag("deep")
     void whoever_dies_at_whichever_step_leaves_it_to_the_next(String step) throws Exception {
         fill();
         // as a killed node does: the transaction does not come through at this step, after one batch that did
@@ -225,6 +227,7 @@ class PruneLedgerTests {
             insert into ledger.mark values ('millipore', 1, 1)                                                    | search terms of the leaves from 256
             update ledger.tally set entries = entries + 1 where kind = 'use'                                      | do not add up to
             """)
+    @Tag("deep")
     void what_was_altered_after_pruning_is_found(String alteration, String where) throws SQLException {
         fill();
         prunes(OLD);

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -29,6 +30,7 @@ import shop.troth.testing.TestDatabase;
 /** A sealer that falls asleep before each of the calls it makes to the database, in turn, while another node goes on. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Tag("deep")
 class PausedBatchTests {
 
     private static final int ENTRIES = 400; // more than a tile, so that rows are taken back and made one

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class SealingTests {
     }
 
     @Test
+    @Tag("deep")
     void a_sealer_whose_connection_is_cut_leaves_nothing_half_done_and_goes_on_by_itself() throws Exception {
         var acknowledged = ConcurrentHashMap.<Integer>newKeySet();
         one.sealer.start();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +106,7 @@ class IncomingTroubleTests {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 40, 400, 2_000, 12_000, 20_500, 21_000, 21_500, 22_000})
+    @Tag("deep")
     void a_server_that_breaks_off_is_tried_again_and_nothing_is_lost(int bytes) throws Exception {
         try (var cut = new Cut(server.getImap().getPort(), bytes)) {
             read(cut.port(), raw -> Taken.DONE);
@@ -119,6 +121,7 @@ class IncomingTroubleTests {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 40, 400, 2_000, 12_000, 20_500, 21_000, 21_500, 22_000})
+    @Tag("deep")
     void a_server_that_falls_silent_is_left_in_time_and_nothing_is_lost(int bytes) throws Exception {
         try (var silent = new Cut(server.getImap().getPort(), bytes, true)) {
             var settings = settings(silent.port(), "millipore");
@@ -134,6 +137,7 @@ class IncomingTroubleTests {
     }
 
     @Test
+    @Tag("deep")
     void a_round_that_is_over_interrupts_no_sealing_and_leaves_the_rest_to_the_next() {
         var interrupted = new AtomicBoolean();
         var longest = Duration.ofSeconds(5); // enough to come to the first email, on a busy machine too

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.register.DeclaredMail;
@@ -30,6 +31,7 @@ import shop.troth.testing.left.StandStill;
  * what its HTML says, with every link.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class ScannedLinksTests {
 
     private static final RunningShop SHOP = RunningShop.get();

@@ -45,6 +45,7 @@ import shop.troth.vault.AddressChoices;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("race")
+@Tag("deep")
 class ChoicesSoakTests {
 
     private static final int PEOPLE = Integer.getInteger("troth.people", 40);

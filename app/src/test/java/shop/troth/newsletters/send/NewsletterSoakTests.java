@@ -40,6 +40,7 @@ import shop.troth.testing.TestDatabase;
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 @Tag("race")
+@Tag("deep")
 class NewsletterSoakTests {
 
     private static final int READERS = Integer.getInteger("troth.readers", 300);

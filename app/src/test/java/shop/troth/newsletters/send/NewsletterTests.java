@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void what_comes_back_of_a_newsletter_finds_its_reader() {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var gone = Subscribers.address();
@@ -173,6 +175,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void a_mailbox_that_the_mail_server_does_not_know_counts_as_a_bounce_once() {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var gone = Subscribers.address();
@@ -216,6 +219,7 @@ class NewsletterTests {
     @Test
     @Keeps("perricone-md.occasional-offers")
     @Refuses("perricone-md.occasional-offers")
+    @Tag("deep")
     void at_most_four_a_month_over_all_topics_and_signing_up_again_resets_nothing() {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var address = Subscribers.address();
@@ -249,6 +253,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void parallel_newsletters_do_not_exceed_the_cap_together() {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var address = Subscribers.address();
@@ -269,6 +274,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void what_a_dead_node_left_behind_is_listed_and_never_sent_again() {
         try (var readers = new Subscribers(SHOP, "millipore")) {
             var lost = Subscribers.address();
@@ -294,6 +300,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void one_that_was_stopped_goes_on_where_it_was() {
         try (var readers = new Subscribers(SHOP, "millipore")) {
             var address = Subscribers.address();
@@ -315,6 +322,7 @@ class NewsletterTests {
     }
 
     @Test
+    @Tag("deep")
     void no_message_goes_out_after_its_readers_no_was_acknowledged() throws Exception {
         try (var readers = new Subscribers(SHOP, "millipore")) {
             var people = new HashMap<String, SubjectId>();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import shop.troth.testing.ShopClient;
 
 /** Where the policy lets it, a newsletter to those who ordered goes to those of its readers who did, once, and their orders are used as the ledger says. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class OrderedAudienceTests {
 
     private static final AllowingShop SHOP = new AllowingShop();

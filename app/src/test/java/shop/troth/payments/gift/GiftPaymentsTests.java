@@ -107,6 +107,7 @@ class GiftPaymentsTests {
     }
 
     @Test
+    @Tag("deep")
     void refunds_of_random_orders_go_to_the_bank_first_and_to_the_card_for_the_rest_to_the_cent() {
         var random = Seed.random(1151);
         for (int i = 0; i < 200; i++) {

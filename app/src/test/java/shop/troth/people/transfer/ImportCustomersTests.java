@@ -12,6 +12,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -252,6 +253,7 @@ class ImportCustomersTests {
     }
 
     @Test
+    @Tag("deep")
     void the_good_lines_of_a_long_file_are_imported_and_each_broken_one_is_named() {
         var customers = of("millipore");
         var text = IntStream.range(0, LINES)

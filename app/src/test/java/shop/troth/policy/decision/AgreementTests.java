@@ -26,6 +26,7 @@ import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.reading.PolicyFile;
 import shop.troth.testing.Seed;
+import shop.troth.testing.Tier;
 
 /** The compiled table and the {@link Reference} answer alike. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -34,13 +35,14 @@ class AgreementTests {
     static final Map<String, Object> VOCABULARY = Reference.load(resource("/shop/troth/policy/vocabulary.yaml"));
 
     /** How many policies are made up; the long run has {@code -Dtroth.policies=100000}. */
-    static final int POLICIES = Integer.getInteger("troth.policies", 200);
+    static final int POLICIES = Tier.cases("troth.policies", 20, 200);
 
     final Random random = Seed.random(1);
 
     @ParameterizedTest
     @Tag("long") // too long to be run for each mutant
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Tag("deep")
     void every_question_of_a_store_in_all_circumstances_its_rules_mention(String store) throws IOException {
         var text = Files.readString(Path.of("../stores", store, "policy.yaml"));
         var agreement = new Agreement(text);

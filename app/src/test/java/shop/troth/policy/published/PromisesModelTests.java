@@ -15,6 +15,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
@@ -28,6 +29,7 @@ import shop.troth.testing.Refuses;
  * force before the notice has run that was promised when it was posted.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class PromisesModelTests {
 
     private static final StoreId STORE = new StoreId("shop");

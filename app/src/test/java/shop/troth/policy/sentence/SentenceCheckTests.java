@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,6 +167,7 @@ class SentenceCheckTests {
     }
 
     @Test
+    @Tag("deep")
     void a_text_of_any_length_is_read() {
         var says = "we never sell, rent, or ".repeat(20_000);
         assertThat(found(says, "rules: [{ never: [sell, rent], data: any }]")).isEmpty();

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +52,7 @@ class ColleaguesByConsentTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.colleagues", "betty-mills.colleagues"})
     @Detects({"millipore.colleagues", "betty-mills.colleagues"})
+    @Tag("deep")
     void orders_that_stay_when_somebody_leaves_turn_the_probe_red(String clause) {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class SeenAndChangedTests {
         "contact.email, An email"
     })
     @Detects("betty-mills.see-and-change-online")
+    @Tag("deep")
     void a_change_that_does_not_reach_an_open_order_turns_the_probe_red(String category, String what) {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$ begin

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class SharedComputersTests {
         "http-equiv=\"refresh\", name=\"refresh\", Without scripts"
     })
     @Detects("millipore.shared-computers")
+    @Tag("deep")
     void a_page_that_stays_open_turns_the_probe_red(String protection, String without, String because)
             throws Exception {
         try (var spoilt = SpoiltPages.everywhere(protection, without)) {
@@ -61,6 +63,7 @@ class SharedComputersTests {
         "clear-site-data, cookies, nothing, does not clear"
     })
     @Detects("millipore.shared-computers")
+    @Tag("deep")
     void a_header_that_lacks_turns_the_probe_red(String header, String protection, String without, String because)
             throws Exception {
         try (var spoilt = SpoiltPages.header(header, protection, without)) {
@@ -70,6 +73,7 @@ class SharedComputersTests {
 
     @Test
     @Detects("millipore.shared-computers")
+    @Tag("deep")
     void a_session_that_outlives_its_sign_out_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();

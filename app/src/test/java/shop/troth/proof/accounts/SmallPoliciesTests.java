@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.Verdict;
@@ -17,6 +18,7 @@ import shop.troth.testing.left.PlantedTrigger;
  * asked of it; a protection that is taken away turns the clause red.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class SmallPoliciesTests {
 
     private static SmallStores stores;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,6 +48,7 @@ class LackingRecordTests {
 
     @Test
     @Detects("millipore.no-disclosure")
+    @Tag("deep")
     void a_disclosure_that_is_not_recorded_breaks_the_clause_that_says_so() {
         records(TWIN, "share\t.*\tsupplier\\.bank\t", 0);
 
@@ -60,6 +62,7 @@ class LackingRecordTests {
 
     @Test
     @Detects("millipore.no-disclosure")
+    @Tag("deep")
     void a_disclosure_that_is_recorded_and_was_never_made_breaks_the_same_clause() {
         records(TWIN, "share\t.*\tsupplier\\.carrier\t", 2);
 
@@ -73,6 +76,7 @@ class LackingRecordTests {
 
     @Test
     @Detects("millipore.see-my-data")
+    @Tag("deep")
     void uses_that_are_not_recorded_break_the_clause_under_which_people_see_them() {
         records(TWIN, "(use\t|share\t.*\tsubject\t)", 0);
 
@@ -92,6 +96,7 @@ class LackingRecordTests {
 
     @Test
     @Detects("millipore.no-disclosure")
+    @Tag("deep")
     void what_the_record_of_the_store_itself_lacks_is_found_until_its_buyer_is_erased() {
         records(LIVE, "share\t.*\tsupplier\\.(bank|carrier)\t", 0);
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +63,7 @@ class MessagesChosenTests {
 
     @Test
     @Keeps("betty-mills.profile-opt-outs")
+    @Tag("deep")
     void mail_on_paper_has_labels_for_whoever_turned_it_on_until_they_turn_it_off() {
         var found = verify("betty-mills.profile-opt-outs");
         assertThat(found.evidence().all()).contains("every box unchecked", "Each kind of mail on paper");
@@ -70,6 +72,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects("betty-mills.profile-opt-outs")
+    @Tag("deep")
     void a_label_that_is_lost_turns_the_probe_red() {
         plant("newsletters.label", "insert", "new.subject_id := null;");
         red("betty-mills.profile-opt-outs", "turned on has no label");
@@ -77,6 +80,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects("betty-mills.profile-opt-outs")
+    @Tag("deep")
     void mail_on_paper_that_cannot_be_turned_off_turns_the_probe_red() {
         plant("vault.subject", "update", """
                 if tg_table_name = 'never_again' then
@@ -95,6 +99,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects("betty-mills.profile-opt-outs")
+    @Tag("deep")
     void an_order_that_turns_on_again_what_was_turned_off_turns_the_probe_red() {
         plant("orders.placed", "insert", """
                 update vault.subject set objected = '{}' where store_id = new.store_id;
@@ -105,6 +110,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects({"millipore.opt-in-each", "perricone-md.promotion-by-permission", "perricone-md.topics"})
+    @Tag("deep")
     void a_yes_before_the_confirmation_turns_the_probe_red() {
         plant("vault.subject", "insert", "new.opted_in := array['marketing.promotion'];");
         red("millipore.opt-in-each", "before anybody confirmed");
@@ -114,6 +120,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects("millipore.opt-in-each")
+    @Tag("deep")
     void a_ticked_box_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/newsletter", "value=\"yes\"", "value=\"yes\" checked")) {
             red("millipore.opt-in-each", "is already checked before");
@@ -122,6 +129,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects("millipore.opt-in-each")
+    @Tag("deep")
     void messages_that_come_more_often_than_the_form_says_turn_the_probe_red() {
         plant("newsletters.delivery", "update", "new.at := new.at - interval '60 days';");
         red("millipore.opt-in-each", "were promised");
@@ -129,6 +137,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects({"perricone-md.four-ways-out", "betty-mills.profile-opt-outs"})
+    @Tag("deep")
     void a_no_that_is_not_taken_turns_the_probe_red() {
         plant(
                 "vault.subject",
@@ -141,6 +150,7 @@ class MessagesChosenTests {
     @ParameterizedTest
     @ValueSource(strings = {"phone", "letter"})
     @Detects("perricone-md.four-ways-out")
+    @Tag("deep")
     void a_no_that_staff_only_note_turns_the_probe_red(String way) {
         plant("rights.agent_request", "insert", """
                 if new.way = '%s' then
@@ -161,6 +171,7 @@ class MessagesChosenTests {
 
     @Test
     @Detects({"millipore.sign-up-pending", "perricone-md.sign-up-pending", "betty-mills.sign-up-pending"})
+    @Tag("deep")
     void an_unconfirmed_address_that_stays_turns_the_probe_red() {
         plant("vault.datum", "insert", "new.keep_until := new.keep_until + interval '1 hour';");
         for (var store : new String[] {"millipore", "perricone-md", "betty-mills"}) {

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class NewslettersSentTests {
 
     @Test
     @Detects("perricone-md.occasional-offers")
+    @Tag("deep")
     void messages_that_are_not_counted_turn_the_probe_red() {
         plant("newsletters.delivery", "new.at := new.at - interval '60 days';");
         red("perricone-md.occasional-offers", "where at most 4 were promised");
@@ -58,6 +60,7 @@ class NewslettersSentTests {
 
     @Test
     @Detects("millipore.unsubscribe-each")
+    @Tag("deep")
     void a_link_that_tells_somebody_else_who_followed_it_turns_the_probe_red() {
         plant(
                 "insert",

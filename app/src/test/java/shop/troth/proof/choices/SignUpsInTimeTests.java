@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class SignUpsInTimeTests {
 
     @Test
     @Detects("millipore.sign-up-pending")
+    @Tag("deep")
     void a_sign_up_that_is_to_stay_for_longer_than_promised_turns_the_probe_red() {
         try (var trigger = new PlantedTrigger(SHOP.owner())) {
             trigger.inTwins(
@@ -52,6 +54,7 @@ class SignUpsInTimeTests {
     /** As a timer would that passes over the store and does its work in the test copy. */
     @Test
     @Detects("millipore.sign-up-pending")
+    @Tag("deep")
     void a_sign_up_that_stays_in_the_store_itself_turns_the_probe_red() {
         var id = UUID.randomUUID();
         var db = SHOP.owner();
@@ -90,6 +93,7 @@ class SignUpsInTimeTests {
 
     @Test
     @Detects("millipore.sign-up-pending")
+    @Tag("deep")
     void a_sign_up_that_stays_turns_the_probe_red() {
         SHOP.asOwner(owner -> {
             owner.sql("create function public.planted() returns trigger language plpgsql as 'begin return null; end'")

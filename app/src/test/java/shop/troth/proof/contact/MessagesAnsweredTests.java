@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("millipore.contact")
+    @Tag("deep")
     void a_letter_whose_clock_runs_from_when_it_was_entered_turns_the_probe_red() {
         plant("cases.opened", "new.opened_at := new.opened_at + interval '1 day';");
         red("millipore.contact", "did not run from the day it came");
@@ -69,6 +71,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("millipore.contact")
+    @Tag("deep")
     void a_letter_whose_answer_is_not_noted_as_one_turns_the_probe_red() {
         planted("cases.message", "before update", "new.answered_by := null;");
         red("millipore.contact", "was not noted once, with how it was given");
@@ -93,6 +96,7 @@ class MessagesAnsweredTests {
         "betty-mills.sales-inquiries, betty-mills, price"
     })
     @Detects({"millipore.contact", "perricone-md.security-questions", "betty-mills.sales-inquiries"})
+    @Tag("deep")
     void a_message_that_waited_past_its_day_turns_the_probe_red(String clause, String store, String topic) {
         var writer = new MessageWriter(store).grownUp();
         var about = writer.writes(topic, "Is anybody there?");
@@ -133,6 +137,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects({"perricone-md.security-questions", "perricone-md.under-13-browse-only"})
+    @Tag("deep")
     void a_store_that_keeps_something_of_an_email_that_it_may_not_take_in_turns_the_probe_red() {
         plant(
                 "cases.auto_answer",
@@ -143,6 +148,7 @@ class MessagesAnsweredTests {
     @ParameterizedTest
     @CsvSource({"millipore.contact", "betty-mills.sales-inquiries"})
     @Detects({"millipore.contact", "betty-mills.sales-inquiries"})
+    @Tag("deep")
     void an_email_whose_case_closes_unanswered_turns_the_probe_red(String clause) {
         planted("cases.message", "before update", "if new.emailed then new.staff_id := gen_random_uuid(); end if;");
         red(clause, "closed before a person answered");
@@ -150,6 +156,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("millipore.contact")
+    @Tag("deep")
     void a_message_whose_day_is_later_than_the_store_promises_turns_the_probe_red() {
         plant("cases.opened", "new.due_at := new.due_at + interval '1 day';");
         red("millipore.contact", "A message got more time than the store promises.");
@@ -157,6 +164,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("perricone-md.security-questions")
+    @Tag("deep")
     void a_case_that_an_automatic_reply_closes_turns_the_probe_red() {
         plant("cases.opened", "new.state := 'with-shopper';");
         red("perricone-md.security-questions", "automatic reply stopped the clock");
@@ -164,6 +172,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("millipore.contact")
+    @Tag("deep")
     void a_case_that_closes_unanswered_turns_the_probe_red() {
         plant("cases.message", "new.staff_id := gen_random_uuid();");
         red("millipore.contact", "closed before a person answered");
@@ -171,6 +180,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("betty-mills.sales-inquiries")
+    @Tag("deep")
     void a_quote_whose_price_is_not_kept_turns_the_probe_red() {
         planted("pricing.quote", "before update", "new.unit_minor := array[new.unit_minor[1] + 2];");
         red("betty-mills.sales-inquiries", "did not fill the cart at its prices");
@@ -178,6 +188,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("betty-mills.sales-inquiries")
+    @Tag("deep")
     void a_quote_whose_mail_has_a_dead_link_turns_the_probe_red() {
         planted(
                 "cases.link",
@@ -188,6 +199,7 @@ class MessagesAnsweredTests {
 
     @Test
     @Detects("betty-mills.sales-inquiries")
+    @Tag("deep")
     void a_quote_that_can_be_ordered_again_turns_the_probe_red() {
         planted(
                 "pricing.quote",

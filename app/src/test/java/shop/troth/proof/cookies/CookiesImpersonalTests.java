@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class CookiesImpersonalTests {
         "basket, does not contain a random number",
     })
     @Detects("millipore.cookies-impersonal")
+    @Tag("deep")
     void a_cookie_that_holds_what_was_typed_turns_the_probe_red(String name, String says) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             var typed = request.getParameter("email");
@@ -90,6 +92,7 @@ class CookiesImpersonalTests {
 
     @Test
     @Detects("millipore.cookies-impersonal")
+    @Tag("deep")
     void a_cookie_that_scripts_can_read_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.header("set-cookie", "; HttpOnly", "")) {
             assertThat(verify(CLAUSE).evidence().all()).contains("can be read by scripts");
@@ -99,6 +102,7 @@ class CookiesImpersonalTests {
     @ParameterizedTest
     @CsvSource({"script-src 'self', script-src 'self' 'unsafe-inline'", "script-src 'self', script-src *"})
     @Detects("millipore.cookies-impersonal")
+    @Tag("deep")
     void pages_that_let_foreign_scripts_run_turn_the_probe_red(String strict, String loose) throws Exception {
         try (var spoilt = SpoiltPages.header("content-security-policy", strict, loose)) {
             var found = verify(CLAUSE);

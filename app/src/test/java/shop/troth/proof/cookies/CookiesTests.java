@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,7 @@ class CookiesTests {
         "betty-mills.cookies-explained",
         "perricone-md.cookies-anonymous"
     })
+    @Tag("deep")
     void a_cookie_nobody_declared_turns_the_probe_red(String clause) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
@@ -117,6 +119,7 @@ class CookiesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.cookie-uses", "betty-mills.cookie-uses"})
     @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
+    @Tag("deep")
     void a_page_that_wants_to_set_a_cookie_nobody_declared_turns_the_probe_red_although_it_is_dropped(String clause)
             throws Exception {
         try (var meddling = MeddlingInside.with((request, response, chain) -> {
@@ -137,6 +140,7 @@ class CookiesTests {
 
     @Test
     @Detects("millipore.cookie-uses")
+    @Tag("deep")
     void one_that_was_dropped_from_a_page_of_the_real_store_keeps_the_probe_red() throws Exception {
         try (var meddling = MeddlingInside.with((request, response, chain) -> {
             response.addHeader("Set-Cookie", "tracker=1; Path=/; HttpOnly; SameSite=Lax");
@@ -166,6 +170,7 @@ class CookiesTests {
                         + " site.preferences] | data: [session.basket, session.settings], for: [site.basket, site.adapt]"
             })
     @Detects({"millipore.cookie-uses", "betty-mills.cookie-uses"})
+    @Tag("deep")
     void a_cookie_for_a_use_that_is_not_listed_turns_the_probe_red(String clause, String listed, String other) {
         var evidence = Scenes.look(Scenes.under(clause, listed, other));
 
@@ -175,6 +180,7 @@ class CookiesTests {
 
     @Test
     @Detects("millipore.cookie-uses")
+    @Tag("deep")
     void a_use_of_cookies_that_does_not_work_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/recent", "href=\"/products/", "href=\"/none/")) {
             assertThat(verify("millipore.cookie-uses").evidence().all()).contains("A past visit was not remembered.");
@@ -191,6 +197,7 @@ class CookiesTests {
 
     @Test
     @Detects("millipore.cookie-number")
+    @Tag("deep")
     void one_number_for_everybody_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             response.addHeader("Set-Cookie", "visitor=AAAAAAAAAAAAAAAAAAAAAAAA; Path=/");
@@ -232,6 +239,7 @@ class CookiesTests {
         "/settings, /elsewhere, or which pages use it"
     })
     @Detects("betty-mills.cookies-explained")
+    @Tag("deep")
     void a_page_that_does_not_explain_turns_the_probe_red(String said, String unsaid, String says) throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", said, unsaid)) {
             var found = verify("betty-mills.cookies-explained");

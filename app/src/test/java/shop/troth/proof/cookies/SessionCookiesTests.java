@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +57,7 @@ class SessionCookiesTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void one_that_lasts_for_longer_than_promised_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.header("set-cookie", "Max-Age=2592000", "Max-Age=99992000")) {
             var found = verify(clause);
@@ -68,6 +70,7 @@ class SessionCookiesTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, "millipore.cookie-uses"})
     @Detects({MILLIPORE, "millipore.cookie-uses"})
+    @Tag("deep")
     void a_script_that_keeps_something_in_the_browser_turns_the_probe_red(String clause) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (request.getRequestURI().startsWith("/scripts/")) {

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ class KeysInCopiesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.backups", "millipore.correct-or-delete"})
     @Detects({"millipore.backups", "millipore.correct-or-delete"})
+    @Tag("deep")
     void a_backup_whose_keys_live_longer_turns_the_probes_red(String clause) {
         copy("10 years");
 

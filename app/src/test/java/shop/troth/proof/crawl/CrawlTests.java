@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +143,7 @@ class CrawlTests {
 
     @Test
     @Detects("millipore.no-gate")
+    @Tag("deep")
     void a_cart_that_is_only_empty_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/cart", "Your browser didn’t save our cookie", "Sorry")) {
             assertThat(verify("millipore.no-gate").evidence().all()).contains("does not say that it needs a cookie");
@@ -156,6 +158,7 @@ class CrawlTests {
         "perricone-md.other-sites, (opens www.fda.gov), '', without saying so"
     })
     @Detects({"millipore.other-sites", "perricone-md.other-sites"})
+    @Tag("deep")
     void a_link_without_its_mark_turns_the_probe_red(String clause, String mark, String without, String says)
             throws Exception {
         try (var spoilt = SpoiltPages.everywhere(mark, without)) {
@@ -173,6 +176,7 @@ class CrawlTests {
         "<a href=\"HTTPS://www.example.com/\">x</a>, leads to www.example.com without saying so"
     })
     @Detects("millipore.other-sites")
+    @Tag("deep")
     void what_a_page_says_beside_its_header_and_marks_turns_the_probe_red(String beside, String says) throws Exception {
         try (var spoilt = SpoiltPages.on("/products", "</main>", beside + "</main>")) {
             assertThat(verify("millipore.other-sites").evidence().all()).contains(says);
@@ -181,6 +185,7 @@ class CrawlTests {
 
     @Test
     @Detects("millipore.other-sites")
+    @Tag("deep")
     void a_page_that_cannot_be_read_is_not_taken_for_one_without_links() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (request.getRequestURI().equals("/products")) {
@@ -204,6 +209,7 @@ class CrawlTests {
                 "<p style=\"background: url(https://pixel.example.com/p.gif)\">"
             })
     @Detects("perricone-md.sole-owner")
+    @Tag("deep")
     void a_page_that_makes_a_browser_turn_to_somebody_else_turns_the_probe_red(String foreign) throws Exception {
         try (var spoilt = SpoiltPages.on("/products", "</main>", foreign + "</main>")) {
             var found = verify("perricone-md.sole-owner");
@@ -220,6 +226,7 @@ class CrawlTests {
         "default-src 'none', default-src 'self'"
     })
     @Detects("perricone-md.sole-owner")
+    @Tag("deep")
     void pages_that_may_load_from_elsewhere_turn_the_probe_red(String strict, String loose) throws Exception {
         try (var spoilt = SpoiltPages.header("content-security-policy", strict, loose)) {
             assertThat(verify("perricone-md.sole-owner").evidence().all())

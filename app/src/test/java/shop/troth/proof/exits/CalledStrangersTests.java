@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,12 +43,14 @@ class CalledStrangersTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Tag("deep")
     void a_sound_store_calls_nobody_else(String store) {
         assertThat(look(store)).isEmpty();
     }
 
     @Test
     @Detects({"millipore.no-disclosure", "millipore.suppliers-bound"})
+    @Tag("deep")
     void what_is_sent_to_somebody_in_no_register_is_seen() throws Exception {
         try (var meddling = MeddlingInside.with((request, response, chain) -> {
             if (isCheckout(request)) {

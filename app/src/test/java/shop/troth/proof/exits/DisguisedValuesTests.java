@@ -18,6 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ class DisguisedValuesTests {
 
     @Test
     @Detects({"millipore.purchase-collects", "millipore.payment-disputes"})
+    @Tag("deep")
     void hashes_and_what_is_compressed_escaped_or_backward_count_as_the_value() throws Exception {
         db.sql("create table public.planted (store_id text, hashed text, packed text, raw bytea, backward text)")
                 .update();
@@ -72,6 +74,7 @@ class DisguisedValuesTests {
 
     @Test
     @Detects({"millipore.purchase-collects", "millipore.payment-disputes"})
+    @Tag("deep")
     void headers_files_threads_and_the_context_of_the_log_are_looked_at() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (isCheckout(request)) {

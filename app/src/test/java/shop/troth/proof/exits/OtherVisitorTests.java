@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import shop.troth.kernel.StoreId;
@@ -24,6 +25,7 @@ class OtherVisitorTests {
     private static final RunningShop SHOP = RunningShop.get();
 
     @Test
+    @Tag("deep")
     void a_page_of_a_checkout_that_is_kept_for_the_next_visitor_breaks_a_clause() throws Exception {
         var kept = new AtomicReference<byte[]>();
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -71,6 +73,7 @@ class OtherVisitorTests {
     }
 
     @Test
+    @Tag("deep")
     void a_page_with_a_name_that_a_shared_cache_may_keep_breaks_a_clause() throws Exception {
         try (var spoilt = SpoiltPages.header("cache-control", "no-store", "max-age=60")) {
             assertThat(look("millipore"))

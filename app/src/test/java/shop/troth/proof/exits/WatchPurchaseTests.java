@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ class WatchPurchaseTests {
 
     @Test
     @Detects({"millipore.purchase-collects", "millipore.payment-disputes"})
+    @Tag("deep")
     void what_is_logged_printed_or_stored_in_clear_breaks_the_clauses_under_which_it_is_kept() throws Exception {
         db.sql("create table public.planted (store_id text, typed text)").update();
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -95,6 +97,7 @@ class WatchPurchaseTests {
     }
 
     @Test
+    @Tag("deep")
     void a_picture_of_another_site_on_the_page_that_says_thanks_breaks_the_clauses_that_share_no_visits()
             throws Exception {
         try (var spoilt =
@@ -104,6 +107,7 @@ class WatchPurchaseTests {
     }
 
     @Test
+    @Tag("deep")
     void a_content_policy_that_lets_other_sites_in_is_seen() throws Exception {
         try (var spoilt = SpoiltPages.header("content-security-policy", "img-src 'self'", "img-src 'self' https:")) {
             assertThat(sentences(look("millipore"))).anyMatch(it -> it.contains("was sent to another site by a page"));
@@ -130,6 +134,7 @@ class WatchPurchaseTests {
     }
 
     @Test
+    @Tag("deep")
     void what_is_mailed_to_somebody_else_or_lies_in_a_mailbox_of_the_store_is_seen() throws Exception {
         try (var mailbox = UntidiedMailbox.of(SHOP);
                 var box = ReturnedBox.of(SHOP);
@@ -162,6 +167,7 @@ class WatchPurchaseTests {
     }
 
     @Test
+    @Tag("deep")
     void an_order_that_anyone_with_its_link_can_read_breaks_a_clause() throws Exception {
         var name = new AtomicReference<>("");
         try (var meddling = Meddling.with((request, response, chain) -> {

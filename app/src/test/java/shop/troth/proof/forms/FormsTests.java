@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,7 @@ class FormsTests {
         "betty-mills.collection-purpose",
         "millipore.voluntary-and-knowing"
     })
+    @Tag("deep")
     void a_form_that_asks_for_more_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", FIELD, FIELD + "<input name=\"birthday\" type=\"date\">")) {
             var found = verify(clause);
@@ -140,6 +142,7 @@ class FormsTests {
                 "perricone-md.collection-points | form: checkout, data: [person.name, contact, | form: checkout, data: [person.name, contact.email,"
             })
     @Detects({"millipore.least-asked", "perricone-md.collection-points", "betty-mills.collection-purpose"})
+    @Tag("deep")
     void a_policy_that_lists_less_turns_the_probe_red(String clause, String listed, String less) {
         var evidence = Scenes.look(Scenes.under(clause, listed, less));
 
@@ -150,6 +153,7 @@ class FormsTests {
     @ParameterizedTest
     @CsvSource({"optional, is not marked as optional", "required</span>, is not marked as required"})
     @Detects("betty-mills.required-or-optional")
+    @Tag("deep")
     void a_form_without_the_marks_turns_the_probe_red(String mark, String says) throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", ">" + mark, ">" + mark.replaceAll("[a-z]+(?=<|$)", ""))) {
             var found = verify("betty-mills.required-or-optional");
@@ -161,6 +165,7 @@ class FormsTests {
 
     @Test
     @Detects("perricone-md.order-needs")
+    @Tag("deep")
     void a_policy_that_needs_less_turns_the_probe_red() {
         var evidence = Scenes.look(Scenes.under(
                 "perricone-md.order-needs",
@@ -173,6 +178,7 @@ class FormsTests {
 
     @Test
     @Detects("perricone-md.order-needs")
+    @Tag("deep")
     void a_form_that_does_not_say_what_is_missing_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", "-error\"", "-quiet\"")) {
             assertThat(verify("perricone-md.order-needs").evidence().all()).contains("without saying so");
@@ -181,6 +187,7 @@ class FormsTests {
 
     @Test
     @Detects("perricone-md.order-needs")
+    @Tag("deep")
     void a_store_that_keeps_what_was_left_behind_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -224,6 +231,7 @@ class FormsTests {
 
     @Test
     @Detects("millipore.voluntary-and-knowing")
+    @Tag("deep")
     void a_form_that_does_not_say_what_for_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout", "class=\"told", "class=\"quiet")) {
             assertThat(verify("millipore.voluntary-and-knowing").evidence().all())
@@ -233,6 +241,7 @@ class FormsTests {
 
     @Test
     @Detects("millipore.voluntary-and-knowing")
+    @Tag("deep")
     void an_address_in_the_log_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             LoggerFactory.getLogger("shop.troth.test").info("{}?{}", request.getRequestURI(), request.getQueryString());
@@ -245,6 +254,7 @@ class FormsTests {
 
     @Test
     @Detects("millipore.voluntary-and-knowing")
+    @Tag("deep")
     void a_referrer_for_everybody_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.header("referrer-policy", "same-origin", "unsafe-url")) {
             assertThat(verify("millipore.voluntary-and-knowing").evidence().all())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class MailboxSearchTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"plain", "subject", "parts of a subject", "quoted", "base64", "enclosed", "headers", "broken"})
+    @Tag("deep")
     void whatever_form_it_came_back_in_it_is_found_and_nothing_is_changed(String form) throws Exception {
         var search = SHOP.bean(MailboxSearch.class);
         var canary = List.of(Canary.word(word));
@@ -100,6 +102,7 @@ class MailboxSearchTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    @Tag("deep")
     void mail_that_stays_beyond_its_time_turns_the_probe_red_until_retention_goes_on(String store) throws Exception {
         SHOP.forgetLag();
         var clause = store + ".abandoned-checkout";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.mail.ReturnedBox;
@@ -71,6 +72,7 @@ class MailedCardsTests {
 
     @Test
     @Detects(CARDS)
+    @Tag("deep")
     void a_card_number_in_what_came_back_of_the_purchases_mail_turns_the_probe_red() throws Exception {
         turnsRed("A card number is in the mailbox of returned mail.", () -> comesBack(sent(TWIN, SHOP.now())));
     }
@@ -87,6 +89,7 @@ class MailedCardsTests {
     }
 
     @Test
+    @Tag("deep")
     void nor_do_those_in_answers_to_mail_of_the_store_itself_or_of_an_earlier_purchase() throws Exception {
         comesBack(sent(STORE, SHOP.now().plus(Duration.ofHours(1))));
         assertThat(verify(CARDS).verdict()).isEqualTo(Verdict.KEPT);

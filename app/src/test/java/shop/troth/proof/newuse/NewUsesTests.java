@@ -7,6 +7,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.access.AnswerNotice;
@@ -51,6 +52,7 @@ class NewUsesTests {
 
     @Test
     @Detects("millipore.new-uses")
+    @Tag("deep")
     void a_no_that_is_lost_turns_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -69,6 +71,7 @@ class NewUsesTests {
 
     @Test
     @Detects("millipore.new-uses")
+    @Tag("deep")
     void a_no_that_a_later_order_undoes_turns_the_probe_red() {
         try (var trigger = new PlantedTrigger(db)) {
             trigger.inTwins("insert on vault.never_again", "return null");
@@ -98,6 +101,7 @@ class NewUsesTests {
 
     @Test
     @Detects("millipore.new-uses")
+    @Tag("deep")
     void pages_without_a_button_to_object_turn_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.everywhere("name=\"answer\" value=\"no\"", "name=\"answer\" value=\"maybe\"")) {
             var found = verify(CLAUSE);
@@ -109,6 +113,7 @@ class NewUsesTests {
 
     @Test
     @Detects("millipore.new-uses")
+    @Tag("deep")
     void a_version_that_is_announced_nowhere_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "/changes\"", "/elsewhere\"")) {
             assertThat(verify(CLAUSE).evidence().all()).contains("A new use was not announced on the policy page.");
@@ -117,6 +122,7 @@ class NewUsesTests {
 
     @Test
     @Detects("millipore.new-uses")
+    @Tag("deep")
     void a_version_that_was_posted_too_shortly_turns_the_probe_red() {
         assertThat(verify(CLAUSE).verdict()).isEqualTo(Verdict.KEPT); // what it saw of the made-up use counts below
 

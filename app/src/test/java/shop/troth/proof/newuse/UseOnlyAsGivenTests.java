@@ -7,6 +7,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
@@ -82,6 +83,7 @@ class UseOnlyAsGivenTests {
 
     @Test
     @Detects("millipore.use-only-as-given")
+    @Tag("deep")
     void a_no_that_a_later_order_undoes_turns_the_probe_red() {
         try (var trigger = new PlantedTrigger(db)) {
             trigger.inTwins("insert on vault.never_again", "return null");
@@ -94,6 +96,7 @@ class UseOnlyAsGivenTests {
 
     @Test
     @Detects("millipore.use-only-as-given")
+    @Tag("deep")
     void a_use_in_the_record_that_no_clause_permits_turns_the_probe_red() {
         db.sql("insert into ledger.tally values ('millipore', 'use', 'use', 'advertising.remarketing', 'planted', 1)")
                 .update();

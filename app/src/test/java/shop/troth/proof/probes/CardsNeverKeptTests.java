@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +119,7 @@ class CardsNeverKeptTests {
 
     @Test
     @Detects("millipore.cards-never-kept")
+    @Tag("deep")
     void card_numbers_planted_in_the_database_turn_the_probe_red_whatever_their_column() {
         db.sql("""
                 create table public.planted (store_id text primary key, plain text, listed text[], paper jsonb, bytes bytea,
@@ -146,6 +148,7 @@ class CardsNeverKeptTests {
 
     /** Which is searched row by row, not as one text. */
     @Test
+    @Tag("deep")
     void a_card_number_planted_in_a_table_of_many_bytes_is_found_too() {
         db.sql("create table public.planted (store_id text primary key, plain text)")
                 .update();
@@ -167,6 +170,7 @@ class CardsNeverKeptTests {
 
     @Test
     @Detects("millipore.cards-never-kept")
+    @Tag("deep")
     void a_card_number_planted_in_a_file_turns_the_probe_red() throws IOException {
         Files.writeString(SHOP.dataFolder().resolve("planted"), "spooled: 4242-4242-4242-4242\n");
 
@@ -189,6 +193,7 @@ class CardsNeverKeptTests {
 
     @Test
     @Detects("millipore.cards-never-kept")
+    @Tag("deep")
     void a_column_that_waits_for_a_card_turns_the_probe_red() {
         db.sql("create table public.planted (store_id text primary key, card_expiry text)")
                 .update();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,7 @@ class RetentionProbesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Keeps({"millipore.abandoned-checkout", "perricone-md.abandoned-checkout", "betty-mills.abandoned-checkout"})
+    @Tag("deep")
     void what_was_typed_and_left_goes_in_time(String store) {
         kept(store + ".abandoned-checkout");
     }
@@ -158,6 +160,7 @@ class RetentionProbesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({"millipore.books", "perricone-md.books", "betty-mills.books"})
+    @Tag("deep")
     void invoices_that_are_not_put_away_turn_the_probe_red(String store) {
         plant("vault.datum", "insert", "if new.key_class = 'books' then return null; end if;");
         broken(store + ".books");
@@ -166,6 +169,7 @@ class RetentionProbesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({"millipore.never-again", "perricone-md.never-again", "betty-mills.never-again"})
+    @Tag("deep")
     void a_no_that_is_forgotten_turns_the_probe_red(String store) {
         plant("vault.never_again", "insert", "return null;");
         broken(store + ".never-again");
@@ -174,6 +178,7 @@ class RetentionProbesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({"millipore.payment-disputes", "perricone-md.payment-disputes", "betty-mills.payment-disputes"})
+    @Tag("deep")
     void details_that_stay_for_good_turn_the_probe_red(String store) {
         plant("vault.datum", "update", "new.keep_until := null;");
         broken(store + ".payment-disputes");

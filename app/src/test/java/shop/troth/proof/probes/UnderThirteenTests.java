@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
@@ -45,6 +46,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void a_store_that_takes_everybody_for_a_grown_up_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) ->
                 chain.doFilter(asks(request) ? request : saying("yes", request), response))) {
@@ -54,6 +56,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void a_no_that_is_forgotten_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
                 asks(request) && request.getMethod().equals("POST") ? saying("", request) : request, response))) {
@@ -63,6 +66,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void a_question_that_tells_the_answer_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (asks(request) && request.getMethod().equals("GET")) {
@@ -78,6 +82,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void an_answer_kept_for_long_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(request, longer(response)))) {
             isBroken("kept for more than a day");
@@ -86,6 +91,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void a_store_that_keeps_what_it_refuses_turns_the_probe_red() throws Exception {
         db.sql("create table public.planted (store_id text, typed text)").update();
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -113,6 +119,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void another_form_that_asks_no_age_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
                 request.getRequestURI().equals("/newsletter") ? saying("yes", request) : request, response))) {
@@ -122,6 +129,7 @@ class UnderThirteenTests {
 
     @Test
     @Detects("perricone-md.under-13-browse-only")
+    @Tag("deep")
     void another_form_that_takes_what_a_child_sends_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
                 request.getRequestURI().equals("/newsletter")

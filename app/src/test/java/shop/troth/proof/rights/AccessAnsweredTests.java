@@ -12,6 +12,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.proof.Verdict;
@@ -50,6 +51,7 @@ class AccessAnsweredTests {
 
     @Test
     @Detects("millipore.see-my-data")
+    @Tag("deep")
     void an_order_that_is_not_found_by_its_address_turns_the_probe_red() {
         db.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
                 .update();
@@ -62,6 +64,7 @@ class AccessAnsweredTests {
 
     @Test
     @Detects("millipore.see-my-data")
+    @Tag("deep")
     void a_name_that_is_lost_turns_the_probe_red() {
         lost("person.name");
         assertThat(red()).contains("Something that a person typed is not shown to them.");
@@ -76,6 +79,7 @@ class AccessAnsweredTests {
 
     @Test
     @Detects("millipore.see-my-data")
+    @Tag("deep")
     void a_letter_that_nobody_answers_in_time_turns_the_probe_red() {
         db.sql("""
                 insert into rights.agent_request (store_id, id, way, agent_request_id, exercise, regime, state, received_at, due_at)
@@ -86,6 +90,7 @@ class AccessAnsweredTests {
 
     @Test
     @Detects("millipore.see-my-data")
+    @Tag("deep")
     void a_file_with_the_data_of_another_person_turns_the_probe_red() throws Exception {
         var typed = new ConcurrentLinkedQueue<String>();
         try (var meddling = Meddling.with((request, response, chain) -> {

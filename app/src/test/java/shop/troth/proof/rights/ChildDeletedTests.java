@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.contact.MessageWriter;
@@ -52,6 +53,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_key_that_is_not_destroyed_turns_the_probe_red() {
         trigger.inTwins("delete on keys.person", "return null");
         red("still there after its day");
@@ -59,6 +61,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void somebody_who_is_not_frozen_turns_the_probe_red() {
         trigger.inTwins("update on vault.subject", "new.thirteen_or_over = null; return new");
         red("was used after it was frozen");
@@ -66,6 +69,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_freeze_that_waits_for_a_month_turns_the_probe_red() {
         trigger.inTwins("insert on rights.child", "new.erase_at = new.erase_at + interval '30 days'; return new");
         red("not to be deleted within a day");
@@ -73,6 +77,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_freeze_that_leaves_out_the_account_turns_the_probe_red() {
         trigger.inTwins("insert on rights.child_person", """
                 if exists (select from people.account a where a.store_id = new.store_id and a.subject_id = new.subject_id) then
@@ -84,6 +89,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_report_without_a_day_turns_the_probe_red() {
         trigger.inTwins("insert on cases.opened", "new.due_at = new.due_at + interval '30 days'; return new");
         red("no due date in time");
@@ -91,6 +97,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_mistake_that_may_be_decided_late_turns_the_probe_red() {
         trigger.inTwins("update on rights.child", """
                 if new.state = 'disputed' then new.decide_by = new.decide_by + interval '30 days'; end if; return new
@@ -100,6 +107,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void what_the_store_itself_does_not_decide_in_time_turns_the_probe_red() {
         overdue("'disputed', null, 'mistake', now() - interval '1 hour'");
         red("not deleted or decided on time");
@@ -107,6 +115,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void what_the_store_itself_does_not_begin_to_delete_turns_the_probe_red() {
         var id = overdue("'frozen', now() - interval '1 hour', null, null");
         trigger.onRows("update on rights.child", "old.id = '" + id + "'", "return null"); // as if there were no timer
@@ -115,6 +124,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void what_the_store_itself_began_to_delete_late_turns_the_probe_red() {
         overdue("'frozen', now() - interval '2 hours', null, null");
 
@@ -135,6 +145,7 @@ class ChildDeletedTests {
 
     @Test
     @Detects("perricone-md.under-13-deleted")
+    @Tag("deep")
     void a_report_that_nobody_looks_into_turns_the_probe_red() {
         var writer = new MessageWriter(STORE).grownUp();
         var fields = writer.fields("child", "");

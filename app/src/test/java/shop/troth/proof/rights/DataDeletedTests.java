@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.proof.Verdict;
 import shop.troth.testing.Detects;
@@ -36,6 +37,7 @@ class DataDeletedTests {
 
     @Test
     @Detects("millipore.correct-or-delete")
+    @Tag("deep")
     void a_key_that_is_not_destroyed_turns_the_probe_red() {
         trigger.inTwins("delete on keys.person", "return null");
         red("still there after");
@@ -50,6 +52,7 @@ class DataDeletedTests {
 
     @Test
     @Detects("millipore.correct-or-delete")
+    @Tag("deep")
     void an_order_that_keeps_the_old_address_turns_the_probe_red() {
         trigger.inTwins("insert on orders.address_change", "raise exception 'not now'; return new");
         red("is not that of an open order");
@@ -57,6 +60,7 @@ class DataDeletedTests {
 
     @Test
     @Detects("millipore.correct-or-delete")
+    @Tag("deep")
     void an_order_that_does_not_get_the_new_name_turns_the_probe_red() {
         trigger.inTwins("insert on vault.datum", """
                 if new.category = 'person.name' and exists (
@@ -69,6 +73,7 @@ class DataDeletedTests {
 
     @Test
     @Detects("millipore.correct-or-delete")
+    @Tag("deep")
     void an_open_order_that_is_deleted_too_turns_the_probe_red() {
         trigger.inTwins("insert on orders.placed", "new.closed_at = now(); return new");
         red("while the order still needed them");
@@ -76,6 +81,7 @@ class DataDeletedTests {
 
     @Test
     @Detects("millipore.correct-or-delete")
+    @Tag("deep")
     void one_erasure_that_the_ledger_does_not_record_turns_the_probe_red() {
         trigger.inTwins(
                 "insert on ledger.pending",

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,7 @@ class LegalRequestsDecidedTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
+    @Tag("deep")
     void an_export_without_two_approvals_turns_the_probe_red(String clause) {
         plant(clause, "now()::date");
         red(clause, "without the approval of two people");
@@ -55,6 +57,7 @@ class LegalRequestsDecidedTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
+    @Tag("deep")
     void people_who_are_not_told_turn_the_probe_red(String clause) {
         trigger.inTwins(
                 "insert or update on rights.legal_person",
@@ -71,6 +74,7 @@ class LegalRequestsDecidedTests {
 
     @Test
     @Detects("millipore.legal-duty")
+    @Tag("deep")
     void whom_the_timer_forgot_turns_the_probe_red() {
         plant("millipore.legal-duty", "now()::date");
         trigger.onRows("update on rights.legal_person", "old.request_id = '" + planted + "'", "return null");
@@ -84,6 +88,7 @@ class LegalRequestsDecidedTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
     @Detects({"millipore.legal-duty", "perricone-md.legal-disclosure", "betty-mills.legal-demands"})
+    @Tag("deep")
     void whom_the_store_told_later_than_promised_turns_the_probe_red(String clause) {
         plant(clause, "now()::date");
         told(clause, Duration.ofDays(6));

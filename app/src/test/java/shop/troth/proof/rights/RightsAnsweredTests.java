@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class RightsAnsweredTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void a_request_that_waits_past_its_day_turns_the_probe_red(String clause) {
         planted(clause, "unproven", "now() - interval '31 days'", "now() - interval '1 day'", "null");
 
@@ -89,6 +91,7 @@ class RightsAnsweredTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void a_request_that_was_answered_after_its_day_turns_the_probe_red(String clause) {
         planted(
                 clause,
@@ -112,6 +115,7 @@ class RightsAnsweredTests {
 
     @Test
     @Detects(PERRICONE_MD)
+    @Tag("deep")
     void own_requests_without_a_record_turn_the_probe_red() {
         trigger.inTwins("insert on rights.agent_request", "if new.way = 'page' then return null; end if; return new");
 
@@ -121,6 +125,7 @@ class RightsAnsweredTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void a_wish_to_be_deleted_that_is_only_noted_turns_the_probe_red(String clause) {
         trigger.inTwins("delete on keys.person", "return null");
 
@@ -129,6 +134,7 @@ class RightsAnsweredTests {
 
     @Test
     @Detects(BETTY_MILLS)
+    @Tag("deep")
     void a_later_day_than_promised_turns_the_probe_red() {
         trigger.inTwins(
                 "insert on rights.agent_request",
@@ -139,6 +145,7 @@ class RightsAnsweredTests {
 
     @Test
     @Detects(MILLIPORE)
+    @Tag("deep")
     void an_agent_that_is_told_whom_the_store_knows_turns_the_probe_red() throws Exception {
         var known = new AtomicBoolean(true); // the first one asked about is
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -158,6 +165,7 @@ class RightsAnsweredTests {
 
     @Test
     @Detects(PERRICONE_MD)
+    @Tag("deep")
     void an_agent_that_is_told_more_than_how_a_request_stands_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             var kept = new ContentCachingResponseWrapper(response);

@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,7 @@ class SignalHonoredTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void a_signal_that_is_ignored_turns_the_probe_red(String clause) throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             request.setAttribute(PrivacySignal.class.getName(), false);
@@ -84,6 +86,7 @@ class SignalHonoredTests {
     @ParameterizedTest
     @ValueSource(strings = {MILLIPORE, PERRICONE_MD, BETTY_MILLS})
     @Detects({MILLIPORE, PERRICONE_MD, BETTY_MILLS})
+    @Tag("deep")
     void a_page_that_caches_could_show_to_others_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.header("vary", "Sec-GPC", "Accept")) {
             var found = verify(clause);

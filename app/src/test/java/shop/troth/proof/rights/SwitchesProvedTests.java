@@ -6,6 +6,7 @@ import static shop.troth.testing.Verified.verify;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ class SwitchesProvedTests {
     @ParameterizedTest
     @ValueSource(strings = {STOP, NO_DISCLOSURE})
     @Detects({"millipore.stop-using", "perricone-md.no-disclosure-on-request"})
+    @Tag("deep")
     void a_stop_that_is_lost_turns_the_probe_red(String clause) {
         planted("update");
 
@@ -54,6 +56,7 @@ class SwitchesProvedTests {
     @ParameterizedTest
     @ValueSource(strings = {STOP, NO_DISCLOSURE})
     @Detects({"millipore.stop-using", "perricone-md.no-disclosure-on-request"})
+    @Tag("deep")
     void a_new_order_that_ends_it_turns_the_probe_red(String clause) {
         planted("insert");
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,7 @@ class LimitedTriesTests {
     @ParameterizedTest
     @ValueSource(strings = {OURS, CARE, SUPPLIES})
     @Detects({OURS, CARE, SUPPLIES})
+    @Tag("deep")
     void a_store_that_takes_each_request_for_one_from_elsewhere_turns_it_red(String clause) throws Exception {
         var places = new AtomicInteger();
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
@@ -97,6 +99,7 @@ class LimitedTriesTests {
     @ParameterizedTest
     @ValueSource(strings = {OURS, CARE, SUPPLIES})
     @Detects({OURS, CARE, SUPPLIES})
+    @Tag("deep")
     void a_store_where_passwords_can_be_guessed_for_ever_turns_it_red(String clause) throws Exception {
         var places = new AtomicInteger();
         try (var meddling = Meddling.with((request, response, chain) -> chain.doFilter(
@@ -119,6 +122,7 @@ class LimitedTriesTests {
     @ParameterizedTest
     @MethodSource("readable")
     @Detects({OURS, CARE, SUPPLIES})
+    @Tag("deep")
     void counts_under_an_address_that_can_be_read_or_made_again_turn_it_red(String form) {
         var found = counting(form).look(Scenes.of(CARE));
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +149,7 @@ class SafetyTests {
     @ParameterizedTest
     @ValueSource(strings = {"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
     @Detects({"perricone-md.protected-in-transit-and-rest", "perricone-md.safe-ordering"})
+    @Tag("deep")
     void a_store_that_keeps_what_is_typed_unsealed_turns_the_probe_red(String clause) throws Exception {
         db.sql("create table public.planted (store_id text, typed text)").update();
         try (var meddling = Meddling.with((request, response, chain) -> {
@@ -178,6 +180,7 @@ class SafetyTests {
         "perricone-md.protected-in-transit-and-rest",
         "betty-mills.named-security"
     })
+    @Tag("deep")
     void a_certificate_past_its_end_turns_the_probe_red(String clause) {
         var scene = Scenes.of(clause);
         var end = new Greeting(SHOP.bean(Visits.class).overTls(scene.store().id()))
@@ -199,6 +202,7 @@ class SafetyTests {
 
     @Test
     @Detects("perricone-md.card-page-encrypted")
+    @Tag("deep")
     void a_card_asked_for_by_the_store_itself_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/checkout/review", "</main>", "<input name=\"card\"></main>")) {
             assertThat(verify("perricone-md.card-page-encrypted").evidence().all())
@@ -223,6 +227,7 @@ class SafetyTests {
     @ParameterizedTest
     @CsvSource({"fact-sealed, fact-gone, sealed", "no form fields, 1 form fields, card"})
     @Detects("perricone-md.safe-ordering")
+    @Tag("deep")
     void a_page_without_a_fact_turns_the_probe_red(String shown, String other, String fact) throws Exception {
         try (var spoilt = SpoiltPages.on("/security", shown, other)) {
             var found = verify("perricone-md.safe-ordering");
@@ -234,6 +239,7 @@ class SafetyTests {
 
     @Test
     @Detects("betty-mills.named-security")
+    @Tag("deep")
     void an_inner_door_that_is_open_to_others_turns_the_probe_red() throws IOException {
         assumeThat(OutsideAddresses.all())
                 .as("an address of this machine that others can reach")

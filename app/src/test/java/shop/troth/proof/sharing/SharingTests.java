@@ -9,6 +9,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +140,7 @@ class SharingTests {
                 "betty-mills.us-data-centres | - { only: share, data: personal, with: supplier, if: [[in-country]] } | - { may: share, data: contact.email, for: order.deliver, with: supplier.carrier, if: [[contract]] }"
             })
     @Detects({"millipore.surveys-own-use", "perricone-md.service-companies", "betty-mills.us-data-centres"})
+    @Tag("deep")
     void a_policy_without_the_rule_turns_the_probe_red(String clause, String rule, String weaker) {
         var evidence = Scenes.look(Scenes.under(clause, rule, weaker));
 
@@ -150,6 +152,7 @@ class SharingTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.no-disclosure", "millipore.suppliers-bound"})
     @Detects({"millipore.no-disclosure", "millipore.suppliers-bound"})
+    @Tag("deep")
     void a_policy_in_which_a_contract_alone_is_enough_turns_the_probe_red(String clause) {
         var evidence = Scenes.look(Scenes.under(
                 clause,
@@ -176,6 +179,7 @@ class SharingTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     @Detects({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
+    @Tag("deep")
     void a_supplier_without_a_contract_turns_the_probe_red(String clause) {
         var scene = Scenes.of(clause);
 
@@ -193,6 +197,7 @@ class SharingTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
     @Detects({"millipore.suppliers-bound", "perricone-md.service-companies", "betty-mills.suppliers"})
+    @Tag("deep")
     void a_supplier_that_the_page_keeps_quiet_about_turns_the_probe_red(String clause) throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "Email service", "Somebody")) {
             assertThat(verify(clause).evidence().all()).contains("Email service is not on the policy page");
@@ -201,6 +206,7 @@ class SharingTests {
 
     @Test
     @Detects("millipore.no-disclosure")
+    @Tag("deep")
     void a_disclosure_to_somebody_nobody_knows_turns_the_probe_red() {
         db.sql("insert into ledger.tally values ('millipore', 'share', 'share', 'marketing.promotion', 'planted', 1)")
                 .update();
@@ -216,6 +222,7 @@ class SharingTests {
     /** Nothing of the twin is written down any more, though earlier refusals are. */
     @Test
     @Detects("millipore.no-disclosure")
+    @Tag("deep")
     void a_refusal_that_is_not_written_down_turns_the_probe_red() {
         verify("millipore.no-disclosure");
         var ledger = SHOP.bean(Ledger.class);

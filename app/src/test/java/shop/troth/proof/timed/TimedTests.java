@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.checkout.CheckoutForm;
@@ -42,6 +43,7 @@ class TimedTests {
 
     @Test
     @Detects({"millipore.abandoned-checkout", "perricone-md.order-needs"})
+    @Tag("deep")
     void a_timer_that_stands_still_is_seen() {
         var faults = new ArrayList<String>();
         try (var still = StandStill.of(SHOP)) {
@@ -70,6 +72,7 @@ class TimedTests {
     }
 
     @Test
+    @Tag("deep")
     void a_task_runs_at_once_and_says_so_and_one_that_stands_still_does_not() {
         assertThat(new TimedTasks(SHOP.bean(JdbcClient.class), SHOP.clock(), Duration.ofSeconds(60)).run(CLOSES))
                 .isTrue();

@@ -14,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,6 +68,7 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
+    @Tag("deep")
     void a_shop_that_does_not_hear_of_declined_cards_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (!request.getRequestURI().equals("/bank/events")) {
@@ -98,6 +100,7 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
+    @Tag("deep")
     void a_report_that_waited_past_its_day_turns_the_probe_red_and_an_answer_that_came_late_does_not_undo_that() {
         var late = reported(SHOP.now().minusSeconds(60));
         try {
@@ -145,6 +148,7 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
+    @Tag("deep")
     void a_report_whose_clock_the_automatic_reply_stops_turns_the_probe_red() {
         db.sql("""
             create function public.planted() returns trigger language plpgsql as
@@ -167,6 +171,7 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
+    @Tag("deep")
     void a_shop_that_takes_no_reply_to_an_answer_turns_the_probe_red() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (!request.getRequestURI().endsWith("/trouble/reply")) {
@@ -182,6 +187,7 @@ class TroubleMendedTests {
 
     @Test
     @Detects("perricone-md.order-trouble")
+    @Tag("deep")
     void a_message_without_its_link_turns_the_probe_red() {
         var premises = SHOP.bean(Premises.class);
         var without = new Premises(

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,7 @@ class AccountWatchedTests {
     @ParameterizedTest
     @CsvSource({"account-password-changed, the password of their account", "account-signed-in, told of a sign-in"})
     @Detects(CLAUSE)
+    @Tag("deep")
     void a_message_that_is_not_sent_turns_the_probe_red(String kind, String says) {
         plant("mail.outgoing", "insert", "if new.kind = '%s' then return null; end if;".formatted(kind));
 
@@ -74,6 +76,7 @@ class AccountWatchedTests {
 
     @Test
     @Detects(CLAUSE)
+    @Tag("deep")
     void attempts_that_stay_turn_the_probe_red() {
         plant("people.attempt", "delete", "if tg_op = 'DELETE' then return null; end if;");
 
@@ -107,6 +110,7 @@ class AccountWatchedTests {
 
     @Test
     @Detects(CLAUSE)
+    @Tag("deep")
     void attempts_that_are_to_stay_for_longer_than_promised_turn_the_probe_red() {
         plant("people.attempt", "insert", "new.keep_until := new.keep_until + interval '1 day';");
 
@@ -119,6 +123,7 @@ class AccountWatchedTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     @Detects({CLAUSE, "perricone-md.account-security", "betty-mills.account-security"})
+    @Tag("deep")
     void attempts_that_nobody_records_turn_the_probe_red(String store) {
         plant("people.attempt", "insert", "return null;");
         db.sql("delete from people.attempt where store_id = :twin")

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,7 @@ class UsesTests {
         "perricone-md.main-purposes",
         "perricone-md.order-uses"
     })
+    @Tag("deep")
     void buyers_who_are_signed_up_unasked_turn_the_probe_red(String clause) {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -148,6 +150,7 @@ class UsesTests {
     @ParameterizedTest
     @CsvSource({"millipore, millipore.main-purposes", "perricone-md, perricone-md.main-purposes"})
     @Detects({"millipore.main-purposes", "perricone-md.main-purposes"})
+    @Tag("deep")
     void a_use_in_the_record_that_no_clause_names_turns_the_probe_red(String store, String clause) {
         db.sql("insert into ledger.tally values (:store, 'use', 'use', 'advertising.remarketing', 'planted', 1)")
                 .param("store", store)
@@ -158,6 +161,7 @@ class UsesTests {
 
     @Test
     @Detects("millipore.scope")
+    @Tag("deep")
     void records_without_a_mark_turn_the_probe_red() {
         db.sql("""
                 create function public.planted() returns trigger language plpgsql as $$
@@ -196,6 +200,7 @@ class UsesTests {
 
     @Test
     @Detects("millipore.scope")
+    @Tag("deep")
     void a_page_that_speaks_for_nobody_turns_the_probe_red() throws Exception {
         try (var spoilt = SpoiltPages.on("/privacy", "Millipore Corporation", "Somebody")) {
             assertThat(verify("millipore.scope").evidence().all()).contains("does not name the company");

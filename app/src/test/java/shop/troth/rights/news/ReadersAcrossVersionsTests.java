@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.SubjectId;
@@ -46,6 +47,7 @@ import shop.troth.vault.gate.Known;
  * text is published again, and then the new one once more. Each look is kept with the time at which it began and ended.
  */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class ReadersAcrossVersionsTests {
 
     private static final Duration MONTH = Duration.ofDays(31);

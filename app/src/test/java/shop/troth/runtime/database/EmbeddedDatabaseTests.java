@@ -9,12 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.runtime.data.DataFolder;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class EmbeddedDatabaseTests {
 
     @TempDir

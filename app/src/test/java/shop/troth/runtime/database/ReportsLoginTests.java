@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,6 +86,7 @@ class ReportsLoginTests {
 
     /** As ReportsRoleTests does in a database of one's own, where the docs say how. */
     @Test
+    @Tag("deep")
     void in_our_own_database_it_writes_nothing_and_sees_no_other_s_statements() throws Exception {
         var path = folder.resolve("data");
         try (var data = DataFolder.open(path)) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,7 @@ class WrappedKeysetTests {
         "GOOGLE, 401, UNAUTHENTICATED, did not accept this process's credentials",
         "GOOGLE, 503, UNAVAILABLE, is not responding",
     })
+    @Tag("deep")
     void each_refusal_says_what_to_mend(Cloud cloud, int status, String word, String sentence) {
         RootKeyset.create(file, cloud.service());
         KMS.refuses(status, word);

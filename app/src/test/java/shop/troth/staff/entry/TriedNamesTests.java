@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.staff.Role;
@@ -28,6 +29,7 @@ class TriedNamesTests {
     }
 
     @Test
+    @Tag("deep")
     void a_name_that_nobody_has_is_answered_like_one_that_somebody_has_however_many_were_tried_before() {
         var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
         for (int i = 0; i <= SignInStaff.MOST_TRIES; i++) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,6 +193,7 @@ class AccountAttackTests {
     }
 
     @Test
+    @Tag("deep")
     void guesses_from_many_networks_together_are_counted_and_the_owner_gets_in_by_mail() {
         var owner = new Owner().joins();
         var began = System.nanoTime();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -389,6 +390,7 @@ class AccountTests {
     }
 
     @Test
+    @Tag("deep")
     void a_right_password_is_no_try_however_often_it_is_typed() {
         var owner = new Owner().joins();
         for (int i = 0; i < 11; i++) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.TestPolicies;
@@ -24,6 +25,7 @@ class ChangesPageTests {
     private static final int MOST_AT_ALL = 1_500;
 
     @Test
+    @Tag("deep")
     void a_usual_revision_fits_one_screen_and_everything_else_is_folded() {
         try (var posted = post()) {
             var page = main(get(posted));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,6 +60,7 @@ class NothingLeftTests {
 
     @ParameterizedTest(name = "{1}")
     @MethodSource("leaves")
+    @Tag("deep")
     void what_a_class_leaves_fails_it_by_name_and_is_gone_for_the_next(Class<?> leaves, String says) {
         try (var still = StandStill.of(RunningShop.get())) {
             assertThat(run(leaves, 0))

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,7 @@ import shop.troth.bench.MeasuredDatabase;
 
 /** The audit log that enforcement is compared with does all of what an honest one does, or the comparison would be unfair. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class AuditLogTests {
 
     private static final String STORE = "millipore";

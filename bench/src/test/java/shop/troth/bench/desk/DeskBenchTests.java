@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.bench.Figure;
@@ -21,6 +22,7 @@ import shop.troth.staff.entry.BenchedStaff;
 
 /** The real desk answers for orders that were brought in, and a batch of them is packed in one opening. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class DeskBenchTests {
 
     private static final int FEW = 120;

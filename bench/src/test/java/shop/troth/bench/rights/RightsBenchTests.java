@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import shop.troth.kernel.Problem;
 
 /** People who are copied are people to the product: it gives out each word that was typed, and deletes all of it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class RightsBenchTests {
 
     private static final int FEW = 100;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import shop.troth.staff.notices.Notices;
 /** Promotions, notices, pages, and requests at the desk, by keyboard, in the windows of a phone and a desk. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class DeskByKeyboardTests {
 
     private static final String LONG_LINE = "<p>A-line-without-a-break-" + "as-long-as-they-come-".repeat(8) + "</p>";

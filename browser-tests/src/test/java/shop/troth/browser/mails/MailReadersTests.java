@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import shop.troth.browser.Chromium;
@@ -25,6 +26,7 @@ import shop.troth.browser.Running;
  */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class MailReadersTests {
 
     private static final Path STORES = Path.of(System.getProperty("troth.home", ".."), "stores");

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import shop.troth.staff.Role;
 /** From a call to a paid order, and from a letter to its answer, in the windows of a phone, a tablet, and a desk. */
 @ExtendWith(Running.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
+@Tag("deep")
 class CallsWalkTests {
 
     private static final Pattern CASE = Pattern.compile("C-[0-9A-Z]{8}");

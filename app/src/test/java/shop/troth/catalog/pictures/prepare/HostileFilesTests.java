@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files that are not what they say, or say what nobody can hold. */
@@ -94,6 +95,7 @@ class HostileFilesTests {
     }
 
     @Test
+    @Tag("deep")
     void forty_megapixels_are_read() {
         assertThat(ready(Photos.largePng(8_000, 5_000)).width()).isEqualTo(2000);
     }

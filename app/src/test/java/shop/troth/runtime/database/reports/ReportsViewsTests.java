@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class ReportsViewsTests {
 
     /** Its statistics have the most frequent values of each column, and its list of sessions what each is asking. */
     @Test
+    @Tag("deep")
     void the_catalogs_show_none_of_the_values_in_the_tables() {
         owner.sql(
                         "insert into ledger.pending (store_id, entries, lines) select :hidden, 1, :hidden from generate_series(1, 100)")
