@@ -165,19 +165,21 @@ final class HouseRules {
      *
      * @param root the package below which each package is a module
      */
-    static ArchRule modulesUseOnlyWhatTheyDeclare(String root) {
+    static ArchRule modulesUseOnlyWhatTheyDeclare(String root, JavaClasses all) {
+        var modules = modules(root, all);
         return classes()
                 .that(describe("belong to a module", it -> module(root, it) != null))
                 .should(new ArchCondition<>("use only what their module declares") {
                     @Override
                     public void check(JavaClass item, ConditionEvents events) {
                         var own = module(root, item);
+                        var declared = modules.get(own).orElse(Set.of());
                         for (var dependency : item.getDirectDependenciesFromSelf()) {
                             var target = outer(dependency.getTargetClass().getBaseComponentType());
                             var other = module(root, target);
                             if (other != null
                                     && !other.equals(own)
-                                    && Collections.disjoint(offered(root, other, target), declared(root, own, item))) {
+                                    && Collections.disjoint(offered(root, other, target), declared)) {
                                 events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
                             }
                         }
@@ -201,16 +203,6 @@ final class HouseRules {
             }
         }
         return modules;
-    }
-
-    private static Set<String> declared(String root, String module, JavaClass item) {
-        var folder = item.getPackage();
-        while (!folder.getName().equals(root + "." + module)) {
-            folder = folder.getParent().orElseThrow();
-        }
-        return folder.tryGetAnnotationOfType(ApplicationModule.class)
-                .map(HouseRules::declared)
-                .orElse(Set.of());
     }
 
     private static Set<String> declared(ApplicationModule module) {

@@ -23,13 +23,14 @@ class HouseRulesTests {
     private static final JavaClasses WRONG = new ClassFileImporter().importPackages("example.wrong.rules");
 
     @Test
-    void a_forbidden_arrow_is_seen() {
-        assertThat(HouseRules.modulesUseOnlyWhatTheyDeclare(ROOT)
+    void a_forbidden_arrow_is_seen_and_so_is_a_look_inside_a_declared_module() {
+        assertThat(HouseRules.modulesUseOnlyWhatTheyDeclare(ROOT, ALL_WRONG)
                         .evaluate(ALL_WRONG)
                         .getFailureReport()
                         .getDetails())
-                .isNotEmpty()
-                .allMatch(it -> it.contains("TakesStock") && it.contains("Stock"));
+                .anyMatch(it -> it.contains("TakesStock") && it.contains("Stock"))
+                .anyMatch(it -> it.contains("LooksInside") && it.contains("Draft"))
+                .allMatch(it -> it.contains("TakesStock") || it.contains("LooksInside"));
     }
 
     @Test

@@ -59,7 +59,7 @@ class HouseTests {
 
     @Test
     void modules_use_only_what_they_declare() {
-        HouseRules.modulesUseOnlyWhatTheyDeclare(ROOT).check(ShopClasses.get());
+        HouseRules.modulesUseOnlyWhatTheyDeclare(ROOT, ShopClasses.get()).check(ShopClasses.get());
     }
 
     @Test

@@ -1,0 +1,4 @@
+package example.wrong.orders.inner;
+
+/** Not for other modules. */
+public class Draft {}
