@@ -85,15 +85,12 @@ public final class Troth implements Runnable {
                 .execute(arguments);
     }
 
-    /**
-     * Returns only the command that the arguments begin with, if any, because reading the options of all others would take half a second.
-     * {@code prepare} runs other commands, so it gets all of them.
-     */
+    /** Returns only the command that the arguments begin with, if any, because reading the options of all others would take half a second. */
     static CommandLine line(String... arguments) {
         var whole = Objects.requireNonNull(Troth.class.getAnnotation(Command.class));
         for (var type : whole.subcommands()) {
             var one = Objects.requireNonNull(type.getAnnotation(Command.class));
-            if (arguments.length > 0 && arguments[0].equals(one.name()) && type != Prepare.class) {
+            if (arguments.length > 0 && arguments[0].equals(one.name())) {
                 return new CommandLine(new Alone()).addSubcommand(type);
             }
         }

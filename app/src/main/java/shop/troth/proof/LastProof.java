@@ -69,6 +69,13 @@ public class LastProof {
         return List.copyOf(ordered);
     }
 
+    /** Whether each clause of the policy in force was checked, and not too long ago. */
+    public boolean isWhole(StoreId store) {
+        var found = find(store);
+        return found.size() == policies.current(store).policy().all().size()
+                && found.stream().noneMatch(it -> it.verdict() == Verdict.TOO_OLD);
+    }
+
     private Optional<ProofFinding> found(StoreId store, Clause clause, Stood stood) {
         var now = stood.now();
         var at = Optional.ofNullable(stood.at()).or(() -> Optional.ofNullable(stood.statedAt()));

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.runtime.data.ProjectFolder;
@@ -26,6 +27,7 @@ class LauncherTests {
     private Path project;
 
     private String heap = "";
+    private String path = System.getenv("PATH");
 
     private record Ended(int code, String out, String err) {}
 
@@ -94,24 +96,89 @@ class LauncherTests {
     }
 
     @Test
-    void a_first_serve_prepares_and_the_next_uses_what_was_prepared() throws Exception {
+    void a_first_serve_waits_for_no_preparation_and_once_it_is_made_the_next_uses_it() throws Exception {
         var first = troth("serve", "--port", "9999");
+        var prepared = troth("prepare", builtIn(first.out()).toString());
         var second = troth("serve", "--port", "9999");
 
-        assertThat(first.err()).contains("Preparing fast starts");
+        assertThat(first.err()).contains("the first start of a build is slower");
+        assertThat(first.out()).contains("-Dtroth.prepare=true").doesNotContain("-XX:AOTCache");
+        assertThat(prepared.err()).contains("Preparing faster starts");
         assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains("-XX:AOTCache=").contains("serve.aot").contains("serve --port 9999");
-        assertThat(troth("policy", "check").out()).contains("command.aot");
+        assertThat(second.out())
+                .contains("-XX:AOTCache=")
+                .contains("serve.aot")
+                .contains("serve --port 9999")
+                .doesNotContain("troth.prepare");
+        assertThat(troth("policy", "check").out()).doesNotContain("-XX:AOTCache");
+        assertThat(troth("prepare", builtIn(first.out()).toString()).err()).isEmpty();
+    }
+
+    @Test
+    void only_a_run_of_all_tests_is_built_with_checks_and_compiles_again_what_was_built_without() throws Exception {
+        troth("serve");
+        troth("test", "OneTests");
+        assertThat(mavenCalls()).hasSize(2).allMatch(it -> it.contains("-Dtroth.unchecked"));
+
+        var leftOver = Files.createDirectories(project.resolve("bench/target/classes"));
+        troth("test");
+        assertThat(mavenCalls()).hasSize(3);
+        assertThat(mavenCalls().getLast()).contains("verify").doesNotContain("-Dtroth.unchecked");
+        assertThat(leftOver).doesNotExist();
+
+        troth("test", "OneTests"); // what was checked is good enough
+        troth("test");
+        assertThat(mavenCalls()).hasSize(3);
     }
 
     @Test
     void a_build_that_fails_is_one_sentence_after_mavens() throws Exception {
-        Files.createFile(folder.resolve("broken"));
+        Files.writeString(folder.resolve("broken"), "[INFO] much\n[ERROR] A.java is wrong\n  in line 1\n[INFO] more\n");
         var ended = troth("serve");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err().strip()).endsWith("The build failed: fix the errors from Maven above and try again.");
+        assertThat(ended.err())
+                .endsWith(
+                        "[ERROR] A.java is wrong\n  in line 1\nThe build failed: fix the errors from Maven above and try again.\n")
+                .doesNotContain("[INFO]");
         assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    void no_maven_is_one_sentence_and_so_is_one_that_may_not_be_run() throws Exception {
+        Files.delete(folder.resolve("bin/mvn"));
+        path = everythingBut("mvn").toString();
+        var without = troth("serve");
+        assertThat(without.code()).isEqualTo(1);
+        assertThat(without.err())
+                .endsWith(
+                        "Troth needs Maven 3.8 or newer to build: install it (for example with your package manager).\n");
+
+        var mvn = folder.resolve("bin/mvn");
+        write(mvn, "#!/bin/sh\n");
+        var closed = troth("serve");
+        assertThat(closed.code()).isEqualTo(1);
+        assertThat(closed.err())
+                .endsWith(
+                        "%s is not executable: run chmod +x %s, or install Maven 3.8 or newer.\n".formatted(mvn, mvn));
+    }
+
+    @Test
+    @Tag("deep") // it waits
+    void a_build_says_what_it_is_doing_and_a_download_without_an_answer_what_to_do() throws Exception {
+        program(folder.resolve("bin/mvn"), """
+                echo "[INFO] --- maven-compiler-plugin:3.14.1:compile (default-compile) @ troth-app ---"
+                sleep 5
+                echo "Downloading from central: https://repository.example/some/library.jar"
+                sleep 8
+                exit 1
+                """);
+
+        assertThat(troth("serve").err())
+                .contains("  compiling app (")
+                .contains("  downloading library.jar from repository.example (")
+                .contains("  Still waiting for it: if there is no network, connect;")
+                .doesNotContain("\u001b");
     }
 
     @Test
@@ -141,16 +208,25 @@ class LauncherTests {
     }
 
     @Test
-    void a_library_that_could_not_be_fetched_is_tried_once_more_and_a_mistake_is_not() throws Exception {
-        Files.writeString(folder.resolve("broken"), "Could not transfer artifact");
+    void a_library_that_could_not_be_fetched_is_tried_once_more_but_not_without_a_network_nor_is_a_mistake()
+            throws Exception {
+        Files.writeString(folder.resolve("broken"), "Downloaded from central\nCould not transfer artifact");
         assertThat(troth("test").code()).isEqualTo(1);
         assertThat(mavenCalls()).hasSize(2);
 
-        Files.writeString(folder.resolve("broken"), "COMPILATION ERROR");
+        Files.writeString(folder.resolve("broken"), "Could not transfer artifact");
+        var without = troth("test");
+        assertThat(without.code()).isEqualTo(1);
+        assertThat(without.err())
+                .contains("connect this machine to the internet")
+                .doesNotContain("The build failed");
+        assertThat(mavenCalls()).hasSize(3);
+
+        Files.writeString(folder.resolve("broken"), "[ERROR] COMPILATION ERROR");
         var ended = troth("test");
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("COMPILATION ERROR").contains("The build failed");
-        assertThat(mavenCalls()).hasSize(3);
+        assertThat(mavenCalls()).hasSize(4);
     }
 
     @Test
@@ -181,13 +257,24 @@ class LauncherTests {
         var err = Files.createTempFile(folder, "err", "");
         var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         var environment = builder.environment();
-        environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
+        environment.put("PATH", folder.resolve("bin") + ":" + path);
         environment.put("JAVA_HOME", javaHome.toString());
         environment.put("HOME", Files.createDirectories(folder.resolve("home")).toString());
         environment.remove("MAVEN_HOME");
         environment.remove("TROTH_DRAW");
         environment.put("TROTH_HEAP", heap);
         return new Started(builder.start(), out, err);
+    }
+
+    /** A folder with this machine's programs, except one. */
+    private Path everythingBut(String name) throws IOException {
+        var programs = Files.createDirectories(folder.resolve("programs"));
+        try (var all = Files.list(Path.of("/usr/bin"))) {
+            for (var one : all.filter(it -> !it.endsWith(name)).toList()) {
+                Files.createSymbolicLink(programs.resolve(one.getFileName()), one);
+            }
+        }
+        return programs;
     }
 
     private List<String> mavenCalls() throws IOException {

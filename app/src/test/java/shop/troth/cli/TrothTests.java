@@ -47,7 +47,6 @@ class TrothTests {
         assertThat(Troth.line().getSubcommands()).hasSizeGreaterThan(10);
         assertThat(Troth.line("--help").getSubcommands()).hasSizeGreaterThan(10);
         assertThat(Troth.line("serv").getSubcommands()).hasSizeGreaterThan(10);
-        assertThat(Troth.line("prepare", "command").getSubcommands()).hasSizeGreaterThan(10);
     }
 
     /** Of it and of all below it. */

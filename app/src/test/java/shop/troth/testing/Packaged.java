@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Packaged {
 
-    /** The commands that the launcher runs with the larger cache. */
+    /** The commands that the launcher runs with the AOT cache. */
     private static final Set<String> SERVING = Set.of("serve", "verify");
 
     /** A proof buys at the probe twins, in the middle of what a test counts; a version of a policy is known and due work begun within a second. */
@@ -41,7 +41,9 @@ public final class Packaged {
         if (build == null) {
             all.addAll(List.of("-cp", System.getProperty("java.class.path")));
         } else {
-            all.addAll(cache(build, SERVING.contains(command) ? "serve.aot" : "command.aot"));
+            if (SERVING.contains(command)) {
+                all.addAll(cache(build));
+            }
             all.addAll(List.of("-Dtroth.build=" + build, "@" + Path.of(build, "args")));
         }
         all.add("shop.troth.cli.Troth");
@@ -56,7 +58,7 @@ public final class Packaged {
         if (build == null) {
             all.addAll(List.of("-cp", tests));
         } else {
-            all.addAll(cache(build, "serve.aot"));
+            all.addAll(cache(build));
             all.addAll(List.of("-cp", behind(Path.of(build), tests)));
         }
         all.add(main.getName());
@@ -82,8 +84,8 @@ public final class Packaged {
                 "-Dtroth.home=" + System.getProperty("troth.home")));
     }
 
-    private static List<String> cache(String build, String name) {
-        var cache = Path.of(build, name);
+    private static List<String> cache(String build) {
+        var cache = Path.of(build, "serve.aot");
         // only a run of everything makes one, and the launcher leaves an empty one where it could make none
         return cache.toFile().length() > 0 ? List.of("-XX:AOTCache=" + cache) : List.of();
     }

@@ -83,7 +83,9 @@ public final class Serve implements Callable<Integer> {
                 new CommandErrands());
         signals.closes(house, ended::countDown);
         Announcement.print(house, System.out);
+        FasterStarts.prepareOnceProved(house);
         ended.await();
+        House.killChildren(); // only a preparation may be left by now
         return 0;
     }
 

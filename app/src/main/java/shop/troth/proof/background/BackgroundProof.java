@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
-import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
@@ -35,22 +34,15 @@ class BackgroundProof {
     private final ProveClauses proveClauses;
     private final ProveRecord proveRecord;
     private final LastProof lastProof;
-    private final PublishedPolicies policies;
     private final Pacing pacing;
     private final Lock oneAtATime = new ReentrantLock(true);
 
     BackgroundProof(
-            Stores stores,
-            ProveClauses proveClauses,
-            ProveRecord proveRecord,
-            LastProof lastProof,
-            PublishedPolicies policies,
-            Pacing pacing) {
+            Stores stores, ProveClauses proveClauses, ProveRecord proveRecord, LastProof lastProof, Pacing pacing) {
         this.stores = stores;
         this.proveClauses = proveClauses;
         this.proveRecord = proveRecord;
         this.lastProof = lastProof;
-        this.policies = policies;
         this.pacing = pacing;
     }
 
@@ -81,9 +73,7 @@ class BackgroundProof {
     /** Whether a clause was never checked, or too long ago. If that cannot be read, the proof takes its time. */
     private boolean hasGaps(StoreId store) {
         try {
-            var found = lastProof.find(store);
-            return found.size() < policies.current(store).policy().all().size()
-                    || found.stream().anyMatch(it -> it.verdict() == Verdict.TOO_OLD);
+            return !lastProof.isWhole(store);
         } catch (RuntimeException e) { // such as a ledger that was altered, which the proof itself then reports
             LOG.error(
                     "What was found in {} could not be read: {}",

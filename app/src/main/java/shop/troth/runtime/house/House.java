@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -36,6 +37,8 @@ import shop.troth.web.health.Readiness;
  * each other start in parallel. Closing ends all of them in reverse order.
  */
 public final class House implements AutoCloseable {
+
+    private static final Duration TELL_EVERY = Duration.ofSeconds(8);
 
     private final Instant began = Instant.now();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -121,6 +124,7 @@ public final class House implements AutoCloseable {
                 fronts.inner(),
                 () -> starting.stream().sorted().toList()));
         inner = here;
+        Thread.ofVirtual().name("starting").start(this::tellWhatIsAwaited);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var tls = CompletableFuture.supplyAsync(() -> there("certificate", fronts.leaf()), threads);
             var keyset = CompletableFuture.supplyAsync(() -> there("keys", keyset()), threads);
@@ -136,8 +140,23 @@ public final class House implements AutoCloseable {
             throw e.getCause() instanceof RuntimeException known ? known : e;
         }
         here.started(application().getBean(Readiness.class), application().getBean(Measurements.class));
+        starting.clear();
         opened(ControlDoor.open(folder, errands.of(application())));
         Running.write(folder, this);
+    }
+
+    /** So that a slow start does not look like one that hangs. */
+    private void tellWhatIsAwaited() {
+        try {
+            Thread.sleep(TELL_EVERY);
+            while (!starting.isEmpty()) {
+                System.out.println(
+                        "Still starting: " + starting.stream().sorted().collect(Collectors.joining(", ")));
+                Thread.sleep(TELL_EVERY);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T> T there(String part, T it) {
@@ -217,6 +236,7 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         Running.remove(folder);
+        starting.clear();
         if (application != null && inner != null) {
             draining().begin(application);
             inner.ending();
