@@ -13,8 +13,8 @@ import shop.troth.stores.Stores;
 
 /**
  * Has the launcher make the JDK's caches for later starts of this build, at the lowest priority, once the stores have been proved for the
- * first time: a new store has better things to do before. A preparation that a stop cuts short leaves nothing behind, and the next start
- * begins another; see {@code docs/decisions/0007}.
+ * first time: a new store has better things to do before. What a stop cuts short stays in the build's folder until the next
+ * start begins another; see {@code docs/decisions/0007}.
  */
 final class FasterStarts {
 
