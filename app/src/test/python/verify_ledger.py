@@ -296,6 +296,7 @@ def verify(stream, key, kept, witnesses=()):
     wanted = {it.size for it in checkpoints + ([kept] if kept else [])}
     computed, listed, roots, brought, difference = Tree(), Tree(), {0: (Tree().root(), Tree().root())}, [], None
     pruned, kept_from, own, named, last_pruned = 0, None, [], -1, -1
+    broken, withdrawn, unmatched = {}, 0, 0
     while computed.size < leaves:
         due, block = min(256, leaves - computed.size), []
         while not (text := lines.next()).startswith("= "):
@@ -326,6 +327,16 @@ def verify(stream, key, kept, witnesses=()):
                 own.append(index)
             elif kept_from is None:
                 kept_from = index
+            if field[2] == "finding":
+                statement = (field[8][1:], field[13])
+                if field[11] == "broken":
+                    broken[statement] = broken.get(statement, 0) + 1
+                elif field[11] == "statement-withdrawn" and statement in broken:
+                    withdrawn, broken[statement] = withdrawn + broken[statement], 0
+                elif field[11] == "statement-withdrawn" and pruned:
+                    unmatched += 1
+                elif field[11] == "statement-withdrawn":
+                    raise Fault(f"leaf {index} (line {lines.number}) withdraws what no leaf before it states: that its clause was broken")
             if field[2] == "key":
                 brought.append((index, Key(key.name, base64.urlsafe_b64decode(field[13] + "="))))
             elif index == 0:
@@ -384,6 +395,10 @@ def verify(stream, key, kept, witnesses=()):
         if not sizes:
             raise Fault(f"no checkpoint is signed by the witness {witness.name}")
         cosigned.append(f"; {witness.name} signed {max(sizes)}")
+    if unmatched:
+        cosigned.insert(0, f"; withdrawn but not in the export: {unmatched}")
+    if withdrawn:
+        cosigned.insert(0, f"; {withdrawn} statements withdrawn")
     if unstated:
         cosigned.insert(0, "; no entry states that they were pruned")
     return leaves, pruned, "".join(cosigned)

@@ -67,6 +67,9 @@ public enum Note {
     NOT_PROBED,
     UNKNOWABLE,
 
+    /** In a finding: earlier ones that the clause was broken are withdrawn, because the check was at fault. */
+    STATEMENT_WITHDRAWN,
+
     /** In an entry for a policy version: withdrawn before it took effect. */
     WITHDRAWN;
 

@@ -69,6 +69,16 @@ class Findings implements WatchExits.Marks {
                 .isEmpty();
     }
 
+    /** Withdraws what was stated though the check could not be finished, and forgets it where it is the latest finding. */
+    void withdraw(StoreId store) {
+        stateFindings.withdraw(
+                store,
+                clauses -> db.sql("delete from proof.finding where store_id = :store and clause = any (:clauses)")
+                        .param("store", store.value())
+                        .param("clauses", clauses.toArray(String[]::new))
+                        .update());
+    }
+
     private void write(ProofFinding finding) {
         db.sql("""
             insert into proof.finding (store_id, clause, addition, verdict, evidence, details, looked_at, found_at, last_kept_at)

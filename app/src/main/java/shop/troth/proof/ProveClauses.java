@@ -171,6 +171,7 @@ public class ProveClauses {
         var began = clock.instant();
         var policy = policies.current(wish.store());
         var lastKept = findings.lastKept(wish.store());
+        findings.withdraw(wish.store());
         var dispatch = stores.get(wish.store()).dispatch();
         var seen = seen(wish, policy);
         var found = new ArrayList<ProofFinding>();

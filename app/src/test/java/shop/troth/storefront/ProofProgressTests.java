@@ -85,6 +85,7 @@ class ProofProgressTests {
                 whole.notes(),
                 whole.checkpoint(),
                 whole.red(),
+                whole.withdrawn(),
                 whole.compared());
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);

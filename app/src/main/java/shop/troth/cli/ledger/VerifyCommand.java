@@ -77,6 +77,16 @@ final class VerifyCommand implements Callable<Integer> {
                 out.println(
                         "Note: no entry states that they were pruned. A release that did not record pruning may have done it; if this store never pruned with one, somebody altered its database.");
             }
+            if (found.withdrawn() > 0) {
+                out.printf(
+                        "%d of them say that a clause was broken and were withdrawn by later ones, because the check was at fault.%n",
+                        found.withdrawn());
+            }
+            if (found.unmatched() > 0) {
+                out.printf(
+                        "Note: what %d of them withdraw is not in the file; it may be among those of which only the hash was kept.%n",
+                        found.unmatched());
+            }
             found.kept().ifPresent(it -> out.printf("The checkpoint covers the first %d of them.%n", it));
             found.cosigned()
                     .forEach(it -> out.printf(

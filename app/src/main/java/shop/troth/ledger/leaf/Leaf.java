@@ -56,6 +56,9 @@ public record Leaf(
     /** The kind of a leaf that records the proof's finding about a clause. */
     public static final String FINDING = "finding";
 
+    /** The note of a finding that withdraws earlier ones which said that its clause was broken. */
+    public static final String WITHDRAWAL = "statement-withdrawn";
+
     /** All kinds of entry. */
     public static final List<String> KINDS = List.of(
             "collect", "keep", "use", "share", "refuse", "choice", "correct", "erase", "reveal", "alarm", FINDING,

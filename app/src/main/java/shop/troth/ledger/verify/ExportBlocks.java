@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shop.troth.ledger.leaf.Leaf;
@@ -26,8 +28,13 @@ final class ExportBlocks {
     private final Hashing hashing = new Hashing();
     private final Prunings prunings = new Prunings();
 
+    /** How many statements that a clause was broken are not withdrawn so far, by clause and hash. */
+    private final Map<String, Long> broken = new HashMap<>();
+
     private long done;
     private long pruned;
+    private long withdrawn;
+    private long unmatched;
 
     /** The first leaf that is not pruned and not about the ledger itself; -1 if none yet. */
     private long firstKept = -1;
@@ -46,6 +53,16 @@ final class ExportBlocks {
 
     long pruned() {
         return pruned;
+    }
+
+    /** The number of statements that a clause was broken and were withdrawn. */
+    long withdrawn() {
+        return withdrawn;
+    }
+
+    /** The number of withdrawals of statements that the export lacks, which may have been pruned. */
+    long unmatched() {
+        return unmatched;
     }
 
     boolean unstated() {
@@ -114,6 +131,9 @@ final class ExportBlocks {
             if (!leaf.aboutTheRecord() && firstKept < 0) {
                 firstKept = index;
             }
+            if (leaf.kind().equals(Leaf.FINDING)) {
+                finding(index, leaf);
+            }
             if (leaf.kind().equals(Leaf.KEY)) {
                 keys.bring(index, leaf.ref());
             } else if (index == 0) {
@@ -122,6 +142,23 @@ final class ExportBlocks {
             return hashing.leaf(text.getBytes(StandardCharsets.UTF_8));
         } catch (Leaf.Malformed e) {
             throw new Fault("Leaf %d (line %d) is malformed: %s.".formatted(index, lines.number(), e.getMessage()));
+        }
+    }
+
+    /** Only a statement that the same clause was broken can be withdrawn, and only later. */
+    private void finding(long index, Leaf leaf) throws Fault {
+        var statement = leaf.outcome().substring(1) + " " + leaf.ref();
+        if (leaf.refused()) {
+            broken.merge(statement, 1L, Long::sum);
+        } else if (leaf.note().equals(Leaf.WITHDRAWAL)) {
+            var those = broken.replace(statement, 0L);
+            if (those == null && pruned == 0) {
+                throw new Fault(
+                        "Leaf %d (line %d) withdraws a statement that no leaf before it made: that its clause was broken."
+                                .formatted(index, lines.number()));
+            }
+            withdrawn += those == null ? 0 : those;
+            unmatched += those == null ? 1 : 0;
         }
     }
 

@@ -13,7 +13,8 @@ import shop.troth.ledger.note.VerifierKey;
 
 /**
  * Verifies an export with a key, and with a checkpoint that somebody kept: every leaf is valid, the leaves have the signed root, and the
- * kept checkpoint's tree is a prefix of this one. Reads the file once, in constant memory; needs no database and no store.
+ * kept checkpoint's tree is a prefix of this one. Reads the file once, and keeps no leaf in memory but what was stated to be broken; needs
+ * no database and no store.
  */
 public final class VerifyExport {
 
@@ -31,11 +32,20 @@ public final class VerifyExport {
      * @param leaves the number of leaves, including pruned ones
      * @param pruned the number of leaves of which only the hash is left
      * @param unstated whether leaves are pruned although no entry states it, as in ledgers pruned by early releases
+     * @param withdrawn the number of statements that a clause was broken which were withdrawn later
+     * @param unmatched the number of withdrawals of statements that are not in the export; they may be among the pruned leaves
      * @param kept the number of leaves under the kept checkpoint, if one was given
      * @param cosigned what the requested witnesses have signed, one each
      */
     public record Verified(
-            String origin, long leaves, long pruned, boolean unstated, Optional<Long> kept, List<Cosigned> cosigned) {}
+            String origin,
+            long leaves,
+            long pruned,
+            boolean unstated,
+            long withdrawn,
+            long unmatched,
+            Optional<Long> kept,
+            List<Cosigned> cosigned) {}
 
     /**
      * The largest checkpoint that a witness has signed.
@@ -113,6 +123,8 @@ public final class VerifyExport {
                 leaves,
                 blocks.pruned(),
                 blocks.unstated(),
+                blocks.withdrawn(),
+                blocks.unmatched(),
                 kept.map(it -> it.head().size()),
                 List.copyOf(cosigned));
     }

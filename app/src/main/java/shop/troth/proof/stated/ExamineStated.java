@@ -3,6 +3,7 @@ package shop.troth.proof.stated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
@@ -32,11 +33,16 @@ public class ExamineStated {
         long altered = 0;
         long expected = 1;
         var seen = new HashSet<String>(); // an entry that appears twice replaces another
+        var mistaken = new HashSet<String>();
         for (var batch = rows.after(store, 0, AT_ONCE); !batch.isEmpty(); ) {
             for (var row : batch) {
                 missing += row.number() - expected;
                 expected = row.number() + 1;
-                altered += isAsStated(store, row) && seen.add(row.last().salt()) ? 0 : 1;
+                altered +=
+                        isAsStated(store, row, mistaken) && seen.add(row.last().salt()) ? 0 : 1;
+                if (Withdrawal.isMistaken(row.last().said())) {
+                    mistaken.add(row.last().said());
+                }
             }
             pause.run();
             batch = rows.after(store, expected - 1, AT_ONCE);
@@ -55,7 +61,10 @@ public class ExamineStated {
         return List.copyOf(faults);
     }
 
-    private boolean isAsStated(StoreId store, StatedRows.Row row) {
-        return row.last().fits(row.clause(), row.verdict()) && sealed.has(store, row.clause(), row.last());
+    /** @param before the texts so far that can be withdrawn */
+    private boolean isAsStated(StoreId store, StatedRows.Row row, Set<String> before) {
+        return row.last().fits(row.clause(), row.verdict())
+                && sealed.has(store, row.clause(), row.last())
+                && Withdrawal.withdrawn(row.last().said()).stream().allMatch(before::contains);
     }
 }

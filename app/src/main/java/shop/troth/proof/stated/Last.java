@@ -38,11 +38,13 @@ record Last(String said, String line, @Nullable Long position, byte @Nullable []
         return MessageDigest.isEqual(digest.digest(line.getBytes(StandardCharsets.UTF_8)), sealed);
     }
 
-    /** Whether its leaf states this verdict about the clause. */
+    /** Whether its leaf states this verdict about the clause, or withdraws what can be withdrawn. */
     boolean fits(String clause, String verdict) {
         return leaf().filter(it -> it.kind().equals(Leaf.FINDING)
                         && it.outcome().substring(1).equals(clause)
                         && it.note().equals(verdict)
+                        && verdict.equals(Leaf.WITHDRAWAL)
+                                == Withdrawal.withdrawn(said).isPresent()
                         && it.ref()
                                 .equals(Reference.toHash(Statement.hash(said)).text()))
                 .isPresent();

@@ -74,14 +74,13 @@ class SealedStatements {
         return OptionalLong.empty();
     }
 
-    /** The last sealed leaf of each clause, among the newest entries whose text is still there. */
+    /** The last sealed leaf of each clause that is not a withdrawal, among the newest entries whose text is still there. */
     Map<String, String> last(StoreId store) {
         var last = new HashMap<String, String>();
-        findEntries
-                .find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY)
-                .entries()
-                .forEach(it -> last.putIfAbsent(
-                        it.leaf().outcome().substring(1), it.leaf().line()));
+        findEntries.find(store, Sought.any().and(Field.KIND, Leaf.FINDING), FindEntries.NEWEST, MANY).entries().stream()
+                .map(FindEntries.Found::leaf)
+                .filter(it -> !it.note().equals(Leaf.WITHDRAWAL))
+                .forEach(it -> last.putIfAbsent(it.outcome().substring(1), it.line()));
         return last;
     }
 }

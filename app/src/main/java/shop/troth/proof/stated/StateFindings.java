@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -17,6 +19,7 @@ import shop.troth.ledger.EntryKind;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Note;
 import shop.troth.ledger.Reference;
+import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.published.PublishedPolicies;
 
 /**
@@ -75,6 +78,28 @@ public class StateFindings {
     }
 
     /**
+     * Withdraws each statement that a clause was broken when only its check could not be finished, as earlier releases made them. Where it is
+     * the latest finding, that is forgotten.
+     *
+     * @param forget deletes the rows of {@code proof.finding} of these clauses
+     */
+    @Transactional
+    public void withdraw(StoreId store, Consumer<Collection<String>> forget) {
+        rows.takeTurns(store);
+        var clauses = new TreeMap<String, String>(); // by what was said of them
+        rows.mistaken(store).forEach(it -> clauses.put(it.last().said(), it.clause()));
+        clauses.values().retainAll(known(store, clauses.values()));
+        var entries = new ArrayList<Entry>();
+        clauses.forEach((said, clause) -> entries.add(add(store, clause, Leaf.WITHDRAWAL, Withdrawal.SAYS + said)));
+        ledger.append(entries);
+        var latest = rows.read(store, Set.copyOf(clauses.values())).standings().stream()
+                .filter(it -> clauses.containsKey(it.said().text()))
+                .map(Standing::clause)
+                .toList();
+        state(store, latest, () -> forget.accept(latest));
+    }
+
+    /**
      * Leaves out clauses that no version of the policy has: somebody forged their rows, the ledger accepts none, and the others must
      * continue.
      */
@@ -96,13 +121,17 @@ public class StateFindings {
     }
 
     private Entry add(Statement statement) {
-        var clause = List.of(statement.clause());
-        var draft = Entry.of(EntryKind.FINDING, statement.store(), clock.instant())
-                .note(DashedWord.read(Note.class, statement.word()))
-                .under(policies.current(statement.store()).hash())
-                .pointingTo(Reference.toHash(Statement.hash(statement.text())));
-        var entry = (statement.word().equals(Statement.BROKEN) ? draft.refused(clause) : draft.allowed(clause)).entry();
-        rows.add(statement, entry.line());
+        return add(statement.store(), statement.clause(), statement.word(), statement.text());
+    }
+
+    private Entry add(StoreId store, String clause, String word, String said) {
+        var draft = Entry.of(EntryKind.FINDING, store, clock.instant())
+                .note(DashedWord.read(Note.class, word))
+                .under(policies.current(store).hash())
+                .pointingTo(Reference.toHash(Statement.hash(said)));
+        var about = List.of(clause);
+        var entry = (word.equals(Statement.BROKEN) ? draft.refused(about) : draft.allowed(about)).entry();
+        rows.add(store, clause, word, said, entry.line());
         return entry;
     }
 }

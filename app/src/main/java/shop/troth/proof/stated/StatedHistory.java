@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import shop.troth.kernel.StoreId;
 
-/** When clauses were stated to be broken, and when no longer. */
+/** When clauses were stated to be broken, and when no longer; and which of these statements were withdrawn. */
 @Service
 public class StatedHistory {
 
@@ -45,7 +45,7 @@ public class StatedHistory {
         this.db = db;
     }
 
-    /** @param most the most statements to read, newest first */
+    /** @param most the most statements to read, newest first; those that were withdrawn are left out */
     public List<Red> red(StoreId store, int most) {
         var times = new ArrayList<Red>();
         Map<String, Integer> latest = new HashMap<>();
@@ -61,19 +61,34 @@ public class StatedHistory {
         return List.copyOf(times);
     }
 
+    /** The numbers of the ledger entries that said a clause was broken and were withdrawn. */
+    public List<Long> withdrawn(StoreId store) {
+        return db.sql(
+                        "select position from proof.stated s where store_id = :store and verdict = 'broken' and position is not null and "
+                                + Withdrawal.of("s") + " order by number")
+                .param("store", store.value())
+                .param("mistaken", Withdrawal.MISTAKEN)
+                .param("says", Withdrawal.SAYS)
+                .query(Long.class)
+                .list();
+    }
+
     private List<Row> rows(StoreId store, int most) {
         return db.sql("""
                 select b.clause, b.line, b.position, n.line as next_line, n.position as next_position, n.verdict = 'broken' as goes_on
-                  from (select number, clause, line, position from proof.stated
-                         where store_id = :store and verdict = 'broken' order by number desc limit :most) b
+                  from (select number, clause, line, position from proof.stated s
+                         where store_id = :store and verdict = 'broken' and not %s order by number desc limit :most) b
                   left join lateral (
-                       select line, position, verdict from proof.stated
+                       select line, position, verdict from proof.stated s
                         where store_id = :store and clause = b.clause and number > b.number
+                          and verdict <> 'statement-withdrawn' and not %1$s
                         order by number limit 1) n on true
                  order by b.number desc
-                """)
+                """.formatted(Withdrawal.of("s")))
                 .param("store", store.value())
                 .param("most", most)
+                .param("mistaken", Withdrawal.MISTAKEN)
+                .param("says", Withdrawal.SAYS)
                 .query(StatedHistory::row)
                 .list();
     }

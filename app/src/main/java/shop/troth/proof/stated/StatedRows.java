@@ -37,7 +37,7 @@ class StatedRows {
               left join proof.withheld w on w.store_id = :store and w.clause = wanted.clause
               left join lateral (
                    select said, line, position from proof.stated
-                    where store_id = :store and clause = wanted.clause
+                    where store_id = :store and clause = wanted.clause and verdict <> 'statement-withdrawn'
                     order by number desc limit 1) s on true
               left join lateral (
                    select substr(hashes, (s.position %% 16)::integer * 32 + 1, 32) as hash from ledger.leaf
@@ -45,6 +45,16 @@ class StatedRows {
                     limit 1) leaf on true
              cross join (select %s) counts
             """.formatted(COUNTS);
+
+    private static final String ROWS = """
+            select s.number, s.clause, s.verdict, s.said, s.line, s.position, leaf.hash
+              from proof.stated s
+              left join lateral (
+                   select substr(hashes, (s.position % 16)::integer * 32 + 1, 32) as hash from ledger.leaf
+                    where store_id = :store and first = s.position / 16 * 16
+                    limit 1) leaf on true
+             where s.store_id = :store
+            """;
 
     /**
      * The result of one statement.
@@ -91,16 +101,16 @@ class StatedRows {
     }
 
     /** Adds a statement. Call it after {@link #takeTurns}, so that the numbers have no gap. */
-    void add(Statement statement, String line) {
+    void add(StoreId store, String clause, String verdict, String said, String line) {
         db.sql("""
                 insert into proof.stated (store_id, number, clause, verdict, said, line)
                 select :store, coalesce((select number from proof.stated where store_id = :store order by number desc limit 1), 0) + 1,
                        :clause, :verdict, :said, :line
                 """)
-                .param("store", statement.store().value())
-                .param("clause", statement.clause())
-                .param("verdict", statement.word())
-                .param("said", statement.text())
+                .param("store", store.value())
+                .param("clause", clause)
+                .param("verdict", verdict)
+                .param("said", said)
                 .param("line", line)
                 .update();
     }
@@ -114,22 +124,27 @@ class StatedRows {
 
     /** The statements of a store after this number, in order. */
     List<Row> after(StoreId store, long number, int most) {
-        return db.sql("""
-                select s.number, s.clause, s.verdict, s.said, s.line, s.position, leaf.hash
-                  from proof.stated s
-                  left join lateral (
-                       select substr(hashes, (s.position % 16)::integer * 32 + 1, 32) as hash from ledger.leaf
-                        where store_id = :store and first = s.position / 16 * 16
-                        limit 1) leaf on true
-                 where s.store_id = :store and s.number > :number
-                 order by s.number
-                 limit :most
-                """)
+        return db.sql(ROWS + " and s.number > :number order by s.number limit :most")
                 .param("store", store.value())
                 .param("number", number)
                 .param("most", most)
                 .query(StatedRows::row)
                 .list();
+    }
+
+    /** The sealed statements that have to be withdrawn, in order. */
+    List<Row> mistaken(StoreId store) {
+        return db
+                .sql(ROWS + " and s.verdict = 'broken' and s.said ~ :mistaken and not " + Withdrawal.of("s")
+                        + " order by s.number")
+                .param("store", store.value())
+                .param("mistaken", Withdrawal.MISTAKEN)
+                .param("says", Withdrawal.SAYS)
+                .query(StatedRows::row)
+                .list()
+                .stream()
+                .filter(it -> it.last().isInPlace() && it.last().fits(it.clause(), it.verdict()))
+                .toList();
     }
 
     /** Statements whose position in the ledger is not written yet, oldest first. */

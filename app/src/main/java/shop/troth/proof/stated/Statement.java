@@ -46,8 +46,8 @@ public record Statement(
                 .collect(Collectors.joining("\n"));
     }
 
-    /** SHA-256 of a statement's text. */
+    /** SHA-256 of a statement's text; for a withdrawal, of the text that it withdraws. */
     static byte[] hash(String text) {
-        return Sha256.of(text);
+        return Sha256.of(Withdrawal.withdrawn(text).orElse(text));
     }
 }

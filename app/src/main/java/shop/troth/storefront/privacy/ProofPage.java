@@ -89,6 +89,9 @@ class ProofPage {
                         notes(store),
                         checkpoint(store),
                         red(store, policy.policy()),
+                        statedHistory.withdrawn(store.id()).stream()
+                                .map(it -> String.format(Locale.US, "entry %,d", it))
+                                .toList(),
                         examined.map(it -> compared(store, it)).orElse(ProofView.Compared.NONE)));
         return "storefront/privacy/proof";
     }

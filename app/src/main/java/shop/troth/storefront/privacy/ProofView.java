@@ -16,6 +16,7 @@ import shop.troth.storefront.page.Link;
  * @param rows in the order of the policy
  * @param notes what a reader has to know about this installation, such as plain HTTP being open on loopback
  * @param red periods in which clauses were found broken, newest first
+ * @param withdrawn ledger entries that said a clause was broken and were withdrawn, such as {@code entry 13}
  * @param compared result of the last ledger check
  * @param checkpoint the ledger's latest signed note; {@link Checkpoint#NONE} before the first
  */
@@ -27,6 +28,7 @@ public record ProofView(
         List<String> notes,
         Checkpoint checkpoint,
         List<Red> red,
+        List<String> withdrawn,
         Compared compared) {
 
     /**

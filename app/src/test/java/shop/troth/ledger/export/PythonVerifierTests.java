@@ -27,7 +27,7 @@ import shop.troth.testing.TestDatabase;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class PythonVerifierTests {
 
-    private static final Path SCRIPT = Path.of("src/test/python/verify_ledger.py");
+    static final Path SCRIPT = Path.of("src/test/python/verify_ledger.py");
     private static final Path EACH = Path.of("src/test/python/verify_each.py");
     private static final Exported EXPORT = Exported.make();
 
@@ -135,7 +135,7 @@ class PythonVerifierTests {
         }
     }
 
-    private static Said run(List<String> command) {
+    static Said run(List<String> command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -45,6 +45,7 @@ public final class ProofSample {
                                 "Never sold",
                                 "2 March 2026, 08:10 UTC (entry 207)",
                                 "2 March 2026, 14:10 UTC (entry 233)")),
+                List.of("entry 98", "entry 99"),
                 new ProofView.Compared("March 3, 2026, at 14:00 UTC", "all 412 entries", List.of(), false));
     }
 
