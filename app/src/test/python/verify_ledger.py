@@ -398,7 +398,7 @@ def verify(stream, key, kept, witnesses=()):
     if unmatched:
         cosigned.insert(0, f"; withdrawn but not in the export: {unmatched}")
     if withdrawn:
-        cosigned.insert(0, f"; {withdrawn} statements withdrawn")
+        cosigned.insert(0, f"; withdrawn: {withdrawn}")
     if unstated:
         cosigned.insert(0, "; no entry states that they were pruned")
     return leaves, pruned, "".join(cosigned)

@@ -79,12 +79,12 @@ final class VerifyCommand implements Callable<Integer> {
             }
             if (found.withdrawn() > 0) {
                 out.printf(
-                        "%d of them say that a clause was broken and were withdrawn by later ones, because the check was at fault.%n",
+                        "Entries that say a clause was broken and were withdrawn by later ones, because the check was at fault: %d.%n",
                         found.withdrawn());
             }
             if (found.unmatched() > 0) {
                 out.printf(
-                        "Note: what %d of them withdraw is not in the file; it may be among those of which only the hash was kept.%n",
+                        "Note: the file lacks what this many entries withdraw: %d. It may be among those of which only the hash was kept.%n",
                         found.unmatched());
             }
             found.kept().ifPresent(it -> out.printf("The checkpoint covers the first %d of them.%n", it));

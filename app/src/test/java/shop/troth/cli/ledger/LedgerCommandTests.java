@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -24,6 +25,10 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import shop.troth.ledger.Entry;
+import shop.troth.ledger.EntryKind;
+import shop.troth.ledger.Note;
+import shop.troth.ledger.Reference;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.note.CosignerKey;
 import shop.troth.ledger.prune.PruneLedger;
@@ -85,6 +90,24 @@ class LedgerCommandTests {
                 .hasToString(
                         "Exported 302 entries of millipore to %s, %d of them as hashes only because they were pruned.%n"
                                 .formatted(export, pruned - 1));
+    }
+
+    @Test
+    void who_verifies_is_told_how_many_statements_of_the_proof_were_withdrawn() {
+        var finding = Entry.of(EntryKind.FINDING, STORE, TestLedger.NOON)
+                .under(TestLedger.POLICY)
+                .pointingTo(Reference.toHash(new byte[32]));
+        var clause = List.of("suppliers-bound");
+        node.append(List.of(
+                finding.note(Note.BROKEN).refused(clause).entry(),
+                finding.note(Note.STATEMENT_WITHDRAWN).allowed(clause).entry()));
+        node.sealAll();
+        run("export", "millipore", export, "--db", database.url());
+
+        assertThat(run("verify", export, "--key", key)).isZero();
+        assertThat(out.toString())
+                .contains("all 303 entries are unchanged")
+                .contains("withdrawn by later ones, because the check was at fault: 1.");
     }
 
     @Test

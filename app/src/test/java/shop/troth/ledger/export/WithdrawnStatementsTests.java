@@ -87,7 +87,7 @@ class WithdrawnStatementsTests {
 
         assertThat(found.withdrawn()).isEqualTo(2);
         assertThat(found.unmatched()).isZero();
-        assertThat(python(export)).isEqualTo("0 8 leaves in order, 0 of them pruned; 2 statements withdrawn");
+        assertThat(python(export)).isEqualTo("0 8 leaves in order, 0 of them pruned; withdrawn: 2");
     }
 
     static Stream<List<Said>> forged() {
