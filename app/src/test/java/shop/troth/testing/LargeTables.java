@@ -48,6 +48,7 @@ final class LargeTables {
     private static final List<String> MAY = List.of(
             " t where (t)::text ~ ?)", // a probe looks whether clear text lies anywhere
             "select coalesce(string_agg((t)::text, chr(10)), '') ~ ? from ", // the same, in small ones
+            "select coalesce(string_agg((t.", // the same, of one column, where something in the table may be it
             ", 'g'))[1] from ", // the same, of what may be packed, where anything looks so
             "select store_id, subject_id, class, wrapped from keys.person", // after a copy was put back, each is tried
             "from orders.link where substring(seal from 2", // a rotation of the root key, by hand

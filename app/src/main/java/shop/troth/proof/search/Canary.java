@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class Canary {
 
     private static final String PARTED = "[ .-]?";
+    private static final String PARTED_IN_HEX = "(?:20|2e|2d|00)?";
     private static final List<String> HASHES = List.of("MD5", "SHA-1", "SHA-256");
 
     /** Enough bytes of a hash to identify it: 80 bits. */
@@ -28,8 +29,10 @@ public final class Canary {
 
     private final String digits;
     private final List<byte[]> forms = new ArrayList<>();
-    /** The same forms as regular expressions. */
-    private final Set<String> patterns = new LinkedHashSet<>();
+    /** The same forms as regular expressions, in a text and in the hexadecimal text of bytes. */
+    private final Set<String> inText = new LinkedHashSet<>();
+
+    private final Set<String> inHex = new LinkedHashSet<>();
 
     private Canary(String digits) {
         this.digits = digits;
@@ -38,7 +41,9 @@ public final class Canary {
     /** A number such as a card's. */
     public static Canary number(String digits) {
         var number = new Canary(digits);
-        number.patterns.add(String.join(PARTED, digits.split("")));
+        number.inText.add(String.join(PARTED, digits.split("")));
+        number.inHex.add(
+                String.join(PARTED_IN_HEX, digits.replaceAll("[0-9]", "3$0 ").split(" ")));
         number.encoded(digits);
         return number;
     }
@@ -88,18 +93,28 @@ public final class Canary {
         return Pattern.compile(pattern()).matcher(some).find();
     }
 
-    /** All forms as one regular expression, for both PostgreSQL and Java; PostgreSQL shows binary columns in hexadecimal. */
+    /** All forms as one regular expression, for both PostgreSQL and Java. */
     String pattern() {
-        return String.join("|", patterns);
+        return String.join("|", inText) + "|" + String.join("|", inHex);
     }
 
     static String pattern(List<Canary> canaries) {
         return canaries.stream().map(Canary::pattern).distinct().collect(Collectors.joining("|"));
     }
 
+    /**
+     * The same for bytes, which PostgreSQL writes as {@code \x} and hexadecimal. A number is found where its digits are characters, and not
+     * where the hexadecimal of other bytes equals it: every JPEG that the shop writes contains that of a test card. Only known numbers are
+     * searched for, because compressed bytes contain other digits with a card's length and check digit by chance.
+     */
+    static String patternOfBytes(List<Canary> canaries) {
+        var forms = canaries.stream().flatMap(it -> it.inHex.stream()).distinct();
+        return "x(?:[0-9a-f]{2})*(?:" + forms.collect(Collectors.joining("|")) + ")";
+    }
+
     private void plain(String text) {
         bytes(text.getBytes(StandardCharsets.UTF_8));
-        patterns.add(text.replaceAll("([^A-Za-z0-9])", "\\\\$1"));
+        inText.add(text.replaceAll("([^A-Za-z0-9])", "\\\\$1"));
     }
 
     private void encoded(String text) {
@@ -110,21 +125,18 @@ public final class Canary {
         for (int before = 0; before < 3; before++) {
             all.add(base64(bytes, before));
         }
-        all.forEach(it -> {
-            letters(it);
-            patterns.add(HexFormat.of().formatHex(ascii(it)));
-        });
+        all.forEach(this::letters);
     }
 
     /** Adds a form of letters, digits, and the special characters of base64. */
     private void letters(String text) {
-        forms.add(ascii(text));
-        patterns.add(text.replace("+", "\\+"));
+        bytes(ascii(text));
+        inText.add(text.replace("+", "\\+"));
     }
 
     private void bytes(byte[] form) {
         forms.add(form);
-        patterns.add(HexFormat.of().formatHex(form));
+        inHex.add(HexFormat.of().formatHex(form));
     }
 
     /** The UTF-16 form without its first or last byte, so that it is the same in both byte orders. */

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
 
 /**
- * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text, and what is kept besides
- * tables. It reads and writes nothing. Table and column names come from the database's own catalog.
+ * Searches every column of every table of every schema, whatever its type, as PostgreSQL writes it as text (binary ones byte by byte),
+ * and what is kept besides tables. It reads and writes nothing. Table and column names come from the database's own catalog.
  */
 @Component
 public class DatabaseSearch {
@@ -27,16 +27,16 @@ public class DatabaseSearch {
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
+    private static final String LARGE_OBJECTS = "pg_largeobject"; // bytes
+
     /** What a database keeps besides tables, as far as the store's role may read it: by where that is, whether something is there. */
-    private static final Map<String, String> BESIDES = Map.of(
-            "pg_largeobject", """
+    private static final Map<String, String> BESIDES =
+            Map.of(LARGE_OBJECTS, """
             select exists (select from pg_largeobject_metadata m
                             where case when pg_has_role(m.lomowner, 'usage') then lo_get(m.oid)::text ~ :pattern else false end)
-            """,
-            "pg_description", """
+            """, "pg_description", """
             select exists (select from pg_description d where d.objoid >= 16384 and d.description ~ :pattern)
-            """,
-            "pg_db_role_setting", """
+            """, "pg_db_role_setting", """
             select exists (select from pg_db_role_setting s
                             where s.setdatabase in (0, (select d.oid from pg_database d where d.datname = current_database()))
                               and s.setconfig::text ~ :pattern)
@@ -54,10 +54,11 @@ public class DatabaseSearch {
      * A table.
      *
      * @param name the name with its schema, quoted if needed
+     * @param binary those of the columns that contain bytes
      * @param rows approximate number of rows
      * @param bytes size on disk, including values stored outside the rows
      */
-    private record Table(String name, List<String> columns, long rows, long bytes) {
+    private record Table(String name, List<String> columns, List<String> binary, long rows, long bytes) {
 
         boolean ofStores() {
             return columns.contains("store_id");
@@ -76,6 +77,7 @@ public class DatabaseSearch {
     public Result search(List<Canary> canaries, StoreId store, boolean everything) {
         var tables = tables();
         var pattern = Canary.pattern(canaries);
+        var bytes = Canary.patternOfBytes(canaries);
         var found = new ArrayList<String>();
         var all = true;
         for (var table : tables) {
@@ -86,8 +88,13 @@ public class DatabaseSearch {
             }
         }
         BESIDES.entrySet().stream()
-                .filter(it ->
-                        ask(it.getValue(), pattern, store, false, Boolean.class).contains(true))
+                .filter(it -> ask(
+                                it.getValue(),
+                                it.getKey().equals(LARGE_OBJECTS) ? bytes : pattern,
+                                store,
+                                false,
+                                Boolean.class)
+                        .contains(true))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .forEach(found::add);
@@ -101,17 +108,17 @@ public class DatabaseSearch {
     /** The columns that contain it, of a table that may; packed text, which is mostly something else, is unpacked here. */
     private List<String> where(Table table, List<Canary> canaries, StoreId store, boolean part) {
         var pattern = Canary.pattern(canaries);
+        var bytes = Canary.patternOfBytes(canaries);
         var search = new TextSearch(canaries);
-        Predicate<String> has =
-                it -> holds(table, it, pattern, store, part) || search.isInAny(packed(table, it, store, part));
-        if (!has.test("t")) {
+        BiPredicate<String, String> has = (what, form) ->
+                holds(table, what, form, store, part) || search.isInAny(packed(table, what, store, part));
+        if (!has.test("t", pattern)) {
             return List.of();
         }
-        var columns = table.columns().stream()
-                .filter(it -> has.test("t." + it))
+        return table.columns().stream()
+                .filter(it -> has.test("t." + it, table.binary().contains(it) ? bytes : pattern))
                 .map(it -> table.name() + "." + it)
                 .toList();
-        return columns.isEmpty() ? List.of(table.name()) : columns;
     }
 
     /** Columns whose names suggest a card. */
@@ -159,9 +166,10 @@ public class DatabaseSearch {
 
     private List<Table> tables() {
         return db.sql("""
-                select name, rows, pg_table_size(oid) as bytes, columns
+                select name, rows, pg_table_size(oid) as bytes, columns, "binary"
                   from (select c.oid, format('%I.%I', n.nspname, c.relname) as name, greatest(c.reltuples, 0)::bigint as rows,
-                               array_agg(quote_ident(a.attname) order by a.attnum) as columns
+                               array_agg(quote_ident(a.attname) order by a.attnum) as columns,
+                               array_remove(array_agg(case a.atttypid when 'bytea'::regtype then quote_ident(a.attname) end), null) as "binary"
                           from pg_class c
                           join pg_namespace n on n.oid = c.relnamespace
                           join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -173,6 +181,7 @@ public class DatabaseSearch {
                 .query((rs, row) -> new Table(
                         rs.getString("name"),
                         List.of((String[]) rs.getArray("columns").getArray()),
+                        List.of((String[]) rs.getArray("binary").getArray()),
                         rs.getLong("rows"),
                         rs.getLong("bytes")))
                 .list();

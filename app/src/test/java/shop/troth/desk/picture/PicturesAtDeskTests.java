@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,8 @@ import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.catalog.pictures.prepare.Photos;
 import shop.troth.catalog.pictures.prepare.Refusal;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.search.Canary;
+import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.RunningShop;
@@ -75,6 +79,21 @@ class PicturesAtDeskTests {
                         .contains("A stack of papers", "Round papers in a box"));
         var activity = DeskStaff.as(SHOP, Role.OWNER).get("/activity").body();
         assertThat(activity).contains("Added pictures of a product", "Changed the pictures of a product", SLUG);
+    }
+
+    /** The quantization table of each JPEG that the shop writes has bytes whose hexadecimal is a test card's number. */
+    @Test
+    void a_picture_is_not_taken_for_a_card_number() {
+        upload(Photos.jpeg(400, 300));
+        var hash = Uploads.hashes(desk.get(PATH)).getFirst();
+        assertThat(HexFormat.of()
+                        .formatHex(desk.get("/pictures/" + hash + "/320.jpg").bytes()))
+                .contains("4242424242424242");
+
+        assertThat(SHOP.bean(DatabaseSearch.class)
+                        .search(List.of(Canary.number("4242424242424242")), new StoreId("millipore"), true)
+                        .found())
+                .isEmpty();
     }
 
     @Test

@@ -84,6 +84,7 @@ class CanaryTests {
                     .isFalse();
             assertThat(found(NUMBER, text.getBytes(UTF_8))).as(text).isFalse();
         }
+        assertThat(found(NUMBER, HexFormat.of().parseHex(CARD))).isFalse();
         assertThat(WORD.isIn("qvxkzwtrmlpn")).isFalse();
     }
 
