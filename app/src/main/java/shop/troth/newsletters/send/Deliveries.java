@@ -105,14 +105,13 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 select d.address from newsletters.delivery d
                   join newsletters.edition e on e.store_id = d.store_id and e.id = d.edition
                  where d.store_id = :store and d.address = any(:addresses) and d.at > :since
-                   and d.state in %s and (:all or e.topic = :topic)
+                   and d.state in %s and e.kind = any(:kinds)
                  group by d.address having count(*) >= :most
                 """.formatted(MAY_HAVE_ARRIVED))
                 .param("store", edition.store().value())
                 .param("addresses", addresses.toArray(byte[][]::new))
                 .param("since", since)
-                .param("all", limit.allTopics())
-                .param("topic", edition.topic())
+                .param("kinds", limit.kinds().toArray(String[]::new))
                 .param("most", limit.cap().atMost())
                 .query((rs, row) -> rs.getBytes("address"))
                 .list();

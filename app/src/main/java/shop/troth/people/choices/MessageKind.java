@@ -2,6 +2,7 @@ package shop.troth.people.choices;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import shop.troth.policy.register.DeclaredMail;
 import shop.troth.stores.Messages.Cap;
 import shop.troth.stores.Messages.Topic;
@@ -29,8 +30,8 @@ public record MessageKind(
     /**
      * A limit on how often messages are sent.
      *
-     * @param allTopics whether messages of all topics count together
+     * @param kinds the kinds of mail that count together
      * @param from id of the clause or topic that states the limit
      */
-    public record Limit(Cap cap, boolean allTopics, String from) {}
+    public record Limit(Cap cap, Set<String> kinds, String from) {}
 }

@@ -4,6 +4,9 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.people.choices.MessageKind.Category;
 import shop.troth.people.choices.MessageKind.Limit;
@@ -27,6 +30,9 @@ public class MessageKinds {
     private static final DataCategory EMAIL = new DataCategory("contact.email");
     private static final String CAP = "message-cap";
 
+    /** What people choose as a regular letter has a frequency of its own, and is no offer. */
+    private static final String UNCAPPED = "marketing.newsletter";
+
     private final Register register;
     private final PublishedPolicies policies;
     private final Topics topics;
@@ -44,7 +50,7 @@ public class MessageKinds {
         return register.mails().stream().map(it -> kind(version, offered, it)).toList();
     }
 
-    private static MessageKind kind(PolicyVersion version, List<Topic> offered, DeclaredMail mail) {
+    private MessageKind kind(PolicyVersion version, List<Topic> offered, DeclaredMail mail) {
         var purpose = mail.purpose().name();
         var topic = mail.always()
                 ? Optional.<Topic>empty()
@@ -65,18 +71,26 @@ public class MessageKinds {
                 : Category.NOTICE;
     }
 
-    /** Returns the limit stated by the topic, and those stated by the policy for all topics. */
-    private static List<Limit> limits(PolicyVersion version, DeclaredMail mail, Optional<Topic> topic) {
+    /** Returns the limit stated by the topic, and those stated by the policy for all promotional messages but newsletters. */
+    private List<Limit> limits(PolicyVersion version, DeclaredMail mail, Optional<Topic> topic) {
         var limits = new ArrayList<Limit>();
-        topic.ifPresent(it -> it.cap().ifPresent(cap -> limits.add(new Limit(cap, false, it.id()))));
-        if (!mail.always()) {
+        topic.ifPresent(it -> it.cap()
+                .ifPresent(cap -> limits.add(new Limit(
+                        cap, kinds(one -> it.purposes().contains(one.purpose().name())), it.id()))));
+        var capped = kinds(it -> category(version, it) == Category.PROMOTION
+                && !it.purpose().name().equals(UNCAPPED));
+        if (capped.contains(mail.kind())) {
             version.policy().controls(CAP).forEach((clause, control) -> {
                 var most = Integer.parseInt(control.settings().get("at-most"));
                 limits.add(
-                        new Limit(new Cap(most, Period.parse(control.settings().get("each"))), true, clause));
+                        new Limit(new Cap(most, Period.parse(control.settings().get("each"))), capped, clause));
             });
         }
         return List.copyOf(limits);
+    }
+
+    private Set<String> kinds(Predicate<DeclaredMail> which) {
+        return register.mails().stream().filter(which).map(DeclaredMail::kind).collect(Collectors.toSet());
     }
 
     /** Returns the clause that says they are always sent, or else the last clause that allows sending them; empty if there is none. */

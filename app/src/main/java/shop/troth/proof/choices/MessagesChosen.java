@@ -156,7 +156,7 @@ class MessagesChosen implements Probe {
     /** The form's frequency is a limit, however many newsletters are sent. */
     private void getsNoMore(Scene scene, Topic topic, int most, List<String> faults) {
         newsletters.sendTooMany(
-                stores.get(scene.twin()), topic.id(), another(scene, topic).email(), most, faults);
+                stores.get(scene.twin()), List.of(topic), another(scene, topic).email(), most, faults);
     }
 
     /** What was turned off stays off, whatever an order agrees to. */

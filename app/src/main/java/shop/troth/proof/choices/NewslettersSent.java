@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.newsletters.NewsletterKinds;
 import shop.troth.people.choices.ChoicesForms;
@@ -14,6 +16,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
+import shop.troth.proof.counted.Count;
 import shop.troth.proof.mailboxes.TellsOthers;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.visit.Visits;
@@ -23,14 +26,17 @@ import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Vault;
 
 /**
- * Checks newsletters. A made-up reader in the twin signs up for one topic and gets one newsletter, or as many as the clause allows and no
- * more, each with the one-click unsubscribe button of mail programs and with links that are the same for everybody. Opening the unsubscribe
- * link changes nothing; the button ends the topic.
+ * Checks newsletters. A made-up reader in the twin signs up for one topic and gets one newsletter. If the clause sets a limit, they sign up
+ * for two topics that it covers and for the regular newsletter, and get as many as the limit allows over both topics, no more, and then
+ * the regular newsletter. Each has the one-click unsubscribe button of mail programs, and links that are the same for everybody. Opening
+ * the unsubscribe link changes nothing; the button ends the topic.
  */
 @Component
 class NewslettersSent implements Probe {
 
     private static final String CAP = "message-cap";
+    private static final String REGULAR = "marketing.newsletter"; // does not count against the limit
+    private static final int KINDS = 2;
 
     private final Visits visits;
     private final Premises premises;
@@ -66,26 +72,35 @@ class NewslettersSent implements Probe {
     public Evidence look(Scene scene) {
         var most = scene.control(CAP).map(it -> Integer.parseInt(it.settings().getOrDefault("at-most", "0")));
         var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
-        var topic = topic(scene, most.orElse(0));
-        if (reader.form().status() != 200 || topic.isEmpty()) {
+        var sent = topics(scene, most);
+        if (reader.form().status() != 200 || sent.isEmpty()) {
             return new Evidence(
                     Verdict.NOT_EXERCISED, "This store has no form for signing up switched on.", Where.PROBE_TWIN);
         }
         var faults = new ArrayList<String>();
-        reader.asksFor(ChoicesForms.box(topic.get()));
+        var regular = most.isPresent() ? offered(scene, it -> it.purposes().contains(REGULAR)) : List.<Topic>of();
+        reader.asksFor(Stream.concat(sent.stream(), regular.stream())
+                .map(ChoicesForms::box)
+                .toArray(String[]::new));
         reader.shopper().post(reader.confirmLink(), Map.of());
-        var mails = arrived(scene, topic.get(), reader, most, faults);
+        var mails = arrived(scene, sent, reader, most, faults);
+        regular.forEach(it -> gets(scene, it, reader, faults));
         tells(scene, mails, faults);
-        mails.stream().findFirst().ifPresent(it -> TwinNewsletters.leaves(it, reader, topic.get(), faults));
+        mails.stream().findFirst().ifPresent(it -> TwinNewsletters.leaves(it, reader, sent.getFirst(), faults));
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
                 (most.isPresent() ? "Newsletters came no more often than promised, each" : "A newsletter came")
                         + " with a link and a one-click button to unsubscribe.",
-                "A made-up reader of the test copy signed up for one topic. %s a link to unsubscribe, a link to their preferences, and the one-click button of RFC 8058. Opening the link changed nothing; the button took effect at once."
-                        .formatted(most.map(it -> "Of %d newsletters sent in a row, they got %d. Each had"
-                                        .formatted(it + 1, mails.size()))
-                                .orElse("The newsletter they got had")));
+                "A made-up reader of the test copy signed up for %s. %s a link to unsubscribe, a link to their preferences, and the one-click button of RFC 8058. Opening the link changed nothing; the button took effect at once."
+                        .formatted(
+                                Count.of(sent.size() + regular.size(), "topic"),
+                                most.map(it -> "Of %d messages sent in a row, they got %d%s. Each had"
+                                                .formatted(
+                                                        it + 1,
+                                                        mails.size(),
+                                                        regular.isEmpty() ? "" : ", and the newsletter after that"))
+                                        .orElse("The newsletter they got had")));
     }
 
     /** Each newsletter says that neither opening nor links are tracked. This one must have no picture, and link only to the store. */
@@ -105,24 +120,37 @@ class NewslettersSent implements Probe {
      * @return those that arrived
      */
     private List<String> arrived(
-            Scene scene, Topic topic, TwinReader reader, Optional<Integer> most, List<String> faults) {
-        var twin = stores.get(scene.twin());
-        if (most.isPresent()) {
-            return newsletters.sendTooMany(twin, topic.id(), reader.email(), most.get(), faults);
-        }
-        var mails = newsletters.send(twin, topic.id(), reader.email());
+            Scene scene, List<Topic> sent, TwinReader reader, Optional<Integer> most, List<String> faults) {
+        return most.isPresent()
+                ? newsletters.sendTooMany(stores.get(scene.twin()), sent, reader.email(), most.get(), faults)
+                : gets(scene, sent.getFirst(), reader, faults);
+    }
+
+    private List<String> gets(Scene scene, Topic topic, TwinReader reader, List<String> faults) {
+        var mails = newsletters.send(stores.get(scene.twin()), topic.id(), reader.email());
         if (mails.isEmpty()) {
-            faults.add("A newsletter in the test copy did not reach its reader, so its way out proves nothing.");
+            faults.add("A newsletter in the test copy did not reach its reader, who signed up for it.");
         }
         return mails;
     }
 
-    /** A sign-up topic whose own limit is no lower than the clause's limit over all topics. */
-    private Optional<Topic> topic(Scene scene, int most) {
+    /** One sign-up topic, or two whose own limits are no lower than the clause's limit over all of them. */
+    private List<Topic> topics(Scene scene, Optional<Integer> most) {
+        return offered(
+                        scene,
+                        it -> it.cap()
+                                .filter(cap -> cap.atMost() >= most.orElse(0))
+                                .isPresent())
+                .stream()
+                .limit(most.isPresent() ? KINDS : 1)
+                .toList();
+    }
+
+    private List<Topic> offered(Scene scene, Predicate<Topic> which) {
         return topics.of(scene.store()).stream()
                 .filter(Topic::signUp)
                 .filter(it -> NewsletterKinds.of(it.purposes().getFirst()).isPresent())
-                .filter(it -> it.cap().map(cap -> cap.atMost() >= most).orElse(false))
-                .findFirst();
+                .filter(which)
+                .toList();
     }
 }

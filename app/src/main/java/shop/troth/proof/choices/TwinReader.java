@@ -1,6 +1,8 @@
 package shop.troth.proof.choices;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,12 +79,14 @@ final class TwinReader {
     }
 
     /**
-     * Types the address and checks one box.
+     * Types the address and checks some boxes.
      *
      * @throws Unfinished if the sign-up is refused
      */
-    void asksFor(String box) {
-        if (!shopper.post("/newsletter", Map.of("email", email(), box, "yes")).isRedirect()) {
+    void asksFor(String... boxes) {
+        var sent = new HashMap<>(Map.of("email", email()));
+        List.of(boxes).forEach(it -> sent.put(it, "yes"));
+        if (!shopper.post("/newsletter", sent).isRedirect()) {
             throw new Unfinished("A sign-up in the test copy was not taken.");
         }
     }

@@ -220,11 +220,16 @@ class NewsletterTests {
     @Keeps("perricone-md.occasional-offers")
     @Refuses("perricone-md.occasional-offers")
     @Tag("deep")
-    void at_most_four_a_month_over_all_topics_and_signing_up_again_resets_nothing() {
+    void at_most_four_a_month_over_all_topics_but_the_newsletter_and_signing_up_again_resets_nothing() {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var address = Subscribers.address();
             var person = readers.signsUp(address, "offers");
             readers.signsUp(address, "promotions");
+            readers.signsUp(address, "newsletter");
+            var regular = draft("newsletter");
+            start.start(readers.store(), regular, Instant.EPOCH, FAST);
+            done(readers, regular);
+            assertThat(news(address, regular)).hasSize(1);
             var all = new ArrayList<Draft>();
             for (int i = 0; i < 4; i++) {
                 var draft = draft(i % 2 == 0 ? "offers" : "promotions");

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.kernel.StoreId;
 import shop.troth.people.choices.MessageKind.Category;
 import shop.troth.policy.register.Register;
 import shop.troth.stores.Stores;
@@ -75,6 +76,22 @@ class MessageKindsTests {
                     .filteredOn(it -> !it.purposes().toString().contains("-post"))
                     .allSatisfy(it -> assertThat(it.cap()).as(it.place()).isPresent());
         }
+    }
+
+    /** “Offers, promotions, and product updates”: the newsletter and news about the account are not among them. */
+    @Test
+    void the_cap_on_offers_is_on_offers() {
+        var capped = Set.of("newsletter-offers", "newsletter-promotion", "newsletter-product-updates");
+
+        assertThat(kinds.of(stores.get(new StoreId("perricone-md"))))
+                .filteredOn(it -> it.topic().isPresent())
+                .filteredOn(it ->
+                        it.limits().stream().anyMatch(limit -> limit.from().equals("occasional-offers")))
+                .allSatisfy(it -> assertThat(it.limits().getLast().kinds())
+                        .containsAll(capped)
+                        .doesNotContain("newsletter-newsletter"))
+                .extracting(it -> it.mail().kind())
+                .containsExactlyInAnyOrderElementsOf(capped);
     }
 
     private static int number(String word) {

@@ -135,7 +135,7 @@ class PlainWordsTests {
                         + " sell it or pass it on to anyone outside the company.",
                 "perricone-md | aggregates       | We may share statistics about site visits with business partners,"
                         + " to measure how the site is used and how our ads perform.",
-                "perricone-md | occasional-offers | You get at most 4 promotional messages a month.",
+                "perricone-md | occasional-offers | You get at most 4 promotional messages a month, not counting newsletters.",
                 "perricone-md | beacons-anonymous | We never link view counts for our content to your personal information.",
                 "betty-mills | us-data-centres   | We share your personal information with the companies that work for us only if they store data in the United States.",
                 "betty-mills | privacy-signal    | We never use anything we learn about you or your browser to advertise if your browser sends a Global Privacy Control signal."

@@ -50,6 +50,29 @@ class NewslettersSentTests {
     }
 
     @Test
+    @Detects("perricone-md.occasional-offers")
+    @Tag("deep")
+    void a_second_kind_of_message_that_is_not_counted_turns_the_probe_red() {
+        plant(
+                "insert",
+                "newsletters.edition",
+                "if new.topic = 'promotions' then new.kind := 'newsletter-newsletter'; end if;");
+        red("perricone-md.occasional-offers", "where at most 4 were promised");
+    }
+
+    @Test
+    @Detects("perricone-md.occasional-offers")
+    @Tag("deep")
+    void a_newsletter_that_the_cap_on_offers_withholds_turns_the_probe_red() {
+        plant(
+                "insert",
+                "newsletters.delivery",
+                "if exists (select from newsletters.edition e where e.id = new.edition and e.topic = 'newsletter')"
+                        + " then new.state := 'over-cap'; end if;");
+        red("perricone-md.occasional-offers", "did not reach its reader, who signed up for it");
+    }
+
+    @Test
     @Detects("millipore.unsubscribe-each")
     void a_button_without_effect_turns_the_probe_red() {
         plant(
