@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,7 +138,7 @@ class StatementBudgetTests {
         count(counts, "place", () -> guest.placesOnly(reviewed));
         var bank = count(counts, "bank", () -> guest.shop().get(Guest.PAY).location());
         var back = guest.pays(java.net.URI.create(bank));
-        count(counts, "return and mail", "mail", () -> {
+        count(counts, "return and mail", act -> OwnStatements.told("mail", act), () -> {
             var answer = guest.shop().get(back);
             Awaitility.await().until(() -> isHandedOver(back));
             return answer;
@@ -166,12 +167,13 @@ class StatementBudgetTests {
     }
 
     private static <T> T count(Map<String, Integer> counts, String step, Supplier<T> request) {
-        return count(counts, step, "ledger-commit", request);
+        return count(counts, step, OwnStatements::told, request);
     }
 
-    private static <T> T count(Map<String, Integer> counts, String step, String worker, Supplier<T> request) {
+    private static <T> T count(
+            Map<String, Integer> counts, String step, Function<Runnable, List<String>> tells, Supplier<T> request) {
         var answer = new AtomicReference<T>();
-        var told = OwnStatements.told(worker, () -> answer.set(request.get()));
+        var told = tells.apply(() -> answer.set(request.get()));
         counts.put(step, told.size() - 2 * looksInVain(told));
         return answer.get();
     }

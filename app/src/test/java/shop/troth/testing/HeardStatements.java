@@ -107,11 +107,15 @@ final class HeardStatements implements Driver {
         });
     }
 
+    static void tellOf(String sql) {
+        TOLD.get().accept(sql);
+    }
+
     private static void tellOf(@Nullable String prepared, Object @Nullable [] arguments) {
         if (prepared != null) {
-            TOLD.get().accept(prepared);
+            tellOf(prepared);
         } else if (arguments != null && arguments[0] instanceof String sql) {
-            TOLD.get().accept(sql);
+            tellOf(sql);
         }
     }
 

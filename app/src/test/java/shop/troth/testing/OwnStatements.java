@@ -1,6 +1,7 @@
 package shop.troth.testing;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
 import org.postgresql.core.Parser;
 
 /**
- * Counts the SQL statements that the shop of this JVM runs for what a test does: on the test's own thread, on those that answer its
- * requests, and on the one that commits the ledger's entries for them. What timed work runs at the same time, on threads of its own,
+ * Counts the SQL statements that the shop of this JVM runs for what a test does: on the test's own thread, and on those that answer its
+ * requests. What these submit to the ledger counts as one statement each time, although another thread commits it together with the
+ * entries of others, which are not counted. What timed work runs at the same time, on threads of its own,
  * is not counted, however slow the machine is; neither are transaction control and what a node does again after a while, in
  * whichever request comes next: it reads versions of the policy and the keys under which people are found, and once in five seconds it
  * notes a session as used.
@@ -22,7 +24,6 @@ import org.postgresql.core.Parser;
  */
 public final class OwnStatements {
 
-    private static final String COMMIT = "ledger-commit";
     private static final String AT_THE_DESK = "desk-"; // its server begins the names of its threads so
     private static final Pattern NOT_COUNTED =
             Pattern.compile("^\\s*(begin|commit|rollback|set|show|update people\\.session set seen_at)\\b"
@@ -39,17 +40,18 @@ public final class OwnStatements {
 
     /** How many statements were run for this act. */
     public static int of(Runnable act) {
-        return told(Set.of(COMMIT), act).size();
+        return told(act).size();
     }
 
     /** How often the database was waited for: statements that are sent together have one answer. */
     public static int trips(Runnable act) {
-        return heard(Set.of(COMMIT), act).trips.get();
+        return heard(Set.of(), act).trips.get();
     }
 
-    /** The same without those of the thread that commits the ledger's entries, which may be of others. */
+    /** The same without what it submits to the ledger. */
     public static int tripsOfRequest(Runnable act) {
-        return heard(Set.of(), act).trips.get();
+        var own = heard(Set.of(), act);
+        return own.trips.get() - Collections.frequency(own.told, SubmittedEntries.COMMIT);
     }
 
     /**
@@ -58,16 +60,12 @@ public final class OwnStatements {
      * @param worker the name of one more thread, which ends what a request began
      */
     public static List<String> told(String worker, Runnable act) {
-        return told(Set.copyOf(List.of(COMMIT, worker)), act);
+        return List.copyOf(heard(Set.of(worker), act).told);
     }
 
     /** The statements that were run for this act, in their order. */
     public static List<String> told(Runnable act) {
-        return told(Set.of(COMMIT), act);
-    }
-
-    private static List<String> told(Set<String> workers, Runnable act) {
-        return List.copyOf(heard(workers, act).told);
+        return List.copyOf(heard(Set.of(), act).told);
     }
 
     private static OwnStatements heard(Set<String> workers, Runnable act) {

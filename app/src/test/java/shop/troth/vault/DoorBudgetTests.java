@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -93,6 +94,17 @@ class DoorBudgetTests {
                         .as("statements of %s", module)
                         .filteredOn(it -> module(it).equals(module))
                         .hasSizeBetween(1, most));
+    }
+
+    /** The entries of all are committed by one thread. */
+    @Test
+    void what_somebody_else_opens_meanwhile_is_not_counted() {
+        var person = typed.person("Ada Example", Typed.word() + "@example.org");
+        Runnable opens = () -> typed.vault.open(STORE, person, SHOW, OPEN_ORDER);
+
+        assertThat(OwnStatements.told(opens)).anyMatch(it -> it.contains("ledger.pending"));
+        assertThat(OwnStatements.told(() -> CompletableFuture.runAsync(opens).join()))
+                .isEmpty();
     }
 
     /** Whose table it names first. */

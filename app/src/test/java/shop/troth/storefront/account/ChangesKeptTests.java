@@ -116,7 +116,6 @@ class ChangesKeptTests {
         typed.putAll(saved(browser.get("/checkout").body()));
 
         var told = OwnStatements.told(
-                "ledger-commit",
                 () -> assertThat(browser.post("/checkout", typed).location()).isEqualTo("/checkout/review"));
         assertThat(told)
                 .isNotEmpty()
