@@ -35,6 +35,7 @@
             "payments::change",
             "payments::gift-cards",
             "mail",
+            "people::choices",
             "suppliers",
             "delivery",
             "staff"

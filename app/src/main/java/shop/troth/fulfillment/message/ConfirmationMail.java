@@ -1,6 +1,7 @@
 package shop.troth.fulfillment.message;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +14,8 @@ import shop.troth.kernel.OrderId;
 import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.people.choices.OrderAgreement;
+import shop.troth.people.choices.OrderAgreement.SignedUp;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
@@ -27,11 +30,13 @@ class ConfirmationMail implements OrderLetters.Writer {
     private final Orders orders;
     private final OrderLetters letters;
     private final Features features;
+    private final OrderAgreement agreement;
 
-    ConfirmationMail(Orders orders, OrderLetters letters, Features features) {
+    ConfirmationMail(Orders orders, OrderLetters letters, Features features, OrderAgreement agreement) {
         this.orders = orders;
         this.letters = letters;
         this.features = features;
+        this.agreement = agreement;
     }
 
     @Override
@@ -41,22 +46,31 @@ class ConfirmationMail implements OrderLetters.Writer {
 
     @Override
     public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
+        return letters.write(store, sheet(store, about, true));
     }
 
     @Override
     public OrderLetters.Sheet sheet(Store store, Collection<UUID> about) {
+        return sheet(store, about, false);
+    }
+
+    private OrderLetters.Sheet sheet(Store store, Collection<UUID> about, boolean linked) {
         var all = orders.findAll(store.id(), about.stream().map(OrderId::new).toList()).stream()
                 .collect(Collectors.toMap(it -> it.id().value(), Function.identity()));
         var use = FulfillmentUses.CONFIRM.without(features.of(store.id()).leftOut(CHECKOUT_FORM));
-        return new OrderLetters.Sheet(all, use, (id, order, person, frame) -> words(store, order, person, frame));
+        return new OrderLetters.Sheet(
+                all,
+                use,
+                (id, order, person, frame) ->
+                        words(store, order, person, frame, agreement.signedUp(store, order.buyer(), linked)));
     }
 
     private static String arrival(Order.Arrival promised) {
         return "Your order %s.".formatted(new Arrival(promised.from(), promised.until(), promised.wished()).inWords());
     }
 
-    private static OrderLetters.Words words(Store store, Order order, Opened person, LetterFrame frame) {
+    private static OrderLetters.Words words(
+            Store store, Order order, Opened person, LetterFrame frame, List<SignedUp> signedUp) {
         var view = new ConfirmationView(
                 frame,
                 OrderLetters.name(person),
@@ -66,7 +80,8 @@ class ConfirmationMail implements OrderLetters.Writer {
                 OrderLetters.shipping(person),
                 OrderLetters.billing(person),
                 order.delivery().arrival().map(ConfirmationMail::arrival).orElse(""),
-                OrderLetters.written(person));
+                OrderLetters.written(person),
+                signedUp);
         var text = """
                 Thank you, %s. Your order is confirmed.
 
@@ -79,7 +94,7 @@ class ConfirmationMail implements OrderLetters.Writer {
 
                 Billing address
                 %s
-                %s""".formatted(
+                %s%s""".formatted(
                         view.name(),
                         view.number(),
                         view.placedOn(),
@@ -89,6 +104,10 @@ class ConfirmationMail implements OrderLetters.Writer {
                         String.join("\n", view.billing()),
                         view.written().stream()
                                 .map(it -> "\n%s\n%s\n".formatted(it.name(), it.text()))
+                                .collect(Collectors.joining()),
+                        signedUp.stream()
+                                .map(it -> "\nBy ordering, you signed up for “%s”: %s. Unsubscribe:\n%s\n"
+                                        .formatted(it.title(), it.words(), it.out()))
                                 .collect(Collectors.joining()));
         return new OrderLetters.Words(
                 "Your order " + view.number() + " is confirmed", frame.around(text), "mail/confirmation.jte", view);

@@ -2,6 +2,7 @@ package shop.troth.fulfillment.message;
 
 import java.util.List;
 import shop.troth.kernel.Sink;
+import shop.troth.people.choices.OrderAgreement.SignedUp;
 
 /**
  * The content of the confirmation email. Public because the template is compiled into a different package.
@@ -10,6 +11,7 @@ import shop.troth.kernel.Sink;
  * @param billing lines of the billing address
  * @param arrival one sentence about when it arrives; empty if nothing was promised
  * @param written what the buyer added, such as a comment
+ * @param signedUp what ordering signed the buyer up for
  */
 @Sink
 public record ConfirmationView(
@@ -21,7 +23,8 @@ public record ConfirmationView(
         List<String> shipping,
         List<String> billing,
         String arrival,
-        List<Written> written) {
+        List<Written> written,
+        List<SignedUp> signedUp) {
 
     /** A text by the buyer, with its label at checkout. */
     @Sink

@@ -14,6 +14,10 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.people.choices.kept.ChoiceLinks;
+import shop.troth.people.choices.kept.ChoiceLinks.To;
+import shop.troth.people.choices.kept.ReceiptNumbers;
+import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
 import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.DataCategory;
@@ -21,6 +25,7 @@ import shop.troth.policy.Fact;
 import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.stores.Front;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -34,8 +39,8 @@ import shop.troth.vault.gate.Known;
 /**
  * Agreement to messages by ordering, in stores whose policy provides for it (clause betty-mills.agree-by-ordering). The policy determines
  * what is agreed to: the emails it allows to somebody who agreed by ordering and chose nothing. The text is shown before the order is
- * placed, read aloud before a caller gets the payment link, and kept with the order; the agreement counts from payment. An address that
- * opted out before stays opted out.
+ * placed, read aloud before a caller gets the payment link, and kept with the order; the agreement counts from payment, and is then among
+ * the buyer's choices. The confirmation says what it signed them up for. An address that opted out before stays opted out.
  */
 @Component
 public class OrderAgreement {
@@ -47,6 +52,9 @@ public class OrderAgreement {
     private final Stores stores;
     private final ChosenRecords records;
     private final AddressChoices choices;
+    private final ReceiptNumbers numbers;
+    private final ChoiceLinks links;
+    private final Front front;
     private final Clock clock;
 
     OrderAgreement(
@@ -55,12 +63,18 @@ public class OrderAgreement {
             Stores stores,
             ChosenRecords records,
             AddressChoices choices,
+            ReceiptNumbers numbers,
+            ChoiceLinks links,
+            Front front,
             Clock clock) {
         this.topics = topics;
         this.policies = policies;
         this.stores = stores;
         this.records = records;
         this.choices = choices;
+        this.numbers = numbers;
+        this.links = links;
+        this.front = front;
         this.clock = clock;
     }
 
@@ -71,6 +85,14 @@ public class OrderAgreement {
      * @param policy short hash of the policy version in effect at the time
      */
     public record ReadAloud(String words, String policy, Instant at) {}
+
+    /**
+     * A kind of message that ordering signed a buyer up for.
+     *
+     * @param words what it is, from whom, and how often, for use within a sentence
+     * @param out address of the page where one click ends it
+     */
+    public record SignedUp(String title, String words, String out) {}
 
     /** Returns the text beside the button that places an order; empty if ordering agrees to nothing. It mentions email only. */
     public Optional<String> words(Store store) {
@@ -123,13 +145,52 @@ public class OrderAgreement {
         if (!agreed.isEmpty() && records.move(id, buyer, order.value(), about(order), Kind.AGREEMENT)) {
             choices.agreeByOrder(id, buyer, Topics.purposes(agreed));
             records.ended(id, buyer, about(order));
+            if (!on(store, buyer).isEmpty()) {
+                numbers.addEnded(id, new Receipt(about(order), buyer, clock.instant()));
+            }
         }
+    }
+
+    /**
+     * Returns what ordering signed a buyer up for, but nothing that they signed up for themselves or have opted out of.
+     *
+     * @param linked whether to create a link for the buyer, rather than name the page that asks for an address
+     */
+    public List<SignedUp> signedUp(Store store, SubjectId buyer, boolean linked) {
+        var owner = policies.current(store.id()).policy().owner().name();
+        var page = front.address(store.id()) + "/preferences";
+        return on(store, buyer).stream()
+                .map(it -> new SignedUp(
+                        it.title(),
+                        Wording.inSentence(owner, it),
+                        linked
+                                ? page + "/out/" + links.next(store.id(), To.OUT, buyer, it.id(), clock.instant())
+                                : page))
+                .toList();
+    }
+
+    private List<Topic> on(Store store, SubjectId buyer) {
+        var agreed = agreed(store);
+        if (agreed.isEmpty()) {
+            return agreed;
+        }
+        var standing = choices.of(store.id(), buyer);
+        return agreed.stream()
+                .filter(topic -> Topics.purposes(List.of(topic)).stream()
+                        .anyMatch(it -> standing.isOn(it) && !standing.optedIn().contains(it)))
+                .toList();
     }
 
     /** Returns the agreement of a paid order, for its buyer: channel, text, policy version, who entered it, and when. */
     public Optional<Personal<String>> of(StoreId store, SubjectId buyer, OrderId order) {
+        return of(store, new Receipt(about(order), buyer, clock.instant()));
+    }
+
+    /** Returns the agreement with this number; empty if it is the number of a receipt. */
+    Optional<Personal<String>> of(StoreId store, Receipt agreement) {
         var use = ChoicesUses.SHOW_AGREEMENT;
-        return records.open(store, buyer, about(order), use, use.known()).find(Kind.AGREEMENT);
+        return records.open(store, agreement.person(), agreement.id(), use, use.known())
+                .find(Kind.AGREEMENT);
     }
 
     private String text(Store store, String words, Optional<ReadAloud> read) {

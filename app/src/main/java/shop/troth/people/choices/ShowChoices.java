@@ -15,6 +15,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.kept.ChoiceLinks;
 import shop.troth.people.choices.kept.ReceiptNumbers;
+import shop.troth.people.choices.kept.ReceiptNumbers.Receipt;
 import shop.troth.people.choices.kept.Subscriptions;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
@@ -80,6 +81,7 @@ public class ShowChoices {
     private final Subscriptions subscriptions;
     private final ReceiptNumbers numbers;
     private final Receipts receipts;
+    private final OrderAgreement agreement;
     private final Topics topics;
     private final AddressChoices choices;
     private final MessageKinds kinds;
@@ -90,6 +92,7 @@ public class ShowChoices {
             Subscriptions subscriptions,
             ReceiptNumbers numbers,
             Receipts receipts,
+            OrderAgreement agreement,
             Topics topics,
             AddressChoices choices,
             MessageKinds kinds,
@@ -98,6 +101,7 @@ public class ShowChoices {
         this.subscriptions = subscriptions;
         this.numbers = numbers;
         this.receipts = receipts;
+        this.agreement = agreement;
         this.topics = topics;
         this.choices = choices;
         this.kinds = kinds;
@@ -135,13 +139,21 @@ public class ShowChoices {
         return new Seen(person, same, subscribed, each, noted);
     }
 
-    /** Returns a receipt for the holder of a link; empty if it belongs to another address. */
+    /** Returns a receipt, as JSON, for the holder of a link; empty if it belongs to another address. */
     public Optional<Personal<String>> receipt(Store store, String token, UUID id) {
+        return number(store, token, id).flatMap(it -> receipts.open(store, it));
+    }
+
+    /** Returns what an order agreed to, as text, in the same way. */
+    public Optional<Personal<String>> agreement(Store store, String token, UUID id) {
+        return number(store, token, id).flatMap(it -> agreement.of(store.id(), it));
+    }
+
+    private Optional<Receipt> number(Store store, String token, UUID id) {
         return person(store.id(), token)
                 .flatMap(person -> numbers.of(store.id(), choices.sameAddress(store.id(), person)).stream()
                         .filter(it -> it.id().equals(id))
-                        .findFirst())
-                .flatMap(it -> receipts.open(store, it));
+                        .findFirst());
     }
 
     /** Returns the messages that are always sent, grouped by what they are about. */

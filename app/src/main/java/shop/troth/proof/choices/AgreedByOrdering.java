@@ -1,20 +1,24 @@
 package shop.troth.proof.choices;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.orders.Order;
 import shop.troth.people.choices.OrderAgreement;
-import shop.troth.policy.Purpose;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.contact.OrdersByPhone;
 import shop.troth.proof.premises.Premises;
+import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.TestCard;
@@ -25,14 +29,17 @@ import shop.troth.vault.Vault;
 
 /**
  * Checks that ordering agrees to what the review page says, and to nothing that the email address opted out of. In the twin, somebody
- * orders: the words are next to the button, take effect once the order is paid, and are kept with it. They opt out, order again, and stay
- * opted out. Somebody else orders by phone, if the store takes phone orders.
+ * orders: the words are next to the button, take effect once the order is paid, and are kept with it. They opt out with the link in the
+ * confirmation, order again, and stay opted out. Somebody else orders by phone, if the store takes phone orders.
  */
 @Component
 class AgreedByOrdering implements Probe {
 
     private static final String PHONE =
             " Another ordered by phone: no pay link went out before the words were read aloud, and they are kept with the paid order.";
+
+    private static final Duration MAILED = Duration.ofSeconds(60);
+    private static final Pattern OUT = Pattern.compile("/preferences/out/[A-Za-z0-9_-]{32}");
 
     private final Visits visits;
     private final TwinOrders twinOrders;
@@ -72,16 +79,20 @@ class AgreedByOrdering implements Probe {
             return Evidence.broken(Where.PROBE_TWIN, "Ordering agrees to nothing here, though the clause says so.");
         }
         var person = MadeUpPerson.next();
-        var reader = buys(scene, person, words, faults);
+        var first = buys(scene, person, words, faults);
+        var reader = first.reader();
         var agreed = reader.standing().agreed();
         if (agreed.isEmpty()) {
             faults.add("A paid order did not agree to what its review page said.");
         }
-        reader.shopper().post("/preferences/off", Map.of("email", person.email()));
+        first.out().ifPresent(it -> reader.shopper().post(it, Map.of()));
+        if (agreed.stream().anyMatch(reader.standing()::isOn)) {
+            faults.add("The confirmation of an order has no link that ends what ordering signed its buyer up for.");
+            reader.shopper().post("/preferences/off", Map.of("email", person.email()));
+        }
         var again = buys(scene, person, words, faults);
-        var on = new HashSet<Purpose>(agreed);
-        on.removeIf(it -> !again.standing().isOn(it));
-        if (!on.isEmpty()) {
+        if (agreed.stream().anyMatch(again.reader().standing()::isOn)
+                || again.out().isPresent()) {
             faults.add("An address that had opted out was signed up again by ordering.");
         }
         var phone = ordersByPhone.isAt(scene);
@@ -93,11 +104,19 @@ class AgreedByOrdering implements Probe {
                 faults,
                 "Ordering signed a shopper up only for what the review page said, and signed up nobody who had opted out.",
                 "A made-up shopper ordered twice on the test copy’s website. The words were next to the button, took effect only once the "
-                        + "order was paid, and are kept with the order. After an opt-out, the second order signed nobody up."
+                        + "order was paid, and are kept with the order. The confirmation named what the shopper was signed up for. After they "
+                        + "opted out with its link, the second order signed nobody up."
                         + (phone ? PHONE : ""));
     }
 
-    private TwinReader buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
+    /**
+     * Somebody who ordered.
+     *
+     * @param out path of the link in the order's confirmation that ends what ordering signed them up for
+     */
+    private record Buyer(TwinReader reader, Optional<String> out) {}
+
+    private Buyer buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
         var shopper = visits.twin(scene.store().id(), person);
         var reader = new TwinReader(scene.twin(), shopper, premises, vault, choices);
         shopper.addSomething();
@@ -119,7 +138,17 @@ class AgreedByOrdering implements Probe {
         if (!isKept(scene, order.buyer(), order.id())) {
             faults.add("What an order agreed to is not kept with it.");
         }
-        return reader;
+        Patience.until(MAILED, () -> confirmation(person, order).isPresent());
+        var mail = confirmation(person, order)
+                .orElseThrow(() -> new Unfinished("No email confirmed an order in the test copy."));
+        return new Buyer(
+                reader, OUT.matcher(mail).results().map(MatchResult::group).findFirst());
+    }
+
+    private Optional<String> confirmation(MadeUpPerson person, Order order) {
+        return premises.mail().apply(person.email()).stream()
+                .filter(it -> it.contains(order.number()))
+                .findFirst();
     }
 
     private boolean isKept(Scene scene, SubjectId buyer, OrderId order) {

@@ -17,8 +17,10 @@ import shop.troth.desk.Quoting;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.people.choices.OrderAgreement;
+import shop.troth.people.choices.ShowChoices;
 import shop.troth.policy.Purpose;
 import shop.troth.pricing.phone.PhoneOrders;
+import shop.troth.stores.Stores;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
@@ -74,6 +76,18 @@ class PhoneOrderTests {
         assertThat(order.line(Quoting.CLEANER).orElseThrow().quantity()).isEqualTo(3);
         assertThat(agreed(order)).isEqualTo(AGREED);
         isMarked(about, order);
+        isTold(order);
+    }
+
+    /** In the confirmation, and among their choices, with what was read to them. */
+    private void isTold(Order order) {
+        Awaitility.await()
+                .until(() -> caller.writer.mails().stream()
+                        .anyMatch(it -> it.contains(order.number()) && it.contains("By ordering, you signed up for")));
+        assertThat(SHOP.bean(ShowChoices.class)
+                        .of(SHOP.bean(Stores.class).get(order.store()), order.buyer())
+                        .receipts())
+                .hasSize(1);
     }
 
     private void isMarked(Case about, Order order) {

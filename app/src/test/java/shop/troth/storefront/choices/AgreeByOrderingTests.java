@@ -5,8 +5,10 @@ import static shop.troth.testing.Verified.verify;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +31,10 @@ class AgreeByOrderingTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String WORDS =
             "By placing your order, you agree to receive company updates, newsletters, and sale alerts from";
+    private static final String SIGNED_UP =
+            "By ordering, you signed up for “Email newsletters”: company updates, newsletters, and sale alerts from The Betty Mills Company";
+    private static final Pattern OUT = Pattern.compile("/preferences/out/[A-Za-z0-9_-]{32}");
+    private static final Pattern RECEIPT = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}/receipt/[0-9a-f-]{36}");
     private static final Set<Purpose> AGREED = Set.of(
             new Purpose("marketing.updates"),
             new Purpose("marketing.newsletter"),
@@ -64,6 +70,19 @@ class AgreeByOrderingTests {
         assertThat(reader.canBeSent("marketing.catalogue-post")).isFalse();
         assertThat(agreements(reader)).isEqualTo(1);
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+
+        var mail = reader.mails("is confirmed").getFirst();
+        assertThat(mail.whole()).contains(SIGNED_UP);
+        assertThat(mail.whole()).doesNotContain("List-Unsubscribe");
+        var receipt = RECEIPT.matcher(reader.browser.get(asked(reader)).body());
+        assertThat(receipt.find()).isTrue();
+        assertThat(reader.browser.get(receipt.group()).body()).contains("Ordered on: website", WORDS);
+        assertThat(receipt.find()).isFalse();
+        var out = OUT.matcher(mail.whole());
+        assertThat(out.find()).isTrue();
+        assertThat(reader.browser.get(out.group()).body()).contains("Unsubscribe: Email newsletters");
+        assertThat(reader.browser.post(out.group(), Map.of()).body()).contains("You’re unsubscribed");
+        assertThat(reader.canBeSent("marketing.newsletter")).isFalse();
     }
 
     @Test
@@ -79,6 +98,9 @@ class AgreeByOrderingTests {
         AGREED.forEach(
                 it -> assertThat(reader.canBeSent(it.name())).as(it.name()).isFalse());
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+        assertThat(reader.mails("is confirmed"))
+                .noneMatch(it -> it.whole().contains("signed up") || it.whole().contains("/preferences"));
+        assertThat(reader.browser.get(asked(reader)).body()).doesNotContain("/receipt/");
     }
 
     @Test
@@ -106,6 +128,8 @@ class AgreeByOrderingTests {
         assertThat(reader.standing().agreed()).isEmpty();
         assertThat(agreements(reader)).isZero();
         Bought.waitFor(() -> !reader.mails("is confirmed").isEmpty());
+        assertThat(reader.mails("is confirmed"))
+                .noneMatch(it -> it.whole().contains("signed up") || it.whole().contains("/preferences"));
     }
 
     @Test
@@ -117,6 +141,32 @@ class AgreeByOrderingTests {
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().sentence()).contains("does not say what ordering agrees to");
         }
+    }
+
+    @Test
+    @Detects("betty-mills.agree-by-ordering")
+    @Tag("deep")
+    void a_confirmation_whose_link_ends_nothing_turns_the_probe_red() {
+        var owner = SHOP.owner();
+        owner.sql("create function public.planted() returns trigger language plpgsql as $$ begin return null; end $$")
+                .update();
+        owner.sql("""
+                create trigger planted before insert on people.link for each row
+                  when (new.store_id like '%~probe' and new.leads_to = 'out') execute function public.planted()
+                """).update();
+        try {
+            var found = verify("betty-mills.agree-by-ordering");
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().sentence()).contains("has no link that ends what ordering signed");
+        } finally {
+            owner.sql("drop trigger planted on people.link").update();
+            owner.sql("drop function public.planted()").update();
+        }
+    }
+
+    private static String asked(Reader reader) {
+        reader.browser.post("/preferences/link", Map.of("email", reader.email));
+        return reader.requested();
     }
 
     private long agreements(Reader reader) {

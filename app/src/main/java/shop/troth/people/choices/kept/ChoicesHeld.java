@@ -22,7 +22,7 @@ class ChoicesHeld implements ShowsHeld {
                   from people.subscription where store_id = :store and subject_id = any(:people::uuid[])
                 """),
                 new HeldTable("Dates when you changed your choices", Set.of("people.receipt"), """
-                select at as "Changed", ended_at as "Replaced"
+                select at as "Changed", nullif(ended_at, at) as "Replaced"
                   from people.receipt where store_id = :store and subject_id = any(:people::uuid[]) order by at desc
                 """));
     }

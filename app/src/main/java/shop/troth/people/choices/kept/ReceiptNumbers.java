@@ -18,7 +18,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.vault.retention.Forgets;
 
-/** The numbers of receipts. Their content is sealed in the vault. */
+/** The numbers of receipts, and of what orders agreed to. Their content is sealed in the vault. */
 @Component
 public class ReceiptNumbers implements Forgets {
 
@@ -36,7 +36,18 @@ public class ReceiptNumbers implements Forgets {
     /** Adds a receipt, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(StoreId store, Receipt receipt) {
-        db.sql("insert into people.receipt (store_id, id, subject_id, at) values (:store, :id, :person, :at)")
+        add(store, receipt, "null");
+    }
+
+    /** Adds what an order agreed to, whose retention period has begun, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addEnded(StoreId store, Receipt agreement) {
+        add(store, agreement, ":at");
+    }
+
+    private void add(StoreId store, Receipt receipt, String ended) {
+        db.sql("insert into people.receipt (store_id, id, subject_id, at, ended_at) values (:store, :id, :person, :at, "
+                        + ended + ")")
                 .param("store", store.value())
                 .param("id", receipt.id())
                 .param("person", receipt.person().value())
