@@ -25,7 +25,8 @@ public final class NewsletterKinds {
             kind("marketing.promotion", "a promotion"),
             kind("marketing.offers", "a special offer"),
             kind("marketing.product-updates", "news about products"),
-            kind("marketing.sale-notices", "a sale alert"));
+            kind("marketing.sale-notices", "a sale alert"),
+            kind("account.message.notice", "news about the account"));
 
     private NewsletterKinds() {}
 

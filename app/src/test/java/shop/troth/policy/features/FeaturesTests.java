@@ -59,6 +59,8 @@ class FeaturesTests {
             "tax-certificates",
             "newsletter-newsletter",
             "newsletter-newsletter-by-orders",
+            "newsletter-notice",
+            "newsletter-notice-by-orders",
             "newsletter-offers",
             "newsletter-offers-by-orders",
             "newsletter-product-updates",
