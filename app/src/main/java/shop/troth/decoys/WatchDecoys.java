@@ -162,8 +162,6 @@ public class WatchDecoys {
         ledger.append(List.of((who == null ? entry : entry.by(Reference.to(who.value()))).entry()));
         events.once(store.value(), id, who, ALARM, number, look.how());
         mail.add(store, AlarmMail.DECLARED.kind(), id, now);
-        LOG.warn(
-                "A decoy of {} was touched, or the list of decoys altered: see Unusual activity at the desk. In a twin (~probe), it is the proof trying whether this is noticed.",
-                store);
+        LOG.warn("A decoy of {} was touched, or the list of decoys altered: see Unusual activity at the desk.", store);
     }
 }

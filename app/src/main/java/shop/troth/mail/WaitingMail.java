@@ -36,4 +36,16 @@ public class WaitingMail {
                 .query(Integer.class)
                 .single();
     }
+
+    /** Whether a store has mail that is due and that nobody has tried to hand over. */
+    public boolean isUntried(StoreId store, Instant now) {
+        return db.sql("""
+            select exists (select from mail.outgoing
+                            where store_id = :store and state = 'waiting' and attempts = 0 and next_at < :now)
+            """)
+                .param("store", store.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
 }

@@ -26,6 +26,11 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         return new Evidence(Verdict.BROKEN, sentence, where);
     }
 
+    /** Evidence of nothing: the check could not be carried out, for this reason. */
+    public static Evidence unfinished(String sentence) {
+        return new Evidence(Verdict.UNFINISHED, sentence, Where.NOWHERE);
+    }
+
     /** Broken if there is any fault, with the first few of them; else kept, with what was seen. */
     public static Evidence of(Where where, List<String> faults, String seen, String details) {
         return faults.isEmpty()
@@ -41,19 +46,25 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
     }
 
     /**
-     * Combines two pieces of evidence about one clause: broken if either is, with what broke it; otherwise what both saw, with the weaker
-     * verdict.
+     * Combines two pieces of evidence about one clause: broken if either is, or else unfinished, with the reason for that alone; otherwise
+     * what both saw, with the weaker verdict.
      */
     public Evidence and(Evidence other) {
-        boolean broken = verdict == Verdict.BROKEN || other.verdict == Verdict.BROKEN;
-        if (broken && verdict != other.verdict) {
-            return verdict == Verdict.BROKEN ? this : other;
+        for (var alone : List.of(Verdict.BROKEN, Verdict.UNFINISHED)) {
+            if (verdict != other.verdict && (verdict == alone || other.verdict == alone)) {
+                return verdict == alone ? this : other;
+            }
         }
         return new Evidence(
                 verdict.compareTo(other.verdict) > 0 ? verdict : other.verdict,
                 joined(sentence, other.sentence),
                 joined(details, other.details),
                 where.and(other.where));
+    }
+
+    /** The same with another piece, if there is one. */
+    Evidence and(Optional<Evidence> other) {
+        return other.map(this::and).orElse(this);
     }
 
     private static String joined(String one, String other) {

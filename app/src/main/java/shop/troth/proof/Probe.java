@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.util.Set;
 import shop.troth.kernel.RootKeyset;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Unfinished;
 
 /**
@@ -44,23 +45,28 @@ public interface Probe {
     /**
      * Runs the check.
      *
-     * @throws Unfinished if it cannot be finished; any other exception counts the same
+     * @throws Missing if what the clause promises is missing, so that nothing more can be looked at
+     * @throws Unfinished if it cannot be carried out; any other exception counts the same
      */
     Evidence look(Scene scene);
 
     /**
-     * Like {@link #look}, but a check that could not be finished is a finding of its own, with the reason. A record that does not open
-     * breaks the clause and does not end the run.
+     * Like {@link #look}, but a check that could not be carried out is a finding of its own, with the reason. A record that does not open
+     * breaks the clause.
      */
     default Evidence evidence(Scene scene) {
         try {
             return look(scene);
+        } catch (Missing e) {
+            return Evidence.broken(Where.PROBE_TWIN, String.valueOf(e.getMessage()));
         } catch (Unfinished e) {
-            return Evidence.broken(Where.NOWHERE, "The check could not be finished. " + e.getMessage());
+            return Evidence.unfinished(String.valueOf(e.getMessage()));
         } catch (RootKeyset.DoesNotOpen e) {
             return Evidence.broken(
-                    Where.NOWHERE,
-                    "The check could not be finished: a record that it needed does not open. It was altered, or its key is gone.");
+                    Where.NOWHERE, "A record that the check needed does not open. It was altered, or its key is gone.");
+        } catch (RuntimeException e) { // its message may contain a value
+            return Evidence.unfinished(
+                    "An error stopped the check: %s.".formatted(e.getClass().getName()));
         }
     }
 }

@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.pace.Breaks;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.pace.Turns;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.Trouble;
 import shop.troth.proof.watch.WatchExits;
+import shop.troth.proof.watch.WatchExits.Seen;
 import shop.troth.stores.Stores;
 
 /** Checks a store against each clause of its policy in force, and saves what it found. */
@@ -31,7 +34,6 @@ import shop.troth.stores.Stores;
 public class ProveClauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProveClauses.class);
-    private static final String NOT_WATCHED = "A test purchase could not be followed because of an error.";
 
     /**
      * What to check.
@@ -78,6 +80,7 @@ public class ProveClauses {
     private final TwinRows twinRows;
     private final Findings findings;
     private final PlaceStated placeStated;
+    private final Patience patience;
     private final Clock clock;
     private final Map<StoreId, Integer> waiting = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -93,6 +96,7 @@ public class ProveClauses {
             TwinRows twinRows,
             Findings findings,
             PlaceStated placeStated,
+            Patience patience,
             Clock clock) {
         this.probes = probes;
         this.wordsOnPage = wordsOnPage;
@@ -104,10 +108,14 @@ public class ProveClauses {
         this.twinRows = twinRows;
         this.findings = findings;
         this.placeStated = placeStated;
+        this.patience = patience;
         this.clock = clock;
     }
 
-    /** @return a finding for each of these clauses, in the order of the policy, the additions last; fewer if the shop is being stopped */
+    /**
+     * @return a finding for each of these clauses, in the order of the policy, the additions last; fewer if the shop is being stopped. One
+     *     of a check that could not be carried out is not saved
+     */
     public List<ProofFinding> prove(Wish wish) {
         return prove(wish, Breaks.NONE);
     }
@@ -167,81 +175,125 @@ public class ProveClauses {
         closing = true;
     }
 
+    /**
+     * Looks at each clause. What a run over all clauses finds broken is looked at once more, in an empty twin, and counts only if it is
+     * broken again.
+     */
     private List<ProofFinding> look(Wish wish, Breaks breaks, Predicate<Clause> which) {
         var began = clock.instant();
-        var policy = policies.current(wish.store());
-        var lastKept = findings.lastKept(wish.store());
         findings.withdraw(wish.store());
-        var dispatch = stores.get(wish.store()).dispatch();
-        var seen = seen(wish, policy);
-        var found = new ArrayList<ProofFinding>();
-        for (var clause : policy.policy().all()) {
-            if (which.test(clause)) {
-                var evidence = evidence(wish, policy, clause)
-                        .with(seen.getOrDefault(clause.id(), List.of()))
-                        .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::said));
-                if (closing) { // a shop that is being stopped does not answer, which says nothing about the clause
-                    LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
-                    break;
-                }
-                var finding = new ProofFinding(
-                        wish.store(), clause.id(), clause.kind().addition(), evidence, clock.instant());
-                var seenNow = findings.put(finding)
-                        ? unbuilt.weigh(clause, policy, evidence)
-                        : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says());
-                found.add(finding.as(seenNow));
-                breaks.take(() -> givesWay(wish.store(), breaks));
-                if (givesWay(wish.store(), breaks)) {
-                    break;
-                }
+        var policy = policies.current(wish.store());
+        var all = policy.policy().all();
+        var found = new HashMap<String, ProofFinding>();
+        var doubtful = round(
+                wish,
+                policy,
+                breaks,
+                all.stream().filter(which).toList(),
+                wish.clauses().isEmpty(),
+                found);
+        if (!doubtful.isEmpty() && !givesWay(wish.store(), breaks)) {
+            if (wish.depth() != Depth.QUICK) {
+                twinRows.clear(wish.store().twin());
+            }
+            round(wish, policy, breaks, doubtful, false, found);
+        }
+        if (!closing) {
+            placeStated.place(wish.store());
+            if (wish.isWhole()
+                    && found.size() == all.size()
+                    && found.values().stream().noneMatch(it -> it.verdict() == Verdict.UNFINISHED)) {
+                findings.settle(wish.store(), began);
             }
         }
-        if (closing) {
-            return List.copyOf(found);
-        }
-        placeStated.place(wish.store());
-        if (wish.isWhole() && found.size() == policy.policy().all().size()) {
-            findings.settle(wish.store(), began);
-        }
-        var withheld = findings.withheld(wish.store());
-        return found.stream()
+        var withheld = closing ? Map.<String, String>of() : findings.withheld(wish.store());
+        return all.stream()
+                .flatMap(it -> Optional.ofNullable(found.get(it.id())).stream())
                 .map(it -> it.as(it.evidence().withheld(withheld.getOrDefault(it.clause(), ""))))
                 .toList();
     }
 
-    /** What a whole test purchase revealed, by clause. Only if everything is checked: it takes as long as many clauses together. */
-    private Map<String, List<String>> seen(Wish wish, PolicyVersion policy) {
+    /**
+     * Looks at each of these clauses once, and saves what it found.
+     *
+     * @param doubts whether a fault does not count yet
+     * @param found findings by the id of their clause, which this adds to
+     * @return the clauses with a fault that does not count yet
+     */
+    private List<Clause> round(
+            Wish wish,
+            PolicyVersion policy,
+            Breaks breaks,
+            List<Clause> clauses,
+            boolean doubts,
+            Map<String, ProofFinding> found) {
+        var lastKept = findings.lastKept(wish.store());
+        var dispatch = stores.get(wish.store()).dispatch();
+        var seen = seen(wish, policy);
+        var doubtful = new ArrayList<Clause>();
+        for (var clause : clauses) {
+            var evidence = evidence(wish, policy, clause)
+                    .and(Optional.ofNullable(seen.unfinished().get(clause.id())).map(Evidence::unfinished))
+                    .with(seen.faults().getOrDefault(clause.id(), List.of()))
+                    .since(Optional.ofNullable(lastKept.get(clause.id())).map(dispatch::said));
+            if (closing) { // a shop that is being stopped does not answer, which says nothing about the clause
+                LOG.info("The store is shutting down; skipping the proof of {}", wish.store());
+                break;
+            }
+            if (doubts && evidence.verdict() == Verdict.BROKEN) {
+                doubtful.add(clause);
+            } else {
+                found.put(clause.id(), save(wish.store(), policy, clause, evidence));
+            }
+            breaks.take(() -> givesWay(wish.store(), breaks));
+            if (givesWay(wish.store(), breaks)) {
+                break;
+            }
+        }
+        return doubtful;
+    }
+
+    /** A check that could not be carried out changes nothing: what was found before stands until it is too old. */
+    private ProofFinding save(StoreId store, PolicyVersion policy, Clause clause, Evidence evidence) {
+        var finding = new ProofFinding(store, clause.id(), clause.kind().addition(), evidence, clock.instant());
+        if (evidence.verdict() == Verdict.UNFINISHED) {
+            return finding;
+        }
+        return finding.as(
+                findings.put(finding)
+                        ? unbuilt.weigh(clause, policy, evidence)
+                        : Evidence.broken(Where.NOWHERE, Trouble.ALTERED.says()));
+    }
+
+    /** What a whole test purchase revealed. Only if everything is checked: it takes as long as many clauses together. */
+    private Seen seen(Wish wish, PolicyVersion policy) {
         if (closing || !wish.isWhole()) {
-            return Map.of();
+            return Seen.NOTHING;
         }
         try {
             return watchExits.look(stores.get(wish.store()), policy, wish.depth() == Depth.SWEEP);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Watching a purchase in {} failed: {}",
-                    wish.store(),
-                    e.getClass().getName());
-            return policy.policy().all().stream()
-                    .filter(it -> !it.rules().isEmpty())
-                    .collect(Collectors.toMap(Clause::id, it -> List.of(NOT_WATCHED)));
+        } catch (RuntimeException e) { // its message may contain a value
+            var why = "An error stopped a test purchase: %s."
+                    .formatted(e.getClass().getName());
+            return new Seen(
+                    Map.of(),
+                    policy.policy().all().stream()
+                            .filter(it -> !it.rules().isEmpty())
+                            .collect(Collectors.toMap(Clause::id, it -> why)));
         }
     }
 
     private Evidence evidence(Wish wish, PolicyVersion policy, Clause clause) {
         placeStated.place(
                 wish.store()); // otherwise each page would look for them for as long as a run with pauses takes
-        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP);
+        var scene = new Scene(stores.get(wish.store()), policy, clause, wish.depth() == Depth.SWEEP, patience);
         try {
             return probes.look(scene)
                     .or(() -> clause.kind().notice() ? wordsOnPage.look(scene) : Optional.empty())
                     .orElseGet(ProveClauses::notProbed);
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "The check of {} in {} failed: {}",
-                    clause.id(),
-                    wish.store(),
-                    e.getClass().getName());
-            return Evidence.broken(Where.NOWHERE, "The check could not be finished because of an error.");
+            return Evidence.unfinished(
+                    "An error stopped the check: %s.".formatted(e.getClass().getName()));
         }
     }
 

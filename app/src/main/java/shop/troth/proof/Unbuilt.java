@@ -19,10 +19,10 @@ class Unbuilt {
         this.register = register;
     }
 
-    /** @return the evidence with what is missing named in it; unchanged if nothing is missing or the clause is broken */
+    /** @return the evidence with what is missing named in it; unchanged if nothing is missing or a fault was seen */
     Evidence weigh(Clause clause, PolicyVersion version, Evidence seen) {
         var names = register.withoutCode(clause);
-        if (names.isEmpty() || seen.verdict() == Verdict.BROKEN) {
+        if (names.isEmpty() || seen.verdict() == Verdict.BROKEN || seen.verdict() == Verdict.UNFINISHED) {
             return seen;
         }
         var words = new PlainWords(version.policy().vocabulary());

@@ -12,7 +12,7 @@ public enum Verdict {
     KEPT("Kept", "A check ran and passed"),
     /** The part that is built was checked and passed; the evidence names what is not built or not checked. */
     PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place or has no check yet"),
-    /** A check ran and failed, or could not be finished. */
+    /** A check ran and saw a fault, twice. */
     BROKEN("Not kept", "A check ran and failed"),
     /** The last check passed, but longer ago than evidence counts. Never stored: it depends on the time of reading. */
     TOO_OLD("Too old to count", "A check passed, but that was too long ago"),
@@ -22,8 +22,13 @@ public enum Verdict {
     NOT_EXERCISED("Nothing to check yet", "It’s in place but hasn’t been needed yet"),
     /** It only allows something, and nothing in this build does that: it promises nothing that could be kept or broken. */
     UNUSED("Not used", "Our software doesn’t do what it allows"),
-    /** It has not been checked yet. Never stored: there is nothing to store. */
-    NOT_YET("Not checked yet", "The check has not run yet"),
+    /** No check of it has been finished yet. Never stored: there is nothing to store. */
+    NOT_YET("Not checked yet", "No check has been finished yet"),
+    /**
+     * The last check could not be carried out, which says nothing about the clause. Never stored: what was found before stands, until it is
+     * too old.
+     */
+    UNFINISHED("Not finished", "The check could not be carried out; it runs again soon"),
     /** A control or duty that it promises has no code in this build, and no other part of it was seen to be kept. */
     NOT_BUILT("Not in place yet", "Something it promises is not in our software yet"),
     /** Everything it promises has code, but this build has no check for it. */

@@ -68,11 +68,10 @@ public record Store(
     public record Features(Optional<List<ChosenFeature>> listed, List<ChosenFeature> extras) {}
 
     /**
-     * How a store is run. A probe twin has the same code, policy, and pages; it differs only in these settings, because one simulated
-     * shopper visits it many times in a row, and nothing may leave the machine.
+     * How a store is run. A probe twin has the same code, policy, and pages; it differs only in these settings, because simulated shoppers
+     * visit it many times in a row, and nothing may leave the machine.
      *
      * @param declinedMailWaits whether the email about a declined card is delayed, because most people pay with another card meanwhile
-     * @param limitsUnpaid whether the number of unpaid orders from one network is limited
      * @param promotions whether the discounts that staff run apply
      * @param mailLeaves whether emails go to the mail server rather than the local mailbox
      * @param decoysRemembered whether an older list of decoys is an alarm; its state is never cleared
@@ -80,14 +79,13 @@ public record Store(
      */
     public record Setup(
             boolean declinedMailWaits,
-            boolean limitsUnpaid,
             boolean promotions,
             boolean mailLeaves,
             boolean decoysRemembered,
             boolean searchesCounted) {
 
-        private static final Setup FOR_PEOPLE = new Setup(true, true, true, true, true, true);
-        private static final Setup FOR_PROBES = new Setup(false, false, false, false, false, false);
+        private static final Setup FOR_PEOPLE = new Setup(true, true, true, true, true);
+        private static final Setup FOR_PROBES = new Setup(false, false, false, false, false);
 
         public static Setup of(StoreId store) {
             return store.isTwin() ? FOR_PROBES : FOR_PEOPLE;

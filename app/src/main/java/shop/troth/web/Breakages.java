@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -65,6 +66,7 @@ class Breakages implements HandlerExceptionResolver {
             case InvalidParameterException unreadable -> unreadable.getErrorCode(); // not a valid form, or too large
             case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
             case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
+            case QueryTimeoutException late -> HttpStatus.SERVICE_UNAVAILABLE.value();
             default -> HttpStatus.INTERNAL_SERVER_ERROR.value();
         };
     }

@@ -17,6 +17,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.pace.Turns;
 import shop.troth.proof.stated.CheckStated;
 import shop.troth.proof.stated.PlaceStated;
@@ -134,6 +135,7 @@ class FadingProofTests {
                         SHOP.bean(TwinRows.class),
                         findings,
                         SHOP.bean(PlaceStated.class),
+                        SHOP.bean(Patience.class),
                         SHOP.clock())
                 .prove(new Wish(STORE, Set.of(clause), Depth.USUAL))
                 .getFirst();

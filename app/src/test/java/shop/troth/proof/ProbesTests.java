@@ -22,6 +22,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Clause.Control;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.pace.Patience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -223,6 +224,7 @@ class ProbesTests {
                 SHOP.bean(Stores.class).get(id),
                 SHOP.bean(PublishedPolicies.class).current(id),
                 clause,
-                false);
+                false,
+                SHOP.bean(Patience.class));
     }
 }

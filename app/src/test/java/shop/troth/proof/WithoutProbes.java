@@ -1,10 +1,10 @@
 package shop.troth.proof;
 
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.pace.Turns;
 import shop.troth.proof.stated.PlaceStated;
 import shop.troth.proof.stated.StateFindings;
@@ -13,17 +13,17 @@ import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
 /** The proof of the running shop without probes and with findings of its own, for tests to which it does not matter what is looked at. */
-final class WithoutProbes {
+public final class WithoutProbes {
 
     private static final RunningShop SHOP = RunningShop.get();
 
     private WithoutProbes() {}
 
     static ProveClauses proving() {
-        return proving((store, policy, sweep) -> Map.of());
+        return proving((store, policy, sweep) -> WatchExits.Seen.NOTHING);
     }
 
-    static ProveClauses proving(WatchExits watch) {
+    public static ProveClauses proving(WatchExits watch) {
         return new ProveClauses(
                 new Probes(List.of(), SHOP.bean(Register.class)),
                 SHOP.bean(WordsOnPage.class),
@@ -35,6 +35,7 @@ final class WithoutProbes {
                 SHOP.bean(TwinRows.class),
                 new Unwritten(),
                 SHOP.bean(PlaceStated.class),
+                SHOP.bean(Patience.class),
                 SHOP.clock());
     }
 

@@ -1,7 +1,9 @@
 package shop.troth.sabotage;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.ProofFinding;
@@ -21,6 +24,7 @@ import shop.troth.sabotage.plant.Fault;
 import shop.troth.sabotage.plant.Planting;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
+import shop.troth.web.kept.KeptPages;
 
 /** Plants faults in the shop of this process, one at a time, and has the proof look. */
 final class Sabotage {
@@ -58,6 +62,7 @@ final class Sabotage {
     Outcome run(Fault fault, Expected expected, boolean whole, boolean again) {
         Set<String> red;
         int fired;
+        forgetPages();
         try (var planting = Planting.of(fault)) {
             red = whole ? proveWhole(expected.store()) : look(expected);
             fired = planting.fired();
@@ -75,6 +80,7 @@ final class Sabotage {
             says.accept("  " + e);
             return new Outcome(expected, 0, Set.of(), Set.of(), e.getClass().getName());
         }
+        forgetPages();
         var usual = broken(before.getOrDefault(expected.store(), Map.of()));
         return new Outcome(
                 expected,
@@ -102,6 +108,12 @@ final class Sabotage {
         return red;
     }
 
+    /** Pages that were made before would not show a fault in making them, and those made with it would still show it. */
+    private void forgetPages() {
+        ((Cache<?, ?>) Objects.requireNonNull(ReflectionTestUtils.getField(shop.bean(KeptPages.class), "pages")))
+                .invalidateAll();
+    }
+
     private Set<String> look(Expected expected) {
         return expected.look() == Expected.Look.PURCHASE
                 ? watch(expected.store())
@@ -119,8 +131,8 @@ final class Sabotage {
                         shop.bean(Stores.class).get(id),
                         shop.bean(PublishedPolicies.class).current(id),
                         false);
-        seen.values().stream().flatMap(List::stream).distinct().forEach(it -> says.accept("  " + it));
-        return new TreeSet<>(seen.keySet());
+        seen.faults().values().stream().flatMap(List::stream).distinct().forEach(it -> says.accept("  " + it));
+        return new TreeSet<>(seen.faults().keySet());
     }
 
     private Map<String, Verdict> verdicts(String store, Set<String> clauses) {

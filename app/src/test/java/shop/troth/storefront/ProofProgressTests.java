@@ -80,6 +80,7 @@ class ProofProgressTests {
         var page = new ProofView(
                 whole.frame(),
                 at,
+                whole.rest(),
                 whole.sentences(),
                 rows,
                 whole.notes(),

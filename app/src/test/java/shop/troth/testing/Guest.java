@@ -35,7 +35,11 @@ public final class Guest {
 
     /** @param store where the store answers */
     public Guest(URI store, String email) {
-        this.shop = new ShopClient(store);
+        this(new ShopClient(store), email);
+    }
+
+    public Guest(ShopClient shop, String email) {
+        this.shop = shop;
         this.email = email;
     }
 

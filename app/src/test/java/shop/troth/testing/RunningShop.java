@@ -53,12 +53,8 @@ public final class RunningShop {
     /** The store that tests buy at. */
     public static final String STORE = "millipore";
 
-    /** System properties of every shop in a test: all come from one network, and what happens by the clock waits until a test asks for it. */
+    /** System properties of every shop in a test: the limits are those of production, and what happens by the clock waits until a test asks for it. */
     public static final Map<String, String> SETTINGS = Map.ofEntries(
-            Map.entry("troth.limits.writes-per-minute", "100000"),
-            Map.entry("troth.limits.reads-per-minute", "1000000"),
-            Map.entry("troth.limits.tries-per-hour", "100000"),
-            Map.entry("troth.limits.unpaid-orders-per-hour", "100000"),
             Map.entry("troth.limits.messages-per-hour", "100000"),
             Map.entry("troth.limits.fastest-message", "0s"),
             Map.entry("troth.policy.reread", "1s"),

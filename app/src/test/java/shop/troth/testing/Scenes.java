@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import org.assertj.core.api.Assertions;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.ledger.Ledger;
+import shop.troth.mail.WaitingMail;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
@@ -14,6 +16,7 @@ import shop.troth.policy.reading.PolicyFile;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -34,7 +37,8 @@ public final class Scenes {
                 SHOP.bean(Stores.class).get(store),
                 policy,
                 policy.policy().clause(parts[1]).orElseThrow(),
-                false);
+                false,
+                SHOP.bean(Patience.class));
     }
 
     /** The clause as it is, under a policy whose text was changed; the text must have been there. */
@@ -62,7 +66,8 @@ public final class Scenes {
                             changed,
                             PolicyTable.compile(changed)),
                     scene.clause(),
-                    false);
+                    false,
+                    scene.patience());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +75,17 @@ public final class Scenes {
 
     /** The same of another store, such as one with another register of recipients. */
     public static Scene with(Scene scene, Store store) {
-        return new Scene(store, scene.policy(), scene.clause(), scene.sweep());
+        return new Scene(store, scene.policy(), scene.clause(), scene.sweep(), scene.patience());
+    }
+
+    /** The same for a check that waits for something known not to come: for seconds rather than half a minute. */
+    public static Scene impatient(Scene scene) {
+        return new Scene(scene.store(), scene.policy(), scene.clause(), scene.sweep(), impatience());
+    }
+
+    /** A patience of seconds. */
+    public static Patience impatience() {
+        return new Patience(SHOP.bean(WaitingMail.class), SHOP.bean(Ledger.class), SHOP.clock(), 100);
     }
 
     /** A store as its file says with something changed; the text must have been there. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShopClient {
 
+    private static final AtomicInteger NETWORKS = new AtomicInteger();
+
     private final URI base;
     private final String from;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
+    /** Somebody with a network address of their own, as the limits of a shop are for each. */
     public ShopClient(URI base) {
-        this(base, "127.0.0.1");
+        this(base, ownNetwork());
     }
 
     /** @param from where it asks from: an address of this machine, such as {@code 127.0.0.2} */
     public ShopClient(URI base, String from) {
         this.base = base;
         this.from = from;
+    }
+
+    private static String ownNetwork() {
+        var next = NETWORKS.getAndIncrement();
+        return "127.128.%d.%d".formatted(next / 256 % 256, next % 256);
+    }
+
+    /** The network address that it asks from. */
+    public String network() {
+        return from;
     }
 
     /** @param headers by lower-case name, each with all its values */

@@ -1,11 +1,14 @@
 package shop.troth.testing;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /** Pages of the running shop with a protection taken out, until closed. Closing fails if there was nothing to take out. */
@@ -21,7 +24,7 @@ public final class SpoiltPages implements AutoCloseable {
                 return;
             }
             var kept = new ContentCachingResponseWrapper(response);
-            chain.doFilter(request, kept);
+            chain.doFilter(readable(request), kept);
             var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
             if (body.contains(from)) {
                 spoilt.incrementAndGet();
@@ -30,6 +33,16 @@ public final class SpoiltPages implements AutoCloseable {
             kept.getOutputStream().write(body.replace(from, to).getBytes(StandardCharsets.UTF_8));
             kept.copyBodyToResponse();
         });
+    }
+
+    /** A request whose answer is not compressed. */
+    private static HttpServletRequest readable(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equalsIgnoreCase("accept-encoding") ? null : super.getHeader(name);
+            }
+        };
     }
 
     private SpoiltPages(String header, String from, String to) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProofFinding;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,11 @@ record Line(
     }
 
     /**
-     * Returns a line for a store whose ledger, on which every clause relies, was altered, or whose proof is incomplete. Marked as an
-     * addition; no policy has a clause of this name.
+     * Returns a line for a store whose ledger, on which every clause relies, was altered, or could not be looked at. Marked as an addition;
+     * no policy has a clause of this name.
      */
-    static Line ofRecord(StoreId store, String fault, Instant at) {
-        return new Line(store.value(), RECORD, "broken", at.toString(), fault, Where.REAL_STORE.words(), true);
+    static Line ofRecord(StoreId store, Verdict verdict, String sentence, Instant at) {
+        return new Line(store.value(), RECORD, verdict.word(), at.toString(), sentence, Where.REAL_STORE.words(), true);
     }
 
     static String json(List<Line> lines) {
@@ -63,6 +64,10 @@ record Line(
     }
 
     boolean broken() {
-        return verdict.equals("broken");
+        return verdict.equals(Verdict.BROKEN.word());
+    }
+
+    boolean unfinished() {
+        return verdict.equals(Verdict.UNFINISHED.word());
     }
 }

@@ -15,6 +15,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
+import shop.troth.proof.Verdict;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
 import shop.troth.runtime.control.Errand;
@@ -73,6 +74,7 @@ public final class ProveErrand implements Errand {
             LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
             lines.add(Line.ofRecord(
                     store,
+                    Verdict.UNFINISHED,
                     "The proof of %s broke off and is not complete: see the log.".formatted(store),
                     clock.instant()));
         }
@@ -85,7 +87,7 @@ public final class ProveErrand implements Errand {
                 .forEach(lines::add);
         var faults = proveRecord.prove(store, Extent.WHOLE, () -> {}).faults();
         if (!faults.isEmpty()) {
-            lines.add(Line.ofRecord(store, String.join(" ", faults), clock.instant()));
+            lines.add(Line.ofRecord(store, Verdict.BROKEN, String.join(" ", faults), clock.instant()));
         }
     }
 

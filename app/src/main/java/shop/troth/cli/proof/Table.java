@@ -35,7 +35,7 @@ final class Table {
 
     private static void line(Line line, PrintWriter out) {
         out.printf("  %-13s %s%n", line.verdict(), line.clause());
-        if (line.where() != null || line.broken()) {
+        if (line.where() != null || line.broken() || line.unfinished()) {
             var where = line.where() == null ? "" : " (" + line.where() + ")";
             wrapped(line.evidence() + where, out);
         }

@@ -34,7 +34,11 @@ import shop.troth.runtime.settings.Settings;
             "Checks whether each clause of each store's policy is kept, and prints what it found.",
             "Works with a running serve on the same data; without one, starts everything on free ports and stops it afterward."
         },
-        footer = {"", "Exit codes: 0 no clause is broken, 1 a clause is broken, 2 usage error."})
+        footer = {
+            "",
+            "Exit codes: 0 no clause is broken and every check was carried out, 1 a clause is broken, 2 usage error,",
+            "3 no clause is broken, but a check could not be carried out."
+        })
 public final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "STORE", description = "The stores to check. Default: all.")
@@ -73,7 +77,10 @@ public final class VerifyCommand implements Callable<Integer> {
             Table.print(lines, out);
         }
         out.flush();
-        return lines.stream().anyMatch(Line::broken) ? 1 : 0;
+        if (lines.stream().anyMatch(Line::broken)) {
+            return 1;
+        }
+        return lines.stream().anyMatch(Line::unfinished) ? 3 : 0;
     }
 
     /** Reports unknown stores as a usage error before anything starts. */

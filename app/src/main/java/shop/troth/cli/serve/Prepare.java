@@ -53,8 +53,6 @@ public final class Prepare implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        System.setProperty("troth.limits.writes-per-minute", "100000"); // because all requests come from one network
-        System.setProperty("troth.limits.reads-per-minute", "100000");
         System.setProperty(
                 "troth.proof.glance-after", "7d"); // one store is proved below; the other two add nothing new
         System.setProperty("troth.proof.first-after", "7d");

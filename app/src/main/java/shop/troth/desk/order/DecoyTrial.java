@@ -1,6 +1,5 @@
 package shop.troth.desk.order;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,8 +20,8 @@ import shop.troth.ledger.find.Sought;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.proof.Scene;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
@@ -34,9 +33,6 @@ import shop.troth.vault.Vault;
  */
 @Component
 class DecoyTrial {
-
-    /** The longest wait for each step from a look to its alarm, which must come within a minute. */
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     private static final int NEWEST = 20;
 
@@ -50,6 +46,7 @@ class DecoyTrial {
     private final FindEntries entries;
     private final Premises premises;
     private final Stores stores;
+    private final Patience patience;
 
     DecoyTrial(
             PlantDecoys plantDecoys,
@@ -61,7 +58,8 @@ class DecoyTrial {
             Ledger ledger,
             FindEntries entries,
             Premises premises,
-            Stores stores) {
+            Stores stores,
+            Patience patience) {
         this.plantDecoys = plantDecoys;
         this.watchDecoys = watchDecoys;
         this.signs = signs;
@@ -72,6 +70,7 @@ class DecoyTrial {
         this.entries = entries;
         this.premises = premises;
         this.stores = stores;
+        this.patience = patience;
     }
 
     /** @param open opens the page of an order at the desk */
@@ -106,8 +105,8 @@ class DecoyTrial {
 
     /** Runs the watch after everything done so far is sealed, so that one run is enough. */
     private void watch(StoreId twin) {
-        if (!Patience.until(SOON, () -> !ledger.waits(twin))) {
-            throw new Unfinished("The record of the test copy was not sealed in time.");
+        if (!patience.until(twin, () -> !ledger.waits(twin))) {
+            throw new Unfinished("The record of the test copy was not sealed.");
         }
         watchDecoys.watch(twin);
     }
@@ -117,8 +116,8 @@ class DecoyTrial {
         watch(twin);
         var alarm = alarm(twin, decoy);
         return alarm != null
-                && Patience.until(SOON, () -> isInLedger(twin, alarm))
-                && Patience.until(SOON, () -> !signs.isMailWaiting(twin, alarm)) // handed over, or lost
+                && patience.until(twin, () -> isInLedger(twin, alarm))
+                && patience.until(twin, () -> !signs.isMailWaiting(twin, alarm)) // handed over, or lost
                 && isMailed(twin, alarm);
     }
 

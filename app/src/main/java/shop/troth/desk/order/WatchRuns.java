@@ -5,12 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.decoys.WatchSigns;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.StoreId;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.pace.Patience;
 import shop.troth.stores.Store;
 
 /** Checks that the timed watch over the real store's decoys runs: its last run is no older than three of its periods. */
@@ -21,22 +20,17 @@ class WatchRuns {
 
     private final WatchSigns signs;
     private final Clock clock;
-    private final Duration patience;
+    private final Patience patience;
 
-    @Autowired
-    WatchRuns(WatchSigns signs, Clock clock) {
-        this(signs, clock, OLDEST);
-    }
-
-    /** @param patience how long to wait for a process that has just started, or takes over from one that stopped */
-    WatchRuns(WatchSigns signs, Clock clock, Duration patience) {
+    WatchRuns(WatchSigns signs, Clock clock, Patience patience) {
         this.signs = signs;
         this.clock = clock;
         this.patience = patience;
     }
 
+    /** Waits for a process that has just started, or takes over from one that stopped. */
     void look(Store store, List<String> faults) {
-        if (!Patience.until(patience, () -> isRecent(store.id()))) {
+        if (!patience.until(Optional::empty, () -> isRecent(store.id()))) {
             faults.add(last(store.id())
                     .map(it -> "The watch over decoys has not run since %s.".formatted(Times.minute(store, it)))
                     .orElse("The watch over decoys has not run."));

@@ -1,11 +1,10 @@
 package shop.troth.desk.reveal;
 
-import java.time.Duration;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.find.FindEntries;
 import shop.troth.orders.Order;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.pace.Patience;
 import shop.troth.vault.OwnEntries;
 import shop.troth.vault.Use;
 
@@ -13,18 +12,17 @@ import shop.troth.vault.Use;
 @Component
 public class InOwnRecord {
 
-    /** How soon it must be there. */
-    public static final Duration SOON = Duration.ofSeconds(10);
-
     private final OwnEntries entries;
+    private final Patience patience;
 
-    InOwnRecord(OwnEntries entries) {
+    InOwnRecord(OwnEntries entries, Patience patience) {
         this.entries = entries;
+        this.patience = patience;
     }
 
-    /** Waits for it at most {@link #SOON}. */
+    /** Waits until everything done so far is sealed. */
     public boolean shows(Order order, Use use) {
-        return Patience.until(SOON, () -> isThere(order, use));
+        return patience.until(order.store(), () -> isThere(order, use));
     }
 
     private boolean isThere(Order order, Use use) {

@@ -2,13 +2,10 @@ package shop.troth.proof.accounts;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
@@ -24,9 +21,7 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Sought;
@@ -40,8 +35,6 @@ import shop.troth.vault.Vault;
 @Component
 class DetailsKeptCurrent implements Probe {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
-    private static final Pattern LINK = Pattern.compile("/account/create/[A-Za-z0-9_-]{20,}");
     private static final String QUESTION = "action=\"/account/confirm\"";
     private static final Use FIND = Use.of("probe of accounts", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
@@ -76,12 +69,12 @@ class DetailsKeptCurrent implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var shopper = visits.twin(scene.store().id());
-        joins(shopper);
+        var owner = new TwinOwner(scene, visits, premises);
+        var shopper = owner.joins();
         if (asks(shopper)) {
             faults.add("An account asked for a check of its details without a reason.");
         }
-        for (var person : people(scene.twin(), shopper.person().email())) {
+        for (var person : people(scene.twin(), owner.person().email())) {
             deliverability.note(new Returned(
                     scene.twin(),
                     UuidCreator.getTimeOrderedEpochPlus1(),
@@ -105,24 +98,6 @@ class DetailsKeptCurrent implements Probe {
                 "A made-up person created an account in the test copy and was not asked to check their details. After a report "
                         + "that email to them could not be delivered, their account showed their details and asked whether they "
                         + "were right, until they confirmed.");
-    }
-
-    private void joins(Shopper shopper) {
-        var email = shopper.person().email();
-        shopper.post("/account/create", Map.of("email", email));
-        Patience.until(MAILED, () -> link(email).isPresent());
-        var link = link(email).orElseThrow(() -> new Unfinished("No mail to create an account came in the test copy."));
-        shopper.post(link, Map.of("name", "Ada Example", "password", "correct horse battery probe"));
-        if (shopper.get("/account").status() != 200) {
-            throw new Unfinished("No account could be created in the test copy.");
-        }
-    }
-
-    private Optional<String> link(String email) {
-        return premises.mail().apply(email).stream()
-                .flatMap(it -> LINK.matcher(it).results())
-                .map(it -> it.group())
-                .findFirst();
     }
 
     private static boolean asks(Shopper shopper) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.accounts;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +7,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /** A made-up person who creates an account in the probe twin, reads their own mail, and signs in from several browsers. */
@@ -22,8 +20,8 @@ public final class TwinOwner {
     /** The path of the address book. */
     public static final String BOOK = "/account/addresses";
 
+    private static final int REFUSED = 400;
     private static final int NOT_FOUND = 404;
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern CONFIRM = Pattern.compile("/account/create/[A-Za-z0-9_-]+");
     private static final Pattern CONFIRM_EMAIL = Pattern.compile("/account/email/(?:old|new)/[A-Za-z0-9_-]+");
     private static final String ENTRY = BOOK + "/[0-9a-f-]{36}";
@@ -48,7 +46,7 @@ public final class TwinOwner {
      * Creates the account.
      *
      * @return a browser that is signed in to it
-     * @throws Unfinished if no email comes or the account cannot be created
+     * @throws Missing if no email comes or the account cannot be created
      */
     public Shopper joins() {
         return joins(person.name());
@@ -61,11 +59,15 @@ public final class TwinOwner {
 
     private Shopper joins(String name) {
         var shopper = grownUp();
-        shopper.post("/account/create", Map.of("email", person.email()));
-        Patience.until(MAILED, () -> link().isPresent());
-        var link = link().orElseThrow(() -> new Unfinished("No mail to confirm an account came in the test copy."));
+        var asked = shopper.post("/account/create", Map.of("email", person.email()));
+        if (asked.status() >= REFUSED) {
+            throw new Missing(
+                    "The form for an account in the test copy was not taken (status %d).".formatted(asked.status()));
+        }
+        scene.happens(() -> link().isPresent());
+        var link = link().orElseThrow(() -> new Missing("No mail to confirm an account came in the test copy."));
         if (!shopper.post(link, Map.of("name", name, "password", password)).isRedirect()) {
-            throw new Unfinished("An account in the test copy could not be created.");
+            throw new Missing("An account in the test copy could not be created.");
         }
         return shopper;
     }
@@ -73,13 +75,13 @@ public final class TwinOwner {
     /**
      * Signs in with the password in another browser.
      *
-     * @throws Unfinished if the sign-in fails
+     * @throws Missing if the sign-in fails
      */
     public Shopper signsIn() {
         var shopper = grownUp();
         if (!shopper.post("/account/sign-in", Map.of("email", person.email(), "password", password))
                 .isRedirect()) {
-            throw new Unfinished("Nobody could sign in to an account in the test copy.");
+            throw new Missing("Nobody could sign in to an account in the test copy.");
         }
         return shopper;
     }
@@ -96,11 +98,10 @@ public final class TwinOwner {
         typed.put("email", fresh);
         browser.post("/account/email", typed);
         for (var address : List.of(person.email(), fresh)) {
-            Patience.until(MAILED, () -> confirms(address).isPresent());
+            scene.happens(() -> confirms(address).isPresent());
             browser.post(
                     confirms(address)
-                            .orElseThrow(
-                                    () -> new Unfinished("No mail to confirm another email came in the test copy.")),
+                            .orElseThrow(() -> new Missing("No mail to confirm another email came in the test copy.")),
                     Map.of());
         }
         return fresh;

@@ -1,7 +1,10 @@
 package shop.troth.proof.background;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +39,18 @@ class BackgroundProof {
     private final LastProof lastProof;
     private final Pacing pacing;
     private final Lock oneAtATime = new ReentrantLock(true);
+    private volatile Again again = Again.NONE;
+
+    /**
+     * The stores in which a check could not be carried out in the last run.
+     *
+     * @param times how many runs in a row that was so
+     */
+    private record Again(Set<StoreId> stores, int times) {
+        private static final Duration SOON = Duration.ofMinutes(3);
+        private static final int MOST = 7;
+        private static final Again NONE = new Again(Set.of(), 0);
+    }
 
     BackgroundProof(
             Stores stores, ProveClauses proveClauses, ProveRecord proveRecord, LastProof lastProof, Pacing pacing) {
@@ -50,24 +65,44 @@ class BackgroundProof {
     void glance() {
         oneAtATime.lock();
         try {
-            ids().forEach(it -> tellBroken(proveClauses.prove(Wish.quick(it))));
+            ids().forEach(it -> tell(proveClauses.prove(Wish.quick(it))));
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    /** Runs everything. Starts after a quick run that is under way, so that the two do not slow each other down. */
+    /**
+     * Runs everything, or what could not be carried out in the last run. Starts after a quick run that is under way, so that the two do not
+     * slow each other down.
+     */
     void look() {
         oneAtATime.lock();
         oneAtATime.unlock();
-        var gaps = ids().stream().filter(this::hasGaps).toList();
+        var last = again;
+        var stores = last.stores().isEmpty() || last.times() == Again.MOST ? ids() : List.copyOf(last.stores());
+        var unfinished = ConcurrentHashMap.<StoreId>newKeySet();
+        var gaps = stores.stream()
+                .filter(it -> last.stores().contains(it) || hasGaps(it))
+                .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             gaps.stream()
-                    .map(it -> CompletableFuture.runAsync(() -> look(it, Breaks.SHORTEST), threads))
+                    .map(it -> CompletableFuture.runAsync(() -> look(it, Breaks.SHORTEST, unfinished), threads))
                     .toList()
                     .forEach(CompletableFuture::join);
         }
-        ids().stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin()));
+        stores.stream().filter(it -> !gaps.contains(it)).forEach(it -> look(it, pacing.begin(), unfinished));
+        again = new Again(unfinished, unfinished.isEmpty() ? 0 : last.times() % Again.MOST + 1);
+    }
+
+    /**
+     * How long to rest before the next run: minutes after one in which a check could not be carried out, and twice as long each further
+     * time.
+     *
+     * @param usually the usual time
+     */
+    Duration rest(Duration usually) {
+        var soon = Again.SOON.multipliedBy(1L << Math.max(0, again.times() - 1));
+        return again.times() == 0 || soon.compareTo(usually) > 0 ? usually : soon;
     }
 
     /** Whether a clause was never checked, or too long ago. If that cannot be read, the proof takes its time. */
@@ -83,8 +118,14 @@ class BackgroundProof {
         }
     }
 
-    private void look(StoreId store, Breaks breaks) {
-        attempt(store, () -> tellBroken(proveClauses.prove(Wish.all(store), breaks)));
+    private void look(StoreId store, Breaks breaks, Set<StoreId> unfinished) {
+        attempt(store, () -> {
+            var found = proveClauses.prove(Wish.all(store), breaks);
+            tell(found);
+            if (found.stream().anyMatch(it -> it.verdict() == Verdict.UNFINISHED)) {
+                unfinished.add(store);
+            }
+        });
         attempt(
                 store,
                 () -> proveRecord
@@ -106,13 +147,15 @@ class BackgroundProof {
         return stores.originals().stream().map(Store::id).toList();
     }
 
-    private static void tellBroken(List<ProofFinding> found) {
-        found.stream()
-                .filter(it -> it.verdict() == Verdict.BROKEN)
-                .forEach(it -> LOG.warn(
-                        "{} breaks {}: {}",
-                        it.store(),
-                        it.clause(),
-                        it.evidence().sentence()));
+    private static void tell(List<ProofFinding> found) {
+        found.forEach(it -> {
+            var sentence = it.evidence().sentence();
+            switch (it.verdict()) {
+                case BROKEN -> LOG.warn("{} breaks {}: {}", it.store(), it.clause(), sentence);
+                case UNFINISHED ->
+                    LOG.warn("The check of {} in {} could not be carried out: {}", it.clause(), it.store(), sentence);
+                default -> {}
+            }
+        });
     }
 }

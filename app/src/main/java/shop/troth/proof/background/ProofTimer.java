@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,7 @@ class ProofTimer {
      * The full proof.
      *
      * @param first how long after a shop's first start
-     * @param every the time from the end of one run to the start of the next
+     * @param every the usual time from the end of one run to the start of the next
      */
     @Bean
     Task<Void> proof(
@@ -30,7 +31,10 @@ class ProofTimer {
             @Value("${troth.proof.every}") Duration every,
             @Value("${troth.twins.here}") boolean here) {
         return task(
-                "proof", new Pace(first, every), here, () -> proof.getObject().look());
+                "proof",
+                new Pace(first, () -> proof.getObject().rest(every)),
+                here,
+                () -> proof.getObject().look());
     }
 
     /** The quick checks only. */
@@ -42,7 +46,7 @@ class ProofTimer {
             @Value("${troth.twins.here}") boolean here) {
         return task(
                 "proof-glance",
-                new Pace(first, every),
+                new Pace(first, () -> every),
                 here,
                 () -> proof.getObject().glance());
     }
@@ -50,11 +54,12 @@ class ProofTimer {
     private static Task<Void> task(String name, Pace pace, boolean here, Runnable look) {
         return here
                 ? Tasks.recurring(name, pace).execute((instance, context) -> look.run())
-                : Tasks.recurring(name, new Pace(pace.first(), LEFT_TO_OTHERS)).execute((instance, context) -> {});
+                : Tasks.recurring(name, new Pace(pace.first(), () -> LEFT_TO_OTHERS))
+                        .execute((instance, context) -> {});
     }
 
     /** @param then the time from the end of one run to the start of the next */
-    private record Pace(Duration first, Duration then) implements Schedule {
+    private record Pace(Duration first, Supplier<Duration> then) implements Schedule {
 
         @Override
         public Instant getInitialExecutionTime(Instant now) {
@@ -63,7 +68,7 @@ class ProofTimer {
 
         @Override
         public Instant getNextExecutionTime(ExecutionComplete complete) {
-            return complete.getTimeDone().plus(then);
+            return complete.getTimeDone().plus(then.get());
         }
 
         @Override

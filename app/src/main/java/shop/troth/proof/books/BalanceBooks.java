@@ -14,7 +14,7 @@ import shop.troth.ledger.find.FindEntries;
 import shop.troth.ledger.leaf.Leaf;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.words.PlainTerms;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.stores.Store;
 import shop.troth.vault.OwnEntries;
@@ -26,8 +26,6 @@ import shop.troth.vault.OwnEntries;
 @Component
 public class BalanceBooks {
 
-    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
-
     /** Orders of the real store that are newer are left out: their entries may still wait to be sealed, which takes seconds. */
     private static final Duration LIVE_UNDER_WAY = Duration.ofMinutes(10);
 
@@ -37,12 +35,14 @@ public class BalanceBooks {
     private final OwnEntries ownEntries;
     private final Tallied tallied;
     private final LiveBooks liveBooks;
+    private final Patience patience;
     private final Clock clock;
 
-    BalanceBooks(OwnEntries ownEntries, Tallied tallied, LiveBooks liveBooks, Clock clock) {
+    BalanceBooks(OwnEntries ownEntries, Tallied tallied, LiveBooks liveBooks, Patience patience, Clock clock) {
         this.ownEntries = ownEntries;
         this.tallied = tallied;
         this.liveBooks = liveBooks;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ public class BalanceBooks {
     public Map<String, List<String>> balance(Store store, PolicyVersion policy, SubjectId buyer, WhatLeft left) {
         var twin = store.id().twin();
         var entries = new ArrayList<Leaf>();
-        Patience.until(UNDER_WAY, () -> {
+        patience.until(twin, () -> {
             left.readMail(); // before the ledger: each email that has arrived by now has its entry
             entries.clear();
             entries.addAll(record(twin, buyer));

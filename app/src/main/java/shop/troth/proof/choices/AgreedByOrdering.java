@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.contact.OrdersByPhone;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -38,7 +37,6 @@ class AgreedByOrdering implements Probe {
     private static final String PHONE =
             " Another ordered by phone: no pay link went out before the words were read aloud, and they are kept with the paid order.";
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern OUT = Pattern.compile("/preferences/out/[A-Za-z0-9_-]{32}");
 
     private final Visits visits;
@@ -118,7 +116,7 @@ class AgreedByOrdering implements Probe {
 
     private Buyer buys(Scene scene, MadeUpPerson person, String words, ArrayList<String> faults) {
         var shopper = visits.twin(scene.store().id(), person);
-        var reader = new TwinReader(scene.twin(), shopper, premises, vault, choices);
+        var reader = new TwinReader(scene, shopper, premises, vault, choices);
         shopper.addSomething();
         shopper.fillIn();
         if (!shopper.get("/checkout/review").body().contains(words)) {
@@ -138,9 +136,9 @@ class AgreedByOrdering implements Probe {
         if (!isKept(scene, order.buyer(), order.id())) {
             faults.add("What an order agreed to is not kept with it.");
         }
-        Patience.until(MAILED, () -> confirmation(person, order).isPresent());
+        scene.happens(() -> confirmation(person, order).isPresent());
         var mail = confirmation(person, order)
-                .orElseThrow(() -> new Unfinished("No email confirmed an order in the test copy."));
+                .orElseThrow(() -> new Missing("No email confirmed an order in the test copy."));
         return new Buyer(
                 reader, OUT.matcher(mail).results().map(MatchResult::group).findFirst());
     }

@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +9,8 @@ import org.jsoup.Jsoup;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
@@ -24,7 +23,6 @@ import shop.troth.proof.visit.Visits;
 @Component
 class ConfirmationPlain {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
     private static final Pattern ADVERTISES = Pattern.compile(
             "[0-9]+ ?% off|this week only|limited[- ]time|special offer|don[’']t miss|shop now|buy now|order now|save up to");
@@ -46,9 +44,9 @@ class ConfirmationPlain {
                 .of(scene, shopper)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."))
                 .number();
-        Patience.until(MAILED, () -> confirmation(shopper, number).isPresent());
+        scene.happens(() -> confirmation(shopper, number).isPresent());
         var mail = confirmation(shopper, number)
-                .orElseThrow(() -> new Unfinished("No email confirmed an order in the test copy."));
+                .orElseThrow(() -> new Missing("No email confirmed an order in the test copy."));
         var link = LINK.matcher(mail);
         var page = link.find()
                 ? shopper.postAndFollow(

@@ -15,6 +15,7 @@ import shop.troth.newsletters.post.PrintedTopics;
 import shop.troth.newsletters.post.ShowMailings;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.proof.Scene;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
@@ -105,7 +106,7 @@ class LabelsPrinted {
             fields.put(ChoicesForms.box(topic), "yes");
         }
         if (!reader.shopper().post(reader.preferences(), fields).isRedirect()) {
-            throw new Unfinished("A choice on the preferences page of the test copy was not taken.");
+            throw new Missing("A choice on the preferences page of the test copy was not taken.");
         }
     }
 

@@ -11,7 +11,7 @@ import shop.troth.people.choices.Topics;
 import shop.troth.people.choices.Way;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.caller.Ask;
 import shop.troth.rights.caller.Call;
@@ -63,12 +63,12 @@ class LeavesByStaff {
     /** Checks one opt-out by phone and one by letter, each of a reader who had signed up for the topic. */
     void leave(Scene scene, Topic topic, List<String> faults) {
         for (var way : List.of(Way.PHONE, Way.LETTER)) {
-            var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+            var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
             reader.form();
             reader.asksFor(ChoicesForms.box(topic));
             reader.shopper().post(reader.confirmLink(), Map.of());
             if (reader.standing().optedIn().isEmpty()) {
-                throw new Unfinished("A sign-up in the test copy was not confirmed.");
+                throw new Missing("A sign-up in the test copy was not confirmed.");
             }
             enter(scene, reader, way);
             var now = reader.standing();
@@ -93,7 +93,7 @@ class LeavesByStaff {
                 Ask.NO_MESSAGES,
                 new Call(UUID.randomUUID(), way, today, true));
         if (!(entered instanceof EnterRequest.Outcome.Entered)) {
-            throw new Unfinished("An opt-out could not be entered in the test copy.");
+            throw new Missing("An opt-out could not be entered in the test copy.");
         }
     }
 }

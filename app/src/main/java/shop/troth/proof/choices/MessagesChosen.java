@@ -96,7 +96,7 @@ class MessagesChosen implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         var form = reader.form();
         var offered = topics.of(scene.store()).stream().filter(Topic::signUp).toList();
         if (form.status() != 200 || offered.isEmpty()) {
@@ -146,7 +146,7 @@ class MessagesChosen implements Probe {
 
     /** Another reader, signed up for one topic. */
     private TwinReader another(Scene scene, Topic topic) {
-        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
         reader.confirms();

@@ -71,7 +71,7 @@ class NewslettersSent implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var most = scene.control(CAP).map(it -> Integer.parseInt(it.settings().getOrDefault("at-most", "0")));
-        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         var sent = topics(scene, most);
         if (reader.form().status() != 200 || sent.isEmpty()) {
             return new Evidence(

@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +11,9 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -30,7 +29,6 @@ class NoIsRemembered implements Probe {
 
     private static final String FORM = "/preferences/off";
     private static final String DELETE = "/account/privacy/delete";
-    private static final Duration DELETED = Duration.ofSeconds(60);
 
     private final Visits visits;
     private final Premises premises;
@@ -56,7 +54,7 @@ class NoIsRemembered implements Probe {
         var faults = new ArrayList<String>();
         var owner = new TwinOwner(scene, visits, premises);
         var browser = owner.joins();
-        var reader = new TwinReader(scene.twin(), browser, premises, vault, choices);
+        var reader = new TwinReader(scene, browser, premises, vault, choices);
         if (!reader.standing().objected().isEmpty()) {
             faults.add("A new customer had an opt-out before making any choice.");
         }
@@ -66,8 +64,8 @@ class NoIsRemembered implements Probe {
             faults.add("The form for opting out took no effect.");
         }
         browser.post(DELETE, owner.provesItself());
-        if (!Patience.until(DELETED, () -> reader.people().isEmpty())) {
-            throw new Unfinished("An account in the test copy could not be deleted.");
+        if (!scene.happens(() -> reader.people().isEmpty())) {
+            throw new Missing("An account in the test copy could not be deleted.");
         }
         if (!vault.objections(scene.twin(), buysAgain(scene, owner.person())).containsAll(said)) {
             faults.add("An opt-out was lost when its owner was erased: the next order starts without it.");

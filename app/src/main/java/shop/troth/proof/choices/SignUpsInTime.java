@@ -81,7 +81,7 @@ class SignUpsInTime implements Probe {
         if (late > 0) {
             faults.add("In the store itself, sign-ups that are past their time and still there: %,d.".formatted(late));
         }
-        var reader = new TwinReader(scene.twin(), visits.twin(scene.store().id()), premises, vault, choices);
+        var reader = new TwinReader(scene, visits.twin(scene.store().id()), premises, vault, choices);
         reader.form();
         reader.asksFor(ChoicesForms.box(topic));
         var link = reader.confirmLink();

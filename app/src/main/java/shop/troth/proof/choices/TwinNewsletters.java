@@ -14,9 +14,9 @@ import shop.troth.newsletters.send.Edition;
 import shop.troth.newsletters.send.ShowNewsletters;
 import shop.troth.newsletters.send.StartNewsletter;
 import shop.troth.people.choices.Topics;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Missing;
 import shop.troth.stores.Messages.Topic;
 import shop.troth.stores.Store;
 
@@ -35,18 +35,20 @@ class TwinNewsletters {
     private final StartNewsletter start;
     private final ShowNewsletters show;
     private final Premises premises;
+    private final Patience patience;
 
-    TwinNewsletters(StartNewsletter start, ShowNewsletters show, Premises premises) {
+    TwinNewsletters(StartNewsletter start, ShowNewsletters show, Premises premises, Patience patience) {
         this.start = start;
         this.show = show;
         this.premises = premises;
+        this.patience = patience;
     }
 
     /**
      * Sends a newsletter to everybody who chose the topic in the twin.
      *
      * @return the emails of it that came to this address
-     * @throws Unfinished if it was not sent in time
+     * @throws Missing if it was not sent
      */
     List<String> send(Store twin, String topic, String email) {
         var name = "probe-" + UUID.randomUUID();
@@ -58,16 +60,22 @@ class TwinNewsletters {
                         "---\ntopic: %s\nsubject: %s\n---\nA check of newsletters.\n".formatted(topic, name)),
                 Instant.EPOCH,
                 PER_HOUR);
-        if (!Patience.until(
-                SENT,
+        if (!patience.until(
+                () -> unsent(twin, name),
                 () -> show.of(twin, name)
                         .map(it -> it.edition().state() == Edition.State.DONE)
                         .orElse(false))) {
-            throw new Unfinished("A newsletter in the test copy was not sent in time.");
+            throw new Missing("A newsletter in the test copy was not sent.");
         }
         return premises.mail().apply(email).stream()
                 .filter(it -> it.contains(name))
                 .toList();
+    }
+
+    private Optional<String> unsent(Store twin, String name) {
+        return show.of(twin, name)
+                .filter(it -> it.edition().state() != Edition.State.DONE)
+                .map(it -> "a newsletter was not sent to its end");
     }
 
     /**

@@ -1,6 +1,5 @@
 package shop.troth.proof.choices;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,10 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
+import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.vault.AddressChoices;
@@ -26,7 +26,6 @@ import shop.troth.vault.Vault;
 /** A made-up reader of a store's messages, with a browser and a mailbox. Also looks up the choices that are recorded for the address. */
 final class TwinReader {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int GROWN_UP = 1980;
     private static final int FOUND = 200;
     private static final int NOT_FOUND = 404;
@@ -34,6 +33,7 @@ final class TwinReader {
     private static final Use FIND = Use.of("probe of choices", "rights.object", Recipient.SELF, Kind.EMAIL)
             .given(Fact.SUBJECT_ASKED);
 
+    private final Scene scene;
     private final StoreId twin;
     private final Shopper shopper;
     private final Premises premises;
@@ -41,8 +41,9 @@ final class TwinReader {
     private final AddressChoices choices;
     private String preferences = "";
 
-    TwinReader(StoreId twin, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
-        this.twin = twin;
+    TwinReader(Scene scene, Shopper shopper, Premises premises, Vault vault, AddressChoices choices) {
+        this.scene = scene;
+        this.twin = scene.twin();
         this.shopper = shopper;
         this.premises = premises;
         this.vault = vault;
@@ -81,13 +82,13 @@ final class TwinReader {
     /**
      * Types the address and checks some boxes.
      *
-     * @throws Unfinished if the sign-up is refused
+     * @throws Missing if the sign-up is refused
      */
     void asksFor(String... boxes) {
         var sent = new HashMap<>(Map.of("email", email()));
         List.of(boxes).forEach(it -> sent.put(it, "yes"));
         if (!shopper.post("/newsletter", sent).isRedirect()) {
-            throw new Unfinished("A sign-up in the test copy was not taken.");
+            throw new Missing("A sign-up in the test copy was not taken.");
         }
     }
 
@@ -104,16 +105,16 @@ final class TwinReader {
     /**
      * The link in the email that asks to confirm.
      *
-     * @throws Unfinished if no such email comes in time
+     * @throws Missing if no such email comes
      */
     String confirmLink() {
-        Patience.until(MAILED, () -> find(CONFIRM).isPresent());
-        return find(CONFIRM).orElseThrow(() -> new Unfinished("No mail to confirm a sign-up came in the test copy."));
+        scene.happens(() -> find(CONFIRM).isPresent());
+        return find(CONFIRM).orElseThrow(() -> new Missing("No mail to confirm a sign-up came in the test copy."));
     }
 
     /** Whether at least this many emails about a change came in time. */
     boolean isTold(int changes) {
-        return Patience.until(MAILED, () -> told() >= changes);
+        return scene.happens(() -> told() >= changes);
     }
 
     private long told() {

@@ -1,7 +1,6 @@
 package shop.troth.proof.contact;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +16,6 @@ import shop.troth.mail.incoming.TakesMail;
 import shop.troth.mail.incoming.TakesMail.Taken;
 import shop.troth.policy.features.Features;
 import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.HeldInDatabase;
@@ -35,7 +33,6 @@ import shop.troth.stores.Stores;
 @Component
 class EmailsToTwin {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
 
     private final IncomingBoxes boxes;
@@ -100,7 +97,7 @@ class EmailsToTwin {
         var question = "Question " + MadeUpPerson.word();
         var from = shopper.person().email();
         take(scene, mail(from, to, question, ""), faults);
-        if (!Patience.until(MAILED, () -> opened(scene, from).isPresent())) {
+        if (!scene.happens(() -> opened(scene, from).isPresent())) {
             faults.add("An email opened no case.");
             return;
         }
@@ -131,7 +128,7 @@ class EmailsToTwin {
         database.search(List.of(Canary.word(word), Canary.word(from)), scene.twin(), scene.sweep())
                 .found()
                 .forEach(it -> faults.add("What an email said was stored in %s.".formatted(it)));
-        if (!Patience.until(MAILED, () -> writesToTwin.mails(from).stream().anyMatch(it -> it.contains("/contact")))) {
+        if (!scene.happens(() -> writesToTwin.mails(from).stream().anyMatch(it -> it.contains("/contact")))) {
             faults.add("An email that was not taken in was not answered with the link to the form.");
         }
         if (writesToTwin.mails(from).stream().anyMatch(it -> it.contains(word))) {

@@ -1,6 +1,5 @@
 package shop.troth.proof.contact;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,6 @@ import shop.troth.orders.OrderState;
 import shop.troth.people.choices.OrderAgreement;
 import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -28,8 +26,6 @@ import shop.troth.stores.Stores;
 @Component
 @Sink
 public class OrdersByPhone {
-
-    private static final Duration MAILED = Duration.ofSeconds(60);
 
     private final CallsToTwin callsToTwin;
     private final WritesToTwin writesToTwin;
@@ -93,7 +89,7 @@ public class OrdersByPhone {
      */
     private Optional<Order> paid(Scene scene, Shopper shopper, String number, List<String> faults) {
         var email = shopper.person().email();
-        Patience.until(MAILED, () -> writesToTwin.link(email, number).isPresent());
+        scene.happens(() -> writesToTwin.link(email, number).isPresent());
         var link = writesToTwin.link(email, number);
         if (link.isEmpty()
                 || shopper.get(link.get() + "/quotes/" + number).status() != 200

@@ -1,6 +1,5 @@
 package shop.troth.proof.contact;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import shop.troth.pricing.Amounts;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuotes;
 import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Pages;
@@ -36,7 +34,6 @@ import shop.troth.stores.Stores;
 @Component
 class OrdersFromQuote {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int DAYS = 7;
     private static final String ORDER = "/cart/quote";
 
@@ -84,8 +81,7 @@ class OrdersFromQuote {
         }
         var number = quote.get().number();
         var email = shopper.person().email();
-        if (!Patience.until(
-                MAILED, () -> writesToTwin.mails(email).stream().anyMatch(it -> it.contains("Quote " + number)))) {
+        if (!scene.happens(() -> writesToTwin.mails(email).stream().anyMatch(it -> it.contains("Quote " + number)))) {
             faults.add("A quote did not come by email.");
             return;
         }

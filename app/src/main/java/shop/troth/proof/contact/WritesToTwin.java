@@ -1,6 +1,5 @@
 package shop.troth.proof.contact;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import shop.troth.cases.contact.close.CloseInquiry;
 import shop.troth.delivery.BusinessDays;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.MadeUpPerson;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
@@ -31,7 +29,6 @@ import shop.troth.web.work.SentForm;
 @Component
 class WritesToTwin {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int GROWN_UP = 1980;
     private static final Pattern NUMBER = Pattern.compile("C-[0-9A-Z]{8}");
     private static final Pattern LINK = Pattern.compile("/contact/case/[A-Za-z0-9_-]{32}");
@@ -72,7 +69,7 @@ class WritesToTwin {
         if (opened.due().isAfter(latest(scene.store(), topic, opened.opened()))) {
             faults.add("A message got more time than the store promises.");
         }
-        if (!Patience.until(MAILED, () -> link(email).isPresent())) {
+        if (!scene.happens(() -> link(email).isPresent())) {
             faults.add("Nothing said that a message came in.");
         }
         if (state(scene, number) != CaseState.WITH_STORE) {
@@ -114,7 +111,7 @@ class WritesToTwin {
         answerInquiry.answer(
                 cases.find(scene.twin(), number).orElseThrow(), UUID.randomUUID(), UUID.randomUUID(), typed);
         var email = shopper.person().email();
-        if (!Patience.until(MAILED, () -> mails(email).stream().anyMatch(it -> it.contains(answer)))) {
+        if (!scene.happens(() -> mails(email).stream().anyMatch(it -> it.contains(answer)))) {
             faults.add("An answer did not come by email.");
             return;
         }

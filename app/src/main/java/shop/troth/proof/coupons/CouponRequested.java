@@ -21,7 +21,6 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Visits;
 import shop.troth.vault.AddressChoices;
 import shop.troth.vault.Kind;
@@ -36,7 +35,6 @@ import shop.troth.vault.Vault;
 @Component
 class CouponRequested implements Probe {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Pattern CODE = Pattern.compile("\\b[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}\\b");
     private static final Use FIND = Use.of("probe of coupons", "rights.object", Recipient.SELF, Kind.EMAIL)
@@ -85,7 +83,7 @@ class CouponRequested implements Probe {
                 faults.add("A request for a coupon was not taken.");
             }
         }
-        Patience.until(MAILED, () -> !codes(email).isEmpty());
+        scene.happens(() -> !codes(email).isEmpty());
         var codes = codes(email);
         if (codes.size() != 1) {
             faults.add("Requesting a coupon did not bring exactly one by email.");

@@ -66,13 +66,13 @@ class JudgeSightings {
 
     /** A finding for each clause that says what the email address is used for, because an email could not be read. */
     Map<String, List<String>> unread(PolicyVersion policy) {
-        var sentence = List.of("An email about a test purchase did not arrive in time, so it could not be read.");
+        var sentence = List.of("An email about a test purchase did not arrive, so it could not be read.");
         return writing(policy, "contact.email").stream().collect(Collectors.toMap(it -> it, it -> sentence));
     }
 
-    /** A finding for each clause about this data, because the purchase could not be followed to its end. */
-    Map<String, List<String>> unfinished(PolicyVersion policy, Set<String> data, String why) {
-        var sentence = List.of("A test purchase could not be followed to its end. " + why);
+    /** The reason for each clause about this data, because the purchase could not be followed to its end. */
+    Map<String, String> unfinished(PolicyVersion policy, Set<String> data, String why) {
+        var sentence = "A test purchase could not be followed to its end. " + why;
         return data.stream()
                 .flatMap(it -> keeping(policy, it).stream())
                 .distinct()

@@ -1,6 +1,5 @@
 package shop.troth.proof.exits;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,8 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import shop.troth.kernel.StoreId;
 import shop.troth.proof.mailboxes.TellsOthers;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.visit.Unfinished;
 
@@ -24,13 +24,13 @@ final class ReadMail {
     private static final Pattern LEADS_TO = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]+");
     private static final Pattern ORDER = Pattern.compile("/orders/[A-Za-z0-9_-]{20,}");
     private static final String ADDRESS = "contact.email";
-    private static final Duration MAILED = Duration.ofSeconds(30);
 
     private ReadMail() {}
 
-    /** Waits for an email to an address that contains some words; empty if none arrives in time. */
-    static Optional<String> saying(Function<String, List<String>> mailbox, String address, String words) {
-        Patience.until(MAILED, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
+    /** Waits for an email to an address that contains some words; empty if the twin has none left to send. */
+    static Optional<String> saying(
+            Patience patience, StoreId twin, Function<String, List<String>> mailbox, String address, String words) {
+        patience.until(twin, () -> mailbox.apply(address).stream().anyMatch(it -> it.contains(words)));
         return mailbox.apply(address).stream().filter(it -> it.contains(words)).findFirst();
     }
 

@@ -2,6 +2,7 @@ package shop.troth.proof.exits;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.proof.books.Account;
 import shop.troth.proof.books.BalanceBooks;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.ToldBank;
 import shop.troth.proof.probes.TwinOrders;
@@ -61,6 +63,7 @@ class WatchPurchase implements WatchExits {
     private final Listening listening;
     private final JudgeSightings judge;
     private final BalanceBooks balanceBooks;
+    private final Patience patience;
 
     WatchPurchase(
             Catalog catalog,
@@ -75,7 +78,8 @@ class WatchPurchase implements WatchExits {
             Features features,
             Listening listening,
             JudgeSightings judge,
-            BalanceBooks balanceBooks) {
+            BalanceBooks balanceBooks,
+            Patience patience) {
         this.catalog = catalog;
         this.visits = visits;
         this.otherVisitor = otherVisitor;
@@ -89,20 +93,22 @@ class WatchPurchase implements WatchExits {
         this.listening = listening;
         this.judge = judge;
         this.balanceBooks = balanceBooks;
+        this.patience = patience;
         CallCapture.listen();
     }
 
     @Override
-    public Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep) {
+    public Seen look(Store store, PolicyVersion policy, boolean sweep) {
         var twin = store.id().twin();
         if (Stream.of(store.id(), twin)
                 .allMatch(it -> catalog.now(it).products().isEmpty())) {
-            return Map.of(); // a store that opens soon sells nothing yet
+            return Seen.NOTHING; // a store that opens soon sells nothing yet
         }
         var buyer = new CanaryBuyer();
         var shopper = visits.twin(store.id(), buyer.person());
         var seen = new Sightings(buyer.sought());
         var broken = new LinkedHashMap<String, List<String>>();
+        var unfinished = new HashMap<String, String>();
         try {
             if (follow(store, shopper, buyer, sweep, seen)) {
                 twinOrders
@@ -111,13 +117,13 @@ class WatchPurchase implements WatchExits {
             } else {
                 add(broken, judge.unread(policy));
             }
-        } catch (RuntimeException e) { // what could not be checked is not kept, and what was seen before still counts
+        } catch (RuntimeException e) { // what was seen before still counts
             LOG.warn("Watching a purchase in {} failed: {}", twin, e.getClass().getName());
-            add(broken, judge.unfinished(policy, buyer.sought().keySet(), why(e)));
+            unfinished.putAll(judge.unfinished(policy, buyer.sought().keySet(), why(e)));
         }
         add(broken, judge.judge(store, policy, seen.all(), under(twin, shopper)));
         seen.strangers().forEach(it -> add(broken, judge.called(policy, it)));
-        return broken;
+        return new Seen(broken, unfinished);
     }
 
     private static String why(RuntimeException e) {
@@ -189,14 +195,16 @@ class WatchPurchase implements WatchExits {
      * @return whether every email could be read
      */
     private boolean fulfill(Store store, Shopper shopper, Order order, Sightings seen) {
+        var twin = order.store();
         var address = shopper.person().email();
-        var confirmed = ReadMail.saying(premises.mail(), address, order.number());
+        var confirmed = ReadMail.saying(patience, twin, premises.mail(), address, order.number());
         confirmed.ifPresent(it -> openLink(store, shopper, order, it, seen));
         var tracking = "TEST" + UUID.randomUUID();
         var shipped = ship(order, tracking, seen);
         var told = !shipped
                 || !features.has(order.store(), FulfillmentFeatures.SHIPPED_MAIL)
-                || ReadMail.saying(premises.mail(), address, tracking).isPresent();
+                || ReadMail.saying(patience, twin, premises.mail(), address, tracking)
+                        .isPresent();
         var mails = premises.mail().apply(address);
         seen.addAll(ReadMail.look(mails, seen.sought(), ReadPages.names(store)));
         ReadMail.leadsTo(mails).forEach(seen::leadsTo);

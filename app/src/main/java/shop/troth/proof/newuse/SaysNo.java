@@ -1,7 +1,6 @@
 package shop.troth.proof.newuse;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.Purpose;
 import shop.troth.proof.Scene;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.FormOnPage;
 import shop.troth.proof.visit.Shopper;
@@ -25,7 +23,6 @@ import shop.troth.proof.visit.Visits;
 class SaysNo {
 
     private static final String ASK = "/preferences/link";
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}(?![A-Za-z0-9/_-])");
 
     private final Visits visits;
@@ -44,7 +41,7 @@ class SaysNo {
     boolean says(Scene scene, TwinBuyer buyer, Purpose purpose, List<String> faults) {
         var browser = visits.twin(scene.store().id(), buyer.person());
         var button = button(orderPage(scene, browser, buyer), purpose, "no")
-                .or(() -> mailedPage(browser).flatMap(it -> button(it, purpose, "no")));
+                .or(() -> mailedPage(scene, browser).flatMap(it -> button(it, purpose, "no")));
         button.ifPresent(it -> {
             var after = browser.postAndFollow(it.action(), Map.of("purpose", purpose.name(), "answer", "no"));
             if (button(after, purpose, "allow").isEmpty() && !after.body().contains("You objected.")) {
@@ -62,12 +59,12 @@ class SaysNo {
     }
 
     /** The page behind the emailed link; empty if the store has none. */
-    private Optional<Answer> mailedPage(Shopper browser) {
+    private Optional<Answer> mailedPage(Scene scene, Shopper browser) {
         var email = browser.person().email();
         if (!browser.post(ASK, Map.of("email", email)).isRedirect()) {
             return Optional.empty();
         }
-        Patience.until(MAILED, () -> link(email).isPresent());
+        scene.happens(() -> link(email).isPresent());
         return link(email).map(it -> browser.get(it + "/privacy"));
     }
 

@@ -33,7 +33,7 @@ public class Pacing {
 
     /** @param share the share of the time of all processors, such as 0.02; no pauses if 0 or less */
     @Autowired
-    Pacing(@Value("${troth.proof.share}") double share) {
+    public Pacing(@Value("${troth.proof.share}") double share) {
         this(
                 share,
                 new Machine(Pacing::cpu, System::nanoTime, Runtime.getRuntime().availableProcessors(), Thread::sleep));

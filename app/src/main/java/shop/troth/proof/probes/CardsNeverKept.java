@@ -1,7 +1,6 @@
 package shop.troth.proof.probes;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,10 @@ import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
 import shop.troth.proof.search.FileSearch;
 import shop.troth.proof.search.LogCapture;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
-import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -39,7 +38,6 @@ class CardsNeverKept implements Probe {
 
     private static final String CARD = "payment.card";
     private static final long MOST_BYTES = 4L << 30;
-    private static final Duration MAIL = Duration.ofSeconds(30);
 
     private final Visits visits;
     private final DatabaseSearch database;
@@ -123,8 +121,8 @@ class CardsNeverKept implements Probe {
     private MailboxSearch.Result mails(
             Scene scene, Shopper shopper, Instant since, List<Canary> numbers, List<String> faults) {
         var address = shopper.person().email();
-        if (!Patience.until(MAIL, () -> !premises.mail().apply(address).isEmpty())) {
-            throw new Unfinished(
+        if (!scene.happens(() -> !premises.mail().apply(address).isEmpty())) {
+            throw new Missing(
                     "The confirmation of a purchase in the test copy did not arrive, so it could not be read.");
         }
         var seen = mailboxes.searchOwn(numbers, "", scene.twin(), since);

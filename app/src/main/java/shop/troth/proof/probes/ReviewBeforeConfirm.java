@@ -15,6 +15,7 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.search.HeldInDatabase;
 import shop.troth.proof.visit.Answer;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
@@ -76,17 +77,14 @@ class ReviewBeforeConfirm implements Probe {
         var before = shopper.get("/checkout/review");
         var reviewed = digest(before);
         twinPrices.whileDearer(scene.twin(), sku, () -> {
-            if (!Patience.until(
-                    TwinPrices.HEARD,
+            if (!scene.happens(
                     () -> !Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
-                throw new Unfinished("A changed price did not reach the review.");
+                throw new Missing("A changed price did not reach the review.");
             }
             refused(scene, shopper, Map.of("reviewed", reviewed), "after a price had changed", faults);
         });
-        if (!Patience.until(
-                TwinPrices.HEARD,
-                () -> Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
-            throw new Unfinished("A price that was changed back did not reach the review.");
+        if (!scene.happens(() -> Pages.toPay(shopper.get("/checkout/review")).equals(Pages.toPay(before)))) {
+            throw new Missing("A price that was changed back did not reach the review.");
         }
     }
 

@@ -1,6 +1,6 @@
 package shop.troth.proof.probes;
 
-import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -9,17 +9,18 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.Ledger;
 import shop.troth.ledger.Tally;
+import shop.troth.proof.pace.Patience;
 
 /** Counts sealed entries of a store's ledger. */
 @Component
 public class Tallied {
 
-    private static final Duration UNTIL_SEALED = Duration.ofSeconds(60);
-
     private final Ledger ledger;
+    private final Patience patience;
 
-    Tallied(Ledger ledger) {
+    Tallied(Ledger ledger, Patience patience) {
         this.ledger = ledger;
+        this.patience = patience;
     }
 
     /** The counts of sealed entries, one for each combination of their fields. */
@@ -40,7 +41,7 @@ public class Tallied {
 
     /** Waits until everything done so far is sealed, which takes a second or two; entries are visible only then. */
     public void settle(StoreId store) {
-        Patience.until(UNTIL_SEALED, () -> !ledger.waits(store));
+        patience.until(() -> waits(store), () -> !ledger.waits(store));
     }
 
     /** Whether a count reaches a number while entries are sealed, which takes a second or two. */
@@ -55,7 +56,11 @@ public class Tallied {
      * @param isThere whether it has appeared
      */
     public boolean isSealed(StoreId store, BooleanSupplier isThere) {
-        Patience.until(UNTIL_SEALED, () -> isThere.getAsBoolean() || !ledger.waits(store));
+        patience.until(() -> waits(store), () -> isThere.getAsBoolean() || !ledger.waits(store));
         return isThere.getAsBoolean();
+    }
+
+    private Optional<String> waits(StoreId store) {
+        return ledger.waits(store) ? Optional.of("an entry waited for the ledger") : Optional.empty();
     }
 }

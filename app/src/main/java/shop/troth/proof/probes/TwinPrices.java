@@ -1,7 +1,6 @@
 package shop.troth.proof.probes;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -24,9 +23,6 @@ import shop.troth.stores.Stores;
  */
 @Component
 class TwinPrices {
-
-    /** How long other threads and nodes may take to notice a new price. */
-    static final Duration HEARD = Duration.ofSeconds(10);
 
     /** The price fields of the form. */
     private record Price(String now, String was, List<String> sale) {

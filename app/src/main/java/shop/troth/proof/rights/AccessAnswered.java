@@ -19,6 +19,7 @@ import shop.troth.proof.premises.Premises;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -156,7 +157,7 @@ class AccessAnswered implements Probe {
         shopper.post(order, Map.of("email", owner.person().email()));
         var page = shopper.get(order + "/data").body();
         if (!page.contains(guest.street())) {
-            throw new Unfinished("Nobody was shown their data in the test copy.");
+            throw new Missing("Nobody was shown their data in the test copy.");
         }
         return page.contains(owner.person().street()) || page.contains(SESSIONS);
     }

@@ -15,7 +15,6 @@ import shop.troth.proof.accounts.SamePerson;
 import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.rights.child.FrozenErased;
 import shop.troth.proof.visit.MadeUpPerson;
@@ -39,7 +38,6 @@ import shop.troth.vault.gate.RefusedByPolicy;
 @Component
 class ChildDeleted implements Probe {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Duration DAY = Duration.ofDays(1);
     private static final String LINK = "/reported/";
     private static final Use USE =
@@ -150,7 +148,7 @@ class ChildDeleted implements Probe {
                 faults.add("The data of a child was used after it was frozen.");
             }
         }
-        if (!Patience.until(MAILED, () -> messages(owner.person()) > 0)) {
+        if (!scene.happens(() -> messages(owner.person()) > 0)) {
             faults.add("No message told that a registration is deleted.");
         }
     }

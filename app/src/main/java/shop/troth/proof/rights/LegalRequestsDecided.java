@@ -20,11 +20,11 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.rights.legal.DisclosedAlone;
 import shop.troth.proof.sharing.OutwardTrials;
 import shop.troth.proof.sharing.OutwardTrials.Trial;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.TestCard;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -52,7 +52,6 @@ class LegalRequestsDecided implements Probe {
     private static final String PASSPHRASE = "a passphrase of the proof";
     private static final String SUBJECT = "We disclosed some of your information";
     private static final String TELL = "tell-person";
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
     private static final List<Trial> TOO_EARLY = List.of(share(Fact.LEGAL_ORDER), share(Fact.TWO_APPROVED));
 
@@ -116,7 +115,7 @@ class LegalRequestsDecided implements Probe {
         var exported = decideAndExport(stores.get(scene.twin()), order, faults);
         disclosedAlone.look(scene, order, shopper.person(), exported, faults);
         if (!figures.isToldByNow(scene.twin(), order.buyer(), clock.instant())
-                || !Patience.until(MAILED, () -> isMailed(shopper.person().email()))) {
+                || !scene.happens(() -> isMailed(shopper.person().email()))) {
             faults.add("Somebody whose data was disclosed was not told.");
         }
         return Evidence.of(
@@ -217,7 +216,7 @@ class LegalRequestsDecided implements Probe {
         return switch (openLegalRequest.open(twin, draft, Optional.empty(), opener)) {
             case OpenLegalRequest.Outcome.Opened it -> it.request();
             case OpenLegalRequest.Outcome.Wrong it ->
-                throw new Unfinished("No legal request could be opened in the test copy.");
+                throw new Missing("No legal request could be opened in the test copy.");
         };
     }
 

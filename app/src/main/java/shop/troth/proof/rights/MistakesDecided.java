@@ -1,7 +1,6 @@
 package shop.troth.proof.rights;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +10,8 @@ import shop.troth.cases.contact.ContactTopics;
 import shop.troth.proof.Scene;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Visits;
 import shop.troth.rights.child.DecideFreeze;
 import shop.troth.rights.child.Freeze;
@@ -28,7 +26,6 @@ import shop.troth.stores.ContactDesk.Topic;
 @Component
 class MistakesDecided {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("/reported/[A-Za-z0-9_-]{20,}");
 
     private final Visits visits;
@@ -65,10 +62,10 @@ class MistakesDecided {
         var frozen = reportsChild
                 .about(scene, owner.person().email(), faults)
                 .flatMap(it -> freezeReported.freeze(it, readReport.read(it).people()))
-                .orElseThrow(() -> new Unfinished("Nobody could be frozen in the test copy."));
-        Patience.until(MAILED, () -> link(owner.person()).isPresent());
+                .orElseThrow(() -> new Missing("Nobody could be frozen in the test copy."));
+        scene.happens(() -> link(owner.person()).isPresent());
         var link = link(owner.person())
-                .orElseThrow(() -> new Unfinished("No message about a frozen account came in the test copy."));
+                .orElseThrow(() -> new Missing("No message about a frozen account came in the test copy."));
         browser.post(link + "/mistake", Map.of());
         var decision = decideFreeze.find(scene.twin(), frozen.id()).flatMap(Freeze::decision);
         var topic = topics.aboutChild(scene.twin()).map(Topic::id).orElse("");

@@ -19,10 +19,10 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinPurchase;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.proof.visit.Visits;
@@ -44,7 +44,6 @@ import tools.jackson.databind.JsonNode;
 class RightsAnswered implements Probe {
 
     private static final Pattern LINK = Pattern.compile("/preferences/[A-Za-z0-9_-]{32}/requests");
-    private static final Duration MAILED = Duration.ofSeconds(60);
 
     /** How soon the timer ends requests that nobody confirmed. */
     private static final Duration ROUND = Duration.ofHours(1);
@@ -209,10 +208,10 @@ class RightsAnswered implements Probe {
     /** @return the path of the page with their data */
     private String confirms(Scene scene, Shopper buyer, List<String> typed, String request, List<String> faults) {
         var email = buyer.person().email();
-        Patience.until(MAILED, () -> !links(email).isEmpty());
+        scene.happens(() -> !links(email).isEmpty());
         var link = links(email).stream()
                 .findFirst()
-                .orElseThrow(() -> new Unfinished("No mail about a request came in the test copy."));
+                .orElseThrow(() -> new Missing("No mail about a request came in the test copy."));
         var looked = ownRequests.count(scene.twin(), Exercise.ACCESS);
         var page = buyer.post(link, Map.of("id", request, "answer", "confirm")).location();
         var shown = page.endsWith("/data") ? buyer.get(page).body() : "";

@@ -8,6 +8,7 @@ import shop.troth.proof.accounts.TwinCorrections;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.probes.TwinOrders;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -89,7 +90,7 @@ final class SwitchTrial {
 
     private void turn(String to) {
         if (!browser.post(PAGE, Map.of("which", name, "to", to)).isRedirect()) {
-            throw new Unfinished("A switch on the page about privacy could not be turned in the test copy.");
+            throw new Missing("A switch on the page about privacy could not be turned in the test copy.");
         }
     }
 }

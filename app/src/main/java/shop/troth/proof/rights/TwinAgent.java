@@ -15,6 +15,7 @@ import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.visit.Answer;
 import shop.troth.proof.visit.ApiClient;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.rights.agent.kept.Agent;
 import shop.troth.rights.agent.kept.Agents;
@@ -96,9 +97,9 @@ final class TwinAgent {
                 return read;
             }
         } catch (JacksonException e) {
-            throw new Unfinished("An agent was not answered in JSON in the test copy.", e);
+            throw new Missing("An agent was not answered in JSON in the test copy.");
         }
-        throw new Unfinished("An agent was not answered in the test copy.");
+        throw new Missing("An agent was not answered in the test copy.");
     }
 
     /** Whether the answer has only the protocol's fields for a request's status. */

@@ -19,7 +19,8 @@ import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.TextSearch;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Missing;
+import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.Visits;
 import shop.troth.web.NetworkCounts;
 
@@ -66,17 +67,18 @@ class LimitedTries implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var began = System.nanoTime();
-        var guessed = guess(scene).and(guessPasswords(scene));
-        return namesUs(scene, Duration.ofNanos(System.nanoTime() - began))
+        var stranger = visits.twin(scene.store().id());
+        var guessed = guess(scene, stranger).and(guessPasswords(stranger));
+        return isNamed(scene, stranger.network(), Duration.ofNanos(System.nanoTime() - began))
                 ? Evidence.broken(
                         Where.PROBE_TWIN,
                         "In the test copy, requests are counted under a form of the IP address that can be read, or that anybody can make.")
                 : guessed;
     }
 
-    private Evidence guessPasswords(Scene scene) {
+    private Evidence guessPasswords(Shopper stranger) {
         var faults = new ArrayList<String>();
-        int tried = guessedPasswords.look(scene, faults);
+        int tried = guessedPasswords.look(stranger, faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
@@ -88,20 +90,20 @@ class LimitedTries implements Probe {
     }
 
     /** Whether the stranger's network address is in the keys under which their requests were counted. */
-    private boolean namesUs(Scene scene, Duration within) {
-        var sought = new TextSearch(List.of(Canary.word(Visits.FROM), Canary.hashOf(Visits.FROM)));
+    private boolean isNamed(Scene scene, String network, Duration within) {
+        var sought = new TextSearch(List.of(Canary.word(network), Canary.hashOf(network)));
         return sought.isInAny(counts.stream()
                 .flatMap(it -> it.names(scene.twin(), within).stream())
                 .collect(Collectors.toSet()));
     }
 
-    private Evidence guess(Scene scene) {
+    private Evidence guess(Scene scene, Shopper stranger) {
         var order = twinOrders.anyPaid(scene).id();
         var page = "/orders/"
                 + orderLinks.next(scene.twin(), List.of(order), clock.instant()).get(order);
-        var stranger = visits.twin(scene.store().id());
         for (int tried = 0; tried < MOST; tried++) {
-            int status = stranger.post(page, Map.of("email", MadeUpPerson.next().email()))
+            int status = stranger.tries(
+                            page, Map.of("email", MadeUpPerson.next().email()))
                     .status();
             if (status == TOO_MANY && tried > 0) {
                 return limited(tried);
@@ -113,7 +115,7 @@ class LimitedTries implements Probe {
                         Where.PROBE_TWIN);
             }
             if (status != WRONG) {
-                throw new Unfinished("An order page in the test copy took a wrong address, or did not answer.");
+                throw new Missing("An order page in the test copy took a wrong address.");
             }
         }
         return Evidence.broken(

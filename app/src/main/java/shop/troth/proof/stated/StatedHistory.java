@@ -69,7 +69,7 @@ public class StatedHistory {
                 .param("store", store.value())
                 .param("mistaken", Withdrawal.MISTAKEN)
                 .param("says", Withdrawal.SAYS)
-                .query(Long.class)
+                .query((rs, number) -> rs.getLong("position"))
                 .list();
     }
 

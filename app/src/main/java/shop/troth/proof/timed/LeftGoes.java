@@ -1,31 +1,18 @@
 package shop.troth.proof.timed;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Patience;
 
 /** Checks that abandoned input in the twin is deleted at the end of its retention period, by the shop's own timer. */
 @Component
 public class LeftGoes {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(60);
-
     private final TwinTime twinTime;
-    private final Duration atMost;
 
-    @Autowired
     LeftGoes(TwinTime twinTime) {
-        this(twinTime, AT_MOST);
-    }
-
-    /** @param atMost how long to wait for the deletion */
-    LeftGoes(TwinTime twinTime, Duration atMost) {
         this.twinTime = twinTime;
-        this.atMost = atMost;
     }
 
     /** Waits for the deletion; a few seconds, if all is well. Does not wait if there are faults already. */
@@ -50,8 +37,8 @@ public class LeftGoes {
     private void look(Scene scene, List<UUID> records, List<String> faults) {
         if (records.isEmpty()) {
             faults.add("Nothing typed in the test copy was found that has a time, so its deletion proves nothing.");
-        } else if (!Patience.until(atMost, () -> twinTime.left(scene, records) == 0)) {
-            faults.add("What was typed at a checkout in the test copy was still there a minute after its time.");
+        } else if (!scene.happens(() -> twinTime.left(scene, records) == 0)) {
+            faults.add("What was typed at a checkout in the test copy was still there after its time.");
         }
     }
 }

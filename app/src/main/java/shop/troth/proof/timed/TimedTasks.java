@@ -1,57 +1,60 @@
 package shop.troth.proof.timed;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import shop.troth.proof.probes.Patience;
+import shop.troth.proof.pace.Patience;
 
 /** Runs the shop's timed tasks now rather than at their next time, on whichever node runs them. All of them are safe to repeat. */
 @Component
 public class TimedTasks {
 
-    private static final Duration DONE = Duration.ofSeconds(60);
     private static final String EACH = "recurring"; // db-scheduler's name for the only instance of such a task
 
     private final JdbcClient db;
     private final Clock clock;
-    private final Duration atMost;
+    private final Patience patience;
 
-    @Autowired
-    TimedTasks(JdbcClient db, Clock clock) {
-        this(db, clock, DONE);
-    }
-
-    /** @param atMost how long to wait */
-    TimedTasks(JdbcClient db, Clock clock, Duration atMost) {
+    TimedTasks(JdbcClient db, Clock clock, Patience patience) {
         this.db = db;
         this.clock = clock;
-        this.atMost = atMost;
+        this.patience = patience;
     }
 
     /**
      * Starts a recurring task and waits for its end. If it is running already, it started too early, and is run once more.
      *
      * @param name the task's name
-     * @return whether it succeeded in time; false if there is no such task
+     * @return whether it succeeded; false if it does not begin, fails, or does not exist
      */
     public boolean run(String name) {
         var before = new AtomicReference<Optional<Instant>>(Optional.empty());
-        return Patience.until(atMost, () -> {
+        return patience.until(() -> running(name), () -> {
                     before.set(begin(name));
                     return before.get().isPresent();
                 })
-                && Patience.until(
-                        atMost,
+                && patience.until(
+                        () -> running(name),
                         () -> before.get()
                                 .filter(it -> succeeded(name).isAfter(it))
                                 .isPresent());
+    }
+
+    private Optional<String> running(String name) {
+        return db.sql("""
+                select task_name from jobs.scheduled_task
+                 where task_name = :name and task_instance = :each and picked
+                """)
+                .param("name", name)
+                .param("each", EACH)
+                .query(String.class)
+                .optional()
+                .map("the task %s did not end"::formatted);
     }
 
     /** @return when it last succeeded; empty if it is running or there is none */

@@ -12,10 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import shop.troth.kernel.encoding.Sha256;
 import shop.troth.proof.visit.Door;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.TrustsAll;
 import shop.troth.proof.visit.Unfinished;
 import shop.troth.web.NistTls;
@@ -23,7 +25,7 @@ import shop.troth.web.NistTls;
 /** Asks a TLS server which versions and cipher suites it accepts, and for its certificate. */
 public final class Greeting {
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 20_000;
 
     private final Door door;
     private final InetSocketAddress address;
@@ -71,7 +73,8 @@ public final class Greeting {
 
     /**
      * @param version {@code TLSv1.3} or {@code TLSv1.2}
-     * @throws Unfinished if the server does not complete the handshake
+     * @throws Missing if the server refuses the handshake
+     * @throws Unfinished if it does not answer
      */
     public Shown handshake(String version) {
         try {
@@ -88,6 +91,8 @@ public final class Greeting {
                 var session = socket.getSession();
                 return new Shown(session.getCipherSuite(), (X509Certificate) session.getPeerCertificates()[0]);
             }
+        } catch (SSLException e) {
+            throw new Missing("%s refuses %s.".formatted(door.host(), version));
         } catch (IOException | GeneralSecurityException e) {
             throw new Unfinished("%s does not answer by %s.".formatted(door.host(), version), e);
         }

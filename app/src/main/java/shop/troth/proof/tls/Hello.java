@@ -27,7 +27,7 @@ public record Hello(int version, int[] suites, int[] groups) {
     public static final int TLS_1_2 = 0x0303;
     public static final int TLS_1_3 = 0x0304;
 
-    private static final int PATIENCE_MS = 5_000;
+    private static final int PATIENCE_MS = 20_000;
     private static final int HANDSHAKE = 22;
     private static final int SERVER_HELLO = 2;
     private static final int CLIENT_HELLO = 1;

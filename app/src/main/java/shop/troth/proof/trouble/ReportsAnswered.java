@@ -22,9 +22,9 @@ import shop.troth.policy.features.Features;
 import shop.troth.proof.Scene;
 import shop.troth.proof.counted.Count;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.MadeUpPerson;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -39,7 +39,6 @@ import shop.troth.proof.visit.Visits;
 @Component
 class ReportsAnswered {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final int COUNTED = 1_000;
     /** How long a late answer counts against the promise. */
     private static final Duration LOOKS_BACK = Duration.ofDays(30);
@@ -103,8 +102,8 @@ class ReportsAnswered {
                 .filter(it -> it.state() == OrderState.PAID)
                 .orElseThrow(() -> new Unfinished("A purchase in the test copy was not completed."));
         var email = shopper.person().email();
-        if (!Patience.until(MAILED, () -> !mails(email).isEmpty())) {
-            throw new Unfinished("The confirmation of a purchase in the test copy did not come.");
+        if (!scene.happens(() -> !mails(email).isEmpty())) {
+            throw new Missing("The confirmation of a purchase in the test copy did not come.");
         }
         var page = page(email, "");
         var words = "Report " + MadeUpPerson.word();
@@ -114,7 +113,7 @@ class ReportsAnswered {
             faults.add("A reported problem opened no case.");
             return;
         }
-        if (!Patience.until(MAILED, () -> saying(email, opened.get().number()).isPresent())) {
+        if (!scene.happens(() -> saying(email, opened.get().number()).isPresent())) {
             faults.add("Nothing said that a report came in.");
         }
         if (report(scene, order)
@@ -130,7 +129,7 @@ class ReportsAnswered {
         var typed = ContactForms.ANSWER.read(Map.of("message", new String[] {answer}));
         answerReport.answer(opened, order.buyer(), UUID.randomUUID(), UUID.randomUUID(), typed);
         var email = shopper.person().email();
-        if (!Patience.until(MAILED, () -> saying(email, answer).isPresent())) {
+        if (!scene.happens(() -> saying(email, answer).isPresent())) {
             faults.add("An answer to a report did not come by email.");
             return;
         }
@@ -168,7 +167,7 @@ class ReportsAnswered {
                 .flatMap(it -> first(LINK, it).stream())
                 .findFirst()
                 .map(it -> it + "/trouble")
-                .orElseThrow(() -> new Unfinished("A mail in the test copy has no link to its order."));
+                .orElseThrow(() -> new Missing("A mail in the test copy has no link to its order."));
     }
 
     private List<String> mails(String email) {

@@ -2,7 +2,6 @@ package shop.troth.proof.trouble;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
@@ -27,7 +25,6 @@ import shop.troth.proof.Probe;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Shopper;
 import shop.troth.proof.visit.TestCard;
@@ -42,9 +39,6 @@ import shop.troth.proof.visit.Visits;
 @Component
 class TroubleMended implements Probe {
 
-    /** How soon the bank's message must have arrived, and an email must have been sent. */
-    private static final Duration HEARD = Duration.ofSeconds(30);
-
     private final Visits visits;
     private final TwinOrders twinOrders;
     private final ReportsAnswered reportsAnswered;
@@ -53,9 +47,7 @@ class TroubleMended implements Probe {
     private final Premises premises;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration heard;
 
-    @Autowired
     TroubleMended(
             Visits visits,
             TwinOrders twinOrders,
@@ -65,20 +57,6 @@ class TroubleMended implements Probe {
             Premises premises,
             TransactionTemplate transaction,
             Clock clock) {
-        this(visits, twinOrders, reportsAnswered, cases, openTrouble, premises, transaction, clock, HEARD);
-    }
-
-    /** @param heard how long to wait for what happens elsewhere; shorter in tests in which it does not happen */
-    TroubleMended(
-            Visits visits,
-            TwinOrders twinOrders,
-            ReportsAnswered reportsAnswered,
-            Cases cases,
-            OpenTrouble openTrouble,
-            Premises premises,
-            TransactionTemplate transaction,
-            Clock clock,
-            Duration heard) {
         this.visits = visits;
         this.twinOrders = twinOrders;
         this.reportsAnswered = reportsAnswered;
@@ -87,7 +65,6 @@ class TroubleMended implements Probe {
         this.premises = premises;
         this.transaction = transaction;
         this.clock = clock;
-        this.heard = heard;
     }
 
     @Override
@@ -127,7 +104,7 @@ class TroubleMended implements Probe {
         if (opened.isEmpty()) {
             return;
         }
-        var link = mailed(shopper, "/pay", "A declined card", faults);
+        var link = mailed(scene, shopper, "/pay", "A declined card", faults);
         if (link.isEmpty()) {
             return;
         }
@@ -138,7 +115,7 @@ class TroubleMended implements Probe {
         }
         shopper.comeBack(shopper.pay(URI.create(back.location()), TestCard.CANARY)
                 .orElseThrow(() -> new Unfinished("The bank of the test copy took no money.")));
-        Patience.until(heard, () -> !isOpen(scene, opened.get()));
+        scene.happens(() -> !isOpen(scene, opened.get()));
         mended(scene, opened.get(), "Paying after all", faults);
     }
 
@@ -153,7 +130,7 @@ class TroubleMended implements Probe {
                 Opening.of(CaseKind.MISSING_STOCK, order.id(), UUID.randomUUID().toString())
                         .withPieces(pieces));
         var opened = told(scene, order, CaseKind.MISSING_STOCK, "A missing item", faults);
-        var link = opened.flatMap(it -> mailed(shopper, "/trouble", "A missing item", faults));
+        var link = opened.flatMap(it -> mailed(scene, shopper, "/trouble", "A missing item", faults));
         if (opened.isPresent() && link.isPresent()) {
             shopper.post(
                     link.get() + "/trouble",
@@ -173,7 +150,7 @@ class TroubleMended implements Probe {
                 scene,
                 Opening.of(CaseKind.UNDELIVERABLE, order.id(), UUID.randomUUID().toString()));
         var opened = told(scene, order, CaseKind.UNDELIVERABLE, "An undeliverable address", faults);
-        var link = opened.flatMap(it -> mailed(shopper, "/trouble", "An undeliverable address", faults));
+        var link = opened.flatMap(it -> mailed(scene, shopper, "/trouble", "An undeliverable address", faults));
         if (opened.isPresent() && link.isPresent()) {
             var page = link.get();
             shopper.post(page, Map.of("email", shopper.person().email()));
@@ -199,12 +176,12 @@ class TroubleMended implements Probe {
 
     /** The case, once its message was handed over; empty with a fault if that did not happen in time. */
     private Optional<Case> told(Scene scene, Order order, CaseKind kind, String what, List<String> faults) {
-        if (!Patience.until(heard, () -> open(scene, order, kind).isPresent())) {
+        if (!scene.happens(() -> open(scene, order, kind).isPresent())) {
             faults.add(what + " opened no case.");
             return Optional.empty();
         }
         var opened = open(scene, order, kind).orElseThrow();
-        if (!Patience.until(heard, () -> openTrouble.isTold(scene.twin(), opened.id()))) {
+        if (!scene.happens(() -> openTrouble.isTold(scene.twin(), opened.id()))) {
             faults.add(what + " sent no message.");
             return Optional.empty();
         }
@@ -236,9 +213,9 @@ class TroubleMended implements Probe {
      *
      * @param to what follows the order's page in the link
      */
-    private Optional<String> mailed(Shopper shopper, String to, String what, List<String> faults) {
+    private Optional<String> mailed(Scene scene, Shopper shopper, String to, String what, List<String> faults) {
         var email = shopper.person().email();
-        if (!Patience.until(heard, () -> MailedLink.find(premises, email, to).isPresent())) {
+        if (!scene.happens(() -> MailedLink.find(premises, email, to).isPresent())) {
             faults.add(what + " sent a message without a link.");
         }
         return MailedLink.find(premises, email, to);

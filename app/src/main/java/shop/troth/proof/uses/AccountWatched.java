@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
@@ -17,12 +15,11 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
 import shop.troth.proof.premises.Premises;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.timed.PastTime;
 import shop.troth.proof.timed.TimedTasks;
 import shop.troth.proof.timed.TwinTime;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Unfinished;
+import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Visits;
 
 /**
@@ -33,7 +30,6 @@ import shop.troth.proof.visit.Visits;
 @Component
 class AccountWatched implements Probe {
 
-    private static final Duration MAILED = Duration.ofSeconds(60);
     private static final String PROTECT = "account.protect";
     private static final String SWEEPS = "sweep-accounts";
     private static final String PASSWORD = "/account/password";
@@ -46,9 +42,7 @@ class AccountWatched implements Probe {
     private final TwinTime twinTime;
     private final PastTime pastTime;
     private final TimedTasks timedTasks;
-    private final Duration mailed;
 
-    @Autowired
     AccountWatched(
             RulesKept rulesKept,
             Visits visits,
@@ -56,25 +50,12 @@ class AccountWatched implements Probe {
             TwinTime twinTime,
             PastTime pastTime,
             TimedTasks timedTasks) {
-        this(rulesKept, visits, premises, twinTime, pastTime, timedTasks, MAILED);
-    }
-
-    /** @param mailed how long to wait for an email */
-    AccountWatched(
-            RulesKept rulesKept,
-            Visits visits,
-            Premises premises,
-            TwinTime twinTime,
-            PastTime pastTime,
-            TimedTasks timedTasks,
-            Duration mailed) {
         this.rulesKept = rulesKept;
         this.visits = visits;
         this.premises = premises;
         this.twinTime = twinTime;
         this.pastTime = pastTime;
         this.timedTasks = timedTasks;
-        this.mailed = mailed;
     }
 
     @Override
@@ -97,13 +78,13 @@ class AccountWatched implements Probe {
         var typed = new HashMap<>(owner.provesItself());
         typed.put("password", MadeUpPerson.word() + " " + MadeUpPerson.word());
         if (!browser.post(PASSWORD, typed).isRedirect()) {
-            throw new Unfinished("The password of an account in the test copy could not be changed.");
+            throw new Missing("The password of an account in the test copy could not be changed.");
         }
         attempts(scene, faults);
-        if (!isTold(owner, SIGNED_IN)) {
+        if (!isTold(scene, owner, SIGNED_IN)) {
             faults.add("Nobody was told of a sign-in to their account.");
         }
-        if (!isTold(owner, CHANGED)) {
+        if (!isTold(scene, owner, CHANGED)) {
             faults.add("Nobody was told that the password of their account was changed.");
         }
         return rulesKept
@@ -140,9 +121,8 @@ class AccountWatched implements Probe {
                 .max(Comparator.comparing(it -> it.after(Instant.EPOCH)));
     }
 
-    private boolean isTold(TwinOwner owner, String words) {
-        return Patience.until(
-                mailed,
+    private boolean isTold(Scene scene, TwinOwner owner, String words) {
+        return scene.happens(
                 () -> premises.mail().apply(owner.person().email()).stream().anyMatch(it -> it.contains(words)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -15,9 +16,25 @@ import java.util.zip.ZipInputStream;
  *
  * @param headers all values of each header, by lowercase name
  * @param path the requested path, with its query
- * @param raw the body as received, one character per byte
+ * @param raw the body, one character per byte
  */
 public record Answer(int status, Map<String, List<String>> headers, String body, String path, String raw) {
+
+    private static final Set<Integer> AWAY = Set.of(429, 502, 503, 504);
+
+    /**
+     * This answer, unless the server was too busy, or a part of it was away, which says nothing about what it promises. An error (500) is for
+     * the check to judge, like any other answer.
+     *
+     * @throws Unfinished if the status is 429, 502, 503, or 504; names the first part of the path only, because others may hold a value
+     */
+    Answer served() {
+        if (AWAY.contains(status)) {
+            throw new Unfinished(
+                    "The page %s answered with status %d.".formatted(path.replaceFirst("^(/[a-z-]*).*", "$1"), status));
+        }
+        return this;
+    }
 
     /** The files of a ZIP archive, by name; empty if the body is not one. */
     public Map<String, String> files() {

@@ -1,5 +1,6 @@
 package shop.troth.proof.visit;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
 public final class ApiClient {
 
     private final Door door;
+    private final InetAddress from = OwnNetwork.next();
 
     ApiClient(Door door) {
         this.door = door;
@@ -14,16 +16,19 @@ public final class ApiClient {
 
     /** @param token the bearer token; empty before there is one */
     public Answer get(String path, String token) {
-        return Wire.send(door, "GET", path, List.of("Authorization: Bearer " + token), null);
+        return Wire.send(door, from, "GET", path, List.of("Authorization: Bearer " + token), null)
+                .served();
     }
 
     /** Sends a body of ASCII text, as {@code text/plain}. */
     public Answer post(String path, String token, String body) {
         return Wire.send(
-                door,
-                "POST",
-                path,
-                List.of("Authorization: Bearer " + token, "Content-Type: text/plain"),
-                body.getBytes(StandardCharsets.US_ASCII));
+                        door,
+                        from,
+                        "POST",
+                        path,
+                        List.of("Authorization: Bearer " + token, "Content-Type: text/plain"),
+                        body.getBytes(StandardCharsets.US_ASCII))
+                .served();
     }
 }

@@ -1,7 +1,9 @@
 package shop.troth.proof.visit;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,14 @@ public final class Shopper {
     private static final int MOST_REDIRECTS = 5;
     private static final int MOST_TRIED = 12;
     private static final int GROWN_UP = 1980;
+    private static final int OK = 200;
+    private static final int NOT_CHANGED = 304;
 
     private final Door door;
     private final MadeUpPerson person;
+    private final InetAddress from = OwnNetwork.next();
     private final CookieJar jar = new CookieJar();
+    private final Map<String, Answer> cache = new HashMap<>();
     private final List<String> addresses = new ArrayList<>();
     private final Set<String> inHeaders = new LinkedHashSet<>();
     private boolean signals;
@@ -40,6 +46,11 @@ public final class Shopper {
 
     public MadeUpPerson person() {
         return person;
+    }
+
+    /** The network address that they come from, which is theirs alone. */
+    public String network() {
+        return from.getHostAddress();
     }
 
     /** The host name of the shop. */
@@ -77,13 +88,42 @@ public final class Shopper {
         signals = now;
     }
 
-    /** Requests a page, and does not follow redirects. */
+    /**
+     * Requests a page as a browser does: compressed, and only if it has changed since this browser has it. Does not follow redirects.
+     *
+     * @return the page of before if it has not changed
+     * @throws Unfinished if the store was too busy to send it, or a part of it was away
+     */
     public Answer get(String path) {
-        return send("GET", path, List.of("Accept: text/html"), null);
+        var headers = new ArrayList<>(List.of("Accept: text/html", "Accept-Encoding: gzip"));
+        var before = Optional.ofNullable(cache.get(path));
+        before.flatMap(it -> it.header("etag")).ifPresent(it -> headers.add("If-None-Match: " + it));
+        before.flatMap(it -> it.header("last-modified")).ifPresent(it -> headers.add("If-Modified-Since: " + it));
+        var answer = send("GET", path, headers, null).served();
+        if (answer.status() == NOT_CHANGED && before.isPresent()) {
+            return before.get();
+        }
+        if (answer.status() == OK) {
+            cache.put(path, answer);
+        }
+        return answer;
     }
 
-    /** Sends a form as a page of the store would. */
+    /**
+     * Sends a form as a page of the store would.
+     *
+     * @throws Unfinished if the store was too busy to take it, or a part of it was away
+     */
     public Answer post(String path, Map<String, String> fields) {
+        return posted(path, fields).served();
+    }
+
+    /** Like {@link #post}, for a visitor who expects to be slowed down, with status 429. */
+    public Answer tries(String path, Map<String, String> fields) {
+        return posted(path, fields);
+    }
+
+    private Answer posted(String path, Map<String, String> fields) {
         return send(
                 "POST",
                 path,
@@ -195,7 +235,8 @@ public final class Shopper {
 
     /** Opens the bank's page. */
     public Answer look(URI page) {
-        return Wire.send(Door.of(page), "GET", Wire.path(page), List.of("Accept: text/html"), null);
+        return Wire.send(Door.of(page), from, "GET", Wire.path(page), List.of("Accept: text/html"), null)
+                .served();
     }
 
     /** Types a card on the bank's page, and returns the bank's answer. */
@@ -206,7 +247,7 @@ public final class Shopper {
                 "Origin: " + bank.origin(),
                 "Sec-Fetch-Site: same-origin");
         var typed = Wire.form(Map.of("number", card.number(), "expiry", card.expiry(), "cvc", card.code()));
-        return Wire.send(bank, "POST", Wire.path(page), headers, typed);
+        return Wire.send(bank, from, "POST", Wire.path(page), headers, typed).served();
     }
 
     /** Like {@link #type}, but returns where the bank sends the browser; empty if it took no money. */
@@ -232,7 +273,7 @@ public final class Shopper {
             all.add("Sec-GPC: 1");
         }
         all.addAll(jar.header());
-        var answer = Wire.send(door, method, path, all, body);
+        var answer = Wire.send(door, from, method, path, all, body);
         addresses.add(path);
         addresses.add(answer.location());
         answer.headers().forEach((name, values) -> {

@@ -10,10 +10,7 @@ import shop.troth.web.Listening;
 @Component
 public class Visits {
 
-    /** The network address that shoppers come from. */
-    public static final String FROM = "127.0.0.1";
-
-    private static final InetAddress LOOPBACK = InetAddress.ofLiteral(FROM);
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     private final Stores stores;
     private final Listening listening;

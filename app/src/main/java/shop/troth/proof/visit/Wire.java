@@ -1,6 +1,8 @@
 package shop.troth.proof.visit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1 with one connection per request. Connects to the given address whatever the host name is, because names under {@code localhost}
- * may not resolve. Does not follow redirects or unpack bodies, and sends only the given headers, so a probe sees what was sent over the
- * wire.
+ * may not resolve. Does not follow redirects, and sends only the given headers, so a probe sees what was sent over the wire; it only unpacks
+ * a compressed body.
  */
 final class Wire {
 
@@ -41,8 +44,12 @@ final class Wire {
 
     private Wire() {}
 
-    /** @param headers complete lines, such as {@code Accept: text/html} */
-    static Answer send(Door door, String method, String path, List<String> headers, byte @Nullable [] body) {
+    /**
+     * @param from the address of this machine to ask from
+     * @param headers complete lines, such as {@code Accept: text/html}
+     */
+    static Answer send(
+            Door door, InetAddress from, String method, String path, List<String> headers, byte @Nullable [] body) {
         var request = request(method, path);
         request.addHeader("Host", door.authority());
         request.addHeader("Connection", "close");
@@ -55,7 +62,7 @@ final class Wire {
             request.addHeader("Content-Length", body.length);
             request.setEntity(new ByteArrayEntity(body, null));
         }
-        try (var connection = open(door)) {
+        try (var connection = open(door, from)) {
             return answer(new HttpRequestExecutor().execute(request, connection, HttpCoreContext.create()), path);
         } catch (IOException | GeneralSecurityException | HttpException e) {
             throw new Unfinished("%s did not answer.".formatted(door.host()), e);
@@ -82,19 +89,23 @@ final class Wire {
         return request;
     }
 
-    private static DefaultBHttpClientConnection open(Door door) throws IOException, GeneralSecurityException {
+    private static DefaultBHttpClientConnection open(Door door, InetAddress from)
+            throws IOException, GeneralSecurityException {
         var decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
         var connection =
                 new DefaultBHttpClientConnection(Http1Config.DEFAULT, decoder, StandardCharsets.UTF_8.newEncoder());
-        connection.bind(socket(door));
+        connection.bind(socket(door, from));
         return connection;
     }
 
-    private static Socket socket(Door door) throws IOException, GeneralSecurityException {
+    private static Socket socket(Door door, InetAddress from) throws IOException, GeneralSecurityException {
         var plain = new Socket();
+        if (door.address().isLoopbackAddress()) { // no other machine could answer it
+            plain.bind(new InetSocketAddress(from, 0));
+        }
         plain.connect(new InetSocketAddress(door.address(), door.port()), PATIENCE_MS);
         plain.setSoTimeout(PATIENCE_MS);
         if (!door.tls()) {
@@ -117,12 +128,18 @@ final class Wire {
                     .add(header.getValue());
         }
         var entity = response.getEntity();
-        var body = entity == null ? new byte[0] : entity.getContent().readNBytes(MOST_BYTES);
+        var body = entity == null
+                ? new byte[0]
+                : unpacked(headers, entity.getContent()).readNBytes(MOST_BYTES);
         return new Answer(
                 response.getCode(),
                 headers,
                 new String(body, StandardCharsets.UTF_8),
                 path,
                 new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    private static InputStream unpacked(Map<String, List<String>> headers, InputStream body) throws IOException {
+        return headers.getOrDefault("content-encoding", List.of()).contains("gzip") ? new GZIPInputStream(body) : body;
     }
 }

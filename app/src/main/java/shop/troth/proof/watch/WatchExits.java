@@ -15,12 +15,22 @@ import shop.troth.stores.Store;
 public interface WatchExits {
 
     /**
+     * What was seen.
+     *
+     * @param faults sentences by id of each clause that they break
+     * @param unfinished why the watch could not be carried out for a clause, by its id
+     */
+    record Seen(Map<String, List<String>> faults, Map<String, String> unfinished) {
+        public static final Seen NOTHING = new Seen(Map.of(), Map.of());
+    }
+
+    /**
      * Acts in the probe twin, which nobody else visits at the same time.
      *
      * @param sweep whether to search everything, however long it takes
-     * @return sentences about what was seen, by id of each clause that it breaks; empty if everything was as it should be
+     * @return what was seen; empty if everything was as it should be
      */
-    Map<String, List<String>> look(Store store, PolicyVersion policy, boolean sweep);
+    Seen look(Store store, PolicyVersion policy, boolean sweep);
 
     /** Marks clauses as broken between two runs of the proof. */
     interface Marks {

@@ -1,6 +1,7 @@
 package shop.troth.storefront.privacy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ class ProofPage {
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final ProofSentences sentences;
+    private final Clock clock;
 
     ProofPage(
             LastProof lastProof,
@@ -57,7 +59,8 @@ class ProofPage {
             Front front,
             Frames frames,
             LookAtCart lookAtCart,
-            ProofSentences sentences) {
+            ProofSentences sentences,
+            Clock clock) {
         this.lastProof = lastProof;
         this.statedHistory = statedHistory;
         this.policies = policies;
@@ -67,6 +70,7 @@ class ProofPage {
         this.frames = frames;
         this.lookAtCart = lookAtCart;
         this.sentences = sentences;
+        this.clock = clock;
     }
 
     @GetMapping("/privacy/proof")
@@ -82,6 +86,7 @@ class ProofPage {
                 new ProofView(
                         frames.listed(request, store, "Proof", description, "/privacy/proof", pieces),
                         ProofWords.latest(store, found.values()),
+                        ProofWords.rest(found.values(), policy.policy().all().size(), clock.instant()),
                         sentences.of(store, policy, found, examined),
                         policy.policy().all().stream()
                                 .map(it -> row(store, it, found.get(it.id())))

@@ -12,6 +12,7 @@ import shop.troth.storefront.page.Link;
  * The proof: what was checked of each clause, when, and with what evidence.
  *
  * @param at when the proof ran, in words; empty before its first run
+ * @param rest when the clauses without a result will have one, in words; empty if that is not known
  * @param sentences what most people want to know first, a sentence each
  * @param rows in the order of the policy
  * @param notes what a reader has to know about this installation, such as plain HTTP being open on loopback
@@ -23,6 +24,7 @@ import shop.troth.storefront.page.Link;
 public record ProofView(
         Frame frame,
         String at,
+        String rest,
         List<Sentence> sentences,
         List<Row> rows,
         List<String> notes,
@@ -140,6 +142,7 @@ public record ProofView(
     private static final List<Verdict> WORST_FIRST = List.of(
             Verdict.BROKEN,
             Verdict.TOO_OLD,
+            Verdict.UNFINISHED,
             Verdict.PARTLY,
             Verdict.NOT_BUILT,
             Verdict.NOT_YET,

@@ -36,9 +36,9 @@ public class UnpaidOrders implements NetworkCounts {
         this.anHour = anHour;
     }
 
-    /** Takes one of the remaining places of the network; returns false if there is none. Always true in a store without this limit. */
+    /** Takes one of the remaining places of the network; returns false if there is none. */
     public boolean take(HttpServletRequest request) {
-        return !StoreByHost.of(request).setup().limitsUnpaid() || left(request).tryConsume(1);
+        return left(request).tryConsume(1);
     }
 
     /**

@@ -24,6 +24,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.LastProof;
+import shop.troth.proof.ProofFinding;
 import shop.troth.proof.record.ExamineRecord;
 import shop.troth.runtime.control.ControlAccess;
 import shop.troth.storefront.choices.Reader;
@@ -76,6 +78,33 @@ class VerifyCommandTests {
                     .contains("This sentence is missing from the policy page.")
                     .containsPattern("clauses: \\d+ broken, .*\\d+ kept, .*\\d+ not-built, .*\\d+ not-probed");
         }
+    }
+
+    @Test
+    @Tag("deep")
+    void a_part_that_is_not_there_breaks_nothing_and_is_exit_code_3_with_the_reason() throws Exception {
+        var store = new StoreId("betty-mills");
+        assertThat(run("betty-mills").code()).isZero();
+        var before = SHOP.bean(LastProof.class).find(store);
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().startsWith("/account")) {
+                response.sendError(503);
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var ran = run("betty-mills");
+
+            assertThat(ran.code()).as(ran.out()).isEqualTo(3);
+            assertThat(ran.out())
+                    .contains("unfinished    ", "The page /account answered with status 503.")
+                    .containsPattern("clauses: .*\\d+ unfinished");
+        }
+        assertThat(SHOP.bean(LastProof.class).find(store))
+                .extracting(ProofFinding::verdict)
+                .as("what was found before stands")
+                .containsExactlyElementsOf(
+                        before.stream().map(ProofFinding::verdict).toList());
     }
 
     @Test

@@ -33,12 +33,14 @@ import shop.troth.pricing.phone.PhoneOrders;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.pace.Patience;
 import shop.troth.proof.safety.SealedSearch;
 import shop.troth.proof.sharing.OthersLink;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Vault;
 
@@ -61,7 +63,7 @@ class UnmaskedPageTests {
     @Detects("betty-mills.insiders-and-outsiders")
     void a_watch_over_decoys_that_stands_still_turns_the_probe_red() {
         var later = Clock.offset(SHOP.clock(), Duration.ofMinutes(3)); // so the last watch was minutes ago
-        var stopped = new WatchRuns(SHOP.bean(WatchSigns.class), later, Duration.ZERO);
+        var stopped = new WatchRuns(SHOP.bean(WatchSigns.class), later, Scenes.impatience());
 
         var found = evidence(SHOP.bean(DrawOrder.class), stopped);
 
@@ -90,7 +92,7 @@ class UnmaskedPageTests {
                 SHOP.bean(Stores.class),
                 SHOP.bean(TemplateEngine.class));
 
-        return probe.evidence(new Scene(store, policy, clause, false));
+        return probe.evidence(new Scene(store, policy, clause, false, SHOP.bean(Patience.class)));
     }
 
     /** Puts the buyer's name on the page without being asked. */

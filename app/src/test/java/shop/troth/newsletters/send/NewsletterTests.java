@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.SubjectId;
 import shop.troth.mail.bounce.Verdict;
@@ -33,13 +31,11 @@ import shop.troth.mail.returned.HandleReturnedMail;
 import shop.troth.newsletters.compose.Draft;
 import shop.troth.newsletters.send.Edition.State;
 import shop.troth.newsletters.send.StartNewsletter.Outcome;
-import shop.troth.policy.Purpose;
 import shop.troth.runtime.mailbox.Mail;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
-import shop.troth.vault.AddressChoices;
 
 /** A newsletter goes to those who chose its topic, once, not oftener than promised, and to nobody who said no before it. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -103,11 +99,8 @@ class NewsletterTests {
         try (var readers = new Subscribers(SHOP, "perricone-md")) {
             var chose = Subscribers.address();
             var other = Subscribers.address();
-            var person = readers.signsUp(chose, "newsletter");
+            readers.confirms(SHOP, chose, "newsletter", "newsletter", "account");
             readers.signsUp(other, "newsletter");
-            SHOP.bean(TransactionTemplate.class)
-                    .executeWithoutResult(status -> SHOP.bean(AddressChoices.class)
-                            .optIn(readers.store().id(), person, Set.of(new Purpose("account.message.notice"))));
             var draft = draft("account");
 
             start.start(readers.store(), draft, Instant.EPOCH, FAST);

@@ -58,10 +58,17 @@ public final class Subscribers implements AutoCloseable {
         return Objects.requireNonNull(signUp(List.of(email), topic).get(email));
     }
 
-    /** The owner signs up by the form and confirms it by email. */
-    void confirms(RunningShop running, String email, String topic) {
+    /**
+     * The owner signs up by the form and confirms it by email.
+     *
+     * @param on the topics whose switches they leave on afterwards; none for those that they have
+     */
+    void confirms(RunningShop running, String email, String topic, String... on) {
         var reader = new Reader(running, store.id().value(), email);
-        reader.signsUp(topic);
+        var preferences = reader.signsUp(topic);
+        if (on.length > 0) {
+            reader.sets(preferences, on);
+        }
         all.addAll(reader.people());
     }
 

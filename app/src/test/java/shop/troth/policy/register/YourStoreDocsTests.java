@@ -102,7 +102,7 @@ class YourStoreDocsTests {
             }
         }
 
-        assertThat(rows("## When the check could not be finished"))
+        assertThat(rows("## When a check could not be carried out"))
                 .hasSizeGreaterThan(5)
                 .allMatch(it -> checks.indexOf("\"" + it.getFirst() + "\"") >= 0);
     }

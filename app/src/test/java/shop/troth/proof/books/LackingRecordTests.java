@@ -181,6 +181,7 @@ class LackingRecordTests {
                 .look(
                         SHOP.bean(Stores.class).get(store),
                         SHOP.bean(PublishedPolicies.class).current(store),
-                        false);
+                        false)
+                .faults();
     }
 }

@@ -78,7 +78,6 @@ class SignUpsInTimeTests {
     }
 
     @Test
-    @Detects("millipore.sign-up-pending")
     void a_form_that_fails_is_no_store_without_one() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (request.getRequestURI().equals("/newsletter")) {
@@ -87,7 +86,7 @@ class SignUpsInTimeTests {
                 chain.doFilter(request, response);
             }
         })) {
-            assertThat(verify("millipore.sign-up-pending").verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(verify("millipore.sign-up-pending").verdict()).isEqualTo(Verdict.UNFINISHED);
         }
     }
 

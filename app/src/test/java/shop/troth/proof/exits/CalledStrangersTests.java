@@ -148,6 +148,7 @@ class CalledStrangersTests {
                 .look(
                         SHOP.bean(Stores.class).get(id),
                         SHOP.bean(PublishedPolicies.class).current(id),
-                        false);
+                        false)
+                .faults();
     }
 }

@@ -163,6 +163,7 @@ class DisguisedValuesTests {
                 .look(
                         SHOP.bean(Stores.class).get(id),
                         SHOP.bean(PublishedPolicies.class).current(id),
-                        false);
+                        false)
+                .faults();
     }
 }

@@ -115,7 +115,7 @@ class WatchPurchaseTests {
     }
 
     @Test
-    void what_was_seen_before_a_watch_broke_off_counts_and_that_it_broke_off_is_a_finding() throws Exception {
+    void what_was_seen_before_a_watch_broke_off_counts_and_that_it_broke_off_is_no_fault() throws Exception {
         try (var meddling = Meddling.with((request, response, chain) -> {
             if (request.getRequestURI().equals("/checkout/place")) {
                 response.sendError(500);
@@ -126,10 +126,13 @@ class WatchPurchaseTests {
                 chain.doFilter(request, response);
             }
         })) {
-            assertThat(look("millipore").get("purchase-collects"))
-                    .containsExactlyInAnyOrder(
-                            "A test purchase could not be followed to its end. An order in the test copy could not be placed.",
-                            "In a test purchase, your email address was written to the log.");
+            var seen = watch("millipore");
+
+            assertThat(seen.faults().get("purchase-collects"))
+                    .containsExactly("In a test purchase, your email address was written to the log.");
+            assertThat(seen.unfinished().get("purchase-collects"))
+                    .isEqualTo(
+                            "A test purchase could not be followed to its end. An order in the test copy could not be placed.");
         }
     }
 
@@ -220,6 +223,10 @@ class WatchPurchaseTests {
     }
 
     private static Map<String, List<String>> look(String store) {
+        return watch(store).faults();
+    }
+
+    private static WatchExits.Seen watch(String store) {
         var id = new StoreId(store);
         return SHOP.bean(WatchExits.class)
                 .look(

@@ -16,6 +16,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.pace.Patience;
 import shop.troth.rights.changed.TellChanges;
 import shop.troth.stores.Stores;
 import shop.troth.testing.PostedPolicy;
@@ -129,7 +130,7 @@ class ChangesMailedTests {
     private static Evidence seen() {
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
         var clause = policy.policy().clause("changes-told").orElseThrow();
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false);
+        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

@@ -4,6 +4,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Scene;
+import shop.troth.proof.pace.Patience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -29,6 +30,7 @@ final class TwinBuyer {
                 shop.bean(Stores.class).get(STORE),
                 policy,
                 policy.policy().clause(clause).orElseThrow(),
-                false);
+                false,
+                shop.bean(Patience.class));
     }
 }

@@ -18,6 +18,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.pace.Patience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.RunningShop;
 
@@ -112,7 +113,7 @@ class RefundsSentTests {
                 .clause("money-back")
                 .orElseThrow();
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false);
+        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

@@ -16,17 +16,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.link.OrderLinks;
+import shop.troth.proof.Evidence;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.proof.visit.Visits;
@@ -112,7 +115,7 @@ class LimitedTriesTests {
                         }
                         : request,
                 response))) {
-            var found = fresh(List.of(SHOP.bean(Tries.class))).look(Scenes.of(clause));
+            var found = looking(List.of(SHOP.bean(Tries.class))).look(Scenes.of(clause));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("could guess the password of an account as often");
@@ -120,50 +123,77 @@ class LimitedTriesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("readable")
+    @EnumSource
     @Detects({OURS, CARE, SUPPLIES})
     @Tag("deep")
-    void counts_under_an_address_that_can_be_read_or_made_again_turn_it_red(String form) {
-        var found = counting(form).look(Scenes.of(CARE));
+    void counts_under_an_address_that_can_be_read_or_made_again_turn_it_red(Readable form) throws Exception {
+        var found = counting(form.made);
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("a form of the IP address that can be read, or that anybody can make");
     }
 
-    static List<String> readable() throws NoSuchAlgorithmException {
-        var address = Visits.FROM.getBytes(StandardCharsets.US_ASCII);
-        var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(address));
-        return List.of(
-                Visits.FROM,
-                HexFormat.of().formatHex(address) + "000000",
-                Base64.getEncoder().encodeToString(address),
-                hash.substring(0, 24));
+    private enum Readable {
+        WORDS(it -> it),
+        HEXADECIMAL(it -> HexFormat.of().formatHex(it.getBytes(StandardCharsets.US_ASCII)) + "000000"),
+        BASE64(it -> Base64.getEncoder().encodeToString(it.getBytes(StandardCharsets.US_ASCII))),
+        HASH(it -> hash(it).substring(0, 24));
+
+        private final UnaryOperator<String> made;
+
+        Readable(UnaryOperator<String> made) {
+            this.made = made;
+        }
+
+        private static String hash(String address) {
+            try {
+                var hash = MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.US_ASCII));
+                return HexFormat.of().formatHex(hash);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @Test
     @Keeps(CARE)
-    void counts_under_a_keyed_hash_are_none_of_these() {
-        var hash = SHOP.bean(NetworkHash.class).of(Visits.FROM);
+    void counts_under_a_keyed_hash_are_none_of_these() throws Exception {
+        var hash = SHOP.bean(NetworkHash.class);
+        var made = new AtomicReference<>("");
 
-        assertThat(counting(hash).look(Scenes.of(CARE)).verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(counting(it -> {
+                            made.set(hash.of(it));
+                            return made.get();
+                        })
+                        .verdict())
+                .isEqualTo(Verdict.KEPT);
         assertThat(SHOP.bean(Tries.class).names(new StoreId("perricone-md~probe"), Duration.ofHours(1)))
                 .as("what the guesses were counted under")
-                .anyMatch(it -> it.contains(hash));
+                .anyMatch(it -> it.contains(made.get()));
     }
 
-    /** The probe of a store one of whose counts is filed under this. */
-    private static LimitedTries counting(String form) {
-        return fresh(List.of(SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form)));
+    /** What the probe says of a store where one of the counts is under this form of the address that guesses come from. */
+    private static Evidence counting(UnaryOperator<String> form) throws Exception {
+        var network = new AtomicReference<>("");
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getMethod().equals("POST") && request.getRequestURI().startsWith("/orders/")) {
+                network.set(request.getRemoteAddr());
+            }
+            chain.doFilter(request, response);
+        })) {
+            return looking(List.of(
+                            SHOP.bean(Tries.class), (store, within) -> Set.of(store + " " + form.apply(network.get()))))
+                    .look(Scenes.of(CARE));
+        }
     }
 
-    /** One that has not guessed any password yet. */
-    private static LimitedTries fresh(List<NetworkCounts> counts) {
+    private static LimitedTries looking(List<NetworkCounts> counts) {
         return new LimitedTries(
                 SHOP.bean(TwinOrders.class),
                 SHOP.bean(OrderLinks.class),
                 SHOP.bean(Visits.class),
                 counts,
-                new GuessedPasswords(SHOP.bean(Visits.class), SHOP.clock()),
+                new GuessedPasswords(),
                 SHOP.clock());
     }
 

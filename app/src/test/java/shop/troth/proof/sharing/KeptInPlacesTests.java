@@ -13,6 +13,7 @@ import shop.troth.proof.Evidence;
 import shop.troth.proof.Probes;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
+import shop.troth.proof.pace.Patience;
 import shop.troth.stores.Stores;
 import shop.troth.testing.Detects;
 import shop.troth.testing.RunningShop;
@@ -93,7 +94,7 @@ class KeptInPlacesTests {
                 .clause("where-kept")
                 .orElseThrow();
         var policy = SHOP.bean(PublishedPolicies.class).current(STORE);
-        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false);
+        var scene = new Scene(SHOP.bean(Stores.class).get(STORE), policy, clause, false, SHOP.bean(Patience.class));
         return SHOP.bean(Probes.class).look(scene).orElseThrow();
     }
 }

@@ -255,7 +255,7 @@ class SharingTests {
             for (var clause : List.of("no-disclosure", "suppliers-bound", "surveys-own-use")) {
                 var evidence = Scenes.look(Scenes.of("millipore." + clause));
                 assertThat(evidence.verdict()).as(clause).isEqualTo(Verdict.BROKEN);
-                assertThat(evidence.all()).as(clause).contains("a record that it needed does not open");
+                assertThat(evidence.all()).as(clause).contains("A record that the check needed does not open");
             }
         } finally {
             verify("millipore.no-disclosure"); // begins by clearing the twin

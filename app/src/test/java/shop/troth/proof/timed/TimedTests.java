@@ -2,7 +2,6 @@ package shop.troth.proof.timed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -23,20 +22,16 @@ import shop.troth.testing.left.StandStill;
 class TimedTests {
 
     private static final RunningShop SHOP = RunningShop.get();
-    private static final Duration NO_PATIENCE =
-            Duration.ofSeconds(7); // longer than the timer of retention takes to look
     private static final String CLOSES = "close-orders";
 
-    private final LeftGoes leftGoes = new LeftGoes(SHOP.bean(TwinTime.class), NO_PATIENCE);
-    private final TimedTasks timedTasks = new TimedTasks(SHOP.bean(JdbcClient.class), SHOP.clock(), NO_PATIENCE);
+    private final LeftGoes leftGoes = SHOP.bean(LeftGoes.class);
+    private final TimedTasks timedTasks = SHOP.bean(TimedTasks.class);
 
     @Test
     void what_was_typed_and_left_is_taken_out_by_the_timer_alone() {
         var faults = new ArrayList<String>();
 
-        new LeftGoes(SHOP.bean(TwinTime.class), Duration.ofSeconds(60))
-                .begin(left(), CheckoutForm.ID)
-                .until(faults);
+        leftGoes.begin(left(), CheckoutForm.ID).until(faults);
 
         assertThat(faults).isEmpty();
     }
@@ -47,10 +42,10 @@ class TimedTests {
     void a_timer_that_stands_still_is_seen() {
         var faults = new ArrayList<String>();
         try (var still = StandStill.of(SHOP)) {
-            leftGoes.begin(left(), CheckoutForm.ID).until(faults);
+            leftGoes.begin(Scenes.impatient(left()), CheckoutForm.ID).until(faults);
         }
 
-        assertThat(faults).singleElement().asString().contains("still there a minute after its time");
+        assertThat(faults).singleElement().asString().contains("still there after its time");
     }
 
     @Test
@@ -74,12 +69,12 @@ class TimedTests {
     @Test
     @Tag("deep")
     void a_task_runs_at_once_and_says_so_and_one_that_stands_still_does_not() {
-        assertThat(new TimedTasks(SHOP.bean(JdbcClient.class), SHOP.clock(), Duration.ofSeconds(60)).run(CLOSES))
-                .isTrue();
+        assertThat(timedTasks.run(CLOSES)).isTrue();
+        var impatient = new TimedTasks(SHOP.bean(JdbcClient.class), SHOP.clock(), Scenes.impatience());
         try (var still = StandStill.of(SHOP)) {
-            assertThat(timedTasks.run(CLOSES)).isFalse();
+            assertThat(impatient.run(CLOSES)).isFalse();
         }
-        assertThat(timedTasks.run("no-such-task")).isFalse();
+        assertThat(impatient.run("no-such-task")).isFalse();
     }
 
     private static Scene left() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.testing.Verified.verify;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -75,8 +74,7 @@ class TroubleMendedTests {
                 chain.doFilter(request, response);
             }
         })) {
-            var found =
-                    impatient(SHOP.bean(Premises.class), Duration.ofSeconds(2)).look(Scenes.of(CLAUSE));
+            var found = probe(SHOP.bean(Premises.class)).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("A declined card opened no case");
@@ -197,7 +195,7 @@ class TroubleMendedTests {
                 premises.inside(),
                 new WithoutLinks(premises.mail()));
 
-        var found = impatient(without, Duration.ofSeconds(8)).look(Scenes.of(CLAUSE));
+        var found = probe(without).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
         assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("A declined card sent a message without a link.");
@@ -234,8 +232,8 @@ class TroubleMendedTests {
         return SHOP.bean(Cases.class).open(STORE, opening, SHOP.now()).orElseThrow();
     }
 
-    /** The same probe, which gives up soon on a message that is known not to come. */
-    private static TroubleMended impatient(Premises premises, Duration heard) {
+    /** The same probe with another mailbox. */
+    private static TroubleMended probe(Premises premises) {
         return new TroubleMended(
                 SHOP.bean(Visits.class),
                 SHOP.bean(TwinOrders.class),
@@ -244,7 +242,6 @@ class TroubleMendedTests {
                 SHOP.bean(OpenTrouble.class),
                 premises,
                 SHOP.bean(TransactionTemplate.class),
-                SHOP.bean(Clock.class),
-                heard);
+                SHOP.bean(Clock.class));
     }
 }

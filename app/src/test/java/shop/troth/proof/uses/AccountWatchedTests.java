@@ -22,11 +22,6 @@ import shop.troth.policy.Purpose;
 import shop.troth.policy.Recipient;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.Verdict;
-import shop.troth.proof.premises.Premises;
-import shop.troth.proof.timed.PastTime;
-import shop.troth.proof.timed.TimedTasks;
-import shop.troth.proof.timed.TwinTime;
-import shop.troth.proof.visit.Visits;
 import shop.troth.testing.Detects;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
@@ -68,7 +63,7 @@ class AccountWatchedTests {
     void a_message_that_is_not_sent_turns_the_probe_red(String kind, String says) {
         plant("mail.outgoing", "insert", "if new.kind = '%s' then return null; end if;".formatted(kind));
 
-        var found = impatient().look(Scenes.of(CLAUSE));
+        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("Nobody was told", says);
@@ -80,7 +75,7 @@ class AccountWatchedTests {
     void attempts_that_stay_turn_the_probe_red() {
         plant("people.attempt", "delete", "if tg_op = 'DELETE' then return null; end if;");
 
-        var found = impatient().look(Scenes.of(CLAUSE));
+        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("still there after its time");
@@ -98,7 +93,7 @@ class AccountWatchedTests {
                 values ('millipore', :id, :id, 'password', false, :over, :over)
                 """).param("id", id).param("over", UtcTime.of(over)).update();
         try {
-            var found = impatient().look(Scenes.of(CLAUSE));
+            var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
             assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
             assertThat(found.all()).contains("attempts to sign in that are past their time and still there: 1.");
@@ -114,7 +109,7 @@ class AccountWatchedTests {
     void attempts_that_are_to_stay_for_longer_than_promised_turn_the_probe_red() {
         plant("people.attempt", "insert", "new.keep_until := new.keep_until + interval '1 day';");
 
-        var found = impatient().look(Scenes.of(CLAUSE));
+        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(CLAUSE)));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("A record of an attempt to sign in is kept for longer than 30 days.");
@@ -130,7 +125,7 @@ class AccountWatchedTests {
                 .param("twin", store + "~probe")
                 .update();
 
-        var found = impatient().look(Scenes.of(store + ".account-security"));
+        var found = SHOP.bean(AccountWatched.class).look(Scenes.impatient(Scenes.of(store + ".account-security")));
 
         assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
         assertThat(found.all()).contains("sign in was not recorded");
@@ -150,17 +145,6 @@ class AccountWatchedTests {
                     .question(Action.KEEP, new DataCategory("session.attempts"), new Purpose(purpose), Recipient.SELF);
             assertThat(policy.table().condition(question).isNever()).as(purpose).isTrue();
         }
-    }
-
-    private static AccountWatched impatient() {
-        return new AccountWatched(
-                SHOP.bean(RulesKept.class),
-                SHOP.bean(Visits.class),
-                SHOP.bean(Premises.class),
-                SHOP.bean(TwinTime.class),
-                SHOP.bean(PastTime.class),
-                SHOP.bean(TimedTasks.class),
-                Duration.ofSeconds(8));
     }
 
     private void plant(String table, String on, String what) {

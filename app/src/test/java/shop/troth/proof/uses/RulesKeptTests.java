@@ -160,7 +160,8 @@ class RulesKeptTests {
         var scene = Scenes.of(MESSAGES);
         var meaning =
                 "rules: [{ may: [collect, keep, use], data: survey.answer, for: insight.survey, keep: P1Y after recorded }]";
-        return new Scene(scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false);
+        return new Scene(
+                scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false, scene.patience());
     }
 
     @Test
@@ -216,13 +217,15 @@ class RulesKeptTests {
                 clause(
                         "bill-and-deliver",
                         "rules: [{ may: [collect, keep], data: person.name, for: order, keep: P90D after order-closed }]"),
-                false);
+                false,
+                scene.patience());
     }
 
     /** What is seen of a clause under the policy in effect, which does not have it. */
     private static Evidence seen(String meaning) {
         var scene = Scenes.of(MESSAGES);
-        return Scenes.look(new Scene(scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false));
+        return Scenes.look(new Scene(
+                scene.store(), scene.policy(), clause("called-as-nowhere-else", meaning), false, scene.patience()));
     }
 
     private static Clause clause(String id, String meaning) {

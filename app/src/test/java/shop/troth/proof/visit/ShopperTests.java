@@ -1,7 +1,12 @@
 package shop.troth.proof.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -9,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.kernel.StoreId;
+import shop.troth.testing.Meddling;
 import shop.troth.testing.RunningShop;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -16,6 +22,41 @@ class ShopperTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId("millipore");
+    private static final String POLICY = "/privacy.json";
+
+    @Test
+    void each_visitor_comes_from_a_network_of_their_own_and_asks_as_a_browser_does() throws Exception {
+        var networks = new LinkedHashSet<String>();
+        var asked = new ArrayList<String>();
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            networks.add(request.getRemoteAddr());
+            asked.add("%s %s".formatted(request.getHeader("Accept-Encoding"), request.getHeader("If-None-Match")));
+            chain.doFilter(request, response);
+        })) {
+            var one = SHOP.bean(Visits.class).twin(STORE);
+            var other = SHOP.bean(Visits.class).twin(STORE);
+            var page = one.get(POLICY);
+            assertThat(one.get(POLICY)).isEqualTo(page);
+            assertThat(other.get(POLICY).body()).isEqualTo(page.body()).contains("\"dpv:hasAddress\"");
+
+            assertThat(networks).containsExactly(one.network(), other.network()).allMatch(it -> it.startsWith("127."));
+            assertThat(asked)
+                    .containsExactly("gzip null", "gzip " + page.header("etag").orElseThrow(), "gzip null");
+        }
+    }
+
+    @Test
+    void a_store_that_is_too_busy_or_away_is_said_at_once_without_what_the_path_holds() throws Exception {
+        for (var status : List.of(429, 503)) {
+            try (var meddling = Meddling.with((request, response, chain) -> response.sendError(status))) {
+                var shopper = SHOP.bean(Visits.class).twin(STORE);
+
+                assertThatThrownBy(() -> shopper.post("/account/create", Map.of("email", "probe@example.org")))
+                        .isInstanceOf(Unfinished.class)
+                        .hasMessage("The page /account answered with status %d.", status);
+            }
+        }
+    }
 
     @AfterEach
     void fill_the_shelves() {

@@ -17,6 +17,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.testing.Guest;
 import shop.troth.testing.NewRows;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 import shop.troth.web.limits.UnpaidOrders;
 
 /** A network from which many orders came and were not paid. */
@@ -55,7 +56,7 @@ class ManyUnpaidTests {
                 .sql("update catalog.stock set on_hand = 1000 where store_id = 'millipore' and sku = :sku")
                 .param("sku", SKU)
                 .update();
-        return new Guest(SHOP, "unpaid-" + UUID.randomUUID() + "@example.org")
+        return new Guest(new ShopClient(SHOP.store(), "127.0.0.1"), "unpaid-" + UUID.randomUUID() + "@example.org")
                 .adds(SKU, 1)
                 .fillsIn();
     }

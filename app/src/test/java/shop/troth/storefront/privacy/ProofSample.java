@@ -16,6 +16,7 @@ public final class ProofSample {
         return new ProofView(
                 frame,
                 "3 March 2026, 14:00 UTC",
+                "At the pace so far, the others follow within 2 minutes.",
                 sentences(),
                 List.of(
                         row("cards-never-kept", "Cards never kept", Verdict.KEPT, false),

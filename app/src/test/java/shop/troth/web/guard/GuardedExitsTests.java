@@ -77,6 +77,13 @@ class GuardedExitsTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "json"})
+    void what_the_proof_tries_in_a_test_copy_leaves_no_line(String format) throws Exception {
+        assertThat(line(format, "Data of {} not opened", STORE.twin().value())).isEmpty();
+        assertThat(line(format, "Data of {} not opened", STORE.value())).contains("Data of millipore not opened");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
     void what_stands_in_the_context_of_a_line_is_withheld_too(String format) throws Exception {
         inRequest(() -> {
             MDC.put("request", EMAIL);

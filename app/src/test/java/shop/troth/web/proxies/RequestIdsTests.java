@@ -78,7 +78,7 @@ class RequestIdsTests {
         tomcat.getEngine().getPipeline().addValve(new RequestIds(new TrustedProxies(trusted)));
         tomcat.start();
         return new ShopClient(
-                URI.create("http://shop.example:" + tomcat.getConnector().getLocalPort()));
+                URI.create("http://shop.example:" + tomcat.getConnector().getLocalPort()), "127.0.0.1");
     }
 
     private static final class Mirror extends HttpServlet {

@@ -8,7 +8,6 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.proof.Scene;
-import shop.troth.proof.probes.Patience;
 import shop.troth.proof.probes.Tallied;
 import shop.troth.proof.search.Canary;
 import shop.troth.proof.search.DatabaseSearch;
@@ -24,8 +23,6 @@ import shop.troth.vault.Vault;
  */
 @Component
 public class FrozenErased {
-
-    private static final Duration ERASED = Duration.ofSeconds(20);
 
     private final EraseFrozen eraseFrozen;
     private final Orders orders;
@@ -61,7 +58,7 @@ public class FrozenErased {
         var people = freeze.people();
         var trace = ownEntries.trace(scene.twin(), people);
         var dayOver = freeze.frozenAt().plus(day);
-        boolean gone = Patience.until(ERASED, () -> {
+        boolean gone = scene.happens(() -> {
             eraseFrozen.sweep(scene.twin(), dayOver);
             return people.stream().noneMatch(it -> holds(scene, it));
         });
