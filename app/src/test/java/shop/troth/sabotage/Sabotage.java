@@ -138,7 +138,7 @@ final class Sabotage {
     private Map<String, Verdict> verdicts(String store, Set<String> clauses) {
         var found = shop.bean(ProveClauses.class).prove(new Wish(new StoreId(store), clauses, Depth.USUAL));
         found.stream()
-                .filter(it -> it.verdict() == Verdict.BROKEN)
+                .filter(it -> it.verdict() == Verdict.BROKEN || it.verdict() == Verdict.UNFINISHED)
                 .forEach(it -> says.accept(
                         "  %s: %s".formatted(it.clause(), it.evidence().all())));
         return found.stream()

@@ -35,6 +35,7 @@ final class FaultsInCookies {
             Fault.at("cookie-one-number", "checkout.CartId", "next")
                     .instead(_ -> CartId.of(SAME).orElseThrow()),
             Fault.at("cookie-kept-number", "storefront.cookies.BasketCookie", "keep")
+                    .when(call -> call.isAt("/checkout"))
                     .skips(),
             Fault.at("cookie-visit-lost", "storefront.cookies.RecentCookie", "write")
                     .skips(),
