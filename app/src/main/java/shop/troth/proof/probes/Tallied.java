@@ -1,6 +1,5 @@
 package shop.troth.proof.probes;
 
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -41,7 +40,7 @@ public class Tallied {
 
     /** Waits until everything done so far is sealed, which takes a second or two; entries are visible only then. */
     public void settle(StoreId store) {
-        patience.until(() -> waits(store), () -> !ledger.waits(store));
+        patience.until(store, () -> !ledger.waits(store));
     }
 
     /** Whether a count reaches a number while entries are sealed, which takes a second or two. */
@@ -56,11 +55,7 @@ public class Tallied {
      * @param isThere whether it has appeared
      */
     public boolean isSealed(StoreId store, BooleanSupplier isThere) {
-        patience.until(() -> waits(store), () -> isThere.getAsBoolean() || !ledger.waits(store));
+        patience.until(store, () -> isThere.getAsBoolean() || !ledger.waits(store));
         return isThere.getAsBoolean();
-    }
-
-    private Optional<String> waits(StoreId store) {
-        return ledger.waits(store) ? Optional.of("an entry waited for the ledger") : Optional.empty();
     }
 }
