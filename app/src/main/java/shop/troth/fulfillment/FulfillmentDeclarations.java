@@ -5,6 +5,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 
 /** Declares what is asked and done after an order is paid. */
@@ -15,6 +16,14 @@ public final class FulfillmentDeclarations implements Declarations {
 
     /** The duty to refund what came back. */
     public static final String REFUND = "refund";
+
+    @Override
+    public List<DeclaredUse> usesIfAllowed() {
+        return List.of(
+                FulfillmentUses.LABEL.declared(),
+                FulfillmentUses.CONFIRM.declared(),
+                FulfillmentUses.INVOICE.declared());
+    }
 
     @Override
     public List<DeclaredForm> forms() {

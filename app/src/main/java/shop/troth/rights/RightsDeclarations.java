@@ -7,6 +7,7 @@ import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
 import shop.troth.policy.register.DeclaredForm;
 import shop.troth.policy.register.DeclaredMail;
+import shop.troth.policy.register.DeclaredUse;
 import shop.troth.policy.register.Feature;
 import shop.troth.rights.agent.AgentUses;
 import shop.troth.rights.changed.ChangeFeatures;
@@ -18,6 +19,11 @@ import shop.troth.vault.UnderThirteen;
 
 /** Declares the controls, duties, forms, emails, and features for people's rights. */
 public final class RightsDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredUse> usesIfAllowed() {
+        return List.of(RightsUses.RECORD);
+    }
 
     @Override
     public List<DeclaredControl> controls() {

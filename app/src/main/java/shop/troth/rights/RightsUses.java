@@ -82,6 +82,10 @@ public final class RightsUses {
                     Kind.ORIGIN_PAGE)
             .given(Fact.SUBJECT_ASKED);
 
+    /** Keeping what people asked for and how it was answered. */
+    static final DeclaredUse RECORD = DeclaredUse.takingIn("record of a request", "rights.record", "message.case")
+            .knowing(Fact.TOLD, Fact.SUBJECT_ASKED);
+
     private RightsUses() {}
 
     /** Returns the use for only those kinds of which there are records. */

@@ -30,6 +30,17 @@ import shop.troth.vault.keys.PersonKey;
 class Books {
 
     private static final Purpose INVOICE = new Purpose("books.invoice");
+    /** The declared use: what the invoice names, kept apart from the order. */
+    static final DeclaredUse COPY = DeclaredUse.of(
+                    "copy of an order for its invoice",
+                    List.of(Action.KEEP),
+                    INVOICE.name(),
+                    Recipient.SELF,
+                    Kind.NAME.category().name(),
+                    Kind.ORGANISATION.category().name(),
+                    Kind.BILLING.category().name())
+            .knowing(Fact.TOLD, Fact.ORDER_OPEN);
+
     private static final List<Kind<?>> NAMED = List.of(Kind.NAME, Kind.ORGANISATION, Kind.BILLING, Kind.SHIPPING);
 
     private final SealedData data;

@@ -3,9 +3,15 @@ package shop.troth.vault;
 import java.util.List;
 import shop.troth.policy.register.Declarations;
 import shop.troth.policy.register.DeclaredControl;
+import shop.troth.policy.register.DeclaredUse;
 
 /** The controls that the vault implements. */
 public final class VaultDeclarations implements Declarations {
+
+    @Override
+    public List<DeclaredUse> usesIfAllowed() {
+        return List.of(Books.COPY);
+    }
 
     @Override
     public List<DeclaredControl> controls() {

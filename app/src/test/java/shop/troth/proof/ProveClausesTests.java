@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses.Wish;
@@ -214,11 +215,11 @@ class ProveClausesTests {
     void nothing_is_kept_that_the_checker_has_no_code_for(String name) {
         var store = new StoreId(name);
         var policy = SHOP.bean(PublishedPolicies.class).current(store).policy();
-        var register = SHOP.bean(Register.class);
+        var inPlace = SHOP.bean(Features.class).inPlace(store);
         SHOP.bean(ProveClauses.class).prove(Wish.quick(store));
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
-            var missing = register.withoutCode(policy.clause(it.clause()).orElseThrow());
+            var missing = inPlace.lacking(policy.clause(it.clause()).orElseThrow());
             var saysSo = it.evidence().sentence().matches("(?s).*(Not in place|There is no check) yet.*"); // by a check
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())

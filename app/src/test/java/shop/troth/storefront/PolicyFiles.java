@@ -10,6 +10,9 @@ import shop.troth.kernel.StoreId;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.register.InPlace;
+import shop.troth.policy.register.Register;
+import shop.troth.stores.Stores;
 
 /** The policies of the three stores, as if each were published. */
 public final class PolicyFiles {
@@ -24,6 +27,14 @@ public final class PolicyFiles {
 
     public static PolicyVersion version(String store) {
         return VERSIONS.computeIfAbsent(store, PolicyFiles::read);
+    }
+
+    /** What is in place at a store of the repository, under the policy in its folder. */
+    public static InPlace inPlace(String store) {
+        return InPlace.of(
+                Register.ofThisBuild(),
+                version(store).table(),
+                Optional.of(Stores.readOne(Path.of("..", "stores", store))));
     }
 
     private static PolicyVersion read(String store) {

@@ -13,7 +13,6 @@ import shop.troth.catalog.search.Wish;
 import shop.troth.checkout.LookAtCart.Way;
 import shop.troth.content.Site;
 import shop.troth.delivery.PlanArrival;
-import shop.troth.policy.register.Register;
 import shop.troth.pricing.Quote;
 import shop.troth.pricing.Wanted;
 import shop.troth.proof.Verdict;
@@ -333,7 +332,10 @@ final class Samples {
                 "Privacy and security policy",
                 "",
                 Readings.of(
-                        version, Shelves.MILLIPORE.dispatch(), Shelves.MILLIPORE.suppliers(), Register.ofThisBuild()),
+                        version,
+                        Shelves.MILLIPORE.dispatch(),
+                        Shelves.MILLIPORE.suppliers(),
+                        PolicyFiles.inPlace(store)),
                 verdicts,
                 meaning,
                 "/privacy",

@@ -27,6 +27,7 @@ import shop.troth.policy.language.Finding;
 import shop.troth.policy.published.PublishPolicy;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.register.CodeFindings;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.stores.Stores;
@@ -102,7 +103,8 @@ final class PublishCommand implements Callable<Integer> {
         var register = Register.ofThisBuild();
         var table = PolicyCheck.check(file).table();
         if (database.hasPublicAddress()) {
-            table.ifPresent(it -> register.mayTellStrangers(it.policy()));
+            table.ifPresent(it -> InPlace.of(register, it, Optional.of(Stores.readOne(folder)))
+                    .mayTellStrangers());
         }
         table.stream()
                 .flatMap(it ->

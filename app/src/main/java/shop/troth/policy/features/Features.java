@@ -12,6 +12,7 @@ import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.ChosenFeatures;
 import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.FeatureSet;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.register.UseRulings;
 import shop.troth.stores.Store;
@@ -30,7 +31,7 @@ public class Features implements SmartInitializingSingleton {
     private final Stores stores;
     private final Map<StoreId, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(PolicyTable table, FeatureSet features) {}
+    private record Known(PolicyTable table, FeatureSet features, InPlace inPlace) {}
 
     Features(Register register, PublishedPolicies policies, Stores stores) {
         this.register = register;
@@ -45,14 +46,24 @@ public class Features implements SmartInitializingSingleton {
 
     /** All features of the store now, under one version of its policy. */
     public FeatureSet of(StoreId store) {
+        return known(store).features();
+    }
+
+    /** What is in place at the store now, of all that its policy allows and promises. */
+    public InPlace inPlace(StoreId store) {
+        return known(store).inPlace();
+    }
+
+    private Known known(StoreId store) {
         var version = policies.current(store);
         var last = known.get(store);
         if (last != null && last.table() == version.table()) {
-            return last.features();
+            return last;
         }
-        var now = new Known(version.table(), worked(stores.get(store), version));
+        var features = worked(stores.get(store), version);
+        var now = new Known(version.table(), features, InPlace.of(register, version.table(), features));
         known.put(store, now);
-        return now.features();
+        return now;
     }
 
     /**

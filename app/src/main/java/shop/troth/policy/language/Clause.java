@@ -28,6 +28,11 @@ public record Clause(
         List<Settlement> settles,
         int line) {
 
+    /** The same clause with other rules. */
+    public Clause with(List<Rule> others) {
+        return new Clause(id, title, says, reading, kind, others, duties, controls, limits, choices, settles, line);
+    }
+
     /**
      * The kind of a clause.
      *

@@ -65,6 +65,11 @@ public record Rule(
         }
     }
 
+    /** The same rule about only some of its data, purposes, and recipients. */
+    public Rule about(List<String> someData, List<String> somePurposes, List<String> someRecipients) {
+        return new Rule(verb, actions, someData, somePurposes, someRecipients, when, keep, basis, line);
+    }
+
     /** When it applies: always, without an {@code if}. */
     public Condition condition() {
         return when.orElse(Condition.ALWAYS);

@@ -23,6 +23,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PublishPolicy.Step;
 import shop.troth.policy.published.PublishPolicy.Trial;
 import shop.troth.policy.published.Versions.Head;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.revision.Revision;
 import shop.troth.stores.Store;
@@ -231,7 +232,7 @@ public class PublishedPolicies implements SmartInitializingSingleton {
         var draft = Draft.of(store);
         var table = draft.check();
         if (meetsStrangers) {
-            register.mayTellStrangers(table.policy());
+            InPlace.of(register, table, Optional.of(store)).mayTellStrangers();
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         versions.add(draft.row(1, table, now, now)); // has no effect if another node was first

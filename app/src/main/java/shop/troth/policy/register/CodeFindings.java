@@ -30,6 +30,7 @@ public final class CodeFindings {
     private final Register register;
     private final UseRulings rulings;
     private final FeatureSet features;
+    private final InPlace inPlace;
     private final Findings findings;
 
     private CodeFindings(PolicyTable table, Register register, Optional<Store> store, Findings findings) {
@@ -39,6 +40,7 @@ public final class CodeFindings {
         this.findings = findings;
         this.features = store.map(it -> FeatureSet.of(register, rulings, it))
                 .orElseGet(() -> FeatureSet.of(register, rulings, Optional.empty()));
+        this.inPlace = InPlace.of(register, table, store);
     }
 
     /**
@@ -117,17 +119,19 @@ public final class CodeFindings {
                         line(refusal), Code.CONSENT_NOT_ASKED, "%s", ChosenFeatures.unasked(cookie, refusal)));
     }
 
-    /** Controls, duties, and forms without code, one line per clause. */
+    /** What clauses promise or allow that is not in place, one line per clause. */
     private void comesLater() {
         for (var clause : policy.all()) {
-            var missing = register.withoutCode(clause);
+            var missing = inPlace.lacking(clause);
             if (!missing.isEmpty()) {
                 findings.add(
                         clause.line(),
                         Code.COMES_LATER,
-                        "“%s” requires %s, which this build does not implement yet: implement it, or promise it later.",
+                        clause.kind().notYet()
+                                ? "“%s” says this, which is not in place, as its page says: %s."
+                                : "“%s” says this, which is not in place: %s. Implement it, mark the clause “not-yet: true”, or take it out.",
                         clause.id(),
-                        String.join(", ", missing));
+                        String.join("; ", missing));
             } else if (clause.kind().notYet()) {
                 findings.add(
                         clause.line(),

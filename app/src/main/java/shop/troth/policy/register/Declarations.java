@@ -14,6 +14,14 @@ public interface Declarations {
         return List.of();
     }
 
+    /**
+     * What every store does with data that it has, as far as its policy allows: it does without where the policy does not, so no policy has
+     * to allow it. Each category of data is judged on its own.
+     */
+    default List<DeclaredUse> usesIfAllowed() {
+        return List.of();
+    }
+
     default List<DeclaredForm> forms() {
         return List.of();
     }

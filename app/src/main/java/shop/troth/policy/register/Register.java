@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import shop.troth.kernel.Problem;
 import shop.troth.policy.language.Clause;
-import shop.troth.policy.language.Policy;
 import shop.troth.policy.reading.VocabularyFile;
 
 /** The declarations of all modules. Immutable, the same for all stores, and without personal data. */
 public final class Register {
 
     private final List<DeclaredUse> uses;
+    private final List<DeclaredUse> usesIfAllowed;
     private final List<DeclaredForm> forms;
     private final List<DeclaredCookie> cookies;
     private final Map<String, DeclaredMail> mails;
@@ -29,6 +28,7 @@ public final class Register {
 
     private Register(List<? extends Declarations> all) {
         this.uses = gathered(all, Declarations::uses);
+        this.usesIfAllowed = gathered(all, Declarations::usesIfAllowed);
         this.forms = gathered(all, Declarations::forms);
         this.cookies = gathered(all, Declarations::cookies);
         this.mails = byName(gathered(all, Declarations::mails), DeclaredMail::kind);
@@ -53,6 +53,11 @@ public final class Register {
     /** What every store does, whatever its features. */
     public List<DeclaredUse> uses() {
         return uses;
+    }
+
+    /** What every store does as far as its policy allows. */
+    public List<DeclaredUse> usesIfAllowed() {
+        return usesIfAllowed;
     }
 
     public List<DeclaredForm> forms() {
@@ -112,22 +117,6 @@ public final class Register {
         return forms.stream().anyMatch(it -> it.id().equals(id));
     }
 
-    /**
-     * Checks what a store may promise in public: clauses for which this build lacks code must be marked in the policy.
-     *
-     * @throws Problem with the first clause that is not
-     */
-    public void mayTellStrangers(Policy policy) {
-        for (var clause : policy.all()) {
-            var missing = withoutCode(clause);
-            if (!missing.isEmpty() && !clause.kind().notYet()) {
-                throw new Problem(
-                        "“%s” promises %s, which this build does not have, and this store has a public address: add “not-yet: true” to the clause, which its page then shows, or take the promise out."
-                                .formatted(clause.id(), String.join(", ", missing)));
-            }
-        }
-    }
-
     /** Whether there is code for a choice: a control with this name, or a use for the purpose with this name. */
     public boolean hasCodeFor(String choice) {
         return controls.containsKey(choice)
@@ -144,7 +133,11 @@ public final class Register {
 
     /** All uses: those of all stores, and those of features. */
     public List<DeclaredUse> everything() {
-        return Stream.concat(uses.stream(), features.values().stream().flatMap(it -> it.uses().stream()))
+        return Stream.of(
+                        uses.stream(),
+                        usesIfAllowed.stream(),
+                        features.values().stream().flatMap(it -> it.uses().stream()))
+                .flatMap(Function.identity())
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import shop.troth.policy.Action;
@@ -76,8 +77,13 @@ public final class PlainWords {
         return Stream.concat(asked, done).toList();
     }
 
-    /** The clause's duties, forms, and controls with these names, worded so that none of them reads as if it were already in place. */
-    public List<String> unbuilt(Clause clause, Collection<String> names) {
+    /**
+     * What a clause says and is not in place, worded so that none of it reads as if it were.
+     *
+     * @param names of duties, forms, and controls
+     * @param idle what it allows and nothing does
+     */
+    public List<String> unbuilt(Clause clause, Collection<String> names, Collection<Rule> idle) {
         var named = clause.controls().stream()
                 .filter(it -> names.contains(it.name()))
                 .map(it -> PlainLabels.find("unbuilt", it.name()))
@@ -91,7 +97,14 @@ public final class PlainWords {
         var promised = others.isEmpty()
                 ? Stream.<String>empty()
                 : Stream.of("Not in place yet. Once it is, we promise this: " + String.join(" ", others));
-        return Stream.concat(named, promised).toList();
+        return Stream.of(named, promised, idle.stream().map(this::idle))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** Such as {@code Not in place yet. Our software doesn’t use what you ordered to show you products you may like.} */
+    public String idle(Rule rule) {
+        return "Not in place yet. Our software doesn’t %s.".formatted(deed(rule, OR));
     }
 
     /** Such as {@code We may use your email address to send you a newsletter, but only if you sign up.} */
@@ -101,6 +114,11 @@ public final class PlainWords {
             case NEVER -> never(rule);
             case ONLY -> only(rule);
         };
+    }
+
+    /** What a permission is about, such as {@code use what you ordered to show you products you may like}. */
+    public String allowed(Rule rule) {
+        return deed(rule, AND);
     }
 
     private String never(Rule rule) {

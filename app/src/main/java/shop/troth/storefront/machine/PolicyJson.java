@@ -11,7 +11,7 @@ import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Span;
 import shop.troth.policy.language.Tree;
 import shop.troth.policy.published.PolicyVersion;
-import shop.troth.policy.register.Register;
+import shop.troth.policy.register.InPlace;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Verdict;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,19 +32,19 @@ final class PolicyJson {
     private final Policy policy;
     private final PolicyVersion version;
     private final String page;
-    private final Register register;
+    private final InPlace inPlace;
     private final Map<String, ProofFinding> found;
 
     /**
      * @param page address of the page, such as {@code https://millipore.example/privacy}
-     * @param register what this build has code for; each clause names what is missing
+     * @param inPlace what the store does; each clause names what is missing
      * @param found the proof's finding for each clause, by clause id
      */
-    PolicyJson(PolicyVersion version, String page, Register register, Map<String, ProofFinding> found) {
+    PolicyJson(PolicyVersion version, String page, InPlace inPlace, Map<String, ProofFinding> found) {
         this.policy = version.policy();
         this.version = version;
         this.page = page;
-        this.register = register;
+        this.inPlace = inPlace;
         this.found = found;
     }
 
@@ -131,7 +131,7 @@ final class PolicyJson {
                                 .put("troth:in", String.join(",", it.countries()))
                                 .put("troth:safeguard", it.safeguard().orElse(""))));
         add(node, "troth:duties", clause.duties().stream().map(it -> it.name()).toList());
-        add(node, "troth:notBuilt", register.withoutCode(clause));
+        add(node, "troth:notBuilt", inPlace.lacking(clause));
         proved(node, clause);
         clause.settles()
                 .forEach(it -> node.withArray("troth:settles")

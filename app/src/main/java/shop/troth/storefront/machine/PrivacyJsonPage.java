@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.policy.register.Register;
@@ -32,12 +33,15 @@ class PrivacyJsonPage {
     private final PublishedPolicies policies;
     private final Front front;
     private final Register register;
+    private final Features features;
     private final LastProof lastProof;
 
-    PrivacyJsonPage(PublishedPolicies policies, Front front, Register register, LastProof lastProof) {
+    PrivacyJsonPage(
+            PublishedPolicies policies, Front front, Register register, Features features, LastProof lastProof) {
         this.policies = policies;
         this.front = front;
         this.register = register;
+        this.features = features;
         this.lastProof = lastProof;
     }
 
@@ -50,7 +54,11 @@ class PrivacyJsonPage {
                 .contentType(JSON_LD)
                 .cacheControl(FRESH)
                 .eTag(tag(version, next, found))
-                .body(new PolicyJson(version, front.address(store.id()) + "/privacy", register, byClause(found))
+                .body(new PolicyJson(
+                                version,
+                                front.address(store.id()) + "/privacy",
+                                features.inPlace(store.id()),
+                                byClause(found))
                         .write(next)
                         .toPrettyString());
     }

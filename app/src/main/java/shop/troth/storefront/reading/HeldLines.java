@@ -11,6 +11,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Tree;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.HeldData.Line;
 
@@ -28,16 +29,18 @@ final class HeldLines {
     private final Tree data;
     private final PlainTerms terms;
     private final Possible possible;
+    private final InPlace inPlace;
     private final List<Found> kept = new ArrayList<>();
     private final List<Found> used = new ArrayList<>();
 
-    HeldLines(PolicyTable table, List<String> leaves, Possible possible) {
+    HeldLines(PolicyTable table, List<String> leaves, Possible possible, InPlace inPlace) {
         var vocabulary = table.policy().vocabulary();
         this.leaves = leaves;
         this.purposes = vocabulary.purposes();
         this.data = vocabulary.data();
         this.terms = new PlainTerms(vocabulary);
         this.possible = possible;
+        this.inPlace = inPlace;
     }
 
     void add(Clause clause, Rule rule) {
@@ -49,7 +52,7 @@ final class HeldLines {
         var mine = leaves.stream()
                 .filter(leaf -> data.coversAny(rule.data(), leaf))
                 .filter(leaf -> purposes.leavesUnder(rule.purposes()).stream()
-                        .anyMatch(it -> possible.inward(action, leaf, it)))
+                        .anyMatch(it -> possible.inward(action, leaf, it) && (keeps || inPlace.serves(leaf, it))))
                 .toList();
         if (!mine.isEmpty()) {
             var aim = PlainTerms.aim(rule).orElse("");

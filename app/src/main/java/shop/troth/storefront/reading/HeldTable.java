@@ -13,6 +13,7 @@ import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.storefront.reading.HeldData.Company;
 import shop.troth.storefront.reading.HeldData.Line;
@@ -51,8 +52,9 @@ final class HeldTable {
     private final Possible possible;
     private final List<Use> permitted;
     private final List<Supplier> suppliers;
+    private final InPlace inPlace;
 
-    private HeldTable(PolicyTable table, List<Supplier> suppliers) {
+    private HeldTable(PolicyTable table, List<Supplier> suppliers, InPlace inPlace) {
         var policy = table.policy();
         this.table = table;
         this.data = policy.vocabulary().data();
@@ -60,15 +62,17 @@ final class HeldTable {
         this.terms = new PlainTerms(policy.vocabulary());
         this.possible = new Possible(table);
         this.suppliers = suppliers;
+        this.inPlace = inPlace;
         this.permitted = policy.all().stream()
+                .map(inPlace::inUse)
                 .flatMap(clause -> clause.rules().stream()
                         .filter(it -> it.verb() == Verb.MAY)
                         .map(it -> new Use(clause, it)))
                 .toList();
     }
 
-    static HeldData of(PolicyTable table, List<Supplier> suppliers) {
-        var held = new HeldTable(table, suppliers);
+    static HeldData of(PolicyTable table, List<Supplier> suppliers, InPlace inPlace) {
+        var held = new HeldTable(table, suppliers, inPlace);
         return new HeldData(held.rows(), held.always(), held.companies());
     }
 
@@ -78,12 +82,12 @@ final class HeldTable {
 
     private List<Row> row(List<String> branches) {
         var leaves = data.leavesUnder(branches.stream().filter(data::has).toList()).stream()
-                .filter(possible::isHeld)
+                .filter(inPlace::holds)
                 .toList();
         if (leaves.isEmpty()) {
             return List.of();
         }
-        var lines = new HeldLines(table, leaves, possible);
+        var lines = new HeldLines(table, leaves, possible, inPlace);
         permitted.stream().filter(it -> !isAboutEverything(it.rule())).forEach(it -> lines.add(it.clause(), it.rule()));
         return List.of(new Row(terms.heading(branches), sentence(leaves), lines.lines(), receivers(leaves)));
     }
@@ -95,7 +99,8 @@ final class HeldTable {
             supplier.needs()
                     .forEach((purpose, needed) -> needed.stream()
                             .filter(leaves::contains)
-                            .filter(it -> possible.share(it, purpose, supplier.role()))
+                            .filter(it -> possible.share(it, purpose, supplier.role())
+                                    && inPlace.reaches(it, purpose, supplier.role()))
                             .forEach(gets::add));
             if (!gets.isEmpty()) {
                 found.add(new Receiver(supplier.name(), supplier.does(), terms.data(inOrder(gets), AND), ""));

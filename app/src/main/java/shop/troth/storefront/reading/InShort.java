@@ -12,6 +12,7 @@ import java.util.List;
  * @param receivers who gets some of it
  * @param periods purposes and retention periods
  * @param choices choices that people have and the software has code for
+ * @param idle what the policy allows and nothing here does
  */
 public record InShort(
         List<String> collected,
@@ -20,7 +21,8 @@ public record InShort(
         List<WithYes> withYes,
         List<Point> receivers,
         List<Period> periods,
-        List<Point> choices) {
+        List<Point> choices,
+        List<Point> idle) {
 
     /** @param onlyIf the consent it needs, in words */
     public record WithYes(String purpose, String onlyIf) {}

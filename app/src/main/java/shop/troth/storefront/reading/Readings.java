@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.language.Policy;
 import shop.troth.policy.published.PolicyVersion;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.Reading.Clause;
@@ -52,24 +54,28 @@ public class Readings {
     public Reading inForce(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
                 new Key(version.store().original(), version.number(), true),
-                it -> of(version, store.dispatch(), store.suppliers(), register));
+                it -> of(version, store.dispatch(), store.suppliers(), inPlace(version, store)));
     }
 
     /** Returns the text alone, because the register of recipients has no versions. */
     public Reading text(PolicyVersion version, Store store) {
         return known.computeIfAbsent(
                 new Key(version.store().original(), version.number(), false),
-                it -> of(version, store.dispatch(), List.of(), register));
+                it -> of(version, store.dispatch(), List.of(), inPlace(version, store)));
+    }
+
+    private InPlace inPlace(PolicyVersion version, Store store) {
+        return InPlace.of(register, version.table(), Optional.of(store));
     }
 
     /**
      * @param dispatch the store's dispatch settings, for its calendar
      * @param suppliers the store's register of recipients
-     * @param register what this build has code for
+     * @param inPlace what the store does of all that the policy says
      */
-    public static Reading of(PolicyVersion version, Dispatch dispatch, List<Supplier> suppliers, Register register) {
+    public static Reading of(PolicyVersion version, Dispatch dispatch, List<Supplier> suppliers, InPlace inPlace) {
         var policy = version.policy();
-        var held = HeldTable.of(version.table(), suppliers);
+        var held = HeldTable.of(version.table(), suppliers, inPlace);
         var settled = settled(policy);
         return new Reading(
                 owner(policy),
@@ -81,9 +87,9 @@ public class Readings {
                 version.number(),
                 version.shortHash(),
                 dispatch.day(version.effective()),
-                new Shortener(version.table(), held, register).shorten(),
+                new Shortener(version.table(), held, inPlace).shorten(),
                 held,
-                sections(policy, settled, register),
+                sections(policy, settled, inPlace),
                 settled);
     }
 
@@ -99,7 +105,7 @@ public class Readings {
                 .toList();
     }
 
-    private static List<Section> sections(Policy policy, List<Settled> settled, Register register) {
+    private static List<Section> sections(Policy policy, List<Settled> settled, InPlace inPlace) {
         var words = new PlainWords(policy.vocabulary());
         var byPractice = policy.clauses().stream()
                 .collect(Collectors.groupingBy(it -> it.kind().practice()));
@@ -116,7 +122,7 @@ public class Readings {
                                                 .map(shop.troth.policy.language.Clause::id)
                                                 .toList()),
                         "",
-                        clauses(clauses, words, settled, register)));
+                        clauses(clauses, words, settled, inPlace)));
             }
         }
         if (!policy.additions().isEmpty()) {
@@ -124,35 +130,32 @@ public class Readings {
                     "additions",
                     "Additional promises",
                     "These promises go beyond our original policy. They cover what it takes to run the store.",
-                    clauses(policy.additions(), words, settled, register)));
+                    clauses(policy.additions(), words, settled, inPlace)));
         }
         return List.copyOf(sections);
     }
 
     private static List<Clause> clauses(
-            List<shop.troth.policy.language.Clause> clauses,
-            PlainWords words,
-            List<Settled> settled,
-            Register register) {
-        return clauses.stream().map(it -> clause(it, words, settled, register)).toList();
+            List<shop.troth.policy.language.Clause> clauses, PlainWords words, List<Settled> settled, InPlace inPlace) {
+        return clauses.stream().map(it -> clause(it, words, settled, inPlace)).toList();
     }
 
     private static Clause clause(
-            shop.troth.policy.language.Clause clause, PlainWords words, List<Settled> settled, Register register) {
-        var missing = words.meaning(clause, register.withoutCode(clause));
-        var unbuilt = words.unbuilt(clause, register.withoutCode(clause));
+            shop.troth.policy.language.Clause clause, PlainWords words, List<Settled> settled, InPlace inPlace) {
+        var withoutCode = inPlace.withoutCode(clause);
+        var missing = words.meaning(clause, withoutCode);
         return new Clause(
                 clause.id(),
                 clause.title(),
                 clause.says(),
                 clause.reading().orElse(""),
-                words.meaning(clause).stream()
+                words.meaning(inPlace.inUse(clause)).stream()
                         .filter(it -> !missing.contains(it))
                         .toList(),
                 settled.stream()
                         .filter(pair -> Arrays.asList(pair.one(), pair.other()).contains(clause.id()))
                         .toList(),
-                unbuilt);
+                words.unbuilt(clause, withoutCode, inPlace.idle(clause)));
     }
 
     private static List<Settled> settled(Policy policy) {

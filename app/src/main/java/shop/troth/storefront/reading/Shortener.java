@@ -13,7 +13,7 @@ import shop.troth.policy.language.Policy;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.language.Tree;
-import shop.troth.policy.register.Register;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.policy.words.PlainWords;
 import shop.troth.storefront.reading.HeldData.Line;
@@ -31,15 +31,15 @@ final class Shortener {
     private final PlainWords words;
     private final PlainTerms terms;
     private final HeldData held;
-    private final Register register;
+    private final InPlace inPlace;
 
-    Shortener(PolicyTable table, HeldData held, Register register) {
+    Shortener(PolicyTable table, HeldData held, InPlace inPlace) {
         this.policy = table.policy();
         this.possible = new Possible(table);
         this.words = new PlainWords(policy.vocabulary());
         this.terms = words.terms();
         this.held = held;
-        this.register = register;
+        this.inPlace = inPlace;
     }
 
     InShort shorten() {
@@ -55,7 +55,8 @@ final class Shortener {
                 List.copyOf(withYes),
                 receivers(),
                 periods(),
-                choices());
+                choices(),
+                idle());
     }
 
     /** Sorts a top-level purpose into those that need consent or those that do not, or drops it. */
@@ -63,8 +64,9 @@ final class Shortener {
         var tree = policy.vocabulary().purposes();
         var data = policy.vocabulary().data();
         var leaves = data.leavesUnder(List.of("personal", "visit")).stream()
-                .filter(possible::isHeld)
-                .filter(leaf -> tree.leavesUnder(branch).stream().anyMatch(it -> possible.usedForNamed(leaf, it)))
+                .filter(inPlace::holds)
+                .filter(leaf -> tree.leavesUnder(branch).stream()
+                        .anyMatch(it -> possible.usedForNamed(leaf, it) && inPlace.serves(leaf, it)))
                 .toList();
         if (leaves.isEmpty()) {
             return;
@@ -154,15 +156,26 @@ final class Shortener {
     /** Returns the choices that the software has code for. */
     private List<Point> choices() {
         var points = new ArrayList<Point>();
-        words.choices(policy.all().stream(), register::hasCodeFor)
+        words.choices(policy.all().stream(), inPlace::hasCodeFor)
                 .forEach(it -> points.add(new Point(it.sentence(), "", it.clause())));
         return List.copyOf(points);
+    }
+
+    /** Returns what the policy allows and nothing here does. */
+    private List<Point> idle() {
+        return policy.all().stream()
+                .flatMap(clause -> inPlace.idle(clause).stream()
+                        .map(words::allowed)
+                        .map(it -> new Point(PageWords.capital(it), ".", clause.id())))
+                .toList();
     }
 
     private record Said(Clause clause, Rule rule) {}
 
     private java.util.stream.Stream<Said> rules() {
-        return policy.all().stream().flatMap(clause -> clause.rules().stream().map(it -> new Said(clause, it)));
+        return policy.all().stream()
+                .map(inPlace::inUse)
+                .flatMap(clause -> clause.rules().stream().map(it -> new Said(clause, it)));
     }
 
     private static List<String> branches(Tree tree) {

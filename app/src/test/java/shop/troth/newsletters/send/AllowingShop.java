@@ -27,8 +27,7 @@ final class AllowingShop implements AutoCloseable {
     /** The store that differs. */
     static final String STORE = "millipore";
 
-    private static final String TODAY =
-            "      - { may: use, data: [person.name, contact], for: marketing.promotion }\n";
+    private static final String TODAY = "      - { may: use, data: contact, for: marketing.promotion }\n";
     private static final String MORE =
             "      - { may: use, data: order.lines, for: marketing.promotion, if: [[opted-in]] }\n";
 

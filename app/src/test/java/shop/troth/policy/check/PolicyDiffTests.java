@@ -29,8 +29,7 @@ class PolicyDiffTests {
     @Test
     void dropping_promotion_and_measuring_traffic_ends_one_use_and_begins_another() {
         var old = Drafts.text("millipore");
-        var measuring = old.replace(
-                        "      - { may: use, data: [person.name, contact], for: marketing.promotion }\n", "")
+        var measuring = old.replace("      - { may: use, data: contact, for: marketing.promotion }\n", "")
                 .replace(
                         "      - { may: [collect, use], data: session.browser, for: site.adapt }\n",
                         "      - { may: [collect, use], data: session.browser, for: site.adapt }\n"
@@ -38,7 +37,7 @@ class PolicyDiffTests {
                 .replaceFirst("(?s)      - with: purchase-purposes.*?(?=      - with: new-uses\n)", "");
         var diff = diff(old, measuring);
 
-        assertThat(diff.changes()).extracting(Change::kind).containsExactly(Kind.BEGINS, Kind.ENDS, Kind.ENDS);
+        assertThat(diff.changes()).extracting(Change::kind).containsExactly(Kind.BEGINS, Kind.ENDS);
         assertThat(diff.changes().getFirst()).satisfies(it -> {
             assertThat(it.purpose()).isEqualTo("insight.measure");
             assertThat(it.data()).containsExactly("visit.number", "visit.pages");

@@ -79,8 +79,8 @@ class NoCheckoutTests {
             delimiter = '|',
             value = {
                 "keep: P90D after order-closed, basis | keep: P90D after order-closed, if: [[consented]], basis | orders | collect person.name for order.fulfil",
-                "for: [order, answer, account], with: supplier, if: [[contract, needed]] | for: [order, answer, account], with: supplier, if: [[contract, needed, opted-in]] | helpers | share order.number for order.pay with supplier.bank",
-                "for: [order, answer, account], with: supplier | for: [answer, account], with: supplier | '' | share order.number for order.pay with supplier.bank, share payment.amount for order.pay",
+                "for: [order, account], with: supplier, if: [[contract, needed]] | for: [order, account], with: supplier, if: [[contract, needed, opted-in]] | helpers | share order.number for order.pay with supplier.bank",
+                "for: [order, account], with: supplier | for: [account], with: supplier | '' | share order.number for order.pay with supplier.bank, share payment.amount for order.pay",
                 "[person.name, contact, order.number, order.lines, | [person.name, contact, order.lines, | '' | collect order.number for order.fulfil",
                 "for: site.basket, keep: P30D | for: site.preferences, keep: P30D | '' | collect session.basket for site.basket"
             })

@@ -27,6 +27,7 @@ class NoServiceTests {
                 practice: first-party-use
                 rules:
                   - { may: [collect, keep, use], data: [person.name, contact.email, contact.phone, message.inquiry], for: answer.inquiry, keep: P1Y after case-closed, basis: contract }
+                  - { may: share, data: [person.name, contact.email, message.inquiry], for: answer.inquiry, with: supplier.mail, if: [[contract, needed]], basis: contract }
 
             """;
 
@@ -61,9 +62,9 @@ class NoServiceTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "data: personal, for: [order, answer, account], with: supplier | data: personal, for: [order.pay, order.dispute, order.communicate, answer, account], with: supplier | '' | hand an order to a carrier. For that, it has to share person.name for order.deliver with supplier.carrier",
-                "data: personal, for: [order, answer, account], with: supplier | data: personal, for: [order.pay, order.deliver, order.communicate, answer, account], with: supplier | '' | cancel an order. For that, it has to share order.number for order.dispute with supplier.bank",
-                "data: personal, for: [order, answer, account], with: supplier | data: personal, for: [order.pay, order.deliver, order.communicate, answer, account], with: supplier | '' | refund an order. For that, it has to share order.number for order.dispute with supplier.bank",
+                "data: personal, for: [order, account], with: supplier | data: personal, for: [order.pay, order.dispute, order.communicate, account], with: supplier | '' | hand an order to a carrier. For that, it has to share person.name for order.deliver with supplier.carrier",
+                "data: personal, for: [order, account], with: supplier | data: personal, for: [order.pay, order.deliver, order.communicate, account], with: supplier | '' | cancel an order. For that, it has to share order.number for order.dispute with supplier.bank",
+                "data: personal, for: [order, account], with: supplier | data: personal, for: [order.pay, order.deliver, order.communicate, account], with: supplier | '' | refund an order. For that, it has to share order.number for order.dispute with supplier.bank",
                 "if: [[contract, needed]], basis: contract } | if: [[contract, needed, opted-in]], basis: contract } | helpers | hand an order to a carrier. For that, it has to share person.name for order.deliver with supplier.carrier"
             })
     void what_a_service_needs_and_the_policy_does_not_allow_is_named_where_it_is_decided(

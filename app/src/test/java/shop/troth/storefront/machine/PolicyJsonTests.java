@@ -22,6 +22,7 @@ import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.storefront.PolicyFiles;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,8 @@ class PolicyJsonTests {
     @Test
     void it_names_its_version_and_the_next() {
         var version = PolicyFiles.version("millipore");
-        var json = new PolicyJson(version, PAGE, Register.ofThisBuild(), Map.of()).write(Optional.of(version));
+        var json =
+                new PolicyJson(version, PAGE, PolicyFiles.inPlace("millipore"), Map.of()).write(Optional.of(version));
 
         assertThat(json.get("dct:identifier").asString()).isEqualTo("sha256:" + version.hash());
         assertThat(json.get("dct:isReplacedBy").get("@id").asString()).isEqualTo(PAGE + "/versions/1");
@@ -166,7 +168,8 @@ class PolicyJsonTests {
     }
 
     private static JsonNode written(PolicyVersion version) {
-        return JSON.readTree(new PolicyJson(version, PAGE, Register.ofThisBuild(), Map.of())
+        return JSON.readTree(new PolicyJson(
+                        version, PAGE, InPlace.of(Register.ofThisBuild(), version.table(), Optional.empty()), Map.of())
                 .write(Optional.empty())
                 .toPrettyString());
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.util.HtmlUtils;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
-import shop.troth.policy.register.Register;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.testing.RunningShop;
@@ -69,22 +69,20 @@ class PolicyAddressesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void what_has_no_code_yet_is_marked_beside_its_clause_and_is_no_choice(String store) {
-        var register = SHOP.bean(Register.class);
+        var inPlace = SHOP.bean(Features.class).inPlace(new StoreId(store));
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
         var found = Verified.notBuilt(store); // an earlier class may have run the proof
         var page = get(store, "/privacy").body();
         var mark = "Not in place yet";
 
-        assertThat(policy.all())
-                .anyMatch(it -> !register.withoutCode(it).isEmpty())
-                .allSatisfy(it -> {
-                    boolean waits = !register.withoutCode(it).isEmpty() || found.contains(it.id());
-                    assertThat(between(page, "<article class=\"clause\" id=\"" + it.id() + "\">", "</article>")
-                                    .contains(mark))
-                            .as(it.id())
-                            .isEqualTo(waits);
-                });
+        assertThat(policy.all()).anyMatch(it -> !inPlace.lacking(it).isEmpty()).allSatisfy(it -> {
+            boolean waits = !inPlace.lacking(it).isEmpty() || found.contains(it.id());
+            assertThat(between(page, "<article class=\"clause\" id=\"" + it.id() + "\">", "</article>")
+                            .contains(mark))
+                    .as(it.id())
+                    .isEqualTo(waits);
+        });
         assertThat(between(page, "<h3>Your choices</h3>", "</ul>"))
                 .contains(
                         "Have your information deleted.",
@@ -113,7 +111,7 @@ class PolicyAddressesTests {
     @ParameterizedTest
     @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
     void what_has_no_code_yet_is_told_on_the_proof_and_to_machines(String store) {
-        var register = SHOP.bean(Register.class);
+        var inPlace = SHOP.bean(Features.class).inPlace(new StoreId(store));
         SHOP.bean(ProveClauses.class).prove(Wish.quick(new StoreId(store)));
         var policy =
                 SHOP.bean(PublishedPolicies.class).current(new StoreId(store)).policy();
@@ -125,7 +123,7 @@ class PolicyAddressesTests {
             var clause = policy.clause(part.get("dct:identifier").asString()).orElseThrow();
             var told = new ArrayList<String>();
             part.path("troth:notBuilt").forEach(it -> told.add(it.asString()));
-            assertThat(told).as(clause.id()).isEqualTo(register.withoutCode(clause));
+            assertThat(told).as(clause.id()).isEqualTo(inPlace.lacking(clause));
         }
         assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not in place yet");
         assertThat(between(page, "<dl class=\"facts\"", "</dl>"))

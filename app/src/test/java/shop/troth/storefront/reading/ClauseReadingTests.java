@@ -18,6 +18,7 @@ import shop.troth.policy.check.Drafts;
 import shop.troth.policy.decision.PolicyTable;
 import shop.troth.policy.published.PolicyVersion;
 import shop.troth.policy.reading.PolicyFile;
+import shop.troth.policy.register.InPlace;
 import shop.troth.policy.register.Register;
 import shop.troth.proof.Verdict;
 import shop.troth.stores.Dispatch;
@@ -33,8 +34,12 @@ class ClauseReadingTests {
     void the_page_shows_it_under_the_sentence_and_nothing_where_there_is_none() {
         var text = Drafts.text("millipore")
                 .replace("    title: Never sold\n", "    title: Never sold\n    reading: " + READING + "\n");
+        var version = version(text);
         var reading = Readings.of(
-                version(text), new Dispatch(LocalTime.NOON, ZoneOffset.UTC), List.of(), Register.ofThisBuild());
+                version,
+                new Dispatch(LocalTime.NOON, ZoneOffset.UTC),
+                List.of(),
+                InPlace.of(Register.ofThisBuild(), version.table(), Optional.empty()));
 
         assertThat(page(clause(reading, "never-sold")))
                 .containsSubsequence("We never sell anything", "How we read this:", READING);

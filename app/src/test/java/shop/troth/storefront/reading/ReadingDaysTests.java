@@ -9,7 +9,6 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import shop.troth.policy.register.Register;
 import shop.troth.storefront.PolicyFiles;
 import shop.troth.stores.Dispatch;
 
@@ -26,7 +25,8 @@ class ReadingDaysTests {
     void a_version_that_takes_effect_at_midnight_in_london_does_so_the_day_before_in_america(String zone, String day) {
         var dispatch = new Dispatch(LocalTime.NOON, ZoneId.of(zone));
 
-        var reading = Readings.of(PolicyFiles.version("millipore"), dispatch, List.of(), Register.ofThisBuild());
+        var reading =
+                Readings.of(PolicyFiles.version("millipore"), dispatch, List.of(), PolicyFiles.inPlace("millipore"));
 
         assertThat(reading.effective()).isEqualTo(day);
     }

@@ -25,7 +25,7 @@ class ComparisonTests {
 
     @Test
     void a_use_that_is_dropped_is_said_to_end_and_its_sentence_stands_beside_the_new_one() throws IOException {
-        var after = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
+        var after = changed("- { may: use, data: contact, for: marketing.promotion }", "");
 
         assertThat(new Comparison(BEFORE, after).clauses()).singleElement().satisfies(it -> {
             assertThat(it.id()).isEqualTo("purchase-purposes");
@@ -71,7 +71,7 @@ class ComparisonTests {
                     .singleElement()
                     .satisfies(it -> assertThat(it.before()).isNotEqualTo(it.after()));
         }
-        var rule = changed("- { may: use, data: [person.name, contact], for: marketing.promotion }", "");
+        var rule = changed("- { may: use, data: contact, for: marketing.promotion }", "");
         assertThat(new Comparison(BEFORE, rule).hasSameRules()).isFalse();
         var asserted = changed("- may use contact.email for marketing.promotion if opted-in", "");
         assertThat(new Comparison(BEFORE, asserted).hasSameRules()).isFalse();
