@@ -31,12 +31,11 @@ class ComparisonTests {
             assertThat(it.id()).isEqualTo("purchase-purposes");
             assertThat(it.kind()).isEqualTo("Ended");
             assertThat(it.reasons())
-                    .containsExactly(
-                            "We no longer use your name and your contact information to tell you about promotions.");
+                    .containsExactly("We no longer use your contact information to tell you about promotions.");
             assertThat(it.uses()).extracting(PlainDiff.Said::kind).containsOnly("Ended");
             assertThat(it.meansNow()).isEmpty();
             assertThat(it.meantBefore())
-                    .containsExactly("We may use your name and your contact information to tell you about promotions.");
+                    .containsExactly("We may use your contact information to tell you about promotions.");
         });
     }
 
