@@ -20,8 +20,6 @@ public enum Verdict {
     DECLARED(Shown.SELF_REPORTED),
     /** In place, but not needed yet. */
     NOT_EXERCISED(Shown.NOT_CHECKED_YET),
-    /** It only allows something, and nothing in this build does that: it promises nothing that could be kept or broken. */
-    UNUSED(Shown.NOT_IN_PLACE_YET),
     /** No check of it has been finished yet. Never stored: there is nothing to store. */
     NOT_YET(Shown.NOT_CHECKED_YET),
     /**
@@ -57,12 +55,13 @@ public enum Verdict {
 
     /** Whether nothing was checked: there was nothing to check, or no check for it. */
     boolean isEmpty() {
-        return this == NOT_EXERCISED || this == UNUSED || this == NOT_BUILT || this == NOT_PROBED;
+        return this == NOT_EXERCISED || this == NOT_BUILT || this == NOT_PROBED;
     }
 
     /** Returns the verdict of a stored word, which an earlier build may have written. */
     static Verdict of(String word) {
         return switch (word) {
+            case "unused" -> NOT_BUILT;
             case "unknowable" -> NOT_PROBED;
             default ->
                 Arrays.stream(values())
