@@ -29,16 +29,19 @@ public class LastCopies {
     private final JdbcClient db;
     private final DataSource source;
     private final RootKeyset root;
+    private final CopyPlan plan;
 
-    LastCopies(JdbcClient db, DataSource source, RootKeyset root) {
+    LastCopies(JdbcClient db, DataSource source, RootKeyset root, CopyPlan plan) {
         this.db = db;
         this.source = source;
         this.root = root;
+        this.plan = plan;
     }
 
     /**
      * The state of the copies.
      *
+     * @param planned whether this node makes copies by plan
      * @param made when the last copy was made; no value if there is none
      * @param drill the last restore drill, if any
      * @param seen how many copies this node can see
@@ -49,13 +52,20 @@ public class LastCopies {
      * @param locked of those, how many were sealed by a root key that is no longer in this keyset, and so could not be checked
      */
     public record Standing(
+            boolean planned,
             Optional<Instant> made,
             Optional<Drill> drill,
             int seen,
             int behind,
             int pastEnd,
             int altered,
-            int locked) {}
+            int locked) {
+
+        /** Whether there is neither a copy nor a plan to make any. */
+        public boolean isAbsent() {
+            return made.isEmpty() && !planned;
+        }
+    }
 
     /** @param said what happened, in text without personal data */
     public record Drill(Instant at, boolean restored, String said) {}
@@ -92,6 +102,7 @@ public class LastCopies {
         }
         int stillAltered = (int) altered.stream().filter(Copy::isThere).count(); // one may have been removed meanwhile
         return new Standing(
+                plan.folder().isPresent(),
                 copies.stream().map(Copy::made).max(Instant::compareTo),
                 drill(),
                 seen,

@@ -98,12 +98,13 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
 
     /**
      * This evidence about a clause that may have been found kept before. A verdict such as {@link Verdict#NOT_PROBED}, for which nothing
-     * was checked, then says when the clause was last found kept; without a reason it counts as broken.
+     * was checked, then says when the clause was last found kept; without a reason it counts as broken. What was checked in part stays as
+     * it is.
      *
      * @param kept when it was last found kept, in words; empty if it never was
      */
     Evidence since(Optional<String> kept) {
-        if (kept.isEmpty() || !verdict.isEmpty()) {
+        if (kept.isEmpty() || !verdict.isEmpty() || isPartial()) {
             return this;
         }
         if (verdict == Verdict.NOT_PROBED) {
@@ -114,6 +115,16 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
                 ? broken(where, "The check found this kept %s, and now cannot say why not.".formatted(kept.get()))
                 : new Evidence(
                         verdict, "%s It was last found kept %s.".formatted(sentence, kept.get()), details, where);
+    }
+
+    /** Whether it rests on a check that passed, so that it becomes too old without another one. */
+    boolean fades() {
+        return verdict.fades() || isPartial();
+    }
+
+    /** Whether a part was checked, and no check of this build proves the rest. */
+    private boolean isPartial() {
+        return verdict == Verdict.NOT_PROBED && where != Where.NOWHERE;
     }
 
     /** The sentence, followed by the details. */

@@ -99,11 +99,13 @@ public class LastProof {
     private ProofFinding faded(ProofFinding finding, @Nullable Instant stated) {
         var looked = finding.at().plus(counts);
         var sealed = stated == null ? looked : stated.plus(counts.multipliedBy(2));
-        if (!finding.verdict().fades() || (looked.isBefore(sealed) ? looked : sealed).isAfter(clock.instant())) {
+        if (!finding.evidence().fades() || (looked.isBefore(sealed) ? looked : sealed).isAfter(clock.instant())) {
             return finding;
         }
         var evidence = finding.evidence();
-        var said = "Last checked %s; too old to count. What the check found then: %s"
+        var said = (finding.verdict() == Verdict.KEPT
+                        ? "A check passed on %s, too long ago to count. What it found then: %s"
+                        : "Last checked on %s, too long ago to count. What the check found then: %s")
                 .formatted(stores.get(finding.store()).dispatch().said(finding.at()), evidence.sentence());
         return finding.as(new Evidence(Verdict.TOO_OLD, said, evidence.details(), evidence.where()));
     }

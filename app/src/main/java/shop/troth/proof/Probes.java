@@ -77,7 +77,10 @@ public class Probes {
         }
         var words = new PlainWords(scene.policy().policy().vocabulary()).meaning(clause, rest);
         return seen.and(new Evidence(
-                Verdict.PARTLY, "There is no check yet for this: " + String.join(" ", words), Where.NOWHERE));
+                        Verdict.NOT_PROBED,
+                        "There is no check yet for this: " + String.join(" ", words),
+                        Where.NOWHERE))
+                .as(Verdict.NOT_PROBED);
     }
 
     private static Stream<String> promises(Clause clause) {

@@ -2,6 +2,7 @@ package shop.troth.proof;
 
 import java.time.Instant;
 import shop.troth.kernel.StoreId;
+import shop.troth.proof.stated.Trouble;
 
 /**
  * A line of the proof.
@@ -14,6 +15,11 @@ public record ProofFinding(StoreId store, String clause, boolean addition, Evide
 
     ProofFinding as(Evidence weighed) {
         return new ProofFinding(store, clause, addition, weighed, at);
+    }
+
+    /** Whether what was found is no longer as it was stated in the ledger, so that it does not count. */
+    public boolean isAltered() {
+        return verdict() == Verdict.BROKEN && Trouble.isSaidIn(evidence.sentence());
     }
 
     /** The evidence's verdict. */

@@ -4,59 +4,48 @@ import java.util.Arrays;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
- * What the proof says about a clause. Later constants are weaker, except that {@link #BROKEN} is the weakest of all. Pages, the command
- * line, and the database use no other verdicts.
+ * What the proof says about a clause. Later constants are weaker, except that {@link #BROKEN} is the weakest of all. The command line, the
+ * database, and the pages for machines use no other verdicts; pages for people show each as one of fewer words.
  */
 public enum Verdict {
     /** A check ran and passed. */
-    KEPT("Kept", "A check ran and passed"),
-    /** The part that is built was checked and passed; the evidence names what is not built or not checked. */
-    PARTLY("Partly kept", "What’s in place was checked and passed; the rest isn’t in place or has no check yet"),
+    KEPT(Shown.KEPT),
+    /** The part that is built was checked and passed; the evidence names what is not built. */
+    PARTLY(Shown.NOT_IN_PLACE_YET),
     /** A check ran and saw a fault, twice. */
-    BROKEN("Not kept", "A check ran and failed"),
+    BROKEN(Shown.NOT_KEPT),
     /** The last check passed, but longer ago than evidence counts. Never stored: it depends on the time of reading. */
-    TOO_OLD("Too old to count", "A check passed, but that was too long ago"),
+    TOO_OLD(Shown.NOT_CHECKED_YET),
     /** Somebody's statement, which no program can check. */
-    DECLARED("Self-reported", "Someone’s statement, which software cannot check"),
+    DECLARED(Shown.SELF_REPORTED),
     /** In place, but not needed yet. */
-    NOT_EXERCISED("Nothing to check yet", "It’s in place but hasn’t been needed yet"),
-    /** It only allows something, and nothing in this build does that: it promises nothing that could be kept or broken. */
-    UNUSED("Not used", "Our software doesn’t do what it allows"),
+    NOT_EXERCISED(Shown.NOT_CHECKED_YET),
     /** No check of it has been finished yet. Never stored: there is nothing to store. */
-    NOT_YET("Not checked yet", "No check has been finished yet"),
+    NOT_YET(Shown.NOT_CHECKED_YET),
     /**
      * The last check could not be carried out, which says nothing about the clause. Never stored: what was found before stands, until it is
      * too old.
      */
-    UNFINISHED("Not finished", "The check could not be carried out; it runs again soon"),
-    /** A control or duty that it promises has no code in this build, and no other part of it was seen to be kept. */
-    NOT_BUILT("Not in place yet", "Something it promises is not in our software yet"),
-    /** Everything it promises has code, but this build has no check for it. */
-    NOT_PROBED("No check yet", "Our software has no check for it yet"),
-    /** Nobody here can know. */
-    UNKNOWABLE("Cannot be known", "No one here can know");
+    UNFINISHED(Shown.NOT_CHECKED_YET),
+    /** Something that it promises has no code in this build, or has not been set up here. */
+    NOT_BUILT(Shown.NOT_IN_PLACE_YET),
+    /** Everything it promises has code, but for all or part of it this build has no check; the evidence says what was checked. */
+    NOT_PROBED(Shown.NOT_CHECKED_YET);
 
-    private final String label;
-    private final String meaning;
+    private final Shown shown;
 
-    Verdict(String label, String meaning) {
-        this.label = label;
-        this.meaning = meaning;
+    Verdict(Shown shown) {
+        this.shown = shown;
     }
 
-    /** The word for it on the command line, in the database, and in style sheets, such as {@code not-probed}. */
+    /** The word for it on the command line, in the database, and in {@code privacy.json}, such as {@code not-probed}. */
     public String word() {
         return DashedWord.of(this);
     }
 
-    /** Its name on a page, such as {@code No check yet}. */
-    public String label() {
-        return label;
-    }
-
-    /** One line that explains it. */
-    public String meaning() {
-        return meaning;
+    /** How pages show it. */
+    public Shown shown() {
+        return shown;
     }
 
     /** Whether it rests on a check that passed, so that it becomes too old without another one. */
@@ -66,13 +55,19 @@ public enum Verdict {
 
     /** Whether nothing was checked: there was nothing to check, or no check for it. */
     boolean isEmpty() {
-        return this == NOT_EXERCISED || this == UNUSED || this == NOT_PROBED;
+        return this == NOT_EXERCISED || this == NOT_BUILT || this == NOT_PROBED;
     }
 
+    /** Returns the verdict of a stored word, which an earlier build may have written. */
     static Verdict of(String word) {
-        return Arrays.stream(values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+        return switch (word) {
+            case "unused" -> NOT_BUILT;
+            case "unknowable" -> NOT_PROBED;
+            default ->
+                Arrays.stream(values())
+                        .filter(it -> it.word().equals(word))
+                        .findFirst()
+                        .orElseThrow();
+        };
     }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.backup.folder.Schema;
@@ -68,10 +70,43 @@ class CopyProbesTests {
         db.sql("delete from backup.drill").update();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "millipore.backups",
+                "millipore.protect-data",
+                "perricone-md.backups",
+                "betty-mills.backups",
+                "betty-mills.loss-and-theft"
+            })
+    void a_store_without_any_copy_or_plan_has_no_backups_in_place(String clause) {
+        var found = verify(clause);
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.NOT_BUILT);
+        assertThat(found.evidence().sentence()).startsWith("No backups are made here yet.");
+    }
+
     @Test
-    void before_the_first_copy_the_proof_says_that_there_was_none() {
-        assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
-        assertThat(verify("millipore.protect-data").verdict()).isEqualTo(Verdict.NOT_EXERCISED);
+    void a_copy_that_was_not_restored_for_practice_yet_leaves_that_to_be_checked() {
+        leaves();
+        rehearsal(2, Duration.ZERO).rehearse();
+        db.sql("delete from backup.drill").update();
+
+        var found = verify("millipore.protect-data");
+
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.NOT_EXERCISED);
+        assertThat(found.evidence().sentence()).startsWith("No practice restore has been done here yet.");
+        assertThat(verify("millipore.backups").verdict()).isEqualTo(Verdict.KEPT);
+    }
+
+    @Test
+    void a_plan_to_make_copies_is_in_place_before_the_first_of_them() {
+        var source = SHOP.database();
+        var root = SHOP.bean(RootKeyset.class);
+        var plan = new CopyPlan(Optional.of(copies()), 2, "", drill -> drill.apply(source));
+
+        assertThat(new LastCopies(db, source, root, plan).look().isAbsent()).isFalse();
+        assertThat(SHOP.bean(LastCopies.class).look().isAbsent()).isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.proof.stated.Trouble;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
@@ -50,10 +51,17 @@ class AlteredFindingsTests {
         one.sql("update proof.finding set verdict = 'kept', evidence = 'All is well.'" + ONE);
 
         assertThat(one.shown()).contains(Verdict.BROKEN);
+        var title = SHOP.bean(PublishedPolicies.class)
+                .current(STORE)
+                .policy()
+                .clause(CLAUSE)
+                .orElseThrow()
+                .title();
         var client = new ShopClient(SHOP.store(STORE.value()));
         assertThat(client.get("/privacy/proof").body())
                 .contains(Trouble.ALTERED.says())
-                .doesNotContain("All is well.");
+                .contains(">Changed</span>", title + ": " + Trouble.ALTERED.says())
+                .doesNotContain("All is well.", ">Unchanged</span>");
         assertThat(verdict(client.get("/privacy.json").body())).isEqualTo("broken");
     }
 

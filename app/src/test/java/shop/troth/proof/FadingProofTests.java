@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -57,8 +58,8 @@ class FadingProofTests {
 
         var client = new ShopClient(SHOP.store());
         assertThat(client.get("/privacy/proof").body())
-                .containsPattern("Last checked [A-Z][a-z]+ \\d+, \\d+, at .*; too old to count\\.")
-                .contains("class=\"verdict too-old\"");
+                .containsPattern("A check passed on [A-Z][a-z]+ \\d+, \\d+, at .*, too long ago to count\\.")
+                .contains("class=\"verdict not-checked-yet\">Not checked yet<");
         var json = client.get("/privacy.json");
         assertThat(verdict(json.body(), CLAUSE)).isEqualTo("too-old");
 
@@ -81,6 +82,19 @@ class FadingProofTests {
         assertThat(read(now.plus(COUNTS).minusSeconds(1)).verdict()).isEqualTo(Verdict.KEPT);
         assertThat(read(now.plus(COUNTS)).verdict()).isEqualTo(Verdict.TOO_OLD);
         assertThat(read(now.plus(COUNTS)).evidence().sentence()).endsWith("This sentence is on the policy page.");
+    }
+
+    @Test
+    void what_was_checked_in_part_fades_too_and_keeps_saying_which_part_that_was() {
+        var now = SHOP.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        put(CLAUSE, Verdict.KEPT, "It held.", now.minusSeconds(60));
+        var part = new Evidence(Verdict.NOT_PROBED, "It held. There is no check yet for this: More.", Where.PROBE_TWIN);
+
+        assertThat(part.since(Optional.of("yesterday"))).isEqualTo(part);
+        findings.put(new ProofFinding(STORE, CLAUSE, false, part, now));
+        assertThat(read(now.plus(COUNTS).minusSeconds(1)).evidence()).isEqualTo(part);
+        assertThat(read(now.plus(COUNTS)).verdict()).isEqualTo(Verdict.TOO_OLD);
+        assertThat(read(now.plus(COUNTS)).evidence().sentence()).endsWith(part.sentence());
     }
 
     @Test

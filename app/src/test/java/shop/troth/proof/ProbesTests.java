@@ -156,14 +156,14 @@ class ProbesTests {
     }
 
     @Test
-    void what_no_probe_looks_at_is_named_and_the_clause_is_kept_in_part() {
+    void what_no_probe_looks_at_is_named_and_the_clause_is_not_checked_yet() {
         var probes = probes(new Seeing(Set.of(EDITS), Evidence.kept(Where.PROBE_TWIN, "Kept.")));
         assertThat(register.control(NOT_LOOKED_AT)).isPresent();
 
         var seen = probes.look(scene("betty-mills", promising(EDITS, NOT_LOOKED_AT)))
                 .orElseThrow();
 
-        assertThat(seen.verdict()).isEqualTo(Verdict.PARTLY);
+        assertThat(seen.verdict()).isEqualTo(Verdict.NOT_PROBED);
         assertThat(seen.sentence()).startsWith("Kept. There is no check yet for this: ");
         assertThat(seen.where()).isEqualTo(Where.PROBE_TWIN);
         assertThat(probes.look(scene("betty-mills", promising(NOT_LOOKED_AT)))).isEmpty();

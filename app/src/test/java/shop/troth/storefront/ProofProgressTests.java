@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.proof.Shown;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.privacy.ProofView;
 import shop.troth.storefront.record.SampleView;
@@ -16,6 +18,8 @@ import shop.troth.web.Templates;
 /** What the proof page says while the first check runs. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class ProofProgressTests {
+
+    private static final Pattern VERDICT = Pattern.compile("<span class=\"verdict [a-z-]+\">([^<]*)<");
 
     @Test
     void until_every_clause_was_checked_the_page_says_how_many_were() {
@@ -38,8 +42,8 @@ class ProofProgressTests {
     void what_is_wrong_comes_first_and_every_clause_once_folded_but_for_what_is_broken() {
         var whole = Samples.proof();
 
-        assertThat(whole.groups().getFirst().verdict()).isEqualTo(Verdict.BROKEN);
-        assertThat(whole.groups().getLast().verdict()).isEqualTo(Verdict.KEPT);
+        assertThat(whole.groups().getFirst().shown()).isEqualTo(Shown.NOT_KEPT);
+        assertThat(whole.groups().getLast().shown()).isEqualTo(Shown.KEPT);
         assertThat(whole.groups().stream().flatMap(it -> it.rows().stream()))
                 .containsExactlyInAnyOrderElementsOf(whole.rows());
         var open = page(whole.at(), whole.rows()).split("<details open>", -1);
@@ -48,12 +52,53 @@ class ProofProgressTests {
     }
 
     @Test
+    void shoppers_meet_five_words_and_each_is_counted_once() {
+        var whole = Samples.proof();
+        var page = page(whole.at(), whole.rows());
+
+        assertThat(whole.tallies().stream().map(it -> it.shown().label() + ": " + it.count()))
+                .containsExactly(
+                        "Kept: 2", "Not kept: 1", "Not checked yet: 5", "Not in place yet: 2", "Self-reported: 1");
+        assertThat(VERDICT.matcher(page).results().map(it -> it.group(1)).distinct())
+                .containsExactlyInAnyOrder(
+                        "Kept",
+                        "Not kept",
+                        "Not checked yet",
+                        "Not in place yet",
+                        "Self-reported",
+                        "No promise", // of a sentence that no clause makes
+                        "Unchanged"); // of the ledger
+    }
+
+    @Test
+    void the_ledger_is_called_changed_where_anything_is_though_it_was_not_compared_yet() {
+        var found = new ProofView.Compared("", "", List.of("Cards never kept: changed."), false);
+        assertThat(ledger(found))
+                .contains("Changed</span>", "<li>Cards never kept: changed.</li>")
+                .doesNotContain("Unchanged", "We checked", "When the first check ends");
+
+        var compared = new ProofView.Compared("today", "all 4 entries", found.faults(), false);
+        assertThat(ledger(compared)).contains("We checked all 4 entries").doesNotContain("Unchanged");
+        assertThat(ledger(new ProofView.Compared("today", "all 4 entries", List.of(), true)))
+                .contains("Not checked yet</span> We last checked all 4 entries", "too long ago to count");
+        assertThat(ledger(new ProofView.Compared("", "", List.of(), false))).contains("When the first check ends");
+    }
+
+    private static String ledger(ProofView.Compared compared) {
+        var whole = Samples.proof();
+        var page = page(whole.at(), whole.rows(), compared);
+        return page.substring(page.indexOf("id=\"ledger\""), page.indexOf("id=\"terms-used\""));
+    }
+
+    @Test
     void a_sentence_has_its_tick_only_where_all_behind_it_was_kept_and_says_what_was_not() {
         var whole = Samples.proof();
 
         assertThat(page(whole.at(), whole.rows()))
-                .contains("<li class=\"kept\" id=\"short-card\">", "<li class=\"broken\" id=\"short-sold\">")
-                .contains("<li class=\"not-built\" id=\"short-code\">", "<li class=\"not-yet\" id=\"short-seen\">")
+                .contains("<li class=\"kept\" id=\"short-card\">", "<li class=\"not-kept\" id=\"short-sold\">")
+                .contains(
+                        "<li class=\"not-in-place-yet\" id=\"short-code\">",
+                        "<li class=\"not-checked-yet\" id=\"short-seen\">")
                 .contains(
                         "<li class=\"no-promise\" id=\"short-deleted\">",
                         "<span class=\"verdict no-promise\">No promise")
@@ -76,6 +121,10 @@ class ProofProgressTests {
     }
 
     private static String page(String at, List<ProofView.Row> rows) {
+        return page(at, rows, Samples.proof().compared());
+    }
+
+    private static String page(String at, List<ProofView.Row> rows, ProofView.Compared compared) {
         var whole = Samples.proof();
         var page = new ProofView(
                 whole.frame(),
@@ -87,7 +136,7 @@ class ProofProgressTests {
                 whole.checkpoint(),
                 whole.red(),
                 whole.withdrawn(),
-                whole.compared());
+                compared);
         var output = new StringOutput();
         Templates.html().render("storefront/privacy/proof.jte", Map.of("page", page), output);
         return output.toString();

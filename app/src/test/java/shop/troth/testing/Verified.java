@@ -8,7 +8,7 @@ import shop.troth.proof.ProofFinding;
 import shop.troth.proof.ProveClauses;
 import shop.troth.proof.ProveClauses.Depth;
 import shop.troth.proof.ProveClauses.Wish;
-import shop.troth.proof.Verdict;
+import shop.troth.proof.Shown;
 
 /** Asks the running shop for the proof of one clause. */
 public final class Verified {
@@ -36,7 +36,7 @@ public final class Verified {
     /** Clauses of which the last proof that was kept says that they are not in place. */
     public static List<String> notBuilt(String store) {
         return RunningShop.get().bean(LastProof.class).find(new StoreId(store)).stream()
-                .filter(it -> it.verdict() == Verdict.NOT_BUILT)
+                .filter(it -> it.verdict().shown() == Shown.NOT_IN_PLACE_YET)
                 .map(ProofFinding::clause)
                 .toList();
     }

@@ -63,7 +63,7 @@ class PolicyPageTests {
             guest.page().setViewportSize(Window.DESKTOP.width, Window.DESKTOP.height);
             WellMade.check(guest, "proof-" + place.store + "-desktop");
             guest.page().setViewportSize(Window.PHONE.width, Window.PHONE.height);
-            for (var verdict : List.of("kept", "broken")) { // as it looks when the proof has come that far
+            for (var verdict : List.of("kept", "not-kept")) { // as it looks when the proof has come that far
                 guest.page()
                         .locator(".answers > li")
                         .evaluateAll("(all, verdict) => all.forEach(it => it.className = verdict)", verdict);

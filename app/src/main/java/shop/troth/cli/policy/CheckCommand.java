@@ -27,13 +27,22 @@ import shop.troth.stores.Stores;
 @Command(
         name = "check",
         description =
-                "Checks a policy and prints its findings as file:line: code message. Without an argument, checks every store.",
+                "Checks a policy and prints what needs a decision, the gravest first, as file:line: code message. Without an argument, checks every store.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 no errors (warnings possible), 1 errors found, 2 usage error."})
 final class CheckCommand implements Callable<Integer> {
 
+    private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing((Finding it) -> !it.isError())
+            .thenComparing(it -> !it.code().stopsPublishing())
+            .thenComparing(it -> it.code().isNote());
+
     @Parameters(arity = "0..1", paramLabel = "STORE|FILE", description = "A store, or a policy file.")
     private @Nullable String subject;
+
+    @Option(
+            names = "--all",
+            description = "Also prints the notes, which need no action: what the store does not have under its policy.")
+    private boolean all;
 
     @Option(
             names = "--narrowed",
@@ -63,14 +72,26 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean good = true;
+        long errors = 0;
+        long left = 0;
         for (var file : subject == null ? files.all() : List.of(files.file(subject))) {
-            good &= check(file, subject == null ? files.store(file) : subject);
+            var findings = check(file, subject == null ? files.store(file) : subject);
+            errors += findings.stream().filter(Finding::isError).count();
+            left += all ? 0 : notes(findings);
         }
-        return good ? 0 : 1;
+        if (left > 0) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            left == 1
+                                    ? "1 more note needs no action: --all shows it."
+                                    : "%d more notes need no action: --all shows them.".formatted(left));
+        }
+        return errors == 0 ? 0 : 1;
     }
 
-    private boolean check(Path file, String named) {
+    /** Prints the findings, and returns all of them. */
+    private List<Finding> check(Path file, String named) {
         var out = spec.commandLine().getOut();
         var version = files.published(named);
         var checked =
@@ -78,9 +99,10 @@ final class CheckCommand implements Callable<Integer> {
         var findings = new ArrayList<>(checked.findings());
         checked.table().flatMap(it -> otherStore(file, it.policy())).ifPresent(findings::add);
         checked.table().ifPresent(it -> findings.addAll(againstCode(file, it)));
-        findings.sort(Comparator.comparing((Finding it) -> !it.file().equals(file.toString()))
+        findings.sort(GRAVEST_FIRST
+                .thenComparing(it -> !it.file().equals(file.toString()))
                 .thenComparingInt(Finding::line));
-        findings.forEach(out::println);
+        findings.stream().filter(it -> all || !it.code().isNote()).forEach(out::println);
         if (narrowed) {
             checked.narrowed().forEach(out::println);
         }
@@ -88,8 +110,9 @@ final class CheckCommand implements Callable<Integer> {
             checked.unsaid().forEach(out::println);
         }
         long errors = findings.stream().filter(Finding::isError).count();
+        long notes = notes(findings);
         out.printf(
-                "%s: %s%s, %s%s%n",
+                "%s: %s%s, %s%s%s%n",
                 version.map(PolicyFiles.Version::name).orElse(file.toString()),
                 checked.table()
                         .map(PolicyTable::policy)
@@ -97,9 +120,14 @@ final class CheckCommand implements Callable<Integer> {
                                 .formatted(it.clauses().size(), it.additions().size()))
                         .orElse(""),
                 count(errors, "error"),
-                count(findings.size() - errors, "warning"),
+                count(findings.size() - errors - notes, "warning"),
+                all ? ", " + count(notes, "note") : "",
                 files.storeFolder(file, store).isPresent() ? "" : "; not compared with the code: add --store ID");
-        return errors == 0;
+        return findings;
+    }
+
+    private static long notes(List<Finding> findings) {
+        return findings.stream().filter(it -> it.code().isNote()).count();
     }
 
     /** Compares a policy with the code. If its store is not known, reports only what is a mistake in nearly every store. */

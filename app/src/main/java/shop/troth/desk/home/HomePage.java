@@ -2,6 +2,7 @@ package shop.troth.desk.home;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.ui.Model;
@@ -14,7 +15,7 @@ import shop.troth.orders.OrderList;
 import shop.troth.payments.Refunds;
 import shop.troth.proof.LastProof;
 import shop.troth.proof.ProofFinding;
-import shop.troth.proof.Verdict;
+import shop.troth.proof.Shown;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.Front;
 import shop.troth.stores.Stores;
@@ -68,12 +69,13 @@ class HomePage {
         return "desk/home";
     }
 
-    /** How many clauses have each verdict, the broken ones first. */
+    /** How many clauses are shown under each word, as on the store's own page. */
     private static List<HomeView.Verdicts> verdicts(List<ProofFinding> findings) {
         var counts = findings.stream()
-                .collect(Collectors.groupingBy(ProofFinding::verdict, java.util.TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(
+                        it -> it.verdict().shown(), () -> new EnumMap<>(Shown.class), Collectors.counting()));
         return counts.entrySet().stream()
-                .map(it -> new HomeView.Verdicts(it.getKey().label(), it.getKey() == Verdict.BROKEN, it.getValue()))
+                .map(it -> new HomeView.Verdicts(it.getKey().label(), it.getKey() == Shown.NOT_KEPT, it.getValue()))
                 .toList();
     }
 }

@@ -76,22 +76,26 @@ public enum Code {
     PROMISING_NOTICE(Weight.REFUSED_AT_PUBLISHING),
     SENTENCE_DIFFERS(Weight.REFUSED_AT_PUBLISHING),
     UNMENTIONED(Weight.WARNING),
-    FEATURE_OFF(Weight.WARNING),
     NO_CHECKOUT(Weight.WARNING),
     NO_SERVICE(Weight.WARNING),
     COMES_LATER(Weight.WARNING),
     SETTING_UNDONE(Weight.WARNING),
     NO_RECIPIENT(Weight.WARNING),
     SUPPLIER_REFUSED(Weight.WARNING),
-    NARROWED(Weight.WARNING),
-    UNSAID(Weight.WARNING);
+    // notes
+    FEATURE_OFF(Weight.NOTE),
+    NARROWED(Weight.NOTE),
+    UNSAID(Weight.NOTE);
 
     private enum Weight {
         ERROR,
 
         /** A warning while the text is a draft. */
         REFUSED_AT_PUBLISHING,
-        WARNING
+        WARNING,
+
+        /** What follows from the policy, and is nearly always meant. */
+        NOTE
     }
 
     private final Weight weight;
@@ -109,13 +113,18 @@ public enum Code {
         return DashedWord.of(this);
     }
 
-    /** Whether a policy with such a finding is rejected; otherwise it is a warning. */
+    /** Whether a policy with such a finding is rejected; otherwise it is a warning or a note. */
     public boolean isError() {
         return weight == Weight.ERROR;
     }
 
+    /** Whether such a finding is only a note, which needs no action. */
+    public boolean isNote() {
+        return weight == Weight.NOTE;
+    }
+
     /** Whether a policy with such a finding is not published: it is an error, or the text says what its rules do not. */
     public boolean stopsPublishing() {
-        return weight != Weight.WARNING;
+        return weight == Weight.ERROR || weight == Weight.REFUSED_AT_PUBLISHING;
     }
 }

@@ -41,8 +41,14 @@ class CopiesSealed implements Probe {
     @Override
     public Evidence look(Scene scene) {
         var standing = copies.look();
+        if (standing.isAbsent()) {
+            return new Evidence(Verdict.NOT_BUILT, Rehearsed.NONE, Where.REAL_STORE);
+        }
         if (standing.made().isEmpty()) {
-            return new Evidence(Verdict.NOT_EXERCISED, "No backups are made here yet.", Where.REAL_STORE);
+            return new Evidence(
+                    Verdict.NOT_EXERCISED,
+                    "Backups are set up here, and the first has not been made yet.",
+                    Where.REAL_STORE);
         }
         var faults = new ArrayList<>(keysInCopies.faults(scene, WITHIN));
         if (standing.behind() > 0) {

@@ -3,6 +3,7 @@ package shop.troth.proof.copies;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,14 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Checks the guards against loss (backups, restored for practice on time), misuse (what a buyer in the twin gave for an order does not open
+ * Checks the guards against loss (if the clause names it: backups, restored for practice on time), misuse (what a buyer in the twin gave for an order does not open
  * for another purpose), tampering (the store's ledger is as it was signed), and, if the clause names it, theft (what is stored is sealed).
  */
 @Component
 class GuardedAgainstLoss implements Probe {
+
+    private static final String BACKUPS = "backups-and-drill";
+    private static final String SEALED = "sealed-records";
 
     private static final Use ORDER = Use.of("proof: an order", "order.communicate", Recipient.SELF, Kind.EMAIL);
     private static final Use ELSE = Use.of("proof: anything else", "books.invoice", Recipient.SELF, Kind.EMAIL);
@@ -65,13 +69,15 @@ class GuardedAgainstLoss implements Probe {
 
     @Override
     public Set<String> promises() {
-        return Set.of("backups-and-drill", "tamper-evident-history", "sealed-records");
+        return Set.of(BACKUPS, "tamper-evident-history", SEALED);
     }
 
     @Override
     public Evidence look(Scene scene) {
         var faults = new ArrayList<String>();
-        var seen = rehearsed.look(scene, faults);
+        var backups = names(scene, BACKUPS)
+                ? Optional.of(backups(rehearsed.look(scene, faults)))
+                : Optional.<Evidence>empty();
         purpose(scene, faults);
         ledger.problem(scene.store().id()).ifPresent(faults::add);
         long compared = record(scene, faults);
@@ -80,21 +86,25 @@ class GuardedAgainstLoss implements Probe {
                                         + "the signed note of the store’s ledger: its newest %s; none was changed.")
                                 .formatted(compared == 1 ? "entry" : "%,d entries".formatted(compared))
                         + " " + servingRights.words();
-        if (scene.clause().controls().stream().anyMatch(it -> it.name().equals("sealed-records"))) {
+        if (names(scene, SEALED)) {
             rest += " " + sealedSearch.look(scene, faults);
         }
-        if (faults.isEmpty() && seen.isEmpty()) {
-            return new Evidence(
-                    Verdict.NOT_EXERCISED,
-                    "Uses are limited and the ledger is unchanged. No practice restore has been done here yet.",
-                    rest,
-                    Where.BOTH);
+        var whole = Evidence.of(Where.BOTH, faults, "Uses are limited and the ledger is unchanged.", rest);
+        return backups.map(it -> it.and(whole)).orElse(whole);
+    }
+
+    private static Evidence backups(Rehearsed.Seen copies) {
+        if (copies.absent()) {
+            return new Evidence(Verdict.NOT_BUILT, Rehearsed.NONE, Where.REAL_STORE);
         }
-        return Evidence.of(
-                Where.BOTH,
-                faults,
-                "A backup was restored for practice, uses are limited, and the ledger is unchanged.",
-                seen.orElse("") + " " + rest);
+        return copies.rehearsed()
+                .map(it -> new Evidence(Verdict.KEPT, "A backup was restored for practice.", it, Where.REAL_STORE))
+                .orElseGet(() -> new Evidence(
+                        Verdict.NOT_EXERCISED, "No practice restore has been done here yet.", Where.REAL_STORE));
+    }
+
+    private static boolean names(Scene scene, String control) {
+        return scene.clause().controls().stream().anyMatch(it -> it.name().equals(control));
     }
 
     /** @return how many entries were compared */

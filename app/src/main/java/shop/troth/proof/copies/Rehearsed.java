@@ -16,6 +16,9 @@ import shop.troth.proof.Scene;
 @Component
 class Rehearsed {
 
+    /** What is said of a store without backups. */
+    static final String NONE = "No backups are made here yet.";
+
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US).withZone(ZoneOffset.UTC);
 
@@ -27,8 +30,13 @@ class Rehearsed {
         this.clock = clock;
     }
 
-    /** @return one sentence about both; empty if no backup was restored for practice yet */
-    Optional<String> look(Scene scene, List<String> faults) {
+    /**
+     * @param rehearsed one sentence about both; empty if no backup was restored for practice yet
+     * @param absent whether no backups are made at all
+     */
+    record Seen(Optional<String> rehearsed, boolean absent) {}
+
+    Seen look(Scene scene, List<String> faults) {
         var standing = copies.look();
         var every = scene.clause().controls().stream()
                 .flatMap(it -> Optional.ofNullable(it.settings().get("drill-every")).stream())
@@ -43,11 +51,14 @@ class Rehearsed {
                     .ifPresent(it -> faults.add("The last practice restore was on %s, more than %s ago."
                             .formatted(date(drill.at()), it.inWords())));
         });
-        return standing.drill()
-                .filter(LastCopies.Drill::restored)
-                .flatMap(drill -> standing.made()
-                        .map(made -> "The last backup was made on %s, and the last practice restore was on %s: %s."
-                                .formatted(date(made), date(drill.at()), drill.said())));
+        return new Seen(
+                standing.drill()
+                        .filter(LastCopies.Drill::restored)
+                        .flatMap(drill -> standing.made()
+                                .map(made ->
+                                        "The last backup was made on %s, and the last practice restore was on %s: %s."
+                                                .formatted(date(made), date(drill.at()), drill.said()))),
+                standing.isAbsent());
     }
 
     static String date(Instant at) {

@@ -2,6 +2,7 @@ package shop.troth.proof.record;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of the last check of a store's ledger.
@@ -16,6 +17,16 @@ public record Examined(Instant at, long entries, boolean whole, List<String> fau
     /** A result from just now. */
     public Examined(Instant at, long entries, boolean whole, List<String> faults) {
         this(at, entries, whole, faults, false);
+    }
+
+    /** The same with these faults as well. */
+    public Examined with(List<String> more) {
+        return new Examined(
+                at,
+                entries,
+                whole,
+                Stream.concat(faults.stream(), more.stream()).toList(),
+                tooOld);
     }
 
     Examined asTooOld() {

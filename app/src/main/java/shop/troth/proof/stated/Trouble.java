@@ -1,5 +1,7 @@
 package shop.troth.proof.stated;
 
+import java.util.Arrays;
+
 /** Why what the database says about a clause is not what the proof stated. Each of these breaks the clause until it is checked again. */
 public enum Trouble {
     ALTERED("What our check found here was changed in the database after it was stated, so it does not count."),
@@ -11,6 +13,11 @@ public enum Trouble {
 
     Trouble(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Whether a sentence is the explanation of any of these. */
+    public static boolean isSaidIn(String sentence) {
+        return Arrays.stream(values()).anyMatch(it -> it.sentence.equals(sentence));
     }
 
     /** The explanation, in one plain sentence. */

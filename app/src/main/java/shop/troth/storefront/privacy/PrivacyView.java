@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import shop.troth.proof.Shown;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -45,12 +46,12 @@ public record PrivacyView(
         return standing.isEmpty();
     }
 
-    /** Returns how many clauses have each verdict, such as {@code Kept: 30, Partly kept: 3, Not in place yet: 12}. */
+    /** Returns how many clauses are shown under each word, such as {@code Kept: 30, Not checked yet: 3, Not in place yet: 12}. */
     public String summary() {
         var all = reading.sections().stream()
                 .flatMap(it -> it.clauses().stream())
-                .map(it -> verdict(it.id()))
-                .collect(Collectors.groupingBy(it -> it, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
+                .map(it -> verdict(it.id()).shown())
+                .collect(Collectors.groupingBy(it -> it, () -> new EnumMap<>(Shown.class), Collectors.counting()));
         return all.entrySet().stream()
                 .map(it -> it.getKey().label() + ": " + it.getValue())
                 .collect(Collectors.joining(", "));

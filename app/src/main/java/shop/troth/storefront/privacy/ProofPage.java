@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -77,8 +79,9 @@ class ProofPage {
     String show(Store store, HttpServletRequest request, Model model) {
         var found = lastProof.find(store.id()).stream()
                 .collect(Collectors.toMap(ProofFinding::clause, Function.identity()));
-        var examined = lastExamined.find(store.id());
         var policy = policies.current(store.id());
+        var altered = altered(policy.policy(), found);
+        var examined = lastExamined.find(store.id()).map(it -> it.with(altered));
         var pieces = lookAtCart.count(store.id(), BasketCookie.read(request));
         var description = "What %s checked in its own privacy policy, when, and what it found.".formatted(store.name());
         model.addAttribute(
@@ -97,8 +100,19 @@ class ProofPage {
                         statedHistory.withdrawn(store.id()).stream()
                                 .map(it -> String.format(Locale.US, "entry %,d", it))
                                 .toList(),
-                        examined.map(it -> compared(store, it)).orElse(ProofView.Compared.NONE)));
+                        examined.map(it -> compared(store, it))
+                                .orElse(new ProofView.Compared("", "", altered, false))));
         return "storefront/privacy/proof";
+    }
+
+    /** A sentence for each clause whose finding is no longer as it was stated, in the order of the policy. */
+    private static List<String> altered(Policy policy, Map<String, ProofFinding> found) {
+        return policy.all().stream()
+                .flatMap(clause -> Stream.ofNullable(found.get(clause.id()))
+                        .filter(ProofFinding::isAltered)
+                        .map(it ->
+                                "%s: %s".formatted(clause.title(), it.evidence().sentence())))
+                .toList();
     }
 
     private static ProofView.Compared compared(Store store, Examined examined) {

@@ -1,9 +1,9 @@
 package shop.troth.storefront.privacy;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import shop.troth.proof.Shown;
 import shop.troth.proof.Verdict;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
@@ -53,25 +53,24 @@ public record ProofView(
             String see,
             Optional<Link> place) {
 
-        /** Returns the worst verdict among those it rests on; empty if the policy makes no such promise. */
-        public Optional<Verdict> verdict() {
-            return basis.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(worst(basis.stream().map(Basis::verdict).toList()));
+        /** Returns the worst of what is shown of what it rests on; empty if the policy makes no such promise. */
+        public Optional<Shown> shown() {
+            var all = basis.stream().map(it -> it.verdict().shown()).toList();
+            return WORST_FIRST.stream().filter(all::contains).findFirst();
         }
 
         /** Returns whether it has a check mark: everything it rests on was checked and held. */
         public boolean kept() {
-            return verdict().equals(Optional.of(Verdict.KEPT));
+            return shown().equals(Optional.of(Shown.KEPT));
         }
 
         /** Returns the style of its mark. */
         public String word() {
-            return verdict().map(Verdict::word).orElse("no-promise");
+            return shown().map(Shown::word).orElse("no-promise");
         }
 
         public String label() {
-            return verdict().map(Verdict::label).orElse("No promise");
+            return shown().map(Shown::label).orElse("No promise");
         }
     }
 
@@ -123,54 +122,38 @@ public record ProofView(
     /**
      * The result of the last comparison of the ledger with people's choices and the code inside the database.
      *
-     * @param at when, in words; empty before the first comparison
+     * @param at when, in words; empty before the first comparison, though there may be faults
      * @param what what was compared, such as {@code all 4,120 entries}
      * @param faults a sentence each
      * @param tooOld whether that was too long ago to count
      */
-    public record Compared(String at, String what, List<String> faults, boolean tooOld) {
-        public static final Compared NONE = new Compared("", "", List.of(), false);
-    }
+    public record Compared(String at, String what, List<String> faults, boolean tooOld) {}
 
-    /** The clauses of one verdict, in the order of the policy. */
-    public record Group(Verdict verdict, List<Row> rows) {}
+    /** The clauses under one word, in the order of the policy. */
+    public record Group(Shown shown, List<Row> rows) {}
 
-    /** The number of clauses with a verdict. */
-    public record Tally(Verdict verdict, long count) {}
+    /** The number of clauses under a word. */
+    public record Tally(Shown shown, long count) {}
 
     /** The order of display: failures first. */
-    private static final List<Verdict> WORST_FIRST = List.of(
-            Verdict.BROKEN,
-            Verdict.TOO_OLD,
-            Verdict.UNFINISHED,
-            Verdict.PARTLY,
-            Verdict.NOT_BUILT,
-            Verdict.NOT_YET,
-            Verdict.NOT_PROBED,
-            Verdict.UNKNOWABLE,
-            Verdict.UNUSED,
-            Verdict.NOT_EXERCISED,
-            Verdict.DECLARED,
-            Verdict.KEPT);
+    private static final List<Shown> WORST_FIRST =
+            List.of(Shown.NOT_KEPT, Shown.NOT_IN_PLACE_YET, Shown.NOT_CHECKED_YET, Shown.SELF_REPORTED, Shown.KEPT);
 
-    /** @param all at least one */
-    static Verdict worst(Collection<Verdict> all) {
-        return WORST_FIRST.stream().filter(all::contains).findFirst().orElseThrow();
-    }
-
-    /** Returns the rows grouped by verdict, failures first. */
+    /** Returns the rows grouped by what is shown of them, failures first. */
     public List<Group> groups() {
         return WORST_FIRST.stream()
                 .map(it -> new Group(
-                        it, rows.stream().filter(row -> row.verdict() == it).toList()))
+                        it,
+                        rows.stream().filter(row -> row.verdict().shown() == it).toList()))
                 .filter(it -> !it.rows().isEmpty())
                 .toList();
     }
 
     public List<Tally> tallies() {
-        return Arrays.stream(Verdict.values())
+        return Arrays.stream(Shown.values())
                 .map(it -> new Tally(
-                        it, rows.stream().filter(row -> row.verdict() == it).count()))
+                        it,
+                        rows.stream().filter(row -> row.verdict().shown() == it).count()))
                 .filter(it -> it.count() > 0)
                 .toList();
     }

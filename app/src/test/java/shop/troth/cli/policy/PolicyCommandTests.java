@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -33,8 +36,8 @@ class PolicyCommandTests {
     }
 
     @Test
-    void a_store_s_policy_is_compared_with_the_code_and_its_warnings_stand_in_the_order_of_lines() {
-        assertThat(policy("check", "perricone-md")).isZero();
+    void a_store_s_policy_is_compared_with_the_code_and_what_matters_stands_first_in_the_order_of_lines() {
+        assertThat(policy("check", "perricone-md", "--all")).isZero();
         var found = out.toString().lines().filter(it -> it.contains(": ")).toList();
         assertThat(found)
                 .anyMatch(it -> it.contains("comes-later"))
@@ -46,12 +49,47 @@ class PolicyCommandTests {
                 .noneMatch(it ->
                         it.contains("books-key") || it.contains("sealed-backups") || it.contains("suppression-list"))
                 .noneMatch(it -> it.contains("guest-checkout"));
-        var lines = found.stream()
-                .filter(it -> it.contains("policy.yaml:"))
-                .filter(it -> !it.endsWith("warnings"))
-                .map(it -> Integer.parseInt(it.replaceFirst(".*policy\\.yaml:(\\d+): .*", "$1")))
+        assertThat(lines(found.stream().filter(it -> !it.contains(": feature-off ")), "policy.yaml"))
+                .hasSizeGreaterThan(3)
+                .isSorted();
+        assertThat(lines(found.stream().filter(it -> it.contains(": feature-off ")), "policy.yaml"))
+                .hasSizeGreaterThan(10)
+                .isSorted();
+        assertThat(found.stream()
+                        .filter(it -> !it.contains("clauses and"))
+                        .dropWhile(it -> !it.contains("feature-off")))
+                .allMatch(it -> it.contains(": feature-off "));
+        assertThat(found.getLast()).matches(".*, no errors, \\d+ warnings, \\d+ notes");
+        assertThat(out.toString()).doesNotContain("--all");
+    }
+
+    @Test
+    void notes_are_counted_and_shown_on_request_only() {
+        policy("check", "perricone-md", "--all");
+        var whole = out.toString().lines().toList();
+        var notes = whole.stream().filter(it -> it.contains(": feature-off ")).toList();
+        out.getBuffer().setLength(0);
+
+        assertThat(policy("check", "perricone-md")).isZero();
+
+        var usual = out.toString().lines().toList();
+        assertThat(usual.getLast())
+                .isEqualTo("%d more notes need no action: --all shows them.".formatted(notes.size()));
+        assertThat(usual.subList(0, usual.size() - 2))
+                .isNotEmpty()
+                .containsExactlyElementsOf(whole.stream()
+                        .limit(whole.size() - 1)
+                        .filter(it -> !notes.contains(it))
+                        .toList());
+        assertThat(usual.get(usual.size() - 2)).endsWith(" warnings");
+    }
+
+    private static List<Integer> lines(Stream<String> found, String file) {
+        var line = Pattern.compile(Pattern.quote(file) + ":(\\d+): ");
+        return found.map(line::matcher)
+                .filter(Matcher::find)
+                .map(it -> Integer.valueOf(it.group(1)))
                 .toList();
-        assertThat(lines).hasSizeGreaterThan(10).isSorted();
     }
 
     @Test
@@ -69,7 +107,7 @@ class PolicyCommandTests {
     void a_file_for_a_store_is_compared_with_that_store_s_store_yaml() throws IOException {
         var file =
                 draft("data: session.settings, for: site.preferences", "data: session.browser, for: site.preferences");
-        assertThat(policy("check", file, "--store", "millipore")).isZero();
+        assertThat(policy("check", file, "--store", "millipore", "--all")).isZero();
         assertThat(out.toString())
                 .contains(file + ":1: feature-off This store does not have display-settings", "comes-later");
     }

@@ -25,7 +25,7 @@ class PolicyDocsTests {
     @Test
     void every_code_is_explained_and_no_other() throws IOException {
         var text = Files.readString(DOCS.resolve("policy-language.md"));
-        var explained = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (error|warning|list)")
+        var explained = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| (error|warning|note|list)")
                 .matcher(text)
                 .results()
                 .map(it -> it.group(1))
@@ -33,6 +33,15 @@ class PolicyDocsTests {
         assertThat(explained)
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(Code.values()).map(Code::word).toList());
+    }
+
+    @Test
+    void each_code_is_called_what_it_is() throws IOException {
+        var text = Files.readString(DOCS.resolve("policy-language.md"));
+        assertThat(Code.values())
+                .allSatisfy(it -> assertThat(text)
+                        .containsPattern("(?m)^\\| `%s` \\| (%s) \\|"
+                                .formatted(it.word(), it.isError() ? "error" : it.isNote() ? "note|list" : "warning")));
     }
 
     @Test

@@ -127,7 +127,7 @@ class PolicyAddressesTests {
         }
         assertThat(between(proof, "<ul class=\"tallies\"", "</ul>")).contains("Not in place yet");
         assertThat(between(page, "<dl class=\"facts\"", "</dl>"))
-                .containsPattern("Not in place yet: \\d+, No check yet: \\d+");
+                .containsPattern("Not checked yet: \\d+, Not in place yet: \\d+");
     }
 
     /** What stands there before anything is opened. */

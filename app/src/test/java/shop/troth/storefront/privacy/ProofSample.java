@@ -25,11 +25,11 @@ public final class ProofSample {
                         row("encrypted-sessions", "Encrypted sessions", Verdict.BROKEN, false),
                         row("no-absolute-security", "No absolute security", Verdict.DECLARED, false),
                         row("third-party-audits", "Third-party audits", Verdict.NOT_EXERCISED, false),
-                        row("surveys", "Surveys", Verdict.UNUSED, false),
+                        row("surveys", "Surveys", Verdict.UNFINISHED, false),
                         row("suppliers-bound", "Suppliers bound", Verdict.PARTLY, false),
                         row("see-my-data", "See my data", Verdict.NOT_BUILT, false),
                         row("system-protection", "System protection", Verdict.NOT_PROBED, true),
-                        row("books", "Books", Verdict.UNKNOWABLE, true)),
+                        row("books", "Books", Verdict.NOT_YET, true)),
                 List.of("Plain HTTP is available here, because this store runs on loopback only."),
                 new ProofView.Checkpoint(
                         "millipore.localhost/ledger",

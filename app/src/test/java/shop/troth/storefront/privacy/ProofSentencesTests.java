@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.ProofFinding;
 import shop.troth.proof.Scene;
+import shop.troth.proof.Shown;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.record.Examined;
@@ -153,7 +154,7 @@ class ProofSentencesTests {
         var sentences = of(scene, found, Optional.of(UNCHANGED));
 
         assertThat(sentences.get("code").kept()).isFalse();
-        assertThat(sentences.get("code").label()).isEqualTo(verdict.label());
+        assertThat(sentences.get("code").label()).isEqualTo(verdict.shown().label());
         assertThat(sentences.values()).filteredOn(Sentence::kept).hasSize(4);
     }
 
@@ -161,15 +162,15 @@ class ProofSentencesTests {
     void what_nobody_looked_at_yet_is_not_checked_yet_and_the_worst_counts() {
         var scene = any("millipore");
         assertThat(of(scene, Map.of(), Optional.empty()).values())
-                .allMatch(it -> it.verdict().equals(Optional.of(Verdict.NOT_YET)));
+                .allMatch(it -> it.shown().equals(Optional.of(Shown.NOT_CHECKED_YET)));
 
         var found = all(scene, Verdict.KEPT);
         found.remove("rights-answers");
-        assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").verdict())
-                .contains(Verdict.NOT_YET);
+        assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").shown())
+                .contains(Shown.NOT_CHECKED_YET);
         found.put("correct-or-delete", finding(scene, "correct-or-delete", Verdict.BROKEN));
-        assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").verdict())
-                .contains(Verdict.BROKEN);
+        assertThat(of(scene, found, Optional.of(UNCHANGED)).get("deleted").shown())
+                .contains(Shown.NOT_KEPT);
     }
 
     @Test
@@ -178,8 +179,8 @@ class ProofSentencesTests {
         var found = all(scene, Verdict.KEPT);
         var changed = new Examined(NOW, 412, true, List.of("The ledger of millipore is damaged."));
 
-        assertThat(of(scene, found, Optional.of(changed)).get("seen").verdict()).contains(Verdict.BROKEN);
-        assertThat(of(scene, found, Optional.empty()).get("seen").verdict()).contains(Verdict.NOT_YET);
+        assertThat(of(scene, found, Optional.of(changed)).get("seen").shown()).contains(Shown.NOT_KEPT);
+        assertThat(of(scene, found, Optional.empty()).get("seen").shown()).contains(Shown.NOT_CHECKED_YET);
     }
 
     @Test
@@ -188,7 +189,7 @@ class ProofSentencesTests {
         try (var spoilt = SpoiltPages.on("/products", "</main>", foreign + "</main>")) {
             assertThat(verify("perricone-md.sole-owner").verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(sentence("perricone-md", "code"))
-                    .contains("class=\"broken\"", "Not kept", "href=\"#sole-owner\"", "(not kept)");
+                    .contains("class=\"not-kept\"", "Not kept", "href=\"#sole-owner\"", "(not kept)");
         }
         assertThat(verify("perricone-md.sole-owner").verdict()).isEqualTo(Verdict.KEPT);
         assertThat(sentence("perricone-md", "code")).contains("class=\"kept\"").doesNotContain("(not kept)");
