@@ -34,9 +34,9 @@ class FourthStoreTests {
             entry("where-data-is-kept", Verdict.DECLARED),
             entry("newsletter", Verdict.KEPT),
             entry("double-opt-in", Verdict.KEPT),
-            entry("reviews", Verdict.UNUSED), // the software has no reviews, no loyalty cards, and no suggestions
-            entry("loyalty-card", Verdict.UNUSED),
-            entry("suggestions", Verdict.UNUSED),
+            entry("reviews", Verdict.NOT_PROBED), // the software has no reviews, no loyalty cards, and no suggestions
+            entry("loyalty-card", Verdict.NOT_PROBED),
+            entry("suggestions", Verdict.NOT_PROBED),
             entry("invoices", Verdict.KEPT),
             entry("returns", Verdict.NOT_EXERCISED), // nothing came back yet
             entry("changes", Verdict.NOT_EXERCISED), // nothing changed yet

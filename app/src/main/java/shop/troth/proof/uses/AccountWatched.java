@@ -1,7 +1,6 @@
 package shop.troth.proof.uses;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +22,7 @@ import shop.troth.proof.visit.Missing;
 import shop.troth.proof.visit.Visits;
 
 /**
- * What happens on an account is told its owner, and attempts to sign in stay for their time. Beside the rules, which {@link RulesKept} looks
- * at, somebody in the twin opens an account, signs in from another browser, and changes the password: an email tells of each. The attempts
+ * What happens on an account is told its owner, and attempts to sign in stay for their time. Somebody in the twin opens an account, signs in from another browser, and changes the password: an email tells of each. The attempts
  * are recorded, and once their time is over, the shop’s own timer takes them out. In the store itself, none is past its time.
  */
 @Component
@@ -65,7 +63,7 @@ class AccountWatched implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = new ArrayList<String>();
+        var faults = rulesKept.faults(scene);
         var late = pastTime.attempts(scene.store().id());
         if (late > 0) {
             faults.add(
@@ -87,14 +85,12 @@ class AccountWatched implements Probe {
         if (!isTold(scene, owner, CHANGED)) {
             faults.add("Nobody was told that the password of their account was changed.");
         }
-        return rulesKept
-                .look(scene)
-                .and(Evidence.of(
-                        Where.BOTH,
-                        faults,
-                        "A made-up customer was told by email of a sign-in and of a new password.",
-                        "Attempts to sign in were recorded, and deleted when their time was over. In the store itself,"
-                                + " none is past its time."));
+        return Evidence.of(
+                Where.BOTH,
+                faults,
+                "A made-up customer was told by email of a sign-in and of a new password.",
+                "Attempts to sign in were recorded, and deleted when their time was over. In the store itself,"
+                        + " none is past its time.");
     }
 
     private void attempts(Scene scene, List<String> faults) {

@@ -26,19 +26,15 @@ final class RulesInForce {
     /**
      * Checks all questions: what a rule allows must be possible for each of its purposes; what it forbids, or what lacks a condition that
      * it requires, must not, unless the clause itself admits an exception.
-     *
-     * @return the number of questions
      */
-    static int look(Scene scene, List<String> faults) {
+    static void look(Scene scene, List<String> faults) {
         var room = scene.clause().settles().stream()
                 .flatMap(it -> it.admits().stream())
                 .reduce(Condition.NEVER, Condition::or);
-        return scene.clause().rules().stream()
-                .mapToInt(it -> look(scene, it, it.canStepBack() ? room : Condition.NEVER, faults))
-                .sum();
+        scene.clause().rules().forEach(it -> look(scene, it, it.canStepBack() ? room : Condition.NEVER, faults));
     }
 
-    private static int look(Scene scene, Rule rule, Condition room, List<String> faults) {
+    private static void look(Scene scene, Rule rule, Condition room, List<String> faults) {
         var table = scene.policy().table();
         var all = table.questions();
         var questions = all.under(rule.actions(), rule.data(), rule.purposeNames(), rule.recipientNames());
@@ -52,7 +48,6 @@ final class RulesInForce {
                         faults);
             case ONLY -> refused(all, questions, each(scene, rule.condition().or(room)::covers), faults);
         }
-        return questions.length;
     }
 
     /**
