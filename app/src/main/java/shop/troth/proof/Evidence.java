@@ -26,6 +26,13 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         return new Evidence(Verdict.BROKEN, sentence, where);
     }
 
+    /** Broken if there is any fault; else evidence of nothing, because no check ran of what the store does. */
+    public static Evidence notProbed(List<String> faults, String sentence) {
+        return faults.isEmpty()
+                ? new Evidence(Verdict.NOT_PROBED, sentence, Where.NOWHERE)
+                : of(Where.REAL_STORE, faults, "", "");
+    }
+
     /** Evidence of nothing: the check could not be carried out, for this reason. */
     public static Evidence unfinished(String sentence) {
         return new Evidence(Verdict.UNFINISHED, sentence, Where.NOWHERE);

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.policy.language.Span;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
+import shop.troth.proof.RulesInForce;
 import shop.troth.proof.Scene;
 import shop.troth.proof.Where;
 import shop.troth.proof.accounts.TwinOwner;
@@ -34,21 +35,13 @@ class AccountWatched implements Probe {
     private static final String SIGNED_IN = "just signed in to your account";
     private static final String CHANGED = "password was just changed";
 
-    private final RulesKept rulesKept;
     private final Visits visits;
     private final Premises premises;
     private final TwinTime twinTime;
     private final PastTime pastTime;
     private final TimedTasks timedTasks;
 
-    AccountWatched(
-            RulesKept rulesKept,
-            Visits visits,
-            Premises premises,
-            TwinTime twinTime,
-            PastTime pastTime,
-            TimedTasks timedTasks) {
-        this.rulesKept = rulesKept;
+    AccountWatched(Visits visits, Premises premises, TwinTime twinTime, PastTime pastTime, TimedTasks timedTasks) {
         this.visits = visits;
         this.premises = premises;
         this.twinTime = twinTime;
@@ -63,7 +56,7 @@ class AccountWatched implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = rulesKept.faults(scene);
+        var faults = RulesInForce.faults(scene);
         var late = pastTime.attempts(scene.store().id());
         if (late > 0) {
             faults.add(

@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,8 +14,8 @@ import shop.troth.policy.language.Rule.Verb;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
+import shop.troth.proof.RulesInForce;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
@@ -57,15 +56,14 @@ class RulesKept implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = faults(scene);
+        var faults = RulesInForce.faults(scene);
         var order = twinOrders.anyPaid(scene);
         int refused = refused(scene, order.buyer(), faults);
         int kept = periods.look(scene, order, faults);
-        if (faults.isEmpty() && refused + kept == 0) {
-            return new Evidence(
-                    Verdict.NOT_PROBED,
-                    "The policy in effect decides as this says, but no check of what the store does is built for it.",
-                    Where.NOWHERE);
+        if (refused + kept == 0) {
+            return Evidence.notProbed(
+                    faults,
+                    "The policy in effect decides as this says, but no check of what the store does is built for it.");
         }
         return Evidence.of(
                 Where.BOTH,
@@ -79,13 +77,6 @@ class RulesKept implements Probe {
                                 : "Details of it that are kept under this: %d, each with a day on which it goes. "
                                         .formatted(kept))
                         + "Nothing that this lets the store keep is past its time.");
-    }
-
-    /** Faults in what the policy in force decides on the clause's rules; without any, nothing is shown of what the store does. */
-    List<String> faults(Scene scene) {
-        var faults = new ArrayList<String>();
-        RulesInForce.look(scene, faults);
-        return faults;
     }
 
     /** How many uses that a rule allows under a condition were tried for a buyer who does not meet it; each must be refused. */

@@ -169,8 +169,8 @@ class SharingTests {
     @Test
     @Detects("betty-mills.us-data-centres")
     void a_start_that_takes_a_place_abroad_turns_the_probe_red() {
-        var evidence = Scenes.look(
-                Scenes.under("betty-mills.us-data-centres", "      - places-declare-country: { country: US }\n", ""));
+        var evidence = Scenes.look(Scenes.under(
+                "betty-mills.us-data-centres", "    controls:\n      - places-declare-country: { country: US }\n", ""));
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("The store would start if").contains("kept data in another country");

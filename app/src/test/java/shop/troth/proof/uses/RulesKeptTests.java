@@ -108,6 +108,18 @@ class RulesKeptTests {
     }
 
     @Test
+    @Detects("betty-mills.tax-certificates")
+    void a_policy_that_decides_otherwise_turns_red_what_has_no_check_yet() {
+        var clause = "betty-mills.tax-certificates";
+        var evidence = Scenes.look(Scenes.under(
+                clause, "for: [account.saved-details, order.pay], keep", "for: account.saved-details, keep"));
+
+        assertThat(Scenes.look(Scenes.of(clause)).verdict()).isEqualTo(Verdict.NOT_PROBED);
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("refuses what this allows: to collect anything for order.pay");
+    }
+
+    @Test
     void a_ban_that_the_policy_in_effect_does_not_have_turns_it_red() {
         var evidence = seen("rules: [{ never: use, data: contact.email, for: order.communicate }]");
 
