@@ -26,6 +26,13 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
         return new Evidence(Verdict.BROKEN, sentence, where);
     }
 
+    /** Broken if there is any fault; else evidence of nothing, because no check ran of what the store does. */
+    public static Evidence notProbed(List<String> faults, String sentence) {
+        return faults.isEmpty()
+                ? new Evidence(Verdict.NOT_PROBED, sentence, Where.NOWHERE)
+                : of(Where.REAL_STORE, faults, "", "");
+    }
+
     /** Evidence of nothing: the check could not be carried out, for this reason. */
     public static Evidence unfinished(String sentence) {
         return new Evidence(Verdict.UNFINISHED, sentence, Where.NOWHERE);
@@ -56,10 +63,18 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
             }
         }
         return new Evidence(
-                verdict.compareTo(other.verdict) > 0 ? verdict : other.verdict,
+                together(verdict, other.verdict),
                 joined(sentence, other.sentence),
                 joined(details, other.details),
                 where.and(other.where));
+    }
+
+    private static Verdict together(Verdict one, Verdict other) {
+        var weaker = one.compareTo(other) > 0 ? one : other;
+        var stronger = weaker == one ? other : one;
+        return weaker == Verdict.NOT_PROBED && (stronger == Verdict.KEPT || stronger == Verdict.PARTLY)
+                ? Verdict.PARTLY
+                : weaker;
     }
 
     /** The same with another piece, if there is one. */

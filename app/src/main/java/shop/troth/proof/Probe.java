@@ -14,7 +14,7 @@ public interface Probe {
     /** What {@link #promises} calls the countries that a clause names for storing data. */
     String PLACES = "places";
 
-    /** What {@link #promises} calls all that a clause says about forms, if no other probe proves any part of the clause. */
+    /** What {@link #promises} calls all that a clause says about forms, if it names no control or duty that a probe proves. */
     String FORMS = "forms";
 
     /** What {@link #promises} calls the rules of a clause, if no other probe proves any part of it. */
@@ -30,7 +30,8 @@ public interface Probe {
 
     /**
      * What it proves, for every clause of any store that names one of these: controls and duties, such as {@code keeps-edits}, or what a
-     * rule says, such as {@code never sell}, {@code kept for order.dispute}, or {@code kept if checkout-open}. Their settings are read from
+     * rule says, such as {@code never sell}, {@code kept for order.dispute}, {@code kept if checkout-open}, or {@code emailed for
+     * order.communicate}. Their settings are read from
      * the clause.
      */
     default Set<String> promises() {

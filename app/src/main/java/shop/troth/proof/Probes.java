@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.policy.Action;
 import shop.troth.policy.language.Clause;
 import shop.troth.policy.language.Duty;
 import shop.troth.policy.language.Rule;
@@ -16,11 +18,14 @@ import shop.troth.policy.words.PlainWords;
 
 /**
  * Finds the probes of this build that prove a clause, whatever its id and whichever store has it: each that proves a control, duty, limit
- * of places, ban, or retention period that it names. If there is none, and the build has code for all of the clause, its forms and rules
- * are checked in general. A few clauses have a probe of their own instead.
+ * of places, ban, retention period, or email that it names. If it names no control or duty, and the build has code for all of it, its forms
+ * are checked in general, and its rules if nothing that they say has a probe. A few clauses have a probe of their own instead.
  */
 @Component
 public class Probes {
+
+    /** How rules name the address that emails go to. */
+    private static final Set<String> ADDRESSES = Set.of("contact", "contact.email");
 
     private final Map<String, Probe> byClause = new HashMap<>();
     private final Map<String, Probe> byPromise = new HashMap<>();
@@ -47,8 +52,13 @@ public class Probes {
         if (own != null) {
             return List.of(own);
         }
-        var named = proving(Stream.concat(promises(clause), said(clause)));
-        return named.isEmpty() && register.withoutCode(clause).isEmpty() ? proving(atLeast(clause)) : named;
+        var said = proving(said(clause));
+        if (!proving(promises(clause)).isEmpty()
+                || !register.withoutCode(clause).isEmpty()) {
+            return proving(Stream.concat(promises(clause), said(clause)));
+        }
+        return proving(Stream.of(forms(clause), said(clause), said.isEmpty() ? rules(clause) : Stream.<String>empty())
+                .flatMap(it -> it));
     }
 
     private List<Probe> proving(Stream<String> promises) {
@@ -97,7 +107,7 @@ public class Probes {
         return clause.rules().stream().flatMap(it -> switch (it.verb()) {
             case NEVER ->
                 it.when().isPresent() ? Stream.empty() : it.actions().stream().map(action -> "never " + action.word());
-            case MAY -> it.keep().isPresent() ? kept(it) : Stream.empty();
+            case MAY -> it.keep().isPresent() ? kept(it) : emailed(it);
             case ONLY -> Stream.empty();
         });
     }
@@ -108,11 +118,20 @@ public class Probes {
                 .orElseGet(() -> rule.purposes().stream().map(it -> "kept for " + it));
     }
 
-    /** What can be checked in any clause. */
-    private static Stream<String> atLeast(Clause clause) {
-        return Stream.of(
-                        clause.limits().forms().isEmpty() ? "" : Probe.FORMS,
-                        clause.rules().isEmpty() ? "" : Probe.RULES)
-                .filter(it -> !it.isEmpty());
+    /** Emailing people for a purpose: the rule lets their address be used for it, under no condition. */
+    private static Stream<String> emailed(Rule rule) {
+        return rule.actions().contains(Action.USE)
+                        && rule.when().isEmpty()
+                        && rule.data().stream().anyMatch(ADDRESSES::contains)
+                ? rule.purposes().stream().map(it -> "emailed for " + it)
+                : Stream.empty();
+    }
+
+    private static Stream<String> forms(Clause clause) {
+        return clause.limits().forms().isEmpty() ? Stream.empty() : Stream.of(Probe.FORMS);
+    }
+
+    private static Stream<String> rules(Clause clause) {
+        return clause.rules().isEmpty() ? Stream.empty() : Stream.of(Probe.RULES);
     }
 }

@@ -36,11 +36,19 @@ public class DeclaredPlaces implements SmartInitializingSingleton {
     /** @throws Problem with file and line, who keeps data where, and the clause that promises another country */
     @Override
     public void afterSingletonsInstantiated() {
-        for (var store : stores.originals()) {
-            wrong(store, policies.current(store.id()).policy()).ifPresent(it -> {
-                throw new Problem(it);
-            });
-        }
+        stores.originals()
+                .forEach(it -> mustBeRight(it, policies.current(it.id()).policy()));
+    }
+
+    /**
+     * Refuses to start with a store whose data is kept elsewhere than its policy promises.
+     *
+     * @throws Problem with what is {@link #wrong}
+     */
+    public static void mustBeRight(Store store, Policy policy) {
+        wrong(store, policy).ifPresent(it -> {
+            throw new Problem(it);
+        });
     }
 
     /** What is wrong with where a store's data is kept, and how to fix it; empty if nothing is. */

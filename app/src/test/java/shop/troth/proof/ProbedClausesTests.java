@@ -49,12 +49,11 @@ class ProbedClausesTests {
                         "millipore.no-such-clause lacks Refuses");
     }
 
-    /** What it looks at is the same for all of them. */
+    /** The policy's table, asked about itself, is no evidence: what only the probe of rules looks at has no check. */
     @Test
-    void the_probe_of_rules_has_all_three_kinds_of_test_for_one_of_its_clauses() {
+    void the_probe_of_rules_is_the_only_one_for_hardly_any_clause() {
         assertThat(clauses(it -> it.equals(Set.of(Probe.RULES))))
-                .hasSizeGreaterThan(10)
-                .anyMatch(it -> untested(Set.of(it)).isEmpty());
+                .containsExactlyInAnyOrder("betty-mills.visit-records", "perricone-md.visit-records");
     }
 
     @Test

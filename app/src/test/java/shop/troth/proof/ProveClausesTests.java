@@ -220,7 +220,9 @@ class ProveClausesTests {
 
         assertThat(SHOP.bean(LastProof.class).find(store)).isNotEmpty().allSatisfy(it -> {
             var missing = inPlace.lacking(policy.clause(it.clause()).orElseThrow());
-            var saysSo = it.evidence().sentence().matches("(?s).*(Not in place|No backups are made here) yet.*"); // by a check
+            var saysSo = it.evidence()
+                    .sentence()
+                    .matches("(?s).*(Not in place|No backups are made here) yet.*"); // by a check
             assertThat(it.verdict() == Verdict.PARTLY || it.verdict() == Verdict.NOT_BUILT)
                     .as(it.toString())
                     .isEqualTo((!missing.isEmpty() || saysSo) && it.verdict() != Verdict.BROKEN);

@@ -52,7 +52,7 @@ public class CorrectNote {
         if (note.revision() != revision) {
             return new NoteOutcome.Changed();
         }
-        var known = OrderNotes.known(notes.thing(order));
+        var known = notes.known(order, notes.thing(order));
         var purpose = NoteUses.WRITE.purpose();
         if (!records.correct(store, order.buyer(), note.id(), Kind.STAFF_NOTE, given, purpose, known)) {
             return new NoteOutcome.Gone();

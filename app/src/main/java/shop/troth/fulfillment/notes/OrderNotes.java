@@ -10,6 +10,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.Fact;
+import shop.troth.policy.features.Features;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
@@ -29,13 +30,21 @@ public class OrderNotes {
     private final ProgressedOrders progressed;
     private final ClosingOrders closing;
     private final StaffRecords records;
+    private final Features features;
     private final Clock clock;
 
-    OrderNotes(NoteRows rows, ProgressedOrders progressed, ClosingOrders closing, StaffRecords records, Clock clock) {
+    OrderNotes(
+            NoteRows rows,
+            ProgressedOrders progressed,
+            ClosingOrders closing,
+            StaffRecords records,
+            Features features,
+            Clock clock) {
         this.rows = rows;
         this.progressed = progressed;
         this.closing = closing;
         this.records = records;
+        this.features = features;
         this.clock = clock;
     }
 
@@ -87,8 +96,9 @@ public class OrderNotes {
         return new Thing(order.id().value(), Ends.ORDER_CLOSED, closing.closedAt(order.store(), order.id()));
     }
 
-    /** What is known when a note is written: that the order is open, unless it was closed. */
-    static Known known(Thing about) {
-        return about.endedAt().isEmpty() ? Known.of(Fact.TOLD, Fact.ORDER_OPEN) : Known.of(Fact.TOLD);
+    /** What is known when a note is written: what anyone who could place an order stated, and that it is open, unless it was closed. */
+    Known known(Order order, Thing about) {
+        var known = about.endedAt().isEmpty() ? Known.of(Fact.TOLD, Fact.ORDER_OPEN) : Known.of(Fact.TOLD);
+        return known.and(features.of(order.store()).told());
     }
 }

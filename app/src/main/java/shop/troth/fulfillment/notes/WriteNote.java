@@ -56,7 +56,7 @@ public class WriteNote {
         }
         var about = notes.thing(order);
         var purpose = NoteUses.WRITE.purpose();
-        var id = records.add(store, order.buyer(), about, Kind.STAFF_NOTE, given, purpose, OrderNotes.known(about));
+        var id = records.add(store, order.buyer(), about, Kind.STAFF_NOTE, given, purpose, notes.known(order, about));
         rows.add(store, order.id(), id, key, by.value(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         changes.noted(order, by, id, 1, "wrote-note");
         return new NoteOutcome.Done();

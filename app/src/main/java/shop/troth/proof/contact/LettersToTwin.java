@@ -95,6 +95,17 @@ public class LettersToTwin {
         }
     }
 
+    /** Enters a letter that came yesterday, as staff would; empty if the store enters none. {@link #answersLetter} completes it. */
+    Optional<Case> letter(Scene scene, List<String> faults) {
+        var twin = stores.get(scene.twin());
+        return enterable.topics(twin).stream().findFirst().map(it -> enters(twin, it, CameBy.LETTER, faults));
+    }
+
+    /** Records that a letter was answered by letter, and closes the case. */
+    void answersLetter(Scene scene, Case letter, List<String> faults) {
+        answered(stores.get(scene.twin()), letter, CameBy.LETTER, faults);
+    }
+
     /** Enters a call, as staff would; empty if the store enters none. {@link #answers} completes it. */
     public Optional<Case> calls(Scene scene, List<String> faults) {
         var twin = stores.get(scene.twin());

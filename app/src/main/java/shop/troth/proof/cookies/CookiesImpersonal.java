@@ -20,7 +20,8 @@ import shop.troth.proof.visit.Visits;
 /**
  * Checks that cookies contain nothing about a person, and that no page can fingerprint a device. Two shoppers visit the twin, and a third
  * does so over TLS: every cookie is registered, random or from a fixed list, different for each of the two, and closed to scripts; every
- * page forbids scripts that are not the store's own files, and contains none.
+ * page forbids scripts that are not the store's own files, and contains none; and no file of the store reads what a
+ * device can be recognized by.
  */
 @Component
 class CookiesImpersonal implements Probe {
@@ -55,14 +56,18 @@ class CookiesImpersonal implements Probe {
         }
         var overTls = faults.isEmpty() ? overTls(scene, pages, faults) : "";
         pages.forEach(it -> page(it, faults));
+        var scripts = OwnScripts.of(first);
+        scripts.recognizeNobody(faults);
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "No cookie contained anything a shopper typed, and no page lets outside scripts run.",
+                "No cookie contained anything a shopper typed, and no script reads what a device could be recognized by.",
                 ("Two shoppers went through %d pages of the test copy, up to the bank%s. Their cookies (%s) are "
                                 + "registered, random or from a fixed list, different for each shopper, hidden from scripts, and "
-                                + "contain nothing they typed. No page lets a script run that is not a file of the store.")
-                        .formatted(pages.size(), overTls, String.join(", ", names(first, second))));
+                                + "contain nothing they typed. No page lets a script run that is not a file of the store. "
+                                + "The store’s own scripts were read as a browser gets them (%s): none reads what a device draws or plays, "
+                                + "or its fonts, graphics, screen, equipment, or settings.")
+                        .formatted(pages.size(), overTls, String.join(", ", names(first, second)), scripts.words()));
     }
 
     private String overTls(Scene scene, List<Answer> pages, List<String> faults) {

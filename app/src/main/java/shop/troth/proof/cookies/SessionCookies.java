@@ -60,7 +60,7 @@ class SessionCookies implements Probe {
         keeps(scene, set, SESSION, faults);
         keeps(scene, set, BASKET, faults);
         stray.registered(scene, set, faults);
-        stray.byScripts(shopper, faults);
+        OwnScripts.of(shopper).keepNothing(faults);
         stray.noneDropped(scene, before, faults);
         signsOut(member, faults);
         return Evidence.of(

@@ -2,14 +2,11 @@ package shop.troth.proof.cookies;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import shop.troth.proof.Scene;
 import shop.troth.proof.visit.MadeUpPerson;
-import shop.troth.proof.visit.Pages;
 import shop.troth.proof.visit.SetCookie;
-import shop.troth.proof.visit.Shopper;
 import shop.troth.web.cookies.UndeclaredCookies;
 
 /** Looks for unregistered cookies: set in the twin, or dropped by the filter when a page tried to set one. */
@@ -17,22 +14,6 @@ import shop.troth.web.cookies.UndeclaredCookies;
 class StrayCookies {
 
     private static final String STRANGE = "tracker";
-
-    private static final List<String> WITH_SCRIPTS = List.of(
-            "/",
-            "/products",
-            "/cart",
-            "/checkout",
-            "/checkout/review",
-            "/newsletter",
-            "/account/sign-in",
-            "/contact",
-            "/privacy");
-
-    /** Ways in which scripts can store something in a browser, which the cookie filter does not see. No script of a store needs them. */
-    private static final Pattern KEEPS = Pattern.compile(
-            "\\bdocument\\s*(\\.\\s*cookie\\b|\\[\\s*[\"'`]cookie)|\\b(localStorage|sessionStorage|indexedDB|cookieStore)\\b"
-                    + "|\\bcaches\\s*\\.|\\bserviceWorker\\b");
 
     private final CookieWalk walk;
     private final UndeclaredCookies undeclared;
@@ -52,25 +33,11 @@ class StrayCookies {
         var set = Stream.concat(shopper.setCookies().stream(), brought.setCookies().stream())
                 .toList();
         registered(scene, set, faults);
-        byScripts(shopper, faults);
+        OwnScripts.of(shopper).keepNothing(faults);
         if (set.isEmpty()) {
             faults.add("No cookie was set at all, so nothing was compared.");
         }
         return set;
-    }
-
-    /** @param shopper a shopper with something in the cart and a completed checkout form, so that all pages open */
-    void byScripts(Shopper shopper, List<String> faults) {
-        var product = Pages.firstProduct(shopper.get("/products"));
-        Stream.concat(WITH_SCRIPTS.stream(), product.stream())
-                .flatMap(it -> Pages.read(shopper.get(it)).select("script[src^=/]").eachAttr("src").stream())
-                .distinct()
-                .filter(it -> KEEPS.matcher(shopper.get(it).body()).find())
-                .map(it -> it.substring(it.lastIndexOf('/') + 1))
-                .distinct()
-                .forEach(it -> faults.add(
-                        "The script %s keeps something in the browser, although no cookie is registered for it."
-                                .formatted(it)));
     }
 
     void registered(Scene scene, List<SetCookie> set, List<String> faults) {

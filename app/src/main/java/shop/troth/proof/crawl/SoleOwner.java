@@ -89,10 +89,10 @@ class SoleOwner implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "No page loads anything from another company, and payment happens on the bank’s own page.",
+                "No page of the test copy loads anything from another company, and payment happens on the page of its bank.",
                 ("Pages of the test copy read, from the home page to the review: %d. Style sheets, fonts, and "
                                 + "pictures read: %d. None makes a browser load from or send to another address, and each page forbids "
-                                + "it. Buyers are sent to the bank’s own page, without a frame. Sharing an email address with an "
+                                + "it. Buyers are sent to the page of the test copy’s bank, without a frame. Sharing an email address with an "
                                 + "advertiser or a partner was refused and recorded.")
                         .formatted(pages.size(), files.size()));
     }

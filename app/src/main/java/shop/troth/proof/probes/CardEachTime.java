@@ -52,9 +52,9 @@ class CardEachTime implements Probe {
         return Evidence.of(
                 Where.PROBE_TWIN,
                 faults,
-                "Two purchases in one browser both started with empty card fields.",
-                "The bank’s page came with empty card fields and autocomplete off both times. The bank was sent no "
-                        + "customer ID and was asked to save nothing. The first page, once paid, accepted no second payment.");
+                "Two purchases in one browser of the test copy both started with empty card fields.",
+                "The page of the test copy’s bank came with empty card fields and autocomplete off both times. That bank was "
+                        + "sent no customer ID and was asked to save nothing. The first page, once paid, accepted no second payment.");
     }
 
     private URI purchase(Scene scene, Shopper shopper, List<String> faults) {

@@ -93,13 +93,13 @@ class CardsNeverKept implements Probe {
             return Evidence.of(
                     Where.BOTH,
                     faults,
-                    "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
+                    "After a test purchase in the test copy, the card number was nowhere in our database, files, logs, or email.",
                     seen(rows, files, mails));
         }
     }
 
     private String seen(DatabaseSearch.Result rows, FileSearch.Result files, MailboxSearch.Result mails) {
-        return ("After a purchase with a test card in the test copy, all test card numbers were searched for in %d "
+        return ("After that purchase, paid at the test copy’s bank, all test card numbers were searched for in %d "
                         + "columns of %d tables%s, %s (%,d MB)%s, the log, and the %s since then in our mailboxes, in plain, "
                         + "spaced, hexadecimal, and base64 form: none found.%s No form asks for a card, no column is meant for one, and the "
                         + "policy allows collecting none.")

@@ -78,16 +78,16 @@ class UnderThirteen implements Probe {
         looksAround(child, faults);
         keepsTheAnswerAlone(scene, child, faults);
         var others = formDoors.look(scene, thisYear() - GROWN_UP, thisYear() - CHILD, faults);
-        var questions = permitted(scene.policy().table(), faults);
+        permitted(scene.policy().table(), faults);
         return Evidence.of(
                 Where.BOTH,
                 faults,
                 "A visitor under 13 could browse, but could not send us anything, and nothing was stored.",
                 ("In the test copy, a made-up child was asked a neutral question. Before and after answering "
                                 + "it, and after going back and answering again, the forms stayed closed, nothing the child sent was stored, and browsing still worked. All that was kept was a cookie with “yes” or “no,” for a day. An adult could open "
-                                + "the form. The same question came first at pages with other forms: %d. All %,d ways of collecting personal information are refused for anyone "
+                                + "the form. The same question came first at pages with other forms: %d. The policy in effect refuses every way of collecting personal information for anyone "
                                 + "who did not say they are 13 or older, except for a request or opt-out of their own.")
-                        .formatted(others, questions));
+                        .formatted(others));
     }
 
     private void asked(Shopper child, List<String> faults) {
@@ -165,7 +165,7 @@ class UnderThirteen implements Probe {
      * Returns the number of policy questions; each must be refused for anybody who did not give their age and did not make the request
      * themselves.
      */
-    private static int permitted(PolicyTable table, List<String> faults) {
+    private static void permitted(PolicyTable table, List<String> faults) {
         var all = List.of(Tree.ROOT);
         var questions = table.questions().under(List.of(Action.COLLECT), List.of("personal"), all, all);
         IntStream.of(questions)
@@ -175,7 +175,6 @@ class UnderThirteen implements Probe {
                 .mapToObj(it -> table.questions().words(it))
                 .findFirst()
                 .ifPresent(it -> faults.add("The policy would let this happen at any age: %s.".formatted(it)));
-        return questions.length;
     }
 
     private static boolean leadsToTheQuestion(Answer answer) {

@@ -17,7 +17,7 @@ import shop.troth.stores.Supplier;
 
 /**
  * Checks that every supplier covered by a clause’s places stores data in one of its countries, according to the supplier's own declaration;
- * no program can see a building. None may be registered elsewhere, or abroad without the safeguard that the clause names, and the policy
+ * no program can see a building. The check at the start refuses a store with one of them elsewhere. None may be registered elsewhere, or abroad without the safeguard that the clause names, and the policy
  * page says where each one is.
  */
 @Component
@@ -52,6 +52,10 @@ class KeptInPlaces implements Probe {
             if (places(scene, it).stream().anyMatch(place -> !isAllowed(scene, it, place))) {
                 faults.add("%s stores data in %s, which this clause does not allow.".formatted(it.name(), country));
             }
+            var named = places(scene, it).stream()
+                    .flatMap(place -> place.countries().stream())
+                    .toList();
+            MovesAbroad.refused(scene, List.of(it), named, faults);
             if (!SaysWhere.says(page, it)) {
                 faults.add("The policy page does not say where %s stores data.".formatted(it.name()));
             }
@@ -60,7 +64,9 @@ class KeptInPlaces implements Probe {
                 Where.REAL_STORE,
                 faults,
                 "Every company that this clause is about states that it stores data in a country that the clause names.",
-                "Where each company stores data, by its own statement: %s. Software cannot check this, so it is their word."
+                ("Where each company stores data, by its own statement: %s. Software cannot check this, so it is their word. The check"
+                                + " that runs when the store starts was given a register with each of them in a country that the clause does"
+                                + " not name, and refused every time.")
                         .formatted(meant.stream()
                                 .map(it -> "%s in %s".formatted(it.name(), PlainTerms.country(it.country())))
                                 .collect(Collectors.joining(", "))));

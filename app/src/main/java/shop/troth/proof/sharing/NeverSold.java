@@ -65,8 +65,8 @@ class NeverSold implements Probe {
         var data = data(scene);
         var deals = Outward.of(scene.policy().table(), List.copyOf(forbidden), data, List.of(Tree.ROOT));
         deals.beyond(Condition.NEVER)
-                .ifPresent(it -> faults.add("The policy in effect would allow %d kinds of such deals, such as this: %s."
-                        .formatted(deals.possible(), it)));
+                .ifPresent(it ->
+                        faults.add("The policy in effect would allow such deals, such as this: %s.".formatted(it)));
         var email = scene.policy().policy().vocabulary().data().coversAny(data, EMAIL);
         var tries = forbidden.stream()
                 .filter(it -> email)
@@ -83,9 +83,9 @@ class NeverSold implements Probe {
                 Where.BOTH,
                 faults,
                 "Nothing was sold, and every attempt to sell was refused.",
-                ("Possible deals (%s): %,d, all refused, whatever the circumstances. Attempts in the "
+                ("The policy in effect refuses every such deal (%s), whatever the circumstances. Attempts in the "
                                 + "test copy: %d, all refused and recorded. Such deals in the store’s ledger: 0.")
-                        .formatted(words(forbidden), deals.count(), tries.size()));
+                        .formatted(words(forbidden), tries.size()));
     }
 
     /** The deals that the clause forbids; other probes check what else its rules forbid, such as sharing. */

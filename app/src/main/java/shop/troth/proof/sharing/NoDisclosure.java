@@ -73,11 +73,10 @@ class NoDisclosure implements Probe {
                 Where.BOTH,
                 faults,
                 "Nothing is shared outside without one of the reasons named here; attempts were refused.",
-                ("Ways in which something could leave the company: %,d. All are refused except %,d that need your "
-                                + "consent, a legal order, a supplier under contract that needs it, or a successor that meets all "
-                                + "three conditions. Disclosures attempted in the test copy without any of these: %d, all refused by "
+                ("The policy in effect refuses every way out of the company without your consent, a legal order, a "
+                                + "supplier under contract that needs it, or a successor that meets all three conditions. Disclosures attempted in the test copy without any of these: %d, all refused by "
                                 + "this clause and recorded. In the store’s ledger: %s.")
-                        .formatted(outward.count(), outward.possible(), TRIALS.size(), went));
+                        .formatted(TRIALS.size(), went));
     }
 
     private static Condition grounds() {

@@ -28,17 +28,6 @@ record Outward(PolicyTable table, int[] questions) {
         return new Outward(table, table.questions().under(actions, data, List.of(Tree.ROOT), recipients));
     }
 
-    int count() {
-        return questions.length;
-    }
-
-    /** How many of the questions can be allowed at all. */
-    long possible() {
-        return IntStream.of(questions)
-                .filter(it -> !table.condition(it).isNever())
-                .count();
-    }
-
     /** A question that can be allowed in circumstances that the condition does not cover, in words; empty if there is none. */
     Optional<String> beyond(Condition grounds) {
         return IntStream.of(questions)

@@ -2,8 +2,11 @@ package shop.troth.proof.sharing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.SubjectId;
 import shop.troth.ledger.EntryKind;
 import shop.troth.policy.Action;
@@ -44,7 +47,11 @@ public class OutwardTrials {
         mustBeRefused(scene, buyer, trials, "", faults);
     }
 
-    /** @param clause id of a clause that must be among those that refuse; empty for any clause */
+    /**
+     * The same; an attempt that stops with any other error than the database's was not refused either.
+     *
+     * @param clause id of a clause that must be among those that refuse; empty for any clause
+     */
     public void mustBeRefused(Scene scene, SubjectId buyer, List<Trial> trials, String clause, List<String> faults) {
         var before = tallied.before(scene.twin(), () -> refusals(scene));
         var refused = new ArrayList<Trial>();
@@ -57,6 +64,11 @@ public class OutwardTrials {
                 if (!clause.isEmpty() && !e.clauses().contains(clause)) {
                     faults.add("This was refused, but not by this clause: %s.".formatted(trial.words()));
                 }
+            } catch (DataAccessException | TransactionException | RootKeyset.DoesNotOpen e) {
+                throw e; // says nothing about what the policy decides
+            } catch (RuntimeException e) { // its message may contain a value
+                faults.add("This was not refused in the proper way, it stopped with %s: %s."
+                        .formatted(e.getClass().getSimpleName(), trial.words()));
             }
         }
         if (!tallied.reaches(scene.twin(), () -> refusals(scene), before + refused.size())) {

@@ -22,7 +22,7 @@ import shop.troth.vault.gate.Known;
 
 /**
  * Checks that data stays in the promised country, according to the declarations of everybody who stores some; no program can see a
- * building. Every storage place in the register declares the promised country; the policy page says so; the policy allows no supplier
+ * building. The check at the start refuses a store with any of them elsewhere. Every storage place in the register declares the promised country; the policy page says so; the policy allows no supplier
  * elsewhere to have anything; and in the twin, a supplier abroad gets nothing, even with a contract and a need.
  */
 @Component
@@ -62,6 +62,7 @@ class StaysInCountry implements Probe {
         scene.store().suppliers().stream()
                 .filter(it -> !SaysWhere.says(page, it))
                 .forEach(it -> faults.add("The policy page does not say where %s stores data.".formatted(it.name())));
+        MovesAbroad.refused(scene, scene.store().suppliers(), promised(scene), faults);
         trials.mustBeRefused(
                 scene, twinOrders.anyPaid(scene).buyer(), TRIALS, scene.clause().id(), faults);
         var seen = Evidence.of(
@@ -69,12 +70,20 @@ class StaysInCountry implements Probe {
                 faults,
                 "Every company that stores data for us states that it does so in the United States.",
                 ("Where each company stores data, by its own statement: %s. Software cannot check this, so it is "
-                                + "their word. The store does not start if a storage location is in another country. In the test copy, "
+                                + "their word. The check that runs when the store starts was given a "
+                                + "register with each of these companies in another country, and refused every time. In the test copy, "
                                 + "a company abroad got nothing, even with a contract and a need; each attempt was refused by this "
                                 + "clause and recorded.")
                         .formatted(scene.store().suppliers().stream()
                                 .map(it -> "%s in %s".formatted(it.name(), PlainTerms.country(it.country())))
                                 .collect(Collectors.joining(", "))));
         return seen.verdict() == Verdict.KEPT ? seen.as(Verdict.DECLARED) : seen;
+    }
+
+    private static List<String> promised(Scene scene) {
+        var countries = scene.control(DeclaredPlaces.CONTROL)
+                .map(it -> it.settings().getOrDefault("country", ""))
+                .orElse("");
+        return List.of(countries.split("[,\\s]+"));
     }
 }

@@ -59,8 +59,8 @@ class SurveysOwnUse implements Probe {
                 Where.BOTH,
                 faults,
                 "Survey answers stay inside the company; every attempt to share one was refused.",
-                ("Ways in which a survey answer could leave the company: %,d. All are refused without a legal order; %,d would be allowed with one. Sharing an answer was attempted in the test copy with suppliers under contract, a "
-                                + "partner, and a successor; each attempt was refused by this clause and recorded.")
-                        .formatted(outward.count(), outward.possible()));
+                "The policy in effect refuses every way in which a survey answer could leave the company without a legal order."
+                        + " Sharing an answer was attempted in the test copy with suppliers under contract, a partner, and a"
+                        + " successor; each attempt was refused by this clause and recorded.");
     }
 }

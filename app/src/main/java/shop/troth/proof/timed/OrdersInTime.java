@@ -125,7 +125,7 @@ class OrdersInTime implements Probe {
                 Where.PROBE_TWIN,
                 faults,
                 "Order details could be accessed for a dispute within the promised period, but not after it.",
-                ("When an order in the test copy was closed, its details and the bank’s reference for its payment were kept for %s. "
+                ("When an order in the test copy was closed, its details and the reference of the test copy’s bank for its payment were kept for %s. "
                                 + "Within that period the details could be accessed for a dispute. After that, they could not, and the "
                                 + "reference was deleted.")
                         .formatted(span.inWords()));

@@ -1,6 +1,5 @@
 package shop.troth.proof.uses;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,16 +9,13 @@ import shop.troth.policy.Action;
 import shop.troth.policy.Circumstances;
 import shop.troth.policy.Fact;
 import shop.troth.policy.Recipient;
-import shop.troth.policy.features.Features;
 import shop.troth.policy.language.Rule;
 import shop.troth.policy.language.Rule.Verb;
-import shop.troth.policy.register.DeclaredUse;
-import shop.troth.policy.register.Register;
 import shop.troth.policy.words.PlainTerms;
 import shop.troth.proof.Evidence;
 import shop.troth.proof.Probe;
+import shop.troth.proof.RulesInForce;
 import shop.troth.proof.Scene;
-import shop.troth.proof.Verdict;
 import shop.troth.proof.Where;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.vault.Kind;
@@ -29,9 +25,9 @@ import shop.troth.vault.gate.Known;
 import shop.troth.vault.gate.RefusedByPolicy;
 
 /**
- * Checks the rules of a clause that has nothing else to check. The policy in force decides as they say; if nothing in this build does what
- * they allow, the evidence says so instead of calling the clause kept; in the twin, what a buyer gave does not open if a rule requires more
- * than an order, and retention periods end as the rules say.
+ * Checks the rules of a clause that has nothing else to check. That the policy in force decides as they say is a condition, and no evidence
+ * of what the store does. Evidence is what happens in the twin: what a buyer gave does not open if a rule requires more than an order, and
+ * retention periods end as the rules say. Where there is nothing to try, the clause has no check.
  */
 @Component
 class RulesKept implements Probe {
@@ -43,15 +39,11 @@ class RulesKept implements Probe {
     private static final long OF_A_BUYER =
             Circumstances.of(Fact.GIVEN_FOR, Fact.ORDER_OPEN, Fact.TOLD).bits();
 
-    private final Register register;
-    private final Features features;
     private final TwinOrders twinOrders;
     private final PeriodsKept periods;
     private final Vault vault;
 
-    RulesKept(Register register, Features features, TwinOrders twinOrders, PeriodsKept periods, Vault vault) {
-        this.register = register;
-        this.features = features;
+    RulesKept(TwinOrders twinOrders, PeriodsKept periods, Vault vault) {
         this.twinOrders = twinOrders;
         this.periods = periods;
         this.vault = vault;
@@ -64,57 +56,27 @@ class RulesKept implements Probe {
 
     @Override
     public Evidence look(Scene scene) {
-        var faults = new ArrayList<String>();
-        int questions = RulesInForce.look(scene, faults);
+        var faults = RulesInForce.faults(scene);
         var order = twinOrders.anyPaid(scene);
         int refused = refused(scene, order.buyer(), faults);
         int kept = periods.look(scene, order, faults);
-        if (faults.isEmpty() && isUnused(scene)) {
-            return unused(scene);
+        if (refused + kept == 0) {
+            return Evidence.notProbed(
+                    faults,
+                    "The policy in effect decides as this says, but no check of what the store does is built for it.");
         }
         return Evidence.of(
                 Where.BOTH,
                 faults,
-                "The policy in effect decides as this says, and nothing that it lets us keep is past its time.",
-                "Questions about it that were put to the policy: %,d.".formatted(questions)
-                        + (refused == 0
+                "An order of the test copy was used and kept only as this says.",
+                (refused == 0
                                 ? ""
-                                : " Attempts to use an order of the test copy without what this asks for: %d, all refused."
-                                        .formatted(refused))
+                                : "Attempts to use it without what this asks for: %d, all refused. ".formatted(refused))
                         + (kept == 0
                                 ? ""
-                                : " Details of that order that are kept under this: %d, each with a day on which it goes."
-                                        .formatted(kept)));
-    }
-
-    /** A permission obliges nobody to use it; the clause's other rules were checked before. */
-    private static Evidence unused(Scene scene) {
-        var forbids = scene.clause().rules().stream().anyMatch(it -> it.verb() != Verb.MAY);
-        return new Evidence(
-                Verdict.UNUSED,
-                "Nothing in this store’s software makes use of what this allows."
-                        + (forbids ? " The policy in effect refuses what this rules out." : ""),
-                forbids ? Where.REAL_STORE : Where.NOWHERE);
-    }
-
-    /** Whether the rules allow nothing that this store does. */
-    private boolean isUnused(Scene scene) {
-        var allowed = allowing(scene).toList();
-        var has = features.of(scene.store().id());
-        var done = Stream.concat(
-                register.uses().stream(),
-                register.features().stream().filter(has::has).flatMap(it -> it.uses().stream()));
-        return !allowed.isEmpty() && done.noneMatch(use -> allowed.stream().anyMatch(it -> isOf(scene, it, use)));
-    }
-
-    private static boolean isOf(Scene scene, Rule rule, DeclaredUse use) {
-        var words = scene.policy().policy().vocabulary();
-        return use.actions().stream().anyMatch(rule.actions()::contains)
-                && use.data().stream().anyMatch(it -> words.data().coversAny(rule.data(), it.name()))
-                && words.purposes().coversAny(rule.purposeNames(), use.purpose().name())
-                && (rule.recipients().isEmpty()
-                        || words.recipients()
-                                .coversAny(rule.recipients(), use.recipient().name()));
+                                : "Details of it that are kept under this: %d, each with a day on which it goes. "
+                                        .formatted(kept))
+                        + "Nothing that this lets the store keep is past its time.");
     }
 
     /** How many uses that a rule allows under a condition were tried for a buyer who does not meet it; each must be refused. */

@@ -73,7 +73,7 @@ class ServesPurposes implements Probe {
         var purposes = purposes(scene);
         permitted(scene, purposes, faults);
         var named = named(scene);
-        int others = unnamed(scene, named, faults);
+        unnamed(scene, named, faults);
         var buyer = twinOrders.anyPaid(scene).buyer();
         var opened = purposes.stream()
                 .filter(it -> scene.policy().policy().vocabulary().purposes().covers(ORDER, it))
@@ -87,11 +87,10 @@ class ServesPurposes implements Probe {
                 Where.BOTH,
                 faults,
                 "Information could be accessed only for the purposes named here; other uses were refused.",
-                ("Information may be used to %s. All %,d other combinations of data and purpose that no clause names are refused, unless the new use was announced and the time to object has passed. In the test "
+                ("Information may be used to %s. Every other combination of data and purpose, which no clause names, is refused, unless the new use was announced and the time to object has passed. In the test "
                                 + "copy, the email address of an order could be accessed to %s, and could not be accessed to %s. Uses in the store’s ledger: %s.")
                         .formatted(
                                 terms.purposes(purposes, "and"),
-                                others,
                                 terms.purposes(opened, "and"),
                                 terms.purposes(OTHERWISE, "or"),
                                 used.isEmpty() ? "none yet" : "to " + terms.purposes(List.copyOf(used), "and")));
@@ -136,8 +135,8 @@ class ServesPurposes implements Probe {
         return named;
     }
 
-    /** Returns the number of questions whose purpose no clause names; each must be refused, except for an announced new use. */
-    private static int unnamed(Scene scene, Set<String> named, List<String> faults) {
+    /** Every question whose purpose no clause names must be refused, except for an announced new use. */
+    private static void unnamed(Scene scene, Set<String> named, List<String> faults) {
         var table = scene.policy().table();
         var questions = IntStream.of(table.questions()
                         .under(List.of(Action.USE), List.of("personal"), List.of(Tree.ROOT), List.of("self")))
@@ -151,7 +150,6 @@ class ServesPurposes implements Probe {
                 .findFirst()
                 .ifPresent(
                         it -> faults.add("The policy would let this happen, which no clause names: %s.".formatted(it)));
-        return questions.length;
     }
 
     private void opens(Scene scene, SubjectId buyer, String purpose, List<String> faults) {

@@ -75,10 +75,18 @@ final class Shortener {
         var yes = possible.ownYes(
                 reached.isEmpty() ? leaves : reached, List.of(branch)); // there is no message without an address
         if (yes.equals(Condition.ALWAYS)) {
-            purposes.add(terms.purpose(branch));
+            purposes.add(terms.purpose(named(branch)));
         } else {
-            withYes.add(new WithYes(terms.purpose(branch), terms.condition(yes)));
+            withYes.add(new WithYes(terms.purpose(named(branch)), terms.condition(yes)));
         }
+    }
+
+    /** Returns the only purpose of a branch that is served, because the branch would promise more; the branch if there are several. */
+    private String named(String branch) {
+        var served = policy.vocabulary().purposes().leavesUnder(branch).stream()
+                .filter(inPlace::serves)
+                .toList();
+        return served.size() == 1 ? served.getFirst() : branch;
     }
 
     private List<String> neverCollected() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.Action;
 import shop.troth.policy.DataCategory;
@@ -39,7 +40,8 @@ class CookiesImpersonalTests {
         var found = verify(CLAUSE);
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("basket", "display");
+        assertThat(found.evidence().all())
+                .contains("basket", "display", "idle.js", "passkey.js", "record-check.js", "totals.js");
     }
 
     @Test
@@ -109,6 +111,35 @@ class CookiesImpersonalTests {
 
             assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
             assertThat(found.evidence().all()).contains("does not forbid scripts");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const drawn = canvas.toDataURL()",
+                "new (window.OfflineAudioContext || webkitOfflineAudioContext)(1, 44100, 44100)",
+                "gl.getParameter(gl.getExtension('WEBGL_debug_renderer_info').UNMASKED_RENDERER_WEBGL)",
+                "const traits = [navigator.hardwareConcurrency, navigator['plugins'].length]",
+                "const { colorDepth } = screen"
+            })
+    @Detects(CLAUSE)
+    @Tag("deep")
+    void a_script_of_the_store_that_reads_what_a_device_is_known_by_turns_the_probe_red(String script)
+            throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (request.getRequestURI().endsWith("/totals.js")) {
+                response.setContentType("text/javascript");
+                response.getWriter().write(script);
+            } else {
+                chain.doFilter(request, response);
+            }
+        })) {
+            var found = verify(CLAUSE);
+
+            assertThat(found.verdict()).isEqualTo(Verdict.BROKEN);
+            assertThat(found.evidence().all())
+                    .contains("The script totals.js reads what a device can be recognized by");
         }
     }
 

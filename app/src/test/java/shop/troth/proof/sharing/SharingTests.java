@@ -72,7 +72,7 @@ class SharingTests {
         var found = verify("betty-mills.us-data-centres");
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.DECLARED);
-        assertThat(found.evidence().all()).contains("Web hosting service in the United States");
+        assertThat(found.evidence().all()).contains("Web hosting service in the United States", "refused every time");
     }
 
     @Test
@@ -163,6 +163,17 @@ class SharingTests {
 
         assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(evidence.all()).contains("The policy would let this happen");
+    }
+
+    /** As if nobody asked at the start where data is kept. */
+    @Test
+    @Detects("betty-mills.us-data-centres")
+    void a_start_that_takes_a_place_abroad_turns_the_probe_red() {
+        var evidence = Scenes.look(Scenes.under(
+                "betty-mills.us-data-centres", "    controls:\n      - places-declare-country: { country: US }\n", ""));
+
+        assertThat(evidence.verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("The store would start if").contains("kept data in another country");
     }
 
     @Test

@@ -53,7 +53,18 @@ class AccountWatchedTests {
 
         assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
         assertThat(found.evidence().all())
-                .contains("decides as this says", "told by email of a sign-in", "deleted when their time was over");
+                .contains("told by email of a sign-in", "deleted when their time was over")
+                .doesNotContain("policy in effect");
+    }
+
+    @Test
+    @Detects(CLAUSE)
+    void a_policy_that_decides_otherwise_turns_the_probe_red() {
+        var found = Scenes.look(Scenes.under(
+                CLAUSE, "for: account.message.security }", "for: account.message.security, if: [[two-approved]] }"));
+
+        assertThat(found.verdict()).as(found.all()).isEqualTo(Verdict.BROKEN);
+        assertThat(found.all()).contains("refuses what this allows: to use anything for account.message.security");
     }
 
     @ParameterizedTest

@@ -2,14 +2,11 @@ package shop.troth.proof.uses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static shop.troth.testing.Verified.verify;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -22,7 +19,6 @@ import shop.troth.proof.Scene;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.probes.TwinOrders;
 import shop.troth.testing.Detects;
-import shop.troth.testing.Keeps;
 import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.Scenes;
@@ -39,6 +35,7 @@ class RulesKeptTests {
     private static final RunningShop SHOP = RunningShop.get();
     private static final String MESSAGES = "millipore.order-messages";
     private static final String ACCOUNTS = "millipore.accounts";
+    private static final String ASKED = "{ may: use, data: contact.email, for: rights.access, if: [[subject-asked]] }";
 
     private final JdbcClient db = SHOP.owner();
 
@@ -48,24 +45,39 @@ class RulesKeptTests {
         db.sql("drop function if exists public.planted()").update();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {MESSAGES, ACCOUNTS, "perricone-md.gift-note", "betty-mills.staff-notes"})
-    @Keeps({MESSAGES, ACCOUNTS, "perricone-md.gift-note", "betty-mills.staff-notes"})
-    void a_clause_of_rules_is_kept_where_the_policy_decides_so_and_periods_end(String clause) {
-        var found = verify(clause);
+    /** The table is right, and nobody has seen the store do anything. */
+    @Test
+    void a_clause_of_which_nothing_can_be_tried_has_no_check() {
+        var evidence = seen("rules: [{ may: use, data: contact.email, for: order.deliver }]");
 
-        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
-        assertThat(found.evidence().all()).contains("decides as this says");
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_PROBED);
+        assertThat(evidence.all())
+                .isEqualTo(
+                        "The policy in effect decides as this says, but no check of what the store does is built for it.");
+    }
+
+    @Test
+    void a_clause_is_kept_where_attempts_without_what_it_asks_for_are_refused() {
+        var evidence = seen("rules: [" + ASKED + "]");
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.KEPT);
+        assertThat(evidence.all()).contains("without what this asks for: 1, all refused.");
+    }
+
+    @Test
+    void a_clause_is_kept_where_the_details_of_an_order_get_a_day_on_which_they_go() {
+        var evidence = Scenes.look(ofOrders());
+
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.KEPT);
+        assertThat(evidence.all()).contains("each with a day on which it goes");
     }
 
     @Test
     void a_control_beside_the_rules_that_nothing_checks_is_named() {
-        var rules = "rules: [{ may: use, data: contact.email, for: order.communicate }]";
-
-        var evidence = seen("controls: [{ returns-accepted: { for-at-least: P14D } }], " + rules);
+        var evidence = seen("controls: [{ returns-accepted: { for-at-least: P14D } }], rules: [" + ASKED + "]");
 
         assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.NOT_PROBED);
-        assertThat(evidence.all()).contains("decides as this says", "There is no check yet for this: ");
+        assertThat(evidence.all()).contains("all refused", "There is no check yet for this: ");
     }
 
     @Test
@@ -96,6 +108,18 @@ class RulesKeptTests {
     }
 
     @Test
+    @Detects("betty-mills.tax-certificates")
+    void a_policy_that_decides_otherwise_turns_red_what_has_no_check_yet() {
+        var clause = "betty-mills.tax-certificates";
+        var evidence = Scenes.look(Scenes.under(
+                clause, "for: [account.saved-details, order.pay], keep", "for: account.saved-details, keep"));
+
+        assertThat(Scenes.look(Scenes.of(clause)).verdict()).isEqualTo(Verdict.NOT_PROBED);
+        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.BROKEN);
+        assertThat(evidence.all()).contains("refuses what this allows: to collect anything for order.pay");
+    }
+
+    @Test
     void a_ban_that_the_policy_in_effect_does_not_have_turns_it_red() {
         var evidence = seen("rules: [{ never: use, data: contact.email, for: order.communicate }]");
 
@@ -111,24 +135,14 @@ class RulesKeptTests {
         assertThat(evidence.all()).contains("would let this happen: use contact.email for order");
     }
 
-    /** There are no surveys. To allow one promises none, so nothing is kept, and nothing is missing. */
     @Test
-    void a_permission_that_nothing_in_the_software_uses_is_neither_kept_nor_missing() {
-        var evidence = seen("rules: [{ may: use, data: survey.answer, for: insight.survey }]");
-
-        assertThat(evidence.verdict()).as(evidence.all()).isEqualTo(Verdict.UNUSED);
-        assertThat(evidence.all()).isEqualTo("Nothing in this store’s software makes use of what this allows.");
-    }
-
-    @Test
-    void what_such_a_clause_rules_out_is_looked_at_all_the_same() {
+    void what_a_clause_without_a_check_rules_out_is_looked_at_all_the_same() {
         var may = "{ may: use, data: survey.answer, for: insight.survey }, ";
         var never = "{ never: use, data: person.age, for: insight.study, if: [[objected]] }";
         var refused = seen("rules: [" + may + never + "]");
         var allowed = seen("rules: [" + may + "{ never: use, data: contact.email, for: order.communicate }]");
 
-        assertThat(refused.verdict()).as(refused.all()).isEqualTo(Verdict.UNUSED);
-        assertThat(refused.all()).endsWith("The policy in effect refuses what this rules out.");
+        assertThat(refused.verdict()).as(refused.all()).isEqualTo(Verdict.NOT_PROBED);
         assertThat(allowed.verdict()).isEqualTo(Verdict.BROKEN);
         assertThat(allowed.all()).contains("would let this happen: use contact.email for order.communicate");
     }
@@ -137,7 +151,7 @@ class RulesKeptTests {
     @Test
     void what_such_a_clause_kept_and_did_not_delete_turns_it_red() {
         var scene = surveys();
-        assertThat(SHOP.bean(RulesKept.class).look(scene).verdict()).isEqualTo(Verdict.UNUSED);
+        assertThat(SHOP.bean(RulesKept.class).look(scene).verdict()).isEqualTo(Verdict.NOT_PROBED);
         var order = SHOP.bean(TwinOrders.class).anyPaid(scene);
         SHOP.bean(TransactionTemplate.class).executeWithoutResult(status -> {
             status.setRollbackOnly();

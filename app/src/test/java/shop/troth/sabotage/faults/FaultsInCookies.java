@@ -1,8 +1,11 @@
 package shop.troth.sabotage.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import shop.troth.checkout.CartId;
 import shop.troth.sabotage.plant.Fault;
 
@@ -44,8 +47,22 @@ final class FaultsInCookies {
             Fault.at("cookie-age-long", SET, "set")
                     .when(call -> String.valueOf(call.args()[2]).startsWith("age"))
                     .before(call -> call.args()[4] = Duration.ofDays(30)),
+            Fault.at("script-fingerprints", "storefront.script.Script", "answer")
+                    .after((_, answer) -> fingerprinting((ResponseEntity<?>) Objects.requireNonNull(answer))),
             Fault.at("age-always-over", "storefront.age.AgeCookie", "read").instead(_ -> Optional.of(true)),
             Fault.at("age-gate-open", "storefront.age.AgeGate", "preHandle").returns(true));
 
     private FaultsInCookies() {}
+
+    /** The same script, which also reads what the browser draws. */
+    private static ResponseEntity<?> fingerprinting(ResponseEntity<?> script) {
+        if (!(script.getBody() instanceof byte[] text)) {
+            return script;
+        }
+        var reads = "\nconst drawn = document.createElement('canvas').toDataURL();\n";
+        var both = new String(text, StandardCharsets.UTF_8) + reads;
+        return ResponseEntity.status(script.getStatusCode())
+                .headers(script.getHeaders())
+                .body(both.getBytes(StandardCharsets.UTF_8));
+    }
 }

@@ -37,6 +37,8 @@ final class FaultsInDecisions {
                     .instead(call -> PrivacySignal.isIn(call.arg(HttpServletRequest.class))),
             Fault.at("suppliers-always-bound", "suppliers.Suppliers", "to")
                     .after((_, known) -> ((Known) Objects.requireNonNull(known)).and(Fact.CONTRACT, Fact.NEEDED)),
+            Fault.at("places-unchecked-at-start", "suppliers.DeclaredPlaces", "mustBeRight")
+                    .skips(),
             Fault.at("record-lacks-refusals", "ledger.Ledger", "submit")
                     .when(call -> says(call, "refuse"))
                     .instead(_ -> nothing()),

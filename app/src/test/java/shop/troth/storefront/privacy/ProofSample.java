@@ -85,7 +85,7 @@ public final class ProofSample {
                 verdict,
                 verdict == Verdict.NOT_PROBED
                         ? "There is no check for this yet."
-                        : "After a test purchase, the card number was nowhere in our database, files, logs, or email.",
+                        : "After a test purchase in the test copy, the card number was nowhere in our database, files, logs, or email.",
                 verdict == Verdict.NOT_PROBED ? "" : "214 files, 3 emails, and every column searched: none found.",
                 verdict == Verdict.NOT_PROBED ? "" : "Test copy",
                 verdict == Verdict.NOT_PROBED ? "" : "March 3, 2026, 13:59 UTC",

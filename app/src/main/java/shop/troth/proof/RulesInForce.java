@@ -1,5 +1,6 @@
-package shop.troth.proof.uses;
+package shop.troth.proof;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +14,12 @@ import shop.troth.policy.Condition;
 import shop.troth.policy.Fact;
 import shop.troth.policy.decision.Questions;
 import shop.troth.policy.language.Rule;
-import shop.troth.proof.Scene;
 
-/** Checks the policy in force on every question that the rules of a clause cover. */
-final class RulesInForce {
+/**
+ * Checks the policy in force on every question that the rules of a clause cover. That it decides as they say is a condition of the clause,
+ * and no evidence of what the store does.
+ */
+public final class RulesInForce {
 
     private RulesInForce() {}
 
@@ -27,18 +30,18 @@ final class RulesInForce {
      * Checks all questions: what a rule allows must be possible for each of its purposes; what it forbids, or what lacks a condition that
      * it requires, must not, unless the clause itself admits an exception.
      *
-     * @return the number of questions
+     * @return the faults, to which a check can add what it sees
      */
-    static int look(Scene scene, List<String> faults) {
+    public static List<String> faults(Scene scene) {
+        var faults = new ArrayList<String>();
         var room = scene.clause().settles().stream()
                 .flatMap(it -> it.admits().stream())
                 .reduce(Condition.NEVER, Condition::or);
-        return scene.clause().rules().stream()
-                .mapToInt(it -> look(scene, it, it.canStepBack() ? room : Condition.NEVER, faults))
-                .sum();
+        scene.clause().rules().forEach(it -> look(scene, it, it.canStepBack() ? room : Condition.NEVER, faults));
+        return faults;
     }
 
-    private static int look(Scene scene, Rule rule, Condition room, List<String> faults) {
+    private static void look(Scene scene, Rule rule, Condition room, List<String> faults) {
         var table = scene.policy().table();
         var all = table.questions();
         var questions = all.under(rule.actions(), rule.data(), rule.purposeNames(), rule.recipientNames());
@@ -52,7 +55,6 @@ final class RulesInForce {
                         faults);
             case ONLY -> refused(all, questions, each(scene, rule.condition().or(room)::covers), faults);
         }
-        return questions.length;
     }
 
     /**

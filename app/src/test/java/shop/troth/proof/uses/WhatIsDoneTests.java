@@ -1,0 +1,241 @@
+package shop.troth.proof.uses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shop.troth.testing.Verified.verify;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.UtcTime;
+import shop.troth.policy.Action;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.Recipient;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.proof.Evidence;
+import shop.troth.proof.Verdict;
+import shop.troth.testing.Detects;
+import shop.troth.testing.Keeps;
+import shop.troth.testing.Meddling;
+import shop.troth.testing.Refuses;
+import shop.troth.testing.RunningShop;
+import shop.troth.testing.Scenes;
+
+/** Clauses that only allow something are kept for what the store does: the policy's table alone is no evidence. */
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class WhatIsDoneTests {
+
+    private static final RunningShop SHOP = RunningShop.get();
+    private static final String LETTERS = "millipore.letters-and-calls";
+    private static final String VISITS = "millipore.visit-records";
+
+    private final JdbcClient db = SHOP.owner();
+
+    @AfterEach
+    void nothing_planted_stays() {
+        for (var table : new String[] {"vault.datum", "mail.outgoing", "visits.seen"}) {
+            db.sql("drop trigger if exists planted on " + table).update();
+        }
+        db.sql("drop function if exists public.planted()").update();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.accounts", "perricone-md.accounts", "betty-mills.accounts"})
+    void what_is_saved_in_an_account_goes_after_it_is_closed(String store) {
+        assertThat(kept(store + ".accounts")).contains("nobody could sign in", "due to be deleted within 30 days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Keeps({"millipore.order-messages", "perricone-md.order-messages", "betty-mills.order-messages"})
+    void buyers_are_told_of_what_happens_to_their_order(String store) {
+        assertThat(kept(store + ".order-messages"))
+                .contains("when an order was placed, shipped, refunded, not paid because a card was declined.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
+    @Keeps({"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
+    void a_comment_is_shown_and_goes_with_the_order(String clause) {
+        assertThat(kept(clause)).contains("saw a comment on an order", "due to be deleted within 90 days");
+    }
+
+    @Test
+    @Keeps("perricone-md.gift-note")
+    void a_gift_note_is_shown_and_goes_with_the_order() {
+        assertThat(kept("perricone-md.gift-note")).contains("saw a gift note", "due to be deleted within 90 days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
+    @Keeps({"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
+    void a_note_by_staff_is_shown_and_goes_with_the_order(String clause) {
+        assertThat(kept(clause)).contains("saw a note by staff", "due to be deleted within 90 days");
+    }
+
+    @Test
+    @Keeps({LETTERS, VISITS})
+    void letters_calls_and_visits_go_in_time() {
+        assertThat(kept(LETTERS)).contains("entered of a letter and a call", "due to be deleted within 1 year");
+        assertThat(kept(VISITS)).contains("was deleted 30 days after it", "no such record is past its time");
+    }
+
+    /** As when closing an account, an order, or a case starts no time. */
+    @ParameterizedTest
+    @CsvSource({
+        "millipore.accounts, an account",
+        "perricone-md.order-comment, a comment on an order",
+        "betty-mills.staff-notes, a note by staff",
+        "perricone-md.gift-note, a gift note"
+    })
+    @Detects({"millipore.accounts", "perricone-md.order-comment", "betty-mills.staff-notes", "perricone-md.gift-note"})
+    void what_gets_no_day_on_which_it_goes_turns_the_probe_red(String clause, String what) {
+        plant("vault.datum", "update", "new.keep_until := null;");
+
+        assertThat(broken(clause)).contains("Something of %s is kept for longer than promised.".formatted(what));
+    }
+
+    @Test
+    @Detects(LETTERS)
+    void a_letter_that_gets_no_day_on_which_it_goes_turns_the_probe_red() {
+        plant("vault.datum", "update", "new.keep_until := null;");
+
+        assertThat(broken(LETTERS)).contains("Something of a letter or call is kept for longer than promised.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "perricone-md.accounts, an account",
+        "betty-mills.accounts, an account",
+        "millipore.order-comment, a comment on an order",
+        "betty-mills.order-comment, a comment on an order"
+    })
+    @Detects({"perricone-md.accounts", "betty-mills.accounts", "millipore.order-comment", "betty-mills.order-comment"})
+    @Tag("deep")
+    void what_stays_after_its_time_turns_the_probe_red(String clause, String what) {
+        plant("vault.datum", "delete", "if old.store_id like '%~probe' then return null; end if; return old;");
+
+        assertThat(broken(clause)).contains("Something of %s was still there after its time.".formatted(what));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore.staff-notes", "perricone-md.staff-notes"})
+    @Detects({"millipore.staff-notes", "perricone-md.staff-notes"})
+    @Tag("deep")
+    void a_note_that_its_buyer_is_not_shown_turns_the_probe_red(String clause) throws Exception {
+        try (var meddling = Meddling.with((request, response, chain) -> {
+            if (!request.getRequestURI().endsWith("/data")) {
+                chain.doFilter(request, response);
+            }
+        })) {
+            assertThat(broken(clause)).contains("was not shown a note by staff");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, confirmation, placed", "perricone-md, shipped, shipped", "betty-mills, refunded, refunded"})
+    @Detects({"millipore.order-messages", "perricone-md.order-messages", "betty-mills.order-messages"})
+    void an_email_that_is_not_sent_turns_the_probe_red(String store, String kind, String what) {
+        plant("mail.outgoing", "insert", "if new.kind = '%s' then return null; end if;".formatted(kind));
+
+        assertThat(broken(store + ".order-messages")).contains("Nobody was told when an order was %s.".formatted(what));
+    }
+
+    @Test
+    @Detects(VISITS)
+    void visits_that_stay_turn_the_probe_red() {
+        plant("visits.seen", "delete", "return null;");
+
+        assertThat(broken(VISITS)).contains("The record of a visit was still there after 30 days.");
+    }
+
+    /** As a timer would that passes over the store and does its work in the test copy. */
+    @Test
+    @Detects(VISITS)
+    void a_visit_that_stays_in_the_store_itself_turns_the_probe_red() {
+        plant("visits.seen", "delete", "if old.store_id = 'millipore' then return null; end if; return old;");
+        db.sql("insert into visits.seen values ('millipore', sha256('planted'), 'planted', :over)")
+                .param("over", UtcTime.of(SHOP.now().minus(Duration.ofDays(31))))
+                .update();
+        try {
+            assertThat(broken(VISITS)).contains("records of visits that are past their time and still there: 1.");
+        } finally {
+            nothing_planted_stays();
+            db.sql("delete from visits.seen where product = 'planted'").update();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, contact.postal.reply", "millipore, visit.pages", "perricone-md, message.gift-note"})
+    @Refuses({LETTERS, VISITS, "perricone-md.gift-note"})
+    void letters_visits_and_gift_notes_are_kept_for_no_advertising(String store, String data) {
+        refused(store, data);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, account.password", "perricone-md, account.password", "betty-mills, account.password"})
+    @Refuses({"millipore.accounts", "perricone-md.accounts", "betty-mills.accounts"})
+    void passwords_are_kept_for_no_advertising(String store, String data) {
+        refused(store, data);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"millipore, payment.method", "perricone-md, payment.method", "betty-mills, payment.method"})
+    @Refuses({"millipore.order-messages", "perricone-md.order-messages", "betty-mills.order-messages"})
+    void how_somebody_paid_is_kept_for_no_advertising(String store, String data) {
+        refused(store, data);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Refuses({"millipore.order-comment", "perricone-md.order-comment", "betty-mills.order-comment"})
+    void comments_are_kept_for_no_advertising(String store) {
+        refused(store, "message.order-comment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"millipore", "perricone-md", "betty-mills"})
+    @Refuses({"millipore.staff-notes", "perricone-md.staff-notes", "betty-mills.staff-notes"})
+    void notes_by_staff_are_kept_for_no_advertising(String store) {
+        refused(store, "message.staff-note");
+    }
+
+    private static void refused(String store, String data) {
+        var policy = SHOP.bean(PublishedPolicies.class).current(new StoreId(store));
+        var question = policy.table()
+                .question(Action.KEEP, new DataCategory(data), new Purpose("advertising.remarketing"), Recipient.SELF);
+
+        assertThat(policy.table().condition(question).isNever()).isTrue();
+    }
+
+    private static String kept(String clause) {
+        var found = verify(clause);
+        assertThat(found.verdict()).as(found.evidence().all()).isEqualTo(Verdict.KEPT);
+        assertThat(found.evidence().all()).doesNotContain("policy in effect decides");
+        return found.evidence().all();
+    }
+
+    private static String broken(String clause) {
+        Evidence seen = Scenes.look(Scenes.impatient(Scenes.of(clause)));
+        assertThat(seen.verdict()).as(seen.all()).isEqualTo(Verdict.BROKEN);
+        return seen.all();
+    }
+
+    private void plant(String table, String on, String what) {
+        db.sql("create function public.planted() returns trigger language plpgsql as $$ begin " + what
+                        + " return new; end $$")
+                .update();
+        db.sql("create trigger planted before " + on + " on " + table
+                        + " for each row execute function public.planted()")
+                .update();
+    }
+}
