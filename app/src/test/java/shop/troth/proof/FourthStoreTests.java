@@ -34,8 +34,8 @@ class FourthStoreTests {
             entry("where-data-is-kept", Verdict.DECLARED),
             entry("newsletter", Verdict.KEPT),
             entry("double-opt-in", Verdict.KEPT),
-            entry("reviews", Verdict.NOT_PROBED), // the software has no reviews, no loyalty cards, and no suggestions
-            entry("loyalty-card", Verdict.NOT_PROBED),
+            entry("reviews", Verdict.KEPT), // the software has no reviews and no loyalty cards; what was asked for them is refused
+            entry("loyalty-card", Verdict.KEPT),
             entry("suggestions", Verdict.NOT_PROBED),
             entry("invoices", Verdict.KEPT),
             entry("returns", Verdict.NOT_EXERCISED), // nothing came back yet
