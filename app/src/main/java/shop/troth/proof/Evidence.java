@@ -63,18 +63,10 @@ public record Evidence(Verdict verdict, String sentence, String details, Where w
             }
         }
         return new Evidence(
-                together(verdict, other.verdict),
+                verdict.compareTo(other.verdict) > 0 ? verdict : other.verdict,
                 joined(sentence, other.sentence),
                 joined(details, other.details),
                 where.and(other.where));
-    }
-
-    private static Verdict together(Verdict one, Verdict other) {
-        var weaker = one.compareTo(other) > 0 ? one : other;
-        var stronger = weaker == one ? other : one;
-        return weaker == Verdict.NOT_PROBED && (stronger == Verdict.KEPT || stronger == Verdict.PARTLY)
-                ? Verdict.PARTLY
-                : weaker;
     }
 
     /** The same with another piece, if there is one. */

@@ -31,7 +31,7 @@ class Unbuilt {
         var missing = String.join(" ", words.unbuilt(clause, inPlace.withoutCode(clause), inPlace.idle(clause)));
         return new Evidence(
                 seen.verdict() == Verdict.KEPT ? Verdict.PARTLY : Verdict.NOT_BUILT,
-                seen.verdict() == Verdict.NOT_PROBED ? missing : seen.sentence() + " " + missing,
+                seen.where() == Where.NOWHERE ? missing : seen.sentence() + " " + missing,
                 seen.details(),
                 seen.where());
     }
