@@ -53,7 +53,8 @@ public class Probes {
             return List.of(own);
         }
         var said = proving(said(clause));
-        if (!proving(promises(clause)).isEmpty() || !register.withoutCode(clause).isEmpty()) {
+        if (!proving(promises(clause)).isEmpty()
+                || !register.withoutCode(clause).isEmpty()) {
             return proving(Stream.concat(promises(clause), said(clause)));
         }
         return proving(Stream.of(forms(clause), said(clause), said.isEmpty() ? rules(clause) : Stream.<String>empty())

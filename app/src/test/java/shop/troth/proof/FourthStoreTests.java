@@ -34,7 +34,10 @@ class FourthStoreTests {
             entry("where-data-is-kept", Verdict.DECLARED),
             entry("newsletter", Verdict.KEPT),
             entry("double-opt-in", Verdict.KEPT),
-            entry("reviews", Verdict.KEPT), // the software has no reviews and no loyalty cards; what was asked for them is refused
+            entry(
+                    "reviews",
+                    Verdict.KEPT), // the software has no reviews and no loyalty cards; what was asked for them is
+            // refused
             entry("loyalty-card", Verdict.KEPT),
             entry("suggestions", Verdict.NOT_PROBED),
             entry("invoices", Verdict.KEPT),
