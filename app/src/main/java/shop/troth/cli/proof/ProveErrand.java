@@ -18,6 +18,7 @@ import shop.troth.proof.ProveClauses.Wish;
 import shop.troth.proof.Verdict;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.runtime.control.Errand;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
@@ -71,11 +72,12 @@ public final class ProveErrand implements Errand {
         try {
             prove(store, sweep, lines);
         } catch (RuntimeException e) { // the lines of the other stores are still shown
-            LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
+            var why = Unfinished.why(e);
+            LOG.error("The proof of {} broke off: {}", store, why);
             lines.add(Line.ofRecord(
                     store,
                     Verdict.UNFINISHED,
-                    "The proof of %s broke off and is not complete: see the log.".formatted(store),
+                    "The proof of %s broke off and is not complete: %s".formatted(store, why),
                     clock.instant()));
         }
         return lines;

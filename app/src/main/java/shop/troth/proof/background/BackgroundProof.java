@@ -21,6 +21,7 @@ import shop.troth.proof.pace.Breaks;
 import shop.troth.proof.pace.Pacing;
 import shop.troth.proof.record.ProveRecord;
 import shop.troth.proof.record.ProveRecord.Extent;
+import shop.troth.proof.visit.Unfinished;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -139,7 +140,7 @@ class BackgroundProof {
         try {
             part.run();
         } catch (RuntimeException e) {
-            LOG.error("The proof of {} broke off: {}", store, e.getClass().getSimpleName());
+            LOG.error("The proof of {} broke off: {}", store, Unfinished.why(e));
         }
     }
 

@@ -2,6 +2,7 @@ package shop.troth.proof.pace;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import shop.troth.proof.visit.Unfinished;
 public class Turns {
 
     private static final int PROOF = 1101; // unique among the advisory locks of this database
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
     private final DataSource database;
 
@@ -21,7 +23,7 @@ public class Turns {
     }
 
     /**
-     * Waits for the lock, does the work, and releases the lock, even after an exception.
+     * Waits for the lock however long somebody else has it, does the work, and releases the lock, even after an exception.
      *
      * @param store the store whose probe twin is locked
      * @return what the work returns
@@ -29,7 +31,10 @@ public class Turns {
      */
     public <T> T take(StoreId store, Supplier<T> work) {
         try (var connection = database.getConnection()) {
-            call(connection, "select pg_advisory_lock(?, hashtext(?))", store);
+            // a statement that waits for the lock would end with the patience of the connection
+            while (!call(connection, "select pg_try_advisory_lock(?, hashtext(?))", store)) {
+                Thread.sleep(BETWEEN_TRIES);
+            }
             try {
                 return work.get();
             } finally {
@@ -37,15 +42,20 @@ public class Turns {
             }
         } catch (SQLException e) {
             throw new Unfinished("The database did not respond.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unfinished("The wait for another run ended.", e);
         }
     }
 
-    private static void call(Connection connection, String sql, StoreId store) throws SQLException {
+    private static boolean call(Connection connection, String sql, StoreId store) throws SQLException {
         connection.setAutoCommit(true);
         try (var statement = connection.prepareStatement(sql)) {
             statement.setInt(1, PROOF);
             statement.setString(2, store.value());
-            statement.execute();
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 }
