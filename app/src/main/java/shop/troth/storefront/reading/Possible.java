@@ -26,11 +26,6 @@ final class Possible {
         this.purposes = table.policy().vocabulary().purposes().leaves();
     }
 
-    /** Returns whether it can be collected or kept for any purpose. */
-    boolean isHeld(String leaf) {
-        return purposes.stream().anyMatch(it -> inward(Action.COLLECT, leaf, it) || inward(Action.KEEP, leaf, it));
-    }
-
     boolean share(String leaf, String purpose, String recipient) {
         return !condition(Action.SHARE, leaf, purpose, recipient).isNever();
     }

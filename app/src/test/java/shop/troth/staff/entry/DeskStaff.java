@@ -91,6 +91,7 @@ public final class DeskStaff {
                 "link",
                 "session",
                 "event",
+                "name_key", // wrapped by a root key that an earlier class may have rotated out
                 "at_order",
                 "saved_filter",
                 "notice",
