@@ -19,10 +19,7 @@ public final class FulfillmentDeclarations implements Declarations {
 
     @Override
     public List<DeclaredUse> usesIfAllowed() {
-        return List.of(
-                FulfillmentUses.LABEL.declared(),
-                FulfillmentUses.CONFIRM.declared(),
-                FulfillmentUses.INVOICE.declared());
+        return List.of(FulfillmentUses.LABEL.declared());
     }
 
     @Override

@@ -37,17 +37,25 @@ public final class InPlace {
         this.policy = table.policy();
         this.words = policy.vocabulary();
         var rulings = new UseRulings(table);
-        this.uses = Stream.of(
+        var done = Stream.of(
                         register.uses().stream().filter(it -> rulings.of(it).isEmpty()),
-                        register.usesIfAllowed().stream()
-                                .flatMap(use -> use.data().stream().map(use::of))
-                                .filter(it -> rulings.of(it).isEmpty()),
                         register.features().stream().filter(features::has).flatMap(it -> it.uses().stream()),
                         register.cookies().stream()
                                 .filter(it -> features.allowsCookie(it.name()))
                                 .map(DeclaredCookie::declared))
                 .flatMap(Function.identity())
                 .toList();
+        var ifAllowed = register.usesIfAllowed().stream()
+                .flatMap(use -> use.data().stream().map(use::of))
+                .filter(it -> isTaken(it, done) && rulings.of(it).isEmpty());
+        this.uses = Stream.concat(done.stream(), ifAllowed).toList();
+    }
+
+    /** Whether the use takes in its data itself, or the store has it from another one: what no form asks goes nowhere. */
+    private static boolean isTaken(DeclaredUse use, List<DeclaredUse> others) {
+        return Stream.concat(Stream.of(use), others.stream())
+                .anyMatch(
+                        it -> it.actions().contains(Action.COLLECT) && it.data().containsAll(use.data()));
     }
 
     public static InPlace of(Register register, PolicyTable table, FeatureSet features) {
@@ -206,7 +214,9 @@ public final class InPlace {
     }
 
     private boolean isOf(Rule rule, DeclaredUse use) {
-        return use.data().stream().anyMatch(it -> words.data().coversAny(rule.data(), it.name()))
+        return (rule.actions().stream().noneMatch(Action::outward)
+                        || use.actions().stream().anyMatch(Action::outward))
+                && use.data().stream().anyMatch(it -> words.data().coversAny(rule.data(), it.name()))
                 && words.purposes().coversAny(rule.purposeNames(), use.purpose().name())
                 && (rule.recipients().isEmpty()
                         || words.recipients()

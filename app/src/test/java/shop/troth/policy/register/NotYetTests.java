@@ -60,6 +60,17 @@ class NotYetTests {
     }
 
     @Test
+    void what_is_used_inside_is_not_published_by_that() {
+        var table = table(
+                "one: rules: [{ may: [collect, keep, use], data: contact.email, for: answer.inquiry, keep: P1Y after"
+                        + " case-closed }, { may: publish, data: contact.email, for: answer.inquiry, if: [[consented]] }]");
+        var inPlace = InPlace.of(NOTHING, table, Optional.empty());
+
+        assertThat(inPlace.lacking(table.policy().all().getFirst()))
+                .containsExactly("publish contact.email for answer.inquiry");
+    }
+
+    @Test
     void the_mark_cannot_come_or_go_unseen() {
         var added = Revision.between(table(PROMISE), table(MARKED));
         assertThat(added.differences()).extracting(Difference::kind).containsExactly(Kind.WEAKER);
