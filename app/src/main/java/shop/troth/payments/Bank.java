@@ -3,6 +3,7 @@ package shop.troth.payments;
 import com.google.gson.JsonParser;
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.exception.StripeException;
@@ -11,7 +12,11 @@ import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.service.checkout.SessionService;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,14 +34,19 @@ import shop.troth.kernel.guard.Revealed;
 /** The bank, called through Stripe's own library. Of an order it learns only number and amount. */
 public class Bank {
 
-    private static final int CONNECT_MS = 10_000;
-    private static final int READ_MS = 20_000;
+    private static final int CONNECT_MS = 5_000;
+    private static final int READ_MS = 10_000;
+
+    /** How long calls fail at once after the bank was silent, before one is tried again. */
+    private static final Duration REST = Duration.ofSeconds(30);
+
     private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
     private static final String ORDER = "Order ";
 
     private final Map<StoreId, BankAccount> accounts = new HashMap<>();
     private final Map<StoreId, StripeClient> clients = new HashMap<>();
+    private final Map<URI, Silence> silences = new HashMap<>();
     private final Clock clock;
 
     Bank(Collection<BankAccount> accounts, Clock clock) {
@@ -44,6 +54,7 @@ public class Bank {
         Stripe.enableTelemetry = false; // otherwise each request reports the duration of the previous one
         for (var account : accounts) {
             this.accounts.put(account.store(), account);
+            silences.putIfAbsent(account.api(), new Silence(REST));
             clients.put(
                     account.store(),
                     StripeClient.builder()
@@ -76,6 +87,10 @@ public class Bank {
      * contain anything.
      */
     public static class Unreachable extends RuntimeException {
+        Unreachable(String message) {
+            super(message);
+        }
+
         Unreachable(StripeException cause) {
             super("the bank refused: %s %s %s %s"
                     .formatted(
@@ -130,7 +145,7 @@ public class Bank {
                 .setIdempotencyKey("order-" + order.value())
                 .build();
         try {
-            var session = client(store).v1().checkout().sessions().create(params, options);
+            var session = ask(store, it -> it.create(params, options));
             return new Page(session.getId(), session.getUrl());
         } catch (StripeException e) {
             throw Objects.equals(e.getStatusCode(), CONFLICT) ? new Busy(e) : new Unreachable(e);
@@ -140,10 +155,38 @@ public class Bank {
     /** Gets the status of a payment. The browser's return and the bank's messages are only hints; this answer is authoritative. */
     public Standing standing(StoreId store, String session) {
         try {
-            return standing(client(store).v1().checkout().sessions().retrieve(session));
+            return standing(ask(store, it -> it.retrieve(session)));
         } catch (StripeException e) {
             throw new Unreachable(e);
         }
+    }
+
+    /**
+     * Asks about a payment page. A bank that accepts calls and does not answer them must not make every shopper, and every thread of the
+     * store, wait as long as the first.
+     *
+     * @throws Unreachable at once, if the bank was silent a moment ago
+     */
+    private Session ask(StoreId store, Question question) throws StripeException {
+        var silence = Objects.requireNonNull(silences.get(account(store).api()));
+        if (silence.isOn(System.nanoTime())) {
+            throw new Unreachable("the bank was silent a moment ago");
+        }
+        var began = System.nanoTime();
+        try {
+            var answer = question.ask(client(store).v1().checkout().sessions());
+            silence.answered(System.nanoTime());
+            return answer;
+        } catch (ApiConnectionException e) {
+            if (e.getCause() instanceof SocketTimeoutException) {
+                silence.began(began, System.nanoTime());
+            }
+            throw e;
+        }
+    }
+
+    private interface Question {
+        Session ask(SessionService sessions) throws StripeException;
     }
 
     /**
@@ -165,7 +208,7 @@ public class Bank {
     /** Expires a page so that nobody can pay there, unless it was just paid. */
     public Standing end(StoreId store, String session) {
         try {
-            return standing(client(store).v1().checkout().sessions().expire(session));
+            return standing(ask(store, it -> it.expire(session)));
         } catch (StripeException e) {
             return standing(store, session);
         }

@@ -130,7 +130,7 @@ class BankFaultsTests {
 
         var answer = guest.places(guest.reviews());
 
-        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body()).contains("bank").doesNotContain("Exception");
         bank.behaves();
         comesBack(guest.pays(placed()));

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wire {
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 30_000; // a store waits 20 s for its bank, and then says so
     private static final int MOST_BYTES = 8_000_000;
 
     private Wire() {}

@@ -2,6 +2,8 @@ package shop.troth.storefront.checkout.pay;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +45,10 @@ class PayPage {
             case GoToBank.Outcome.Paid() -> "redirect:/checkout/thanks";
             case GoToBank.Outcome.NotPlaced(), GoToBank.Outcome.Canceled() ->
                 reviewViews.again(store, request, PlacePage.CHANGED, response, model);
-            case GoToBank.Outcome.BankAway() -> reviewViews.again(store, request, BANK_AWAY, response, model);
+            case GoToBank.Outcome.BankAway() -> {
+                response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+                yield reviewViews.show(store, request, List.of(BANK_AWAY), model);
+            }
         };
     }
 
