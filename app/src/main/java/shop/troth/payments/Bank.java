@@ -38,7 +38,7 @@ public class Bank {
     private static final int READ_MS = 10_000;
 
     /** How long calls fail at once after the bank was silent, before one is tried again. */
-    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration REST = Duration.ofSeconds(15);
 
     private static final int CONFLICT = 409;
     private static final long TOLERANCE_SECONDS = 300;
