@@ -65,13 +65,18 @@ final class Samples {
                 frame("Filtration and water purification for the laboratory", "/", true),
                 PAGES.blocks(),
                 PAGES.story(),
-                Shelves.catalog().products(Shelves.MILLIPORE.id()),
+                Shelves.catalog().now(Shelves.MILLIPORE.id()),
                 LOOK);
     }
 
     /** A shop that has nothing to sell yet. */
     static HomeView homeOfAShopThatOpensSoon() {
-        return HomeView.of(emptyFrame("Opens soon", "/"), Shelves.SOON, "<h2>What it will be</h2>", List.of(), LOOK);
+        return HomeView.of(
+                emptyFrame("Opens soon", "/"),
+                Shelves.SOON,
+                "<h2>What it will be</h2>",
+                CatalogSnapshot.of(List.of()),
+                LOOK);
     }
 
     static ProductsView noProducts() {
@@ -119,13 +124,12 @@ final class Samples {
     }
 
     static ProductView product(String slug, String sku) {
-        var catalog = Shelves.catalog();
-        var product = catalog.product(Shelves.MILLIPORE.id(), slug).orElseThrow();
-        var related = product.related().stream()
-                .flatMap(it -> catalog.product(Shelves.MILLIPORE.id(), it).stream())
+        var shelf = Shelves.catalog().now(Shelves.MILLIPORE.id());
+        var on = shelf.find(slug).orElseThrow();
+        var related = on.product().related().stream()
+                .flatMap(it -> shelf.find(it).stream())
                 .toList();
-        var stock = Shelves.stock().shown(Shelves.MILLIPORE.id(), product);
-        return ProductView.of(frame(product.name(), "", true), product, related, stock, sku, LOOK, true, "{}");
+        return ProductView.of(frame(on.product().name(), "", true), on, related, sku, LOOK, true, "{}");
     }
 
     static CartView cart() {

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.OnShelf;
+import shop.troth.catalog.Product;
+import shop.troth.catalog.Sku;
+import shop.troth.catalog.Variant;
 import shop.troth.catalog.search.Search.Counts;
 import shop.troth.catalog.search.Search.Hits;
 import shop.troth.kernel.StoreId;
@@ -50,8 +54,40 @@ public class SearchProducts {
 
     /** @param most products per page */
     public Found search(StoreId store, Wish wish, int most) {
-        return indexes.computeIfAbsent(store, it -> new Indexing(() -> catalog.now(it)))
-                .ask(index -> found(index, store, wish, most));
+        return indexOf(store).ask(index -> found(index, store, wish, most));
+    }
+
+    /**
+     * Reads a catalog number as search does: by its letters and digits, in any case, whatever is between them.
+     *
+     * @return empty if no variant has it, or several do
+     */
+    public Optional<Sku> numbered(StoreId store, String typed) {
+        var number = SearchAnalyzer.number(typed);
+        var fitting = indexOf(store)
+                .ask(index -> hasNumber(index, number)
+                        ? found(index, store, new Wish(number, "", Map.of(), Wish.Order.FITTING, ""), 2)
+                                .products()
+                        : List.<Product>of());
+        var numbers = fitting.stream()
+                .flatMap(it -> it.variants().stream())
+                .map(Variant::sku)
+                .filter(it -> SearchAnalyzer.number(it.value()).equals(number))
+                .limit(2)
+                .toList();
+        return numbers.size() == 1 ? Optional.of(numbers.getFirst()) : Optional.empty();
+    }
+
+    private static boolean hasNumber(ProductIndex index, String number) {
+        try {
+            return new CatalogWords(index.reader()).hasNumber(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen, as the index is in memory
+        }
+    }
+
+    private Indexing indexOf(StoreId store) {
+        return indexes.computeIfAbsent(store, it -> new Indexing(() -> catalog.now(it)));
     }
 
     private Found found(ProductIndex index, StoreId store, Wish wish, int most) {

@@ -1,8 +1,5 @@
 package shop.troth.catalog.stock;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,9 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
-import shop.troth.catalog.Variant;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 
@@ -23,9 +18,6 @@ import shop.troth.kernel.StoreId;
  */
 @Component
 public class Stock {
-
-    private static final Duration SHOWN_FOR = Duration.ofSeconds(1);
-    private static final int MOST_SHOWN = 20_000;
 
     /** The outcome of a hold. */
     public sealed interface Outcome {
@@ -40,28 +32,15 @@ public class Stock {
         record Short(Sku sku, int available) implements Outcome {}
     }
 
-    private record Shelf(StoreId store, List<Sku> skus) {}
-
     private final Holds holds;
-    private final LoadingCache<Shelf, Map<Sku, Integer>> shown;
 
     Stock(Holds holds) {
         this.holds = holds;
-        this.shown = Caffeine.newBuilder()
-                .maximumSize(MOST_SHOWN)
-                .expireAfterWrite(SHOWN_FOR)
-                .build(shelf -> holds.available(shelf.store(), shelf.skus()));
     }
 
     /** Returns available pieces: on hand and not held. Numbers not on sale are omitted. */
     public Map<Sku, Integer> available(StoreId store, Collection<Sku> skus) {
         return skus.isEmpty() ? Map.of() : holds.available(store, skus);
-    }
-
-    /** As {@link #available}, but up to a second old, for frequently viewed pages. Only for display. */
-    public Map<Sku, Integer> shown(StoreId store, Product product) {
-        var skus = product.variants().stream().map(Variant::sku).toList();
-        return shown.get(new Shelf(store, skus));
     }
 
     /**

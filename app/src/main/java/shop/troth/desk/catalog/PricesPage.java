@@ -91,7 +91,10 @@ class PricesPage {
         var kind = PriceRule.Kind.of(rule).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var typed = new TypedRule(kind, value, !ending99.isEmpty(), !showWas.isEmpty(), saleFrom, saleUntil);
         var slugs = all.isEmpty()
-                ? product.stream().map(it -> it.replace("\0", "")).toList()
+                ? product.stream()
+                        .map(it -> it.replace("\0", ""))
+                        .filter(it -> !it.isEmpty())
+                        .toList()
                 : list.slugs(visitor.store().id(), sold(filter), "", PlanPrices.MOST + 1);
         var note = plan(key, slugs, typed, visitor);
         if (note.isEmpty()) {

@@ -64,7 +64,7 @@ class HomePage {
                         request, store, store.brand().tagline(), store.brand().tagline() + ".", "/", cartPieces),
                 site.blocks(),
                 site.story(),
-                shelf.products(),
+                shelf,
                 name -> frames.look(store, name));
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.Product;
 import shop.troth.content.HomeBlocks;
 import shop.troth.content.HomePicture;
@@ -55,7 +56,8 @@ public record HomeView(
 
     /** @param look maps the name of a file of the store's design to its address */
     public static HomeView of(
-            Frame frame, HomeBlocks blocks, String story, List<Product> products, UnaryOperator<String> look) {
+            Frame frame, HomeBlocks blocks, String story, CatalogSnapshot shelf, UnaryOperator<String> look) {
+        var products = shelf.products();
         var categories = new LinkedHashMap<String, List<Product>>();
         products.forEach(it -> categories
                 .computeIfAbsent(it.category(), _ -> new ArrayList<>())
@@ -76,6 +78,7 @@ public record HomeView(
                         .toList(),
                 Finder.of(products),
                 featured(blocks, products, categories).stream()
+                        .flatMap(it -> shelf.find(it.slug()).stream())
                         .map(it -> ProductCards.of(it, look))
                         .toList());
     }

@@ -85,7 +85,7 @@ class PreviewPage {
                         ? HomeBlocks.of(Site.written(store, piece).html())
                         : site.blocks(),
                 piece.id().equals(Piece.STORY) ? Site.written(store, piece).html() : site.story(),
-                catalog.now(store.id()).products(),
+                catalog.now(store.id()),
                 name -> frames.look(store, name));
     }
 

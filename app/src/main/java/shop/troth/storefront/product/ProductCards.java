@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Variant;
 import shop.troth.catalog.attribute.Attribute;
@@ -27,10 +29,9 @@ public final class ProductCards {
     private ProductCards() {}
 
     /** @param look maps the name of a file of the store's design to its address */
-    public static ProductCard of(Product product, UnaryOperator<String> look) {
-        var lowest = product.variants().stream()
-                .min(Comparator.comparing(it -> it.price().getAmount()))
-                .orElseThrow();
+    public static ProductCard of(OnShelf on, UnaryOperator<String> look) {
+        var product = on.product();
+        var opening = on.opening();
         var numbers = product.variants().size();
         return new ProductCard(
                 product.slug(),
@@ -39,10 +40,23 @@ public final class ProductCards {
                 product.summary(),
                 CardPicture.of(product.mainPicture(), look),
                 facts(product),
-                Amounts.text(lowest.price()),
-                was(lowest),
+                Amounts.text(opening.price()),
+                was(opening),
                 PiecePrice.lowest(product.variants()),
-                numbers == 1 ? "" : numbers + " options");
+                numbers == 1 ? "" : label(opening),
+                numbers == 1 ? "" : numbers + " options",
+                on.isSoldOut());
+    }
+
+    /** Returns what a card depends on of a product in a catalog: not how many pieces there are, which changes with every order. */
+    static List<Object> madeFrom(OnShelf on) {
+        return List.of(on.product(), on.opening(), on.isSoldOut());
+    }
+
+    /** Returns how a variant differs from the others, such as {@code 0.22 µm, 47 mm}. */
+    static String label(Variant variant) {
+        var options = variant.options().stream().map(Attribute::value).collect(Collectors.joining(", "));
+        return options.isEmpty() ? variant.unit() : options;
     }
 
     /** Returns how the variants differ, and their common unit of sale, unless it is a single piece. */

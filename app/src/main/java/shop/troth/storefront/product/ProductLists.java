@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import shop.troth.catalog.CatalogSnapshot;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.search.Found;
 import shop.troth.catalog.search.Wish;
 import shop.troth.catalog.search.Wish.Order;
@@ -32,9 +34,14 @@ public final class ProductLists {
                 found.facets().stream().map(it -> facet(it, wish)).toList(),
                 orders(wish),
                 dropped(wish),
-                found.products().stream().map(it -> ProductCards.of(it, look)).toList(),
+                onShelf(all, found).map(it -> ProductCards.of(it, look)).toList(),
                 found.next().isEmpty() ? "" : ListAddress.of(wish.after(found.next())),
                 all.size() > 0);
+    }
+
+    /** Returns the products found that are still sold. */
+    static Stream<OnShelf> onShelf(CatalogSnapshot all, Found found) {
+        return found.products().stream().flatMap(it -> all.find(it.slug()).stream());
     }
 
     static String heading(Wish wish) {

@@ -22,7 +22,6 @@ import org.springframework.web.servlet.View;
 import shop.troth.catalog.Catalog;
 import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
-import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.moved.MovedAddresses;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
@@ -102,18 +101,21 @@ class ProductPages {
         var found = searchProducts.search(store.id(), wish, PAGE);
         missedSearches.note(store, wish, found);
         var pieces = pieces(store, request);
-        IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, wish, found, cart));
+        var shelf = catalog.now(store.id());
+        IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, shelf, wish, found, cart));
         if (!found.ordinary()) {
             model.addAllAttributes(page.apply(pieces));
             return LIST;
         }
-        var madeFrom = new ArrayList<Object>(found.products());
+        var madeFrom = new ArrayList<Object>(
+                ProductLists.onShelf(shelf, found).map(ProductCards::madeFrom).toList());
         madeFrom.add(found.facets());
         madeFrom.add(found.next());
         return frames.kept(request, store, ListAddress.of(wish), madeFrom, pieces, LIST, page);
     }
 
-    private ProductsView list(Store store, HttpServletRequest request, Wish wish, Found found, int cartPieces) {
+    private ProductsView list(
+            Store store, HttpServletRequest request, CatalogSnapshot shelf, Wish wish, Found found, int cartPieces) {
         var title = ProductLists.heading(wish);
         var here = wish.category().isEmpty() ? "/products" : "/products?category=" + Link.slug(wish.category());
         var plain =
@@ -127,8 +129,7 @@ class ProductPages {
                         here,
                         cartPieces)
                 : frames.unlisted(request, store, title, here, cartPieces);
-        return ProductLists.of(
-                frame.searching(wish.text()), catalog.now(store.id()), wish, found, name -> frames.look(store, name));
+        return ProductLists.of(frame.searching(wish.text()), shelf, wish, found, name -> frames.look(store, name));
     }
 
     private Optional<String> category(Store store, String asked) {
@@ -163,14 +164,14 @@ class ProductPages {
                 .ifPresent(it -> seenProducts.saw(store.id(), it, slug));
         var related = on.product().related().stream()
                 .flatMap(it -> shelf.find(it).stream())
-                .map(OnShelf::product)
                 .toList();
         var chosen = on.product().variants().stream()
                 .map(it -> it.sku().value())
                 .filter(wanted::equals)
                 .findFirst()
                 .orElse("");
-        var madeFrom = new ArrayList<Object>(related);
+        var madeFrom = new ArrayList<Object>(
+                related.stream().map(ProductCards::madeFrom).toList());
         madeFrom.add(on);
         return frames.kept(
                 request,
@@ -191,7 +192,7 @@ class ProductPages {
     }
 
     private ProductView product(
-            Store store, HttpServletRequest request, OnShelf on, List<Product> related, String chosen, int cartPieces) {
+            Store store, HttpServletRequest request, OnShelf on, List<OnShelf> related, String chosen, int cartPieces) {
         var product = on.product();
         var frame = frames.listed(
                 request,
@@ -206,9 +207,8 @@ class ProductPages {
                 : product.pictures().stream().map(Picture::path);
         return ProductView.of(
                 frame.at(frames.address(store, address)),
-                product,
+                on,
                 related,
-                on.available(),
                 chosen,
                 name -> frames.look(store, name),
                 features.has(store.id(), ListFeatures.LISTS),

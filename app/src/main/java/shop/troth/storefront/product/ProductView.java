@@ -2,10 +2,8 @@ package shop.troth.storefront.product;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import shop.troth.catalog.Product;
-import shop.troth.catalog.Sku;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.attribute.Attribute;
 import shop.troth.pricing.PriceCart;
 import shop.troth.storefront.page.Frame;
@@ -42,7 +40,6 @@ public record ProductView(
 
     /**
      * @param related products of the same store
-     * @param stock available pieces of each variant
      * @param wanted the catalog number to select at first; ignored if unknown
      * @param look maps the name of a file of the store's design to its address
      * @param lists whether accounts have product lists
@@ -50,13 +47,13 @@ public record ProductView(
      */
     public static ProductView of(
             Frame frame,
-            Product product,
-            List<Product> related,
-            Map<Sku, Integer> stock,
+            OnShelf on,
+            List<OnShelf> related,
             String wanted,
             UnaryOperator<String> look,
             boolean lists,
             String structured) {
+        var product = on.product();
         return new ProductView(
                 frame,
                 product.name(),
@@ -70,7 +67,7 @@ public record ProductView(
                         .map(it -> new Link(it.value(), it.name()))
                         .toList(),
                 related.stream().map(it -> ProductCards.of(it, look)).toList(),
-                VariantMatrix.of(product, stock, wanted),
+                VariantMatrix.of(on, wanted),
                 CatalogNumbers.of(product),
                 PriceCart.MOST_PIECES,
                 lists,

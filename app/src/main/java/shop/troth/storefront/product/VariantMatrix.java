@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -31,17 +32,15 @@ final class VariantMatrix {
     }
 
     /**
-     * @param stock available pieces by catalog number; a missing variant has none
-     * @param wanted the requested catalog number; if it is unknown, the first available variant is selected
+     * @param wanted the requested catalog number; if it is unknown or cannot be had, the page opens with {@link OnShelf#opening}
      */
-    static Matrix of(Product product, Map<Sku, Integer> stock, String wanted) {
-        Predicate<Variant> inStock = it -> stock.getOrDefault(it.sku(), 0) > 0;
-        var first = product.variants().stream()
+    static Matrix of(OnShelf on, String wanted) {
+        var opening = on.product().variants().stream()
                 .filter(it -> it.sku().value().equals(wanted))
-                .filter(inStock)
+                .filter(on::has)
                 .findFirst()
-                .or(() -> product.variants().stream().filter(inStock).findFirst());
-        return new VariantMatrix(product, stock, it -> first.filter(it::equals).isPresent()).matrix();
+                .orElseGet(on::opening);
+        return new VariantMatrix(on.product(), on.available(), it -> it.equals(opening) && on.has(it)).matrix();
     }
 
     private Matrix matrix() {
@@ -116,11 +115,10 @@ final class VariantMatrix {
 
     private Cell cell(Variant variant) {
         var pieces = stock.getOrDefault(variant.sku(), 0);
-        var label = variant.options().stream().map(Attribute::value).collect(Collectors.joining(", "));
         var across = variant.options().stream().skip(1).map(Attribute::value).collect(Collectors.joining(", "));
         return new Cell(
                 variant.sku().value(),
-                label.isEmpty() ? variant.unit() : label,
+                ProductCards.label(variant),
                 across.isEmpty() ? variant.unit() : across,
                 variant.unit(),
                 Amounts.text(variant.price()),

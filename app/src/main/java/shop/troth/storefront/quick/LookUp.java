@@ -11,6 +11,7 @@ import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
+import shop.troth.catalog.search.SearchProducts;
 import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.Cart;
 import shop.troth.kernel.StoreId;
@@ -26,11 +27,22 @@ class LookUp {
     private final Catalog catalog;
     private final Stock stock;
     private final NearNumbers nearNumbers;
+    private final SearchProducts searchProducts;
 
-    LookUp(Catalog catalog, Stock stock, NearNumbers nearNumbers) {
+    LookUp(Catalog catalog, Stock stock, NearNumbers nearNumbers, SearchProducts searchProducts) {
+        this.searchProducts = searchProducts;
         this.catalog = catalog;
         this.stock = stock;
         this.nearNumbers = nearNumbers;
+    }
+
+    /** Returns the catalog's spelling of a number; any other as it is. */
+    String asInCatalog(StoreId store, String number) {
+        return Sku.of(number)
+                .filter(it -> catalog.variant(store, it).isPresent())
+                .or(() -> searchProducts.numbered(store, number))
+                .map(Sku::value)
+                .orElse(number);
     }
 
     List<LookedUp> lines(StoreId store, Cart cart, List<Line> lines) {

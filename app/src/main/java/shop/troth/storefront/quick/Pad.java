@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -30,8 +31,11 @@ record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
     private static final Pattern ROW = Pattern.compile("(number|quantity)\\.(\\d{1,3})");
     private static final Pattern WHOLE = Pattern.compile("\\d{1,4}");
 
-    /** @throws ResponseStatusException 400 if the form has unexpected inputs */
-    static Pad read(HttpServletRequest request) {
+    /**
+     * @param known the catalog's spelling of a number; any other as it is
+     * @throws ResponseStatusException 400 if the form has unexpected inputs
+     */
+    static Pad read(HttpServletRequest request, UnaryOperator<String> known) {
         var rows = new java.util.TreeMap<Integer, Line>();
         var sent = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, values) -> {
@@ -55,7 +59,9 @@ record Pad(List<Line> lines, int tooMany, String contents, boolean adding) {
                 .forEach(row ->
                         all.add(Line.of(sent.getOrDefault(NUMBER + row, ""), sent.getOrDefault(QUANTITY + row, ""))));
         all.addAll(Pasted.read(sent.getOrDefault("pasted", "")));
-        var lines = together(all);
+        var lines = together(all.stream()
+                .map(it -> new Line(known.apply(it.number()), it.quantity()))
+                .toList());
         return new Pad(
                 List.copyOf(lines.subList(0, Math.min(lines.size(), MOST_ROWS))),
                 Math.max(0, lines.size() - MOST_ROWS),

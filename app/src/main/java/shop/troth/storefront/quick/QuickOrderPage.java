@@ -45,7 +45,7 @@ class QuickOrderPage {
 
     @PostMapping(QuickOrder.ADDRESS)
     String take(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var pad = Pad.read(request);
+        var pad = Pad.read(request, it -> lookUp.asInCatalog(store.id(), it));
         var id = BasketCookie.read(request);
         var cart = cart(store, id);
         var lines = lookUp.lines(store.id(), cart, pad.lines());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import shop.troth.catalog.Catalog;
-import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.moved.MovedAddresses;
 import shop.troth.catalog.moved.MovedAddresses.Kind;
 import shop.troth.policy.features.Features;
@@ -58,7 +57,6 @@ public class RecentlyViewed {
                 .map(it -> moved.getOrDefault(it, it))
                 .distinct()
                 .flatMap(it -> shelf.find(it).stream())
-                .map(OnShelf::product)
                 .limit(most)
                 .map(it -> ProductCards.of(it, name -> frames.look(store, name)))
                 .toList();

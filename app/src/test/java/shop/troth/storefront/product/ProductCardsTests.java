@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -63,27 +65,66 @@ class ProductCardsTests {
                 .containsExactly(new Attribute("Ink", "4 choices"));
     }
 
-    private static Product product(String... sizes) {
+    @Test
+    void a_card_and_the_page_show_the_lowest_priced_variant_that_can_be_had() {
+        var on = new OnShelf(
+                new Product(
+                        "thing",
+                        "Thing",
+                        "Things",
+                        "",
+                        "",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(variant(0, "Size", "each", "L", "9.00"), variant(1, "Size", "each", "M", "7.00"))),
+                0,
+                Map.of(new Sku("A-0"), 1));
+
+        assertThat(ProductCards.of(on, name -> name))
+                .returns("$9.00", ProductCard::from)
+                .returns("L", ProductCard::which)
+                .returns(false, ProductCard::soldOut);
+        assertThat(ProductCards.of(new OnShelf(on.product(), 0, Map.of()), name -> name))
+                .returns("$7.00", ProductCard::from)
+                .returns("M", ProductCard::which)
+                .returns(true, ProductCard::soldOut);
+        assertThat(VariantMatrix.of(new OnShelf(on.product(), 0, Map.of(new Sku("A-0"), 1, new Sku("A-1"), 1)), "")
+                        .rows())
+                .flatExtracting(ProductView.Matrix.Row::cells)
+                .filteredOn(ProductView.Cell::chosen)
+                .extracting(ProductView.Cell::sku)
+                .containsExactly("A-1");
+    }
+
+    private static OnShelf product(String... sizes) {
         return soldBy("each", sizes);
     }
 
-    private static Product soldBy(String unit, String... sizes) {
+    private static OnShelf soldBy(String unit, String... sizes) {
         return differing("Size", unit, sizes);
     }
 
-    private static Product differing(String axis, String unit, String... values) {
+    private static OnShelf differing(String axis, String unit, String... values) {
         var variants = new ArrayList<Variant>();
         for (var value : values) {
-            variants.add(new Variant(
-                    new Sku("A-" + variants.size()),
-                    "thing",
-                    List.of(new Attribute(axis, value)),
-                    List.of(),
-                    unit,
-                    Money.parse("USD 1.00"),
-                    null,
-                    List.of()));
+            variants.add(variant(variants.size(), axis, unit, value, "1.00"));
         }
-        return new Product("thing", "Thing", "Things", "", "", List.of(), List.of(), List.of(), List.of(), variants);
+        var product =
+                new Product("thing", "Thing", "Things", "", "", List.of(), List.of(), List.of(), List.of(), variants);
+        return new OnShelf(product, 0, Map.of());
+    }
+
+    private static Variant variant(int number, String axis, String unit, String value, String price) {
+        return new Variant(
+                new Sku("A-" + number),
+                "thing",
+                List.of(new Attribute(axis, value)),
+                List.of(),
+                unit,
+                Money.parse("USD " + price),
+                null,
+                List.of());
     }
 }

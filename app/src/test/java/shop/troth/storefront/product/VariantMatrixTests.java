@@ -9,6 +9,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.Variant;
@@ -28,7 +29,7 @@ class VariantMatrixTests {
                 variant("C", "0.2 µm", "47 mm", "100"),
                 variant("D", "0.4 µm", "47 mm", "10"));
 
-        var matrix = VariantMatrix.of(product, Map.of(), "");
+        var matrix = VariantMatrix.of(new OnShelf(product, 0, Map.of()), "");
 
         assertThat(matrix.heads())
                 .extracting(Matrix.Head::groups)
@@ -43,7 +44,8 @@ class VariantMatrixTests {
     void stock_is_told_as_it_is() {
         var product = product(variant("A", "1"), variant("B", "2"), variant("C", "3"));
 
-        var matrix = VariantMatrix.of(product, Map.of(new Sku("AA"), 0, new Sku("BB"), 3, new Sku("CC"), 200), "");
+        var matrix = VariantMatrix.of(
+                new OnShelf(product, 0, Map.of(new Sku("AA"), 0, new Sku("BB"), 3, new Sku("CC"), 200)), "");
 
         assertThat(cells(matrix)).extracting(Cell::level).containsExactly(Level.NONE, Level.FEW, Level.PLENTY);
         assertThat(cells(matrix))
@@ -56,15 +58,18 @@ class VariantMatrixTests {
         var product = product(variant("A", "1"), variant("B", "2"), variant("C", "3"));
         var stock = Map.of(new Sku("BB"), 3, new Sku("CC"), 200);
 
-        assertThat(chosen(VariantMatrix.of(product, stock, "CC"))).containsExactly("CC");
-        assertThat(chosen(VariantMatrix.of(product, stock, "AA"))).containsExactly("BB");
-        assertThat(chosen(VariantMatrix.of(product, stock, ""))).containsExactly("BB");
-        assertThat(chosen(VariantMatrix.of(product, Map.of(), "BB"))).isEmpty();
+        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), "CC")))
+                .containsExactly("CC");
+        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), "AA")))
+                .containsExactly("BB");
+        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, stock), ""))).containsExactly("BB");
+        assertThat(chosen(VariantMatrix.of(new OnShelf(product, 0, Map.of()), "BB")))
+                .isEmpty();
     }
 
     @Test
     void a_product_without_axes_is_one_row() {
-        var matrix = VariantMatrix.of(product(variant("A")), Map.of(new Sku("AA"), 5), "");
+        var matrix = VariantMatrix.of(new OnShelf(product(variant("A")), 0, Map.of(new Sku("AA"), 5)), "");
 
         assertThat(matrix.heads()).isEmpty();
         assertThat(skus(matrix)).containsExactly(List.of("AA"));

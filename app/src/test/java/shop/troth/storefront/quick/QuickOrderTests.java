@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,8 +69,21 @@ class QuickOrderTests {
     }
 
     @Test
+    void a_number_is_read_as_search_reads_it_and_two_spellings_are_one_line() {
+        adds(Map.of(
+                "number.0",
+                "bm1010cs",
+                "quantity.0",
+                "2",
+                "pasted",
+                "BM 1010 CS,3\n" + PIECE.toLowerCase(Locale.ROOT)));
+
+        assertThat(cart()).isEqualTo(Map.of(CASE, 5, PIECE, 1));
+    }
+
+    @Test
     void prices_and_the_next_quantity_break_are_shown_before_anything_is_added() {
-        var page = looksUp(Map.of("number.0", CASE.toLowerCase(java.util.Locale.ROOT), "quantity.0", "5"));
+        var page = looksUp(Map.of("number.0", CASE.toLowerCase(Locale.ROOT), "quantity.0", "5"));
 
         assertThat(page.body())
                 .contains(
