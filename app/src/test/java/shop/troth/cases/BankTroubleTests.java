@@ -58,6 +58,12 @@ class BankTroubleTests {
         assertThat(shopper.mailsOn("didn’t go through")).hasSize(1);
         assertThat(shopper.guest.shop().get(link(mail)).location())
                 .endsWith(link(mail).replace("/pay", ""));
+        assertThat(shopper.guest
+                        .shop()
+                        .opens(link(mail).replace("/pay", ""), shopper.email)
+                        .body())
+                .contains("Is there a problem with your order?")
+                .doesNotContain("See resolved problems", mended.number());
     }
 
     @Test

@@ -22,6 +22,7 @@ import shop.troth.cases.Case.Opening;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
+import shop.troth.fulfillment.ship.ShipOrder;
 import shop.troth.kernel.OrderId;
 import shop.troth.testing.BankControl;
 import shop.troth.testing.Refuses;
@@ -192,6 +193,21 @@ class OrderTroubleTests {
                 .isEqualTo(1);
         assertThat(shopper.guest.shop().opens(path, shopper.email).body())
                 .contains("We’re working on it", "You reported: It arrived damaged.");
+    }
+
+    @Test
+    void an_order_that_was_not_sent_cannot_have_arrived_damaged() {
+        shopper.buys();
+        var order = shopper.order();
+        var path = link(shopper.mailOn("is confirmed")).replaceAll("/trouble$", "");
+        shopper.guest.shop().opens(path, shopper.email);
+
+        assertThat(shopper.guest.shop().get(path + "/trouble").body())
+                .contains("It’s late", "Something else")
+                .doesNotContain("It arrived damaged", "The wrong item arrived", "Something is missing");
+        SHOP.bean(ShipOrder.class).ship(STORE, ShipOrder.Wish.all(shopper.number(order), "", ""), label -> {});
+        assertThat(shopper.guest.shop().get(path + "/trouble").body())
+                .contains("It’s late", "It arrived damaged", "The wrong item arrived", "Something is missing");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.fulfillment.AddressForm;
 import shop.troth.fulfillment.ChangeAddress;
+import shop.troth.fulfillment.access.ShowOrder;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
 import shop.troth.storefront.access.OrderAccess;
@@ -36,10 +37,12 @@ class AddressPage {
                     + " order again with the new address, or contact customer service.";
 
     private final OrderAccess access;
+    private final ShowOrder showOrder;
     private final ChangeAddress changeAddress;
 
-    AddressPage(OrderAccess access, ChangeAddress changeAddress) {
+    AddressPage(OrderAccess access, ShowOrder showOrder, ChangeAddress changeAddress) {
         this.access = access;
+        this.showOrder = showOrder;
         this.changeAddress = changeAddress;
     }
 
@@ -56,7 +59,7 @@ class AddressPage {
                         store,
                         token,
                         it,
-                        Fields.empty(AddressForm.FORM),
+                        Fields.kept(AddressForm.FORM, showOrder.open(it)),
                         List.of(),
                         "",
                         UUID.randomUUID(),

@@ -87,7 +87,8 @@ class ReplyPage {
         var draft = typed.typed(MESSAGE).map(it -> it.reveal()).orElse("");
         var tried = Optional.of(new Tried(about.number(), draft, error, key));
         var frame = access.frame(store, "Order " + order.get().number(), request);
-        model.addAttribute("page", views.page(store, frame, order.get(), token, "", views.report(store), tried));
+        model.addAttribute(
+                "page", views.page(store, frame, order.get(), token, "", views.report(store, order.get()), tried));
         return "storefront/trouble/trouble";
     }
 

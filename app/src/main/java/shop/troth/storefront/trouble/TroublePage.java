@@ -112,7 +112,7 @@ class TroublePage {
         var order = access.find(store, token, request, response);
         if (order.isPresent()) {
             var visit = new Visit(store, token, request, response, model);
-            return shown(visit, order.get(), SAID.getOrDefault(done, ""), views.report(store));
+            return shown(visit, order.get(), SAID.getOrDefault(done, ""), views.report(store, order.get()));
         }
         if (!showOrder.isGood(store.id(), token)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -155,10 +155,10 @@ class TroublePage {
 
     private String proven(Visit visit, Map<String, String[]> sent, Order order) {
         if (sent.containsKey("case")) {
-            return shown(visit, order, chosen(sent, order), views.report(visit.store()));
+            return shown(visit, order, chosen(sent, order), views.report(visit.store(), order));
         }
         if (sent.isEmpty()) {
-            return shown(visit, order, "", views.report(visit.store()));
+            return shown(visit, order, "", views.report(visit.store(), order));
         }
         return reported(visit, sent, order);
     }
@@ -200,19 +200,19 @@ class TroublePage {
     }
 
     private String reported(Visit visit, Map<String, String[]> sent, Order order) {
-        if (views.report(visit.store()) == null) {
+        if (views.report(visit.store(), order) == null) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var typed = TroubleForm.REPORT.read(sent).from(PrivacySignal.said(visit.request()));
         if (!typed.isGood() || typed.chosen(TroubleForm.TOPIC).isEmpty()) {
             visit.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return shown(visit, order, "", views.report(typed));
+            return shown(visit, order, "", views.report(order, typed));
         }
         var first = reportTrouble.report(visit.store().id(), order, typed);
         var said = first.map(it -> "We got your report. Your case number is " + it.number() + ". We also emailed you.")
                 .orElse("You already reported this, and we’re working on it.");
         var lost = first.isPresent() && typed.hasLostCard();
-        return shown(visit, order, lost ? said + WITHOUT_CARD : said, views.report(visit.store()));
+        return shown(visit, order, lost ? said + WITHOUT_CARD : said, views.report(visit.store(), order));
     }
 
     private String shown(

@@ -1,6 +1,8 @@
 package shop.troth.storefront.trouble;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Case;
@@ -12,6 +14,7 @@ import shop.troth.cases.trouble.TroubleForm;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.storefront.page.Frame;
@@ -26,12 +29,17 @@ import shop.troth.vault.Submission;
 @Sink
 public class TroubleViews {
 
+    /** What can be wrong with an order of which nothing was sent. */
+    private static final Set<String> BEFORE_SHIPPING = Set.of("late", "other");
+
     private final Cases cases;
+    private final ProgressedOrders progressed;
     private final ThreadViews threads;
     private final Features features;
 
-    TroubleViews(Cases cases, ThreadViews threads, Features features) {
+    TroubleViews(Cases cases, ProgressedOrders progressed, ThreadViews threads, Features features) {
         this.cases = cases;
+        this.progressed = progressed;
         this.threads = threads;
         this.features = features;
     }
@@ -40,7 +48,7 @@ public class TroubleViews {
      * Returns the panel for the order's page; empty if there is no open problem and none can be reported; for a canceled order, none can.
      */
     public Optional<TroublePanelView> panel(Store store, Order order, String token) {
-        var all = cases.about(store.id(), order.id());
+        var all = shown(store, order);
         var waiting = all.stream().filter(Case::isOpen).toList();
         var open = waiting.stream().map(it -> CaseWords.heading(it) + ".").toList();
         var yours = waiting.stream().anyMatch(it -> it.state() == CaseState.WITH_SHOPPER && !isAnswered(it));
@@ -60,6 +68,13 @@ public class TroubleViews {
                                 .toList()));
     }
 
+    /** Returns the cases of an order, without a declined payment that the next card made good, which is no problem anymore. */
+    private List<Case> shown(Store store, Order order) {
+        return cases.about(store.id(), order.id()).stream()
+                .filter(it -> it.kind() != CaseKind.DECLINED || !it.ending().equals(Optional.of("mended")))
+                .toList();
+    }
+
     private static boolean isAnswered(Case one) {
         return one.kind() == CaseKind.REPORT && one.state() == CaseState.WITH_SHOPPER;
     }
@@ -73,7 +88,7 @@ public class TroubleViews {
             String said,
             @Nullable Report report,
             Optional<Tried> tried) {
-        var all = cases.about(order.store(), order.id());
+        var all = shown(store, order);
         var base = "/orders/" + token;
         return new TroublePageView(
                 frame,
@@ -102,23 +117,27 @@ public class TroubleViews {
 
     /** Returns the empty form; null if the store has none. */
     @Nullable
-    Report report(Store store) {
-        return features.has(store.id(), TroubleDeclarations.REPORT) ? report("", "", "", "") : null;
+    Report report(Store store, Order order) {
+        return features.has(store.id(), TroubleDeclarations.REPORT) ? report(order, "", "", "", "") : null;
     }
 
     /** Returns the form as submitted, with its errors. */
-    Report report(Submission typed) {
+    Report report(Order order, Submission typed) {
         return report(
+                order,
                 typed.chosen(TroubleForm.TOPIC).orElse(""),
                 typed.chosen(TroubleForm.TOPIC).isEmpty() ? "Please choose a problem." : "",
                 typed.typed(TroubleForm.MESSAGE.name()).map(it -> it.reveal()).orElse(""),
                 typed.errors().getOrDefault(TroubleForm.MESSAGE.name(), ""));
     }
 
-    private static Report report(String topic, String wrong, String message, String error) {
+    private Report report(Order order, String topic, String wrong, String message, String error) {
         var field = TroubleForm.MESSAGE;
+        var shipped = progressed.find(order.store(), order.id()).stream()
+                .anyMatch(it -> !it.shipments().isEmpty());
         return new Report(
                 TroubleForm.TOPICS.stream()
+                        .filter(it -> shipped || BEFORE_SHIPPING.contains(it))
                         .map(it -> new Topic(it, CaseWords.TOPICS.getOrDefault(it, it), it.equals(topic)))
                         .toList(),
                 wrong,

@@ -165,8 +165,10 @@ class OrderPageTests {
         var bought = new Bought(SHOP, Map.of(Bought.SKU, 1));
         var path = bought.path();
         browser.opens(path, bought.email);
-        var key = KEY.matcher(browser.get(path + "/address").body());
+        var form = browser.get(path + "/address").body();
+        var key = KEY.matcher(form);
         assertThat(key.find()).isTrue();
+        assertThat(form).as("filled in with the address to change").contains("value=\"1 Example Street\"");
 
         assertThat(browser.post(path + "/address", address("", "MA", "01730", key.group(1)))
                         .body())

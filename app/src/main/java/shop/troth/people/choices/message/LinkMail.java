@@ -58,7 +58,7 @@ class LinkMail implements MailWriter {
         return new ChoicesView(
                 store.name(),
                 store.brand().mailColor(),
-                "Your link to your email preferences",
+                "Your link to your privacy and email choices",
                 List.of(
                         "Here’s the link you requested. Use it to see and change which messages we send to this address, or to see or delete your data."),
                 List.of(),
@@ -66,7 +66,7 @@ class LinkMail implements MailWriter {
                 "See or change your preferences",
                 "The link works for a year. During the first hour, you can also use it to see or delete your data. Don’t forward this email: anyone with the link can use it.",
                 "",
-                "You’re getting this email because this address was entered on our preferences page. If this wasn’t you, you can ignore this email.",
+                "You’re getting this email because somebody entered this address on our website and asked for this link. If this wasn’t you, you can ignore this email.",
                 letters.address(store) + "/privacy");
     }
 }
