@@ -2,20 +2,28 @@ package shop.troth;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.kernel.Metric;
 import shop.troth.kernel.guard.Leaks;
 import shop.troth.kernel.guard.Revealed;
 import shop.troth.stores.Stores;
@@ -34,7 +42,20 @@ public class TimedWork {
 
     private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
-    @Bean(destroyMethod = "stop")
+    /** How often a node says of each run that it is still at it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    /** After so many heartbeats that did not come, the node is believed to be dead, and another one runs it: half a minute. */
+    private static final int MISSED = 6;
+
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimedWork.class);
+
+    /** The name of this process among all that ever ran timed work in this database. */
+    private final String node = "node-" + UUID.randomUUID();
+
+    @Bean(destroyMethod = "")
     Scheduler scheduler(
             DataSource database,
             ObjectProvider<Task<?>> tasks,
@@ -43,6 +64,7 @@ public class TimedWork {
             Clock clock,
             @Value("${troth.jobs.look}") Duration look) {
         return builder(database, tasks, stores.originals().size())
+                .schedulerName(new SchedulerName.Fixed(node))
                 .clock(clock::instant)
                 .pollingInterval(look)
                 .addExecutionInterceptor((instance, context, chain) ->
@@ -73,7 +95,46 @@ public class TimedWork {
                 .threads(AT_ONCE + PER_MAILBOX * (mailboxes + 1))
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollUsingLockAndFetch(0.5, 1.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
                 .shutdownMaxWait(SHUTDOWN);
+    }
+
+    /** Ends the runs while there still is a database: beans are closed before those that they need. */
+    @Bean
+    AutoCloseable endOfTimedWork(Scheduler scheduler, DataSource database) {
+        return () -> stop(scheduler, database, node);
+    }
+
+    /**
+     * Stops a scheduler, and gives back what it could not finish, so that it runs at once when this or another node starts.
+     *
+     * @param node the scheduler's name
+     */
+    static void stop(Scheduler scheduler, DataSource database, String node) {
+        scheduler.stop();
+        try {
+            JdbcClient.create(database).sql("""
+                            update jobs.scheduled_task
+                               set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                             where picked and picked_by = :node
+                            """).param("node", node).update();
+        } catch (DataAccessException e) {
+            LOG.warn(
+                    "What timed work was under way could not be noted. It runs again {} s after the next start.",
+                    HEARTBEAT.multipliedBy(MISSED).toSeconds());
+        }
+    }
+
+    @Bean
+    Metric tasksLate(JdbcClient db, Clock clock) {
+        return new Metric("tasks.late", "Timed tasks that should run and have not for a minute, on any node.", () -> {
+            var before = clock.instant().minus(LATE).atOffset(ZoneOffset.UTC);
+            return db.sql("""
+                            select count(*) from jobs.scheduled_task
+                             where execution_time < :before and (not picked or last_heartbeat < :before)
+                            """).param("before", before).query(Long.class).single();
+        });
     }
 
     @EventListener
