@@ -95,9 +95,10 @@ public class Stock {
         if (held.values().stream().mapToInt(Integer::intValue).sum() > MOST_UNPAID) {
             return true;
         }
-        var many = held.keySet().stream().filter(it -> held.get(it) > FEW).toList();
-        var others = available(store, many);
-        return many.stream().anyMatch(it -> held.get(it) > (held.get(it) + others.getOrDefault(it, 0)) / SHARE);
+        var many = held.entrySet().stream().filter(it -> it.getValue() > FEW).toList();
+        var others = available(store, many.stream().map(Map.Entry::getKey).toList());
+        return many.stream()
+                .anyMatch(it -> it.getValue() > (it.getValue() + others.getOrDefault(it.getKey(), 0)) / SHARE);
     }
 
     /**
