@@ -1,6 +1,8 @@
 package shop.troth.desk.entry;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,11 +47,12 @@ class SignInPage {
             @RequestParam String name,
             @RequestParam String password,
             @RequestParam String code,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         return switch (signIn.signIn(name, password, code)) {
             case Outcome.In(var staff, var session, var byRecovery) -> {
-                cookie.set(response, session);
+                cookie.begin(request, response, session);
                 yield "redirect:" + (byRecovery ? "/me" : "/");
             }
             case Outcome.Wrong() -> {
@@ -59,6 +62,7 @@ class SignInPage {
             }
             case Outcome.TooManyTries() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
                 model.addAttribute("error", "Too many attempts. Please wait 15 minutes and try again.");
                 yield PAGE;
             }

@@ -117,6 +117,21 @@ class StaffAtDeskTests {
     }
 
     @Test
+    void who_signs_in_again_in_a_browser_ends_its_earlier_session_and_copies_of_its_cookie() {
+        var person = DeskStaff.add(SHOP, Role.AUDITOR, STORE.value());
+        var browser = DeskStaff.browser(SHOP, person, STORE.value());
+        var thief = DeskStaff.browser(SHOP);
+        thief.cookies().putAll(browser.cookies());
+        assertThat(thief.get("/activity").status()).isEqualTo(200);
+
+        var answer = browser.post("/sign-in", DeskStaff.signIn(person, person.recoveryCode()));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(browser.get("/activity").status()).isEqualTo(200);
+        assertThat(thief.get("/activity").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
     void an_open_invitation_is_listed_until_it_is_revoked_and_then_lets_nobody_in() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
         var invited = owner.post("/staff/invite", Map.of("role", "finance")).body();
@@ -167,6 +182,30 @@ class StaffAtDeskTests {
         assertThat(SHOP.bean(Roles.class).rights(Role.MARKETING).may(DeskAction.SHIP))
                 .isFalse();
         assertThat(owner.get("/activity").body()).contains("Marketing: may now: See what staff did");
+    }
+
+    @Test
+    void the_owner_of_one_store_changes_no_role_of_another_and_the_owner_of_both_is_logged_at_both() {
+        var one = DeskStaff.as(SHOP, Role.OWNER);
+        var both = DeskStaff.add(SHOP, Role.OWNER, STORE.value(), "betty-mills");
+        var marketing = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.MARKETING, "betty-mills"), "betty-mills");
+        var form = Map.of("version", version(Role.MARKETING), "action.see-activity", "on");
+
+        for (var path : List.of("/staff/roles/marketing/review", "/staff/roles/marketing")) {
+            var refused = one.post(path, form);
+            assertThat(refused.status()).as(path).isEqualTo(403);
+            assertThat(refused.body()).as(path).contains("you can’t manage the staff of each");
+        }
+        assertThat(one.get("/staff").body())
+                .contains("Only someone who can manage the staff of every store")
+                .doesNotContain(">Review<");
+        assertThat(marketing.get("/activity").status()).isEqualTo(403);
+
+        var there = DeskStaff.browser(SHOP, both, STORE.value());
+        assertThat(there.get("/staff").body()).contains(">Review<");
+        assertThat(there.post("/staff/roles/marketing", form).status()).isEqualTo(303);
+        assertThat(marketing.get("/activity").body()).contains("Marketing: may now: See what staff did");
+        assertThat(there.get("/activity").body()).contains("Marketing: may now: See what staff did");
     }
 
     @Test

@@ -30,7 +30,7 @@ class PlacePage {
 
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each"
-                    + " one holds items that others can’t buy. Please pay for one of them, or try again in a few minutes."
+                    + " one may hold items that others can’t buy. Please pay for one of them, or try again in a few minutes."
                     + " Your cart hasn’t changed.";
 
     private final PlaceOrder placeOrder;
@@ -52,6 +52,19 @@ class PlacePage {
         this.reviewViews = reviewViews;
     }
 
+    /** What the network of a request may leave unpaid. */
+    private record NetworkLimit(UnpaidOrders orders, HttpServletRequest request) implements PlaceOrder.UnpaidLimit {
+        @Override
+        public boolean places() {
+            return orders.take(request);
+        }
+
+        @Override
+        public boolean holds(int pieces) {
+            return orders.hold(request, pieces);
+        }
+    }
+
     @PostMapping("/checkout/place")
     String place(
             Store store,
@@ -65,7 +78,7 @@ class PlacePage {
             return "redirect:/cart";
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, () -> unpaidOrders.take(request))) {
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, new NetworkLimit(unpaidOrders, request))) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
                 yield "redirect:/checkout/pay";
