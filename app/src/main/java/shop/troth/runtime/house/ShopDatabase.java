@@ -18,6 +18,12 @@ final class ShopDatabase implements AutoCloseable {
     private static final int IDLE = 4;
     private static final int MOST_AT_START_MS = 10_000;
 
+    /**
+     * How long to wait for a response from the database, in seconds: so much longer than it waits for a lock or reads a large table that
+     * nobody is there any more, as when the network to another machine has failed.
+     */
+    private static final String LONGEST_SILENCE = "300";
+
     private final DatabaseRoles roles;
     private final @Nullable EmbeddedDatabase embedded;
     private final HikariDataSource pool;
@@ -86,6 +92,8 @@ final class ShopDatabase implements AutoCloseable {
         pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
         pool.addDataSourceProperty("preparedStatementCacheSizeMiB", "4");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("socketTimeout", LONGEST_SILENCE);
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows
         return pool;
     }
