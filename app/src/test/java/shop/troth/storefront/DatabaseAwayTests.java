@@ -2,6 +2,7 @@ package shop.troth.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -58,6 +60,13 @@ class DatabaseAwayTests {
             var guest = new Guest(store, "away@example.org").adds(SKU, 1);
             guest.shop().cookies().put("session", "x".repeat(43)); // who this is, only the database knows
 
+            assertThat(house.application()
+                            .getBean(DataSource.class)
+                            .unwrap(HikariDataSource.class)
+                            .getMaximumPoolSize())
+                    .isEqualTo(5);
+            assertThat(new Guest(store, "fewest@example.org").buys(SKU, 1)).contains("Your order has been placed");
+
             database.shut();
             var answers = allAtOnce(requests(house), guest.shop().cookies(), store);
 
@@ -93,7 +102,13 @@ class DatabaseAwayTests {
                         home.resolve("data"),
                         database.url(),
                         KeysetPlace.at(home.resolve("keyset")),
-                        Map.of("TROTH_DB_APP_URL", database.appUrl(), "TROTH_DB_WAIT", "1s")),
+                        Map.of(
+                                "TROTH_DB_APP_URL",
+                                database.appUrl(),
+                                "TROTH_DB_WAIT",
+                                "1s",
+                                "TROTH_DB_CONNECTIONS",
+                                "5")),
                 new CommandErrands());
     }
 
