@@ -1,6 +1,7 @@
 package shop.troth.bench;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +37,9 @@ import shop.troth.kernel.Problem;
         description = "Runs benchmarks, each with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
+    /** How long it is looked whether the machine has something else to do. */
+    private static final Duration LOOK = Duration.ofMillis(1_500);
+
     private static final List<Measure> ALL = List.of(
             new PolicyBench(),
             new VaultBench(),
@@ -66,6 +70,9 @@ public final class Bench implements Callable<Integer> {
             names = "--trial",
             description = "A few seconds each, on little data: shows that they run. The figures say nothing.")
     private boolean trial;
+
+    @Option(names = "--busy", description = "Goes on although the machine is busy with something else.")
+    private boolean busy;
 
     @Option(names = "--json", description = "Prints only the figures, as JSON.")
     private boolean json;
@@ -110,7 +117,14 @@ public final class Bench implements Callable<Integer> {
         var chosen = names.isEmpty() ? ALL : names.stream().map(this::named).toList();
         var length = trial ? Length.TRIAL : quick ? Length.QUICK : Length.FULL;
         var err = spec.commandLine().getErr();
+        var taken = Machine.taken(LOOK);
+        if (!busy && length != Length.TRIAL) {
+            Machine.mustBeIdle(taken);
+        }
         var figures = new ArrayList<Figure>();
+        try (var folder = MeasuredFolder.of("machine")) {
+            figures.addAll(Machine.figures(taken, folder.path(), length));
+        }
         for (var measure : chosen) {
             figures.addAll(measure.run(length, err::println));
         }
