@@ -16,12 +16,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.Table;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Dispatch;
 import shop.troth.stores.Store;
@@ -86,7 +86,7 @@ public class ImportCatalog {
     /** Creates an instance, also for use from the command line. */
     public ImportCatalog(DataSource database) {
         this.listings = new Listings(JdbcClient.create(database));
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

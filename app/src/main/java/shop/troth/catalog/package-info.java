@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"kernel", "kernel::encoding", "stores", "stores::parcel"})
+        allowedDependencies = {"database", "kernel", "kernel::encoding", "stores", "stores::parcel"})
 @NullMarked
 package shop.troth.catalog;
 

@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Command line",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::text",

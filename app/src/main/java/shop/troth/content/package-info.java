@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Content",
-        allowedDependencies = {"kernel", "kernel::encoding", "stores"})
+        allowedDependencies = {"database", "kernel", "kernel::encoding", "stores"})
 @NullMarked
 package shop.troth.content;
 

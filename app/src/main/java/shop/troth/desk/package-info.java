@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Desk",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",

@@ -7,9 +7,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.ledger.cosign.AskWitnesses;
 import shop.troth.ledger.find.FindEntries;
@@ -41,9 +41,7 @@ class LedgerParts {
     @Bean
     SealBatch ledgerBatch(LedgerConnections own, RootKeyset root) {
         return new SealBatch(
-                JdbcClient.create(own.source()),
-                new TransactionTemplate(new JdbcTransactionManager(own.source())),
-                root);
+                JdbcClient.create(own.source()), new TransactionTemplate(new Transactions(own.source())), root);
     }
 
     @Bean

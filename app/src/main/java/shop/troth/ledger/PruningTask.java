@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 import shop.troth.ledger.prune.PruneLedger;
 import shop.troth.ledger.seal.Altered;
@@ -36,7 +36,7 @@ class PruningTask {
     Task<Void> pruneLedgerTask(LedgerConnections own, SealBatch seal, Stores stores, Clock clock) {
         var prune = new PruneLedger(
                 JdbcClient.create(own.source()),
-                new TransactionTemplate(new JdbcTransactionManager(own.source())),
+                new TransactionTemplate(new Transactions(own.source())),
                 seal,
                 STATED_EVERY);
         return Tasks.recurring("prune-ledger", Schedules.fixedDelay(EVERY))

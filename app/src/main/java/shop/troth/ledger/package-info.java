@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Ledger",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "stores",

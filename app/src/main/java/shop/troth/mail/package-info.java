@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Mail",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Policy",
-        allowedDependencies = {"kernel", "kernel::encoding", "kernel::text", "stores"})
+        allowedDependencies = {"database", "kernel", "kernel::encoding", "kernel::text", "stores"})
 @NullMarked
 package shop.troth.policy;
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Pricing",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "stores",

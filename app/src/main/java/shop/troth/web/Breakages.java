@@ -11,19 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.web.health.PagePattern;
 
 /**
  * Handles unexpected exceptions of pages. Logs where it broke and the pattern of the page, but no exception's message and no URL: either
  * may contain what somebody typed. Responds with 400 or 413 for a form that cannot be read, 400 for a NUL byte, which PostgreSQL cannot
- * store, 503 if the database does not respond, and otherwise 500.
+ * store, 503 if the database does not respond or a connection to it is lost, and otherwise 500.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
@@ -37,11 +35,7 @@ class Breakages implements HandlerExceptionResolver {
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception broken) {
         var status = hasNul(request) ? HttpStatus.BAD_REQUEST.value() : status(broken);
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            LOG.error(
-                    "Error while rendering a page: {} {} {}",
-                    PagePattern.method(request),
-                    PagePattern.of(request),
-                    describe(broken));
+            log("rendering", request, broken);
         }
         try {
             response.sendError(status);
@@ -64,15 +58,35 @@ class Breakages implements HandlerExceptionResolver {
     private static int status(Exception broken) {
         return switch (broken) {
             case InvalidParameterException unreadable -> unreadable.getErrorCode(); // not a valid form, or too large
-            case DataAccessResourceFailureException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            case CannotCreateTransactionException away -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            case QueryTimeoutException late -> HttpStatus.SERVICE_UNAVAILABLE.value();
-            default -> HttpStatus.INTERNAL_SERVER_ERROR.value();
+            default ->
+                DatabaseTrouble.isCauseOf(broken)
+                        ? HttpStatus.SERVICE_UNAVAILABLE.value()
+                        : HttpStatus.INTERNAL_SERVER_ERROR.value();
         };
     }
 
+    /**
+     * Logs that a page could not be shown: in one line if that is the database's trouble, and else with where it broke.
+     *
+     * @param when what was done to the page
+     */
+    static void log(String when, HttpServletRequest request, Throwable broken) {
+        var method = PagePattern.method(request);
+        var page = PagePattern.of(request);
+        if (DatabaseTrouble.isCauseOf(broken)) {
+            LOG.warn(
+                    "The database did not answer while {} a page: {} {} {}",
+                    when,
+                    method,
+                    page,
+                    DatabaseTrouble.inWords(broken));
+        } else {
+            LOG.error("Error while {} a page: {} {} {}", when, method, page, describe(broken));
+        }
+    }
+
     /** The types and stack frames of the exception and its causes. */
-    static String describe(Throwable broken) {
+    private static String describe(Throwable broken) {
         var text = new StringBuilder();
         for (@Nullable Throwable it = broken; it != null; it = it.getCause()) {
             text.append(text.isEmpty() ? "" : " caused by ")

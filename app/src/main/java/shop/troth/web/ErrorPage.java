@@ -23,6 +23,8 @@ class ErrorPage implements ErrorController {
     private static final String DRESSED = "storefront/error";
     private static final String PLAIN = "web/error";
     private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
+    private static final String A_MINUTE = "60"; // as the page says
 
     private final String template;
     private final Features features;
@@ -38,6 +40,9 @@ class ErrorPage implements ErrorController {
                 request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : NOT_FOUND;
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        if (status == UNAVAILABLE) {
+            response.setHeader("Retry-After", A_MINUTE);
+        }
         if (MachineError.isFor(request)) {
             return new ModelAndView(new MachineError(status));
         }

@@ -8,23 +8,20 @@ import java.io.IOException;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import shop.troth.web.health.PagePattern;
+import shop.troth.database.DatabaseTrouble;
 
 /**
- * Logs exceptions that {@link Breakages} does not see: while a page is rendered, and before a handler is found. Tomcat's own logging of
- * them is off, because it includes the message, which may contain what somebody typed.
+ * Logs exceptions that {@link Breakages} does not see: while a page is rendered, and before a handler is found. Responds with 503 if the
+ * database does not respond. Tomcat's own logging of them is off, because it includes the message, which may contain what somebody typed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class TellBreakages extends OncePerRequestFilter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TellBreakages.class);
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,13 +30,12 @@ class TellBreakages extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | IOException | RuntimeException | Error e) {
             if (isOurs(e)) {
-                LOG.error(
-                        "Error while sending a page: {} {} {}",
-                        PagePattern.method(request),
-                        PagePattern.of(request),
-                        Breakages.describe(e));
+                Breakages.log("sending", request, e);
             }
-            throw e;
+            if (response.isCommitted() || !DatabaseTrouble.isCauseOf(e)) {
+                throw e;
+            }
+            response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
         }
     }
 

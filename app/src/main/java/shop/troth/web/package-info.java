@@ -5,6 +5,7 @@
 @ApplicationModule(
         displayName = "Web base",
         allowedDependencies = {
+            "database",
             "kernel",
             "kernel::encoding",
             "kernel::guard",

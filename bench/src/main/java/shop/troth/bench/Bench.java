@@ -1,6 +1,9 @@
 package shop.troth.bench;
 
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -34,6 +37,9 @@ import shop.troth.kernel.Problem;
         description = "Runs benchmarks, each with its baseline from the same run. Starts what it needs on free ports.")
 public final class Bench implements Callable<Integer> {
 
+    /** How long it is looked whether the machine has something else to do. */
+    private static final Duration LOOK = Duration.ofMillis(1_500);
+
     private static final List<Measure> ALL = List.of(
             new PolicyBench(),
             new VaultBench(),
@@ -53,13 +59,20 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description =
-                    "The benchmarks to run. Default: all. Available: policy, vault, ledger, gdpr, guard, rights, desk, purchase,"
-                            + " sign-in, shop, bulk, newsletter, start, memory, verify.")
+            completionCandidates = Names.class,
+            description = "The benchmarks to run. Default: all. Available: ${COMPLETION-CANDIDATES}.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Finishes within 60 seconds: shorter windows, so more noise.")
     private boolean quick;
+
+    @Option(
+            names = "--trial",
+            description = "A few seconds each, on little data: shows that they run. The figures say nothing.")
+    private boolean trial;
+
+    @Option(names = "--busy", description = "Goes on although the machine is busy with something else.")
+    private boolean busy;
 
     @Option(names = "--json", description = "Prints only the figures, as JSON.")
     private boolean json;
@@ -70,25 +83,56 @@ public final class Bench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private Bench() {}
 
+    /** What {@code --help} lists. */
+    private static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.stream().map(Measure::name).iterator();
+        }
+    }
+
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Bench())
+        System.exit(execute(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param out takes the figures
+     * @param err takes what else is said
+     * @return the exit code
+     */
+    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new Bench())
                 .setCommandName("./troth bench")
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler((problem, line, parsed) -> explain(problem, line))
-                .execute(arguments));
+                .execute(arguments);
     }
 
     @Override
     public Integer call() {
         var chosen = names.isEmpty() ? ALL : names.stream().map(this::named).toList();
+        var length = trial ? Length.TRIAL : quick ? Length.QUICK : Length.FULL;
+        var err = spec.commandLine().getErr();
+        var taken = Machine.taken(LOOK);
+        if (!busy && length != Length.TRIAL) {
+            Machine.mustBeIdle(taken);
+        }
         var figures = new ArrayList<Figure>();
+        try (var folder = MeasuredFolder.of("machine")) {
+            figures.addAll(Machine.figures(taken, folder.path(), length));
+        }
         for (var measure : chosen) {
-            figures.addAll(measure.run(quick, System.err::println));
+            figures.addAll(measure.run(length, err::println));
         }
         var report = new Report(chosen.stream().map(Measure::name).toList(), figures);
         if (json) {
-            report.json(System.out);
+            report.json(spec.commandLine().getOut());
         } else {
-            report.text(System.out);
+            report.text(spec.commandLine().getOut());
         }
         return 0;
     }

@@ -9,10 +9,10 @@ public interface Measure {
     String name();
 
     /**
-     * @param quick whether to end within a minute
+     * @param length how long it measures
      * @param progress takes a line for whoever waits
      */
-    List<Figure> run(boolean quick, Progress progress);
+    List<Figure> run(Length length, Progress progress);
 
     /** Where progress is told. */
     interface Progress {

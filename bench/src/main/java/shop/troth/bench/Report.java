@@ -1,6 +1,6 @@
 package shop.troth.bench;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ final class Report {
         this.figures = figures;
     }
 
-    void json(PrintStream out) {
+    void json(PrintWriter out) {
         var all = new LinkedHashMap<String, Object>();
         all.put("name", String.join(" ", names));
         all.put("machine", Machine.inWords());
@@ -41,7 +41,7 @@ final class Report {
         return one;
     }
 
-    void text(PrintStream out) {
+    void text(PrintWriter out) {
         out.println(Machine.inWords());
         for (var figure : figures) {
             out.printf(Locale.ROOT, "%-28s %10.2f %s", figure.id(), figure.value(), figure.unit());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -65,17 +66,20 @@ class VaultDouble extends Vault implements AutoCloseable {
             RootKeyset root,
             Clock clock,
             DataSource application,
+            Flyway migrations,
             @Value("${troth.bench.double}") String kind) {
         super(data, sealing, notices, opening, books, choices, disclosing, retention, erasing, inquiry, root, clock);
         this.db = JdbcClient.create(application);
         this.rows = new PlainRows(db, clock);
         this.audited = AUDITED.equals(kind);
-        db.sql("alter table vault.datum drop constraint if exists datum_has_its_key")
+        var owner = migrations.getConfiguration().getDataSource(); // the shop's own role may change no table
+        JdbcClient.create(owner)
+                .sql("alter table vault.datum drop constraint if exists datum_has_its_key")
                 .update(); // a usual shop has no keys
         if (audited) {
             var own = AuditLog.ownConnections(application);
             this.connections = own;
-            this.audit = new AuditLog("log", application, own);
+            this.audit = new AuditLog("log", owner, application, own);
         } else {
             this.connections = () -> {};
             this.audit = Audit.NONE;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -76,6 +77,7 @@ class VaultDoubleTests {
                 null,
                 Clock.systemUTC(),
                 database.connections(),
+                Flyway.configure().dataSource(database.connections()).load(),
                 kind);
     }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.Categories.Category;
 import shop.troth.catalog.category.Categories.Change;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -39,7 +39,7 @@ public class ArrangeCategories {
         this.db = JdbcClient.create(database);
         this.rows = new CategoryRows(db);
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

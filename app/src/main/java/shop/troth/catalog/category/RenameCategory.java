@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.category.Categories.Change;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /** Renames a category in all its products at once. A trigger records the redirect from its old address. */
@@ -41,7 +41,7 @@ public class RenameCategory {
         this.rows = new CategoryRows(db);
         this.categories = new Categories(database);
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /** Renames a category. Sending the same form again has no effect. */

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.CatalogFile;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
 /**
@@ -50,7 +50,7 @@ public class EditProduct {
         this.sheets = new Sheets(db);
         this.changes = new Changes(db);
         this.importCatalog = new ImportCatalog(database);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

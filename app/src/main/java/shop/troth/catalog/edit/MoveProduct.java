@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -44,7 +44,7 @@ public class MoveProduct {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
         this.changes = new Changes(db);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /** Moves a product. Sending the same form again has no effect. */

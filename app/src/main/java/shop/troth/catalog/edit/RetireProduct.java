@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.CatalogFile;
 import shop.troth.catalog.edit.ProductSheet.VariantSheet;
+import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
 /** Takes a product or one of its variants off sale, or puts it back on sale. Neither is ever deleted, because orders name them. */
@@ -37,7 +37,7 @@ public class RetireProduct {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
         this.changes = new Changes(db);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

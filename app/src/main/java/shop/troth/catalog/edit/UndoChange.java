@@ -7,11 +7,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.CatalogFile;
+import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
 /** Restores an earlier value, unless the same field was changed since. Undoing is itself a change and can be undone. */
@@ -46,7 +46,7 @@ public class UndoChange {
         this.db = JdbcClient.create(database);
         this.sheets = new Sheets(db);
         this.changes = new Changes(db);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     static boolean isUndoable(String field) {

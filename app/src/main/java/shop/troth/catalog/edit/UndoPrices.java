@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /** Undoes the price changes of one edit, except for variants whose prices changed since. */
@@ -27,7 +27,7 @@ public class UndoPrices {
     public UndoPrices(DataSource database) {
         this.db = JdbcClient.create(database);
         this.changes = new Changes(db);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

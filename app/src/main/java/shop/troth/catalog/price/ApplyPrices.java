@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -41,7 +41,7 @@ public class ApplyPrices {
         this.db = JdbcClient.create(database);
         this.plans = new Plans(db);
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /** Applies a plan. In the history, the plan's id is the key of the edit, by which it can be undone. */

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /** Computes new prices of many variants and stores them for review. Nothing in the shop changes yet. */
@@ -36,7 +36,7 @@ public class PlanPrices {
     public PlanPrices(DataSource database, Clock clock) {
         this.plans = new Plans(JdbcClient.create(database));
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /**

@@ -5,11 +5,11 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Sku;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 
 /**
@@ -45,7 +45,7 @@ public class AdjustStock {
     public AdjustStock(DataSource database, Clock clock) {
         this.db = JdbcClient.create(database);
         this.clock = clock;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     /** @param pieces number of pieces added, removed, or counted, 0 to {@link #MOST} */

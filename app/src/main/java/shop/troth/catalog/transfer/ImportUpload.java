@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.Edit;
 import shop.troth.catalog.feed.ProductTable;
+import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
 /**
@@ -48,7 +48,7 @@ public class ImportUpload {
     private final TransactionTemplate trial;
 
     public ImportUpload(DataSource database, Clock clock) {
-        var transactions = new JdbcTransactionManager(database);
+        var transactions = new Transactions(database);
         this.db = JdbcClient.create(database);
         this.uploads = new Uploads(db);
         this.importCatalog = new ImportCatalog(database);

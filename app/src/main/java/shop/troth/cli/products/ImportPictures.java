@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.edit.FindSheets;
 import shop.troth.catalog.feed.FeedPictures;
@@ -17,6 +16,7 @@ import shop.troth.catalog.pictures.PreparedPicture;
 import shop.troth.catalog.pictures.ProductPictures;
 import shop.troth.catalog.pictures.ProductPictures.Added;
 import shop.troth.catalog.pictures.prepare.PreparePicture;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.Problem;
 import shop.troth.stores.Store;
 
@@ -46,7 +46,7 @@ final class ImportPictures {
         this.folder = folder;
         this.sheets = new FindSheets(database);
         this.pictures = ProductPictures.of(database, Clock.systemUTC());
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
     }
 
     static Report run(Store store, List<FeedPictures.OfProduct> wanted, Path folder, DataSource database) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +16,7 @@ import shop.troth.cases.Cases;
 import shop.troth.cases.trouble.OpenTrouble;
 import shop.troth.cli.options.DatabaseOptions;
 import shop.troth.cli.options.StoreByName;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.Problem;
 import shop.troth.mail.MailQueue;
 import shop.troth.orders.Order;
@@ -69,7 +69,7 @@ final class TroubleDatabase {
                     cases,
                     new CaseList(db),
                     new OpenTrouble(cases, new MailQueue(db, Register.ofThisBuild(), false), Duration.ZERO));
-            var transaction = new TransactionTemplate(new DataSourceTransactionManager(open.dataSource()));
+            var transaction = new TransactionTemplate(new Transactions(open.dataSource()));
             return Objects.requireNonNull(transaction.execute(status -> question.apply(books)));
         }
     }

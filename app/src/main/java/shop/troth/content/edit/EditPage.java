@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.content.PageRows;
 import shop.troth.content.Piece;
 import shop.troth.content.Site;
 import shop.troth.content.StorePages;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store;
 
@@ -36,7 +36,7 @@ public class EditPage {
         this.rows = new PageRows(db);
         this.pages = pages;
         this.targets = targets;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
         this.clock = clock;
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.vault.Form;
 import shop.troth.vault.gate.RefusedByPolicy;
 
@@ -27,6 +28,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
+    private static final int UNAVAILABLE = 503;
 
     @Override
     public int getOrder() {
@@ -37,7 +39,10 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
     public ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
         var status = status(request, e);
-        if (status >= FAILED) {
+        if (status == UNAVAILABLE) {
+            LOG.warn("The database did not answer a page of the desk: {}", DatabaseTrouble.inWords(e));
+            response.setHeader("Retry-After", "60");
+        } else if (status >= FAILED) {
             LOG.error("A page of the desk failed: {}", e.getClass().getSimpleName());
         }
         response.setStatus(status);
@@ -51,7 +56,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             case MethodArgumentTypeMismatchException _ -> BAD_REQUEST;
             case InvalidParameterException unreadable -> unreadable.getErrorCode(); // bytes that are not a form
             case ErrorResponse known -> known.getStatusCode().value();
-            default -> hasNul(request) ? BAD_REQUEST : FAILED;
+            default -> hasNul(request) ? BAD_REQUEST : DatabaseTrouble.isCauseOf(e) ? UNAVAILABLE : FAILED;
         };
     }
 
@@ -70,7 +75,7 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
         return switch (status) {
             case FORBIDDEN -> "Not allowed";
             case NOT_FOUND -> "Not found";
-            case TOO_MANY -> "Not now";
+            case TOO_MANY, UNAVAILABLE -> "Not now";
             default -> status >= FAILED ? "Something went wrong" : "This request can’t be handled";
         };
     }
@@ -89,6 +94,8 @@ class DeskErrors implements HandlerExceptionResolver, Ordered {
             case TOO_MANY ->
                 "You’ve done this as often as one person can within an hour. Nothing was opened. Please wait, or ask someone else.";
             case TOO_LARGE -> "These files are larger than 250 MB together. Upload fewer at a time.";
+            case UNAVAILABLE ->
+                "The database does not answer. Look whether your change was made, and try again in a minute.";
             default ->
                 "Nothing was changed. Go back and try again; if it keeps happening, tell whoever runs the store.";
         };

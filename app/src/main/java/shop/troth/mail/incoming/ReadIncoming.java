@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.kernel.StoreId;
 import shop.troth.mail.incoming.TakesMail.Taken;
-import shop.troth.mail.returned.DatabaseTrouble;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.mail.bounce.BounceReader;
 import shop.troth.mail.bounce.Report;
 import shop.troth.mail.bounce.Verdict;

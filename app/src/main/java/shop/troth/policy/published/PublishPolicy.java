@@ -11,8 +11,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.check.PolicyDiff;
@@ -41,7 +41,7 @@ public final class PublishPolicy {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
         this.shelf = new Shelf(versions);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
         this.transaction.setTimeout((int) LONGEST.toSeconds());
         this.recording = recording.apply(db);
         this.clock = clock;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.published.recording.Recording;
@@ -27,7 +27,7 @@ public final class WithdrawPolicy {
         var db = JdbcClient.create(database);
         this.versions = new Versions(db);
         this.shelf = new Shelf(versions);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
         this.recording = recording.apply(db);
         this.clock = clock;
     }

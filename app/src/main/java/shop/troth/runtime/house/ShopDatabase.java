@@ -14,44 +14,54 @@ import shop.troth.runtime.settings.Settings;
 /** The shop's database, the application's connections to it, and its roles. */
 final class ShopDatabase implements AutoCloseable {
 
-    private static final int MOST = 20;
     private static final int IDLE = 4;
     private static final int MOST_AT_START_MS = 10_000;
+
+    /**
+     * How long to wait for a response from the database, in seconds: so much longer than it waits for a lock or reads a large table that
+     * nobody is there any more, as when the network to another machine has failed.
+     */
+    private static final String LONGEST_SILENCE = "300";
 
     private final DatabaseRoles roles;
     private final @Nullable EmbeddedDatabase embedded;
     private final HikariDataSource pool;
 
-    private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Duration wait) {
+    private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Settings settings) {
         this.roles = roles;
         this.embedded = embedded;
-        this.pool = pool(roles.serving(), wait);
+        this.pool = pool(roles.serving(), settings.connections(), wait(settings));
     }
 
     /**
      * Opens the operator's external database; else that of the shop of which this is a second node; else the one in the data folder.
      *
-     * @param settings the addresses of an external database, if any, and how long a request waits for a connection
+     * @param settings the addresses of an external database, if any, how many connections there may be, and how long a request waits for one
      * @param named the address of an external database from the command line, for the role that owns the tables
      * @throws Problem if it does not answer or start, or the addresses for the two roles do not match
      */
     static ShopDatabase open(
             Settings settings, @Nullable String named, Optional<Neighbor> neighbor, DataFolder folder) {
-        var wait = settings.seconds("db.wait", 1, 10);
+        settings.connections(); // a mistake is told before a database is started
+        wait(settings);
         var own = settings.database(named);
         var serving = settings.find("db.app.url");
         if (own.isPresent()) {
-            return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null, wait);
+            return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null, settings);
         }
         if (serving.isPresent()) {
             throw new Problem(
                     "db.app.url is set and db.url is not: set db.url to the same database, with the role that owns the tables.");
         }
         if (neighbor.isPresent()) {
-            return new ShopDatabase(neighbor.get().database(), null, wait);
+            return new ShopDatabase(neighbor.get().database(), null, settings);
         }
         var embedded = EmbeddedDatabase.start(folder);
-        return new ShopDatabase(embedded.roles(), embedded, wait);
+        return new ShopDatabase(embedded.roles(), embedded, settings);
+    }
+
+    private static Duration wait(Settings settings) {
+        return settings.seconds("db.wait", 1, 10);
     }
 
     /** The connections of the serving role. */
@@ -70,13 +80,14 @@ final class ShopDatabase implements AutoCloseable {
 
     /**
      * @param url a JDBC URL with user and password
+     * @param most how many connections there are at most
      * @param wait how long a request waits for a free connection
      */
-    private static HikariDataSource pool(String url, Duration wait) {
+    private static HikariDataSource pool(String url, int most, Duration wait) {
         var pool = new HikariDataSource();
         pool.setJdbcUrl(url);
         pool.setPoolName("troth");
-        pool.setMaximumPoolSize(MOST);
+        pool.setMaximumPoolSize(most);
         pool.setMinimumIdle(IDLE);
         pool.setConnectionTimeout(wait.toMillis());
         pool.setInitializationFailTimeout(MOST_AT_START_MS);
@@ -86,6 +97,8 @@ final class ShopDatabase implements AutoCloseable {
         pool.addDataSourceProperty("preparedStatementCacheQueries", "512");
         pool.addDataSourceProperty("preparedStatementCacheSizeMiB", "4");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("socketTimeout", LONGEST_SILENCE);
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows
         return pool;
     }

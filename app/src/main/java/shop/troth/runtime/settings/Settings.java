@@ -214,9 +214,18 @@ public final class Settings {
 
     /** How many scheduled copies are kept; 14 by default. */
     public int copiesKept() {
-        var text = find("backup.keep").orElse("14");
-        if (!text.matches("[1-9][0-9]{0,2}")) {
-            throw new Problem("The setting backup.keep must be a number of backups from 1 to 999.");
+        return number("backup.keep", "a number of backups", 1, 999, 14);
+    }
+
+    /** How many connections to the database a node uses at most, those of the ledger left out; 20 by default. */
+    public int connections() {
+        return number("db.connections", "a number of connections", 5, 500, 20);
+    }
+
+    private int number(String name, String what, int least, int most, int usual) {
+        var text = find(name).orElse(Integer.toString(usual));
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
+            throw new Problem("The setting %s must be %s from %d to %d.".formatted(name, what, least, most));
         }
         return Integer.parseInt(text);
     }

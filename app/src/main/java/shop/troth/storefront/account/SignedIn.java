@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -105,6 +106,9 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getServletPath().equals(Frames.TIMED_OUT)) {
             return true; // must not count as use
+        }
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return true; // an error page is the same for everybody, and is shown when the database does not answer, too
         }
         SessionCookie.read(request).ifPresent(id -> {
             var store = stores.byHost(request.getServerName()).orElseThrow().id();

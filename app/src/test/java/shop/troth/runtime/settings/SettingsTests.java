@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -50,6 +51,14 @@ class SettingsTests {
                 .hasMessageContaining("drain.most must be 1 to 999 seconds, such as 5s");
         assertThat(Settings.read(folder, Map.of("TROTH_DB_WAIT", "60s")).seconds("db.wait", 1, 10))
                 .hasSeconds(60);
+        assertThat(usual.connections()).isEqualTo(20);
+        assertThat(Settings.read(folder, Map.of("TROTH_DB_CONNECTIONS", "5")).connections())
+                .isEqualTo(5);
+        for (var wrong : List.of("4", "501", "many")) {
+            assertThatThrownBy(() -> Settings.read(folder, Map.of("TROTH_DB_CONNECTIONS", wrong))
+                            .connections())
+                    .hasMessageContaining("db.connections must be a number of connections from 5 to 500");
+        }
         assertThat(usual.returnsKept()).hasDays(7);
         assertThat(Settings.read(folder, Map.of("TROTH_RETURNS_KEEP", "30d")).returnsKept())
                 .hasDays(30);

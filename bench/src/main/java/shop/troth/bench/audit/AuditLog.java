@@ -26,6 +26,7 @@ public final class AuditLog implements Audit {
     private final String table;
     private final String one;
     private final String many;
+    private final JdbcClient owner;
     private final JdbcClient writes;
     private final JdbcClient reads;
     private final Together<List<Row>, Boolean> together = new Together<>(this::commit);
@@ -34,10 +35,11 @@ public final class AuditLog implements Audit {
      * Makes its table where there is none.
      *
      * @param table its name, in the schema {@code audit}
+     * @param owner connections of the role that may make tables
      * @param application connections whose transactions rows of writes join
      * @param own connections that nobody holds while waiting for the row of a read, or all might wait for each other
      */
-    public AuditLog(String table, DataSource application, DataSource own) {
+    public AuditLog(String table, DataSource owner, DataSource application, DataSource own) {
         this.table = "audit." + table;
         this.one = """
                 insert into audit.%s (store_id, at, subject_id, what, categories, purpose, recipient)
@@ -49,17 +51,19 @@ public final class AuditLog implements Audit {
                   from unnest(:stores, :people::uuid[], :whats, :categories, :purposes, :recipients)
                        as it (store, person, what, categories, purpose, recipient)
                 """.formatted(table);
+        this.owner = JdbcClient.create(owner);
         this.writes = JdbcClient.create(application);
         this.reads = JdbcClient.create(own);
-        writes.sql("create schema if not exists audit").update();
-        writes.sql("""
+        this.owner.sql("create schema if not exists audit").update();
+        this.owner.sql("""
                 create table if not exists %s (
                     store_id text not null, number bigint generated always as identity, at timestamptz not null,
                     subject_id uuid not null, what text not null, categories text not null, purpose text not null,
                     recipient text not null,
                     primary key (store_id, number))
                 """.formatted(this.table)).update();
-        writes.sql("create index if not exists %s_by_person on %s (store_id, subject_id, number)"
+        this.owner
+                .sql("create index if not exists %s_by_person on %s (store_id, subject_id, number)"
                         .formatted(table, this.table))
                 .update();
     }
@@ -84,7 +88,7 @@ public final class AuditLog implements Audit {
 
     /** As it was made. */
     public void clear() {
-        writes.sql("truncate " + table).update();
+        owner.sql("truncate " + table).update();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.Quantile;
 import shop.troth.bench.browse.Load.Visit;
@@ -37,10 +38,11 @@ public final class BrowseBench implements Measure {
 
     private record Pace(Duration warmUp, int windows, Duration window) {
 
-        static Pace of(boolean quick) {
-            return quick
-                    ? new Pace(Duration.ofSeconds(5), 2, Duration.ofMillis(2_500))
-                    : new Pace(Duration.ofSeconds(20), 5, Duration.ofSeconds(5));
+        static Pace of(Length length) {
+            return length.of(
+                    new Pace(Duration.ofSeconds(1), 1, Duration.ofSeconds(1)),
+                    new Pace(Duration.ofSeconds(5), 2, Duration.ofMillis(2_500)),
+                    new Pace(Duration.ofSeconds(20), 5, Duration.ofSeconds(5)));
         }
     }
 
@@ -70,14 +72,14 @@ public final class BrowseBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting a shop of 50,000 products; the first time they are brought in, which takes a minute …");
         var flags = List.of("-Dtroth.bench.memory-page=true");
         try (var shop = Shop.start(Shop.Kind.REAL, folder(), true, BrowsedProcess.class, flags);
                 var database = DriverManager.getConnection(shop.address().database())) {
             var prices = new Prices();
             prices.read(database);
-            return measure(Pace.of(quick), shop, database, prices, progress);
+            return measure(Pace.of(length), shop, database, prices, progress);
         } catch (SQLException e) {
             throw new Problem("The database of the measured shop did not answer: " + e.getMessage(), e);
         } catch (IOException e) {

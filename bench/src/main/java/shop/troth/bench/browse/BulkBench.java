@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.Quantile;
 import shop.troth.bench.browse.Load.Visit;
@@ -42,13 +42,13 @@ public final class BulkBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting a shop of 50,000 products; the first time they are brought in, which takes a minute …");
         try (var shop = Shop.start(Shop.Kind.REAL, BrowseBench.folder(), true, BrowsedProcess.class, List.of());
                 var database = DriverManager.getConnection(shop.address().database())) {
             var prices = new Prices();
             prices.read(database);
-            return measure(quick, shop, prices, progress);
+            return measure(length, shop, prices, progress);
         } catch (SQLException e) {
             throw new Problem("The database of the measured shop did not answer: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -56,7 +56,7 @@ public final class BulkBench implements Measure {
         }
     }
 
-    private static List<Figure> measure(boolean quick, Shop shop, Prices prices, Progress progress) throws IOException {
+    private static List<Figure> measure(Length length, Shop shop, Prices prices, Progress progress) throws IOException {
         var pages = new Pages(shop.address().host(), prices);
         var load = new Load(shop.address().http(), VISITORS);
         var database = PlainConnections.to(shop.address().database());
@@ -67,23 +67,27 @@ public final class BulkBench implements Measure {
             while (first.run(FIRST, kind.visits).pages() == 0) {
                 progress.say("… waiting for the first page"); // it reads the whole catalog
             }
-            load.run(Duration.ofSeconds(quick ? 5 : 20), kind.visits);
+            load.run(Duration.ofSeconds(length.of(1, 5, 20)), kind.visits);
         }
-        for (int i = 0; i < (quick ? 1 : 7); i++) {
+        for (int i = 0; i < length.of(1, 1, 7); i++) {
             for (var kind : kinds) {
-                round(load, kind, database, prices, pages, progress);
+                var one = new Load(shop.address().http(), 1);
+                var edit = new BulkEdit(database, prices, pages);
+                var during = load.run(edit::isUnderWay, kind.visits);
+                for (var other :
+                        kinds) { // the shop indexes new prices once somebody asks for a list, as somebody does where it
+                    // is open
+                    one.run(FIRST, other.visits);
+                }
+                add(kind, edit, during, load.run(during.took(), kind.visits), progress);
             }
         }
         progress.say("%d answers said a price that had changed more than a second before".formatted(prices.late()));
         return kinds.stream().map(BulkBench::figure).toList();
     }
 
-    private static void round(Load load, Kind kind, DataSource database, Prices prices, Pages pages, Progress progress)
-            throws IOException {
-        var edit = new BulkEdit(database, prices, pages);
-        var during = load.run(edit::isUnderWay, kind.visits);
+    private static void add(Kind kind, BulkEdit edit, Load.Outcome during, Load.Outcome quiet, Progress progress) {
         var took = edit.took();
-        var quiet = load.run(during.took(), kind.visits);
         kind.during.add(during.perSecond());
         kind.quiet.add(quiet.perSecond());
         kind.seconds.add(took.toMillis() / 1e3);

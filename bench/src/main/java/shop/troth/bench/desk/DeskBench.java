@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.rights.Filling;
@@ -19,6 +20,7 @@ import shop.troth.kernel.Problem;
  */
 public final class DeskBench implements Measure {
 
+    private static final int TRIED = 120;
     private static final int FEW = 1_000;
     private static final int QUICK = 20_000;
     private static final int MANY = 1_000_000;
@@ -34,8 +36,10 @@ public final class DeskBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        return run(FEW, quick ? QUICK : MANY, EACH_OF_FEW, quick ? EACH / 2 : EACH, progress);
+    public List<Figure> run(Length length, Progress progress) {
+        return length == Length.TRIAL
+                ? run(TRIED, 2 * TRIED, 2, 3, progress)
+                : run(FEW, length.of(0, QUICK, MANY), EACH_OF_FEW, length.of(0, EACH / 2, EACH), progress);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredDatabase;
 import shop.troth.bench.Quantile;
@@ -40,8 +41,9 @@ public final class GdprBench implements Measure {
      */
     private record Pace(int people, int windows, int operations, int spare) {
 
-        static Pace of(boolean quick) {
-            return quick ? new Pace(5_000, 3, 2_000, 500) : new Pace(25_000, 7, 10_000, 2_500);
+        static Pace of(Length length) {
+            return length.of(
+                    new Pace(1_000, 1, 200, 100), new Pace(5_000, 3, 2_000, 500), new Pace(25_000, 7, 10_000, 2_500));
         }
     }
 
@@ -51,8 +53,8 @@ public final class GdprBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        var pace = Pace.of(quick);
+    public List<Figure> run(Length length, Progress progress) {
+        var pace = Pace.of(length);
         try (var database = MeasuredDatabase.of(Path.of("bench-gdpr-1"), progress);
                 var parts = new BenchedVault(
                         database.connections(),

@@ -52,7 +52,7 @@ final class PlainRecords implements Keeper {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database.connections()));
         this.logs = logs;
         this.name = logs ? "logged" : "unlogged";
-        this.log = new AuditLog(name, database.connections(), database.ledgers());
+        this.log = new AuditLog(name, database.connections(), database.connections(), database.ledgers());
         log.clear();
         db.sql("create schema if not exists bench").update();
         sql("drop table if exists bench.record").update();

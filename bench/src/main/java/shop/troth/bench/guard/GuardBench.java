@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.guard.Leak.Exit;
@@ -33,10 +34,10 @@ public final class GuardBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Guarding purchases …");
-        rounds(quick ? 2_000 : 20_000);
-        var best = IntStream.range(0, quick ? 10 : 50)
+        rounds(length.of(100, 2_000, 20_000));
+        var best = IntStream.range(0, length.of(1, 10, 50))
                 .mapToDouble(it -> rounds(500))
                 .min()
                 .orElseThrow();

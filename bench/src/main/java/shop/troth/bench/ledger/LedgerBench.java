@@ -2,14 +2,10 @@ package shop.troth.bench.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,7 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.bench.Figure;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.kernel.Problem;
 import shop.troth.ledger.BenchedLedger;
 import shop.troth.ledger.Entry;
@@ -51,10 +49,11 @@ public final class LedgerBench implements Measure {
     /** @param windows of each kind */
     private record Pace(Duration warmUp, int windows, Duration window) {
 
-        static Pace of(boolean quick) {
-            return quick
-                    ? new Pace(Duration.ofSeconds(3), 2, Duration.ofSeconds(4))
-                    : new Pace(Duration.ofSeconds(10), 5, Duration.ofSeconds(6));
+        static Pace of(Length length) {
+            return length.of(
+                    new Pace(Duration.ofMillis(500), 1, Duration.ofMillis(500)),
+                    new Pace(Duration.ofSeconds(3), 2, Duration.ofSeconds(4)),
+                    new Pace(Duration.ofSeconds(10), 5, Duration.ofSeconds(6)));
         }
     }
 
@@ -64,30 +63,23 @@ public final class LedgerBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting a database …");
-        try {
-            var path = Files.createTempDirectory("troth-bench-ledger");
-            try (var folder = DataFolder.open(path.resolve("data"));
-                    var database = EmbeddedDatabase.start(folder);
-                    var pool = pool(database.url())) {
-                Flyway.configure()
-                        .dataSource(pool)
-                        .locations("classpath:db/migration")
-                        .load()
-                        .migrate();
-                var policy = PolicyFile.read(ProjectFolder.path().resolve("stores/millipore/policy.yaml"))
-                        .orThrow();
-                try (var ledger =
-                        new BenchedLedger(pool, folder.keyset(KeysetPlace.at(path.resolve("keyset"))), policy)) {
-                    return measure(pool, ledger, Pace.of(quick), progress);
-                }
-            } finally {
-                delete(path);
+        try (var measured = MeasuredFolder.of(name());
+                var folder = DataFolder.open(measured.path().resolve("data"));
+                var database = EmbeddedDatabase.start(folder);
+                var pool = pool(database.url())) {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            var policy = PolicyFile.read(ProjectFolder.path().resolve("stores/millipore/policy.yaml"))
+                    .orThrow();
+            var keyset = folder.keyset(KeysetPlace.at(measured.path().resolve("keyset")));
+            try (var ledger = new BenchedLedger(pool, keyset, policy)) {
+                return measure(pool, ledger, Pace.of(length), progress);
             }
-        } catch (IOException e) {
-            throw new Problem(
-                    "Cannot create a folder for the benchmark database: free some space for temporary files.", e);
         }
     }
 
@@ -214,13 +206,5 @@ public final class LedgerBench implements Measure {
             Thread.currentThread().interrupt();
         }
         return new Problem("The benchmark database did not respond: " + e.getMessage(), e);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

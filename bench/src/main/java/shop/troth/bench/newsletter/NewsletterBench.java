@@ -1,15 +1,12 @@
 package shop.troth.bench.newsletter;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import shop.troth.bench.Figure;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
-import shop.troth.kernel.Problem;
+import shop.troth.bench.MeasuredFolder;
 
 /**
  * Newsletters a second, from the decision about each reader to the mail server's answer, and the same SMTP client sending the same words,
@@ -29,11 +26,11 @@ public final class NewsletterBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        var readers = quick ? FEW_READERS : READERS;
-        var folder = temporary();
+    public List<Figure> run(Length length, Progress progress) {
+        var readers = length.of(20, FEW_READERS, READERS);
         progress.say("Starting the shop …");
-        try (var store = new MailedStore(folder)) {
+        try (var folder = MeasuredFolder.of(name());
+                var store = new MailedStore(folder.path())) {
             progress.say("Signing %d readers up …".formatted(readers));
             store.signUp(readers);
             progress.say("Warming up …");
@@ -56,8 +53,6 @@ public final class NewsletterBench implements Measure {
                     "a second",
                     Figure.Better.HIGHER,
                     middle(bare)));
-        } finally {
-            delete(folder);
         }
     }
 
@@ -69,23 +64,5 @@ public final class NewsletterBench implements Measure {
 
     private static double middle(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("troth-bench");
-        } catch (IOException e) {
-            throw new Problem("Not enough space for a benchmark store: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.err.println("The folder of a measured shop is left over: " + folder);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.kernel.Problem;
 
 /** What the commands take from the shell, on policies of a thousand clauses; the launcher's own share included. */
@@ -18,8 +19,8 @@ final class Commands {
     private final Path home = Path.of(System.getProperty("troth.home", "."));
     private final int times;
 
-    Commands(boolean quick) {
-        this.times = quick ? 5 : 15;
+    Commands(Length length) {
+        this.times = length.of(1, 5, 15);
     }
 
     List<Figure> measure() {

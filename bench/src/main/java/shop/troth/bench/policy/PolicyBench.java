@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.kernel.Problem;
 import shop.troth.vault.Gathering;
@@ -28,11 +29,11 @@ public final class PolicyBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Asking %d questions …".formatted(Asked.MANY));
-        var ours = jmh(Decisions.class, quick);
+        var ours = jmh(Decisions.class, length);
         progress.say("Asking Cedar the same …");
-        var theirs = jmh(CedarDecisions.class, quick);
+        var theirs = jmh(CedarDecisions.class, length);
         var decide = result(ours, "decide");
         var cedar = result(theirs, "decide");
         var figures = new ArrayList<Figure>();
@@ -59,22 +60,22 @@ public final class PolicyBench implements Measure {
         figures.add(new Figure(
                 "policy.facts.us",
                 "gathering the circumstances of one opening beyond its SQL: from the columns of a person's row and what the caller knows to facts closed under the axioms; the look-up of what a form told, in a cache, is not in it",
-                score(result(jmh(Gathering.class, quick), "gather")) / 1_000,
+                score(result(jmh(Gathering.class, length), "gather")) / 1_000,
                 "µs",
                 Better.LOWER,
                 null));
         progress.say("Checking a thousand clauses from the shell …");
-        figures.addAll(new Commands(quick).measure());
+        figures.addAll(new Commands(length).measure());
         return figures;
     }
 
-    private static Collection<RunResult> jmh(Class<?> benchmarks, boolean quick) {
+    private static Collection<RunResult> jmh(Class<?> benchmarks, Length length) {
         var options = new OptionsBuilder()
                 .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
-                .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 2 : 5)
+                .forks(length.of(1, 1, 3))
+                .warmupIterations(length.of(1, 2, 5))
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(quick ? ROUNDS : 3 * ROUNDS)
+                .measurementIterations(length.of(1, ROUNDS, 3 * ROUNDS))
                 .measurementTime(TimeValue.milliseconds(100))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

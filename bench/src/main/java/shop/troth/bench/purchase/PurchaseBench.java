@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import shop.troth.bench.Figure;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.purchase.Shop.Kind;
 import shop.troth.kernel.Problem;
@@ -30,17 +31,19 @@ public final class PurchaseBench implements Measure {
             Duration cold, Duration warmUp, int windows, Duration window, int fewWindows, Duration fewWindow) {
 
         /** @param starting what the start took; a quick run has as much less to warm up, so that it ends within a minute */
-        static Pace of(boolean quick, Duration starting) {
+        static Pace of(Length length, Duration starting) {
             var warmUp = Duration.ofSeconds(Math.clamp(10 - starting.toSeconds() / 2, 4, 7));
-            return quick
-                    ? new Pace(warmUp, warmUp, 2, Duration.ofMillis(1_500), 1, Duration.ofMillis(1_000))
-                    : new Pace(
+            var second = Duration.ofSeconds(1);
+            return length.of(
+                    new Pace(second, second, 1, second, 1, second),
+                    new Pace(warmUp, warmUp, 2, Duration.ofMillis(1_500), 1, second),
+                    new Pace(
                             Duration.ofSeconds(30),
                             Duration.ofSeconds(75),
                             6,
                             Duration.ofSeconds(5),
                             3,
-                            Duration.ofSeconds(4));
+                            Duration.ofSeconds(4)));
         }
     }
 
@@ -50,13 +53,13 @@ public final class PurchaseBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         var began = System.nanoTime();
         progress.say("Starting two shops to compare with …");
         var starting = CompletableFuture.supplyAsync(() -> Measured.start(Kind.BARE));
         try (var audited = Measured.start(Kind.AUDITED);
                 var bare = starting.join()) {
-            var pace = Pace.of(quick, Duration.ofNanos(System.nanoTime() - began));
+            var pace = Pace.of(length, Duration.ofNanos(System.nanoTime() - began));
             for (var shop :
                     List.of(audited, bare)) { // and the shoppers with them, who would else be as cold as the shop
                 shop.warmUp(pace.warmUp(), progress);

@@ -5,13 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.kernel.Problem;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,11 +78,7 @@ public final class Shop implements AutoCloseable {
     }
 
     static Shop start(Kind kind) {
-        try {
-            return start(kind, Files.createTempDirectory("troth-bench"), false, ShopProcess.class, List.of());
-        } catch (IOException e) {
-            throw new Problem("Not enough space for a benchmark store: " + e.getMessage(), e);
-        }
+        return start(kind, MeasuredFolder.of("purchase").path(), false, ShopProcess.class, List.of());
     }
 
     /**
@@ -106,7 +101,7 @@ public final class Shop implements AutoCloseable {
             }
             if (line == null) {
                 if (!kept) {
-                    delete(folder);
+                    new MeasuredFolder(folder).close();
                 }
                 throw new Problem("The benchmark store failed to start; see its output above.");
             }
@@ -162,20 +157,12 @@ public final class Shop implements AutoCloseable {
                 process.destroyForcibly();
             }
             if (!kept) {
-                delete(folder);
+                new MeasuredFolder(folder).close();
             }
         } catch (IOException e) {
-            System.err.println("The folder of a measured shop is left over: " + folder);
+            System.err.println("A measured shop did not end: " + folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package shop.troth.bench.purchase;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import shop.troth.bench.Figure;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.kernel.Problem;
 
 /**
@@ -42,10 +43,11 @@ public final class SignInBench implements Measure {
      */
     private record Pace(Duration warmUp, int windows, Duration signIns, int pairs, Duration purchases) {
 
-        static Pace of(boolean quick) {
-            return quick
-                    ? new Pace(Duration.ofSeconds(5), 2, Duration.ofSeconds(2), 15, Duration.ofSeconds(20))
-                    : new Pace(Duration.ofSeconds(60), 6, Duration.ofSeconds(5), 60, Duration.ofMinutes(4));
+        static Pace of(Length length) {
+            return length.of(
+                    new Pace(Duration.ofSeconds(1), 1, Duration.ofSeconds(1), 1, Duration.ZERO),
+                    new Pace(Duration.ofSeconds(5), 2, Duration.ofSeconds(2), 15, Duration.ofSeconds(20)),
+                    new Pace(Duration.ofSeconds(60), 6, Duration.ofSeconds(5), 60, Duration.ofMinutes(4)));
         }
     }
 
@@ -55,11 +57,11 @@ public final class SignInBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        var pace = Pace.of(quick);
+    public List<Figure> run(Length length, Progress progress) {
+        var pace = Pace.of(length);
         progress.say("Starting the shop …");
         try (var shop = Shop.start(
-                        Shop.Kind.REAL, Files.createTempDirectory("troth-bench"), false, ShopProcess.class, NO_LIMIT);
+                        Shop.Kind.REAL, MeasuredFolder.of(name()).path(), false, ShopProcess.class, NO_LIMIT);
                 var records = new Records(shop.address())) {
             var goods = records.stockUp();
             progress.say("Creating %d accounts …".formatted(MEMBERS));

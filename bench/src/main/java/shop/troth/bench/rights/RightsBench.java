@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.Quantile;
@@ -20,6 +21,7 @@ import shop.troth.kernel.Problem;
  */
 public final class RightsBench implements Measure {
 
+    private static final int TRIED = 100;
     private static final int FEW = 1_000;
     private static final int QUICK = 20_000;
     private static final int MANY = 1_000_000;
@@ -33,8 +35,10 @@ public final class RightsBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        return run(FEW, quick ? QUICK : MANY, EACH_OF_FEW, quick ? EACH / 4 : EACH, progress);
+    public List<Figure> run(Length length, Progress progress) {
+        return length == Length.TRIAL
+                ? run(TRIED, 2 * TRIED, 1, 2, progress)
+                : run(FEW, length.of(0, QUICK, MANY), EACH_OF_FEW, length.of(0, EACH / 4, EACH), progress);
     }
 
     /**

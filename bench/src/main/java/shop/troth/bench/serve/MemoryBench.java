@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.purchase.Goods;
 import shop.troth.bench.purchase.Shopper;
 import shop.troth.kernel.Problem;
@@ -22,9 +24,9 @@ public final class MemoryBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
+    public List<Figure> run(Length length, Progress progress) {
         progress.say("Starting, and buying %d times …".formatted(PURCHASES));
-        try (var folder = new Folder();
+        try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of("-Dtroth.proof.first-after=7d"));
                 var shopper = new Shopper(served.address(), List.of(SOMETHING))) {
             double idle = served.memory() / MEGABYTE;

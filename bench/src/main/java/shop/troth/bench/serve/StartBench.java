@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.kernel.Problem;
 
 /** How long it takes until three stores, database, bank and mailbox answer, on a data folder that has been started before. */
@@ -21,12 +23,12 @@ public final class StartBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        try (var folder = new Folder()) {
+    public List<Figure> run(Length length, Progress progress) {
+        try (var folder = MeasuredFolder.of("serve")) {
             progress.say("Starting on a new data folder …");
             var first = once(folder);
             var seconds = new ArrayList<Double>();
-            for (int i = 0; i < (quick ? QUICK_STARTS : STARTS); i++) {
+            for (int i = 0; i < length.of(1, QUICK_STARTS, STARTS); i++) {
                 seconds.add(seconds(once(folder)));
                 progress.say("Ready after %.2f s".formatted(seconds.getLast()));
             }
@@ -44,7 +46,7 @@ public final class StartBench implements Measure {
         }
     }
 
-    private static Duration once(Folder folder) throws IOException {
+    private static Duration once(MeasuredFolder folder) throws IOException {
         try (var served = Served.start(folder.path())) {
             return served.took();
         }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
+import shop.troth.bench.MeasuredFolder;
 import shop.troth.bench.purchase.Connection;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.control.ControlAccess;
@@ -28,8 +30,8 @@ public final class VerifyBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        var window = Duration.ofSeconds(quick ? 30 : 300);
+    public List<Figure> run(Length length, Progress progress) {
+        var window = Duration.ofSeconds(length.of(1, 30, 300));
         try {
             var once = once(window, progress);
             progress.say("Measuring the background proof for %d s …".formatted(window.toSeconds()));
@@ -60,7 +62,7 @@ public final class VerifyBench implements Measure {
     private record Once(double first, double demand, double idle) {}
 
     private static Once once(Duration window, Progress progress) throws IOException, InterruptedException {
-        try (var folder = new Folder();
+        try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of(NEVER))) {
             progress.say("Waiting for the first proof …");
             double first = untilProved(served);
@@ -75,7 +77,7 @@ public final class VerifyBench implements Measure {
     }
 
     private static double background(Duration window) throws IOException, InterruptedException {
-        try (var folder = new Folder();
+        try (var folder = MeasuredFolder.of("serve");
                 var served = Served.start(folder.path(), List.of(ALWAYS))) {
             untilProved(served);
             return share(served, window);

@@ -38,7 +38,7 @@ final class Populace implements AutoCloseable {
         this.database = database;
         db = JdbcClient.create(database.connections());
         transaction = new TransactionTemplate(new JdbcTransactionManager(database.connections()));
-        var log = new AuditLog("log", database.connections(), database.ledgers());
+        var log = new AuditLog("log", database.connections(), database.connections(), database.ledgers());
         log.clear();
         plain = new PlainPeople(db, transaction, log);
         vault = new BenchedVault(

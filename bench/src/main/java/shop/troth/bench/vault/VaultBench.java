@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import shop.troth.bench.Figure;
 import shop.troth.bench.Figure.Better;
+import shop.troth.bench.Length;
 import shop.troth.bench.Measure;
 
 /**
@@ -16,10 +17,11 @@ public final class VaultBench implements Measure {
     /** @param windows of each kind */
     record Pace(List<Integer> sizes, int windows, Duration window) {
 
-        static Pace of(boolean quick) {
-            return quick
-                    ? new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(900))
-                    : new Pace(List.of(10_000, 100_000, 1_000_000), 7, Duration.ofSeconds(4));
+        static Pace of(Length length) {
+            return length.of(
+                    new Pace(List.of(1_000, 2_000), 1, Duration.ofMillis(300)),
+                    new Pace(List.of(10_000, 100_000), 3, Duration.ofMillis(900)),
+                    new Pace(List.of(10_000, 100_000, 1_000_000), 7, Duration.ofSeconds(4)));
         }
     }
 
@@ -29,8 +31,8 @@ public final class VaultBench implements Measure {
     }
 
     @Override
-    public List<Figure> run(boolean quick, Progress progress) {
-        var pace = Pace.of(quick);
+    public List<Figure> run(Length length, Progress progress) {
+        var pace = Pace.of(length);
         var oneClient = new ArrayList<OneClient>();
         var figures = new ArrayList<Figure>();
         for (int size : pace.sizes()) {

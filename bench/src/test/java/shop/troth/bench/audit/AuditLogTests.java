@@ -44,7 +44,7 @@ class AuditLogTests {
     @BeforeAll
     static void start() {
         database = MeasuredDatabase.in(folder);
-        log = new AuditLog("tried", database.connections(), database.ledgers());
+        log = new AuditLog("tried", database.connections(), database.connections(), database.ledgers());
         other = JdbcClient.create(database.ledgers());
         transaction = new TransactionTemplate(new JdbcTransactionManager(database.connections()));
     }

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.Catalog;
+import shop.troth.database.Transactions;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.Terms;
 import shop.troth.stores.Store;
@@ -35,7 +35,7 @@ public class EditPromotion {
     EditPromotion(DataSource database, Catalog catalog, Clock clock) {
         this.write = new WritePromotion(JdbcClient.create(database));
         this.catalog = catalog;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
         this.clock = clock;
     }
 

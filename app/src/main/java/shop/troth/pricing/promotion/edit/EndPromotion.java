@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import shop.troth.database.Transactions;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.stores.Store;
 
@@ -22,7 +22,7 @@ public class EndPromotion {
 
     EndPromotion(DataSource database, Clock clock) {
         this.write = new WritePromotion(JdbcClient.create(database));
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.transaction = new TransactionTemplate(new Transactions(database));
         this.clock = clock;
     }
 

@@ -1,6 +1,7 @@
-package shop.troth.mail.returned;
+package shop.troth.database;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -8,9 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/**
- * Distinguishes temporary failures of the database from emails that cannot be read: after such a failure, the email is read again later.
- */
+/** Distinguishes temporary failures of the database, after which the same may be tried again, from everything else. */
 public final class DatabaseTrouble {
 
     /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention, and system error. */
@@ -26,6 +25,22 @@ public final class DatabaseTrouble {
             }
         }
         return false;
+    }
+
+    /**
+     * The types of an exception and its causes in one line, with the SQLSTATE of those that have one; no message, which may quote rows. An
+     * example: {@code DataAccessResourceFailureException, PSQLException 08006, SocketTimeoutException}.
+     */
+    public static String inWords(Throwable failure) {
+        var types = new ArrayList<String>();
+        for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+            var type = it.getClass().getSimpleName();
+            types.add(
+                    it instanceof SQLException sql && sql.getSQLState() != null
+                            ? type + " " + sql.getSQLState()
+                            : type);
+        }
+        return String.join(", ", types);
     }
 
     private static boolean passes(Throwable failure) {
