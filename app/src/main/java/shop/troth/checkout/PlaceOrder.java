@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +49,28 @@ public class PlaceOrder {
      */
     static final Duration LIFE_AT_BANK = LONGEST_TO_REACH_BANK.plus(TIME_TO_PAY);
 
+    /** What whoever places an order may still leave unpaid. Each is asked at most once for an order, after everything else succeeded. */
+    public interface UnpaidLimit {
+        /** For orders that the store places itself. */
+        UnpaidLimit NONE = new UnpaidLimit() {
+            @Override
+            public boolean places() {
+                return true;
+            }
+
+            @Override
+            public boolean holds(int pieces) {
+                return true;
+            }
+        };
+
+        /** Takes the place of one unpaid order; returns false if there is none. */
+        boolean places();
+
+        /** Takes this many pieces; returns false if no order may hold so many now. */
+        boolean holds(int pieces);
+    }
+
     /** The result. */
     public sealed interface Outcome {
         /** It is waiting for payment, which {@link GoToBank} begins. */
@@ -64,7 +85,7 @@ public class PlaceOrder {
         /** @param available how many pieces are still available */
         record Short(Sku sku, int available) implements Outcome {}
 
-        /** Too many orders from the same origin were not paid: no more stock is held for now. */
+        /** Too many orders from the same origin were not paid: no more are taken for now. */
         record TooManyUnpaid() implements Outcome {}
 
         /** After discounts, the amount to pay is below the bank's minimum. */
@@ -116,15 +137,15 @@ public class PlaceOrder {
      *
      * @param reviewed the result of {@link LookAtCart.Seen#reviewed} when the review page was shown
      * @param origin what is kept with the order, as the review page said
-     * @param mayHold whether one more order may hold stock; called once, after everything else succeeded
+     * @param limit if it lets the order be placed, but hold nothing, the order's pieces are taken when it is paid
      */
-    public Outcome place(Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold) {
+    public Outcome place(Store store, CartId id, String reviewed, Origin origin, UnpaidLimit limit) {
         return Objects.requireNonNull(
-                transaction.execute(status -> locked(store, id, reviewed, origin, mayHold, status)));
+                transaction.execute(status -> locked(store, id, reviewed, origin, limit, status)));
     }
 
     private Outcome locked(
-            Store store, CartId id, String reviewed, Origin origin, BooleanSupplier mayHold, TransactionStatus status) {
+            Store store, CartId id, String reviewed, Origin origin, UnpaidLimit limit, TransactionStatus status) {
         var cart = carts.lock(store.id(), id).orElse(Cart.EMPTY);
         var before = cart.order();
         if (before != null) {
@@ -133,7 +154,7 @@ public class PlaceOrder {
         return switch (reviewCart.compare(store, cart, reviewed)) {
             case ReviewCart.Outcome.Refused(var why) -> why;
             case ReviewCart.Outcome.Same(var quote, var gift) -> {
-                var outcome = reserve(store, id, cart, quote, gift, origin, mayHold);
+                var outcome = reserve(store, id, cart, quote, gift, origin, limit);
                 if (!(outcome instanceof Outcome.Placed)) {
                     status.setRollbackOnly(); // undoes the reservations; the review page says why
                 }
@@ -149,7 +170,7 @@ public class PlaceOrder {
             Quote quote,
             Optional<Order.Gift> gift,
             Origin origin,
-            BooleanSupplier mayHold) {
+            UnpaidLimit limit) {
         var now = clock.instant()
                 .truncatedTo(
                         ChronoUnit.MICROS); // the database's precision, so that requests to the bank can be repeated
@@ -163,8 +184,15 @@ public class PlaceOrder {
             case ReserveOrder.Outcome.Changed() -> new Outcome.Changed();
             case ReserveOrder.Outcome.Forgotten() -> new Outcome.Incomplete();
             case ReserveOrder.Outcome.Short(var sku, var available) -> new Outcome.Short(sku, available);
-            case ReserveOrder.Outcome.Reserved() ->
-                mayHold.getAsBoolean() ? add(store, id, cart, quote, order) : new Outcome.TooManyUnpaid();
+            case ReserveOrder.Outcome.Reserved(var held) -> {
+                if (!limit.places()) {
+                    yield new Outcome.TooManyUnpaid();
+                }
+                if (held > 0 && !limit.holds(held)) {
+                    reserveOrder.letGo(store, order);
+                }
+                yield add(store, id, cart, quote, order);
+            }
         };
     }
 

@@ -80,7 +80,8 @@ class PlaceDecoy {
         }
         var reviewed = lookAtCart.look(store, Optional.of(taken)).reviewed();
         var origin = new Origin(Observed.of(MadeUp.network()));
-        if (!(placeOrder.place(store, taken, reviewed, origin, () -> true) instanceof PlaceOrder.Outcome.Placed)) {
+        if (!(placeOrder.place(store, taken, reviewed, origin, PlaceOrder.UnpaidLimit.NONE)
+                instanceof PlaceOrder.Outcome.Placed)) {
             return Optional.empty();
         }
         goToBank.go(store.id(), taken, front.address(store.id())); // as a browser does, whether or not the bank answers

@@ -290,7 +290,7 @@ class CheckoutTests {
         sweepAsIfPlaced("4 minutes 50 seconds");
         BANK.misbehaves(Map.of("kind", "api-500-before", "times", "8"));
         try {
-            assertThat(guest.shop().get(Guest.PAY).body()).contains("We’re holding your order for you.");
+            assertThat(guest.shop().get(Guest.PAY).body()).contains("Your order is waiting for you.");
         } finally {
             BANK.behaves();
         }

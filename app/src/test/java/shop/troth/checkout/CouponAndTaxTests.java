@@ -295,7 +295,12 @@ class CouponAndTaxTests {
         var reviewed = SHOP.bean(LookAtCart.class).look(free, id).reviewed();
 
         var outcome = SHOP.bean(PlaceOrder.class)
-                .place(free, id.orElseThrow(), reviewed, new Origin(Observed.of("192.0.2.1")), () -> true);
+                .place(
+                        free,
+                        id.orElseThrow(),
+                        reviewed,
+                        new Origin(Observed.of("192.0.2.1")),
+                        PlaceOrder.UnpaidLimit.NONE);
 
         assertThat(outcome).isEqualTo(new PlaceOrder.Outcome.TooLittleToPay());
         assertThat(used(code)).isZero();

@@ -27,6 +27,15 @@ public class Stock {
     private static final Duration SHOWN_FOR = Duration.ofSeconds(1);
     private static final int MOST_SHOWN = 20_000;
 
+    /** How many pieces of one number an unpaid order may hold however few there are, so that small stocks are not sold twice. */
+    private static final int FEW = 10;
+
+    /** An unpaid order may hold more than a few of one number only up to this part of those available: a quarter. */
+    private static final int SHARE = 4;
+
+    /** How many pieces an unpaid order may hold of all numbers together. */
+    private static final int MOST_UNPAID = 100;
+
     /** The outcome of a hold. */
     public sealed interface Outcome {
         /** Every line is held until the given time, or was already held or taken for this order. */
@@ -76,6 +85,20 @@ public class Stock {
             throw new IllegalArgumentException("an order line must have a quantity of at least 1");
         }
         return holds.hold(store, order, pieces, until);
+    }
+
+    /**
+     * Whether these pieces, held just now, are more than an order that nobody has paid may keep from others: more than 100 in all, or of one
+     * number more than ten and more than a quarter of what was available.
+     */
+    public boolean isMoreThanUnpaidMayHold(StoreId store, Map<Sku, Integer> held) {
+        if (held.values().stream().mapToInt(Integer::intValue).sum() > MOST_UNPAID) {
+            return true;
+        }
+        var many = held.entrySet().stream().filter(it -> it.getValue() > FEW).toList();
+        var others = available(store, many.stream().map(Map.Entry::getKey).toList());
+        return many.stream()
+                .anyMatch(it -> it.getValue() > (it.getValue() + others.getOrDefault(it.getKey(), 0)) / SHARE);
     }
 
     /**

@@ -22,8 +22,12 @@ public class ReserveOrder {
 
     /** The result. Unless it is {@link Outcome.Reserved}, the caller rolls back. */
     public sealed interface Outcome {
-        /** Everything is reserved. */
-        record Reserved() implements Outcome {}
+        /**
+         * Everything is reserved.
+         *
+         * @param held how many pieces are held; 0 if the order is too large to hold any before it is paid
+         */
+        record Reserved(int held) implements Outcome {}
 
         /** A promotion, the coupon, or the quote is no longer available: it was used by someone else or changed by staff. */
         record Changed() implements Outcome {}
@@ -46,7 +50,8 @@ public class ReserveOrder {
     }
 
     /**
-     * Reserves it, in the transaction that places the order.
+     * Reserves it, in the transaction that places the order. What is more than an unpaid order may hold must be available, but is only taken
+     * when the order is paid, as most stores do with every order.
      *
      * @param priced its price
      * @param from the quote it comes from, or null
@@ -70,8 +75,19 @@ public class ReserveOrder {
         if (stock.hold(store.id(), order.id(), pieces, until) instanceof Stock.Outcome.Short(var sku, var available)) {
             return new Outcome.Short(sku, available);
         }
-        return uses.order(store.id(), from, order.id(), order.placedAt())
-                ? new Outcome.Reserved()
-                : new Outcome.Changed();
+        if (!uses.order(store.id(), from, order.id(), order.placedAt())) {
+            return new Outcome.Changed();
+        }
+        if (stock.isMoreThanUnpaidMayHold(store.id(), pieces)) {
+            letGo(store, order);
+            return new Outcome.Reserved(0);
+        }
+        return new Outcome.Reserved(
+                pieces.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    /** Holds none of the order's pieces anymore, in the transaction that places it. */
+    public void letGo(Store store, Order order) {
+        stock.release(store.id(), order.id());
     }
 }

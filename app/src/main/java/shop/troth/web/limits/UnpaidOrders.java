@@ -6,6 +6,8 @@ import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
@@ -14,9 +16,9 @@ import shop.troth.web.NetworkHash;
 import shop.troth.web.gate.StoreByHost;
 
 /**
- * Limits how many unpaid orders one network may place within an hour, since each reserves its goods until its payment page ends (addition
- * system-protection). A paid order gives its place back. Counted by hashed network address and hashed payment id, in memory, for at most
- * an hour.
+ * Limits how many unpaid orders one network may place within an hour, and how many pieces these may hold, since each holds its goods until
+ * its payment page ends (addition system-protection). A paid order gives its place back. An order over the limit of pieces is placed and
+ * holds none. Counted by hashed network address and hashed payment id, in memory, for at most an hour.
  */
 @Component
 public class UnpaidOrders implements NetworkCounts {
@@ -28,17 +30,34 @@ public class UnpaidOrders implements NetworkCounts {
     private final long anHour;
     private final Cache<String, Bucket> left =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(WINDOW).build();
+    private final long piecesAnHour;
+    private final Cache<String, Bucket> pieces =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(WINDOW).build();
     private final Cache<String, Boolean> paid =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(WINDOW).build();
 
-    UnpaidOrders(NetworkHash networkHash, @Value("${troth.limits.unpaid-orders-per-hour}") long anHour) {
+    UnpaidOrders(
+            NetworkHash networkHash,
+            @Value("${troth.limits.unpaid-orders-per-hour}") long anHour,
+            @Value("${troth.limits.unpaid-pieces-per-hour}") long piecesAnHour) {
         this.networkHash = networkHash;
         this.anHour = anHour;
+        this.piecesAnHour = piecesAnHour;
     }
 
     /** Takes one of the remaining places of the network; returns false if there is none. */
     public boolean take(HttpServletRequest request) {
         return left(request).tryConsume(1);
+    }
+
+    /** Returns how long the network has to wait for its next place. */
+    public Duration untilNext(HttpServletRequest request) {
+        return Duration.ofNanos(left(request).estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    }
+
+    /** Takes as many of the remaining pieces of the network; returns false if there are fewer, and takes none. */
+    public boolean hold(HttpServletRequest request, int many) {
+        return pieces.get(network(request), it -> full(piecesAnHour)).tryConsume(many);
     }
 
     /**
@@ -54,17 +73,22 @@ public class UnpaidOrders implements NetworkCounts {
 
     @Override
     public Set<String> names(StoreId store, Duration within) {
-        return NetworkCounts.names(left, store, within);
+        return Stream.of(left, pieces)
+                .flatMap(it -> NetworkCounts.names(it, store, within).stream())
+                .collect(Collectors.toSet());
     }
 
     private Bucket left(HttpServletRequest request) {
-        var network = StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr());
-        return left.get(network, it -> full());
+        return left.get(network(request), it -> full(anHour));
     }
 
-    private Bucket full() {
+    private String network(HttpServletRequest request) {
+        return StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr());
+    }
+
+    private static Bucket full(long most) {
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(anHour).refillGreedy(anHour, WINDOW))
+                .addLimit(limit -> limit.capacity(most).refillGreedy(most, WINDOW))
                 .build();
     }
 }

@@ -120,7 +120,12 @@ class PromotedPurchasesTests {
         var cart = cart();
         var seen = lookAtCart.look(promoting.store, Optional.of(cart));
         var placed = SHOP.bean(PlaceOrder.class)
-                .place(promoting.store, cart, seen.reviewed(), new Origin(Observed.of("127.0.0.1")), () -> true);
+                .place(
+                        promoting.store,
+                        cart,
+                        seen.reviewed(),
+                        new Origin(Observed.of("127.0.0.1")),
+                        PlaceOrder.UnpaidLimit.NONE);
         if (seen.quote().isTooLittle()) {
             assertThat(placed).isEqualTo(new PlaceOrder.Outcome.TooLittleToPay());
             return;

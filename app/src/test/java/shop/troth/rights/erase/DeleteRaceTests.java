@@ -154,7 +154,7 @@ class DeleteRaceTests {
                         cart,
                         reviewed,
                         new Origin(Observed.of("192.0.2.1")),
-                        () -> true);
+                        PlaceOrder.UnpaidLimit.NONE);
     }
 
     private static OpenReturn.Outcome opens(Bought bought) {

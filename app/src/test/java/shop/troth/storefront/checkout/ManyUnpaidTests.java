@@ -38,6 +38,8 @@ class ManyUnpaidTests {
         var answer = next.places(next.reviews());
 
         assertThat(answer.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(Objects.requireNonNull(answer.header("Retry-After"))))
+                .isBetween(1, 3601);
         assertThat(answer.body()).contains("Please pay for one of them", "name=\"reviewed\"");
         assertThat(came.found()).isEmpty();
         assertThat(waits.places(waits.reviews()).location()).isEqualTo(bank.toString());

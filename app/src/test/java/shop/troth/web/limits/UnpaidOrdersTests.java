@@ -22,7 +22,7 @@ class UnpaidOrdersTests {
 
     private static final Stores STORES = Stores.read(ProjectFolder.path().resolve("stores"));
 
-    private final UnpaidOrders orders = new UnpaidOrders(new NetworkHash(NOON), 3);
+    private final UnpaidOrders orders = new UnpaidOrders(new NetworkHash(NOON), 3, 10);
 
     @Test
     void who_placed_many_and_paid_none_places_no_more_and_others_do() {
@@ -53,6 +53,15 @@ class UnpaidOrdersTests {
 
         assertThat(orders.take(from("192.0.2.1"))).isTrue();
         assertThat(orders.take(from("192.0.2.1"))).isFalse();
+    }
+
+    @Test
+    void a_network_holds_only_so_many_pieces_and_others_theirs() {
+        assertThat(orders.hold(from("192.0.2.1"), 7)).isTrue();
+        assertThat(orders.hold(from("192.0.2.1"), 4)).isFalse();
+        assertThat(orders.hold(from("192.0.2.1"), 3)).isTrue();
+        assertThat(orders.hold(from("192.0.2.1"), 1)).isFalse();
+        assertThat(orders.hold(from("192.0.2.2"), 10)).isTrue();
     }
 
     private static MockHttpServletRequest from(String address) {

@@ -126,6 +126,7 @@ public final class Shop implements AutoCloseable {
         command.add("-Dtroth.limits.reads-per-minute=" + NO_LIMIT);
         command.add("-Dtroth.limits.writes-per-minute=" + NO_LIMIT);
         command.add("-Dtroth.limits.unpaid-orders-per-hour=" + NO_LIMIT);
+        command.add("-Dtroth.limits.unpaid-pieces-per-hour=" + NO_LIMIT);
         command.add("-Dtroth.proof.first-after=7d"); // the proof buys too, and would stand in the books
         if (kind != Kind.REAL) {
             command.add("-Dtroth.bench.double=" + kind.name().toLowerCase(Locale.ROOT));

@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
             "troth.limits.tries-per-hour", "1000000000",
             "troth.limits.messages-per-hour", "1000000000",
             "troth.limits.unpaid-orders-per-hour", "1000000000",
+            "troth.limits.unpaid-pieces-per-hour", "1000000000",
             "troth.proof.first-after", "7d",
             "troth.proof.glance-after", "7d",
             "troth.decoys.first-after", "7d",

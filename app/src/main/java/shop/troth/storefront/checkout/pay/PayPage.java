@@ -17,7 +17,7 @@ import shop.troth.web.Listening;
 class PayPage {
 
     private static final String BANK_AWAY =
-            "The bank isn’t responding right now. We’re holding your order for you. Please try again in a moment.";
+            "The bank isn’t responding right now. Your order is waiting for you. Please try again in a moment.";
 
     private final GoToBank goToBank;
     private final ReviewViews reviewViews;
@@ -31,7 +31,7 @@ class PayPage {
         this.listening = listening;
     }
 
-    /** The order's items are held for five minutes after a browser last came by here. */
+    /** The order is kept for five minutes after a browser last came by here. */
     @GetMapping("/checkout/pay")
     String pay(Store store, HttpServletRequest request, HttpServletResponse response, Model model) {
         var id = BasketCookie.read(request);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,7 +31,7 @@ class PlacePage {
 
     private static final String TOO_MANY_UNPAID =
             "We haven’t placed your order yet. Many orders from your network are unpaid or were abandoned, and each"
-                    + " one holds items that others can’t buy. Please pay for one of them, or try again in a few minutes."
+                    + " one may hold items that others can’t buy. Please pay for one of them, or try again in a few minutes."
                     + " Your cart hasn’t changed.";
 
     private final PlaceOrder placeOrder;
@@ -52,6 +53,19 @@ class PlacePage {
         this.reviewViews = reviewViews;
     }
 
+    /** What the network of a request may leave unpaid. */
+    private record NetworkLimit(UnpaidOrders orders, HttpServletRequest request) implements PlaceOrder.UnpaidLimit {
+        @Override
+        public boolean places() {
+            return orders.take(request);
+        }
+
+        @Override
+        public boolean holds(int pieces) {
+            return orders.hold(request, pieces);
+        }
+    }
+
     @PostMapping("/checkout/place")
     String place(
             Store store,
@@ -65,7 +79,7 @@ class PlacePage {
             return "redirect:/cart";
         }
         var origin = new Origin(Observed.of(request.getRemoteAddr()));
-        return switch (placeOrder.place(store, id.get(), reviewed, origin, () -> unpaidOrders.take(request))) {
+        return switch (placeOrder.place(store, id.get(), reviewed, origin, new NetworkLimit(unpaidOrders, request))) {
             case PlaceOrder.Outcome.Placed(var order) -> {
                 sharedAtCheckout.placed(request, store.id(), order);
                 yield "redirect:/checkout/pay";
@@ -74,6 +88,9 @@ class PlacePage {
             case PlaceOrder.Outcome.Changed() -> reviewViews.again(store, request, CHANGED, response, model);
             case PlaceOrder.Outcome.TooManyUnpaid() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(unpaidOrders.untilNext(request).toSeconds() + 1));
                 yield reviewViews.show(store, request, List.of(TOO_MANY_UNPAID), model);
             }
             case PlaceOrder.Outcome.TooLittleToPay() ->
