@@ -6,6 +6,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
+import shop.troth.staff.entry.ChangeRights;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.stores.Stores;
 
@@ -15,12 +16,14 @@ class DrawStaff {
 
     private final StaffMembers members;
     private final Roles roles;
+    private final ChangeRights changeRights;
     private final JoinLinks links;
     private final Stores stores;
 
-    DrawStaff(StaffMembers members, Roles roles, JoinLinks links, Stores stores) {
+    DrawStaff(StaffMembers members, Roles roles, ChangeRights changeRights, JoinLinks links, Stores stores) {
         this.members = members;
         this.roles = roles;
+        this.changeRights = changeRights;
         this.links = links;
         this.stores = stores;
     }
@@ -34,7 +37,14 @@ class DrawStaff {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
         model.addAttribute(
                 "page",
-                StaffView.of(visitor, members.all(), links.open(visitor.store().id()), roles.all(), link, note));
+                StaffView.of(
+                        visitor,
+                        members.all(),
+                        links.open(visitor.store().id()),
+                        roles.all(),
+                        changeRights.mayChange(visitor.id()),
+                        link,
+                        note));
         return "desk/staff";
     }
 }

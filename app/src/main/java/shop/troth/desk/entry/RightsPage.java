@@ -30,6 +30,9 @@ class RightsPage {
     private static final String CHANGED_SINCE =
             "Nothing was saved: someone else changed this role while you were editing it. What it can do now is below.";
 
+    private static final String NOT_THEIRS =
+            "Nothing was saved: what a role can do applies at every store, and you can’t manage the staff of each.";
+
     private final Roles roles;
     private final ChangeRights changeRights;
     private final DrawStaff drawStaff;
@@ -54,8 +57,11 @@ class RightsPage {
             Model model) {
         var changed = role(role);
         var now = roles.rights(changed);
+        if (!changeRights.mayChange(visitor.id())) {
+            return refused(HttpStatus.FORBIDDEN, NOT_THEIRS, visitor, response, model);
+        }
         if (!now.version().equals(version)) {
-            return changedSince(visitor, response, model);
+            return refused(HttpStatus.CONFLICT, CHANGED_SINCE, visitor, response, model);
         }
         var ticked = ticked(changed, request);
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/staff"));
@@ -76,16 +82,18 @@ class RightsPage {
             Visitor visitor,
             Model model) {
         var changed = role(role);
-        return switch (changeRights.change(
-                visitor.store().id(), changed, ticked(changed, request), version, visitor.id())) {
+        return switch (changeRights.change(changed, ticked(changed, request), version, visitor.id())) {
             case ChangeRights.Outcome.Changed() -> "redirect:/staff";
-            case ChangeRights.Outcome.ChangedSince() -> changedSince(visitor, response, model);
+            case ChangeRights.Outcome.ChangedSince() ->
+                refused(HttpStatus.CONFLICT, CHANGED_SINCE, visitor, response, model);
+            case ChangeRights.Outcome.NotTheirs() ->
+                refused(HttpStatus.FORBIDDEN, NOT_THEIRS, visitor, response, model);
         };
     }
 
-    private String changedSince(Visitor visitor, HttpServletResponse response, Model model) {
-        response.setStatus(HttpStatus.CONFLICT.value());
-        return drawStaff.draw(visitor, "", CHANGED_SINCE, model);
+    private String refused(HttpStatus status, String why, Visitor visitor, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        return drawStaff.draw(visitor, "", why, model);
     }
 
     /** The ticked rights, and those that the role always keeps. */

@@ -15,10 +15,17 @@ import shop.troth.staff.entry.JoinLinks;
 /**
  * Who works at a store, who is invited, and what each role may do.
  *
+ * @param changesRights whether the visitor may change what a role may do
  * @param link a new invitation, shown once; empty if there is none
  * @param note why something was not done; empty if nothing was refused
  */
-public record StaffView(List<Person> people, List<Invited> invited, List<RoleLine> roles, String link, String note) {
+public record StaffView(
+        List<Person> people,
+        List<Invited> invited,
+        List<RoleLine> roles,
+        boolean changesRights,
+        String link,
+        String note) {
 
     /** @param role its word */
     public record Person(String id, String name, String role, String joined, boolean self) {}
@@ -51,6 +58,7 @@ public record StaffView(List<Person> people, List<Invited> invited, List<RoleLin
             List<Staff> all,
             List<JoinLinks.Open> links,
             Map<Role, Rights> rights,
+            boolean changesRights,
             String link,
             String note) {
         var store = visitor.store().id();
@@ -66,7 +74,7 @@ public record StaffView(List<Person> people, List<Invited> invited, List<RoleLin
         var roles = Arrays.stream(Role.values())
                 .map(it -> line(it, rights.getOrDefault(it, Rights.NONE)))
                 .toList();
-        return new StaffView(people, invited(visitor, all, links), roles, link, note);
+        return new StaffView(people, invited(visitor, all, links), roles, changesRights, link, note);
     }
 
     private static List<Invited> invited(Visitor visitor, List<Staff> all, List<JoinLinks.Open> links) {

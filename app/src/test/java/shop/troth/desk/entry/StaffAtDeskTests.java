@@ -170,6 +170,30 @@ class StaffAtDeskTests {
     }
 
     @Test
+    void the_owner_of_one_store_changes_no_role_of_another_and_the_owner_of_both_is_logged_at_both() {
+        var one = DeskStaff.as(SHOP, Role.OWNER);
+        var both = DeskStaff.add(SHOP, Role.OWNER, STORE.value(), "betty-mills");
+        var marketing = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.MARKETING, "betty-mills"), "betty-mills");
+        var form = Map.of("version", version(Role.MARKETING), "action.see-activity", "on");
+
+        for (var path : List.of("/staff/roles/marketing/review", "/staff/roles/marketing")) {
+            var refused = one.post(path, form);
+            assertThat(refused.status()).as(path).isEqualTo(403);
+            assertThat(refused.body()).as(path).contains("you can’t manage the staff of each");
+        }
+        assertThat(one.get("/staff").body())
+                .contains("Only someone who can manage the staff of every store")
+                .doesNotContain(">Review<");
+        assertThat(marketing.get("/activity").status()).isEqualTo(403);
+
+        var there = DeskStaff.browser(SHOP, both, STORE.value());
+        assertThat(there.get("/staff").body()).contains(">Review<");
+        assertThat(there.post("/staff/roles/marketing", form).status()).isEqualTo(303);
+        assertThat(marketing.get("/activity").body()).contains("Marketing: may now: See what staff did");
+        assertThat(there.get("/activity").body()).contains("Marketing: may now: See what staff did");
+    }
+
+    @Test
     void an_owner_keeps_what_it_takes_to_give_rights_back() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
 
