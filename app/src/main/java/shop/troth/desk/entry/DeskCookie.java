@@ -1,22 +1,34 @@
 package shop.troth.desk.entry;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import org.springframework.http.ResponseCookie;
 import shop.troth.desk.serve.DeskAddress;
 import shop.troth.desk.serve.DeskPage;
+import shop.troth.staff.entry.StaffSessions;
 
 /** The cookie of the desk: no script can read it, no other site's page sends it, and it ends when the browser is closed. */
 @DeskPage
 class DeskCookie {
 
     private final DeskAddress address;
+    private final StaffSessions sessions;
 
-    DeskCookie(DeskAddress address) {
+    DeskCookie(DeskAddress address, StaffSessions sessions) {
         this.address = address;
+        this.sessions = sessions;
     }
 
-    void set(HttpServletResponse response, String value) {
+    /** Begins a session in this browser. Any earlier one of it ends, including copies of its cookie. */
+    void begin(HttpServletRequest request, HttpServletResponse response, String value) {
+        if (request.getCookies() != null) {
+            Arrays.stream(request.getCookies())
+                    .filter(it -> it.getName().equals(address.cookie()))
+                    .flatMap(it -> sessions.use(it.getValue()).stream())
+                    .forEach(it -> sessions.end(it.staff(), it.id()));
+        }
         response.addHeader("Set-Cookie", cookie(value).build().toString());
     }
 

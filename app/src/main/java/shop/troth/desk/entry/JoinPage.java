@@ -1,6 +1,7 @@
 package shop.troth.desk.entry;
 
 import io.nayuki.qrcodegen.QrCode;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -49,11 +50,12 @@ class JoinPage {
             @RequestParam String name,
             @RequestParam String password,
             @RequestParam String code,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         return switch (join.join(token, name, password, code)) {
             case Outcome.Joined(var staff, var recovery, var session) -> {
-                cookie.set(response, session);
+                cookie.begin(request, response, session);
                 model.addAttribute("codes", recovery);
                 yield "desk/joined";
             }

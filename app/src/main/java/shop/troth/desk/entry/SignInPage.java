@@ -1,5 +1,6 @@
 package shop.troth.desk.entry;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -45,11 +46,12 @@ class SignInPage {
             @RequestParam String name,
             @RequestParam String password,
             @RequestParam String code,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         return switch (signIn.signIn(name, password, code)) {
             case Outcome.In(var staff, var session, var byRecovery) -> {
-                cookie.set(response, session);
+                cookie.begin(request, response, session);
                 yield "redirect:" + (byRecovery ? "/me" : "/");
             }
             case Outcome.Wrong() -> {

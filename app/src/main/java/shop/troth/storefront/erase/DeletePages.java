@@ -69,7 +69,7 @@ class DeletePages {
 
     @PostMapping(PATH)
     String delete(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var sent = current.read(AccountForms.CLOSE, session, request);
+        var sent = current.read(AccountForms.CLOSE, session, request, response);
         if (!sent.isGood() || !isProven(session)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(question(store, session, sent.wrong(), request), model);

@@ -117,6 +117,21 @@ class StaffAtDeskTests {
     }
 
     @Test
+    void who_signs_in_again_in_a_browser_ends_its_earlier_session_and_copies_of_its_cookie() {
+        var person = DeskStaff.add(SHOP, Role.AUDITOR, STORE.value());
+        var browser = DeskStaff.browser(SHOP, person, STORE.value());
+        var thief = DeskStaff.browser(SHOP);
+        thief.cookies().putAll(browser.cookies());
+        assertThat(thief.get("/activity").status()).isEqualTo(200);
+
+        var answer = browser.post("/sign-in", DeskStaff.signIn(person, person.recoveryCode()));
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(browser.get("/activity").status()).isEqualTo(200);
+        assertThat(thief.get("/activity").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
     void an_open_invitation_is_listed_until_it_is_revoked_and_then_lets_nobody_in() {
         var owner = DeskStaff.as(SHOP, Role.OWNER);
         var invited = owner.post("/staff/invite", Map.of("role", "finance")).body();

@@ -112,6 +112,43 @@ class AccountAttackTests {
     }
 
     @Test
+    void a_copied_cookie_is_no_more_use_after_the_owner_proved_who_they_are_in_the_same_browser() {
+        var owner = new Owner().joins();
+        for (var proof : List.of(
+                Map.entry("/account/password", Map.of("current", Owner.PASSWORD, "password", OTHER_PASSWORD)),
+                Map.entry(
+                        "/account/email",
+                        Map.of("current", OTHER_PASSWORD, "email", UUID.randomUUID() + "@example.com")),
+                Map.entry("/account/sign-in", Map.of("email", owner.email, "password", OTHER_PASSWORD)))) {
+            var thief = owner.browser();
+            thief.cookies().putAll(owner.browser.cookies());
+            assertThat(thief.get("/account").status()).as(proof.getKey()).isEqualTo(200);
+
+            assertThat(owner.browser.post(proof.getKey(), proof.getValue()).status())
+                    .as(proof.getKey())
+                    .isEqualTo(303);
+
+            assertThat(thief.get("/account").location()).as(proof.getKey()).startsWith("/account/sign-in");
+            assertThat(owner.browser.get("/account").status())
+                    .as(proof.getKey())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_wrong_password_leaves_the_browser_as_it_is() {
+        var owner = new Owner().joins();
+        var before = owner.browser.cookies().get("session");
+
+        assertThat(owner.browser
+                        .post("/account/password", Map.of("current", "not the password", "password", OTHER_PASSWORD))
+                        .status())
+                .isEqualTo(422);
+
+        assertThat(owner.browser.cookies().get("session")).isEqualTo(before);
+    }
+
+    @Test
     void after_a_sign_out_on_another_node_a_stolen_cookie_opens_nothing_here_where_it_was_just_seen() {
         var owner = new Owner().joins();
         owner.browser.post("/account/addresses", AddressBookTests.address("Home", "24 Example Street"));

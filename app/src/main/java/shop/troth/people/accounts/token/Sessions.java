@@ -80,6 +80,27 @@ public class Sessions implements RootSealed {
         return id;
     }
 
+    /**
+     * Gives a session a new id, after its owner proved again who they are: its cookie, and copies of it, are ignored from now on.
+     *
+     * @return the id for the browser's new cookie; empty if the session has ended
+     */
+    public Optional<SessionId> renew(Session mine) {
+        var id = SessionId.next();
+        var row = new SessionRow(id.hash(), mine, new byte[0]);
+        var renewed = db.sql("""
+                update people.session set id = :id, seal = :seal
+                 where store_id = :store and account_id = :account and number = :number
+                """)
+                .param("id", row.id())
+                .param("seal", seals.over(row))
+                .param("store", mine.store().value())
+                .param("account", mine.account())
+                .param("number", mine.number())
+                .update();
+        return renewed == 1 ? Optional.of(id) : Optional.empty();
+    }
+
     /** Returns the session with this id if it is valid, and restarts its idle time. */
     public Optional<Session> use(StoreId store, SessionId id) {
         var now = clock.instant();

@@ -96,7 +96,7 @@ class ChangePages {
 
     @PostMapping("/account/password")
     String change(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var sent = current.read(AccountForms.password(), session, request);
+        var sent = current.read(AccountForms.password(), session, request, response);
         if (!sent.isGood()) {
             return AccountFrames.refuse(
                     passing(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
@@ -118,7 +118,7 @@ class ChangePages {
 
     @PostMapping("/account/close")
     String closed(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var sent = current.read(AccountForms.CLOSE, session, request);
+        var sent = current.read(AccountForms.CLOSE, session, request, response);
         if (!sent.isGood()) {
             return AccountFrames.refuse(closing(store, session, sent.wrong(), request), model, response);
         }

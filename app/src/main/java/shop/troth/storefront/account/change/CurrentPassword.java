@@ -1,6 +1,7 @@
 package shop.troth.storefront.account.change;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,9 @@ import shop.troth.kernel.Sink;
 import shop.troth.people.accounts.AccountForms;
 import shop.troth.people.accounts.ChangePassword;
 import shop.troth.people.accounts.token.Session;
+import shop.troth.people.accounts.token.Sessions;
 import shop.troth.storefront.account.AccountFrames;
+import shop.troth.storefront.account.SessionCookie;
 import shop.troth.storefront.account.SignInTries;
 import shop.troth.storefront.page.FieldView;
 import shop.troth.vault.Form;
@@ -19,6 +22,7 @@ import shop.troth.vault.Submission;
 
 /**
  * Asks for the password again before an action that is too sensitive for an unattended browser. Accounts without a password are not asked.
+ * When the form is right, the browser's session gets a new id, so that a copy of its cookie ends (ASVS 5.0, 7.2.4).
  */
 @Component
 @Sink
@@ -39,18 +43,29 @@ public class CurrentPassword {
     }
 
     private final ChangePassword changePassword;
+    private final Sessions sessions;
     private final SignInTries tries;
 
-    CurrentPassword(ChangePassword changePassword, SignInTries tries) {
+    CurrentPassword(ChangePassword changePassword, Sessions sessions, SignInTries tries) {
         this.changePassword = changePassword;
+        this.sessions = sessions;
         this.tries = tries;
     }
 
-    public Sent read(Form form, Session session, HttpServletRequest request) {
+    public Sent read(Form form, Session session, HttpServletRequest request, HttpServletResponse response) {
         var sent = new HashMap<>(request.getParameterMap());
         var typed = sent.remove(NAME);
         var wrong = wrong(session, typed == null || typed.length != 1 ? "" : typed[0], request);
-        return new Sent(form.read(sent), wrong);
+        var read = new Sent(form.read(sent), wrong);
+        if (read.isGood()) {
+            sessions.renew(session)
+                    .ifPresent(it -> SessionCookie.write(
+                            request,
+                            response,
+                            it,
+                            sessions.life(session.store()).idle()));
+        }
+        return read;
     }
 
     private String wrong(Session session, String typed, HttpServletRequest request) {

@@ -44,7 +44,7 @@ class EmailPages {
 
     @PostMapping(PATH)
     String change(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
-        var sent = current.read(AccountForms.newAddress(), session, request);
+        var sent = current.read(AccountForms.newAddress(), session, request, response);
         if (!sent.isGood()) {
             return AccountFrames.refuse(
                     asking(store, session, Fields.typed(sent.typed()), sent.wrong(), request), model, response);
