@@ -96,7 +96,7 @@ class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception problem) {
         if (response.getStatus() == HttpServletResponse.SC_NOT_FOUND
                 && request.getMethod().equals("POST")
-                && request.getRequestURI().endsWith(REVEAL)
+                && request.getServletPath().endsWith(REVEAL)
                 && request.getAttribute(ATTRIBUTE) instanceof Visitor visitor) {
             refused.noCase(visitor, request);
         }

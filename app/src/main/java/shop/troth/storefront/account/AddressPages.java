@@ -132,7 +132,7 @@ class AddressPages {
 
     private static Words words(HttpServletRequest request) {
         return Arrays.stream(PAGES)
-                .filter(it -> request.getRequestURI().startsWith(it.path()))
+                .filter(it -> request.getServletPath().startsWith(it.path()))
                 .findFirst()
                 .orElseThrow();
     }

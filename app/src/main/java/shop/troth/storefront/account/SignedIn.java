@@ -103,7 +103,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getRequestURI().equals(Frames.TIMED_OUT)) {
+        if (request.getServletPath().equals(Frames.TIMED_OUT)) {
             return true; // must not count as use
         }
         SessionCookie.read(request).ifPresent(id -> {
@@ -136,7 +136,7 @@ class SignedIn implements WebMvcConfigurer, HandlerInterceptor {
      * session itself, together with the data it fills in; saving that form neither shows nor changes account data.
      */
     private static boolean needed(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        var path = request.getServletPath();
         return path.equals("/account")
                 || path.startsWith("/account/")
                 || path.startsWith("/contact/")

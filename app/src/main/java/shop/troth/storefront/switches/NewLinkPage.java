@@ -44,7 +44,7 @@ class NewLinkPage {
             return frames.preferencesGone(store, request, response, model);
         }
         sendLink.again(store.id(), holder.get().person());
-        var path = request.getRequestURI();
+        var path = request.getServletPath();
         return "redirect:" + path.substring(0, path.length() - LINK.length()) + "?said=mailed";
     }
 }

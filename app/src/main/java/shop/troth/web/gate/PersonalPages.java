@@ -38,9 +38,10 @@ class PersonalPages implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this);
     }
 
+    /** Uses the decoded path, as controllers are found by it, so that no spelling of an address bypasses it. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isPersonal(request.getRequestURI())) {
+        if (isPersonal(request.getServletPath())) {
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         return true;

@@ -149,6 +149,15 @@ class AccountAttackTests {
     }
 
     @Test
+    void an_address_for_a_link_is_taken_however_it_is_spelled() {
+        assertThat(new Owner()
+                        .browser()
+                        .post("/%61ccount/link", Map.of("email", UUID.randomUUID() + "@example.com"))
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
     void after_a_sign_out_on_another_node_a_stolen_cookie_opens_nothing_here_where_it_was_just_seen() {
         var owner = new Owner().joins();
         owner.browser.post("/account/addresses", AddressBookTests.address("Home", "24 Example Street"));

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
+import shop.troth.testing.Refuses;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -79,6 +80,19 @@ class PersonalPagesTests {
         }
         isKeptNowhere(
                 guest.shop().post("/cart/lines", Map.of("sku", "PES010-025-100", "quantity", "1")), "/cart/lines");
+    }
+
+    @Test
+    @Refuses("millipore.shared-computers")
+    void no_spelling_of_its_address_keeps_a_personal_page_in_a_cache() {
+        var guest =
+                new Guest(SHOP, "spelled@example.org").adds("PES010-025-100", 1).fillsIn();
+
+        for (var path : Set.of("/%63heckout/review", "/c%61rt", "/%6frders", "/%61ccount/sign-in")) {
+            var page = guest.shop().get(path);
+            assertThat(page.status()).as(path).isEqualTo(200);
+            isKeptNowhere(page, path);
+        }
     }
 
     private static void isKeptNowhere(ShopClient.Answer page, String as) {
