@@ -57,6 +57,20 @@ class ForgedBankMessageTests {
     }
 
     @Test
+    void who_sends_many_is_told_to_wait_and_the_bank_s_own_are_taken_all_the_same() {
+        for (int i = 0; i < 40; i++) {
+            assertThat(send(event, "")).isEqualTo(400);
+        }
+
+        var answer = sender.send("POST", "/bank/events", event.getBytes(UTF_8));
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("Retry-After")).matches("[0-9]{1,4}");
+        assertThat(send(event, signed(event, SHOP.now().getEpochSecond(), SECRET)))
+                .isEqualTo(200);
+    }
+
+    @Test
     void signed_with_another_secret_it_is_refused() {
         var now = SHOP.now().getEpochSecond();
 

@@ -2,6 +2,7 @@ package shop.troth.desk.entry;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,6 +62,7 @@ class SignInPage {
             }
             case Outcome.TooManyTries() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
                 model.addAttribute("error", "Too many attempts. Please wait 15 minutes and try again.");
                 yield PAGE;
             }

@@ -1,17 +1,20 @@
 package shop.troth.storefront.bank;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.trouble.HandleTroubleMessage;
 import shop.troth.checkout.SettleByMessage;
 import shop.troth.payments.Bank;
 import shop.troth.payments.BankMessage;
 import shop.troth.stores.Store;
 import shop.troth.web.SecurityEvents;
+import shop.troth.web.limits.Tries;
 
 /**
  * Receives the bank's messages, which are signed and delivered at least once, in any order. A message is only a hint: the bank is then
@@ -20,26 +23,35 @@ import shop.troth.web.SecurityEvents;
 @RestController
 class BankEvents {
 
+    private static final String FORGED = "bank messages";
+
     private final Bank bank;
     private final SettleByMessage settleByMessage;
     private final HandleTroubleMessage handleTroubleMessage;
     private final SecurityEvents events;
+    private final Tries tries;
 
     BankEvents(
             Bank bank,
             SettleByMessage settleByMessage,
             HandleTroubleMessage handleTroubleMessage,
-            SecurityEvents events) {
+            SecurityEvents events,
+            Tries tries) {
         this.bank = bank;
         this.events = events;
+        this.tries = tries;
         this.settleByMessage = settleByMessage;
         this.handleTroubleMessage = handleTroubleMessage;
     }
 
-    /** Answers 200 when done, 400 if the bank did not sign the message, and 503 to have it delivered again later. */
+    /**
+     * Answers 200 when done, 400 if the bank did not sign the message, 429 to who sent many of these, and 503 to have it delivered again
+     * later. A signed message is taken even then, because the bank may be behind the same address.
+     */
     @PostMapping("/bank/events")
     ResponseEntity<Void> hear(
             Store store,
+            HttpServletRequest request,
             @RequestBody String body,
             @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         try {
@@ -47,6 +59,9 @@ class BankEvents {
             return ResponseEntity.ok().build();
         } catch (Bank.NotFromTheBank e) {
             events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_BANK);
+            if (!tries.takeAmong(request, FORGED)) {
+                throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+            }
             return ResponseEntity.badRequest().build();
         } catch (Bank.Unreachable e) {
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();

@@ -51,11 +51,7 @@ public class Tries implements NetworkCounts {
     public boolean take(HttpServletRequest request) {
         var store = StoreByHost.of(request).id();
         var network = store + " " + networkHash.of(request.getRemoteAddr());
-        var left = tries.get(network, it -> full(anHour)).tryConsume(1);
-        if (!left) {
-            events.count(store, SecurityEvents.Kind.TOO_MANY_TRIES);
-        }
-        return left;
+        return take(request, tries.get(network, it -> full(anHour)));
     }
 
     /**
@@ -63,11 +59,7 @@ public class Tries implements NetworkCounts {
      * {@link #take}, so that somebody who mistypes a coupon can still sign in.
      */
     public boolean takeAmong(HttpServletRequest request, String kind) {
-        var left = tries.get(among(request, kind), it -> full(anHour)).tryConsume(1);
-        if (!left) {
-            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
-        }
-        return left;
+        return take(request, tries.get(among(request, kind), it -> full(anHour)));
     }
 
     /** Gives back a try that was right. */
@@ -86,17 +78,16 @@ public class Tries implements NetworkCounts {
      * @param thing what is tried; stored hashed
      */
     public boolean takeAt(HttpServletRequest request, String thing) {
-        var left = ofOne.get(key(request, thing), it -> full(AT_ONE_THING)).tryConsume(1);
-        if (!left) {
-            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
-        }
-        return left;
+        return take(request, ofOne.get(key(request, thing), it -> full(AT_ONE_THING)));
     }
 
     /** Like {@link #takeAt} for all networks together: a hundred per hour, so that many networks cannot guess one thing together. */
     public boolean takeFromAnywhere(HttpServletRequest request, String thing) {
-        var left =
-                ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)).tryConsume(1);
+        return take(request, ofOne.get(anywhere(request, thing), it -> full(FROM_ANYWHERE)));
+    }
+
+    private boolean take(HttpServletRequest request, Bucket bucket) {
+        var left = RetryAfter.take(request, bucket);
         if (!left) {
             events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_MANY_TRIES);
         }

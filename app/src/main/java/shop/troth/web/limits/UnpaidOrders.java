@@ -47,12 +47,7 @@ public class UnpaidOrders implements NetworkCounts {
 
     /** Takes one of the remaining places of the network; returns false if there is none. */
     public boolean take(HttpServletRequest request) {
-        return left(request).tryConsume(1);
-    }
-
-    /** Returns how long the network has to wait for its next place. */
-    public Duration untilNext(HttpServletRequest request) {
-        return Duration.ofNanos(left(request).estimateAbilityToConsume(1).getNanosToWaitForRefill());
+        return RetryAfter.take(request, left(request));
     }
 
     /** Takes as many of the remaining pieces of the network; returns false if there are fewer, and takes none. */

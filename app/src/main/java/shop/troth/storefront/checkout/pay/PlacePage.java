@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Set;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,9 +87,6 @@ class PlacePage {
             case PlaceOrder.Outcome.Changed() -> reviewViews.again(store, request, CHANGED, response, model);
             case PlaceOrder.Outcome.TooManyUnpaid() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-                response.setHeader(
-                        HttpHeaders.RETRY_AFTER,
-                        Long.toString(unpaidOrders.untilNext(request).toSeconds() + 1));
                 yield reviewViews.show(store, request, List.of(TOO_MANY_UNPAID), model);
             }
             case PlaceOrder.Outcome.TooLittleToPay() ->
