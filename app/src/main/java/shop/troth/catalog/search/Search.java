@@ -95,7 +95,8 @@ final class Search {
     }
 
     private Hits hits(Query text, boolean nearest, boolean counted) throws IOException {
-        var words = index.searcher().rewrite(in(text)); // once, because fuzzy matches are slow to look up
+        var found = index.searcher().rewrite(text); // once, because fuzzy matches are slow to look up
+        var words = in(found);
         var query = chosen(words, "");
         var top = new TopFieldCollectorManager(
                 ProductDocument.sort(wish), most + 1, end().orElse(null), Integer.MAX_VALUE);
@@ -106,7 +107,9 @@ final class Search {
             var both = index.searcher().search(query, new MultiCollectorManager(top, new FacetsCollectorManager()));
             docs = (TopDocs) both[0];
             facets = facets(words, (FacetsCollector) both[1], index.facets().get());
-            categories = categories(text, index.facets().get());
+            if (nearest || docs.totalHits.value() > 0) { // otherwise nobody sees them
+                categories = categories(found, index.facets().get());
+            }
         } else {
             docs = index.searcher().search(query, top);
         }

@@ -29,6 +29,10 @@ final class Typed {
     private static final int SHORTEST_TWO_TYPOS = 7;
     private static final int LONGEST_TYPO = 24;
     private static final int MOST_TYPOS = 4;
+
+    /** How many words may have two typos: looking these up takes about ten times as long as one. */
+    private static final int MOST_TWO_TYPOS = 1;
+
     private static final int MOST_SPELLINGS = 30;
 
     /** A decimal number without a unit. */
@@ -58,12 +62,15 @@ final class Typed {
         if (!spots.isEmpty()) {
             var each = new BooleanQuery.Builder();
             int typos = 0;
+            int twoTypos = 0;
             for (int i = 0; i < spots.size(); i++) {
                 var last = i == spots.size() - 1;
                 var spot = spots.get(i);
                 boolean perhapsTypo = spot.isOneWord() && !(all && known.has(spot.word(), false));
-                each.add(spot(spot, last, perhapsTypo && typos < MOST_TYPOS), all ? Occur.MUST : Occur.SHOULD);
+                int edits = perhapsTypo && typos < MOST_TYPOS ? edits(spot.word(), twoTypos < MOST_TWO_TYPOS) : 0;
+                each.add(spot(spot, last, perhapsTypo && typos < MOST_TYPOS, edits), all ? Occur.MUST : Occur.SHOULD);
                 typos += perhapsTypo && mayBeTypo(spot.word()) ? 1 : 0;
+                twoTypos += edits == 2 ? 1 : 0;
             }
             if (!all) {
                 each.setMinimumNumberShouldMatch((spots.size() + 1) / 2);
@@ -105,12 +112,12 @@ final class Typed {
     }
 
     /** Returns a query for any of the alternatives, each with all of its words. */
-    private static Query spot(Spot spot, boolean last, boolean typo) {
+    private static Query spot(Spot spot, boolean last, boolean typo, int edits) {
         var ways = new ArrayList<Query>();
         for (var way : spot.ways()) {
             var all = new BooleanQuery.Builder();
             for (int i = 0; i < way.size(); i++) {
-                all.add(word(way.get(i), last && i == way.size() - 1, typo), Occur.MUST);
+                all.add(word(way.get(i), last && i == way.size() - 1, typo, edits), Occur.MUST);
             }
             ways.add(all.build());
         }
@@ -118,7 +125,7 @@ final class Typed {
     }
 
     /** Returns a query for the word, for words that start with it, or, if it may be a typo, for similar words. */
-    private static Query word(String word, boolean last, boolean typo) {
+    private static Query word(String word, boolean last, boolean typo, int edits) {
         var ways = new ArrayList<Query>();
         for (var place : ProductDocument.PLACES) {
             var term = new Term(place.field(), word);
@@ -129,8 +136,7 @@ final class Typed {
                 ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
             }
             if (typo && !place.whole() && place.weight() > 1) {
-                if (mayBeTypo(word)) {
-                    int edits = word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
+                if (edits > 0) {
                     ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
                 }
                 swapped(word)
@@ -161,6 +167,11 @@ final class Typed {
      */
     private static boolean mayBeTypo(String word) {
         return !Character.isDigit(word.charAt(0)) && word.length() >= SHORTEST_TYPO && word.length() <= LONGEST_TYPO;
+    }
+
+    /** Returns how many typos a word may have. */
+    private static int edits(String word, boolean two) {
+        return !mayBeTypo(word) ? 0 : two && word.length() >= SHORTEST_TWO_TYPOS ? 2 : 1;
     }
 
     List<String> tokens(String text) {

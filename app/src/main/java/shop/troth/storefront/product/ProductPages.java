@@ -40,6 +40,7 @@ import shop.troth.storefront.page.Frames;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
 import shop.troth.visits.SeenProducts;
+import shop.troth.web.limits.RateLimits;
 
 /** The list of products, and the page of a product. Reads the catalog in memory, and collects no data. */
 @Controller
@@ -48,12 +49,16 @@ class ProductPages {
     /** The number of products on one page of a list. */
     private static final int PAGE = 48;
 
+    /** As how many pages a search counts for which words had to be looked up as typos. */
+    private static final int COST_OF_TYPOS = 20;
+
     private static final String LIST = "storefront/product/products";
 
     private final Catalog catalog;
     private final Frames frames;
     private final LookAtCart lookAtCart;
     private final SearchProducts searchProducts;
+    private final RateLimits rateLimits;
     private final Features features;
     private final SeenProducts seenProducts;
     private final MovedAddresses movedAddresses;
@@ -64,12 +69,14 @@ class ProductPages {
             Frames frames,
             LookAtCart lookAtCart,
             SearchProducts searchProducts,
+            RateLimits rateLimits,
             Features features,
             SeenProducts seenProducts,
             MovedAddresses movedAddresses,
             MissedSearches missedSearches) {
         this.catalog = catalog;
         this.searchProducts = searchProducts;
+        this.rateLimits = rateLimits;
         this.features = features;
         this.seenProducts = seenProducts;
         this.movedAddresses = movedAddresses;
@@ -100,6 +107,9 @@ class ProductPages {
         }
         var wish = ListAddress.read(text, category.orElse(""), List.of(is), sort, after);
         var found = searchProducts.search(store.id(), wish, PAGE);
+        if (found.nearest() || !found.ordinary()) {
+            rateLimits.charge(request, COST_OF_TYPOS - 1);
+        }
         missedSearches.note(store, wish, found);
         var pieces = pieces(store, request);
         IntFunction<Map<String, Object>> page = cart -> Map.of("page", list(store, request, wish, found, cart));

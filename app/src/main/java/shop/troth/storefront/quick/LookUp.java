@@ -20,7 +20,9 @@ import shop.troth.pricing.PriceCart;
 @Component
 class LookUp {
 
-    private static final int MOST_GUESSED = 12;
+    /** For how many unknown numbers similar ones are searched. */
+    static final int MOST_GUESSED = 12;
+
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}");
 
     private final Catalog catalog;

@@ -33,7 +33,8 @@ class NearNumbers {
     /** @param typed not empty */
     List<Variant> of(StoreId store, String typed) {
         var found = new LinkedHashSet<Variant>();
-        for (int cut = 0; cut < ENDS && found.isEmpty() && typed.length() - cut >= SHORTEST; cut++) {
+        int ends = isNumber(typed) ? ENDS : 1;
+        for (int cut = 0; cut < ends && found.isEmpty() && typed.length() - cut >= SHORTEST; cut++) {
             var beginning = typed.substring(0, typed.length() - cut);
             var wish = new Wish(beginning, "", java.util.Map.of(), Wish.Order.FITTING, "");
             searchProducts.search(store, wish, PRODUCTS).products().forEach(it -> found.addAll(it.variants()));

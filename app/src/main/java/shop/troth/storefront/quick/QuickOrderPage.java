@@ -21,6 +21,7 @@ import shop.troth.storefront.cart.CartWords;
 import shop.troth.storefront.cookies.BasketCookie;
 import shop.troth.storefront.page.Frames;
 import shop.troth.stores.Store;
+import shop.troth.web.limits.RateLimits;
 
 /** The quick-order form: type or paste item numbers, see prices, and add all items at once. */
 @Controller
@@ -29,12 +30,14 @@ class QuickOrderPage {
     private final LookAtCart lookAtCart;
     private final AddAll addAll;
     private final LookUp lookUp;
+    private final RateLimits rateLimits;
     private final Frames frames;
 
-    QuickOrderPage(LookAtCart lookAtCart, AddAll addAll, LookUp lookUp, Frames frames) {
+    QuickOrderPage(LookAtCart lookAtCart, AddAll addAll, LookUp lookUp, RateLimits rateLimits, Frames frames) {
         this.lookAtCart = lookAtCart;
         this.addAll = addAll;
         this.lookUp = lookUp;
+        this.rateLimits = rateLimits;
         this.frames = frames;
     }
 
@@ -49,6 +52,10 @@ class QuickOrderPage {
         var id = BasketCookie.read(request);
         var cart = cart(store, id);
         var lines = lookUp.lines(store.id(), cart, pad.lines());
+        var guessed = lines.stream().filter(it -> it.what().isEmpty()).count();
+        if (guessed > 0) {
+            rateLimits.charge(request, (int) Math.min(guessed, LookUp.MOST_GUESSED));
+        }
         var told = new ArrayList<String>();
         if (pad.tooMany() > 0) {
             told.add(

@@ -25,11 +25,12 @@ import shop.troth.web.gate.StoreByHost;
 
 /**
  * Slows down clients that send far more requests to a store than people do, by hashed network address (addition system-protection). Counts
- * are kept in memory for at most an hour. The bank's messages are signed and not counted.
+ * are kept in memory for at most an hour. What costs much processor time counts as several requests. The bank's messages are signed and not
+ * counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class RateLimits extends OncePerRequestFilter implements NetworkCounts {
+public class RateLimits extends OncePerRequestFilter implements NetworkCounts {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int TOO_MANY = 429;
@@ -54,21 +55,31 @@ class RateLimits extends OncePerRequestFilter implements NetworkCounts {
         this.writesAMinute = writesAMinute;
     }
 
+    /**
+     * Counts a request, which was let through as one, as more.
+     *
+     * @param more at least 1
+     */
+    public void charge(HttpServletRequest request, int more) {
+        bucket(request).consumeIgnoringRateLimits(more);
+    }
+
+    private Bucket bucket(HttpServletRequest request) {
+        var network = StoreByHost.of(request).id() + " " + networkHash.of(request.getRemoteAddr());
+        return READS.contains(request.getMethod())
+                ? reads.get(network, it -> bucket(readsAMinute))
+                : writes.get(network, it -> bucket(writesAMinute));
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var store = StoreByHost.of(request).id();
-        var network = store + " " + networkHash.of(request.getRemoteAddr());
-        var bucket = READS.contains(request.getMethod())
-                ? reads.get(network, it -> bucket(readsAMinute))
-                : writes.get(network, it -> bucket(writesAMinute));
-        var tried = bucket.tryConsumeAndReturnRemaining(1);
+        var tried = bucket(request).tryConsumeAndReturnRemaining(1);
         if (tried.isConsumed()) {
             chain.doFilter(request, response);
         } else {
-            var wait = Duration.ofNanos(tried.getNanosToWaitForRefill()).toSeconds() + 1;
-            events.count(store, SecurityEvents.Kind.TOO_FAST);
-            response.setHeader("Retry-After", Long.toString(wait));
+            events.count(StoreByHost.of(request).id(), SecurityEvents.Kind.TOO_FAST);
+            response.setHeader("Retry-After", RetryAfter.seconds(tried.getNanosToWaitForRefill()));
             response.sendError(TOO_MANY);
         }
     }

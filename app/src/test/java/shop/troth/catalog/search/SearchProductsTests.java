@@ -2,11 +2,18 @@ package shop.troth.catalog.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +76,40 @@ class SearchProductsTests {
         assertThat(slugs(search(text("flask")))).containsExactly("flask");
         assertThat(slugs(search(text("membrain filtr")))).startsWith("pes-discs");
         assertThat(slugs(search(text("filtr")))).contains("flask", "pes-discs");
+    }
+
+    @Test
+    void one_word_of_a_search_may_have_two_typos_so_that_no_search_takes_long() throws Exception {
+        var typed = new Typed(new SearchAnalyzer(), Synonyms.NONE);
+        var twice = new ArrayList<String>();
+        var once = new ArrayList<String>();
+
+        index.ask(it -> {
+            try {
+                typed.query("membrxnxe filtxrrs glovxxes flaskxx syrinxxe", false, new CatalogWords(it.reader()))
+                        .visit(new QueryVisitor() {
+                            @Override
+                            public boolean acceptField(String field) {
+                                return field.equals(ProductDocument.NAME);
+                            }
+
+                            @Override
+                            public void consumeTermsMatching(
+                                    Query query, String field, Supplier<ByteRunAutomaton> all) {
+                                if (query instanceof FuzzyQuery fuzzy) {
+                                    (fuzzy.getMaxEdits() == 2 ? twice : once)
+                                            .add(fuzzy.getTerm().text());
+                                }
+                            }
+                        });
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(twice).hasSize(1);
+        assertThat(once).hasSize(3);
     }
 
     @Test

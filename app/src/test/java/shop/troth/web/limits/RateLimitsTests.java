@@ -62,6 +62,22 @@ class RateLimitsTests {
     }
 
     @Test
+    void what_costs_more_counts_as_several_and_only_for_its_network() throws Exception {
+        var search = new MockHttpServletRequest("GET", "/products");
+        search.setRemoteAddr("192.0.2.1");
+        search.setServerName("millipore.localhost");
+        search.setAttribute(
+                StoreByHost.class.getName(),
+                STORES.byHost("millipore.localhost").orElseThrow());
+
+        limits.charge(search, 6);
+
+        assertThat(sent("GET", "192.0.2.1").getStatus()).isEqualTo(429);
+        assertThat(sent("GET", "192.0.2.2").getStatus()).isEqualTo(200);
+        assertThat(sent("POST", "192.0.2.1").getStatus()).isEqualTo(200);
+    }
+
+    @Test
     void one_household_of_ipv6_counts_as_one() throws Exception {
         sent("POST", "2001:db8:0:1:0:0:0:1");
         sent("POST", "2001:db8:0:1:ffff:0:0:2");
