@@ -23,6 +23,7 @@
             "ledger::leaf",
             "vault",
             "vault::gate",
+            "web",
             "web::guard",
             "catalog",
             "catalog::category",

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import shop.troth.kernel.guard.Leaks;
+import shop.troth.web.TimedProtocol;
 import shop.troth.web.guard.GuardedRequests;
 
 /**
@@ -68,6 +69,7 @@ public class DeskServer implements SmartLifecycle {
     private TomcatServletWebServerFactory factory() {
         var factory = new TomcatServletWebServerFactory(address.port());
         factory.setAddress(LOOPBACK);
+        factory.setProtocol(TimedProtocol.class.getName());
         factory.addConnectorCustomizers(DeskServer::limit);
         factory.addContextCustomizers(DeskServer::quiet);
         factory.addEngineValves(

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
@@ -14,6 +13,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 import shop.troth.web.Listening;
 import shop.troth.web.NistTls;
+import shop.troth.web.TimedProtocol;
 import shop.troth.web.health.Measurements;
 import shop.troth.web.health.Readiness;
 import shop.troth.web.health.RequestTimes;
@@ -66,6 +66,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setAddress(LOOPBACK);
         factory.setPort(listening.httpPort());
+        factory.setProtocol(TimedProtocol.class.getName());
         factory.addConnectorCustomizers(Connectors::limit);
         factory.addAdditionalConnectors(
                 tls(listening.tlsAddress(), listening.tlsPort()), twins(), tls(LOOPBACK, listening.twinTlsPort()));
@@ -81,7 +82,7 @@ class Connectors implements WebServerFactoryCustomizer<TomcatServletWebServerFac
     }
 
     private Connector twins() {
-        var protocol = new Http11NioProtocol();
+        var protocol = new TimedProtocol();
         var connector = new Connector(protocol);
         connector.setPort(listening.twinPort());
         limit(connector);

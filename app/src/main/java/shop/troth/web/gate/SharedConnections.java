@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.function.Predicate;
-import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.NioEndpoint;
 import shop.troth.web.NetworkHash;
+import shop.troth.web.TimedProtocol;
 
 /**
  * HTTP/1.1 with a limit on connections per network, so that somebody who opens many idle connections does not keep others out. Connections
  * beyond the limit are closed before anything is read.
  */
-final class SharedConnections extends Http11NioProtocol {
+final class SharedConnections extends TimedProtocol {
 
     /**
      * @param most the most connections that one network (an IPv4 address or an IPv6 /64) may have open
