@@ -39,6 +39,12 @@ class WebBaseTests {
     }
 
     @Test
+    void the_folder_of_the_look_is_no_page() {
+        assertThat(client.get("/look").status()).isEqualTo(404);
+        assertThat(client.get("/look/").status()).isEqualTo(404);
+    }
+
+    @Test
     void an_unknown_page_gets_404_in_words_and_no_stack_trace() {
         var answer = client.get("/no-such-page");
 

@@ -123,7 +123,7 @@ class DataByLinkPages {
             var frame = frames.frame(store, TITLE, request);
             archive.send(view(store, token, holder.get().person(), frame, DOWNLOADED), store, response);
         } else {
-            response.sendRedirect(path(token)); // the page says why not
+            DataPages.leadOn(response, path(token)); // the page says why not
         }
     }
 

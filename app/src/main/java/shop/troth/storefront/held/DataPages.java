@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -107,7 +108,7 @@ class DataPages {
             archive.send(
                     ofAccount(store, session, accountFrames.frame(store, TITLE, request), DOWNLOADED), store, response);
         } else {
-            response.sendRedirect(ACCOUNT); // the page says so
+            leadOn(response, ACCOUNT); // the page says so
         }
     }
 
@@ -158,15 +159,20 @@ class DataPages {
             throws IOException {
         var found = orderAccess.find(store, token, request, response);
         if (found.isEmpty()) {
-            response.sendRedirect("/orders/" + token);
+            leadOn(response, "/orders/" + token);
         } else if (mayLook(request, found.get().buyer())) {
             archive.send(
                     ofOrder(store, token, found.get(), orderAccess.frame(store, TITLE, request), DOWNLOADED),
                     store,
                     response);
         } else {
-            response.sendRedirect("/orders/" + token + "/data"); // the page says so
+            leadOn(response, "/orders/" + token + "/data"); // the page says so
         }
+    }
+
+    static void leadOn(HttpServletResponse response, String path) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, path);
     }
 
     /** Limits views of older uses separately, because they come from the ledger and decrypt only names. */

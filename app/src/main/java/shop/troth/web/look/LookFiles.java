@@ -56,6 +56,9 @@ class LookFiles {
             @PathVariable String name,
             @RequestParam(name = "v", required = false) @Nullable String tag,
             @RequestParam(required = false) @Nullable UUID preview) {
+        if (name.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         var file = name.substring(1);
         var item = (preview == null ? look.find(store.id(), file, tag) : look.preview(store.id(), file, preview))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
