@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +45,8 @@ class GiftCardsPage {
     private static final int AT_ONCE = 50;
     private static final String ALREADY =
             "This gift card was issued before. Its code was shown then and can’t be shown again. If nobody wrote it down, disable the card and issue another.";
+
+    private static final String TOO_MUCH = "You’ve issued too much for one day. ";
 
     private final GiftCards cards;
     private final IssueGiftCard issueGiftCard;
@@ -96,7 +100,9 @@ class GiftCardsPage {
             return list(visitor, model, Optional.empty(), sent, form.faults(), "");
         }
         var id = new GiftCardId(key);
+        var tooMuch = new AtomicBoolean();
         var code = Objects.requireNonNull(transaction.execute(status -> {
+            var today = issueGiftCard.issuedToday(store.id(), visitor.id().value());
             var issued = issueGiftCard.issue(
                     store.id(),
                     id,
@@ -104,15 +110,37 @@ class GiftCardsPage {
                     form.expires(),
                     form.note(),
                     visitor.id().value());
+            if (issued.isPresent()
+                    && !visitor.may(DeskAction.MANAGE_STAFF)
+                    && today + Objects.requireNonNull(form.amount()).getAmountMinorLong()
+                            > IssueGiftCard.MOST_A_DAY_MINOR) {
+                tooMuch.set(true);
+                status.setRollbackOnly();
+                return Optional.<GiftCode>empty();
+            }
             issued.ifPresent(it ->
                     events.add(store.id().value(), visitor.id(), "issued-gift-card", "", "ending in " + it.lastFour()));
             return issued;
         }));
+        if (tooMuch.get()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return list(visitor, model, Optional.empty(), sent, Map.of("amount", TOO_MUCH + limit(visitor)), "");
+        }
         if (code.isEmpty()) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return list(visitor, model, Optional.empty(), Map.of(), Map.of(), ALREADY);
         }
         return one(visitor, model, find(visitor, key), code.map(GiftCode::shown).orElse(""));
+    }
+
+    /** What one card holds at most, and what this visitor issues in a day. */
+    private static String limit(Visitor visitor) {
+        var currency = visitor.store().currency();
+        var card = Amounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_MINOR));
+        return visitor.may(DeskAction.MANAGE_STAFF)
+                ? "Up to %s a card.".formatted(card)
+                : "Up to %s a card, and %s in 24 hours. Someone who manages the staff can issue more."
+                        .formatted(card, Amounts.text(Money.ofMinor(currency, IssueGiftCard.MOST_A_DAY_MINOR)));
     }
 
     @Needs(DeskAction.GIFT_CARDS)
@@ -163,6 +191,7 @@ class GiftCardsPage {
                 "page",
                 new GiftCardsView(
                         found.stream().limit(AT_ONCE).map(it -> row(store, it)).toList(),
+                        limit(visitor),
                         typed,
                         errors,
                         note,

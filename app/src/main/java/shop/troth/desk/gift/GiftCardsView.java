@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * The list of gift cards, and the form that issues one.
  *
+ * @param limit how much a card may hold, and how much the visitor may issue
  * @param typed what is in the form, by the name of the field
  * @param errors by the name of the field
  * @param note what could not be done; empty if nothing was tried
@@ -13,7 +14,13 @@ import java.util.Map;
  * @param next address of the next page; empty on the last page
  */
 public record GiftCardsView(
-        List<Row> rows, Map<String, String> typed, Map<String, String> errors, String note, String key, String next) {
+        List<Row> rows,
+        String limit,
+        Map<String, String> typed,
+        Map<String, String> errors,
+        String note,
+        String key,
+        String next) {
 
     /** @param ending the last four characters of its code */
     public record Row(

@@ -2,12 +2,14 @@ package shop.troth.payments.gift;
 
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.StoreId;
 
@@ -21,6 +23,11 @@ public class IssueGiftCard {
      */
     public static final long MOST_MINOR = 200_000;
 
+    /** How much one person issues within 24 hours in all, in minor units, unless they may manage the staff: $5,000. */
+    public static final long MOST_A_DAY_MINOR = 500_000;
+
+    private static final Duration DAY = Duration.ofHours(24);
+
     private final GiftKeys keys;
     private final JdbcClient db;
     private final Clock clock;
@@ -29,6 +36,26 @@ public class IssueGiftCard {
         this.keys = keys;
         this.db = db;
         this.clock = clock;
+    }
+
+    /**
+     * Returns what somebody issued within the last 24 hours, in minor units. Others of theirs wait until the caller's transaction ends, so
+     * that two at once are not both the last.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long issuedToday(StoreId store, UUID staff) {
+        db.sql("select pg_advisory_xact_lock(hashtext('gift cards'), hashtext(:staff))")
+                .param("staff", staff.toString())
+                .query(rs -> {});
+        return db.sql("""
+                        select coalesce(sum(issued_minor), 0) from payments.gift_card
+                         where store_id = :store and issued_at > :since and issued_by = :staff
+                        """)
+                .param("store", store.value())
+                .param("since", GiftCards.utc(clock.instant().minus(DAY)))
+                .param("staff", staff)
+                .query(Long.class)
+                .single();
     }
 
     /**

@@ -82,6 +82,30 @@ class GiftCardsAtDeskTests {
         wrong("expires", "+999999999-12-31", "Enter today or a later day");
     }
 
+    @Test
+    void one_person_issues_so_much_in_a_day_and_who_manages_the_staff_issues_more() {
+        var form = form();
+        form.put("amount", "2000");
+        assertThat(desk.get("/gift-cards").body()).contains("Up to $2,000.00 a card, and $5,000.00 in 24 hours.");
+        assertThat(desk.post("/gift-cards", form).status()).isEqualTo(200);
+        form.put("key", form().get("key"));
+        assertThat(desk.post("/gift-cards", form).status()).isEqualTo(200);
+        wrong("amount", "1000.01", "You’ve issued too much for one day.");
+        form.put("key", form().get("key"));
+        form.put("amount", "1000");
+        assertThat(desk.post("/gift-cards", form).status()).isEqualTo(200);
+        wrong("amount", "0.01", "You’ve issued too much for one day.");
+
+        form.put("key", form().get("key"));
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        assertThat(owner.get("/gift-cards").body()).contains("Up to $2,000.00 a card.");
+        for (int i = 0; i < 3; i++) {
+            form.put("key", form().get("key"));
+            form.put("amount", "2000");
+            assertThat(owner.post("/gift-cards", form).status()).isEqualTo(200);
+        }
+    }
+
     private void wrong(String field, String value, String sentence) {
         var form = form();
         form.put(field, value);
