@@ -62,10 +62,10 @@ public class CheckoutForm {
     static final Form WHOLE = new Form(
             ID,
             List.of(
-                    new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
+                    new Part<>(Kind.NAME, List.of(NAME), Checks.name(), ""),
                     new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), ""),
                     new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
-                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.text(), ""),
+                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.name(), ""),
                     new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
                     new Part<>(
                             Kind.BILLING,

@@ -23,7 +23,7 @@ public final class DetailForms {
             new Part<>(
                     Kind.NAME,
                     List.of(new Field("name", "Full name", true, "name", "text", 100, "")),
-                    Checks.text(),
+                    Checks.name(),
                     ""),
             Kind.PHONE.category().name(),
             new Part<>(
@@ -33,7 +33,7 @@ public final class DetailForms {
                     Kind.ORGANISATION,
                     List.of(new Field(
                             "organisation", "Organization and department", true, "organization", "text", 120, "")),
-                    Checks.text(),
+                    Checks.name(),
                     ""),
             Kind.SHIPPING.category().name(),
             new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),

@@ -19,6 +19,7 @@ import shop.troth.vault.Form.Checked.Good;
 public final class Checks {
 
     private static final Pattern ZIP = Pattern.compile("(\\d{5})(?:[- ]?(\\d{4}))?");
+    private static final Pattern WEB_ADDRESS = Pattern.compile("://|\\bwww\\.", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOMAIN =
             Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
 
@@ -33,6 +34,13 @@ public final class Checks {
     /** Any text. */
     public static Check<String> text() {
         return values -> new Good<>(values.getFirst());
+    }
+
+    /** A name of a person or an organization, which goes into emails. Refused with a web address in it: that is an advertisement. */
+    public static Check<String> name() {
+        return values -> WEB_ADDRESS.matcher(values.getFirst()).find()
+                ? new Bad<>(0, "Please enter a name without a web address.")
+                : new Good<>(values.getFirst());
     }
 
     /** Free text, with payment card numbers removed, since nobody should have to keep them. */

@@ -155,6 +155,6 @@ public final class ContactForms {
             String inputMode,
             int most) {
         return new Part<>(
-                kind, List.of(new Field(name, label, required, autocomplete, inputMode, most, "")), Checks.text(), "");
+                kind, List.of(new Field(name, label, required, autocomplete, inputMode, most, "")), Checks.name(), "");
     }
 }

@@ -8,7 +8,8 @@ import shop.troth.kernel.Sink;
  * An email in a conversation with the store. Public because the template is compiled into a different package.
  *
  * @param color color of its button
- * @param name name of the writer, or empty
+ * @param name name of the writer, or empty; always empty in a confirmation, whose address nobody has confirmed, so that nobody mails their
+ *     own text to strangers from ours
  * @param number number of the case
  * @param answers the team that answers
  * @param child whether it reports a child; such a report gets no answer

@@ -99,7 +99,7 @@ class ContactLetters {
         var person = about.writer().orElseThrow();
         var first = about.id().value();
         try {
-            var needed = answer.isEmpty() ? use.without(List.of(Kind.MESSAGE.category())) : use;
+            var needed = answer.isEmpty() ? use.without(List.of(Kind.MESSAGE.category(), Kind.NAME.category())) : use;
             var things = answer.map(it -> List.of(first, it)).orElse(List.of(first));
             var opened = vault.openThings(store.id(), person, things, needed, known);
             return Optional.ofNullable(opened.get(first))
@@ -123,7 +123,9 @@ class ContactLetters {
         var view = new ContactLetterView(
                 store.name(),
                 store.brand().mailColor(),
-                writer.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
+                answer.flatMap(it -> writer.find(Kind.NAME))
+                        .map(it -> it.reveal())
+                        .orElse(""),
                 about.number(),
                 topics.find(store.id(), about.topic()).map(Topic::answers).orElse("customer service team"),
                 topics.isAboutChild(store.id(), about.topic()),

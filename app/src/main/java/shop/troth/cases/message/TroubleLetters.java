@@ -24,6 +24,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
 import shop.troth.orders.link.OrderLinks;
 import shop.troth.policy.features.Features;
@@ -113,7 +114,9 @@ class TroubleLetters {
         var view = new TroubleView(
                 store.name(),
                 store.brand().mailColor(),
-                person.find(Kind.NAME).map(it -> it.reveal()).orElse(""),
+                order.state() == OrderState.PAID || order.state() == OrderState.SHIPPED
+                        ? person.find(Kind.NAME).map(it -> it.reveal()).orElse("")
+                        : "",
                 order.number(),
                 (again ? "Reminder: " : "") + words.heading(),
                 words.said(),
@@ -142,7 +145,7 @@ class TroubleLetters {
 
     private static String text(TroubleView view) {
         return """
-                Hello %s,
+                %s
 
                 %s
 
@@ -153,7 +156,7 @@ class TroubleLetters {
                 You’re getting this email because you placed an order. Our privacy policy:
                 %s
                 """.formatted(
-                view.name(),
+                view.greeting(),
                 view.heading(),
                 String.join("\n\n", view.said()),
                 view.missing().isEmpty() ? "" : "Missing:\n" + String.join("\n", view.missing()) + "\n\n",

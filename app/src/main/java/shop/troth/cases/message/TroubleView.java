@@ -8,7 +8,7 @@ import shop.troth.kernel.Sink;
  *
  * @param store the store's name
  * @param color color of its button
- * @param name name of the buyer, or empty
+ * @param name name of the buyer; empty if the order is not paid, so that nobody mails their own text to strangers from our address
  * @param number the order's number
  * @param heading one sentence that says what is wrong
  * @param said the paragraphs that say what it means for the reader
@@ -32,4 +32,9 @@ public record TroubleView(
         String link,
         String fine,
         String matter,
-        String policy) {}
+        String policy) {
+
+    public String greeting() {
+        return name.isEmpty() ? "Hello," : "Hello " + name + ",";
+    }
+}

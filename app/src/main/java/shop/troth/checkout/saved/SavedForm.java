@@ -42,9 +42,9 @@ public class SavedForm {
             ID,
             List.of(
                     new Part<>(Kind.LABEL, List.of(LABEL), Checks.text(), ""),
-                    new Part<>(Kind.NAME, List.of(NAME), Checks.text(), ""),
+                    new Part<>(Kind.NAME, List.of(NAME), Checks.name(), ""),
                     new Part<>(Kind.PHONE, List.of(PHONE), Checks.phone(), ""),
-                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.text(), ""),
+                    new Part<>(Kind.ORGANISATION, List.of(ORGANISATION), Checks.name(), ""),
                     new Part<>(Kind.SHIPPING, AddressForm.fields("shipping"), Checks.unitedStatesAddress(), ""),
                     new Part<>(
                             Kind.BILLING, AddressForm.fields("billing"), Checks.unitedStatesAddress(), SAME + "=yes")),

@@ -50,7 +50,7 @@ public final class AccountForms {
             "%d to %d characters of any kind.".formatted(Passwords.SHORTEST, Passwords.LONGEST));
 
     private static final Part<String> EMAIL_PART = new Part<>(Kind.EMAIL, List.of(EMAIL), Checks.email(), "");
-    private static final Part<String> NAME_PART = new Part<>(Kind.NAME, List.of(NAME), Checks.text(), "");
+    private static final Part<String> NAME_PART = new Part<>(Kind.NAME, List.of(NAME), Checks.name(), "");
 
     /**
      * The declared form: everything an account stores from the start. It is filled out in two steps; the address is confirmed between them.
@@ -102,7 +102,7 @@ public final class AccountForms {
 
     /** A new name for an existing account. */
     public static Form rename() {
-        return of(new Part<>(Kind.NAME, List.of(OTHER_NAME), Checks.text(), ""));
+        return of(new Part<>(Kind.NAME, List.of(OTHER_NAME), Checks.name(), ""));
     }
 
     /** A new password, for an owner who has proven who they are. */
