@@ -96,6 +96,44 @@ class SealedAccessTests {
         assertThat(foreign()).isEmpty();
     }
 
+    /** The shop itself would write and seal a pass that names whoever is found by a hash. */
+    @Test
+    void the_hash_of_ones_own_address_beside_another_s_record_adds_nobody_to_ones_pass() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var before = hash(buyer(victim));
+        turnHash(buyer(victim), hash(buyer(own)));
+
+        try (var log = HeardLog.listen()) {
+            attacker.opens(own.path(), own.email);
+            assertThat(log.text()).contains("a record was found by a hash that is not its own");
+        }
+        turnHash(buyer(victim), before);
+
+        assertThat(attacker.get("/orders").body()).contains(own.number()).doesNotContain(victim.number());
+        assertThat(attacker.post("/orders/open", Map.of("number", victim.number()))
+                        .status())
+                .isEqualTo(attacker.post("/orders/open", Map.of("number", "AAAAA-AAAAA"))
+                        .status());
+        assertThat(attacker.get(victim.path()).body()).doesNotContain(ADDRESS);
+    }
+
+    private byte[] hash(UUID person) {
+        return db.sql("""
+                select l.hash from vault.lookup l join vault.datum d using (store_id, ref)
+                 where d.subject_id = :person and l.what = 'email'
+                """).param("person", person).query(byte[].class).single();
+    }
+
+    private void turnHash(UUID person, byte[] hash) {
+        var turned = db.sql("""
+                update vault.lookup l set hash = :hash from vault.datum d
+                 where d.store_id = l.store_id and d.ref = l.ref and d.subject_id = :person and l.what = 'email'
+                """).param("hash", hash).param("person", person).update();
+        assertThat(turned).isEqualTo(1);
+    }
+
     private static List<String> foreign() {
         return SHOP.bean(ExamineRecord.class).examine(Bought.STORE);
     }
