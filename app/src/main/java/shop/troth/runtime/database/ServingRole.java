@@ -37,6 +37,7 @@ public final class ServingRole {
             entry("policy.version", Set.of("SELECT", "INSERT", "MAINTAIN")), // Versions locks it
             entry("policy.withdrawal", NEVER_CHANGED),
             entry("keys.retired", NEVER_CHANGED),
+            entry("keys.unsealed", Set.of("SELECT", "DELETE")), // a migration fills it
             entry("ledger.recorded_policy", NEVER_CHANGED),
             entry("ledger.milestone", NEVER_CHANGED),
             entry("ledger.leaf", NEVER_GONE), // its last block grows, and old ones are pruned

@@ -89,6 +89,8 @@ class ServingRoleTests {
                 "delete from policy.version",
                 "delete from policy.withdrawal",
                 "delete from keys.retired",
+                "insert into keys.unsealed (name) values ('orders.placed')",
+                "update keys.unsealed set name = 'orders.placed'",
                 "delete from proof.stated",
                 "insert into public.flyway_schema_history (installed_rank) values (1)",
             })

@@ -134,6 +134,81 @@ class SealedAccessTests {
         assertThat(turned).isEqualTo(1);
     }
 
+    @Test
+    void ones_own_order_turned_to_another_person_shows_nobody_to_who_knows_their_address() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var mine = buyer(own);
+        var path = own.path();
+        turnOrder(own, buyer(victim));
+
+        attacker.opens(path, victim.email);
+        assertThat(attacker.get(path).body()).doesNotContain(ADDRESS, victim.email);
+        assertThat(attacker.get("/orders").body()).doesNotContain(victim.number(), own.number());
+        assertThat(foreign())
+                .containsExactly(
+                        "In millipore, 1 of the orders have no valid seal: they were written to the database by someone else.");
+
+        turnOrder(own, mine);
+        attacker.opens(path, own.email);
+        assertThat(attacker.get(path).body()).contains(ADDRESS);
+        assertThat(foreign()).isEmpty();
+    }
+
+    @Test
+    void another_s_order_turned_to_ones_own_person_is_neither_listed_nor_opened() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        attacker.opens(own.path(), own.email);
+        var theirs = buyer(victim);
+        assertThat(victim.path()).as("its mail went out").isNotBlank();
+        turnOrder(victim, buyer(own));
+
+        assertThat(attacker.get("/orders").body()).contains(own.number()).doesNotContain(victim.number());
+        assertThat(attacker.post("/orders/open", Map.of("number", victim.number()))
+                        .status())
+                .isEqualTo(404);
+        turnOrder(victim, theirs);
+    }
+
+    @Test
+    void the_number_of_ones_own_order_given_to_another_s_shows_nobody() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var path = own.path();
+        assertThat(victim.path()).as("its mail went out").isNotBlank();
+        renumber(own.order.value(), UUID.fromString("00000000-0000-4000-8000-000000000001"));
+        renumber(victim.order.value(), own.order.value());
+
+        attacker.opens(path, victim.email);
+        assertThat(attacker.get(path).body()).doesNotContain(ADDRESS, victim.email);
+
+        renumber(own.order.value(), victim.order.value());
+        renumber(UUID.fromString("00000000-0000-4000-8000-000000000001"), own.order.value());
+        attacker.opens(path, own.email);
+        assertThat(attacker.get(path).body()).contains(ADDRESS);
+    }
+
+    private void turnOrder(Bought bought, UUID person) {
+        db.sql("update orders.placed set subject_id = :person where id = :order")
+                .param("person", person)
+                .param("order", bought.order.value())
+                .update();
+    }
+
+    private void renumber(UUID from, UUID to) {
+        for (var table :
+                List.of("orders.placed set id = :to where id", "orders.line set order_id = :to where order_id")) {
+            db.sql("update " + table + " = :from")
+                    .param("from", from)
+                    .param("to", to)
+                    .update();
+        }
+    }
+
     private static List<String> foreign() {
         return SHOP.bean(ExamineRecord.class).examine(Bought.STORE);
     }
