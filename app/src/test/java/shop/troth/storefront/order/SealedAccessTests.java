@@ -21,6 +21,7 @@ import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.record.ExamineRecord;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.TestDatabase;
@@ -207,6 +208,23 @@ class SealedAccessTests {
                     .param("to", to)
                     .update();
         }
+    }
+
+    @Test
+    void a_pass_that_ended_is_not_put_back() {
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var browser = new ShopClient(SHOP.store());
+        browser.opens(own.path(), own.email);
+        var copied = new ShopClient(SHOP.store());
+        copied.cookies().putAll(browser.cookies());
+        var pass = new KeptRows(db, "fulfilment.pass", "people[1]", buyer(own));
+        db.sql("delete from fulfilment.pass where people @> array[:own::uuid]")
+                .param("own", buyer(own))
+                .update();
+
+        pass.areRefused();
+
+        assertThat(copied.get("/orders").body()).doesNotContain(own.number());
     }
 
     private static List<String> foreign() {
