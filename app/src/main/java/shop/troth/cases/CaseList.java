@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
@@ -37,10 +39,18 @@ public class CaseList {
     private static final String REPORTS = "c.kind = 'report'";
 
     private final JdbcClient db;
+    private final @Nullable CaseSeals seals;
 
-    /** Usable both within the running application and by the command line, without it. */
+    @Autowired
+    CaseList(JdbcClient db, CaseSeals seals) {
+        this.db = db;
+        this.seals = seals;
+    }
+
+    /** Usable without the running application, by the command line; examines no seals. */
     public CaseList(JdbcClient db) {
         this.db = db;
+        this.seals = null;
     }
 
     /**
@@ -59,7 +69,8 @@ public class CaseList {
     }
 
     private List<Case> page(StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
-        return db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
+        return db
+                .sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
                    and (:topic = '' or c.topic = :topic)
                    and (:after = '' or (c.due_at, c.number) >
                         (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
@@ -69,8 +80,11 @@ public class CaseList {
                 .param("topic", topic)
                 .param("after", after.orElse(""))
                 .param("most", most)
-                .query(Cases::read)
-                .list();
+                .query(Cases.reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** How many messages that wait for the store were due before a time, counted up to {@code most}. */
@@ -134,7 +148,8 @@ public class CaseList {
 
     /** Cases of some kinds about some orders that are open, and disputes that the store has not won; one select. */
     public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
-        return db.sql(Cases.SELECT + """
+        return db
+                .sql(Cases.SELECT + """
                  where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
                    and (c.state <> 'closed' or c.kind = 'dispute' and c.ending <> 'won')
                  order by c.opened_at desc
@@ -142,13 +157,17 @@ public class CaseList {
                 .param("store", store.value())
                 .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
-                .query(Cases::read)
-                .list();
+                .query(Cases.reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Open cases of some kinds, ordered by number, after a given number; empty for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
-        return db.sql(Cases.SELECT + """
+        return db
+                .sql(Cases.SELECT + """
                  where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
                  order by c.number limit :most
                 """)
@@ -156,29 +175,34 @@ public class CaseList {
                 .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
                 .param("after", after)
                 .param("most", most)
-                .query(Cases::read)
-                .list();
+                .query(Cases.reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Cases that these people wrote and that are not closed. */
     public Carried<List<Case>> openOf(StoreId store, Collection<SubjectId> writers) {
         return Carried.rows(
-                Cases.SELECT + """
+                        Cases.SELECT + """
                  where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.state <> 'closed'
                  order by c.opened_at desc, c.number
                 """,
-                Map.of(
-                        "store", store.value(),
-                        "writers",
-                                writers.stream()
-                                        .map(it -> it.value().toString())
-                                        .toArray(String[]::new)),
-                Cases::read);
+                        Map.of(
+                                "store", store.value(),
+                                "writers",
+                                        writers.stream()
+                                                .map(it -> it.value().toString())
+                                                .toArray(String[]::new)),
+                        Cases.reading(seals))
+                .then(all -> all.stream().flatMap(Optional::stream).toList());
     }
 
     /** Cases that these people wrote, newest first, without those merged into another case. */
     public List<Case> of(StoreId store, Collection<SubjectId> writers, int most) {
-        return db.sql(Cases.SELECT + """
+        return db
+                .sql(Cases.SELECT + """
              where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.merged_into is null
              order by c.opened_at desc, c.number limit :most
             """)
@@ -187,7 +211,10 @@ public class CaseList {
                         "writers",
                         writers.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("most", most)
-                .query(Cases::read)
-                .list();
+                .query(Cases.reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -8,8 +8,12 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -25,19 +29,33 @@ import shop.troth.kernel.encoding.UtcTime;
 public class Cases {
 
     private static final String COLUMNS =
-            "c.store_id, c.id, c.number, c.kind, c.about, c.writer_id, c.topic, c.event, c.state, c.skus, c.pieces, c.opened_at, c.due_at, c.closed_at, c.ending";
+            "c.store_id, c.id, c.number, c.kind, c.about, c.writer_id, c.topic, c.event, c.state, c.skus, c.pieces, c.opened_at, c.due_at, c.closed_at, c.ending, c.merged_into, c.seal";
     static final String SELECT = "select " + COLUMNS + " from cases.opened c";
 
     private final JdbcClient db;
     private final CaseRecords records;
+    private final @Nullable CaseSeals seals;
 
     /** A case that a step was written to. */
     private record Moved(CaseId id, OrderId about) {}
 
-    /** Usable both within the running application and by the command line, without it. */
+    @Autowired
+    Cases(JdbcClient db, CaseRecords records, CaseSeals seals) {
+        this.db = db;
+        this.records = records;
+        this.seals = seals;
+    }
+
+    /** Usable without the running application, by the command line. Examines no seals, and opens no case with a writer. */
     public Cases(JdbcClient db, CaseRecords records) {
         this.db = db;
         this.records = records;
+        this.seals = null;
+    }
+
+    /** Reads cases; one whose person was changed in the database is empty, whoever asks. */
+    static RowMapper<Optional<Case>> reading(@Nullable CaseSeals seals) {
+        return (rs, row) -> seals == null || seals.isOurs(rs) ? Optional.of(read(rs, row)) : Optional.empty();
     }
 
     /**
@@ -49,14 +67,15 @@ public class Cases {
     public Optional<Case> open(StoreId store, Opening opening, Instant now) {
         var kind = opening.kind();
         var remind = kind.reminder().map(it -> UtcTime.of(now.plus(it))).orElse(null);
-        Optional<Case> opened = db.sql("""
+        Optional<Case> opened = db
+                .sql("""
                 with c as (
                     insert into cases.opened (store_id, id, number, kind, about, writer_id, topic, event, state, skus, pieces,
-                                              opened_at, due_at, remind_at)
-                    values (:store, :id, :number, :kind, :about, :writer, :topic, :event, :state, :skus, :pieces, :now, :due, :remind)
+                                              opened_at, due_at, remind_at, seal)
+                    values (:store, :id, :number, :kind, :about, :writer, :topic, :event, :state, :skus, :pieces, :now, :due, :remind, :seal)
                     on conflict do nothing
                     returning store_id, id, number, kind, about, writer_id, topic, event, state, skus, pieces, opened_at, due_at,
-                              closed_at, ending),
+                              closed_at, ending, merged_into, seal),
                 first as (
                     insert into cases.step (store_id, case_id, position, what, at)
                     select store_id, id, 1, 'opened', opened_at from c)
@@ -75,8 +94,18 @@ public class Cases {
                 .param("now", UtcTime.of(now))
                 .param("due", UtcTime.of(opening.due().orElseGet(() -> now.plus(kind.time()))))
                 .param("remind", remind, Types.TIMESTAMP_WITH_TIMEZONE)
-                .query(Cases::read)
-                .optional();
+                .param(
+                        "seal",
+                        opening.writer()
+                                .map(it -> Objects.requireNonNull(seals)
+                                        .over(store, opening.id(), it, Optional.empty(), opening.event()))
+                                .orElse(null),
+                        Types.BINARY)
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
         opened.ifPresent(it -> records.opened(store, it.id(), it.about()));
         return opened;
     }
@@ -143,7 +172,8 @@ public class Cases {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Case> toRemind(Instant now, Collection<UUID> besides) {
-        return db.sql("""
+        return db
+                .sql("""
                 with due as materialized (
                     select store_id, id from cases.opened
                      where remind_at <= :now and id <> all(:besides::uuid[]) order by remind_at limit 1 for update skip locked),
@@ -151,54 +181,73 @@ public class Cases {
                     update cases.opened o set remind_at = null, steps = o.steps + 1
                       from due where o.store_id = due.store_id and o.id = due.id
                     returning o.store_id, o.id, o.number, o.kind, o.about, o.writer_id, o.topic, o.event, o.state, o.skus, o.pieces,
-                              o.opened_at, o.due_at, o.closed_at, o.ending, o.steps),
+                              o.opened_at, o.due_at, o.closed_at, o.ending, o.merged_into, o.seal, o.steps),
                 noted as (
                     insert into cases.step (store_id, case_id, position, what, at)
                     select store_id, id, steps, 'reminded', :now from c)
                 select\s""" + COLUMNS + " from c")
                 .param("now", UtcTime.of(now))
                 .param("besides", besides.stream().map(UUID::toString).toArray(String[]::new))
-                .query(Cases::read)
-                .optional();
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     public Optional<Case> find(StoreId store, String number) {
-        return db.sql(SELECT + " where c.store_id = :store and c.number = :number")
+        return db
+                .sql(SELECT + " where c.store_id = :store and c.number = :number")
                 .param("store", store.value())
                 .param("number", number)
-                .query(Cases::read)
-                .optional();
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The case that an event opened. */
     public Optional<Case> find(StoreId store, CaseKind kind, String event) {
-        return db.sql(SELECT + " where c.store_id = :store and c.kind = :kind and c.event = :event")
+        return db
+                .sql(SELECT + " where c.store_id = :store and c.kind = :kind and c.event = :event")
                 .param("store", store.value())
                 .param("kind", kind.word())
                 .param("event", event)
-                .query(Cases::read)
-                .optional();
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** The cases with these ids in the store, in one select. */
     public List<Case> findAll(StoreId store, Collection<CaseId> ids) {
-        return db.sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
+        return db
+                .sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
                 .param("store", store.value())
                 .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(Cases::read)
-                .list();
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Cases about an order: open ones first, newest first, at most a hundred. */
     public List<Case> about(StoreId store, OrderId order) {
-        return db.sql(SELECT + """
+        return db
+                .sql(SELECT + """
                  where c.store_id = :store and c.about = :about
                  order by c.state = 'closed', c.opened_at desc limit 100
                 """)
                 .param("store", store.value())
                 .param("about", order.value())
-                .query(Cases::read)
-                .list();
+                .query(reading(seals))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What happened to a case, oldest first. */
@@ -210,7 +259,7 @@ public class Cases {
                 .list();
     }
 
-    static Case read(ResultSet rs, int row) throws SQLException {
+    private static Case read(ResultSet rs, int row) throws SQLException {
         var skus = (String[]) rs.getArray("skus").getArray();
         var counts = (Integer[]) rs.getArray("pieces").getArray();
         var pieces = new LinkedHashMap<String, Integer>();

@@ -1,7 +1,16 @@
 package shop.troth.cases;
 
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,41 +22,72 @@ import shop.troth.kernel.StoreId;
 public class MergedCases {
 
     private final JdbcClient db;
+    private final CaseSeals seals;
 
-    MergedCases(JdbcClient db) {
+    MergedCases(JdbcClient db, CaseSeals seals) {
         this.db = db;
+        this.seals = seals;
     }
 
-    /** Records that a duplicate continues in another case, in the caller's transaction, which has locked both. */
+    /** A case as it was written, and the one that it was merged into, or null. */
+    private record Part(Case about, @Nullable UUID into) {
+
+        private Optional<UUID> continued() {
+            var event = about.event();
+            return event.contains(" ")
+                    ? Optional.of(UUID.fromString(event.substring(0, event.indexOf(' '))))
+                    : Optional.empty();
+        }
+
+        /** The other case of a pair, if this one was merged into or continues the given one, or the other way round. */
+        Stream<UUID> beside(UUID id) {
+            var others = Stream.concat(Stream.ofNullable(into), continued().stream());
+            return about.id().value().equals(id)
+                    ? others
+                    : others.filter(id::equals).map(it -> about.id().value());
+        }
+    }
+
+    /** Records that a duplicate, which has a writer, continues in another case, in the caller's transaction, which has locked both. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void merge(StoreId store, CaseId duplicate, CaseId into) {
-        db.sql("update cases.opened set merged_into = :into where store_id = :store and id = :id")
-                .param("store", store.value())
-                .param("id", duplicate.value())
+    public void merge(Case duplicate, CaseId into) {
+        var seal = seals.over(
+                duplicate.store(),
+                duplicate.id(),
+                duplicate.writer().orElseThrow(),
+                Optional.of(into),
+                duplicate.event());
+        db.sql("update cases.opened set merged_into = :into, seal = :seal where store_id = :store and id = :id")
+                .param("store", duplicate.store().value())
+                .param("id", duplicate.id().value())
                 .param("into", into.value())
+                .param("seal", seal)
                 .update();
     }
 
     /** The case in which a conversation continues: the case itself, unless it was merged into another. */
     public Case where(Case one) {
-        return db.sql("""
-                        with recursive up as (
-                            select id, merged_into, 0 as steps from cases.opened where store_id = :store and id = :id
-                            union all
-                            select o.id, o.merged_into, up.steps + 1
-                              from up join cases.opened o on o.store_id = :store and o.id = up.merged_into)
-                        """ + Cases.SELECT
-                        + " join up on up.id = c.id where c.store_id = :store order by up.steps desc limit 1")
+        var chain = read(db.sql("""
+                with recursive up as (
+                    select id, merged_into from cases.opened where store_id = :store and id = :id
+                    union
+                    select o.id, o.merged_into from up join cases.opened o on o.store_id = :store and o.id = up.merged_into)
+                """ + Cases.SELECT + " join up on up.id = c.id where c.store_id = :store")
                 .param("store", one.store().value())
-                .param("id", one.id().value())
-                .query(Cases::read)
-                .optional()
-                .orElse(one);
+                .param("id", one.id().value()));
+        var last = one;
+        var next = chain.remove(one.id().value());
+        while (next != null) {
+            last = next.about();
+            next = next.into() == null ? null : chain.remove(next.into());
+        }
+        return last;
     }
 
     /** A case and all cases merged into it: the case itself first, then the oldest. */
     public List<Case> parts(StoreId store, CaseId id) {
-        return db.sql("""
+        var found = read(
+                db.sql("""
             with recursive part as (
                 select id from cases.opened where store_id = :store and id = :id
                 union
@@ -55,11 +95,65 @@ public class MergedCases {
             """ + Cases.SELECT + """
              join part on part.id = c.id
              where c.store_id = :store order by c.id <> :id, c.opened_at, c.number
-            """)
-                .param("store", store.value())
-                .param("id", id.value())
-                .query(Cases::read)
-                .list();
+            """).param("store", store.value()).param("id", id.value()));
+        return found.values().stream()
+                .filter(it -> leadsTo(id.value(), it, found))
+                .map(Part::about)
+                .toList();
+    }
+
+    /** Whether a case was merged into another by cases each of which is as it was written. */
+    private static boolean leadsTo(UUID id, Part part, Map<UUID, Part> found) {
+        var seen = new HashSet<UUID>();
+        @Nullable Part at = part;
+        while (at != null && !at.about().id().value().equals(id)) {
+            var further = at.into() != null && seen.add(at.into());
+            at = further ? found.get(at.into()) : null;
+        }
+        return at != null;
+    }
+
+    /**
+     * The ids of the cases of a conversation, in no particular order: the one asked about, those it continues, those that continue one of
+     * them, and those merged into one of them. A message to a closed case opens another, whose event begins with the closed one's id.
+     */
+    public List<UUID> conversation(StoreId store, CaseId id) {
+        var found = read(
+                db.sql("""
+            with recursive conversation as (
+                select id, merged_into, event from cases.opened where store_id = :store and id = :id and kind = 'inquiry'
+                union
+                select o.id, o.merged_into, o.event from conversation c, lateral (
+                    select case when c.event like '% %' then split_part(c.event, ' ', 1)::uuid end as id
+                    union all select c.merged_into
+                    union all select m.id from cases.opened m where m.store_id = :store and m.merged_into = c.id
+                    union all select n.id from cases.opened n
+                               where n.store_id = :store and n.kind = 'inquiry' and n.event like '% %'
+                                 and split_part(n.event, ' ', 1) = c.id::text) next
+                  join cases.opened o on o.store_id = :store and o.id = next.id)
+            """ + Cases.SELECT + " join conversation on conversation.id = c.id where c.store_id = :store")
+                        .param("store", store.value())
+                        .param("id", id.value()));
+        var reached = new LinkedHashSet<UUID>();
+        var left = new ArrayDeque<>(List.of(id.value()));
+        while (!left.isEmpty()) {
+            var next = left.remove();
+            if (found.containsKey(next) && reached.add(next)) {
+                found.values().forEach(it -> it.beside(next).forEach(left::add));
+            }
+        }
+        return List.copyOf(reached);
+    }
+
+    private Map<UUID, Part> read(JdbcClient.StatementSpec sql) {
+        var reading = Cases.reading(seals);
+        var found = new LinkedHashMap<UUID, Part>();
+        sql.query(rs -> {
+            var into = rs.getObject("merged_into", UUID.class);
+            Objects.requireNonNull(reading.mapRow(rs, 0))
+                    .ifPresent(it -> found.put(it.id().value(), new Part(it, into)));
+        });
+        return found;
     }
 
     /** The ids of {@link #parts}. */

@@ -28,7 +28,7 @@ public final class OrderRows {
             select o.store_id, o.id, o.number, o.subject_id, o.state, o.currency, o.goods_minor, o.coupon, o.coupon_minor,
                    o.promotions, o.promotion_names, o.promotion_codes, o.promotion_on, o.promotion_minor,
                    o.delivery_minor, o.tax_minor, o.tax_rate, o.untaxed, o.spared_rate, o.total_minor, o.delivery, o.policy, o.terms,
-                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
+                   o.arrives_from, o.arrives_until, o.day_wished, o.placed_at, o.gift_ending, o.gift_minor, o.seal, l.skus, l.names, l.quantities, l.units, l.totals, l.offs
               from orders.placed o
               cross join lateral (
                    select array_agg(sku order by position) as skus, array_agg(name order by position) as names,

@@ -6,11 +6,13 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,10 +29,28 @@ public class Orders {
     public record Ended(SubjectId buyer, Optional<String> coupon, List<String> promotions) {}
 
     private final JdbcClient db;
+    private final @Nullable OrderSeals seals;
 
-    /** Works within the running shop and, for the command line, without it. */
+    @Autowired
+    Orders(JdbcClient db, OrderSeals seals) {
+        this.db = db;
+        this.seals = seals;
+    }
+
+    /** Works without the running shop, for the command line, which shows nothing of a person. Examines no seals, and adds no order. */
     public Orders(JdbcClient db) {
         this.db = db;
+        this.seals = null;
+    }
+
+    private record Read(Order order, byte @Nullable [] seal) {}
+
+    /** Reads orders; one whose person was changed in the database is left out, whoever asks. */
+    private List<Order> read(JdbcClient.StatementSpec sql) {
+        return sql.query((rs, row) -> new Read(OrderRows.order(rs, row), rs.getBytes("seal"))).list().stream()
+                .filter(it -> seals == null || seals.isOurs(it.order(), it.seal()))
+                .map(Read::order)
+                .toList();
     }
 
     /** Writes a new order with its lines, in one statement of the caller's transaction. */
@@ -43,10 +63,10 @@ public class Orders {
                     insert into orders.placed (store_id, id, number, subject_id, state, currency, goods_minor, off_minor, coupon,
                                                coupon_minor, delivery_minor, tax_minor, tax_rate, untaxed, spared_rate, total_minor, delivery, policy, terms,
                                                arrives_from, arrives_until, day_wished, placed_at, promotions, promotion_names,
-                                               promotion_codes, promotion_on, promotion_minor, gift_ending, gift_minor)
+                                               promotion_codes, promotion_on, promotion_minor, gift_ending, gift_minor, seal)
                     values (:store, :id, :number, :subject, :state, :currency, :goods, :promoted, :coupon, :off, :deliveryPrice, :tax,
                             :taxRate, :untaxed, :spared, :total, :delivery, :policy, :terms, :from, :until, :wished, :placed, :promotions, :promotionNames,
-                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift))
+                            :promotionCodes, :promotionOn, :promotionAmounts, :giftLastFour, :gift, :seal))
                 insert into orders.line (store_id, order_id, position, sku, name, quantity, unit_minor, total_minor, off_minor)
                 select :store, :id, position, sku, name, quantity, unit, total, less
                   from unnest(:skus, :names, :quantities, :units, :totals, :offs)
@@ -71,17 +91,18 @@ public class Orders {
                 .param("from", arrival.map(Order.Arrival::from).orElse(null), Types.DATE)
                 .param("until", arrival.map(Order.Arrival::until).orElse(null), Types.DATE)
                 .param("wished", arrival.map(Order.Arrival::wished).orElse(false))
-                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC));
+                .param("placed", order.placedAt().atOffset(ZoneOffset.UTC))
+                .param("seal", Objects.requireNonNull(seals).over(order));
         OrderRows.gift(OrderRows.amounts(OrderRows.lists(sql, order), order), order)
                 .update();
     }
 
     public Optional<Order> find(StoreId store, OrderId id) {
-        return db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = :id")
-                .param("store", store.value())
-                .param("id", id.value())
-                .query(OrderRows::order)
-                .optional();
+        return read(db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = :id")
+                        .param("store", store.value())
+                        .param("id", id.value()))
+                .stream()
+                .findFirst();
     }
 
     /** As {@link #find}, and nobody else sends, cancels or changes it until the caller's transaction ends. */
@@ -97,7 +118,7 @@ public class Orders {
 
     /** Returns a page of the orders of some people that were paid at any time, newest first. No two are placed in the same microsecond. */
     public List<Order> of(StoreId store, Collection<SubjectId> buyers, Instant before, int most) {
-        return db.sql(OrderRows.SELECT + """
+        return read(db.sql(OrderRows.SELECT + """
                  where o.store_id = :store and o.id in (
                        select id from orders.placed
                         where store_id = :store and subject_id = any (:buyers::uuid[]) and placed_at < :before and paid_at is not null
@@ -106,9 +127,7 @@ public class Orders {
                 """.formatted(most)) // lines are read of these alone
                 .param("store", store.value())
                 .param("buyers", OrderRows.array(buyers, it -> it.value().toString(), String[]::new))
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .query(OrderRows::order)
-                .list();
+                .param("before", before.atOffset(ZoneOffset.UTC)));
     }
 
     /** Returns those of these people who have an order, paid or not. */
@@ -148,12 +167,10 @@ public class Orders {
 
     /** Returns the orders with these numbers, in one select. */
     public List<Order> numbered(StoreId store, Collection<String> numbers) {
-        return db.sql(OrderRows.SELECT
+        return read(db.sql(OrderRows.SELECT
                         + " where o.store_id = :store and o.number = any (:numbers) order by o.placed_at, o.id")
                 .param("store", store.value())
-                .param("numbers", numbers.toArray(String[]::new))
-                .query(OrderRows::order)
-                .list();
+                .param("numbers", numbers.toArray(String[]::new)));
     }
 
     /** As {@link #lock} for several at once; two who lock some of the same wait for each other in one order. */
@@ -179,11 +196,9 @@ public class Orders {
     }
 
     private List<Order> findAll(StoreId store, Collection<OrderId> ids, String when) {
-        return db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])" + when)
+        return read(db.sql(OrderRows.SELECT + " where o.store_id = :store and o.id = any (:ids::uuid[])" + when)
                 .param("store", store.value())
-                .param("ids", texts(ids))
-                .query(OrderRows::order)
-                .list();
+                .param("ids", texts(ids)));
     }
 
     /**

@@ -107,7 +107,7 @@ public class AddressChoices {
     public Looked look(StoreId store, Sought address) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
-        var people = addresses.people(store, hashes);
+        var people = addresses.people(store, address, hashes);
         return new Looked(people, addresses.standing(store, people, hashes));
     }
 
@@ -137,7 +137,7 @@ public class AddressChoices {
     public Objected object(StoreId store, Sought address, Collection<Purpose> purposes) {
         var hashes = hashKeys.all(store, address.text());
         addresses.lock(store, hashes);
-        var people = addresses.people(store, hashes);
+        var people = addresses.people(store, address, hashes);
         var fresh = fresh(addresses.standing(store, people, hashes), purposes);
         var inUse = hashKeys.inUse(store);
         choices.suppress(store, List.of(inUse.hash(address.text())), inUse.number(), purposes, clock.instant());

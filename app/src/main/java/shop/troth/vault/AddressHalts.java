@@ -69,8 +69,7 @@ public class AddressHalts {
     /** Everything that is stopped for this person's address. */
     public Standing standing(StoreId store, SubjectId person) {
         var hashes = addresses.of(store, person);
-        var all = addresses.people(store, hashes);
-        all.add(person);
+        var all = people.sameAddress(store, person);
         return new Standing(all, halts.since(store, person, all, hashes));
     }
 
@@ -138,7 +137,7 @@ public class AddressHalts {
         var now = clock.instant();
         var inUse = hashKeys.inUse(store);
         choices.suppress(store, List.of(inUse.hash(address.text())), inUse.number(), halt, now);
-        change(store, addresses.people(store, hashes), it -> choices.halt(store, it, halt, note, now));
+        change(store, addresses.people(store, address, hashes), it -> choices.halt(store, it, halt, note, now));
     }
 
     /**

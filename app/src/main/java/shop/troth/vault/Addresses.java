@@ -13,16 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.policy.Purpose;
+import shop.troth.vault.keys.KeyClass;
+import shop.troth.vault.keys.PersonKey;
 import shop.troth.vault.trip.Carried;
 
-/** The email addresses that the store holds, by their keyed hashes, and the choices made under each. */
+/**
+ * The email addresses that the store holds, by their keyed hashes, and the choices made under each. Whoever is found by a hash has a record
+ * with that address: the records themselves are compared, because a hash can be written into the database.
+ */
 @Repository
 class Addresses {
 
@@ -32,9 +41,11 @@ class Addresses {
              where d.store_id = :store and d.subject_id = :person and l.what = 'email'
             """;
 
-    private static final String PEOPLE = """
-            select distinct d.subject_id
-              from vault.lookup l join vault.datum d on d.store_id = l.store_id and d.ref = l.ref
+    private static final String HOLDERS = """
+            select d.subject_id, d.ref, d.sealed, k.wrapped
+              from vault.lookup l
+              join vault.datum d on d.store_id = l.store_id and d.ref = l.ref and d.key_class = 'ordinary'
+              join keys.person k on k.store_id = d.store_id and k.subject_id = d.subject_id and k.class = d.key_class
              where l.store_id = :store and l.hash = any(%s) and l.what = 'email'
              order by 1
             """;
@@ -48,10 +59,27 @@ class Addresses {
                          order by 1) as sorted) as locked
             """;
 
-    private final JdbcClient db;
+    private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
 
-    Addresses(JdbcClient db) {
+    private final JdbcClient db;
+    private final RootKeyset root;
+
+    Addresses(JdbcClient db, RootKeyset root) {
         this.db = db;
+        this.root = root;
+    }
+
+    /** A record that was found by a hash, with its person's key. */
+    private record Held(SubjectId person, DatumRef ref, byte[] sealed, byte[] wrapped) {}
+
+    /** Reports a record that was found by a hash other than its own; returns whether it was found by its own. */
+    static boolean isOurs(StoreId store, boolean ours) {
+        if (!ours) {
+            LOG.error(
+                    "In {}, a record was found by a hash that is not its own: it was written to the database by someone else",
+                    store);
+        }
+        return ours;
     }
 
     /** The hashes of a person's email addresses; empty if the store no longer holds one. */
@@ -64,23 +92,52 @@ class Addresses {
                 .toArray(byte[][]::new);
     }
 
-    /** Everyone found by one of these hashes, ordered by id. */
-    Set<SubjectId> people(StoreId store, byte[][] hashes) {
-        return people(PEOPLE.formatted(":hashes"), store, Map.of("hashes", hashes));
+    /** Everyone for whom this email address is held, ordered by id. */
+    Set<SubjectId> people(StoreId store, Sought address, byte[][] hashes) {
+        return people(held(HOLDERS.formatted(":hashes"), store, Map.of("hashes", hashes)).stream()
+                .filter(it ->
+                        isOurs(store, value(store, it).filter(address::fits).isPresent())));
     }
 
     /** Everyone for whom one of this person's email addresses is held, ordered by id. */
     Set<SubjectId> sameAs(StoreId store, SubjectId person) {
-        return people(PEOPLE.formatted("array(" + OF + ")"), store, Map.of("person", person.value()));
+        var all = held(HOLDERS.formatted("array(" + OF + ")"), store, Map.of("person", person.value()));
+        var own = all.stream()
+                .filter(it -> it.person().equals(person))
+                .flatMap(it -> value(store, it).map(Sought::email).stream())
+                .toList();
+        return people(all.stream()
+                .filter(it -> isOurs(
+                        store,
+                        value(store, it)
+                                .filter(value -> own.stream().anyMatch(mine -> mine.fits(value)))
+                                .isPresent())));
     }
 
-    private Set<SubjectId> people(String sql, StoreId store, Map<String, ?> named) {
-        var people = db.sql(sql)
+    private static Set<SubjectId> people(Stream<Held> held) {
+        return held.map(Held::person).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<Held> held(String sql, StoreId store, Map<String, ?> named) {
+        return db.sql(sql)
                 .param("store", store.value())
                 .params(named)
-                .query((rs, row) -> new SubjectId(rs.getObject(1, UUID.class)))
+                .query((rs, row) -> new Held(
+                        new SubjectId(rs.getObject("subject_id", UUID.class)),
+                        new DatumRef(rs.getObject("ref", UUID.class)),
+                        rs.getBytes("sealed"),
+                        rs.getBytes("wrapped")))
                 .list();
-        return new LinkedHashSet<>(people);
+    }
+
+    /** The address in a record, which does not leave this class; empty if the record was changed. */
+    private Optional<String> value(StoreId store, Held held) {
+        try {
+            var key = PersonKey.unwrap(root, held.wrapped(), store, held.person(), KeyClass.ORDINARY);
+            return Optional.of(Sealing.compared(store, key, held.person(), Kind.EMAIL, held.ref(), held.sealed()));
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Optional.empty();
+        }
     }
 
     /** The most recent of these people with an ordinary record of this kind. */

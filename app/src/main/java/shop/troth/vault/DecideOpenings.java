@@ -177,18 +177,33 @@ final class DecideOpenings {
         return left.isEmpty() ? rows : left;
     }
 
-    /** Settles what the hash of a household leaves open by comparing the records themselves, which do not leave this method. */
+    /**
+     * Compares the records themselves with what was sought; they do not leave this method. A hash alone does not decide whose data is
+     * found: that of a household leaves several people open, and any other can be written into the database.
+     */
     boolean fits(StoreId store, Sought sought, SubjectId person, List<ReadData.Row> rows) {
-        if (sought.what() != Sought.What.HOUSEHOLD) {
-            return true;
+        try {
+            var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
+            return sought.kind()
+                    .map(kind -> Addresses.isOurs(
+                            store, of(rows, kind).anyMatch(it -> sought.fits(compared(store, key, kind, it)))))
+                    .orElseGet(() -> isOfHousehold(store, sought, key, rows));
+        } catch (RootKeyset.DoesNotOpen e) {
+            return Addresses.isOurs(store, false);
         }
-        var key = PersonKey.unwrap(root, rows.getFirst().wrappedKey(), store, person, KeyClass.ORDINARY);
+    }
+
+    private static boolean isOfHousehold(StoreId store, Sought sought, PersonKey key, List<ReadData.Row> rows) {
         var names = of(rows, Kind.NAME)
-                .map(it -> Sealing.unseal(store, key, Kind.NAME, it))
+                .map(it -> compared(store, key, Kind.NAME, it))
                 .toList();
         return List.of(Kind.SHIPPING, Kind.BILLING).stream()
-                .flatMap(kind -> of(rows, kind).map(it -> Sealing.unseal(store, key, kind, it)))
+                .flatMap(kind -> of(rows, kind).map(it -> compared(store, key, kind, it)))
                 .anyMatch(address -> names.stream().anyMatch(it -> sought.fits(address, it)));
+    }
+
+    private static <T> T compared(StoreId store, PersonKey key, Kind<T> kind, ReadData.Row row) {
+        return Sealing.compared(store, key, row.subject(), kind, row.ref(), row.sealed());
     }
 
     private static Stream<ReadData.Row> of(List<ReadData.Row> rows, Kind<?> kind) {

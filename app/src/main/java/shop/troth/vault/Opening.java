@@ -220,10 +220,10 @@ class Opening {
 
     /** See {@link Vault#find}. */
     Set<SubjectId> find(StoreId store, Sought sought, Use use, Known known) {
-        var categories = new ArrayList<>(use.categories());
-        if (sought.what() == Sought.What.HOUSEHOLD) { // compared within the vault
-            categories.addAll(List.of(name(Kind.NAME), name(Kind.SHIPPING), name(Kind.BILLING)));
-        }
+        var compared =
+                sought.kind().<List<Kind<?>>>map(List::of).orElse(List.of(Kind.NAME, Kind.SHIPPING, Kind.BILLING));
+        var categories = new HashSet<>(use.categories());
+        compared.forEach(it -> categories.add(it.category().name()));
         var found = RowsOfPeople.byPerson(data.ofFound(store, hashKeys.all(store, sought.text()), categories));
         found.keySet().retainAll(sought.among(Set.copyOf(found.keySet())));
         found.entrySet().removeIf(it -> !decideOpenings.fits(store, sought, it.getKey(), it.getValue()));
@@ -232,9 +232,5 @@ class Opening {
         inquiry.submit(decided.entries()).await();
         decided.logRefusals(store, use);
         return decided.permits().keySet();
-    }
-
-    private static String name(Kind<?> kind) {
-        return kind.category().name();
     }
 }

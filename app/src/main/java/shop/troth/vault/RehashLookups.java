@@ -99,9 +99,10 @@ class RehashLookups implements RehashRecords {
         if (older.nameRef() != null && older.nameSealed() != null) {
             beside.put(
                     Kind.NAME,
-                    open(store, key, older.person(), Kind.NAME, new DatumRef(older.nameRef()), older.nameSealed()));
+                    Sealing.compared(
+                            store, key, older.person(), Kind.NAME, new DatumRef(older.nameRef()), older.nameSealed()));
         }
-        var value = open(store, key, older.person(), kind, older.ref(), older.sealed());
+        var value = Sealing.compared(store, key, older.person(), kind, older.ref(), older.sealed());
         var hints = Sealing.hints(newest, kind, value, beside);
         if (hints.isEmpty()) { // an address without a name can no longer be found
             drop(store, older);
@@ -137,12 +138,6 @@ class RehashLookups implements RehashRecords {
                 .param("before", older.hash())
                 .update();
         keepers.forEach(it -> it.moved(store, older.hash(), hint.hash()));
-    }
-
-    private static <T> T open(
-            StoreId store, PersonKey key, SubjectId person, Kind<T> kind, DatumRef ref, byte[] sealed) {
-        return kind.whole(key.unseal(
-                sealed, Sealing.boundTo(store, person, ref, kind.category().name())));
     }
 
     private List<Older> some(StoreId store, int newest) {

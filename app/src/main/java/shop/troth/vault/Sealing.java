@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.guard.Revealed;
@@ -81,6 +82,16 @@ class Sealing {
     static <T> T unseal(StoreId store, PersonKey key, Kind<T> kind, ReadData.Row row) {
         var parts = key.unseal(row.sealed(), boundTo(store, row.subject(), row.ref(), row.category()));
         return kind.whole(Revealed.opened(store, row.category(), parts));
+    }
+
+    /**
+     * A value that is only compared within the vault, so that it counts as revealed to nobody.
+     *
+     * @throws RootKeyset.DoesNotOpen if the record is damaged, or was moved here from another person or category
+     */
+    static <T> T compared(StoreId store, PersonKey key, SubjectId person, Kind<T> kind, DatumRef ref, byte[] sealed) {
+        return kind.whole(
+                key.unseal(sealed, boundTo(store, person, ref, kind.category().name())));
     }
 
     /** What a sealed record is bound to: it does not open under another store, person, id, or category. */

@@ -127,6 +127,20 @@ public final class Sought {
         return (what.word() + "|" + normal).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The kind of record that is compared with what was sought; of a household, several are. */
+    Optional<Kind<String>> kind() {
+        return switch (what) {
+            case EMAIL -> Optional.of(Kind.EMAIL);
+            case PHONE -> Optional.of(Kind.PHONE);
+            case HOUSEHOLD -> Optional.empty();
+        };
+    }
+
+    /** Whether an email address or phone number that was opened is the one sought. */
+    boolean fits(String value) {
+        return normal.equals((what == What.EMAIL ? email(value) : phone(value)).normal);
+    }
+
     /** Whether an address and a name that were opened match. */
     boolean fits(PostalAddress address, String name) {
         return address.zip().startsWith(normal) && surname(name).equals(surname);

@@ -1,21 +1,27 @@
 package shop.troth.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.staff.Role;
+import shop.troth.staff.Roles;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.DeskStaff;
 import shop.troth.staff.entry.InviteOwner;
 import shop.troth.staff.entry.OneTimeCodes;
 import shop.troth.staff.entry.SignInStaff;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.RunningShop;
 
 /** Nobody is let in at the desk but by an invitation, a password and a phone; and out again at once. */
@@ -182,6 +188,84 @@ class GettingInTests {
                 .param("owner", owner.id().value())
                 .update();
         assertThat(browser.get("/staff").status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_role_that_was_taken_away_is_not_put_back() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        assertThat(browser.get("/staff").status()).isEqualTo(200);
+        var member = new KeptRows(db, "staff.member", "staff_id", person.id().value());
+        owner.post("/staff/" + person.id().value() + "/role", Map.of("role", "auditor"));
+        assertThat(browser.get("/staff").status()).isEqualTo(403);
+
+        db.sql("delete from staff.member where staff_id = :it")
+                .param("it", person.id().value())
+                .update();
+        member.areRefused();
+
+        assertThat(browser.get("/staff").status()).isNotEqualTo(200);
+    }
+
+    @Test
+    void a_row_that_was_kept_aside_while_its_role_was_taken_away_is_not_moved_back() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var person = DeskStaff.add(SHOP, Role.OWNER, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        db.sql("insert into staff.member select 'aside', staff_id, role, seal from staff.member where staff_id = :it")
+                .param("it", person.id().value())
+                .update();
+        owner.post("/staff/" + person.id().value() + "/role", Map.of("role", "auditor"));
+
+        assertThatThrownBy(() -> db.sql("""
+                        with gone as (delete from staff.member where staff_id = :it and store_id <> 'aside')
+                        update staff.member set store_id = :store where staff_id = :it and store_id = 'aside'
+                        """)
+                        .param("it", person.id().value())
+                        .param("store", RunningShop.STORE)
+                        .update())
+                .rootCause()
+                .hasMessageContaining("nobody puts it back");
+
+        assertThat(browser.get("/staff").status()).isEqualTo(403);
+    }
+
+    @Test
+    void who_was_removed_is_not_put_back_with_role_and_session() {
+        var owner = DeskStaff.as(SHOP, Role.OWNER);
+        var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
+        var browser = DeskStaff.browser(SHOP, person, RunningShop.STORE);
+        assertThat(browser.get("/orders").status()).isEqualTo(200);
+        var id = person.id().value();
+        var kept = List.of(
+                new KeptRows(db, "staff.person", "id", id),
+                new KeptRows(db, "staff.member", "staff_id", id),
+                new KeptRows(db, "staff.session", "staff_id", id));
+        owner.post("/staff/" + id + "/role", Map.of("role", ""));
+
+        kept.forEach(KeptRows::areRefused);
+
+        assertThat(browser.get("/orders").status()).isEqualTo(303);
+    }
+
+    @Test
+    void a_restriction_of_a_role_is_neither_deleted_nor_undone_by_an_older_row() {
+        var roles = SHOP.bean(Roles.class);
+        var usual = Role.MARKETING.usual();
+        roles.change(Role.MARKETING, usual.actions(), usual.purposes());
+        var older = db.sql("select encode(seal, 'hex') from staff.role where role = 'marketing'")
+                .query(String.class)
+                .single();
+        roles.change(Role.MARKETING, Set.of(), Set.of());
+
+        for (var sql : List.of(
+                "delete from staff.role",
+                "update staff.role set role = 'aside' where role = 'marketing'",
+                "update staff.role set seal = decode('" + older + "', 'hex') where role = 'marketing'")) {
+            assertThatThrownBy(() -> db.sql(sql).update()).as(sql).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(roles.rights(Role.MARKETING)).isEqualTo(Roles.kept(Role.MARKETING, Set.of(), Set.of()));
     }
 
     @Test

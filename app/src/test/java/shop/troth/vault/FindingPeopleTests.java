@@ -27,6 +27,7 @@ import shop.troth.vault.keys.HashKeys;
 class FindingPeopleTests {
 
     private static final Use BY_PHONE = Use.of("test", "order.communicate", Recipient.SELF, Kind.PHONE);
+    private static final Use BY_ADDRESS = Use.of("test", "order.communicate", Recipient.SELF, Kind.NAME);
     private static final Use PROMOTE = Use.of("test", "marketing.promotion", Recipient.SELF, Kind.EMAIL);
 
     private final Typed typed = new Typed();
@@ -182,6 +183,58 @@ class FindingPeopleTests {
                 .mapToLong(it -> Long.parseLong(it.replaceFirst("(?s).*?\"Shared Hit Blocks\": (\\d+).*", "$1")))
                 .min()
                 .orElseThrow();
+    }
+
+    /** Somebody writes rows as the role that serves: a hash can be copied, but not what it was made of. */
+    @Test
+    void a_hash_of_another_s_record_finds_nobody() {
+        var digits = String.format("312555%04d", Math.floorMod(word.hashCode(), 10_000));
+        var victim = typed.take(null, "Ada Example", "victim-" + email, Map.of("phone", "2125550100"));
+        var own = typed.take(null, "Ada Example", email, Map.of("phone", digits));
+        for (var what : List.of("email", "phone")) {
+            assertThat(copyHash(what, own, victim)).isEqualTo(1);
+        }
+
+        assertThat(find(Sought.email(silent(email)), SHOW)).containsExactly(own);
+        assertThat(find(Sought.email(silent("victim-" + email)), SHOW)).isEmpty();
+        assertThat(find(Sought.phone(silent("+1" + digits)), BY_PHONE)).containsExactly(own);
+        var choices = RunningShop.get().bean(AddressChoices.class);
+        assertThat(choices.sameAddress(STORE, own)).containsExactly(own);
+        assertThat(choices.sameAddress(STORE, victim)).containsExactly(victim);
+        assertThat(typed.transaction.<Set<SubjectId>>execute(
+                        status -> choices.look(STORE, Sought.email(email)).people()))
+                .containsExactly(own);
+    }
+
+    @Test
+    void a_hash_beside_a_record_that_does_not_open_finds_nobody_and_hides_nobody() {
+        var victim = typed.person("Ada Example", email);
+        var own = typed.person("Ada Example", email);
+        typed.db
+                .sql(
+                        "update vault.datum set sealed = set_byte(sealed, 20, 255 - get_byte(sealed, 20)) where subject_id = :it and category = 'contact.email'")
+                .param("it", victim.value())
+                .update();
+
+        assertThat(find(Sought.email(silent(email)), BY_ADDRESS)).containsExactly(own);
+        assertThat(RunningShop.get().bean(AddressChoices.class).sameAddress(STORE, own))
+                .containsExactly(own);
+        typed.erase(victim);
+    }
+
+    private int copyHash(String what, SubjectId from, SubjectId to) {
+        return typed.db
+                .sql("""
+                        update vault.lookup l set hash = other.hash, hash_key = other.hash_key
+                          from vault.lookup other, vault.datum theirs, vault.datum d
+                         where l.store_id = :store and l.what = :what and d.ref = l.ref and d.subject_id = :to
+                           and other.what = :what and theirs.ref = other.ref and theirs.subject_id = :from
+                        """)
+                .param("store", STORE.value())
+                .param("what", what)
+                .param("from", from.value())
+                .param("to", to.value())
+                .update();
     }
 
     @Test

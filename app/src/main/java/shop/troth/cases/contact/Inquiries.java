@@ -123,32 +123,6 @@ public class Inquiries implements Forgets {
                 .list();
     }
 
-    /**
-     * The cases of a conversation, in no particular order: the one asked about, those it continues, those that continue one of them, and
-     * those merged into one of them. A message to a closed case opens another ({@link ContinueInquiry}), whose event begins with the closed
-     * one's id.
-     */
-    public List<UUID> conversation(StoreId store, CaseId id) {
-        return db.sql("""
-            with recursive conversation as (
-                select id, merged_into, event from cases.opened where store_id = :store and id = :id and kind = 'inquiry'
-                union
-                select o.id, o.merged_into, o.event from conversation c, lateral (
-                    select case when c.event like '% %' then split_part(c.event, ' ', 1)::uuid end as id
-                    union all select c.merged_into
-                    union all select m.id from cases.opened m where m.store_id = :store and m.merged_into = c.id
-                    union all select n.id from cases.opened n
-                               where n.store_id = :store and n.kind = 'inquiry' and n.event like '% %'
-                                 and split_part(n.event, ' ', 1) = c.id::text) next
-                  join cases.opened o on o.store_id = :store and o.id = next.id)
-            select id from conversation
-            """)
-                .param("store", store.value())
-                .param("id", id.value())
-                .query((rs, row) -> rs.getObject("id", UUID.class))
-                .list();
-    }
-
     /** The id of a case with its store. */
     public record StoreCase(StoreId store, CaseId id) {}
 

@@ -15,7 +15,6 @@ import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactTopics;
 import shop.troth.cases.contact.ContactUses;
-import shop.troth.cases.contact.Inquiries;
 import shop.troth.kernel.StoreId;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -41,7 +40,6 @@ public class QuoteDesk {
     public static final int MOST_DAYS = 60;
 
     private final SalesQuotes quotes;
-    private final Inquiries inquiries;
     private final MergedCases merged;
     private final ContactTopics topics;
     private final Features features;
@@ -52,7 +50,6 @@ public class QuoteDesk {
 
     QuoteDesk(
             SalesQuotes quotes,
-            Inquiries inquiries,
             MergedCases merged,
             ContactTopics topics,
             Features features,
@@ -61,7 +58,6 @@ public class QuoteDesk {
             DraftOrders draftOrders,
             Clock clock) {
         this.quotes = quotes;
-        this.inquiries = inquiries;
         this.merged = merged;
         this.topics = topics;
         this.features = features;
@@ -110,7 +106,7 @@ public class QuoteDesk {
 
     /** How many quotes of the conversation that a case is part of have been ordered from. */
     public long ordered(Store store, Case about) {
-        return ordered(quotes.of(store, inquiries.conversation(about.store(), about.id())));
+        return ordered(quotes.of(store, merged.conversation(about.store(), about.id())));
     }
 
     static long ordered(List<SalesQuote> all) {

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.cases.Case;
+import shop.troth.cases.MergedCases;
 import shop.troth.cases.contact.AnswerInquiry;
 import shop.troth.cases.contact.Inquiries;
 import shop.troth.cases.contact.WriteAnswer;
@@ -44,6 +45,7 @@ public class SendQuote {
     }
 
     private final Inquiries inquiries;
+    private final MergedCases merged;
     private final WriteAnswer writeAnswer;
     private final SalesQuotes quotes;
     private final CallerOrders callerOrders;
@@ -54,6 +56,7 @@ public class SendQuote {
 
     SendQuote(
             Inquiries inquiries,
+            MergedCases merged,
             WriteAnswer writeAnswer,
             SalesQuotes quotes,
             CallerOrders callerOrders,
@@ -62,6 +65,7 @@ public class SendQuote {
             TransactionTemplate transaction,
             Clock clock) {
         this.inquiries = inquiries;
+        this.merged = merged;
         this.writeAnswer = writeAnswer;
         this.quotes = quotes;
         this.callerOrders = callerOrders;
@@ -101,7 +105,7 @@ public class SendQuote {
             Submission note,
             TransactionStatus status) {
         inquiries.lock(about.store(), about.id());
-        var conversation = inquiries.conversation(about.store(), about.id());
+        var conversation = merged.conversation(about.store(), about.id());
         quotes.lock(
                 about.store(), conversation); // sending in another of these cases, or ordering, happens before or after
         var now = clock.instant();

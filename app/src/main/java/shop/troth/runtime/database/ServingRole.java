@@ -36,7 +36,10 @@ public final class ServingRole {
             entry("public.flyway_schema_history", Set.of("SELECT")),
             entry("policy.version", Set.of("SELECT", "INSERT", "MAINTAIN")), // Versions locks it
             entry("policy.withdrawal", NEVER_CHANGED),
+            entry("staff.role", NEVER_GONE), // without its row, a role has its usual rights
             entry("keys.retired", NEVER_CHANGED),
+            entry("keys.ended", Set.of("SELECT")), // triggers fill it
+            entry("keys.unsealed", Set.of("SELECT", "DELETE")), // a migration fills it
             entry("ledger.recorded_policy", NEVER_CHANGED),
             entry("ledger.milestone", NEVER_CHANGED),
             entry("ledger.leaf", NEVER_GONE), // its last block grows, and old ones are pruned

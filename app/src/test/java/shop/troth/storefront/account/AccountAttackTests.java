@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.kernel.Token;
 import shop.troth.people.accounts.SweepAccounts;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
@@ -45,7 +46,7 @@ class AccountAttackTests {
 
         db.sql("""
                 insert into people.account_link (store_id, kind, about, token_hash, expires_at, seal)
-                values ('millipore', :kind, :account, :hash, now() + interval '1 hour', '\\x00'::bytea)
+                values ('millipore', :kind, :account, :hash, now() + interval '1 hour', uuid_send(gen_random_uuid()))
                 """)
                 .param("account", owner.account(db))
                 .param("hash", Token.hash(token))
@@ -180,6 +181,37 @@ class AccountAttackTests {
         for (var page : List.of("/account", "/account/addresses", "/account/privacy")) {
             assertThat(thief.get(page).location()).as(page).startsWith("/account/sign-in");
         }
+    }
+
+    @Test
+    void a_session_that_ended_and_a_link_that_was_used_are_not_put_back() {
+        var owner = new Owner().joins();
+        var link = link(owner);
+        var account = owner.account(db);
+        var links = new KeptRows(db, "people.account_link", "about", account);
+        assertThat(owner.browser().post(link, Map.of()).location()).isEqualTo("/account");
+        var copied = owner.browser();
+        copied.cookies().putAll(owner.browser.cookies());
+        assertThat(copied.get("/account").status()).isEqualTo(200);
+        var sessions = new KeptRows(db, "people.session", "account_id", account);
+        owner.leavesElsewhere();
+
+        links.areRefused();
+        sessions.areRefused();
+
+        assertThat(copied.get("/account").location()).startsWith("/account/sign-in");
+        assertThat(owner.browser().post(link, Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_account_that_was_closed_is_not_opened_again() {
+        var owner = new Owner().joins();
+        var account = owner.account(db);
+        var open = new KeptRows(db, "people.account", "id", account);
+        owner.browser.post("/account/close", Map.of("current", Owner.PASSWORD));
+        db.sql("delete from people.account where id = :id").param("id", account).update();
+
+        open.areRefused();
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.fulfillment.Bought;
 import shop.troth.fulfillment.CancelOrder;
+import shop.troth.kernel.RootKeyset;
 import shop.troth.testing.Guest;
 import shop.troth.testing.Keeps;
 import shop.troth.testing.OwnStatements;
@@ -289,6 +290,7 @@ class OrderPageTests {
                 .param("mark", bought.number())
                 .param("order", bought.order.value())
                 .update();
+        sealCopies(bought);
         try {
             isInTwoPages(bought);
         } finally { // copies have no payment
@@ -298,6 +300,20 @@ class OrderPageTests {
                 db.sql(sql).param("mark", bought.number()).update();
             }
         }
+    }
+
+    private void sealCopies(Bought bought) {
+        db.sql("select id, subject_id from orders.placed where number like 'COPY-' || :mark || '-%'")
+                .param("mark", bought.number())
+                .query((rs, row) -> List.of(rs.getString("id"), rs.getString("subject_id")))
+                .list()
+                .forEach(it -> db.sql("update orders.placed set seal = :seal where id = :id::uuid")
+                        .param("id", it.getFirst())
+                        .param(
+                                "seal",
+                                SHOP.bean(RootKeyset.class)
+                                        .seal("order|millipore|%s|%s".formatted(it.getFirst(), it.getLast())))
+                        .update());
     }
 
     private void isInTwoPages(Bought bought) {

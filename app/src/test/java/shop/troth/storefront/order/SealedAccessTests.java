@@ -21,6 +21,7 @@ import shop.troth.orders.link.OrderLinks;
 import shop.troth.proof.record.ExamineRecord;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
+import shop.troth.testing.KeptRows;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 import shop.troth.testing.TestDatabase;
@@ -94,6 +95,136 @@ class SealedAccessTests {
                 .param("victim", victim.order.value())
                 .update();
         assertThat(foreign()).isEmpty();
+    }
+
+    /** The shop itself would write and seal a pass that names whoever is found by a hash. */
+    @Test
+    void the_hash_of_ones_own_address_beside_another_s_record_adds_nobody_to_ones_pass() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var before = hash(buyer(victim));
+        turnHash(buyer(victim), hash(buyer(own)));
+
+        try (var log = HeardLog.listen()) {
+            attacker.opens(own.path(), own.email);
+            assertThat(log.text()).contains("a record was found by a hash that is not its own");
+        }
+        turnHash(buyer(victim), before);
+
+        assertThat(attacker.get("/orders").body()).contains(own.number()).doesNotContain(victim.number());
+        assertThat(attacker.post("/orders/open", Map.of("number", victim.number()))
+                        .status())
+                .isEqualTo(attacker.post("/orders/open", Map.of("number", "AAAAA-AAAAA"))
+                        .status());
+        assertThat(attacker.get(victim.path()).body()).doesNotContain(ADDRESS);
+    }
+
+    private byte[] hash(UUID person) {
+        return db.sql("""
+                select l.hash from vault.lookup l join vault.datum d using (store_id, ref)
+                 where d.subject_id = :person and l.what = 'email'
+                """).param("person", person).query(byte[].class).single();
+    }
+
+    private void turnHash(UUID person, byte[] hash) {
+        var turned = db.sql("""
+                update vault.lookup l set hash = :hash from vault.datum d
+                 where d.store_id = l.store_id and d.ref = l.ref and d.subject_id = :person and l.what = 'email'
+                """).param("hash", hash).param("person", person).update();
+        assertThat(turned).isEqualTo(1);
+    }
+
+    @Test
+    void ones_own_order_turned_to_another_person_shows_nobody_to_who_knows_their_address() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var mine = buyer(own);
+        var path = own.path();
+        turnOrder(own, buyer(victim));
+
+        attacker.opens(path, victim.email);
+        assertThat(attacker.get(path).body()).doesNotContain(ADDRESS, victim.email);
+        assertThat(attacker.get("/orders").body()).doesNotContain(victim.number(), own.number());
+        assertThat(foreign())
+                .containsExactly(
+                        "In millipore, 1 of the orders have no valid seal: they were written to the database by someone else.");
+
+        turnOrder(own, mine);
+        attacker.opens(path, own.email);
+        assertThat(attacker.get(path).body()).contains(ADDRESS);
+        assertThat(foreign()).isEmpty();
+    }
+
+    @Test
+    void another_s_order_turned_to_ones_own_person_is_neither_listed_nor_opened() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        attacker.opens(own.path(), own.email);
+        var theirs = buyer(victim);
+        assertThat(victim.path()).as("its mail went out").isNotBlank();
+        turnOrder(victim, buyer(own));
+
+        assertThat(attacker.get("/orders").body()).contains(own.number()).doesNotContain(victim.number());
+        assertThat(attacker.post("/orders/open", Map.of("number", victim.number()))
+                        .status())
+                .isEqualTo(404);
+        turnOrder(victim, theirs);
+    }
+
+    @Test
+    void the_number_of_ones_own_order_given_to_another_s_shows_nobody() {
+        var victim = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var attacker = new ShopClient(SHOP.store());
+        var path = own.path();
+        assertThat(victim.path()).as("its mail went out").isNotBlank();
+        renumber(own.order.value(), UUID.fromString("00000000-0000-4000-8000-000000000001"));
+        renumber(victim.order.value(), own.order.value());
+
+        attacker.opens(path, victim.email);
+        assertThat(attacker.get(path).body()).doesNotContain(ADDRESS, victim.email);
+
+        renumber(own.order.value(), victim.order.value());
+        renumber(UUID.fromString("00000000-0000-4000-8000-000000000001"), own.order.value());
+        attacker.opens(path, own.email);
+        assertThat(attacker.get(path).body()).contains(ADDRESS);
+    }
+
+    private void turnOrder(Bought bought, UUID person) {
+        db.sql("update orders.placed set subject_id = :person where id = :order")
+                .param("person", person)
+                .param("order", bought.order.value())
+                .update();
+    }
+
+    private void renumber(UUID from, UUID to) {
+        for (var table :
+                List.of("orders.placed set id = :to where id", "orders.line set order_id = :to where order_id")) {
+            db.sql("update " + table + " = :from")
+                    .param("from", from)
+                    .param("to", to)
+                    .update();
+        }
+    }
+
+    @Test
+    void a_pass_that_ended_is_not_put_back() {
+        var own = new Bought(SHOP, Map.of(Bought.SKU, 1));
+        var browser = new ShopClient(SHOP.store());
+        browser.opens(own.path(), own.email);
+        var copied = new ShopClient(SHOP.store());
+        copied.cookies().putAll(browser.cookies());
+        var pass = new KeptRows(db, "fulfilment.pass", "people[1]", buyer(own));
+        db.sql("delete from fulfilment.pass where people @> array[:own::uuid]")
+                .param("own", buyer(own))
+                .update();
+
+        pass.areRefused();
+
+        assertThat(copied.get("/orders").body()).doesNotContain(own.number());
     }
 
     private static List<String> foreign() {

@@ -98,7 +98,7 @@ public class CloseInquiry {
         if (duplicate.isOpen()) { // or it was merged a moment ago by the same click
             take(now(other), duplicate);
             step(open, CaseStep.MERGED);
-            merged.merge(open.store(), open.id(), other.id());
+            merged.merge(duplicate, other.id());
         }
         return Outcome.CLOSED;
     }

@@ -1,0 +1,43 @@
+package shop.troth.vault.keys;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Seals the rows of an earlier release at the start that migrates them, or after a restore of an earlier backup. Never again: the list of
+ * such tables ({@code keys.unsealed}) is written by migrations alone, so that a row without a seal that appears later is forged.
+ */
+@Component
+class SealOldRows implements SmartInitializingSingleton {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealOldRows.class);
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final List<SealsOldRows> modules;
+
+    SealOldRows(JdbcClient db, TransactionTemplate transaction, List<SealsOldRows> modules) {
+        this.db = db;
+        this.transaction = transaction;
+        this.modules = modules;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        modules.forEach(it -> transaction.executeWithoutResult(status -> seal(it)));
+    }
+
+    private void seal(SealsOldRows rows) {
+        var was = db.sql("delete from keys.unsealed where name = :name")
+                .param("name", rows.table())
+                .update();
+        if (was > 0) {
+            LOG.info("Sealed {} rows of {} that an earlier release wrote", rows.sealOld(), rows.table());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package shop.troth.vault.keys;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
+import shop.troth.kernel.RootKeyset;
+import shop.troth.kernel.StoreId;
+
+/**
+ * A table whose rows the root keyset seals, each in its column {@code seal}. Its key is {@code store_id} and {@code id}.
+ *
+ * @param <R> what the seal of a row covers
+ */
+@NamedInterface("keys")
+public final class SealedTable<R extends SealedTable.Keyed> {
+
+    /** A row, read with its seal. */
+    @NamedInterface("keys")
+    public interface Keyed extends RootSeals.Row {
+
+        UUID id();
+    }
+
+    private static final int AT_ONCE = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient db;
+    private final RootKeyset root;
+    private final RootSeals seals;
+    private final String table;
+    private final String select;
+    private final RowMapper<R> mapper;
+
+    /**
+     * @param what a row is, in a few words for the log, such as {@code an order}
+     * @param columns the columns that the mapper reads
+     * @param which a condition that the sealed rows meet, such as {@code true}
+     */
+    public SealedTable(
+            JdbcClient db,
+            RootKeyset root,
+            String what,
+            String table,
+            String columns,
+            String which,
+            RowMapper<R> mapper) {
+        this.db = db;
+        this.root = root;
+        this.seals = new RootSeals(root, what);
+        this.table = table;
+        this.select = "select %s from %s where %s".formatted(columns, table, which);
+        this.mapper = mapper;
+    }
+
+    /** Computes the seal of a row. */
+    public byte[] over(R row) {
+        return seals.over(row);
+    }
+
+    /** Whether a row's seal is valid; if not, logs an error. */
+    public boolean isOurs(R row) {
+        return seals.isOurs(row);
+    }
+
+    /** How many of a store's rows have no valid seal. */
+    public long invalid(StoreId store) {
+        var of = select + " and store_id = :of";
+        return pages(
+                after -> db.sql(of + " and id > :id order by id limit :most")
+                        .param("of", store.value())
+                        .param("id", after.id())
+                        .param("most", AT_ONCE)
+                        .query(mapper)
+                        .list(),
+                rows -> rows.stream()
+                        .filter(it -> !root.isSealed(it.seal(), it.said()))
+                        .count());
+    }
+
+    /** How many rows were sealed by an older root key. */
+    public long older() {
+        return db.sql("select count(*) from " + table + " where substring(seal from 2 for 4) <> :newest")
+                .param("newest", newest())
+                .query(Long.class)
+                .single();
+    }
+
+    /** Reseals the rows that were sealed by an older root key; one whose seal is not valid is left unchanged. */
+    public long sealAnew() {
+        return seal(select + " and substring(seal from 2 for 4) <> :newest", seals::isOurs);
+    }
+
+    /** Seals every row without a seal; see {@link SealsOldRows}. */
+    public long sealOld() {
+        return seal(select + " and seal is null", it -> true);
+    }
+
+    private long seal(String those, Predicate<R> which) {
+        return pages(
+                after -> db.sql(those + " and (store_id, id) > (:store, :id) order by store_id, id limit :most")
+                        .param("newest", newest())
+                        .param("store", after.store())
+                        .param("id", after.id())
+                        .param("most", AT_ONCE)
+                        .query(mapper)
+                        .list(),
+                rows -> write(rows.stream().filter(which).toList()));
+    }
+
+    /** A row that was changed since it was read is left alone: its new seal is of somebody who knew the new key. */
+    private long write(List<R> rows) {
+        return db.sql("""
+                update %s t set seal = fresh.seal
+                  from unnest(:stores, :ids::uuid[], :seals, :before) as fresh(store_id, id, seal, before)
+                 where t.store_id = fresh.store_id and t.id = fresh.id and t.seal is not distinct from fresh.before
+                """.formatted(table))
+                .param("stores", texts(rows, it -> it.store().value()))
+                .param("ids", texts(rows, it -> it.id().toString()))
+                .param("seals", rows.stream().map(seals::over).toArray(byte[][]::new))
+                .param("before", rows.stream().map(RootSeals.Row::seal).toArray(byte[][]::new))
+                .update();
+    }
+
+    private String[] texts(List<R> rows, Function<R, String> text) {
+        return rows.stream().map(text).toArray(String[]::new);
+    }
+
+    private record Place(String store, UUID id) {}
+
+    private long pages(Function<Place, List<R>> page, ToLongFunction<List<R>> of) {
+        long sum = 0;
+        for (var rows = page.apply(new Place("", FIRST)); !rows.isEmpty(); ) {
+            sum += of.applyAsLong(rows);
+            var last = rows.getLast();
+            rows = page.apply(new Place(last.store().value(), last.id()));
+        }
+        return sum;
+    }
+
+    private byte[] newest() {
+        return HexFormat.of().parseHex(root.keys().getFirst());
+    }
+}
