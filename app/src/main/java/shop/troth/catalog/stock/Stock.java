@@ -28,15 +28,6 @@ public class Stock {
     /** How many pieces an unpaid order may hold of all numbers together. */
     private static final int MOST_UNPAID = 100;
 
-    /** How many pieces of one number an unpaid order may hold however few there are, so that small stocks are not sold twice. */
-    private static final int FEW = 10;
-
-    /** An unpaid order may hold more than a few of one number only up to this part of those available: a quarter. */
-    private static final int SHARE = 4;
-
-    /** How many pieces an unpaid order may hold of all numbers together. */
-    private static final int MOST_UNPAID = 100;
-
     /** The outcome of a hold. */
     public sealed interface Outcome {
         /** Every line is held until the given time, or was already held or taken for this order. */
