@@ -69,8 +69,7 @@ public class CaseList {
     }
 
     private List<Case> page(StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
-        return db
-                .sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
+        return db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
                    and (:topic = '' or c.topic = :topic)
                    and (:after = '' or (c.due_at, c.number) >
                         (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
@@ -80,11 +79,7 @@ public class CaseList {
                 .param("topic", topic)
                 .param("after", after.orElse(""))
                 .param("most", most)
-                .query(Cases.reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(Cases.all(seals));
     }
 
     /** How many messages that wait for the store were due before a time, counted up to {@code most}. */
@@ -148,8 +143,7 @@ public class CaseList {
 
     /** Cases of some kinds about some orders that are open, and disputes that the store has not won; one select. */
     public List<Case> unsettled(StoreId store, Collection<CaseKind> kinds, Collection<OrderId> about) {
-        return db
-                .sql(Cases.SELECT + """
+        return db.sql(Cases.SELECT + """
                  where c.store_id = :store and c.about = any (:about::uuid[]) and c.kind = any (:kinds)
                    and (c.state <> 'closed' or c.kind = 'dispute' and c.ending <> 'won')
                  order by c.opened_at desc
@@ -157,17 +151,12 @@ public class CaseList {
                 .param("store", store.value())
                 .param("about", about.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
-                .query(Cases.reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(Cases.all(seals));
     }
 
     /** Open cases of some kinds, ordered by number, after a given number; empty for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
-        return db
-                .sql(Cases.SELECT + """
+        return db.sql(Cases.SELECT + """
                  where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
                  order by c.number limit :most
                 """)
@@ -175,11 +164,7 @@ public class CaseList {
                 .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
                 .param("after", after)
                 .param("most", most)
-                .query(Cases.reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(Cases.all(seals));
     }
 
     /** Cases that these people wrote and that are not closed. */
@@ -201,8 +186,7 @@ public class CaseList {
 
     /** Cases that these people wrote, newest first, without those merged into another case. */
     public List<Case> of(StoreId store, Collection<SubjectId> writers, int most) {
-        return db
-                .sql(Cases.SELECT + """
+        return db.sql(Cases.SELECT + """
              where c.store_id = :store and c.writer_id = any(:writers::uuid[]) and c.merged_into is null
              order by c.opened_at desc, c.number limit :most
             """)
@@ -211,10 +195,6 @@ public class CaseList {
                         "writers",
                         writers.stream().map(it -> it.value().toString()).toArray(String[]::new))
                 .param("most", most)
-                .query(Cases.reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(Cases.all(seals));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +60,17 @@ public class Cases {
         return (rs, row) -> seals == null || seals.isOurs(rs) ? Optional.of(read(rs, row)) : Optional.empty();
     }
 
+    /** Reads those cases that are as they were written. */
+    static ResultSetExtractor<List<Case>> all(@Nullable CaseSeals seals) {
+        return rs -> {
+            var found = new ArrayList<Case>();
+            while (rs.next()) {
+                Objects.requireNonNull(reading(seals).mapRow(rs, 0)).ifPresent(found::add);
+            }
+            return found;
+        };
+    }
+
     /**
      * Opens a case, in the current transaction or a new one. The buyer's records are held until it is closed.
      *
@@ -101,10 +114,8 @@ public class Cases {
                                         .over(store, opening.id(), it, Optional.empty(), opening.event()))
                                 .orElse(null),
                         Types.BINARY)
-                .query(reading(seals))
-                .list()
+                .query(all(seals))
                 .stream()
-                .flatMap(Optional::stream)
                 .findFirst();
         opened.ifPresent(it -> records.opened(store, it.id(), it.about()));
         return opened;
@@ -188,10 +199,8 @@ public class Cases {
                 select\s""" + COLUMNS + " from c")
                 .param("now", UtcTime.of(now))
                 .param("besides", besides.stream().map(UUID::toString).toArray(String[]::new))
-                .query(reading(seals))
-                .list()
+                .query(all(seals))
                 .stream()
-                .flatMap(Optional::stream)
                 .findFirst();
     }
 
@@ -200,10 +209,8 @@ public class Cases {
                 .sql(SELECT + " where c.store_id = :store and c.number = :number")
                 .param("store", store.value())
                 .param("number", number)
-                .query(reading(seals))
-                .list()
+                .query(all(seals))
                 .stream()
-                .flatMap(Optional::stream)
                 .findFirst();
     }
 
@@ -214,40 +221,28 @@ public class Cases {
                 .param("store", store.value())
                 .param("kind", kind.word())
                 .param("event", event)
-                .query(reading(seals))
-                .list()
+                .query(all(seals))
                 .stream()
-                .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** The cases with these ids in the store, in one select. */
     public List<Case> findAll(StoreId store, Collection<CaseId> ids) {
-        return db
-                .sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
+        return db.sql(SELECT + " where c.store_id = :store and c.id = any (:ids::uuid[])")
                 .param("store", store.value())
                 .param("ids", ids.stream().map(it -> it.value().toString()).toArray(String[]::new))
-                .query(reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(all(seals));
     }
 
     /** Cases about an order: open ones first, newest first, at most a hundred. */
     public List<Case> about(StoreId store, OrderId order) {
-        return db
-                .sql(SELECT + """
+        return db.sql(SELECT + """
                  where c.store_id = :store and c.about = :about
                  order by c.state = 'closed', c.opened_at desc limit 100
                 """)
                 .param("store", store.value())
                 .param("about", order.value())
-                .query(reading(seals))
-                .list()
-                .stream()
-                .flatMap(Optional::stream)
-                .toList();
+                .query(all(seals));
     }
 
     /** What happened to a case, oldest first. */
