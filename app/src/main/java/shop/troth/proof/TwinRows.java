@@ -69,6 +69,7 @@ class TwinRows {
                  where c.relkind = 'r' and n.nspname not in ('ledger', 'policy', 'proof')
                    and format('%s.%s', n.nspname, c.relname)
                        not in ('catalog.product', 'catalog.variant', 'catalog.stock', 'vault.telling', 'keys.hash')
+                   and has_table_privilege(c.oid, 'delete')
                  order by 1
                 """).query((rs, row) -> rs.getString(1)).list();
     }

@@ -35,6 +35,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.orders.SealedOrders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
 import shop.troth.orders.edit.OrderVersions;
@@ -63,7 +64,8 @@ final class CountedShop implements AutoCloseable {
         spring.registerBean(
                 TransactionTemplate.class,
                 () -> new TransactionTemplate(new JdbcTransactionManager(spring.getBean(DataSource.class))));
-        spring.register(Orders.class, Cancellations.class, Credits.class, OrderVersions.class);
+        spring.registerBean(Orders.class, () -> SealedOrders.of(spring.getBean(JdbcClient.class)));
+        spring.register(Cancellations.class, Credits.class, OrderVersions.class);
         var scanner = new ClassPathBeanDefinitionScanner(spring);
         scanner.addExcludeFilter(new RegexPatternTypeFilter(
                 Pattern.compile(".*\\.insight\\.(payout|search)\\..*"))); // need more of a shop

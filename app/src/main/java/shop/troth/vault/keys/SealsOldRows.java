@@ -9,6 +9,6 @@ public interface SealsOldRows {
     /** Their table, with its schema. */
     String table();
 
-    /** Seals each row without a seal, in the caller's transaction, and returns how many there were. */
+    /** Seals each row without a seal, within the start's transaction, and returns how many there were. */
     long sealOld();
 }

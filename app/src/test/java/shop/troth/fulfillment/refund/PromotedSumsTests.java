@@ -36,6 +36,7 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
+import shop.troth.orders.SealedOrders;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.gift.GiftedMoney;
 import shop.troth.pricing.CountUses;
@@ -77,7 +78,7 @@ class PromotedSumsTests {
     private final PriceCart pricing = SPRING.getBean(PriceCart.class);
     private final Promotions promotions = SPRING.getBean(Promotions.class);
     private final CountUses uses = SPRING.getBean(CountUses.class);
-    private final Orders orders = new Orders(SPRING.getBean(JdbcClient.class));
+    private final Orders orders = SealedOrders.of(SPRING.getBean(JdbcClient.class));
     private final TransactionTemplate transaction =
             new TransactionTemplate(new JdbcTransactionManager(SPRING.getBean(DataSource.class)));
     private final Random random = Seed.random(20_261_123);
