@@ -61,6 +61,7 @@ class TestCopyAskedTests {
             "mail/handover/Handovers.java",
             "mail/handover/MailMetrics.java",
             "payments/Payments.java",
+            "vault/V2173__the_past_stays_past.sql",
             "web/guard/GuardedLine.java");
 
     /** Words for whoever runs a store, and a method of another thing. */
