@@ -77,7 +77,10 @@ final class StoredRows {
                 select c.table_schema, c.table_schema || '.' || c.table_name as name, c.column_name, c.udt_name
                   from information_schema.columns c
                   join information_schema.tables t using (table_schema, table_name)
-                 where t.table_type = 'BASE TABLE' order by 2, c.ordinal_position
+                 where t.table_type = 'BASE TABLE'
+                   and exists (select from information_schema.columns k
+                                where k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = 'store_id')
+                 order by 2, c.ordinal_position
                 """).query(rs -> {
             if (SCHEMAS.contains(rs.getString(1)) && !WITHOUT.contains(rs.getString(2))) {
                 found.computeIfAbsent(rs.getString(2), none -> new LinkedHashMap<>())
