@@ -173,15 +173,18 @@ public class Bank {
             throw new Unreachable("the bank was silent a moment ago");
         }
         var began = System.nanoTime();
+        var answered = true; // a refusal is an answer, too
         try {
-            var answer = question.ask(client(store).v1().checkout().sessions());
-            silence.answered(System.nanoTime());
-            return answer;
+            return question.ask(client(store).v1().checkout().sessions());
         } catch (ApiConnectionException e) {
-            if (e.getCause() instanceof SocketTimeoutException) {
+            answered = !(e.getCause() instanceof SocketTimeoutException);
+            throw e;
+        } finally {
+            if (answered) {
+                silence.answered(System.nanoTime());
+            } else {
                 silence.began(began, System.nanoTime());
             }
-            throw e;
         }
     }
 
