@@ -5,14 +5,18 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.OrderId;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.WholePages;
 import shop.troth.vault.trip.Carried;
 
 /** Messages to a store, reports about its orders, and problems with them, as lists. */
@@ -69,17 +73,37 @@ public class CaseList {
     }
 
     private List<Case> page(StoreId store, String what, Which which, String topic, Optional<String> after, int most) {
-        return db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition + """
+        return whole(
+                after.orElse(""),
+                most,
+                last -> db.sql(Cases.SELECT + " where c.store_id = :store and " + what + " and " + which.condition
+                                + """
                    and (:topic = '' or c.topic = :topic)
                    and (:after = '' or (c.due_at, c.number) >
                         (select l.due_at, l.number from cases.opened l where l.store_id = :store and l.number = :after))
                  order by c.due_at, c.number limit :most
                 """)
-                .param("store", store.value())
-                .param("topic", topic)
-                .param("after", after.orElse(""))
-                .param("most", most)
-                .query(Cases.all(seals));
+                        .param("store", store.value())
+                        .param("topic", topic)
+                        .param("after", last)
+                        .param("most", most));
+    }
+
+    /** A row, and the case if it is as it was written. */
+    private record Read(String number, Optional<Case> found) {}
+
+    private List<Case> whole(String after, int most, Function<String, StatementSpec> page) {
+        var reading = Cases.reading(seals);
+        return WholePages.<Read>of(
+                        most,
+                        last -> page.apply(last.map(Read::number).orElse(after))
+                                .query((rs, row) -> new Read(
+                                        rs.getString("number"), Objects.requireNonNull(reading.mapRow(rs, row))))
+                                .list(),
+                        it -> it.found().isPresent())
+                .stream()
+                .flatMap(it -> it.found().stream())
+                .toList();
     }
 
     /** How many messages that wait for the store were due before a time, counted up to {@code most}. */
@@ -156,15 +180,17 @@ public class CaseList {
 
     /** Open cases of some kinds, ordered by number, after a given number; empty for the first page. */
     public List<Case> open(StoreId store, Collection<CaseKind> kinds, String after, int most) {
-        return db.sql(Cases.SELECT + """
+        return whole(
+                after,
+                most,
+                last -> db.sql(Cases.SELECT + """
                  where c.store_id = :store and c.state <> 'closed' and c.kind = any (:kinds) and c.number > :after
                  order by c.number limit :most
                 """)
-                .param("store", store.value())
-                .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
-                .param("after", after)
-                .param("most", most)
-                .query(Cases.all(seals));
+                        .param("store", store.value())
+                        .param("kinds", kinds.stream().map(CaseKind::word).toArray(String[]::new))
+                        .param("after", last)
+                        .param("most", most));
     }
 
     /** Cases that these people wrote and that are not closed. */

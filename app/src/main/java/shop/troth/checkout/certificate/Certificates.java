@@ -12,6 +12,7 @@ import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
 import shop.troth.vault.StaffRecords;
 import shop.troth.vault.Use;
+import shop.troth.vault.keys.WholePages;
 
 /** Finds the certificates on record, and opens their numbers where the policy allows it. */
 @Component
@@ -56,18 +57,22 @@ public class Certificates {
      * @param most the size of a page
      */
     public Page endingBy(StoreId store, LocalDate day, Place after, int most) {
-        var found = rows.page(store, day, after.lastDay(), after.id(), most + 1);
+        var found = WholePages.of(
+                most + 1,
+                last -> {
+                    var from = last.map(Certificates::place).orElse(after);
+                    return rows.page(store, day, from.lastDay(), from.id(), most + 1);
+                },
+                CertificateRows.Row::ours);
         var shown = found.stream().limit(most).toList();
-        var next = found.size() > most
-                ? Optional.of(shown.getLast().certificate())
-                        .map(it -> new Place(it.coverage().lastDay(), it.id().value()))
-                : Optional.<Place>empty();
         return new Page(
-                shown.stream()
-                        .filter(CertificateRows.Row::ours)
-                        .map(CertificateRows.Row::certificate)
-                        .toList(),
-                next);
+                shown.stream().map(CertificateRows.Row::certificate).toList(),
+                found.size() > most ? Optional.of(place(shown.getLast())) : Optional.empty());
+    }
+
+    private static Place place(CertificateRows.Row row) {
+        return new Place(
+                row.certificate().coverage().lastDay(), row.certificate().id().value());
     }
 
     /**

@@ -2,8 +2,10 @@ package shop.troth.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.cases.Case;
+import shop.troth.cases.CaseList;
 import shop.troth.cases.contact.MessageWriter;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.record.ExamineRecord;
@@ -105,6 +108,29 @@ class TurnedMessagesTests {
                 .isEqualTo(404);
         turnCase(message, message.writer().orElseThrow().value());
         assertThat(victim.browser.get(link).body()).contains(SECRET);
+    }
+
+    @Test
+    void a_turned_case_takes_nobody_s_place_in_the_desk_s_list() {
+        var turned = victim.writes("policy", SECRET);
+        var after = own.writes("policy", "Do you sell data?");
+        turnCase(turned, after.writer().orElseThrow().value());
+
+        assertThat(waitingOneByOne()).doesNotContain(turned.number()).contains(after.number());
+        turnCase(turned, turned.writer().orElseThrow().value());
+        assertThat(waitingOneByOne()).containsSubsequence(turned.number(), after.number());
+    }
+
+    /** The numbers of the cases on pages of one, until a page is empty. */
+    private static List<String> waitingOneByOne() {
+        var list = SHOP.bean(CaseList.class);
+        var numbers = new ArrayList<String>();
+        var page = list.page(new StoreId("millipore"), CaseList.Which.WAITING, "", Optional.empty(), 1);
+        while (!page.isEmpty()) {
+            numbers.add(page.getFirst().number());
+            page = list.page(new StoreId("millipore"), CaseList.Which.WAITING, "", Optional.of(numbers.getLast()), 1);
+        }
+        return numbers;
     }
 
     private void turnCase(Case about, UUID person) {
