@@ -6,22 +6,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
-import shop.troth.vault.OpensOrders;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.SealedTable;
-import shop.troth.vault.keys.SealsOldRows;
 
 /**
  * The root keyset's seals over whose order each is, so that access to the database alone is not enough to show an order to another person,
  * or another person's data with an order.
  */
 @Component
-class OrderSeals implements OpensOrders, RootSealed, SealsOldRows {
-
-    private static final String TABLE = "orders.placed";
+class OrderSeals extends SealedTable<OrderSeals.Row> {
 
     /** @param seal null before it is sealed */
-    private record Row(StoreId store, UUID id, UUID buyer, byte @Nullable [] seal) implements SealedTable.Keyed {
+    record Row(StoreId store, UUID id, UUID buyer, byte @Nullable [] seal) implements SealedTable.Keyed {
 
         @Override
         public String said() {
@@ -29,14 +24,13 @@ class OrderSeals implements OpensOrders, RootSealed, SealsOldRows {
         }
     }
 
-    private final SealedTable<Row> table;
-
     OrderSeals(JdbcClient db, RootKeyset root) {
-        this.table = new SealedTable<>(
+        super(
                 db,
                 root,
                 "an order",
-                TABLE,
+                "orders",
+                "orders.placed",
                 "store_id, id, subject_id, seal",
                 "true",
                 (rs, row) -> new Row(
@@ -47,45 +41,15 @@ class OrderSeals implements OpensOrders, RootSealed, SealsOldRows {
     }
 
     byte[] over(Order order) {
-        return table.over(row(order, null));
+        return over(row(order, null));
     }
 
     /** Whether an order was read as it was placed. */
     boolean isOurs(Order order, byte @Nullable [] seal) {
-        return table.isOurs(row(order, seal));
+        return isOurs(row(order, seal));
     }
 
     private static Row row(Order order, byte @Nullable [] seal) {
         return new Row(order.store(), order.id().value(), order.buyer().value(), seal);
-    }
-
-    @Override
-    public String what() {
-        return "orders";
-    }
-
-    @Override
-    public long withoutValidSeal(StoreId store) {
-        return table.invalid(store);
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return table.older();
-    }
-
-    @Override
-    public long sealAnew() {
-        return table.sealAnew();
-    }
-
-    @Override
-    public String table() {
-        return TABLE;
-    }
-
-    @Override
-    public long sealOld() {
-        return table.sealOld();
     }
 }

@@ -20,7 +20,7 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.OpensOrders;
+import shop.troth.vault.keys.OpensOrders;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;

@@ -22,7 +22,7 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.OpensOrders;
+import shop.troth.vault.keys.OpensOrders;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.retention.Forgets;

@@ -19,20 +19,20 @@ class SealOldRows implements SmartInitializingSingleton {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final List<SealsOldRows> modules;
+    private final List<SealedTable<?>> tables;
 
-    SealOldRows(JdbcClient db, TransactionTemplate transaction, List<SealsOldRows> modules) {
+    SealOldRows(JdbcClient db, TransactionTemplate transaction, List<SealedTable<?>> tables) {
         this.db = db;
         this.transaction = transaction;
-        this.modules = modules;
+        this.tables = tables;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        modules.forEach(it -> transaction.executeWithoutResult(status -> seal(it)));
+        tables.forEach(it -> transaction.executeWithoutResult(status -> seal(it)));
     }
 
-    private void seal(SealsOldRows rows) {
+    private void seal(SealedTable<?> rows) {
         var was = db.sql("delete from keys.unsealed where name = :name")
                 .param("name", rows.table())
                 .update();

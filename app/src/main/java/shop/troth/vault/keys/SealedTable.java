@@ -13,12 +13,13 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * A table whose rows the root keyset seals, each in its column {@code seal}. Its key is {@code store_id} and {@code id}.
+ * A table whose rows the root keyset seals, each in its column {@code seal}. Its key is {@code store_id} and {@code id}. An earlier release
+ * wrote its rows without a seal; {@link SealOldRows} seals them.
  *
  * @param <R> what the seal of a row covers
  */
 @NamedInterface("keys")
-public final class SealedTable<R extends SealedTable.Keyed> {
+public abstract class SealedTable<R extends SealedTable.Keyed> implements OpensOrders, RootSealed {
 
     /** A row, read with its seal. */
     @NamedInterface("keys")
@@ -33,18 +34,22 @@ public final class SealedTable<R extends SealedTable.Keyed> {
     private final JdbcClient db;
     private final RootKeyset root;
     private final RootSeals seals;
+    private final String what;
     private final String table;
     private final String select;
     private final RowMapper<R> mapper;
 
     /**
-     * @param what a row is, in a few words for the log, such as {@code an order}
+     * @param one what a row is, in a few words for the log, such as {@code an order}
+     * @param what what the rows are, in the plural
+     * @param table its name, with its schema
      * @param columns the columns that the mapper reads
      * @param which a condition that the sealed rows meet, such as {@code true}
      */
-    public SealedTable(
+    protected SealedTable(
             JdbcClient db,
             RootKeyset root,
+            String one,
             String what,
             String table,
             String columns,
@@ -52,24 +57,30 @@ public final class SealedTable<R extends SealedTable.Keyed> {
             RowMapper<R> mapper) {
         this.db = db;
         this.root = root;
-        this.seals = new RootSeals(root, what);
+        this.seals = new RootSeals(root, one);
+        this.what = what;
         this.table = table;
         this.select = "select %s from %s where %s".formatted(columns, table, which);
         this.mapper = mapper;
     }
 
     /** Computes the seal of a row. */
-    public byte[] over(R row) {
+    protected final byte[] over(R row) {
         return seals.over(row);
     }
 
     /** Whether a row's seal is valid; if not, logs an error. */
-    public boolean isOurs(R row) {
+    protected final boolean isOurs(R row) {
         return seals.isOurs(row);
     }
 
-    /** How many of a store's rows have no valid seal. */
-    public long invalid(StoreId store) {
+    @Override
+    public final String what() {
+        return what;
+    }
+
+    @Override
+    public final long withoutValidSeal(StoreId store) {
         var of = select + " and store_id = :of";
         return pages(
                 after -> db.sql(of + " and id > :id order by id limit :most")
@@ -83,21 +94,25 @@ public final class SealedTable<R extends SealedTable.Keyed> {
                         .count());
     }
 
-    /** How many rows were sealed by an older root key. */
-    public long older() {
+    @Override
+    public final long sealedByOlder() {
         return db.sql("select count(*) from " + table + " where substring(seal from 2 for 4) <> :newest")
                 .param("newest", newest())
                 .query(Long.class)
                 .single();
     }
 
-    /** Reseals the rows that were sealed by an older root key; one whose seal is not valid is left unchanged. */
-    public long sealAnew() {
+    @Override
+    public final long sealAnew() {
         return seal(select + " and substring(seal from 2 for 4) <> :newest", seals::isOurs);
     }
 
-    /** Seals every row without a seal; see {@link SealsOldRows}. */
-    public long sealOld() {
+    final String table() {
+        return table;
+    }
+
+    /** Seals each row without a seal, within the start's transaction, and returns how many there were. */
+    final long sealOld() {
         return seal(select + " and seal is null", it -> true);
     }
 

@@ -11,7 +11,7 @@ public final class OldRowsSealed {
 
     private OldRowsSealed() {}
 
-    public static void at(DataSource database, SealsOldRows... rows) {
+    public static void at(DataSource database, SealedTable<?>... rows) {
         var transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
         new SealOldRows(JdbcClient.create(database), transaction, List.of(rows)).afterSingletonsInstantiated();
     }
