@@ -26,7 +26,7 @@ public final class TroubleForm {
             "off",
             Field.LINES,
             1_000,
-            "What arrived, what’s wrong, and what you’d like us to do. Please don’t include sensitive details.");
+            "What happened, and what you’d like us to do. Please don’t include sensitive details.");
 
     /** The form for reporting a problem with an order. */
     public static final Form REPORT = new Form(

@@ -67,17 +67,20 @@ public class Stock {
     }
 
     /**
-     * Whether these pieces, held just now, are more than an order that nobody has paid may keep from others: more than 100 in all, or of one
-     * number more than ten and more than a quarter of what was available.
+     * Whether these pieces are more than an order that nobody has paid may keep from others: more than 100 in all, or of one number more
+     * than ten and more than a quarter of what is available.
+     *
+     * @param held whether they were held just now, so that they no longer count as available
      */
-    public boolean isMoreThanUnpaidMayHold(StoreId store, Map<Sku, Integer> held) {
-        if (held.values().stream().mapToInt(Integer::intValue).sum() > MOST_UNPAID) {
+    public boolean isMoreThanUnpaidMayHold(StoreId store, Map<Sku, Integer> pieces, boolean held) {
+        if (pieces.values().stream().mapToInt(Integer::intValue).sum() > MOST_UNPAID) {
             return true;
         }
-        var many = held.entrySet().stream().filter(it -> it.getValue() > FEW).toList();
-        var others = available(store, many.stream().map(Map.Entry::getKey).toList());
+        var many = pieces.entrySet().stream().filter(it -> it.getValue() > FEW).toList();
+        var available = available(store, many.stream().map(Map.Entry::getKey).toList());
         return many.stream()
-                .anyMatch(it -> it.getValue() > (it.getValue() + others.getOrDefault(it.getKey(), 0)) / SHARE);
+                .anyMatch(it ->
+                        it.getValue() > (available.getOrDefault(it.getKey(), 0) + (held ? it.getValue() : 0)) / SHARE);
     }
 
     /**

@@ -78,7 +78,7 @@ public class ReserveOrder {
         if (!uses.order(store.id(), from, order.id(), order.placedAt())) {
             return new Outcome.Changed();
         }
-        if (stock.isMoreThanUnpaidMayHold(store.id(), pieces)) {
+        if (stock.isMoreThanUnpaidMayHold(store.id(), pieces, true)) {
             letGo(store, order);
             return new Outcome.Reserved(0);
         }

@@ -18,6 +18,7 @@ import shop.troth.storefront.page.TotalsView;
  * @param saving what the account saves of this order
  * @param changes what differs from when the shopper last looked (price, stock, an edit just saved), a sentence each
  * @param blocked why it cannot be placed now, one sentence; or empty
+ * @param large whether it is so large that its items are set aside only once it is paid
  * @param bank name of the bank whose page takes the card
  */
 @Sink
@@ -31,6 +32,7 @@ public record ReviewView(
         TotalsView totals,
         Person person,
         Delivery delivery,
+        boolean large,
         String bank,
         String alsoKept,
         Agreement agreement) {

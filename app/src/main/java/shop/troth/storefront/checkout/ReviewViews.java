@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import shop.troth.catalog.Sku;
+import shop.troth.catalog.stock.Stock;
 import shop.troth.checkout.CheckoutForm;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.LookAtCart.Seen;
@@ -43,6 +44,7 @@ public class ReviewViews {
     private static final DateTimeFormatter DAY = WrittenDay.LONG;
 
     private final LookAtCart lookAtCart;
+    private final Stock stock;
     private final ReadDetails readDetails;
     private final CheckoutForm checkoutForm;
     private final KeptBeside keptBeside;
@@ -53,6 +55,7 @@ public class ReviewViews {
 
     ReviewViews(
             LookAtCart lookAtCart,
+            Stock stock,
             ReadDetails readDetails,
             CheckoutForm checkoutForm,
             KeptBeside keptBeside,
@@ -61,6 +64,7 @@ public class ReviewViews {
             SharedAtCheckout sharedAtCheckout,
             GiftInCart giftInCart) {
         this.lookAtCart = lookAtCart;
+        this.stock = stock;
         this.readDetails = readDetails;
         this.checkoutForm = checkoutForm;
         this.keptBeside = keptBeside;
@@ -137,6 +141,7 @@ public class ReviewViews {
                 giftInCart.totals(store, seen),
                 person(store, person, typed),
                 delivery(store, seen, typed),
+                stock.isMoreThanUnpaidMayHold(store.id(), seen.cart().pieces(), false),
                 CheckoutWords.bank(store),
                 keptBeside.words(store)
                         + sharedAtCheckout.words(

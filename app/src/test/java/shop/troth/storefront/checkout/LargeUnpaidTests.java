@@ -21,6 +21,7 @@ class LargeUnpaidTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final String SKU = "PES010-025-100";
+    private static final String LATER = "we set its items aside for you once you’ve paid";
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final String email = "large-" + UUID.randomUUID() + "@example.org";
@@ -42,6 +43,8 @@ class LargeUnpaidTests {
     void an_order_for_nearly_all_there_is_holds_none_and_takes_them_when_paid() {
         setAvailable(320);
         var large = new Guest(SHOP, email);
+        assertThat(reviewed(80)).doesNotContain(LATER);
+        assertThat(reviewed(90)).contains(LATER);
 
         var bank = placed(large, 90);
 
@@ -110,6 +113,11 @@ class LargeUnpaidTests {
         }
 
         assertThat(heldNow()).isEqualTo(300);
+    }
+
+    private String reviewed(int pieces) {
+        var guest = new Guest(SHOP, "reviewed-" + email).adds(SKU, pieces).fillsIn();
+        return guest.shop().get("/checkout/review").body();
     }
 
     private static URI placed(Guest guest, int pieces) {
