@@ -49,6 +49,17 @@ public class Payments {
                 """).query(Long.class).single();
     }
 
+    /** As {@link #unsettled()}, of those whose page expired before a time. */
+    public long unsettled(Instant endedBefore) {
+        return db.sql("""
+                select count(*) from payments.payment
+                 where state in ('opening', 'open') and ends_at < :before and store_id not like '%~probe'
+                """)
+                .param("before", UtcTime.of(endedBefore))
+                .query(Long.class)
+                .single();
+    }
+
     /**
      * Records a payment before the bank is asked to open it.
      *

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "backup",
+            "database",
             "stores",
             "mail::bounce",
             "mail::returned",

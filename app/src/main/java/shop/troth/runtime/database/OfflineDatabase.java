@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import shop.troth.backup.RestoreCopy;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.reports.ReportsRole;
@@ -20,6 +22,7 @@ import shop.troth.runtime.database.reports.ReportsRole;
 public final class OfflineDatabase implements AutoCloseable {
 
     private static final int PORT_LINE = 3;
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final String OWNERS = "--db or db.url";
 
     /** Finds a row if the role has no rights yet in a database with the tables of a store. */
@@ -72,6 +75,35 @@ public final class OfflineDatabase implements AutoCloseable {
             throw new Problem(
                     "A restore into the database in %s was interrupted or is still running: run restore again, or wait for it to finish."
                             .formatted(where));
+        }
+    }
+
+    /**
+     * Waits for an external database that is starting, recovering, or not reachable yet, as after a failure of its machine. Says so once;
+     * anything else that is wrong with it is left to whoever connects.
+     *
+     * @param most how long to wait at most
+     */
+    public static void awaitAnswer(String url, Duration most) {
+        var end = System.nanoTime() + most.toNanos();
+        for (boolean said = false; ; said = true) {
+            try (var connection = DriverManager.getConnection(url)) {
+                return;
+            } catch (SQLException e) {
+                if (!DatabaseTrouble.isCauseOf(e) || System.nanoTime() - end >= 0) {
+                    return;
+                }
+                if (!said) {
+                    System.out.println("%s Trying again for %d seconds."
+                            .formatted(notIn(e, OWNERS).getMessage(), most.toSeconds()));
+                }
+            }
+            try {
+                Thread.sleep(BETWEEN_TRIES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
         }
     }
 

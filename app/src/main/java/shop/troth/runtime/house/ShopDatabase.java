@@ -9,6 +9,7 @@ import shop.troth.kernel.Problem;
 import shop.troth.runtime.data.DataFolder;
 import shop.troth.runtime.database.DatabaseRoles;
 import shop.troth.runtime.database.EmbeddedDatabase;
+import shop.troth.runtime.database.OfflineDatabase;
 import shop.troth.runtime.settings.Settings;
 
 /** The shop's database, the application's connections to it, and its roles. */
@@ -26,10 +27,12 @@ final class ShopDatabase implements AutoCloseable {
     private final DatabaseRoles roles;
     private final @Nullable EmbeddedDatabase embedded;
     private final HikariDataSource pool;
+    private final Duration startWait;
 
     private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Settings settings) {
         this.roles = roles;
         this.embedded = embedded;
+        this.startWait = startWait(settings);
         this.pool = pool(roles.serving(), settings.connections(), wait(settings));
     }
 
@@ -44,9 +47,11 @@ final class ShopDatabase implements AutoCloseable {
             Settings settings, @Nullable String named, Optional<Neighbor> neighbor, DataFolder folder) {
         settings.connections(); // a mistake is told before a database is started
         wait(settings);
+        startWait(settings);
         var own = settings.database(named);
         var serving = settings.find("db.app.url");
         if (own.isPresent()) {
+            OfflineDatabase.awaitAnswer(own.get(), startWait(settings));
             return new ShopDatabase(DatabaseRoles.of(own.get(), serving), null, settings);
         }
         if (serving.isPresent()) {
@@ -62,6 +67,15 @@ final class ShopDatabase implements AutoCloseable {
 
     private static Duration wait(Settings settings) {
         return settings.seconds("db.wait", 1, 10);
+    }
+
+    private static Duration startWait(Settings settings) {
+        return settings.seconds("db.start-wait", 0, 300);
+    }
+
+    /** Waits until the database, which stopped answering during the start, answers again; not longer than at first. */
+    void awaitAnswer() {
+        OfflineDatabase.awaitAnswer(roles.serving(), startWait);
     }
 
     /** The connections of the serving role. */

@@ -3,6 +3,7 @@ package shop.troth.runtime.house;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.context.ConfigurableApplicationContext;
 import shop.troth.ShopApplication;
 import shop.troth.backup.CopyPlan;
+import shop.troth.database.DatabaseTrouble;
 import shop.troth.desk.serve.DeskAddress;
+import shop.troth.kernel.Metric;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.proof.premises.Premises;
@@ -30,6 +33,8 @@ import shop.troth.web.Listening;
 
 /** Starts the application: gives its modules the parts that they need, and the settings as properties. */
 final class StartApplication {
+
+    private static final int MOST_TRIES = 3;
 
     private final Stores stores;
     private final Settings settings;
@@ -63,7 +68,8 @@ final class StartApplication {
     }
 
     /**
-     * Starts the application while other parts are starting, and waits for each of these only when it is needed.
+     * Starts the application while other parts are starting, and waits for each of these only when it is needed. Starts it again if the
+     * database goes away meanwhile.
      *
      * @param post the address of the server for outgoing mail
      * @throws Problem if it cannot start
@@ -73,25 +79,46 @@ final class StartApplication {
             CompletableFuture<RootKeyset> keyset,
             CompletableFuture<ShopDatabase> rows,
             CompletableFuture<URI> post) {
-        try {
-            return ShopApplication.start(properties(post), context -> {
-                context.registerBean(Stores.class, () -> stores);
-                context.registerBean(Clock.class, () -> clock);
-                context.registerBean(Listening.class, () -> fronts.listening(tls.join(), bank));
-                context.registerBean(Front.class, fronts::origins);
-                context.registerBean(DeskAddress.class, fronts::desk);
-                context.registerBean(RootKeyset.class, keyset::join);
-                context.registerBean(
-                        "dataSource", DataSource.class, () -> rows.join().connections());
-                context.registerBean(
-                        FlywayConfigurationCustomizer.class,
-                        () -> new MigrateAsOwner(rows.join().roles()));
-                context.registerBean(Premises.class, () -> premises(rows, post));
-                context.registerBean(CopyPlan.class, this::copies);
-            });
-        } catch (RuntimeException e) {
-            throw Causes.problem(e).orElseThrow(() -> e);
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(tls, keyset, rows, post);
+            } catch (RuntimeException e) {
+                if (!DatabaseTrouble.isCauseOf(e)) {
+                    throw Causes.problem(e).orElseThrow(() -> e);
+                }
+                if (tries == MOST_TRIES) {
+                    throw new Problem(
+                            "The database stopped answering while the stores were starting (%s): start again when it answers."
+                                    .formatted(DatabaseTrouble.inWords(e)),
+                            e);
+                }
+                System.out.println("The database stopped answering; the stores start again when it answers.");
+                rows.join().awaitAnswer();
+            }
         }
+    }
+
+    private ConfigurableApplicationContext once(
+            CompletableFuture<Leaf> tls,
+            CompletableFuture<RootKeyset> keyset,
+            CompletableFuture<ShopDatabase> rows,
+            CompletableFuture<URI> post) {
+        return ShopApplication.start(properties(post), context -> {
+            context.registerBean(Stores.class, () -> stores);
+            context.registerBean(Clock.class, () -> clock);
+            context.registerBean(Listening.class, () -> fronts.listening(tls.join(), bank));
+            context.registerBean(Front.class, fronts::origins);
+            context.registerBean(DeskAddress.class, fronts::desk);
+            context.registerBean(RootKeyset.class, keyset::join);
+            context.registerBean(
+                    "dataSource", DataSource.class, () -> rows.join().connections());
+            context.registerBean(
+                    FlywayConfigurationCustomizer.class,
+                    () -> new MigrateAsOwner(rows.join().roles()));
+            context.registerBean(Premises.class, () -> premises(rows, post));
+            context.registerBean(CopyPlan.class, this::copies);
+            context.registerBean("certificateEnds", Metric.class, () -> certificateEnds(tls.join()));
+        });
     }
 
     /** The properties for the modules; see {@code docs/settings.md}. */
@@ -102,6 +129,7 @@ final class StartApplication {
         all.put("troth.mail.probe-smtp", mail.localSmtp().toString());
         all.put("troth.mail.returns-keep", settings.returnsKept().toString());
         all.putAll(mail.boxes());
+        settings.find("db.readers").ifPresent(it -> all.put("troth.db.readers", it));
         all.put("troth.public", PublicAddress.isIn(settings));
         all.put("troth.proxies", settings.proxies());
         all.put("troth.proxies-header", settings.proxiesHeader());
@@ -109,6 +137,13 @@ final class StartApplication {
         stores.originals().forEach(it -> all.putAll(settings.dkim(it.id())));
         all.putAll(bank.properties());
         return all;
+    }
+
+    private Metric certificateEnds(Leaf leaf) {
+        return new Metric(
+                "certificate.left.seconds",
+                "Time until the certificate that this node shows expires.",
+                () -> Duration.between(clock.instant(), leaf.until()).toSeconds());
     }
 
     /** Plans the scheduled copies. A second node on this machine leaves them to the first, whose keyset it uses. */

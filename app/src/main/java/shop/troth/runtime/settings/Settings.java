@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -125,10 +126,10 @@ public final class Settings {
 
     /**
      * Checks what must be set if the public can reach the stores: a certificate, and a real bank and mail server, because at the test bank
-     * anyone can pay with a made-up card, and the local mailbox sends nothing.
+     * anyone can pay with a made-up card, and the local mailbox sends nothing; and that the stores are not those of the demonstration.
      *
      * @param stores the stores, without probe twins
-     * @throws Problem naming the settings that are missing
+     * @throws Problem naming all settings that are missing, or all that has to be edited
      */
     public void mayMeetStrangers(Collection<Store> stores) {
         var bind = bind();
@@ -136,22 +137,30 @@ public final class Settings {
         if (!PublicAddress.isIn(this)) {
             return;
         }
-        if (find("tls.certificate").isEmpty() && !bind.isLoopbackAddress()) {
-            throw new Problem(
-                    "The public address %s needs a certificate: set tls.certificate and tls.key, or leave bind out."
-                            .formatted(bind.getHostAddress()));
-        }
-        var missing = Stream.concat(Stream.of("smtp.url"), stores.stream().map(it -> "stripe." + it.id() + ".key"))
+        var where = bind.isLoopbackAddress() ? "A store behind proxies" : "The public address " + bind.getHostAddress();
+        var certificate = bind.isLoopbackAddress() ? Stream.<String>of() : Stream.of("tls.certificate", "tls.key");
+        var bank = stores.stream()
+                .flatMap(it -> Stream.of("key", "webhook-secret").map(name -> "stripe." + it.id() + "." + name));
+        var missing = Stream.of(certificate, trial ? Stream.<String>of() : Stream.concat(Stream.of("smtp.url"), bank))
+                .flatMap(it -> it)
                 .filter(it -> find(it).isEmpty())
                 .toList();
-        if (!missing.isEmpty() && !trial) {
+        if (!missing.isEmpty()) {
+            throw new Problem("%s needs settings that are missing: set %s%s."
+                    .formatted(
+                            where,
+                            String.join(", ", missing),
+                            trial
+                                    ? ""
+                                    : ", or trial=yes if no real purchases are made, which needs a certificate only"));
+        }
+        var demo = trial
+                ? List.<String>of()
+                : stores.stream().flatMap(DemoStore::left).toList();
+        if (!demo.isEmpty()) {
             throw new Problem(
-                    "%s would serve the public with the development bank or mailbox: set %s, or trial=yes if no real purchases are made."
-                            .formatted(
-                                    bind.isLoopbackAddress()
-                                            ? "A store behind proxies"
-                                            : "The public address " + bind.getHostAddress(),
-                                    String.join(", ", missing)));
+                    "%s would show the public what is made up for the demonstration: edit %s, or set trial=yes if no real purchases are made."
+                            .formatted(where, String.join(", ", demo)));
         }
     }
 

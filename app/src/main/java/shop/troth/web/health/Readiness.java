@@ -48,7 +48,7 @@ public class Readiness {
     }
 
     /** Whether a valid connection is available within two seconds. */
-    boolean databaseAnswers() {
+    private boolean databaseAnswers() {
         try {
             return CompletableFuture.supplyAsync(this::isValid, Thread.ofVirtual()::start)
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,9 +4,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -15,33 +20,64 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Metric;
 
-/** The metrics that modules declare as {@link Metric}, and the database connections. While the database does not respond, they are NaN. */
+/**
+ * The metrics that modules declare as {@link Metric}, and the database connections. They are read one after the other, on one connection;
+ * whoever asks waits for at most a second and a half, and gets the last value of each that was not read by then.
+ */
 @Component
 class ShopMetrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShopMetrics.class);
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final DataSource database;
     private final List<Metric> metrics;
-    private final Readiness readiness;
     private final Map<String, Double> numbers = new ConcurrentHashMap<>();
+    private boolean registered;
+    private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
+    private volatile long readAt = System.nanoTime();
 
-    ShopMetrics(DataSource database, ObjectProvider<Metric> metrics, Readiness readiness) {
+    ShopMetrics(DataSource database, ObjectProvider<Metric> metrics) {
         this.database = database;
         this.metrics = metrics.stream().toList();
-        this.readiness = readiness;
     }
 
     /** Reads all metrics, and registers them on the first call. */
     synchronized void read(MeterRegistry registry) {
-        if (numbers.isEmpty()) {
+        if (!registered) {
+            registered = true;
             metrics.forEach(it -> register(registry, it));
+            Gauge.builder(
+                            "troth.metrics.age.seconds",
+                            this,
+                            it -> Duration.ofNanos(System.nanoTime() - it.readAt)
+                                            .toMillis()
+                                    / 1e3)
+                    .description("Since when the numbers of the database are as shown.")
+                    .register(registry);
             connections(registry, "active", HikariPoolMXBean::getActiveConnections);
             connections(registry, "idle", HikariPoolMXBean::getIdleConnections);
             connections(registry, "waiting", HikariPoolMXBean::getThreadsAwaitingConnection);
         }
-        var answers = readiness.databaseAnswers();
-        metrics.forEach(it -> numbers.put(it.name(), answers ? read(it) : Double.NaN));
+        if (reading.isDone()) {
+            reading = CompletableFuture.runAsync(this::readAll, Thread.ofVirtual()::start);
+        }
+        try {
+            reading.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // the last values are shown
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void readAll() {
+        var from = System.nanoTime();
+        if (metrics.stream().map(this::isRead).reduce(true, Boolean::logicalAnd)) {
+            readAt = from;
+        }
     }
 
     private void register(MeterRegistry registry, Metric metric) {
@@ -50,15 +86,16 @@ class ShopMetrics {
                 .register(registry);
     }
 
-    private static double read(Metric metric) {
+    private boolean isRead(Metric metric) {
         try {
-            return metric.read().getAsDouble();
+            numbers.put(metric.name(), metric.read().getAsDouble());
+            return true;
         } catch (RuntimeException e) {
             LOG.warn(
                     "The metric {} could not be read: {}",
                     metric.name(),
                     e.getClass().getSimpleName());
-            return Double.NaN;
+            return false;
         }
     }
 

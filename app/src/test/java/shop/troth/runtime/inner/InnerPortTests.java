@@ -3,15 +3,20 @@ package shop.troth.runtime.inner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import shop.troth.kernel.Problem;
+import shop.troth.runtime.data.ProjectFolder;
 import shop.troth.runtime.house.Ports;
 import shop.troth.testing.HeardLog;
 import shop.troth.testing.RunningShop;
@@ -85,7 +90,46 @@ class InnerPortTests {
                         "troth_records_overdue ",
                         "troth_proof_age_seconds ",
                         "troth_clauses_broken ",
-                        "troth_record_faults ");
+                        "troth_record_faults ",
+                        "troth_orders_placed_hour ",
+                        "troth_orders_paid_hour ",
+                        "troth_payments_overdue ",
+                        "troth_tasks_late ",
+                        "troth_backup_age_seconds ",
+                        "troth_certificate_left_seconds ");
+    }
+
+    @Test
+    void every_alert_watches_numbers_that_there_are() throws IOException {
+        new ShopClient(SHOP.store()).get("/");
+        var metrics = inner.get("/metrics").body();
+        var rules = Files.readString(ProjectFolder.path().resolve("docs/alerts.yaml"));
+
+        assertThat(Pattern.compile("troth_[a-z_]+").matcher(rules).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(metrics).containsPattern("(?m)^" + it + "[ {]"));
+    }
+
+    @Test
+    void while_the_database_is_silent_the_last_numbers_are_shown() throws Exception {
+        var before = line("troth_orders_placed_hour");
+        try (var owner = SHOP.database().getConnection()) {
+            owner.setAutoCommit(false);
+            owner.createStatement().execute("lock table orders.placed in access exclusive mode");
+
+            assertThat(line("troth_orders_placed_hour")).isEqualTo(before);
+            assertThat(line("jvm_memory_used_bytes")).isNotEmpty();
+            owner.rollback();
+        }
+    }
+
+    private String line(String metric) {
+        return inner.get("/metrics")
+                .body()
+                .lines()
+                .filter(it -> it.startsWith(metric))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
