@@ -27,6 +27,7 @@
             "vault::apart",
             "vault::choices",
             "vault::gate",
+            "vault::keys",
             "vault::retention",
             "web",
             "web::health",

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import shop.troth.kernel.StoreId;
@@ -21,6 +23,9 @@ import shop.troth.ledger.tree.TileTree;
  */
 public final class ExamineLedger {
 
+    /** How many faults of a ledger are named. */
+    private static final int MOST_NAMED = 10;
+
     private final DataSource source;
 
     public ExamineLedger(DataSource source) {
@@ -34,10 +39,7 @@ public final class ExamineLedger {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                new Pass(connection, SealedTree.read(connection, store)).check();
-                return Optional.empty();
-            } catch (Disorder e) {
-                return Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage()));
+                return new Pass(connection, SealedTree.read(connection, store)).check();
             } finally {
                 connection.rollback();
             }
@@ -64,16 +66,25 @@ public final class ExamineLedger {
             try {
                 var tree = SealedTree.read(connection, store);
                 if (tree.size() <= most) {
-                    new Pass(connection, tree).check();
-                    return new Newest(tree.size(), Optional.empty());
+                    return new Newest(tree.size(), new Pass(connection, tree).check());
                 }
                 return new Newest(new NewestLeaves(connection, tree).check(tree.size() - most), Optional.empty());
             } catch (Disorder e) {
-                return new Newest(0, Optional.of("The ledger of %s is damaged: %s.".formatted(store, e.getMessage())));
+                return new Newest(0, Optional.of(damaged(store, List.of(e.getMessage()))));
             } finally {
                 connection.rollback();
             }
         }
+    }
+
+    private static String damaged(StoreId store, List<String> how) {
+        return "The ledger of %s is damaged: %s.".formatted(store, String.join("; ", how));
+    }
+
+    /** Part of the check. */
+    private interface Part {
+
+        void check() throws SQLException, Disorder;
     }
 
     /** One pass through one store. */
@@ -86,7 +97,9 @@ public final class ExamineLedger {
         private final Prunings prunings = new Prunings();
         private final StoredCheckpoints checkpoints;
         private final StoredTallies tallies;
+        private final List<String> damage = new ArrayList<>();
         private long stored;
+        private long more;
 
         Pass(Connection connection, SealedTree tree) {
             this.connection = connection;
@@ -95,46 +108,90 @@ public final class ExamineLedger {
             this.tallies = new StoredTallies(connection, tree);
         }
 
-        void check() throws SQLException, Disorder {
-            try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
-                    var marks = new StoredMarks(connection, tree.store())) {
-                for (var block = blocks.next(); block != null; block = blocks.next()) {
-                    leaves(block);
-                    marks.check(block);
-                    for (var tile : tiles.drain()) {
-                        compare(tile);
-                    }
-                }
-                marks.checkEnd();
+        /** Goes on after damage, so that a harmless one does not hide another. Only what needs every leaf is left out if some cannot be read. */
+        Optional<String> check() throws SQLException {
+            if (holds(this::tree)) {
+                holds(() -> Disorder.unless(
+                        number("select count(*) from ledger.tile where store_id = ?") == stored,
+                        "there are too many tiles"));
+                holds(() -> sound(prunings.end()));
+                holds(checkpoints::check);
+                holds(tallies::check);
             }
-            for (var tile : tiles.changed()) {
-                compare(tile);
+            holds(this::pending);
+            if (more > 0) {
+                damage.add("and there are %d more such faults".formatted(more));
             }
-            Disorder.unless(
-                    number("select count(*) from ledger.tile where store_id = ?") == stored,
-                    "there are too many tiles");
-            sound(prunings.end());
-            checkpoints.check();
-            tallies.check();
-            pending();
+            return damage.isEmpty() ? Optional.empty() : Optional.of(damaged(tree.store(), damage));
         }
 
-        private void leaves(SealedBlocks.Block block) throws Disorder {
+        private boolean holds(Part part) throws SQLException {
+            try {
+                part.check();
+                return true;
+            } catch (Disorder e) {
+                if (damage.size() < MOST_NAMED) {
+                    damage.add(e.getMessage());
+                } else {
+                    more++;
+                }
+                return false;
+            }
+        }
+
+        private void tree() throws SQLException, Disorder {
+            try (var blocks = new SealedBlocks(connection, tree.store(), tree.size());
+                    var marks = new StoredMarks(connection, tree.store())) {
+                boolean marked = true;
+                for (var block = blocks.next(); block != null; block = blocks.next()) {
+                    var these = block;
+                    leaves(these);
+                    marked = marked && fit(marks, these);
+                    tiles(tiles.drain());
+                }
+                if (marked) {
+                    holds(marks::checkEnd);
+                }
+            }
+            tiles(tiles.changed());
+        }
+
+        /** Whether the words and people indexed for leaves are theirs. Those of leaves that are malformed cannot be compared. */
+        private boolean fit(StoredMarks marks, SealedBlocks.Block block) throws SQLException {
+            try {
+                return holds(() -> marks.check(block));
+            } catch (Leaf.Malformed e) {
+                return false;
+            }
+        }
+
+        private void tiles(List<TileTree.Tile> some) throws SQLException {
+            for (var tile : some) {
+                holds(() -> compare(tile));
+            }
+        }
+
+        private void leaves(SealedBlocks.Block block) throws SQLException {
             var hashes = TileTree.split(block.hashes());
             for (int i = 0; i < hashes.size(); i++) {
-                long index = block.first() + i;
                 var line = block.lines().get(i);
-                if (line.equals(Leaf.PRUNED)) {
-                    Disorder.unless(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
-                    prunings.pruned(index);
-                } else {
-                    leaf(line, index);
-                    Disorder.unless(
-                            Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hashes.get(i)),
-                            "leaf %d does not match its hash".formatted(index));
-                }
-                tiles.add(hashes.get(i));
+                var hash = hashes.get(i);
+                long index = block.first() + i;
+                holds(() -> leaf(line, index, hash));
+                tiles.add(hash);
                 checkpoints.reached(tiles);
+            }
+        }
+
+        private void leaf(String line, long index, byte[] hash) throws Disorder {
+            if (line.equals(Leaf.PRUNED)) {
+                Disorder.unless(index < tree.pruned(), "leaf %d is pruned before its time".formatted(index));
+                prunings.pruned(index);
+            } else {
+                leaf(line, index);
+                Disorder.unless(
+                        Arrays.equals(hashing.leaf(line.getBytes(StandardCharsets.UTF_8)), hash),
+                        "leaf %d does not match its hash".formatted(index));
             }
         }
 

@@ -75,6 +75,11 @@ public record Span(Period date, Duration time) {
         return Duration.ofDays(date.getDays()).plus(time);
     }
 
+    /** In ISO 8601. */
+    public String iso() {
+        return date + time.toString().substring(1);
+    }
+
     public boolean isZero() {
         return date.isZero() && time.isZero();
     }

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Compares what runs inside the database with what this release ships. Somebody who can write to the database could plant a trigger that
- * disables a protection, or change a function; both are found here.
+ * Compares what the database consists of with what this release ships. Somebody who can write to the database could plant a trigger that
+ * disables a protection, change a function, keep data in a table or column of their own, or add an account; all are found here.
  */
 @Service
 public class CompareSchema {
@@ -17,17 +17,20 @@ public class CompareSchema {
     private static final int LONGEST_NAME = 120;
 
     private final JdbcClient db;
+    private final DatabaseReaders readers;
     private final Set<String> besides;
 
     /**
      * @param besides names of functions with which a test sets the database's clock, such as {@code function public.now()}; empty in a shop
      */
-    CompareSchema(JdbcClient db, @Value("${troth.proof.programs-besides:}") Set<String> besides) {
+    CompareSchema(
+            JdbcClient db, DatabaseReaders readers, @Value("${troth.proof.programs-besides:}") Set<String> besides) {
         this.db = db;
+        this.readers = readers;
         this.besides = besides;
     }
 
-    /** @return one sentence for each thing that is planted, altered, or missing; empty if everything is as shipped */
+    /** @return one sentence for each thing that is planted, altered, or missing, and for each account nobody named; empty if everything is as shipped */
     public List<String> compare() {
         var shipped = Programs.shipped();
         var there = Programs.of(db);
@@ -45,6 +48,10 @@ public class CompareSchema {
         shipped.keySet().stream()
                 .filter(it -> !there.containsKey(it))
                 .forEach(it -> faults.add("The database lacks the %s that this release ships.".formatted(it)));
+        readers.unexpected()
+                .forEach(it -> faults.add(
+                        "An account that the operator has not named can read the stores’ tables in the database: %s."
+                                .formatted(plain(it))));
         return List.copyOf(faults);
     }
 

@@ -14,8 +14,8 @@ import shop.troth.kernel.encoding.Sha256;
 
 /**
  * What a database does by itself: functions, triggers, event triggers, rules, row policies, and views, each by its name with a hash of its
- * definition, and whatever else of a table calls a program; foreign keys, some of which carry an erasure on; and what sends rows elsewhere.
- * What belongs to PostgreSQL or to an extension is left out.
+ * definition, and whatever else of a table calls a program; foreign keys, some of which carry an erasure on; tables with their columns; and
+ * what sends rows elsewhere. What belongs to PostgreSQL or to an extension is left out.
  */
 final class Programs {
 
@@ -137,6 +137,25 @@ final class Programs {
                           and given like 'session\\_replication\\_role=%' and given not like '%=origin')
         """;
 
+    /** Schemas, and the tables in them with the names and types of their columns. */
+    private static final String PLACES = """
+        with own as (
+            select n.oid, n.nspname from pg_namespace n
+             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+               and not exists (select from pg_depend d
+                                where d.classid = 'pg_namespace'::regclass and d.objid = n.oid and d.deptype = 'e'))
+        select 'schema ' || nspname as what, 'here' as definition from own
+        union all
+        select format('table %s.%s', n.nspname, c.relname),
+               coalesce(string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by a.attname collate "C"), '')
+          from pg_class c
+          join own n on n.oid = c.relnamespace
+          left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where c.relkind in ('r', 'p')
+           and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+         group by n.nspname, c.relname
+        """;
+
     /** What takes rows out of the database, or lets it call something outside. A release ships none. */
     private static final String WAYS_OUT = """
         select 'publication ' || pubname as what, 'out' as definition from pg_publication
@@ -160,7 +179,7 @@ final class Programs {
     /** The hashes of a database, by name, in the order of the names. */
     static SortedMap<String, String> of(JdbcClient db) {
         var all = new TreeMap<String, String>();
-        for (var sql : List.of(SQL, OF_TABLES, OF_KEYS, WAYS_OUT)) {
+        for (var sql : List.of(SQL, OF_TABLES, OF_KEYS, PLACES, WAYS_OUT)) {
             db.sql(sql).query(row -> {
                 all.put(row.getString("what"), hash(row.getString("definition")));
             });

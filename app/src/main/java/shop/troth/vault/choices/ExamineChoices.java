@@ -151,6 +151,8 @@ public final class ExamineChoices {
             }
             var oldest = Leaf.parse(rows.getString("lines").split("\n", -1)[rows.getInt("place")]);
             return Instant.ofEpochMilli(Long.parseLong(oldest.at())).plus(OUT_OF_ORDER);
+        } catch (Leaf.Malformed e) {
+            return Instant.MAX; // the examination of the ledger names it
         }
     }
 

@@ -68,16 +68,24 @@ record RecordedChoices(Set<Halt> halts, boolean objected, Optional<Boolean> opte
         while (rows.next()) {
             for (var line : rows.getString("lines").split("\n", -1)) {
                 if (line.contains("\tchoice\t")) {
-                    var leaf = Leaf.parse(line);
-                    if (pseudonyms.contains(leaf.who())) {
-                        said.computeIfAbsent(leaf.who(), it -> new HashMap<>())
-                                .merge(
-                                        leaf.purpose(),
-                                        NOTHING.and(leaf.note()),
-                                        (before, one) -> before.and(leaf.note()));
-                    }
+                    parsed(line)
+                            .filter(it -> pseudonyms.contains(it.who()))
+                            .ifPresent(leaf -> said.computeIfAbsent(leaf.who(), it -> new HashMap<>())
+                                    .merge(
+                                            leaf.purpose(),
+                                            NOTHING.and(leaf.note()),
+                                            (before, one) -> before.and(leaf.note())));
                 }
             }
+        }
+    }
+
+    /** Empty for a damaged entry, which says nothing of anybody; the examination of the ledger names it. */
+    private static Optional<Leaf> parsed(String line) {
+        try {
+            return Optional.of(Leaf.parse(line));
+        } catch (Leaf.Malformed e) {
+            return Optional.empty();
         }
     }
 

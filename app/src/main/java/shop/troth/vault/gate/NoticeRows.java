@@ -1,5 +1,6 @@
 package shop.troth.vault.gate;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.kernel.StoreId;
 
@@ -24,6 +25,17 @@ final class NoticeRows {
                 .param("form", form)
                 .param("purposes", purposes)
                 .update();
+    }
+
+    /** @param purposes names, sorted */
+    record Row(long number, String form, String[] purposes) {}
+
+    List<Row> all(StoreId store) {
+        return db.sql("select id, form, purposes from vault.telling where store_id = :store")
+                .param("store", store.value())
+                .query((rs, row) -> new Row(rs.getLong("id"), rs.getString("form"), (String[])
+                        rs.getArray("purposes").getArray()))
+                .list();
     }
 
     /** Names of the purposes told. */

@@ -75,13 +75,24 @@ public class PurposeNotices implements SmartInitializingSingleton {
     }
 
     private static long hash(String form, List<Purpose> told) {
-        var text = form + " " + String.join(" ", names(told));
+        return hash(form, names(told));
+    }
+
+    private static long hash(String form, String[] names) {
+        var text = form + " " + String.join(" ", names);
         return ByteBuffer.wrap(Sha256.of(text)).getLong();
     }
 
     /** Leaf purposes told. */
     public Set<String> purposes(StoreId store, long number) {
         return purposes.get(new Number(store, number), it -> Set.of(rows.read(it.store(), it.id())));
+    }
+
+    /** How many notices of a store name other purposes than those that their numbers were derived from. */
+    public long altered(StoreId store) {
+        return rows.all(store).stream()
+                .filter(it -> hash(it.form(), it.purposes()) != it.number())
+                .count();
     }
 
     private static String[] names(List<Purpose> told) {

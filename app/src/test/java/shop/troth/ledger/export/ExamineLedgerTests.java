@@ -105,6 +105,30 @@ class ExamineLedgerTests {
         assertThat(new ExamineLedger(ALTERED.dataSource()).examine(STORE)).isEmpty();
     }
 
+    @Test
+    void one_damage_hides_no_other() throws SQLException {
+        var db = JdbcClient.create(ALTERED.dataSource());
+        try {
+            for (var alteration : List.of(
+                    "update ledger.mark set word = word + 1 where tile = 0",
+                    "update ledger.leaf set lines = replace(lines, 'never-sold', 'ever-sold') where first = 512",
+                    "update ledger.tally set entries = entries + 1 where kind = 'key'",
+                    "insert into ledger.pending (store_id, entries, lines) values ('millipore', 1, 'forged')")) {
+                Tampering.rows(db, alteration);
+            }
+
+            assertThat(new ExamineLedger(ALTERED.dataSource()).examine(STORE))
+                    .hasValueSatisfying(it -> assertThat(it)
+                            .contains(
+                                    "search terms of the leaves",
+                                    "does not match its hash",
+                                    "the count of",
+                                    "malformed line"));
+        } finally {
+            asWritten();
+        }
+    }
+
     private static List<String> keptAside() {
         var db = JdbcClient.create(ALTERED.dataSource());
         db.sql("alter table ledger.leaf drop constraint leaf_is_a_block").update(); // whoever alters may do that too

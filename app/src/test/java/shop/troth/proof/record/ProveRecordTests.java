@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import shop.troth.cases.contact.MessageWriter;
 import shop.troth.kernel.StoreId;
 import shop.troth.proof.record.ProveRecord.Extent;
 import shop.troth.testing.RunningShop;
@@ -53,6 +55,70 @@ class ProveRecordTests {
         var mended = prove(Extent.NEWEST);
         assertThat(mended.faults()).isEmpty();
         assertThat(mended.whole()).isTrue();
+    }
+
+    @Test
+    void a_period_a_hash_a_consent_and_a_notice_that_were_changed_are_all_named_beside_a_damaged_count() {
+        var db = SHOP.owner();
+        var writer = new MessageWriter(STORE.value());
+        var person = writer.writes("policy", "Do you sell data?")
+                .writer()
+                .orElseThrow()
+                .value();
+        var changes = Map.of(
+                "update vault.datum set keep_until = now() + interval '10 years' where subject_id = ?",
+                "update vault.datum set keep_until = null where subject_id = ?",
+                "update vault.lookup set hash = reverse(hash) where ref in (select ref from vault.datum where subject_id = ?)",
+                "update vault.lookup set hash = reverse(hash) where ref in (select ref from vault.datum where subject_id = ?)",
+                "update vault.subject set opted_in = array_append(opted_in, 'planted') where id = ?",
+                "update vault.subject set opted_in = array_remove(opted_in, 'planted') where id = ?",
+                "update vault.telling set purposes = array_append(purposes, 'planted') where (store_id, id) in (select store_id, telling_id from vault.datum where subject_id = ?)",
+                "update vault.telling set purposes = array_remove(purposes, 'planted') where (store_id, id) in (select store_id, telling_id from vault.datum where subject_id = ?)");
+        count(db, "+");
+        try {
+            changes.keySet()
+                    .forEach(it -> assertThat(db.sql(it).param(person).update()).isPositive());
+
+            assertThat(prove(Extent.NEWEST).faults())
+                    .anyMatch(it -> it.contains("The ledger of millipore is damaged"))
+                    .anyMatch(it -> it.matches("In millipore, \\d+ records are to be kept longer than any version .*"))
+                    .anyMatch(it -> it.startsWith("In millipore, 1 hashes by which people are found"))
+                    .anyMatch(it -> it.contains("1 consents have no entry in the ledger"))
+                    .anyMatch(it -> it.matches("In millipore, \\d of the notices .* name other purposes .*"));
+        } finally {
+            changes.values().forEach(it -> db.sql(it).param(person).update());
+            count(db, "-");
+            writer.goes();
+        }
+        assertThat(prove(Extent.NEWEST).faults()).isEmpty();
+    }
+
+    @Test
+    void a_policy_that_was_rewritten_and_one_that_nobody_published_are_named() {
+        var db = SHOP.owner();
+        var trigger = "alter table policy.version %s trigger versions_stay";
+        db.sql(trigger.formatted("disable")).update();
+        try {
+            db.sql("""
+                    insert into policy.version (store_id, number, text, sha256, dated, effective_at, published_at)
+                    select store_id, 99, text || E'\\n', encode(sha256(convert_to(text || E'\\n', 'UTF8')), 'hex'), dated, now() + interval '9 years', now() - interval '1 day'
+                      from policy.version where store_id = 'millipore' and number = 1
+                    """).update();
+            db.sql("update policy.version set text = text || '#' where store_id = 'millipore' and number = 1")
+                    .update();
+
+            assertThat(prove(Extent.NEWEST).faults())
+                    .contains(
+                            "Version 1 of the policy of millipore was rewritten in the database.",
+                            "The ledger does not state version 99 of the policy of millipore.");
+        } finally {
+            db.sql("delete from policy.version where store_id = 'millipore' and number = 99")
+                    .update();
+            db.sql("update policy.version set text = left(text, -1) where store_id = 'millipore' and number = 1")
+                    .update();
+            db.sql(trigger.formatted("enable")).update();
+        }
+        assertThat(prove(Extent.NEWEST).faults()).isEmpty();
     }
 
     @Test

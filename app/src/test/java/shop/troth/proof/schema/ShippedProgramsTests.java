@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.testing.TestDatabase;
 
@@ -190,11 +192,62 @@ class ShippedProgramsTests {
                         "The database contains something that this release does not ship: the publication planted.");
     }
 
+    @Test
+    void a_column_a_table_and_a_schema_of_somebody_else_are_found() {
+        run("alter table orders.placed add column buyer_email text");
+        run("create table keys.planted (store_id text)");
+        run("create schema planted");
+        run("create table planted.rows as select * from keys.person");
+
+        assertThat(faults())
+                .containsExactly(
+                        "The database contains something that this release does not ship: the schema planted.",
+                        "The database contains something that this release does not ship: the table keys.planted.",
+                        "The database’s table orders.placed is not the one that this release ships.",
+                        "The database contains something that this release does not ship: the table planted.rows.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create role planted login superuser",
+                "create role planted login replication",
+                "create role planted login in role pg_read_all_data",
+                "create role planted login noinherit in role pg_write_all_data",
+                "create role planted login; grant usage on schema vault to planted; grant select (subject_id) on vault.datum to planted"
+            })
+    void an_account_that_the_operator_has_not_named_and_that_can_read_is_found(String made) {
+        run(made);
+        try {
+            assertThat(faults())
+                    .containsExactly(
+                            "An account that the operator has not named can read the stores’ tables in the database: planted.");
+            assertThat(faults(Set.of("planted"))).isEmpty();
+        } finally {
+            run("drop owned by planted; drop role planted");
+        }
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void an_account_that_can_read_nothing_is_nobody_s_fault() {
+        run("create role planted login in role pg_monitor");
+        try {
+            assertThat(faults()).isEmpty();
+        } finally {
+            run("drop role planted");
+        }
+    }
+
     private void run(String sql) {
         db.sql(sql).update();
     }
 
     private List<String> faults() {
-        return new CompareSchema(db, Set.of()).compare();
+        return faults(Set.of());
+    }
+
+    private List<String> faults(Set<String> readers) {
+        return new CompareSchema(db, new DatabaseReaders(db, readers), Set.of()).compare();
     }
 }

@@ -1,0 +1,127 @@
+package shop.troth.vault.retention;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
+import shop.troth.kernel.StoreId;
+import shop.troth.policy.DataCategory;
+import shop.troth.policy.Purpose;
+import shop.troth.policy.decision.KeepRule;
+import shop.troth.policy.language.Keep;
+import shop.troth.policy.published.PublishedPolicies;
+import shop.troth.vault.gate.PurposeNotices;
+
+/**
+ * Finds records that are to be kept longer than any published version of the store's policy allows for what they were given for, and
+ * notices whose purposes are not those that were told. Either was changed in the database.
+ */
+@NamedInterface("retention")
+@Component
+public class ExamineRetention {
+
+    /** By how much the clocks of nodes may differ. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    private final JdbcClient db;
+    private final PurposeNotices notices;
+    private final PublishedPolicies policies;
+    private final Clock clock;
+
+    ExamineRetention(JdbcClient db, PurposeNotices notices, PublishedPolicies policies, Clock clock) {
+        this.db = db;
+        this.notices = notices;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Records of one kind that were told the same. */
+    private record Alike(String category, long telling) {}
+
+    /** @return one sentence for each kind of change; empty if there is none */
+    public List<String> examine(StoreId store) {
+        var faults = new ArrayList<String>();
+        long altered = notices.altered(store);
+        if (altered > 0) {
+            faults.add("In %s, %d of the notices that people were given name other purposes than they were given."
+                    .formatted(store, altered));
+        }
+        long beyond = beyond(store);
+        if (beyond > 0) {
+            faults.add("In %s, %d records are to be kept longer than any version of the policy ever allowed."
+                    .formatted(store, beyond));
+        }
+        return faults;
+    }
+
+    private long beyond(StoreId store) {
+        var of = new ArrayList<Alike>();
+        var spans = new ArrayList<String>();
+        for (var alike : ended(store)) {
+            for (var purpose : notices.purposes(store, alike.telling())) {
+                periods(store, alike.category(), purpose).filter(Keep::waits).forEach(it -> {
+                    of.add(alike);
+                    spans.add(span(it));
+                });
+            }
+        }
+        return db.sql("""
+                with allowed as (
+                    select category, telling, span from unnest(:categories, :tellings, :spans::interval[]) as it(category, telling, span))
+                select count(*) from vault.datum d
+                 where d.store_id = :store
+                   and (d.ended_at > :now
+                        or d.ended_at is not null and d.keep_until > coalesce(
+                            (select max((d.ended_at at time zone 'UTC' + it.span) at time zone 'UTC') from allowed it
+                              where it.category = d.category and it.telling = d.telling_id), d.ended_at)
+                        or d.ended_at is null and d.keep_until > coalesce(
+                            (select max((:now at time zone 'UTC' + it.span) at time zone 'UTC') from unnest(:loose::interval[]) as it(span)),
+                            :now))
+                """)
+                .param("store", store.value())
+                .param("now", clock.instant().plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
+                .param("categories", of.stream().map(Alike::category).toArray(String[]::new))
+                .param("tellings", of.stream().map(Alike::telling).toArray(Long[]::new))
+                .param("spans", spans.toArray(String[]::new))
+                .param("loose", loose(store))
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Alike> ended(StoreId store) {
+        return db.sql(
+                        "select distinct category, telling_id from vault.datum where store_id = :store and ended_at is not null")
+                .param("store", store.value())
+                .query((rs, row) -> new Alike(rs.getString("category"), rs.getLong("telling_id")))
+                .list();
+    }
+
+    /** The periods that wait for no end. What is given together is kept as long as any of it, so that all of them count for all records. */
+    private String[] loose(StoreId store) {
+        var vocabulary = policies.current(store).policy().vocabulary();
+        return vocabulary.data().leaves().stream()
+                .flatMap(data -> vocabulary.purposes().leaves().stream().flatMap(it -> periods(store, data, it)))
+                .filter(it -> !it.waits())
+                .map(ExamineRetention::span)
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    /** The periods in any version of the policy. */
+    private Stream<Keep> periods(StoreId store, String category, String purpose) {
+        return policies.versions(store).stream()
+                .flatMap(it -> it.table().periods(new DataCategory(category), new Purpose(purpose)).stream())
+                .map(KeepRule::keep)
+                .filter(it -> it.span().isPresent());
+    }
+
+    /** As PostgreSQL reads it. */
+    private static String span(Keep keep) {
+        return keep.span().orElseThrow().iso();
+    }
+}
