@@ -19,9 +19,10 @@ final class StoredRows {
     private static final List<String> FIRST =
             List.of("vault.subject", "keys.person", "vault.datum", "vault.lookup", "people.account");
 
-    /** What is gone within a day by itself, what is of the store and not of a person, and the ledger, which has a door of its own. */
+    /** What is gone within a day by itself or ended before, what is of the store and not of a person, and the ledger, which has a door of its own. */
     private static final Set<String> WITHOUT = Set.of(
             "keys.destroyed",
+            "keys.ended",
             "keys.hash",
             "keys.retired",
             "vault.telling",
