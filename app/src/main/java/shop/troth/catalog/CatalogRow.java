@@ -133,13 +133,21 @@ final class CatalogRow {
     }
 
     int stock() {
-        return Integer.parseInt(matching("stock", PIECES, "a quantity from 0 to 9999999"));
+        return pieces("stock");
+    }
+
+    /** Returns a quantity, also as a spreadsheet formats it: {@code 1,200} or {@code 5.0}. */
+    private int pieces(String column) {
+        var plain = WrittenPrice.plain(field(column)).replaceFirst("\\.0+$", "");
+        if (!PIECES.matcher(plain).matches()) {
+            throw unreadable(column, "\"%s\" is not a quantity from 0 to 9999999".formatted(field(column)));
+        }
+        return Integer.parseInt(plain);
     }
 
     /** Returns whether the stock figure was not edited since the file was downloaded. */
     boolean isStockUnchanged() {
-        return !field("stock_was").isEmpty()
-                && Integer.parseInt(matching("stock_was", PIECES, "a quantity from 0 to 9999999")) == stock();
+        return !field("stock_was").isEmpty() && pieces("stock_was") == stock();
     }
 
     /** Returns the former price, which must be higher than the price, because it is shown crossed out. */

@@ -2,6 +2,8 @@ package shop.troth.catalog;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import shop.troth.catalog.attribute.Attribute;
 import shop.troth.catalog.pictures.MainPicture;
 import shop.troth.catalog.pictures.Picture;
@@ -61,6 +63,14 @@ public record Product(
     /** Returns the names of the axes in which variants differ, such as pore size, diameter, and pack. All variants have the same axes. */
     public List<String> axes() {
         return variants.getFirst().options().stream().map(Attribute::name).toList();
+    }
+
+    /** Returns a detail of a variant or, if it has none of this name, a specification; ignoring case. */
+    public Optional<String> named(String name, Variant variant) {
+        return Stream.concat(variant.details().stream(), specifications.stream())
+                .filter(it -> it.name().equalsIgnoreCase(name))
+                .map(Attribute::value)
+                .findFirst();
     }
 
     /** Returns the values of an axis, in the order of the catalog. */

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Catalog",
-        allowedDependencies = {"database", "kernel", "kernel::encoding", "stores", "stores::parcel"})
+        allowedDependencies = {"database", "kernel", "kernel::encoding", "kernel::text", "stores", "stores::parcel"})
 @NullMarked
 package shop.troth.catalog;
 

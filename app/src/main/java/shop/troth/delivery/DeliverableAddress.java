@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import shop.troth.kernel.text.InvisibleText;
 import shop.troth.stores.DeliveryMethod;
 import shop.troth.stores.parcel.HardPlace;
 import shop.troth.vault.Form.Examination;
@@ -20,8 +21,20 @@ import shop.troth.vault.PostalAddress;
  */
 public final class DeliverableAddress {
 
+    private static final String GAP = "[\\s.,/_'-]*";
+    private static final String NUMBER = GAP + "(no|number)?" + GAP + "#?" + GAP + "[a-z]?-?\\d+[a-z]?";
+    private static final String KINDS = "(box|bx|drawer|lock ?box|(firm )?caller|bin)";
+
+    /** A box at a post office, anywhere in a line: PO Box, P.O. Bx, P0 Box, Post Office Drawer, POB 12, Postal Box 12, Apartado 12. */
     private static final Pattern PO_BOX =
-            Pattern.compile("(?i).*\\bp(ost)?[. ]*o(ffice)?[. ]*box\\b.*|.*\\bpob [0-9]+.*");
+            Pattern.compile("(?i)(?<![a-z0-9])(p(ost)?" + GAP + "(o|0|ofc|off(ice)?)" + GAP + "(" + KINDS
+                    + "(?![a-z])|b" + NUMBER + "\\b)|p(ost(al)?)?" + GAP + "(box|bx)" + NUMBER
+                    + "\\b|apartado( postal)?" + NUMBER + "\\b|apdo"
+                    + GAP + "(postal)?" + NUMBER + "\\b)");
+
+    /** A line that is nothing but a box, without a street: PO 12, Box 12, Drawer 12. */
+    private static final Pattern ONLY_BOX = Pattern.compile("(?i)(p" + GAP + "[o0]|" + KINDS + ")" + NUMBER);
+
     private static final Pattern FIGURE = Pattern.compile(".*\\d.*");
     private static final Pattern MILITARY_CITY = Pattern.compile("(?i)[AFD]PO");
     private static final Set<String> MILITARY = HardPlace.MILITARY.states();
@@ -144,9 +157,13 @@ public final class DeliverableAddress {
                 : mend(STREET, "We don’t see a street number. Please add it if there is one.", true);
     }
 
+    /** A second line such as “Box 12” belongs to the street or rural route in the first. */
     private static boolean isBox(PostalAddress address) {
-        return PO_BOX.matcher(address.line1()).matches()
-                || PO_BOX.matcher(address.line2()).matches();
+        var first = InvisibleText.plain(address.line1());
+        var second = InvisibleText.plain(address.line2());
+        return PO_BOX.matcher(first).find()
+                || PO_BOX.matcher(second).find()
+                || ONLY_BOX.matcher(first).matches() && !FIGURE.matcher(second).matches();
     }
 
     private static Optional<Remark> mend(int index, String sentence, boolean doubtful) {

@@ -1,7 +1,7 @@
 /** When goods arrive, and where they can be delivered: business days, holidays, places and ZIP codes. Contains no personal data. */
 @ApplicationModule(
         displayName = "Delivery",
-        allowedDependencies = {"kernel", "stores", "stores::parcel", "vault"})
+        allowedDependencies = {"kernel", "kernel::text", "stores", "stores::parcel", "vault"})
 @NullMarked
 package shop.troth.delivery;
 

@@ -59,7 +59,7 @@ public final class AddressForm {
                 which + ".line2", "Apartment, suite, unit, etc.", false, which + " address-line2", "text", 100, ""));
         fields.add(new Field(which + ".city", "City", true, which + " address-level2", "text", 60, ""));
         fields.add(new Field(which + ".state", "State", true, which + " address-level1", "text", 2, ""));
-        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 10, ""));
+        fields.add(new Field(which + ".zip", "ZIP code", true, which + " postal-code", "numeric", 20, ""));
         return fields;
     }
 }

@@ -28,6 +28,8 @@ import shop.troth.stores.Store;
  */
 final class OutgoingMessage extends DkimMessage {
 
+    private static final String WAY_OUT = "List-Unsubscribe";
+
     private boolean wentOut;
 
     /**
@@ -40,9 +42,14 @@ final class OutgoingMessage extends DkimMessage {
         super(unsigned(session, store, kind, id, letter), key.signer());
     }
 
-    /** Makes it return to an address of its own instead of the store's. */
-    void returnTo(Store store, UUID token) {
-        setEnvelopeFrom(ReturnAddress.of(store.contact().mailFrom(), token));
+    /** Makes it return to an address of its own instead of the store's; an empty mail to that address unsubscribes, too (RFC 2369). */
+    void returnTo(Store store, UUID token) throws MessagingException {
+        var address = ReturnAddress.of(store.contact().mailFrom(), token);
+        setEnvelopeFrom(address);
+        var wayOut = getHeader(WAY_OUT, null);
+        if (wayOut != null) {
+            setHeader(WAY_OUT, wayOut + ",\r\n <mailto:" + address + "?subject=unsubscribe>");
+        }
     }
 
     private static MimeMessage unsigned(Session session, Store store, DeclaredMail kind, UUID id, Letter letter)
@@ -65,7 +72,7 @@ final class OutgoingMessage extends DkimMessage {
         message.setSentDate(new Date());
         answer(message, letter);
         if (letter.unsubscribe().isPresent()) {
-            message.setHeader("List-Unsubscribe", "<" + letter.unsubscribe().get() + ">");
+            message.setHeader(WAY_OUT, "<" + letter.unsubscribe().get() + ">");
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"); // RFC 8058, to the letter
         }
         message.setContent(content(letter));

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "kernel::encoding",
+            "kernel::text",
             "stores",
             "policy",
             "policy::decision",

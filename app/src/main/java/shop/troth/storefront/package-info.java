@@ -6,6 +6,7 @@
             "kernel::encoding",
             "kernel::text",
             "stores",
+            "stores::parcel",
             "stores::terms",
             "policy",
             "policy::decision",

@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,10 +19,16 @@ import shop.troth.vault.Form.Checked.Good;
 /** The checks shared by inputs about people. */
 public final class Checks {
 
-    private static final Pattern ZIP = Pattern.compile("(\\d{5})(?:[- ]?(\\d{4}))?");
+    private static final Pattern ZIP = Pattern.compile("(\\d{5})(?: ?[- ]? ?(\\d{4}))?");
     private static final Pattern WEB_ADDRESS = Pattern.compile("://|\\bwww\\.", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOMAIN =
-            Pattern.compile("[^@]+@[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
+
+    private static final Pattern ASCII = Pattern.compile("[ -~]+");
+    private static final Pattern AMBIGUOUS = Pattern.compile("[\u00DF\u1E9E\u03C2]");
+
+    /** What separates a phone number from its extension. */
+    static final String EXTENSION = ";ext=";
 
     /**
      * States, district, territories, and military addresses of the United States Postal Service, code to name, ordered by name (Publication
@@ -49,34 +56,51 @@ public final class Checks {
     }
 
     /**
-     * A single email address in the form of RFC 5321, without a display name and with a dotted ASCII domain, which is put into lowercase.
+     * A single email address in the form of RFC 5321, without a display name and with a dotted domain, which is put into lowercase and, if
+     * it has letters outside ASCII, into its form for mail servers ({@code xn--…}). Such letters before the @ are refused: few servers take
+     * them (RFC 6531).
      */
     public static Check<String> email() {
         return values -> {
             try {
-                var address = new InternetAddress(values.getFirst(), true).getAddress();
-                var at = address.lastIndexOf('@');
-                var tidy =
-                        address.substring(0, at + 1) + address.substring(at + 1).toLowerCase(Locale.ROOT);
-                if (tidy.equalsIgnoreCase(values.getFirst())
-                        && DOMAIN.matcher(tidy).matches()) {
+                var typed = values.getFirst();
+                var at = typed.lastIndexOf('@');
+                var domain = domain(typed.substring(at + 1));
+                var tidy = typed.substring(0, at + 1) + domain;
+                if (!ASCII.matcher(tidy).matches()) {
+                    return new Bad<>(0, "Please use an address without accents or other special letters before the @.");
+                }
+                if (tidy.equals(new InternetAddress(tidy, true).getAddress())
+                        && DOMAIN.matcher(domain).matches()) {
                     return new Good<>(tidy);
                 }
-            } catch (AddressException | IndexOutOfBoundsException e) {
+            } catch (AddressException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 // told below, without the value
             }
             return new Bad<>(0, "Please check this address: it should look like name@example.com.");
         };
     }
 
-    /** A possible phone number, written as in the United States or with its country code; normalized to E.164. */
+    /** @throws IllegalArgumentException if it cannot be the domain of a mail server, or could be either of two */
+    private static String domain(String typed) {
+        if (AMBIGUOUS.matcher(typed).find()) {
+            throw new IllegalArgumentException("read differently by older and newer software (UTS 46)");
+        }
+        return IDN.toASCII(typed.toLowerCase(Locale.ROOT)).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A possible phone number, written as in the United States or with its country code; normalized to E.164, followed by
+     * {@code ;ext=} and the extension if there is one (RFC 3966).
+     */
     public static Check<String> phone() {
         return values -> {
             try {
                 var phones = PhoneNumberUtil.getInstance();
                 var number = phones.parse(values.getFirst(), "US");
                 if (phones.isPossibleNumber(number)) {
-                    return new Good<>(phones.format(number, PhoneNumberFormat.E164));
+                    return new Good<>(phones.format(number, PhoneNumberFormat.E164)
+                            + (number.getExtension().isEmpty() ? "" : EXTENSION + number.getExtension()));
                 }
             } catch (NumberParseException e) {
                 // told below, without the value

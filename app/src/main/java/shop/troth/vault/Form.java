@@ -136,6 +136,11 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
         boolean hasLines() {
             return inputMode.equals(LINES);
         }
+
+        /** Whether it is an email address, a phone number, or a number such as a ZIP code. */
+        boolean isForPrograms() {
+            return List.of("email", "tel", "numeric").contains(inputMode);
+        }
     }
 
     /**

@@ -27,13 +27,14 @@ final class FormInputs {
      */
     FormInputs(Form form, Map<String, String[]> sent) {
         this.form = form;
-        var fields = form.fields().stream().map(Form.Field::name).collect(Collectors.toSet());
+        var fields = form.fields().stream().collect(Collectors.toMap(Form.Field::name, it -> it));
         sent.forEach((name, values) -> {
             if (values.length != 1) {
                 throw new Form.Undeclared();
             }
-            if (fields.contains(name)) {
-                typed.put(name, new Personal<>(clean(values[0]), Grounds.TYPED));
+            var field = fields.get(name);
+            if (field != null) {
+                typed.put(name, new Personal<>(clean(field, values[0]), Grounds.TYPED));
             } else if (form.choices().containsKey(name)) {
                 choose(name, values[0]);
             } else {
@@ -42,9 +43,15 @@ final class FormInputs {
         });
     }
 
-    /** Normalized to NFC, with LF line ends and without surrounding white space; cut well above any field's limit. */
-    private static String clean(String raw) {
+    /**
+     * Normalized to NFC, with LF line ends and without surrounding white space; what programs read, as {@link InvisibleText#plain}. Cut
+     * well above any field's limit.
+     */
+    private static String clean(Form.Field field, String raw) {
         var cut = raw.length() > MOST_CHARACTERS ? raw.substring(0, MOST_CHARACTERS) : raw;
+        if (field.isForPrograms()) {
+            return InvisibleText.plain(cut);
+        }
         return Normalizer.normalize(cut, Normalizer.Form.NFC)
                 .replace("\r\n", "\n")
                 .strip();

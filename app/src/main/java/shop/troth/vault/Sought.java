@@ -64,7 +64,7 @@ public final class Sought {
         return email(address.value());
     }
 
-    /** @param number in E.164, as {@link Checks#phone} returns it */
+    /** @param number as {@link Checks#phone} returns it; its extension is left out of the search */
     public static Sought phone(Personal<String> number) {
         return phone(number.value());
     }
@@ -99,7 +99,7 @@ public final class Sought {
     }
 
     static Sought phone(String number) {
-        return new Sought(What.PHONE, number.strip(), "");
+        return new Sought(What.PHONE, number.split(Checks.EXTENSION, 2)[0].strip(), "");
     }
 
     static Sought household(String zip, String name) {

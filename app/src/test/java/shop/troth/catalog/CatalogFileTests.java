@@ -16,6 +16,7 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.catalog.feed.Fault;
 import shop.troth.catalog.feed.ProductTable;
 import shop.troth.stores.Dispatch;
@@ -71,6 +72,51 @@ class CatalogFileTests {
         assertThat(contents.products().getFirst().variants())
                 .extracting(it -> it.sku().value())
                 .containsExactly("A-1", "A-3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sku;product;name;category;price;stock\nA-1;disc;Disc;Membranes;12.50;5\n",
+                "sep=,\nsku,product,name,category,price,stock\nA-1,disc,Disc,Membranes,12.50,5\n",
+                "sep=;\nsku;product;name;category;price;stock\nA-1;disc;Disc;Membranes;12.50;5\n",
+                "SKU,Product,Name,Category,Price,Stock\nA-1,disc,Disc,Membranes,$12.50,5.0\n",
+                "sku,product,name,category,price,stock,,\n,,,,,,,\nA-1,disc,Disc,Membranes,$ 12.50,5.00,,\n,,,,,\n",
+                ",sku,product,name,category,price,stock\n,A-1,disc,Disc,Membranes,12.50 USD,5\n"
+            })
+    void what_spreadsheets_write_is_read(String file) {
+        var contents = read(file);
+
+        assertThat(contents.faults()).isEmpty();
+        assertThat(contents.products().getFirst().variants())
+                .extracting(Variant::price)
+                .containsExactly(Money.parse("USD 12.50"));
+        assertThat(contents.stock()).containsEntry(new Sku("A-1"), 5);
+    }
+
+    @Test
+    void thousands_may_be_set_apart_and_nothing_else_is_taken_for_a_number() {
+        var contents = read("sku,product,name,category,price,stock\nA-1,disc,Disc,Membranes,\"$1,212.50\",\"1,200\"\n");
+        assertThat(contents.faults()).isEmpty();
+        assertThat(contents.products().getFirst().variants().getFirst().price()).isEqualTo(Money.parse("USD 1212.50"));
+        assertThat(contents.stock()).containsEntry(new Sku("A-1"), 1200);
+
+        for (var price : List.of("1,2", "1,21", "12,50", "1,2125", ",212", "€12.50", "$", "$-1", "1,212 EUR")) {
+            assertThat(read("sku,product,name,category,price,stock\nA-1,disc,Disc,Membranes,\"%s\",5\n"
+                                    .formatted(price))
+                            .faults())
+                    .as(price)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.column()).isEqualTo("price"));
+        }
+        for (var stock : List.of("5.5", "1,2", "-1", "5,0", "5.")) {
+            assertThat(read("sku,product,name,category,price,stock\nA-1,disc,Disc,Membranes,1,\"%s\"\n"
+                                    .formatted(stock))
+                            .faults())
+                    .as(stock)
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.column()).isEqualTo("stock"));
+        }
     }
 
     @Test

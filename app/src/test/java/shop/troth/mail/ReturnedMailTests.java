@@ -102,6 +102,16 @@ class ReturnedMailTests {
     }
 
     @Test
+    void a_mail_that_unsubscribes_is_an_objection() throws Exception {
+        var sent = sent();
+
+        comesBack("complaint/apple-mail-unsubscribe.eml", sent);
+
+        assertThat(objected(sent)).isTrue();
+        assertThat(inMailbox(sent)).isEmpty();
+    }
+
+    @Test
     @Tag("deep")
     void soft_bounces_count_once_a_message_and_the_fifth_message_makes_it_undeliverable() throws Exception {
         var sent = sent();

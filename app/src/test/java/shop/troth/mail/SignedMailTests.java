@@ -111,6 +111,16 @@ class SignedMailTests {
     }
 
     @Test
+    void promotion_can_be_ended_by_mail_too_where_the_mailbox_of_returned_mail_is_read() throws Exception {
+        assertThat(handOver(CHOSEN, letter.endedBy(OUT), "imap://returns")).isEqualTo(Handed.OVER);
+
+        assertThat(received().getHeader("List-Unsubscribe", null))
+                .matches("<" + OUT + ">,\\s+<mailto:returns\\+[0-9a-f]{32}@" + store.mailDomain()
+                        + "\\?subject=unsubscribe>");
+        assertThat(verified(raw())).hasSize(1);
+    }
+
+    @Test
     void promotion_without_a_way_out_and_an_order_mail_with_one_are_not_sent() {
         assertThat(handOver(CHOSEN, letter)).isEqualTo(Handed.REFUSED);
         assertThat(handOver(TOLD, letter.endedBy(OUT))).isEqualTo(Handed.REFUSED);
@@ -206,8 +216,12 @@ class SignedMailTests {
     }
 
     private Handed handOver(DeclaredMail kind, Letter letter) {
+        return handOver(kind, letter, "");
+    }
+
+    private Handed handOver(DeclaredMail kind, Letter letter, String returns) {
         var address = URI.create("smtp://127.0.0.1:" + smtp.getSmtp().getPort());
-        var server = new MailServer(address, address, "", keys());
+        var server = new MailServer(address, address, returns, keys());
         try (var connection = server.connect()) {
             var mail =
                     new DueMail(store.id(), UUID.randomUUID(), kind.kind(), UUID.randomUUID(), 1, 0, UUID.randomUUID());

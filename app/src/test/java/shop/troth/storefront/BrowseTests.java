@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class BrowseTests {
@@ -90,6 +92,46 @@ class BrowseTests {
         assertThat(answer.body().replace("<script type=\"application/ld+json\">", "<data>")) // for search engines
                 .doesNotContain("NO-SUCH", "<script", "onclick")
                 .containsOnlyOnce(" checked");
+    }
+
+    @Test
+    void search_engines_are_told_of_condition_delivery_and_returns_and_each_variant_is_a_product() {
+        var group = structured("millipore", "pes-membrane-filters");
+        assertThat(group.path("@type").stringValue()).isEqualTo("ProductGroup");
+        assertThat(group.path("productGroupID").stringValue()).isEqualTo("pes-membrane-filters");
+        var variants = group.path("hasVariant");
+        assertThat(variants.size()).isGreaterThan(1);
+        for (var variant : variants) {
+            assertThat(variant.path("@type").stringValue()).isEqualTo("Product");
+            assertThat(variant.path("sku").stringValue())
+                    .isEqualTo(variant.path("offers").path("sku").stringValue());
+            assertThat(variant.path("offers").path("itemCondition").stringValue())
+                    .isEqualTo("https://schema.org/NewCondition");
+            assertThat(variant.path("offers").path("shippingDetails").size()).isEqualTo(3);
+            assertThat(variant.path("offers").path("hasMerchantReturnPolicy").has("@id"))
+                    .isTrue();
+        }
+        var offer = variants.get(0).path("offers");
+        assertThat(offer.path("shippingDetails")
+                        .get(0)
+                        .path("shippingRate")
+                        .path("value")
+                        .stringValue())
+                .isEqualTo("14.50");
+        assertThat(offer.path("hasMerchantReturnPolicy")
+                        .path("merchantReturnDays")
+                        .intValue())
+                .isEqualTo(30);
+
+        var one = structured("betty-mills", "first-aid-kit");
+        assertThat(one.path("@type").stringValue()).isEqualTo("Product");
+        assertThat(one.path("offers").path("@type").stringValue()).isEqualTo("Offer");
+    }
+
+    private static JsonNode structured(String store, String product) {
+        var body = new ShopClient(SHOP.store(store)).get("/products/" + product).body();
+        var start = body.indexOf('>', body.indexOf("application/ld+json")) + 1;
+        return JsonMapper.shared().readTree(body.substring(start, body.indexOf("</script>", start)));
     }
 
     @Test

@@ -33,7 +33,7 @@ class FormTests {
                                     field("billing.line2", false, 100),
                                     field("billing.city", true, 60),
                                     field("billing.state", true, 2),
-                                    field("billing.zip", true, 10)),
+                                    field("billing.zip", true, 20)),
                             Checks.unitedStatesAddress(),
                             "billing.same=yes")),
             Map.of("billing.same", Set.of("yes", "no")),
@@ -171,6 +171,79 @@ class FormTests {
         assertThat(FORM.read(sent("name", name)).errors()).containsKey("name");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u200Bada@example.org",
+                "ada@example.org\u00A0",
+                "\uFEFFa\u00ADd\u2060a@example.org\u200E",
+                "\uFF41\uFF44\uFF41\uFF20example.org",
+                "ada@EXAMPLE.org"
+            })
+    void an_address_is_taken_without_what_nobody_sees(String address) {
+        var given = FORM.read(sent("email", address));
+
+        assertThat(given.errors()).isEmpty();
+        assertThat(given.get(Kind.EMAIL).value()).isEqualTo("ada@example.org");
+        assertThat(given.typed("email").orElseThrow().value()).isEqualToIgnoringCase("ada@example.org");
+    }
+
+    @Test
+    void a_domain_with_other_letters_is_taken_in_the_form_for_mail_servers_and_such_letters_before_it_are_not() {
+        assertThat(FORM.read(sent("email", "ada@m\u00FCnchen.example"))
+                        .get(Kind.EMAIL)
+                        .value())
+                .isEqualTo("ada@xn--mnchen-3ya.example");
+        assertThat(FORM.read(sent("email", "\u00E4da@example.org")).errors().get("email"))
+                .contains("without accents");
+        assertThat(FORM.read(sent("email", "ada@stra\u00DFe.example")).errors()).containsKey("email");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u202D(212) 555-0123\u202C",
+                "\u2066(212) 555-0123\u2069",
+                "+1\uFE0D-212-555-0123",
+                "(212)\u00A0555\u20110123",
+                "\uFF12\uFF11\uFF12\u2013555\u20130123"
+            })
+    void a_pasted_number_is_taken_without_what_nobody_sees(String phone) {
+        assertThat(FORM.read(sent("phone", phone)).get(Kind.PHONE).value()).isEqualTo("+12125550123");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(212) 555-0123 x45,45",
+        "212-555-0123 ext. 4567,4567",
+        "212-555-0123 #89,89",
+        "(212) 555-0123 ext. 45,45",
+        "+12125550123;ext=45,45"
+    })
+    void an_extension_is_kept(String phone, String extension) {
+        assertThat(FORM.read(sent("phone", phone)).get(Kind.PHONE).value()).isEqualTo("+12125550123;ext=" + extension);
+    }
+
+    @Test
+    void somebody_is_found_by_their_number_with_and_without_the_extension() {
+        assertThat(Sought.phone("+12125550123").fits("+12125550123;ext=45")).isTrue();
+        assertThat(Sought.phone("+12125550123;ext=7").fits("+12125550123")).isTrue();
+        assertThat(Sought.phone("+12125550199").fits("+12125550123;ext=45")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"02115 - 3306", "02115\u20133306", "\u202A02115-3306\u202C", "02115-3306\u00A0", "021153306"})
+    void a_pasted_zip_code_is_taken(String zip) {
+        var sent = sent("billing.same", "no");
+        sent.put("billing.line1", new String[] {"1 Example Street"});
+        sent.put("billing.city", new String[] {"Boston"});
+        sent.put("billing.state", new String[] {"MA"});
+        sent.put("billing.zip", new String[] {zip});
+
+        assertThat(FORM.read(sent).get(Kind.BILLING).value().zip()).isEqualTo("02115-3306");
+    }
+
     @Test
     void a_name_of_ten_kilobytes_is_refused_with_the_limit() {
         assertThat(FORM.read(sent("name", "x".repeat(10_240))).errors())
@@ -237,6 +310,15 @@ class FormTests {
     }
 
     private static Field field(String name, boolean required, int maxLength) {
-        return new Field(name, name, required, "off", "text", maxLength, "");
+        return new Field(name, name, required, "off", inputMode(name), maxLength, "");
+    }
+
+    private static String inputMode(String name) {
+        return switch (name) {
+            case "email" -> "email";
+            case "phone" -> "tel";
+            case "billing.zip" -> "numeric";
+            default -> "text";
+        };
     }
 }

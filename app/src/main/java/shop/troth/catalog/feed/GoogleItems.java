@@ -102,8 +102,7 @@ final class GoogleItems {
             }
             var fields = new LinkedHashMap<String, String>();
             for (int i = 0; i < row.fields().size(); i++) {
-                fields.put(
-                        heading.fields().get(i).replace(' ', '_'), row.fields().get(i));
+                fields.put(heading.fields().get(i), row.fields().get(i));
             }
             items.add(new Item(row.line(), fields));
         }
@@ -184,12 +183,12 @@ final class GoogleItems {
         return last.isEmpty() || last.chars().allMatch(Character::isDigit) ? "Other" : last;
     }
 
-    private static String summary(Item item) {
+    static String summary(Item item) {
         var first = SENTENCE_END.split(description(item), 2)[0].strip();
         return first.length() <= LONGEST_SUMMARY ? first : "";
     }
 
-    private static String description(Item item) {
+    static String description(Item item) {
         return item.at("description")
                 .replaceAll("<[^>]*>", " ")
                 .replaceAll("[ \\t]+", " ")

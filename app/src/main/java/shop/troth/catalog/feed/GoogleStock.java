@@ -33,7 +33,7 @@ final class GoogleStock {
                     faults.add(new Fault(
                             item.line(),
                             "availability",
-                            "in stock, but without a quantity: add a quantity column, or use --stock"));
+                            "in stock, but without a quantity: add a quantity column, or enter the stock to assume"));
                     yield null;
                 }
                 yield pieces.toString();

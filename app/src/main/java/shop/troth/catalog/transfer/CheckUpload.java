@@ -3,6 +3,7 @@ package shop.troth.catalog.transfer;
 import java.time.Clock;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionDefinition;
@@ -42,11 +43,18 @@ public class CheckUpload {
      * Checks a file and stores it under the key of the edit. Repeating the same key has no effect.
      *
      * @param content text without NUL, which the database rejects
+     * @param pieces stock to assume for an item of a feed that is in stock without a quantity; null if that is an error
      * @param retireMissing whether to take products missing in the file off sale
      * @param keepStock whether to keep existing stock, because the uploader may not change it
      */
-    public void check(Store store, String content, boolean retireMissing, boolean keepStock, Edit edit) {
-        var file = ProductTable.read(content, null);
+    public void check(
+            Store store,
+            String content,
+            @Nullable Integer pieces,
+            boolean retireMissing,
+            boolean keepStock,
+            Edit edit) {
+        var file = ProductTable.read(content, pieces);
         var options =
                 ImportCatalog.Options.of(store).retireMissing(retireMissing).keepStock(keepStock);
         transaction.executeWithoutResult(_ -> {
@@ -59,7 +67,7 @@ public class CheckUpload {
                 status.setRollbackOnly();
                 return countChanges.count(store.id(), file, options);
             }));
-            uploads.add(store.id(), content, retireMissing, check, edit, clock.instant());
+            uploads.add(store.id(), content, pieces, retireMissing, check, edit, clock.instant());
         });
     }
 }

@@ -5,7 +5,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.joda.money.Money;
@@ -134,22 +133,15 @@ public final class GoogleFeed {
     }
 
     private void identifiers(Product product, Variant variant) {
-        var brand = find("Brand", product, variant);
-        var mpn = find("Part number", product, variant);
-        var gtin = find("GTIN", product, variant);
+        var brand = product.named("Brand", variant);
+        var mpn = product.named("Part number", variant);
+        var gtin = product.named("GTIN", variant);
         brand.ifPresent(it -> add("g:brand", it));
         mpn.ifPresent(it -> add("g:mpn", it));
         gtin.ifPresent(it -> add("g:gtin", it));
         if (gtin.isEmpty() && (brand.isEmpty() || mpn.isEmpty())) {
             add("g:identifier_exists", "no");
         }
-    }
-
-    private static Optional<String> find(String name, Product product, Variant variant) {
-        return Stream.concat(variant.details().stream(), product.specifications().stream())
-                .filter(it -> it.name().equalsIgnoreCase(name))
-                .map(Attribute::value)
-                .findFirst();
     }
 
     private void detail(String section, Attribute attribute) {

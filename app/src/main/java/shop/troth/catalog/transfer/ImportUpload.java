@@ -10,7 +10,6 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.edit.Edit;
-import shop.troth.catalog.feed.ProductTable;
 import shop.troth.database.Transactions;
 import shop.troth.stores.Store;
 
@@ -79,7 +78,7 @@ public class ImportUpload {
     }
 
     private Outcome write(Store store, Upload upload, boolean keepStock) {
-        var file = ProductTable.read(uploads.content(store.id(), upload.id()), null);
+        var file = uploads.content(store.id(), upload.id());
         var options = ImportCatalog.Options.of(store)
                 .retireMissing(upload.retireMissing())
                 .keepStock(keepStock);

@@ -3,6 +3,7 @@ package shop.troth.catalog.transfer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,10 +11,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.edit.Edit;
+import shop.troth.catalog.feed.ProductTable;
+import shop.troth.catalog.feed.Table;
 import shop.troth.kernel.StoreId;
 
 /** The only class that accesses the table of uploaded files. */
@@ -35,17 +39,25 @@ class Uploads {
                 .update();
     }
 
-    void add(StoreId store, String content, boolean retireMissing, Check check, Edit edit, Instant now) {
+    void add(
+            StoreId store,
+            String content,
+            @Nullable Integer pieces,
+            boolean retireMissing,
+            Check check,
+            Edit edit,
+            Instant now) {
         counted(db.sql("""
-                        insert into catalog.upload (store_id, id, staff_id, content, retire_missing, at, products, variants,
+                        insert into catalog.upload (store_id, id, staff_id, content, assumed_stock, retire_missing, at, products, variants,
                                new_products, new_variants, changed, retired, faults, more_faults, keep_stock)
-                        values (:store, :id, :staff, :content, :retire, :at, :products, :variants,
+                        values (:store, :id, :staff, :content, :pieces, :retire, :at, :products, :variants,
                                :newProducts, :newVariants, :changed, :retired, :faults, :moreFaults, :keepStock)
                         """), check)
                 .param("store", store.value())
                 .param("id", edit.key())
                 .param("staff", edit.staff())
                 .param("content", content)
+                .param("pieces", pieces, Types.INTEGER)
                 .param("retire", retireMissing)
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .update();
@@ -99,11 +111,12 @@ class Uploads {
     }
 
     /** Returns the content of an existing file. */
-    String content(StoreId store, UUID id) {
-        return db.sql("select content from catalog.upload where store_id = :store and id = :id")
+    Table content(StoreId store, UUID id) {
+        return db.sql("select content, assumed_stock from catalog.upload where store_id = :store and id = :id")
                 .param("store", store.value())
                 .param("id", id)
-                .query(String.class)
+                .query((row, _) ->
+                        ProductTable.read(row.getString("content"), row.getObject("assumed_stock", Integer.class)))
                 .single();
     }
 

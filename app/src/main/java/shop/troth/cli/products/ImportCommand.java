@@ -1,7 +1,6 @@
 package shop.troth.cli.products;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -28,7 +27,8 @@ import shop.troth.runtime.data.ProjectFolder;
         name = "import",
         description = {
             "Imports products from a file into a store. Works with or without a running serve.",
-            "The file is a catalog (docs/catalog.md), or a Google product feed as TSV, CSV or XML."
+            "The file is a catalog (docs/catalog.md), a Google product feed as TSV, CSV or XML,",
+            "or a product export of Shopify or WooCommerce."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -42,13 +42,16 @@ public final class ImportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STORE", description = "The store.")
     private String store;
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The file, in UTF-8.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "The file, in UTF-8, or for XML in the encoding that it declares.")
     private Path file;
 
     @Option(
             names = "--stock",
             paramLabel = "PIECES",
-            description = "Stock for an item that the feed lists as in stock without a quantity.")
+            description = "Stock to assume for an item that the feed lists as in stock without a quantity.")
     private @Nullable Integer pieces;
 
     @Option(names = "--retire-missing", description = "Discontinue products and variants that are not in the file.")
@@ -141,9 +144,8 @@ public final class ImportCommand implements Callable<Integer> {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new Problem("%s is larger than 200 MB: split it and import the parts.".formatted(file));
             }
-            return Files.readString(file);
-        } catch (CharacterCodingException e) {
-            throw new Problem("%s is not UTF-8: save it as UTF-8 and try again.".formatted(file), e);
+            return ProductTable.text(Files.readAllBytes(file))
+                    .orElseThrow(() -> new Problem("%s is not UTF-8: save it as UTF-8 and try again.".formatted(file)));
         } catch (IOException e) {
             throw new Problem(
                     "Cannot read %s: check that the file exists and that you have permission to read it."

@@ -14,6 +14,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.text.QuotedText;
 import shop.troth.stores.Store;
 import shop.troth.vault.Kind;
+import shop.troth.vault.PhoneNumbers;
 
 /** A conversation as revealed in a single response. */
 @Sink
@@ -73,7 +74,10 @@ public final class RevealedConversation {
         text(Kind.NAME, "Name", lines);
         text(Kind.ORGANISATION, "Organization", lines);
         text(Kind.EMAIL, "Email", lines);
-        text(Kind.PHONE, "Phone", lines);
+        conversation
+                .writer()
+                .find(Kind.PHONE)
+                .ifPresent(it -> lines.add(new Line("Phone", PhoneNumbers.readable(it.reveal()))));
         text(Kind.RETURN_ADDRESS, "Return address", lines);
         return lines;
     }

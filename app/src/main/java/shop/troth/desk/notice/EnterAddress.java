@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.desk.notice.letter.StaffMailKinds;
+import shop.troth.kernel.text.InvisibleText;
 import shop.troth.mail.MailQueue;
 import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffId;
@@ -57,7 +58,7 @@ public class EnterAddress {
      */
     @Transactional
     public Outcome enter(Store store, StaffId staff, UUID key, String typed) {
-        var tidy = typed.strip();
+        var tidy = InvisibleText.plain(typed);
         if (tidy.length() > LONGEST || tidy.chars().anyMatch(Character::isISOControl)) {
             return new Outcome.Wrong("Please enter one address of at most %d characters.".formatted(LONGEST));
         }

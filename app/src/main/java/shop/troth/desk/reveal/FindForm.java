@@ -50,7 +50,7 @@ public enum FindForm {
                             new Form.Part<>(
                                     Kind.SHIPPING,
                                     List.of(new Form.Field(
-                                            "zip", "ZIP code of the shipping address", true, "off", "numeric", 10, "")),
+                                            "zip", "ZIP code of the shipping address", true, "off", "numeric", 20, "")),
                                     Checks.zip(),
                                     ""),
                             new Form.Part<>(

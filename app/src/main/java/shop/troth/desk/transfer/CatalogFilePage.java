@@ -99,9 +99,9 @@ class CatalogFilePage {
     String upload(HttpServletRequest request, HttpServletResponse response, Visitor visitor, Model model) {
         return switch (SentCatalog.read(request)) {
             case SentCatalog.Refused(var status, var why) -> refused(visitor, model, response, status, why);
-            case SentCatalog.Whole(var key, var text, var retire) -> {
+            case SentCatalog.Whole(var key, var text, var pieces, var retire) -> {
                 var edit = new Edit(key, visitor.id().value());
-                checkUpload.check(visitor.store(), text, retire, keepsStock(visitor), edit);
+                checkUpload.check(visitor.store(), text, pieces, retire, keepsStock(visitor), edit);
                 yield "redirect:/catalog/file/" + key;
             }
         };

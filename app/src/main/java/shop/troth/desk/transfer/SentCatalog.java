@@ -2,13 +2,11 @@ package shop.troth.desk.transfer;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import shop.troth.catalog.feed.ProductTable;
 import shop.troth.desk.serve.UploadedFiles;
 
 /** What staff sent with the form of a catalog file. */
@@ -23,9 +21,10 @@ sealed interface SentCatalog {
      *
      * @param key of the upload
      * @param text the file's text, without NUL
+     * @param pieces stock to assume where a feed names no quantity; null if nothing was entered
      * @param retire whether to retire what the file does not name
      */
-    record Whole(UUID key, String text, boolean retire) implements SentCatalog {}
+    record Whole(UUID key, String text, @Nullable Integer pieces, boolean retire) implements SentCatalog {}
 
     /** A file that cannot be checked, with the reason in a sentence. */
     record Refused(HttpStatus status, String why) implements SentCatalog {}
@@ -55,10 +54,17 @@ sealed interface SentCatalog {
         if (bytes.length == 0) {
             return refused("Choose a file.");
         }
+        var stock = files.field("stock").map(String::strip).orElse("");
+        if (!stock.matches("\\d{0,7}")) {
+            return refused("Enter the stock to assume as a number, such as 10, or leave it empty.");
+        }
+        var pieces = stock.isEmpty() ? null : Integer.valueOf(stock);
         var retire = files.field("retire").filter(it -> !it.isEmpty()).isPresent();
-        return text(bytes)
-                .<SentCatalog>map(it -> new Whole(key, it, retire))
-                .orElseGet(() -> refused("This file is not UTF-8 text. Save it as CSV UTF-8 and try again."));
+        return ProductTable.text(bytes)
+                .<SentCatalog>map(it -> new Whole(key, it, pieces, retire))
+                .orElseGet(
+                        () -> refused(
+                                "This file is not UTF-8 text. Save it as CSV UTF-8, or a feed as XML in UTF-8, and try again."));
     }
 
     private static UUID key(String typed) {
@@ -66,19 +72,6 @@ sealed interface SentCatalog {
             return UUID.fromString(typed);
         } catch (IllegalArgumentException e) {
             throw wrong();
-        }
-    }
-
-    /** The text of a file; empty if it is not UTF-8 text. */
-    private static Optional<String> text(byte[] bytes) {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(text).filter(it -> it.indexOf('\0') < 0);
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
         }
     }
 

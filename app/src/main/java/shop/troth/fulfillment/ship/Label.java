@@ -5,6 +5,7 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PhoneNumbers;
 
 /** What a carrier is told about a package. Its text form is withheld. */
 @Sink
@@ -27,7 +28,7 @@ public final class Label {
         receiver.find(Kind.NAME).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.ORGANISATION).ifPresent(it -> lines.add(it.reveal()));
         receiver.find(Kind.SHIPPING).ifPresent(it -> lines.addAll(it.reveal().lines()));
-        receiver.find(Kind.PHONE).ifPresent(it -> lines.add("Phone " + it.reveal()));
+        receiver.find(Kind.PHONE).ifPresent(it -> lines.add("Phone " + PhoneNumbers.international(it.reveal())));
         lines.add("");
         lines.add("Order " + number);
         lines.add("By " + carrier);

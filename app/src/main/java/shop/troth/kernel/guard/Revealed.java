@@ -166,7 +166,7 @@ public final class Revealed {
         }
         var value = parts.getFirst();
         if (about.data().equals(PHONE)) {
-            phone(about, NO_DIGITS.matcher(value).replaceAll(""));
+            phone(about, NO_DIGITS.matcher(value.split(";ext=", 2)[0]).replaceAll(""));
         } else if (isWhole(about.data(), value) && !isOwn(about, value)) {
             values.addWords(about, Letters.spaced(value));
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record SignedNote(String text, List<Line> signatures) {
 
-    private static final Pattern LINE = Pattern.compile("— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
+    private static final Pattern LINE = Pattern.compile("(?U)— ([^\\s+]+) ([A-Za-z0-9+/]+={0,2})");
     private static final int MOST_SIGNATURES = 100;
 
     /** One signature line: the name and key id that it claims, and the signature of the text. */
@@ -61,12 +61,15 @@ public record SignedNote(String text, List<Line> signatures) {
     }
 
     /**
-     * Whether at least one of these keys signed it, and every signature with this name is by one of them.
+     * Whether at least one of these keys signed it. Signatures of unknown keys are ignored, but one with the id of a key must be by it.
      *
      * @param name of all the keys
      */
     public boolean signedBy(String name, Collection<VerifierKey> keys) {
-        var own = signatures.stream().filter(it -> it.name().equals(name)).toList();
+        var own = signatures.stream()
+                .filter(it -> it.name().equals(name)
+                        && keys.stream().anyMatch(key -> key.id() == it.keyId()))
+                .toList();
         return !own.isEmpty()
                 && own.stream()
                         .allMatch(line -> keys.stream()

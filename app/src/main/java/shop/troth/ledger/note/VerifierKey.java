@@ -25,7 +25,8 @@ public record VerifierKey(String name, byte[] bytes) {
         if (bytes.length != 32
                 || name.isEmpty()
                 || name.contains("+")
-                || name.chars().anyMatch(it -> it <= ' ')) {
+                || name.codePoints()
+                        .anyMatch(it -> it <= ' ' || Character.isSpaceChar(it) || Character.isWhitespace(it))) {
             throw new IllegalArgumentException("not an Ed25519 verifier key");
         }
     }

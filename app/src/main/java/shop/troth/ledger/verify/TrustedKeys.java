@@ -28,7 +28,7 @@ final class TrustedKeys {
                 leaf, new VerifierKey(given.name(), Base64.getUrlDecoder().decode(ref))));
     }
 
-    /** @throws Fault with the first checkpoint that has a signature by no key of this ledger, trusted or not */
+    /** @throws Fault with the first checkpoint that no key of this ledger signed, trusted or not */
     void checkSignatures(List<Claim> claims) throws Fault {
         var all = new ArrayList<>(List.of(given));
         brought.forEach(it -> all.add(it.key()));

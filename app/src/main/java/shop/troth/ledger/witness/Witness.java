@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.note.TreeHead;
 import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.tree.Proofs;
@@ -59,32 +60,30 @@ public final class Witness {
         var last = folder.last(head.origin());
         long size = last.map(TreeHead::size).orElse(0L);
         if (asked.old() != size) {
-            return conflict(size);
+            return new Answer(409, size + "\n");
         }
-        if (size == 0) {
+        var root = last.map(TreeHead::root).orElseGet(() -> Sha256.of(""));
+        if (size == 0 && head.size() > 0) {
             return asked.proof().isEmpty() ? sign(asked) : notGrown();
         }
-        var root = last.orElseThrow().root();
         if (size == head.size()) {
-            if (!MessageDigest.isEqual(root, head.root())) {
-                return conflict(size);
-            }
-            return asked.proof().isEmpty() ? sign(asked) : notGrown();
+            var same = MessageDigest.isEqual(root, head.root());
+            return same && asked.proof().isEmpty() ? sign(asked) : notGrown();
         }
         return Proofs.consistent(size, root, head.size(), head.root(), asked.proof()) ? sign(asked) : notGrown();
     }
 
-    private Answer sign(AskedToSign asked) throws IOException {
-        folder.keep(asked.head(), asked.note().note());
-        return new Answer(
-                200,
-                folder.signer()
-                        .sign(asked.note().text(), clock.instant().getEpochSecond())
-                        .text());
+    /** The last checkpoint that it signed, with its signature, for monitors. */
+    Answer checkpoint(String originHash) throws IOException {
+        return folder.kept(originHash)
+                .map(it -> new Answer(200, it))
+                .orElse(new Answer(404, "This witness has signed no such ledger.\n"));
     }
 
-    private static Answer conflict(long size) {
-        return new Answer(409, size + "\n");
+    private Answer sign(AskedToSign asked) throws IOException {
+        var line = folder.signer().sign(asked.note().text(), clock.instant().getEpochSecond());
+        folder.keep(asked.head(), asked.note().with(line).note());
+        return new Answer(200, line.text());
     }
 
     private static Answer notGrown() {

@@ -7,12 +7,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import shop.troth.kernel.Problem;
 
-/** The HTTP server of a witness: {@code POST /add-checkpoint}, and {@code GET /witness.pub} for its key. No TLS. */
+/**
+ * The HTTP server of a witness: {@code POST /add-checkpoint}, {@code GET /HASH/checkpoint} for the last one it signed of the origin with
+ * this SHA-256, and {@code GET /witness.pub} for its key. No TLS.
+ */
 public final class WitnessDoor implements AutoCloseable {
 
-    private static final int MOST_BYTES = 20_000;
+    /** Room for a long proof and for at least 16 signatures of the largest kind, of nearly 5 kB each. */
+    private static final int MOST_BYTES = 128 * 1024;
+
+    private static final Pattern CHECKPOINT = Pattern.compile("GET /([0-9a-f]{64})/checkpoint");
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SIZE = "text/x.tlog.size";
 
@@ -48,9 +55,16 @@ public final class WitnessDoor implements AutoCloseable {
             switch (asked) {
                 case "GET /witness.pub" -> send(exchange, new Witness.Answer(200, key + "\n"));
                 case "POST /add-checkpoint" -> send(exchange, asked(exchange, witness));
-                default -> send(exchange, new Witness.Answer(404, "This is a witness: POST to /add-checkpoint.\n"));
+                default -> send(exchange, other(asked, witness));
             }
         }
+    }
+
+    private static Witness.Answer other(String asked, Witness witness) throws IOException {
+        var checkpoint = CHECKPOINT.matcher(asked);
+        return checkpoint.matches()
+                ? witness.checkpoint(checkpoint.group(1))
+                : new Witness.Answer(404, "This is a witness: POST to /add-checkpoint.\n");
     }
 
     private static Witness.Answer asked(HttpExchange exchange, Witness witness) throws IOException {

@@ -32,6 +32,9 @@ public final class WitnessFolder {
     private static final String PUBLIC = "witness.pub";
     private static final String PRIVATE = "witness.key";
 
+    /** So many digits of the hash of an origin name its file. */
+    private static final int NAME = 32;
+
     private final Path folder;
     private final Cosigner signer;
 
@@ -91,14 +94,23 @@ public final class WitnessFolder {
         }
     }
 
+    /**
+     * The last checkpoint that it signed, as text.
+     *
+     * @param originHash SHA-256 of the ledger's origin, in lowercase hexadecimal
+     */
+    Optional<String> kept(String originHash) throws IOException {
+        var file = folder.resolve(originHash.substring(0, NAME) + ".checkpoint");
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
     /** Replaces the previous checkpoint; it is on disk when this returns. */
     void keep(TreeHead head, String note) throws IOException {
         write(file(head.origin()), note, "rw-r--r--");
     }
 
     private Path file(String origin) {
-        var hash = Sha256.of(origin);
-        return folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
+        return folder.resolve(HexFormat.of().formatHex(Sha256.of(origin)).substring(0, NAME) + ".checkpoint");
     }
 
     private static void make(Path folder, String name) throws IOException, GeneralSecurityException {

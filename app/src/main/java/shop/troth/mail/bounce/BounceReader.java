@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads what comes back to us: delivery reports (RFC 3464), complaints (RFC 5965), prose from systems that write neither, and automatic
- * answers (RFC 3834). Pure: the same message always gives the same report.
+ * Reads what comes back to us: delivery reports (RFC 3464), complaints (RFC 5965), mail that unsubscribes, prose from systems that write
+ * none of these, and automatic answers (RFC 3834). Pure: the same message always gives the same report.
  */
 public final class BounceReader {
 
@@ -42,6 +42,13 @@ public final class BounceReader {
             "(will (be retried|continue|keep|retry)|will be attempted|do(es)? not need to"
                     + " (resend|do anything)|warning message only|still (be |being )?(trying|queued)|not necessary to resend)");
 
+    /** What mail programs send when their reader presses “unsubscribe”, and complaints in a form older than RFC 5965. */
+    private static final Pattern UNWANTED = Pattern.compile(
+            "(?im)^(subject:[ \\t]*(unsubscribe[ \\t]*$|complaint about message from )|x-apple-unsubscribe:[ \\t]*true)");
+
+    /** A complaint as Amazon SES reports it, in a message of text. */
+    private static final Pattern NOTICE = Pattern.compile("\"notificationType\"\\s*:\\s*\"Complaint\"");
+
     private static final Pattern NOT_A_COMPLAINT = Pattern.compile("not-spam|auth-failure|opt-out-list|dmarc");
 
     private BounceReader() {}
@@ -61,6 +68,10 @@ public final class BounceReader {
         if (parts.isFeedback()) {
             var type = DeliveryStatus.field(parts.feedback(), "Feedback-Type").toLowerCase(Locale.ROOT);
             return NOT_A_COMPLAINT.matcher(type).find() ? Verdict.AUTOMATIC : Verdict.COMPLAINT;
+        }
+        if (UNWANTED.matcher(parts.headers()).find()
+                || NOTICE.matcher(parts.text()).find()) {
+            return Verdict.COMPLAINT;
         }
         var text = beforeQuote(parts.text());
         return DeliveryStatus.verdict(parts.status(), text).orElseGet(() -> prose(parts, text));

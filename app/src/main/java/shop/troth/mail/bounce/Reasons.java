@@ -1,13 +1,14 @@
 package shop.troth.mail.bounce;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Why a message was not delivered: taken from the enhanced status code (RFC 3463) if it says enough, else from the wording that mail
- * systems use, else from the reply code (RFC 5321). A block or a full mailbox says nothing about the address, so neither is hard.
+ * Why a message was not delivered, from the enhanced status code (RFC 3463), the wording that mail systems use, and the reply code (RFC
+ * 5321). Only what is said about the recipient is hard: a server that refuses the sender, a rule, a limit, or a full mailbox says nothing
+ * about the address, whatever code it uses for that.
  */
 final class Reasons {
 
@@ -15,52 +16,71 @@ final class Reasons {
     private static final Pattern REPLY =
             Pattern.compile("(?<![\\d.\\-])([45]\\d\\d)(?=[ \\-#:;,)>\"']|$)(?![ \\-]?\\d)");
 
-    /** No such mailbox, or no such domain. */
-    private static final Pattern GONE = anyOf(
+    /** Names the sender or its server as what is refused, so that “unknown” or “does not exist” is said about those. */
+    private static final Pattern SENDER = anyOf(
+            "sender('s)?( e-?mail)?( ip)?( address| domain)?:?( ?<[^>]*>:?)? (is |was |has been )?(denied|rejected|refused|invalid|unknown|not |does|verif)",
+            "(sender|callback|callout|return[- ]path|envelope) (address )?(could not be |not )?verif",
+            "(domain of|unroutable|unresolvable|bogus|forged|missing) (the )?(sender|relay host)",
+            "(client host|helo command|ehlo command|mail from|null sender|empty envelope)[^.\\n]{0,60} (denied|rejected|refused|not a(llowed|ccepted))");
+
+    /** Says in so many words that nobody has this address. */
+    private static final Pattern NOBODY = anyOf(
             "user (is )?unknown",
             "unknown (user|recipient|mailbox|address|local part)",
             "no such (user|recipient|mailbox|person|address|account|email|local user)",
-            "(user|recipient|mailbox|account|address|e-?mail address|addressee)( name)?(:? ?<[^>]*>)?[^.\\n]{0,60} "
+            "(user|recipient|mailbox|account|e-?mail address|addressee)( name)?(:? ?<[^>]*>)?[^.\\n]{0,60} "
                     + "(does ?n[o']t exist|does not exist|doesn't exist|could ?n[o']t be found|could not be found|wasn't found"
-                    + "|was not found|not found|is invalid|is not valid|is unknown|is disabled|has been disabled|is inactive"
-                    + "|is not active|no longer (exists|available|valid|active)|not known|is not known here|is terminated)",
-            "(account|mailbox) (has been |is )?(disabled|suspended|closed|deactivated|discontinued|inactive|deleted|terminated)",
+                    + "|was not found|not found|is unknown|no longer exists|is not known here)",
             "no mailbox (here )?by that name",
-            "mailbox (is )?(unavailable|not available|inactive|disabled)",
-            "not (listed|found) in .{0,40}(directory|address book)",
-            "invalid (recipient|mailbox|user|address|final delivery user)",
-            "(recipient|address|user|rcpt)[^.\\n]{0,40} (rejected|refused): (access denied|user unknown|undeliverable|no such)",
             "recipient ?not ?found|recipnotfound",
-            "recipient address rejected: (?!.{0,80}(gr[ea]y|try|tempor|defer|policy|quota|full|over))",
-            "no longer (works|work(s|ing) (here|for)|with (us|the company)|accepts? (mail|email)|in (use|service))",
-            "(host|domain)( name)?[^.\\n]{0,60} (not found|does not exist|doesn't exist|unknown|can't be found)",
-            "unrouteable address|unroutable address|unrouteable mail domain|nxdomain|name or service not known|null ?mx",
-            "(bad|illegal) destination mailbox",
-            "could not be delivered because the (email )?address",
             "not our customer|is not a valid mailbox|no account by that name|user doesn't have an? [^\\n]{0,40}account");
 
     /** A block, a limit, or a fault on the way: the address itself may be right. */
     private static final Pattern PASSING = anyOf(
-            "(mailbox|inbox|account|quota|storage|disk)[^.\\n]{0,60} (is |was )?(full|exceeded|over ?quota|out of storage)",
+            "(mailbox|inbox|account|quota|storage|disk|folder|user)[^.\\n]{0,60} (is |was )?(full|exceed(s|ed|ing)?|over (the )?(allowed )?(disk )?quota|over ?quota|out of storage)",
             "(over|exceed(s|ed|ing)?)( the| its| their| his)?( storage| mailbox| disk)?[ -]?(quota|storage limit)",
-            "quota exceeded|over quota|overquota|quotaexceeded|insufficient (system )?(storage|disk)|out of storage",
+            "quota exceeded|over quota|overquota|quotaexceeded|insufficient (system )?(storage|disk)|out of storage|full mailbox"
+                    + "|not (have )?enough (storage |disk )?space|space has been used|too much mail",
             "gr[ea]y-?list",
-            "(try|trying|retry) (your message |again )?(again|later|in \\d)",
+            "(try|trying|retry|send|resend) (your message |it |again )?(again|later|slower|in \\d)",
             "(temporar(y|ily)|transient)[^.\\n]{0,60} (fail|error|unavail|reject|defer|problem|lookup|suspend|disabled|rate)",
             "temporarily (deferred|rejected|unavailable|suspended|disabled|over)",
             "(connection|connect|session|operation)[^.\\n]{0,40} (timed ?out|refused|reset|lost|dropped)",
             "retry (time(out)?|limit) (not reached|exceeded)|retry timeout exceeded|delivery time expired|message expired",
             "has been in the queue too long|too long in (the )?queue|could not (be )?deliver(ed)? (it |the message )?(for|within|after) ",
-            "rate ?limit|too many (messages|connections|recipients|hops|errors|emails)|receiving mail (too quickly|at a rate)|throttl",
-            "mail loop|hop count|loops back",
+            "rate ?limit|too many (messages|connections|recipients|hops|errors|emails|sessions)|throttl|slow(er)? down|unexpected volume"
+                    + "|too (quickly|fast)|faster than|at a rate|more (mail|messages|emails) than|per (minute|hour|day)",
+            "mail loop|hop count|loops? back|forwarding loop",
             "(message|mail|size)[^.\\n]{0,40} (too (large|big)|exceeds[^.\\n]{0,30}(size|limit|maximum)|size limit)|size exceeds",
-            "spam|spf|dkim|dmarc|blocked|block ?list|black ?list|deny ?list|reputation|unsolicited|phish|virus|malware|content "
-                    + "(reject|filter|polic)|policy (reason|reject|violation)|banned|rbl|dnsbl|spamhaus|barracudacentral",
-            "reverse dns|ptr record|authentication (required|failed|check)|relay(ing)? (access )?(denied|not permitted)|not permitted to relay",
-            "only accepts? (mail|messages|email) from|restrict(s|ed) [^.\\n]{0,40}(sender|group)|not authori[sz]ed|sender (denied|rejected)",
+            "spam|\\bspf\\b|dkim|dmarc|blocked|block ?list|black ?list|deny ?list|reputation|unsolicited|bulk|phish|virus|malware|attachment"
+                    + "|complaint|content (reject|filter|polic)|polic(y|ies)|banned|\\br?bl\\b|dnsbl|spamhaus|spamcop|barracudacentral",
+            "(reverse|r)[- ]?dns|\\bptr\\b|(resolve|find) (your|the) (reverse |ip |client )?(host ?name|host|address|ip)|name lookup|no name found"
+                    + "|(open|dynamic)[- ](ip|proxy|relay)|dynamic(ally)?[ -](address|assigned)|mismatch|client ip",
+            "authenticat|relay(ing)? (access )?(denied|not permitted)|(to|not|open|unable to) relay|allowed rcpthost",
+            "(accept(s|ing|ed)?|access|allowed)( any)?( mail| messages| email| connections?)? from|allowed to (send|relay)|members[- ]only|not subscribed|moderat"
+                    + "|restrict(s|ed) [^.\\n]{0,40}(sender|group)|not authori[sz]ed|prohibited|forbidden|violation",
+            "(internal|configuration|config|system|local|server|processing) (error|fault|problem)|misconfigured|service (is )?(currently )?(un|not )available|ldap",
             "starttls|tls (is )?required|greeting|busy");
 
-    private static final List<String> HARD_CODES = List.of("550", "551", "553", "556", "521");
+    /** No such mailbox, or no such domain, in words that servers also use for something else. */
+    private static final Pattern GONE = anyOf(
+            "address( name)?(:? ?<[^>]*>)?[^.\\n]{0,60} (does ?n[o']t exist|does not exist|doesn't exist|could not be found|was not found|not found|is unknown)",
+            "(user|recipient|mailbox|account|address|e-?mail address|addressee)( name)?(:? ?<[^>]*>)?[^.\\n]{0,60} "
+                    + "(is invalid|is not valid|is disabled|has been disabled|is inactive"
+                    + "|is not active|no longer (available|valid|active)|not known|is terminated)",
+            "(account|mailbox) (has been |is )?(disabled|suspended|closed|deactivated|discontinued|inactive|deleted|terminated)",
+            "mailbox (is )?(unavailable|not available|inactive|disabled)",
+            "not (listed|found) in .{0,40}(directory|address book)",
+            "invalid (recipient|mailbox|user|address|final delivery user)",
+            "(recipient|address|user|rcpt)[^.\\n]{0,40} (rejected|refused): (access denied|undeliverable)",
+            "no longer (works|work(s|ing) (here|for)|with (us|the company)|accepts? (mail|email)|in (use|service))",
+            "(host|domain)( name)?[^.\\n]{0,60} (not found|does not exist|doesn't exist|unknown|can't be found)",
+            "unrouteable address|unroutable address|unrouteable mail domain|nxdomain|name or service not known|null ?mx",
+            "(bad|illegal) destination mailbox|user not local",
+            "could not be delivered because the (email )?address");
+
+    /** Reply codes of hosts and domains that take no mail at all (RFC 7504). 550 and its like are used for everything. */
+    private static final Set<String> HARD_CODES = Set.of("521", "556");
 
     private Reasons() {}
 
@@ -74,14 +94,20 @@ final class Reasons {
         var within = ENHANCED.matcher(plain);
         var code = within.find() ? within.group() : status.strip();
         var byCode = ofCode(code).or(() -> ofCode(status.strip()));
-        if (byCode.isPresent()) {
+        if (byCode.filter(it -> it == Verdict.SOFT).isPresent()) {
             return byCode;
         }
-        var full = PASSING.matcher(plain).find();
-        if (GONE.matcher(plain).find() && !(full && isTemporary(code, plain))) {
+        var ofSender = SENDER.matcher(plain).find();
+        if (!ofSender && NOBODY.matcher(plain).find()) {
             return Optional.of(isTemporary(code, plain) ? Verdict.SOFT : Verdict.HARD);
         }
-        return full ? Optional.of(Verdict.SOFT) : ofReply(plain);
+        if (ofSender || PASSING.matcher(plain).find()) {
+            return Optional.of(Verdict.SOFT);
+        }
+        if (GONE.matcher(plain).find()) {
+            return Optional.of(isTemporary(code, plain) ? Verdict.SOFT : Verdict.HARD);
+        }
+        return byCode.or(() -> ofReply(plain));
     }
 
     /** The verdict from the first digit alone, if nothing else says enough. */
@@ -97,9 +123,9 @@ final class Reasons {
         return reply.find() && reply.group(1).startsWith("4");
     }
 
-    /** The verdict for the codes that are clear by themselves; the others are used for anything. */
+    /** The verdict for the codes that are clear by themselves; the others are used for anything. All of 5.7 is about rules, not addresses. */
     private static Optional<Verdict> ofCode(String code) {
-        if (code.startsWith("4.") && !code.equals("4.4.4") && !code.equals("4.0.0")) {
+        if (code.startsWith("5.7.") || code.startsWith("4.") && !code.equals("4.4.4") && !code.equals("4.0.0")) {
             return Optional.of(Verdict.SOFT);
         }
         return switch (code) {

@@ -2,6 +2,7 @@ package shop.troth.people.transfer;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ public class ImportCustomers {
      * @param dryRun whether to only report what would happen
      */
     public record Wishes(Platform from, Set<String> messages, boolean dryRun) {}
+
+    /** No shop on the web had customers before. Earlier dates stand for “unknown”: years 1 and 1900, and the beginnings of computer time. */
+    private static final Instant FIRST = Instant.parse("1994-01-01T00:00:00Z");
 
     private final Topics topics;
     private final Intake intake;
@@ -97,7 +101,8 @@ public class ImportCustomers {
         report.broken(faults);
         if (line.address().isGood()) {
             Set<Purpose> purposes = named.isEmpty() || unknown ? topics.endable(store) : Topics.purposes(named);
-            var outcome = choices.no(store, line.address(), purposes, line.at(), wishes.dryRun());
+            var outcome = choices.no(
+                    store, line.address(), purposes, line.at().filter(it -> !it.isBefore(FIRST)), wishes.dryRun());
             count(outcome, report, report::optedOut);
         }
     }
@@ -161,6 +166,13 @@ public class ImportCustomers {
                             line.number(),
                             CustomerLine.DATE,
                             "There is no proof of when consent was given, so no promotion may be sent. Add the day, such as 2024-05-31, or leave the line out."));
+        }
+        if (line.at().isPresent() && line.at().get().isBefore(FIRST)) {
+            faults.add(
+                    new Fault(
+                            line.number(),
+                            CustomerLine.DATE,
+                            "Programs write this date if they don’t know it, so it is no proof of when consent was given. Write the day consent was given, or leave the line out."));
         }
         if (line.at().isPresent() && line.at().get().isAfter(clock.instant())) {
             faults.add(new Fault(

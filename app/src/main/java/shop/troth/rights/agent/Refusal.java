@@ -13,8 +13,9 @@ public enum Refusal {
     OTHER_AGENT(403, "agent-id isn’t the agent whose token or address this is."),
     OTHER_BUSINESS(403, "business-id isn’t this store."),
     OTHER_VERSION(400, "drp.version must be 1.0."),
-    NOT_NOW(400, "The message must be issued in the past, expire in the future, and be valid for at most 10 minutes."),
+    NOT_NOW(400, "The message must be issued in the past, expire in the future, and be valid for at most 15 minutes."),
     USED(409, "This message was used before. Sign a new one."),
+    NO_TOKEN_ASKED(403, "A message for a token has no exercise. Send requests to POST /v1/data-rights-request."),
     NO_EXERCISE(
             400,
             "exercise must be one of sale:opt-out, sale:opt-in, deletion, access, access:categories, and access:specific."),

@@ -3,7 +3,6 @@ package shop.troth.rights.agent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -14,6 +13,19 @@ import shop.troth.rights.agent.kept.Agents;
 /** Issues a token to an agent that the store knows, for a message that the agent signed (Data Rights Protocol 1.0, 2.05). */
 @Service
 public class SetUpAgent {
+
+    /** The token, or why there is none. */
+    public sealed interface Outcome {
+        record Token(String token) implements Outcome {
+
+            @Override
+            public String toString() {
+                return "‹withheld›";
+            }
+        }
+
+        record Refused(Refusal why) implements Outcome {}
+    }
 
     private final Agents agents;
     private final AgentRequests requests;
@@ -31,22 +43,27 @@ public class SetUpAgent {
      * Issues a new token, which replaces the agent's previous one.
      *
      * @param id the agent's id from the URL
-     * @return empty if the agent is not known, or the message is not signed by it, not valid for this store and now, already used, or a
+     * @return refused if the message is not signed by an agent that the store knows, not valid for this store and now, already used, or a
      *     request for a person instead of a message for a token
      */
-    public Optional<String> setUp(StoreId store, String id, String body) {
+    public Outcome setUp(StoreId store, String id, String body) {
         var now = clock.instant();
-        return agents.find(store, id).flatMap(agent -> switch (Checked.of(body, agent, store, now)) {
-            case Checked.Bad _ -> Optional.<String>empty();
-            case Checked.Good good when good.object().has("exercise") -> Optional.<String>empty();
-            case Checked.Good good -> token(store, agent, good, now);
-        });
+        return agents.find(store, id)
+                .<Outcome>map(agent -> switch (Checked.of(body, agent, store, now)) {
+                    case Checked.Bad(var why) -> new Outcome.Refused(why);
+                    case Checked.Good good
+                    when good.object().has("exercise") -> new Outcome.Refused(Refusal.NO_TOKEN_ASKED);
+                    case Checked.Good good -> token(store, agent, good, now);
+                })
+                .orElse(new Outcome.Refused(Refusal.NOT_SIGNED));
     }
 
-    private Optional<String> token(StoreId store, Agent agent, Checked.Good message, Instant now) {
+    private Outcome token(StoreId store, Agent agent, Checked.Good message, Instant now) {
         return Objects.requireNonNull(
-                transaction.<Optional<String>>execute(status -> requests.use(store, message.hash(), message.expires())
+                transaction.<Outcome>execute(status -> requests.use(store, message.hash(), message.expires())
                         ? agents.nextToken(store, agent.id(), now)
-                        : Optional.empty()));
+                                .<Outcome>map(Outcome.Token::new)
+                                .orElse(new Outcome.Refused(Refusal.NOT_SIGNED))
+                        : new Outcome.Refused(Refusal.USED)));
     }
 }

@@ -74,22 +74,20 @@ class AgentEndpoints {
         this.events = events;
     }
 
-    /** Returns a token for a correctly signed request; otherwise 403 without details (2.05). */
+    /** Returns a token for a correctly signed request; otherwise always 403 (2.05), with the reason. */
     @PostMapping(AGENT)
     ResponseEntity<String> setUp(
             Store store, @PathVariable String agent, @RequestBody(required = false) @Nullable String body) {
-        return setUpAgent
-                .setUp(store.id(), agent, body == null ? "" : body)
-                .map(it -> json(
+        return switch (setUpAgent.setUp(store.id(), agent, body == null ? "" : body)) {
+            case SetUpAgent.Outcome.Token(var token) ->
+                json(
                         HttpStatus.OK.value(),
                         JSON.createObjectNode()
                                 .put("agent-id", agent)
-                                .put("token", it)
-                                .toString()))
-                .orElseGet(() -> {
-                    events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_AGENT);
-                    return ResponseEntity.status(HttpStatus.FORBIDDEN).build();
-                });
+                                .put("token", token)
+                                .toString());
+            case SetUpAgent.Outcome.Refused(var why) -> refused(store, why, HttpStatus.FORBIDDEN.value());
+        };
     }
 
     /** Tells whether the token is still valid (2.06). */
@@ -167,16 +165,19 @@ class AgentEndpoints {
     }
 
     private ResponseEntity<String> refused(Store store, Refusal why) {
-        if (why.status() == HttpStatus.FORBIDDEN.value()) {
+        return refused(store, why, why.status());
+    }
+
+    private ResponseEntity<String> refused(Store store, Refusal why, int status) {
+        if (status == HttpStatus.FORBIDDEN.value()) {
             events.count(store.id(), SecurityEvents.Kind.NOT_FROM_THE_AGENT);
         }
-        var error = JSON.createObjectNode()
-                .put("code", Integer.toString(why.status()))
-                .put("message", why.words());
+        var error =
+                JSON.createObjectNode().put("code", Integer.toString(status)).put("message", why.words());
         if (why.isFatal()) {
             error.put("fatal", true);
         }
-        var answer = ResponseEntity.status(why.status()).contentType(MediaType.APPLICATION_JSON);
+        var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
         return (why == Refusal.TOO_MANY ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER) : answer)
                 .body(error.toString());
     }

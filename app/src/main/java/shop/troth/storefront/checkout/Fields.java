@@ -9,6 +9,7 @@ import shop.troth.storefront.page.FieldView;
 import shop.troth.vault.Form;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PhoneNumbers;
 import shop.troth.vault.PostalAddress;
 import shop.troth.vault.Submission;
 

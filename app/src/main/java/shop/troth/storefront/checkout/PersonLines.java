@@ -5,6 +5,7 @@ import java.util.List;
 import shop.troth.kernel.Sink;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Opened;
+import shop.troth.vault.PhoneNumbers;
 
 /** A person's details as lines of text, shared by review and order page. */
 @Sink

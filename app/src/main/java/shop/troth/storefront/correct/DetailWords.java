@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import shop.troth.kernel.Sink;
 import shop.troth.rights.correct.CorrectByMailbox.Shown;
-import shop.troth.storefront.checkout.PhoneNumbers;
 import shop.troth.vault.Kind;
 import shop.troth.vault.Personal;
+import shop.troth.vault.PhoneNumbers;
 import shop.troth.vault.PostalAddress;
 
 /** Describes what can be corrected. */

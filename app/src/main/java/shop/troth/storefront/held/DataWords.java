@@ -20,7 +20,6 @@ import shop.troth.policy.words.PlainTerms;
 import shop.troth.rights.HeldAnswer;
 import shop.troth.rights.HeldItem;
 import shop.troth.rights.HeldList;
-import shop.troth.storefront.checkout.PhoneNumbers;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.reading.PageWords;
@@ -28,6 +27,7 @@ import shop.troth.storefront.record.Entries;
 import shop.troth.stores.Store;
 import shop.troth.vault.Holding;
 import shop.troth.vault.Kind;
+import shop.troth.vault.PhoneNumbers;
 
 /** Describes what is held about a person. */
 @Component

@@ -222,7 +222,8 @@ class ProductPages {
                 chosen,
                 name -> frames.look(store, name),
                 features.has(store.id(), ListFeatures.LISTS),
-                StructuredData.of(on, pictures.filter(it -> !it.isEmpty()).toList(), it -> frames.address(store, it)));
+                StructuredData.of(
+                        store, on, pictures.filter(it -> !it.isEmpty()).toList(), it -> frames.address(store, it)));
     }
 
     private int pieces(Store store, HttpServletRequest request) {

@@ -2,6 +2,8 @@ package shop.troth.catalog.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,6 +88,56 @@ class ProductTableTests {
                 .containsEntry("category", "Other");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ID,Title,Description,Price,Availability,Quantity",
+                "g:id,g:title,g:description,g:price,g:availability,g:quantity",
+                "Id;title;description;PRICE;availability;quantity"
+            })
+    void a_feed_is_recognized_by_its_heading_however_that_is_written(String heading) {
+        var separator = heading.contains(";") ? ";" : ",";
+        var table = ProductTable.read(
+                heading + "\n" + String.join(separator, "FX-T", "Item", "d", "5.00 USD", "in stock", "3") + "\n", null);
+
+        assertThat(table.faults()).isEmpty();
+        assertThat(row(table, 0))
+                .containsEntry("sku", "FX-T")
+                .containsEntry("price", "5.00 USD")
+                .containsEntry("stock", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE"})
+    void xml_is_read_in_the_encoding_that_it_declares(String encoding) {
+        var xml = """
+                <?xml version="1.0" encoding="%s"?>
+                <rss xmlns:g="http://base.google.com/ns/1.0" version="2.0"><channel><item>
+                <g:id>A-1</g:id><title>Café filter</title><g:price>15.00 USD</g:price><g:quantity>4</g:quantity>
+                </item></channel></rss>
+                """.formatted(encoding);
+
+        var table = ProductTable.read(
+                ProductTable.text(xml.getBytes(Charset.forName(encoding))).orElseThrow(), null);
+
+        assertThat(table.faults()).isEmpty();
+        assertThat(row(table, 0)).containsEntry("name", "Café filter").containsEntry("stock", "4");
+    }
+
+    @Test
+    void what_is_not_in_its_encoding_is_no_text() {
+        var caf = "<?xml version=\"1.0\" encoding=\"%s\"?><a>Caf\u00E9</a>";
+
+        assertThat(ProductTable.text(caf.formatted("UTF-8").getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
+        assertThat(ProductTable.text(caf.formatted("no-such").getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
+        assertThat(ProductTable.text("sku,n\u00E4me\n".getBytes(StandardCharsets.ISO_8859_1)))
+                .isEmpty();
+        assertThat(ProductTable.text("sku,name\n".getBytes(StandardCharsets.UTF_16)))
+                .isEmpty();
+    }
+
     @Test
     void in_stock_without_a_number_needs_one_and_says_so() {
         var table = ProductTable.read(TSV.replace("\t12\t", "\t\t"), null);
@@ -94,7 +146,7 @@ class ProductTableTests {
         assertThat(table.faults())
                 .singleElement()
                 .hasToString(
-                        "line 2, column availability: in stock, but without a quantity: add a quantity column, or use --stock");
+                        "line 2, column availability: in stock, but without a quantity: add a quantity column, or enter the stock to assume");
     }
 
     @Test

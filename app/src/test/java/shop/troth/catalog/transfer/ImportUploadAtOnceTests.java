@@ -148,7 +148,7 @@ class ImportUploadAtOnceTests {
     private UUID upload() {
         var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
         var file = ImportUploadTests.HEADING + "B-1,flask,Flask,Hardware,46.00,5\n";
-        checkUpload.check(shelf.store, file, false, false, edit);
+        checkUpload.check(shelf.store, file, null, false, false, edit);
         return edit.key();
     }
 

@@ -55,13 +55,13 @@ class ImportUploadTests {
     @Test
     void what_was_counted_stays_until_the_import_and_the_same_key_again_keeps_the_first_file() {
         var edit = Shelf.edit();
-        checkUpload.check(shelf.store, DEARER, false, false, edit);
+        checkUpload.check(shelf.store, DEARER, null, false, false, edit);
         var check = check(edit.key());
         assertThat(check.changed()).isEqualTo(1);
         flaskCosts(4600);
 
         assertThat(check(edit.key())).isEqualTo(check);
-        checkUpload.check(shelf.store, HEADING + "B-1,flask,Bottle,Hardware,1.00,5\n", false, false, edit);
+        checkUpload.check(shelf.store, HEADING + "B-1,flask,Bottle,Hardware,1.00,5\n", null, false, false, edit);
         assertThat(check(edit.key())).isEqualTo(check);
     }
 
@@ -160,7 +160,7 @@ class ImportUploadTests {
 
     private UUID upload(String content, boolean retireMissing, boolean keepStock) {
         var edit = new Edit(UUID.randomUUID(), Shelf.STAFF);
-        checkUpload.check(shelf.store, content, retireMissing, keepStock, edit);
+        checkUpload.check(shelf.store, content, null, retireMissing, keepStock, edit);
         return edit.key();
     }
 

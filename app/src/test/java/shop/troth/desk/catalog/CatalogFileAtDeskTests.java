@@ -163,6 +163,28 @@ class CatalogFileAtDeskTests {
     }
 
     @Test
+    void a_feed_without_quantities_is_read_with_the_stock_to_assume() {
+        var feed = """
+                <?xml version="1.0" encoding="ISO-8859-1"?>
+                <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel><item><g:id>%s</g:id><title>Caf\u00E9 filter</title>
+                <g:price>14.00 USD</g:price><g:availability>in stock</g:availability><g:product_type>Test things</g:product_type>
+                <g:item_group_id>%s</g:item_group_id></item></channel></rss>
+                """.formatted(selling.sku, selling.slug).getBytes(StandardCharsets.ISO_8859_1);
+
+        var without = selling.uploads(feed, Map.of("key", key(), "stock", "")).location();
+        assertThat(selling.desk.get(without).body())
+                .contains("add a quantity column, or enter the stock to assume", "Stock to assume")
+                .doesNotContain("--stock");
+        assertThat(selling.uploads(feed, Map.of("key", key(), "stock", "many")).status())
+                .isEqualTo(422);
+
+        var preview = selling.uploads(feed, Map.of("key", key(), "stock", "7")).location();
+        Selling.mustLeadOn(selling.desk.post(preview + "/import", Map.of()));
+        selling.shopShows("Caf\u00E9 filter", "$14.00");
+        assertThat(selling.desk.get(selling.page + "/stock").body()).contains(">7<");
+    }
+
+    @Test
     void fields_are_read_wherever_they_stand_and_none_is_long() {
         var file = file("From a file", "14.00", 500).getBytes(StandardCharsets.UTF_8);
         var behind = selling.uploads(Map.of(), file, Map.of("key", key(), "retire", "yes"));

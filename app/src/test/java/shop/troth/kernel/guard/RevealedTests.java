@@ -120,6 +120,17 @@ class RevealedTests {
         Revealed.opened(STORE, "contact.postal.shipping", List.of("17 Quillback Lane", "", "Billerica", "MA", "01821"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"call (212) 555-0147", "call (212) 555-0147 ext. 45", "+12125550147;ext=45", "2125550147"})
+    void a_phone_number_is_found_with_and_without_its_extension(String text) {
+        var withheld = Revealed.during(told::add, () -> {
+            Revealed.opened(STORE, "contact.phone", List.of("+12125550147;ext=45"));
+            return Revealed.withholds(Exit.LOG, "Place", text);
+        });
+
+        assertThat(withheld).isTrue();
+    }
+
     @Test
     void short_values_and_other_kinds_of_data_are_not_remembered() {
         Revealed.during(told::add, () -> {

@@ -3,6 +3,7 @@ package shop.troth.ledger.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,29 @@ class SignedNoteTests {
         var bad = SignedNote.parse(NOTE.replace("ZJkuBS", "ZJkuBT"));
 
         assertThat(good.with(bad).signedBy(VerifierKey.parse(KEY))).isFalse();
+    }
+
+    @Test
+    void a_signature_of_an_unknown_key_with_a_known_name_is_ignored_and_a_wrong_one_of_a_known_key_is_not() {
+        var key = VerifierKey.parse(KEY);
+        var note = SignedNote.parse(NOTE);
+        var unknown = new SignedNote.Line(key.name(), key.id() ^ 1, new byte[2_428]); // such as a post-quantum one
+        var wrong = new SignedNote.Line(key.name(), key.id(), new byte[64]);
+
+        assertThat(note.with(unknown).signedBy(key.name(), List.of(key))).isTrue();
+        assertThat(new SignedNote(note.text(), List.of(unknown)).signedBy(key.name(), List.of(key)))
+                .isFalse();
+        assertThat(note.with(wrong).signedBy(key.name(), List.of(key))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\u00A0b", "a\u2003b", "a\u3000b", "a+b", "a\nb", ""})
+    void a_name_has_no_space_of_any_kind(String name) {
+        var bytes = VerifierKey.parse(KEY).bytes();
+
+        assertThatThrownBy(() -> new VerifierKey(name, bytes)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SignedNote.parse(NOTE.replace("— PeterNeumann", "— " + name)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -9,10 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,9 +29,11 @@ import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.encoding.Sha256;
 import shop.troth.ledger.TestLedger;
 import shop.troth.ledger.note.SignedNote;
 import shop.troth.ledger.note.TreeHead;
+import shop.troth.ledger.note.VerifierKey;
 import shop.troth.ledger.prove.ProveLedger;
 import shop.troth.ledger.seal.DishonestStore;
 import shop.troth.testing.TestDatabase;
@@ -100,7 +109,7 @@ class WitnessTests {
         DishonestStore.rewind(node, 60);
         grow(1_000, 1_041);
         assertThat(TreeHead.of(SignedNote.parse(note())).size()).isEqualTo(signed);
-        assertThat(ask(signed, List.of(), note()).statusCode()).isEqualTo(409);
+        assertThat(ask(signed, List.of(), note()).statusCode()).isEqualTo(422);
 
         grow(2_000, 2_100);
         assertThat(ask(signed, proof(signed), note()).statusCode()).isEqualTo(422);
@@ -142,7 +151,7 @@ class WitnessTests {
                 "old 0\n\nx")) {
             assertThat(post(body).statusCode()).as(body).isEqualTo(400);
         }
-        assertThat(post("old 0\n" + "A".repeat(30_000)).statusCode()).isEqualTo(413);
+        assertThat(post("old 0\n" + "A".repeat(200_000)).statusCode()).isEqualTo(413);
         assertThat(ask(0, proof(50), note()).statusCode())
                 .as("a proof from nothing")
                 .isEqualTo(422);
@@ -162,6 +171,46 @@ class WitnessTests {
         assertThatThrownBy(() -> WitnessFolder.open(folder, "witness.example.org"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("--keep");
+    }
+
+    @Test
+    void an_empty_ledger_has_the_root_of_nothing() throws Exception {
+        var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        var key = VerifierKey.of("log.example.org", pair.getPublic());
+        var own = new Witness(
+                WitnessFolder.open(folder.resolve("own"), "witness.example.org"), List.of(key), Clock.systemUTC());
+
+        assertThat(own.addCheckpoint(empty(key, pair.getPrivate(), new byte[32]))
+                        .status())
+                .isEqualTo(422);
+        assertThat(own.addCheckpoint(empty(key, pair.getPrivate(), Sha256.of("")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static String empty(VerifierKey key, PrivateKey secret, byte[] root) throws Exception {
+        var text = key.name() + "\n0\n" + Base64.getEncoder().encodeToString(root) + "\n";
+        var signature = Signature.getInstance("Ed25519");
+        signature.initSign(secret);
+        signature.update(text.getBytes(StandardCharsets.UTF_8));
+        var note = new SignedNote(text, List.of(new SignedNote.Line(key.name(), key.id(), signature.sign())));
+        return AskedToSign.of(0, List.of(), note.note()).body();
+    }
+
+    @Test
+    void a_checkpoint_may_have_sixteen_large_signatures_and_monitors_get_the_last_one_signed() {
+        var note = SignedNote.parse(note());
+        var origin = TreeHead.of(note).origin();
+        for (var i = 0; i < 16; i++) {
+            note = note.with(new SignedNote.Line(origin, i, new byte[4_900]));
+        }
+
+        var answer = ask(0, List.of(), note.note());
+        assertThat(answer.statusCode()).isEqualTo(200);
+
+        var path = "/" + HexFormat.of().formatHex(Sha256.of(origin)) + "/checkpoint";
+        assertThat(witness.key().cosigned(SignedNote.parse(get(path)))).isPresent();
+        assertThat(get("/" + "0".repeat(64) + "/checkpoint")).contains("no such ledger");
     }
 
     private void grow(int from, int to) {

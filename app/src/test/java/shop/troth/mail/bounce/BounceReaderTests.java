@@ -60,6 +60,16 @@ class BounceReaderTests {
     }
 
     @Test
+    void an_answer_is_hard_only_if_it_is_about_the_recipient() throws Exception {
+        for (var line : Files.readAllLines(CORPUS.resolve("answers.tsv"))) {
+            var verdict = line.substring(0, line.indexOf('\t'));
+            var answer = line.substring(line.indexOf('\t') + 1);
+
+            assertThat(BounceReader.answer(answer)).as(answer).isEqualTo(Verdict.valueOf(verdict));
+        }
+    }
+
+    @Test
     void every_report_about_a_message_of_ours_is_matched_to_it() throws Exception {
         for (var file : corpus()) {
             assertThat(read(Files.readString(file)).message())

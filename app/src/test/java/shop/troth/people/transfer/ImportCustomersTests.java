@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -112,6 +113,33 @@ class ImportCustomersTests {
                     .doesNotContain("05/31/2024")
                     .doesNotContain("raffles");
         }
+    }
+
+    @Test
+    @Refuses("millipore.opt-in-each")
+    void a_date_that_programs_write_for_an_unknown_one_is_no_proof() {
+        var customers = of("millipore");
+        var lines = Stream.of("1970-01-01", "1969-12-31", "1900-01-01", "0001-01-01", "1970-01-01 00:00:00")
+                .map(it -> line("yes", "updates", it, "Checkout page"))
+                .collect(Collectors.joining());
+
+        var report = customers.imports(Customers.COLUMNS + lines);
+
+        assertThat(customers.people(email)).isEmpty();
+        assertThat(report.faults()).hasSize(5).allSatisfy(it -> {
+            assertThat(it.field()).isEqualTo("date");
+            assertThat(it.toString()).contains("no proof of when consent was given");
+        });
+    }
+
+    @Test
+    void an_opt_out_without_a_known_date_outweighs_an_earlier_consent() {
+        var customers = of("millipore");
+        customers.imports(consent("updates"));
+
+        customers.imports(Customers.COLUMNS + line("no", "updates", "1970-01-01", ""));
+
+        assertThat(customers.canBeSent(email, "marketing.updates")).isFalse();
     }
 
     @Test

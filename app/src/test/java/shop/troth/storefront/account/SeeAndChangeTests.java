@@ -41,6 +41,16 @@ class SeeAndChangeTests {
     }
 
     @Test
+    void a_password_manager_finds_where_the_password_is_changed() {
+        var visitor = new ShopClient(SHOP.store("millipore"));
+
+        assertThat(visitor.get("/.well-known/change-password").location()).endsWith("/account/password");
+        assertThat(visitor.get("/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     @Keeps("betty-mills.see-and-change-online")
     void an_address_that_is_corrected_is_corrected_in_open_orders_of_the_same_email() {
         var email = UUID.randomUUID() + "@example.com";

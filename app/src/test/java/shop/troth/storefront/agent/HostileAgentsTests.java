@@ -3,7 +3,6 @@ package shop.troth.storefront.agent;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static shop.troth.storefront.agent.SomeAgent.refused;
-import static shop.troth.storefront.agent.SomeAgent.silent;
 
 import java.util.List;
 import java.util.UUID;
@@ -128,10 +127,13 @@ class HostileAgentsTests {
                 agent.signed(agent.claims().put("business-id", "betty-mills")),
                 agent.signed(agent.claims()
                         .put("expires-at", SHOP.now().minusSeconds(1).toString())))) {
-            silent(agent.post(path, body, ""));
+            assertThat(SomeAgent.json(refused(403, agent.post(path, body, "")))
+                            .path("message")
+                            .stringValue())
+                    .isNotBlank();
         }
-        silent(agent.post("/v1/agent/NOBODY", agent.signed(agent.claims()), ""));
-        silent(agent.post("/v1/agent/" + forger.id, agent.signed(agent.claims()), ""));
+        refused(403, agent.post("/v1/agent/NOBODY", agent.signed(agent.claims()), ""));
+        refused(403, agent.post("/v1/agent/" + forger.id, agent.signed(agent.claims()), ""));
     }
 
     @Test
@@ -169,7 +171,7 @@ class HostileAgentsTests {
         refused(403, agent.shows(request));
         refused(403, agent.revokes(request));
         refused(403, agent.asks("access", person.email));
-        silent(agent.post("/v1/agent/" + agent.id, agent.signed(agent.claims()), ""));
+        refused(403, agent.post("/v1/agent/" + agent.id, agent.signed(agent.claims()), ""));
         assertThat(person.browser.get(link).body()).contains("We no longer take requests from this agent");
         assertThat(person.answers(link, request, "confirm").location()).isEqualTo(link);
         assertThat(person.isOptedOut()).isTrue();

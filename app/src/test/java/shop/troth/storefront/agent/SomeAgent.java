@@ -182,10 +182,4 @@ public final class SomeAgent {
         assertThat(json(answer).path("code").stringValue()).isEqualTo(Integer.toString(status));
         return answer;
     }
-
-    /** Refused without a word, as whoever has no token yet. */
-    static void silent(ShopClient.Answer answer) {
-        assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body()).isEmpty();
-    }
 }

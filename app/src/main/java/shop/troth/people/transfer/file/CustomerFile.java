@@ -5,18 +5,21 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import shop.troth.kernel.Problem;
+import shop.troth.kernel.text.SheetText;
 import shop.troth.vault.Form;
 
-/** A file of customers in CSV format (RFC 4180). It is read line by line, so it can have any length. */
+/** A file of customers in CSV format (RFC 4180), or the same with semicolons or tabs. It is read line by line, so it can have any length. */
 public final class CustomerFile {
 
     private static final int LONGEST_LINE = 1_000_000;
+    private static final int LONGEST_HEADING = 100_000;
 
     private final Path path;
     private final Platform platform;
@@ -42,6 +45,7 @@ public final class CustomerFile {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .allowExtraCharsAfterClosingQuote(true)
+                .fieldSeparator(separator())
                 .detectBomHeader(true)
                 .maxBufferSize(LONGEST_LINE)
                 .ofCsvRecord(path, StandardCharsets.UTF_8)) {
@@ -52,11 +56,22 @@ public final class CustomerFile {
         }
     }
 
+    private char separator() throws IOException {
+        try (var in = Files.newInputStream(path)) {
+            var start = new String(in.readNBytes(LONGEST_HEADING), StandardCharsets.UTF_8);
+            return SheetText.separator(start.lines().findFirst().orElse(""));
+        }
+    }
+
     private Optional<Fault> read(Iterator<CsvRecord> rows, Consumer<CustomerLine> each) {
         if (!rows.hasNext()) {
             throw new Problem("%s is empty: its first line must name the columns.".formatted(path.getFileName()));
         }
-        var columns = Columns.of(rows.next());
+        var header = rows.next();
+        while (SheetText.isEmpty(header.getFields()) && rows.hasNext()) {
+            header = rows.next();
+        }
+        var columns = Columns.of(header);
         var email = columns.first(platform.email())
                 .orElseThrow(() -> new Problem(
                         "%s has no column “%s”: name the columns in the first line, or specify the platform with --from."
@@ -81,6 +96,9 @@ public final class CustomerFile {
                 }
                 var row = rows.next();
                 last = row.getStartingLineNumber();
+                if (SheetText.isEmpty(row.getFields())) {
+                    continue;
+                }
                 line = reader.read(row);
             } catch (CsvParseException e) {
                 return Optional.of(new Fault(

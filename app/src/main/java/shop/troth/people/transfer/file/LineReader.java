@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.transfer.file.CustomerLine.Choice;
 import shop.troth.people.transfer.file.Platform.Evidence;
@@ -18,6 +19,9 @@ import shop.troth.vault.Form;
 final class LineReader {
 
     private static final int LONGEST_TEXT = 1_000;
+    /** An address with a name, as mail programs write it: {@code Ada Example <ada@example.com>}. */
+    private static final Pattern NAMED = Pattern.compile("^[^<>]*<([^<>]*)>\\W*$");
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Platform platform;
@@ -37,8 +41,8 @@ final class LineReader {
     CustomerLine read(CsvRecord row) {
         var faults = new ArrayList<Fault>();
         long line = row.getStartingLineNumber();
-        var address = form.read(
-                Map.of(ChoicesForms.EMAIL.name(), new String[] {utf8(row, emailColumn, emailColumn, faults)}));
+        var named = NAMED.matcher(utf8(row, emailColumn, emailColumn, faults));
+        var address = form.read(Map.of(ChoicesForms.EMAIL.name(), new String[] {named.replaceFirst("$1")}));
         address.errors().values().stream().findFirst().ifPresent(it -> faults.add(new Fault(line, emailColumn, it)));
         var choice = choice(row, faults);
         var evidence = evidence(row);

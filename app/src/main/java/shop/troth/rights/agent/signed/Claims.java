@@ -24,8 +24,8 @@ public record Claims(String agent, String business, String version, Instant issu
     private static final List<String> ALL =
             List.of("agent-id", "business-id", "drp.version", "issued-at", "expires-at");
 
-    /** The longest time for which a message may be valid. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** The longest time for which a message may be valid: the protocol recommends ten minutes, and its reference agent takes fifteen. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     /** How far an agent's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
@@ -65,7 +65,7 @@ public record Claims(String agent, String business, String version, Instant issu
         return business.toLowerCase(Locale.ROOT).replace('_', '-').equals(store);
     }
 
-    /** Returns whether the message is valid at a moment: not issued in the future, not expired, and valid for ten minutes at most. */
+    /** Returns whether the message is valid at a moment: not issued in the future, not expired, and valid for 15 minutes at most. */
     public boolean countsAt(Instant now) {
         return !issued.isAfter(now.plus(AHEAD))
                 && expires.isAfter(now)

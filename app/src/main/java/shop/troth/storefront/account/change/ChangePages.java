@@ -94,6 +94,12 @@ class ChangePages {
         return AccountFrames.show(passing(store, session, Fields.empty(AccountForms.password()), "", request), model);
     }
 
+    /** Where password managers look for it (W3C, A Well-Known URL for Changing Passwords). */
+    @GetMapping("/.well-known/change-password")
+    String wellKnown() {
+        return "redirect:/account/password";
+    }
+
     @PostMapping("/account/password")
     String change(Store store, Session session, HttpServletRequest request, HttpServletResponse response, Model model) {
         var sent = current.read(AccountForms.password(), session, request, response);

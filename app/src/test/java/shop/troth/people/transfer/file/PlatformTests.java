@@ -12,8 +12,11 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import shop.troth.people.choices.ChoicesForms;
 import shop.troth.people.transfer.file.CustomerLine.Choice;
+import shop.troth.vault.Kind;
 
 /** The columns of other platforms' exports, as these write them. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -45,6 +48,35 @@ class PlatformTests {
         assertThat(line.choice()).isEqualTo(Choice.YES);
         assertThat(line.source()).isEmpty();
         assertThat(line.at()).isEmpty();
+    }
+
+    @Test
+    void an_address_is_read_without_what_nobody_sees_and_without_the_name_around_it() throws Exception {
+        var lines = read(
+                Platform.TROTH,
+                "email,choice,messages,date,source\n\u200Bgone@example.com,no,,2024-05-31,\n"
+                        + "gone2@example.com\u00A0,no,,2024-05-31,\nGone Three <gone3@example.com>,no,,2024-05-31,\n");
+
+        assertThat(lines).allSatisfy(it -> assertThat(it.faults()).isEmpty());
+        assertThat(lines)
+                .extracting(it -> it.address().get(Kind.EMAIL).reveal())
+                .containsExactly("gone@example.com", "gone2@example.com", "gone3@example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "email;choice;messages;date;source\ngone4@example.com;no;;2024-05-31;\n",
+                "sep=;\nEmail;Choice;Messages;Date;Source\n;;;;\ngone4@example.com;no;;2024-05-31;\n;;;;\n",
+                "\uFEFFsep=,\nemail,choice,,messages,date,source\n,,,,,\ngone4@example.com,no,,,2024-05-31,\n",
+                "email\tchoice\tmessages\tdate\tsource\ngone4@example.com\tno\t\t2024-05-31\t\n"
+            })
+    void what_spreadsheets_write_is_read(String text) throws Exception {
+        assertThat(read(Platform.TROTH, text)).singleElement().satisfies(it -> {
+            assertThat(it.choice()).isEqualTo(Choice.NO);
+            assertThat(it.at()).isPresent();
+            assertThat(it.faults()).isEmpty();
+        });
     }
 
     @Test

@@ -1,32 +1,37 @@
-package shop.troth.storefront.checkout;
+package shop.troth.vault;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 
-/** Formats telephone numbers as in the United States. */
+/** Formats stored telephone numbers for people: as in the United States, or for a carrier. */
 public final class PhoneNumbers {
 
     private static final int UNITED_STATES = 1;
 
     private PhoneNumbers() {}
 
+    /** Formats a number for a carrier, such as {@code +12125550123 ext. 45}. */
+    public static String international(String stored) {
+        return stored.replace(Checks.EXTENSION, " ext. ");
+    }
+
     /**
-     * Formats a number, such as {@code (212) 555-0123}, or {@code +44 20 7946 0123} for a foreign one.
+     * Formats a number, such as {@code (212) 555-0123 ext. 45}, or {@code +44 20 7946 0123} for a foreign one.
      *
-     * @param e164 in E.164 format, as stored
+     * @param stored as {@link Checks#phone} returns it
      */
-    public static String readable(String e164) {
+    public static String readable(String stored) {
         try {
             var phones = PhoneNumberUtil.getInstance();
-            var number = phones.parse(e164, "US");
+            var number = phones.parse(stored, "US");
             return phones.format(
                     number,
                     number.getCountryCode() == UNITED_STATES
                             ? PhoneNumberFormat.NATIONAL
                             : PhoneNumberFormat.INTERNATIONAL);
         } catch (NumberParseException e) {
-            return e164; // as stored
+            return stored;
         }
     }
 }
