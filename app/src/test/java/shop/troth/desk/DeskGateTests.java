@@ -142,6 +142,7 @@ class DeskGateTests {
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
+                        .replace("{secret}", "no-such-secret")
                         .replace("{session}", "00000000-0000-0000-0000-000000000000")
                         .replace("{quote}", "no-such-quote")
                         .replace("{report}", "no-such-report")
