@@ -1,11 +1,14 @@
 package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.published.PublishedPolicies;
@@ -22,12 +25,19 @@ import shop.troth.vault.Opened;
 class OrderViews {
 
     private final OrderAccess access;
+    private final OrderList orderList;
     private final ProgressedOrders progressed;
     private final PublishedPolicies policies;
     private final Ledger ledger;
 
-    OrderViews(OrderAccess access, ProgressedOrders progressed, PublishedPolicies policies, Ledger ledger) {
+    OrderViews(
+            OrderAccess access,
+            OrderList orderList,
+            ProgressedOrders progressed,
+            PublishedPolicies policies,
+            Ledger ledger) {
         this.access = access;
+        this.orderList = orderList;
         this.progressed = progressed;
         this.policies = policies;
         this.ledger = ledger;
@@ -38,7 +48,7 @@ class OrderViews {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
-                summary(store, order, progress),
+                summary(store, order, progress, payments(store, order)),
                 delivery(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
@@ -50,12 +60,16 @@ class OrderViews {
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 
-    private static OrderView.Summary summary(Store store, Order order, Progress progress) {
+    private PaymentState payments(Store store, Order order) {
+        return orderList.payments(store.id(), List.of(order.id())).getOrDefault(order.id(), PaymentState.UNPAID);
+    }
+
+    private static OrderView.Summary summary(Store store, Order order, Progress progress, PaymentState payment) {
         return new OrderView.Summary(
                 order.number(),
                 store.dispatch().said(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
-                        ? OrderWords.state(order.state())
+                        ? OrderWords.state(order.state(), payment)
                         : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress));

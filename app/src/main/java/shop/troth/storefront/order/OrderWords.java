@@ -16,6 +16,7 @@ import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
@@ -30,13 +31,18 @@ public final class OrderWords {
 
     private OrderWords() {}
 
-    public static String state(OrderState state) {
+    private static String state(OrderState state) {
         return switch (state) {
             case AWAITING_PAYMENT -> "Waiting for payment";
             case PAID -> "Paid";
             case SHIPPED -> "Shipped";
             case CANCELLED -> "Canceled";
         };
+    }
+
+    /** Such as {@code Shipped, refunded} if all of its money went back. */
+    public static String state(OrderState state, PaymentState payment) {
+        return state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
     }
 
     /**
