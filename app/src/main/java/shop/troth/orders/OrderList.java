@@ -180,7 +180,7 @@ public class OrderList {
     public Map<OrderId, PaymentState> payments(StoreId store, Collection<OrderId> orders) {
         var states = new HashMap<OrderId, PaymentState>();
         if (!orders.isEmpty()) {
-            db.sql("select o.id, " + MONEY
+            db.sql("select o.id, o.currency, " + MONEY
                             + " from orders.placed o where o.store_id = :store and o.id = any(:ids::uuid[])")
                     .param("store", store.value())
                     .param(
@@ -194,7 +194,11 @@ public class OrderList {
     }
 
     private static PaymentState payment(ResultSet rs) throws SQLException {
-        return PaymentState.of(rs.getLong("paid_minor"), rs.getLong("back_minor"));
+        return PaymentState.of(money(rs, "paid_minor"), money(rs, "back_minor"));
+    }
+
+    private static Money money(ResultSet rs, String minor) throws SQLException {
+        return Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong(minor));
     }
 
     private static OffsetDateTime start(LocalDate day, Wanted wanted) {
@@ -289,7 +293,7 @@ public class OrderList {
                 rs.getString("number"),
                 OrderState.of(rs.getString("state")),
                 payment(rs),
-                Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("total_minor")),
+                money(rs, "total_minor"),
                 rs.getInt("pieces"),
                 rs.getBoolean("begun"),
                 rs.getString("delivery"),

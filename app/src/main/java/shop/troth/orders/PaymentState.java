@@ -2,6 +2,7 @@ package shop.troth.orders;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
 
 /** Whether an order is paid, and whether the money went back; refunds that failed do not count. */
@@ -32,10 +33,10 @@ public enum PaymentState {
     }
 
     /** @param back what of it was refunded */
-    static PaymentState of(long paid, long back) {
-        if (paid == 0) {
+    public static PaymentState of(Money paid, Money back) {
+        if (!paid.isPositive()) {
             return UNPAID;
         }
-        return back == 0 ? PAID : back < paid ? PARTLY_REFUNDED : REFUNDED;
+        return back.isZero() ? PAID : back.isLessThan(paid) ? PARTLY_REFUNDED : REFUNDED;
     }
 }

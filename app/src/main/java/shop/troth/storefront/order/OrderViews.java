@@ -1,16 +1,16 @@
 package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
-import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.payments.Refund;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.PersonLines;
@@ -25,19 +25,12 @@ import shop.troth.vault.Opened;
 class OrderViews {
 
     private final OrderAccess access;
-    private final OrderList orderList;
     private final ProgressedOrders progressed;
     private final PublishedPolicies policies;
     private final Ledger ledger;
 
-    OrderViews(
-            OrderAccess access,
-            OrderList orderList,
-            ProgressedOrders progressed,
-            PublishedPolicies policies,
-            Ledger ledger) {
+    OrderViews(OrderAccess access, ProgressedOrders progressed, PublishedPolicies policies, Ledger ledger) {
         this.access = access;
-        this.orderList = orderList;
         this.progressed = progressed;
         this.policies = policies;
         this.ledger = ledger;
@@ -48,7 +41,7 @@ class OrderViews {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
-                summary(store, order, progress, payments(store, order)),
+                summary(store, order, progress, payment(progress, back)),
                 delivery(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
@@ -60,8 +53,11 @@ class OrderViews {
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 
-    private PaymentState payments(Store store, Order order) {
-        return orderList.payments(store.id(), List.of(order.id())).getOrDefault(order.id(), PaymentState.UNPAID);
+    private static PaymentState payment(Progress progress, MoneyBack back) {
+        var none = Money.zero(back.paid().getCurrencyUnit());
+        return PaymentState.of(
+                progress.paidAt().isPresent() ? back.paid() : none,
+                back.refunds().stream().map(Refund::counted).reduce(none, Money::plus));
     }
 
     private static OrderView.Summary summary(Store store, Order order, Progress progress, PaymentState payment) {
