@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public class OrderList {
     /**
      * The filter of the list.
      *
+     * @param payment whether they are paid, or refunded
      * @param sku catalog number of a product they have a line of
      * @param from the first day on which they were placed
      * @param until the last
@@ -38,6 +40,7 @@ public class OrderList {
      */
     public record Wanted(
             Optional<OrderState> state,
+            Optional<PaymentState> payment,
             Optional<String> sku,
             Optional<LocalDate> from,
             Optional<LocalDate> until,
@@ -56,6 +59,7 @@ public class OrderList {
             OrderId id,
             String number,
             OrderState state,
+            PaymentState payment,
             Money total,
             int pieces,
             boolean begun,
@@ -66,8 +70,21 @@ public class OrderList {
     /** @param net amount paid on this day less cancellations and refunds on this day, regardless of when those orders were paid */
     public record Day(LocalDate day, Money net) {}
 
-    private static final String SELECT = """
-            select o.id, o.number, o.state, o.currency, o.total_minor, o.delivery, o.placed_at, o.arrives_until,
+    /** What was paid for an order, by its first payment and those of its changes. */
+    private static final String PAID = """
+            ((select coalesce(sum(amount_minor), 0) from payments.payment
+               where store_id = o.store_id and order_id = o.id and state = 'paid')
+             + (select coalesce(sum(amount_minor), 0) from payments.payment
+                 where store_id = o.store_id and for_order = o.id and state = 'paid'))""";
+
+    private static final String BACK = """
+            (select coalesce(sum(amount_minor), 0) from payments.refund
+              where store_id = o.store_id and order_id = o.id and state <> 'refused')""";
+
+    private static final String MONEY = PAID + " as paid_minor, " + BACK + " as back_minor";
+
+    private static final String SELECT = "select " + MONEY + ", " + """
+            o.id, o.number, o.state, o.currency, o.total_minor, o.delivery, o.placed_at, o.arrives_until,
                    (select coalesce(sum(quantity), 0) from orders.line where store_id = o.store_id and order_id = o.id) as pieces,
                    (select count(*) > 0 from orders.shipment where store_id = o.store_id and order_id = o.id) as begun
             """;
@@ -144,9 +161,44 @@ public class OrderList {
         wanted.until().ifPresent(it -> values.put("until", start(it.plusDays(1), wanted)));
         wanted.dueBefore().ifPresent(it -> values.put("due", it));
         return (wanted.state().isPresent() ? " and o.state = :state" : "")
+                + wanted.payment().map(OrderList::filter).orElse("")
                 + (wanted.from().isPresent() ? " and o.placed_at >= :from" : "")
                 + (wanted.until().isPresent() ? " and o.placed_at < :until" : "")
                 + (wanted.dueBefore().isPresent() ? " and o.arrives_until < :due" : "");
+    }
+
+    private static String filter(PaymentState payment) {
+        return switch (payment) {
+            case UNPAID -> " and " + PAID + " = 0";
+            case PAID -> " and " + PAID + " > 0 and " + BACK + " = 0";
+            case PARTLY_REFUNDED -> " and " + BACK + " > 0 and " + BACK + " < " + PAID;
+            case REFUNDED -> " and " + BACK + " > 0 and " + BACK + " >= " + PAID;
+        };
+    }
+
+    /** Returns whether these orders are paid, or refunded. */
+    public Map<OrderId, PaymentState> payments(StoreId store, Collection<OrderId> orders) {
+        var states = new HashMap<OrderId, PaymentState>();
+        if (!orders.isEmpty()) {
+            db.sql("select o.id, o.currency, " + MONEY
+                            + " from orders.placed o where o.store_id = :store and o.id = any(:ids::uuid[])")
+                    .param("store", store.value())
+                    .param(
+                            "ids",
+                            orders.stream().map(it -> it.value().toString()).toArray(String[]::new))
+                    .query(rs -> {
+                        states.put(new OrderId(rs.getObject("id", UUID.class)), payment(rs));
+                    });
+        }
+        return states;
+    }
+
+    private static PaymentState payment(ResultSet rs) throws SQLException {
+        return PaymentState.of(money(rs, "paid_minor"), money(rs, "back_minor"));
+    }
+
+    private static Money money(ResultSet rs, String minor) throws SQLException {
+        return Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong(minor));
     }
 
     private static OffsetDateTime start(LocalDate day, Wanted wanted) {
@@ -240,7 +292,8 @@ public class OrderList {
                 new OrderId(rs.getObject("id", UUID.class)),
                 rs.getString("number"),
                 OrderState.of(rs.getString("state")),
-                Money.ofMinor(CurrencyUnit.of(rs.getString("currency")), rs.getLong("total_minor")),
+                payment(rs),
+                money(rs, "total_minor"),
                 rs.getInt("pieces"),
                 rs.getBoolean("begun"),
                 rs.getString("delivery"),

@@ -18,9 +18,9 @@ public class SavedFilters {
      * A filter.
      *
      * @param name at most 40 characters; saving another filter with the same name replaces it
-     * @param state as in the page's address, like {@code sku} and the days {@code from} and {@code until}
+     * @param state as in the page's address, like {@code payment}, {@code sku}, and the days {@code from} and {@code until}
      */
-    public record Saved(String name, String state, String sku, String from, String until) {}
+    public record Saved(String name, String state, String payment, String sku, String from, String until) {}
 
     private final JdbcClient db;
 
@@ -31,7 +31,7 @@ public class SavedFilters {
     /** Returns a member's filters, sorted by name. */
     public List<Saved> of(StoreId store, StaffId staff) {
         return db.sql("""
-                select name, state, sku, from_day, until_day from staff.saved_filter
+                select name, state, payment, sku, from_day, until_day from staff.saved_filter
                  where store_id = :store and staff_id = :staff order by name limit :most
                 """)
                 .param("store", store.value())
@@ -40,6 +40,7 @@ public class SavedFilters {
                 .query((rs, row) -> new Saved(
                         rs.getString("name"),
                         rs.getString("state"),
+                        rs.getString("payment"),
                         rs.getString("sku"),
                         rs.getString("from_day"),
                         rs.getString("until_day")))
@@ -51,17 +52,18 @@ public class SavedFilters {
     public boolean save(StoreId store, StaffId staff, Saved filter) {
         lock(staff);
         return db.sql("""
-                insert into staff.saved_filter as it (store_id, staff_id, name, state, sku, from_day, until_day)
-                select :store, :staff, :name, :state, :sku, :from, :until
+                insert into staff.saved_filter as it (store_id, staff_id, name, state, payment, sku, from_day, until_day)
+                select :store, :staff, :name, :state, :payment, :sku, :from, :until
                  where (select count(*) from staff.saved_filter
                          where store_id = :store and staff_id = :staff and name <> :name) < :most
                 on conflict (store_id, staff_id, name) do update
-                   set state = excluded.state, sku = excluded.sku, from_day = excluded.from_day, until_day = excluded.until_day
+                   set state = excluded.state, payment = excluded.payment, sku = excluded.sku, from_day = excluded.from_day, until_day = excluded.until_day
                 """)
                         .param("store", store.value())
                         .param("staff", staff.value())
                         .param("name", filter.name())
                         .param("state", filter.state())
+                        .param("payment", filter.payment())
                         .param("sku", filter.sku())
                         .param("from", filter.from())
                         .param("until", filter.until())

@@ -195,13 +195,17 @@ public class StaffEvents {
 
     /** Returns who did what was logged under a key. */
     public Optional<StaffId> who(String store, UUID key) {
+        return find(store, key).flatMap(Entry::staff);
+    }
+
+    /** Returns what was logged under a key. */
+    public Optional<Entry> find(String store, UUID key) {
         return db.sql(
                         "select store_id, id, staff_id, what, about, reason, at from staff.event where store_id = :store and id = :id")
                 .param("store", store)
                 .param("id", key)
                 .query(StaffEvents::entry)
-                .optional()
-                .flatMap(Entry::staff);
+                .optional();
     }
 
     /** Returns the newest events of a store and of the desk itself from before the given time. */

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,7 +61,7 @@ public class StaffMembers {
                 .update();
     }
 
-    /** Makes others who choose a name wait until the caller's transaction ends: two with the same name could not sign in. */
+    /** Makes others who choose a name wait until the caller's transaction ends: two who work at one store could not be told apart. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lockNames() {
         db.sql("select pg_advisory_xact_lock(hashtext('staff.person'), hashtext('name'))")
@@ -184,10 +186,17 @@ public class StaffMembers {
         return all().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
-    /** Finds a member by name, ignoring case. */
-    public Optional<Staff> named(String name) {
+    /** Finds members by name, ignoring case. Those who work at one store have different names; there can be one more at each other store. */
+    public List<Staff> named(String name) {
         var wanted = name.strip();
-        return all().stream().filter(it -> wanted.equalsIgnoreCase(it.name())).findFirst();
+        return all().stream().filter(it -> wanted.equalsIgnoreCase(it.name())).toList();
+    }
+
+    /** Whether somebody else has this name at one of these stores. */
+    public boolean isTaken(String name, Collection<StoreId> stores, @Nullable StaffId but) {
+        return named(name).stream()
+                .anyMatch(it ->
+                        !it.id().equals(but) && it.roles().keySet().stream().anyMatch(stores::contains));
     }
 
     /** Returns a member's secrets; no value after they were removed. */
@@ -235,13 +244,24 @@ public class StaffMembers {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean takeRecovery(StaffId id, String hash) {
         lock(id);
-        var secrets = secrets(id).filter(it -> it.recovery().contains(hash));
-        secrets.ifPresent(it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
-                .param("secrets", wrapped(id, it.without(hash)))
-                .param("desk", DESK)
-                .param("id", id.value())
-                .update());
-        return secrets.isPresent();
+        var isThere = secrets(id).filter(it -> it.recovery().contains(hash)).isPresent();
+        if (isThere) {
+            change(id, it -> it.without(hash));
+        }
+        return isThere;
+    }
+
+    /** Changes a member's secrets, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(StaffId id, UnaryOperator<StaffSecrets> how) {
+        lock(id);
+        secrets(id)
+                .ifPresent(
+                        it -> db.sql("update staff.person set secrets = :secrets where store_id = :desk and id = :id")
+                                .param("secrets", wrapped(id, how.apply(it)))
+                                .param("desk", DESK)
+                                .param("id", id.value())
+                                .update());
     }
 
     private byte[] wrapped(StaffId id, StaffSecrets secrets) {

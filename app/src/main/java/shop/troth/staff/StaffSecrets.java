@@ -23,6 +23,24 @@ public record StaffSecrets(String name, String password, String codeKey, List<St
                 recovery.stream().filter(it -> !it.equals(used)).toList());
     }
 
+    public StaffSecrets withName(String chosen) {
+        return new StaffSecrets(chosen, password, codeKey, recovery);
+    }
+
+    /** @param hash its Argon2id hash */
+    public StaffSecrets withPassword(String hash) {
+        return new StaffSecrets(name, hash, codeKey, recovery);
+    }
+
+    public StaffSecrets withCodeKey(String key) {
+        return new StaffSecrets(name, password, key, recovery);
+    }
+
+    /** @param hashes of the new codes; the ones before don't count anymore */
+    public StaffSecrets withRecovery(List<String> hashes) {
+        return new StaffSecrets(name, password, codeKey, hashes);
+    }
+
     byte[] bytes() {
         var lines = new ArrayList<>(List.of(name, password, codeKey));
         lines.addAll(recovery);

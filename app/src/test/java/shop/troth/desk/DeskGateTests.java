@@ -3,7 +3,12 @@ package shop.troth.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -12,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import shop.troth.desk.serve.DeskServer;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Open;
+import shop.troth.fulfillment.Bought;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.entry.DeskStaff;
@@ -142,6 +148,7 @@ class DeskGateTests {
                         .replace("{number}", "00000-00000")
                         .replace("{problem}", "NONE")
                         .replace("{role}", "no-such-role")
+                        .replace("{secret}", "no-such-secret")
                         .replace("{session}", "00000000-0000-0000-0000-000000000000")
                         .replace("{quote}", "no-such-quote")
                         .replace("{report}", "no-such-report")
@@ -163,6 +170,28 @@ class DeskGateTests {
             }
         }
         assertThat(refused).isGreaterThan(20);
+    }
+
+    /** From the first page on, each kind of page once. */
+    @Test
+    void no_page_leads_a_role_to_what_it_may_not_see() {
+        new Bought(SHOP, Map.of(Bought.SKU, 1)).ships();
+        new Bought(SHOP, Map.of(Bought.SKU, 1));
+        for (var role : EnumSet.complementOf(EnumSet.of(Role.OWNER))) { // who may see everything
+            var browser = DeskStaff.as(SHOP, role);
+            var seen = new HashSet<String>();
+            var next = new ArrayDeque<>(List.of("/", "/me"));
+            while (!next.isEmpty()) {
+                var page = browser.get(next.remove());
+                assertThat(page.status()).as("%s at %s", role, page).isNotEqualTo(403);
+                Jsoup.parse(page.body()).select("a[href^=/]").eachAttr("href").stream()
+                        .filter(it -> seen.add(it.replaceAll("[?#].*", "")
+                                .replaceAll("/[^/]*[0-9][^/]*", "/N")
+                                .replaceAll("^/catalog/(?!file|prices|categories|stock)[^/]+", "/catalog/N")))
+                        .forEach(next::add);
+            }
+            assertThat(seen).as("%s", role).hasSizeGreaterThan(3);
+        }
     }
 
     @Test

@@ -356,14 +356,14 @@ class OrdersAtDeskTests {
         var person = DeskStaff.add(SHOP, Role.CUSTOMER_SERVICE, RunningShop.STORE);
         var filters = SHOP.bean(SavedFilters.class);
         for (int i = 1; i < SavedFilters.MOST; i++) {
-            filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Filter " + i, "", "", "", ""));
+            filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Filter " + i, "", "", "", "", ""));
         }
 
         var second = SHOP.bean(TransactionTemplate.class).execute(status -> {
-            assertThat(filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("One", "", "", "", "")))
+            assertThat(filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("One", "", "", "", "", "")))
                     .isTrue();
             var saving = CompletableFuture.supplyAsync(
-                    () -> filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Two", "", "", "", "")),
+                    () -> filters.save(Bought.STORE, person.id(), new SavedFilters.Saved("Two", "", "", "", "", "")),
                     Thread::startVirtualThread);
             Awaitility.await().until(() -> saving.isDone() || waits("staff.person"));
             return saving;
@@ -398,7 +398,7 @@ class OrdersAtDeskTests {
         var filter = Map.of("name", "To ship today", "state", "paid", "sku", Bought.SKU, "from", "", "until", "");
 
         var saved = service.post("/orders/filters", filter);
-        assertThat(saved.location()).endsWith("/orders?state=paid&sku=" + Bought.SKU + "&from=&until=");
+        assertThat(saved.location()).endsWith("/orders?state=paid&payment=&sku=" + Bought.SKU + "&from=&until=");
         assertThat(service.post("/orders/filters", filter).status()).isEqualTo(303);
         assertThat(service.get("/orders").body()).containsOnlyOnce(">To ship today</a>");
         assertThat(service.get("/orders?state=paid&sku=" + Bought.SKU).body())

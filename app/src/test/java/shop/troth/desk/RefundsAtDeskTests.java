@@ -69,6 +69,44 @@ class RefundsAtDeskTests {
     }
 
     @Test
+    void an_order_that_is_refunded_in_part_or_in_full_says_so_in_list_page_file_and_to_its_buyer() {
+        var bought = shipped();
+        var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        var listed = "/orders?sku=" + Bought.SKU + "&payment=";
+        assertThat(row(service, listed + "paid", bought)).contains("Shipped", "Paid");
+        assertThat(row(service, listed + "refunded", bought)).isEmpty();
+
+        var part = service.post(refund(bought), Map.of("pieces." + Bought.SKU, "1", "reason", "Damaged"));
+        service.post(refund(bought) + "/confirm", hidden(part.body()));
+        assertThat(row(service, listed + "partly-refunded", bought)).contains("Partly refunded");
+        assertThat(row(service, listed + "paid", bought)).isEmpty();
+        assertThat(service.get(order(bought)).body()).contains("<span class=\"state\">Partly refunded</span>");
+
+        var rest = service.post(refund(bought), Map.of("whole", "yes", "reason", "Damaged"));
+        service.post(refund(bought) + "/confirm", hidden(rest.body()));
+
+        assertThat(row(service, listed + "refunded", bought)).contains("Shipped", "Refunded");
+        assertThat(row(service, listed + "partly-refunded", bought)).isEmpty();
+        assertThat(service.get(order(bought)).body()).contains("<span class=\"state\">Refunded</span>");
+        assertThat(service.get("/orders/csv?payment=refunded").body().lines())
+                .filteredOn(it -> it.startsWith(bought.number()))
+                .singleElement()
+                .asString()
+                .contains(",Shipped,Refunded,");
+        var buyer = new ShopClient(SHOP.store());
+        assertThat(buyer.opens(bought.path(), bought.email).body()).contains("Shipped, refunded.");
+        assertThat(buyer.get("/orders").body()).contains("Shipped, refunded");
+        Bought.waitFor(() -> bought.mails("Refund for your order").size() == 2);
+    }
+
+    private static List<String> row(ShopClient browser, String list, Bought bought) {
+        return Jsoup.parse(browser.get(list).body()).select("#list tbody tr").stream()
+                .filter(it -> it.text().contains(bought.number()))
+                .flatMap(it -> it.select("td").eachText().stream())
+                .toList();
+    }
+
+    @Test
     void a_review_adds_up_with_its_tax_and_leads_back_to_what_was_typed() {
         var bought = shipped();
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);

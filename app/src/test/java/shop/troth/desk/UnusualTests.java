@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import shop.troth.desk.reveal.FindBuyer;
 import shop.troth.desk.reveal.RevealBuyer;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.kernel.StoreId;
 import shop.troth.staff.Role;
 import shop.troth.staff.StaffId;
@@ -51,6 +52,20 @@ class UnusualTests {
         assertThat(page())
                 .contains(busy.name(), "20 looks at buyers within an hour")
                 .doesNotContain(calm.name());
+    }
+
+    @Test
+    void twenty_clicks_within_an_hour_on_what_the_role_does_not_include_are_listed_and_nineteen_are_not() {
+        var curious = DeskStaff.add(SHOP, Role.MARKETING, STORE.value());
+        var mistaken = DeskStaff.add(SHOP, Role.MARKETING, STORE.value());
+        for (int i = 0; i < 20; i++) {
+            looks(curious.id(), RefusedTries.ACTION, noon().plusSeconds(60L * i));
+            looks(mistaken.id(), RefusedTries.ACTION, noon().plusSeconds(190L * i)); // 19 an hour
+        }
+
+        assertThat(page())
+                .contains(curious.name(), "20 clicks within an hour on what their role doesn’t include")
+                .doesNotContain(mistaken.name());
     }
 
     @Test

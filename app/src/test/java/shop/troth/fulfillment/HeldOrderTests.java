@@ -199,7 +199,7 @@ class HeldOrderTests {
     }
 
     private ShipOrders.Outcome ship() {
-        return SHOP.bean(ShipOrders.class).ship(Bought.STORE, List.of(bought.order), UUID.randomUUID(), "");
+        return SHOP.bean(ShipOrders.class).ship(Bought.STORE, List.of(bought.order), UUID.randomUUID(), "", Map.of());
     }
 
     private CancelOrder.Outcome cancel() {

@@ -174,6 +174,7 @@ class OrderListTests {
     private static OrderList.Wanted with(String sku, Filter filter) {
         return new OrderList.Wanted(
                 filter.state(),
+                Optional.empty(),
                 Optional.of(sku).filter(it -> !it.isEmpty()),
                 filter.from(),
                 filter.until(),

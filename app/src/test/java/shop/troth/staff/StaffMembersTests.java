@@ -28,7 +28,7 @@ class StaffMembersTests {
                 .param("now", SHOP.now().atOffset(ZoneOffset.UTC))
                 .update();
         try {
-            assertThat(members.named(known.name())).isPresent();
+            assertThat(members.named(known.name())).hasSize(1);
             assertThat(members.hasOwner()).isTrue();
             assertThat(members.find(forged)).isEmpty();
             assertThat(members.secrets(forged)).isEmpty();

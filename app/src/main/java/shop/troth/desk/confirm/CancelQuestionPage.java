@@ -28,6 +28,7 @@ import shop.troth.fulfillment.FulfillmentFeatures;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.PreviewCancellation;
 import shop.troth.fulfillment.PreviewCancellation.Outcome;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -44,6 +45,7 @@ class CancelQuestionPage {
 
     private final NamedOrder namedOrder;
     private final PreviewCancellation previewCancellation;
+    private final RefundWays refundWays;
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final Stores stores;
@@ -51,11 +53,13 @@ class CancelQuestionPage {
     CancelQuestionPage(
             NamedOrder namedOrder,
             PreviewCancellation previewCancellation,
+            RefundWays refundWays,
             Cancellations cancellations,
             Shipments shipments,
             Stores stores) {
         this.namedOrder = namedOrder;
         this.previewCancellation = previewCancellation;
+        this.refundWays = refundWays;
         this.cancellations = cancellations;
         this.shipments = shipments;
         this.stores = stores;
@@ -104,8 +108,9 @@ class CancelQuestionPage {
         return "desk/cancel";
     }
 
-    private static CancelQuestion question(
+    private CancelQuestion question(
             Order order, Cancellation preview, Map<String, Integer> toShip, Map<String, String> fields) {
+        var way = refundWays.planned(order, preview.total());
         var pieces = preview.pieces();
         var lines = order.lines().stream()
                 .filter(it -> pieces.getOrDefault(it.sku(), 0) > 0)
@@ -113,10 +118,21 @@ class CancelQuestionPage {
                 .toList();
         var all = toShip.entrySet().stream().allMatch(it -> pieces.getOrDefault(it.getKey(), 0) >= it.getValue());
         return new CancelQuestion(
-                order.number(), fields.getOrDefault("reason", ""), lines, sums(order, preview), all, fields, "");
+                order.number(),
+                fields.getOrDefault("reason", ""),
+                lines,
+                sums(order, preview, way),
+                all,
+                fields,
+                way.isGift()
+                        ? "The refund goes to the " + way.giftCard() + ","
+                        : way.isSplit()
+                                ? "The refund goes through the bank and to the " + way.giftCard() + ","
+                                : "The refund goes through the bank,",
+                "");
     }
 
-    private static List<Sum> sums(Order order, Cancellation preview) {
+    private static List<Sum> sums(Order order, Cancellation preview, RefundWays.Way way) {
         var sums = new ArrayList<Sum>();
         add(sums, "Subtotal", preview.goods());
         add(sums, "Their share of the discounts", preview.coupon().negated());
@@ -125,6 +141,10 @@ class CancelQuestionPage {
             sums.add(new Sum("Sales tax", Amounts.tax(preview.tax(), true)));
         } else {
             add(sums, "Sales tax", preview.tax());
+        }
+        if (way.isSplit()) {
+            sums.add(new Sum("Of the refund, to the buyer’s card", Amounts.text(way.bank())));
+            sums.add(new Sum("Of the refund, to the " + way.giftCard(), Amounts.text(way.gift())));
         }
         sums.add(new Sum("Refund", Amounts.text(preview.total())));
         return sums;

@@ -1,9 +1,9 @@
 package shop.troth.desk.entry;
 
-import io.nayuki.qrcodegen.QrCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,35 +12,130 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Open;
+import shop.troth.desk.serve.Visitor;
+import shop.troth.staff.entry.AcceptInvitation;
 import shop.troth.staff.entry.JoinLinks;
 import shop.troth.staff.entry.JoinStaff;
 import shop.troth.staff.entry.JoinStaff.Outcome;
-import shop.troth.staff.entry.OneTimeCodes;
+import shop.troth.staff.entry.SignInStaff;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** An invitation: choosing a name and a password, and setting up one-time codes on a phone. Opening the page does not use it up. */
+/**
+ * An invitation: choosing a name and a password, and setting up one-time codes on a phone; or, for somebody who works at another store,
+ * confirming it with the sign-in they have. Opening the page does not use it up.
+ */
 @DeskPage
 class JoinPage {
 
-    private static final int QUIET = 4;
-
     private final JoinLinks links;
     private final JoinStaff join;
+    private final AcceptInvitation accept;
     private final DeskCookie cookie;
     private final Stores stores;
 
-    JoinPage(JoinLinks links, JoinStaff join, DeskCookie cookie, Stores stores) {
+    JoinPage(JoinLinks links, JoinStaff join, AcceptInvitation accept, DeskCookie cookie, Stores stores) {
         this.links = links;
         this.join = join;
+        this.accept = accept;
         this.cookie = cookie;
         this.stores = stores;
     }
 
+    /**
+     * Shows the invitation to somebody new or, if somebody is signed in, offers to add its stores to their sign-in.
+     *
+     * @param as {@code new} or {@code known}, to choose the other one
+     */
     @Open
     @GetMapping("/join/{token}")
-    String show(@PathVariable String token, HttpServletResponse response, Model model) {
-        return form(token, "", "", "", response, model);
+    String show(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String as,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var isKnown = as.isEmpty() ? Visitor.of(request).isPresent() : as.equals("known");
+        return isKnown ? question(token, "", "", request, response, model) : form(token, "", "", "", response, model);
+    }
+
+    /** Adds the stores to the sign-in of whoever is signed in or, if nobody is, of whoever enters their name. */
+    @Open
+    @PostMapping("/join/{token}/add")
+    String add(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return switch (accept.accept(token, Visitor.of(request).map(Visitor::id), name, password, code)) {
+            case AcceptInvitation.Outcome.Accepted(var session) -> {
+                cookie.begin(request, response, session);
+                yield "redirect:/";
+            }
+            case AcceptInvitation.Outcome.NoInvitation() -> gone(response);
+            case AcceptInvitation.Outcome.WorksThere() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield question(
+                        token,
+                        name,
+                        "You work there already, so nothing was changed. Someone who manages the staff there can change your role.",
+                        request,
+                        response,
+                        model);
+            }
+            case AcceptInvitation.Outcome.NameTaken() -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield question(
+                        token,
+                        name,
+                        "Nothing was changed: somebody there has the same name as you. Sign in, change your name on your own page, then open this link again.",
+                        request,
+                        response,
+                        model);
+            }
+            case AcceptInvitation.Outcome.Wrong() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield question(token, name, SignInPage.WRONG, request, response, model);
+            }
+            case AcceptInvitation.Outcome.TooManyTries() -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
+                yield question(token, name, SignInPage.TOO_MANY, request, response, model);
+            }
+        };
+    }
+
+    private String question(
+            String token,
+            String name,
+            String why,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var found = links.find(token);
+        if (found.isEmpty()) {
+            return gone(response);
+        }
+        model.addAttribute(
+                "page",
+                new JoinAddView(
+                        token,
+                        found.get().role().title(),
+                        names(found.get()),
+                        Visitor.of(request).map(it -> it.staff().name()).orElse(""),
+                        name,
+                        why));
+        return "desk/join-add";
+    }
+
+    private String names(JoinLinks.Invitation invitation) {
+        return stores.originals().stream()
+                .filter(it -> invitation.stores().contains(it.id()))
+                .map(Store::name)
+                .collect(Collectors.joining(", "));
     }
 
     @Open
@@ -79,12 +174,9 @@ class JoinPage {
                 new JoinView(
                         token,
                         invitation.role().title(),
-                        stores.originals().stream()
-                                .filter(it -> invitation.stores().contains(it.id()))
-                                .map(Store::name)
-                                .collect(Collectors.joining(", ")),
-                        invitation.codeKey().replaceAll("(.{4})", "$1 ").strip(),
-                        square(OneTimeCodes.address(invitation.codeKey())),
+                        names(invitation),
+                        QrSquare.grouped(invitation.codeKey()),
+                        QrSquare.of(invitation.codeKey()),
                         name,
                         field,
                         why));
@@ -94,19 +186,5 @@ class JoinPage {
     private static String gone(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return "desk/no-invitation";
-    }
-
-    /** The QR code of a text. */
-    private static JoinView.Square square(String text) {
-        var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
-        var path = new StringBuilder();
-        for (int y = 0; y < code.size; y++) {
-            for (int x = 0; x < code.size; x++) {
-                if (code.getModule(x, y)) {
-                    path.append("M%d,%dh1v1h-1z".formatted(x + QUIET, y + QUIET));
-                }
-            }
-        }
-        return new JoinView.Square(code.size + 2 * QUIET, path.toString());
     }
 }

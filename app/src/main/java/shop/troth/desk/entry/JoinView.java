@@ -1,5 +1,7 @@
 package shop.troth.desk.entry;
 
+import shop.troth.desk.entry.QrSquare.Square;
+
 /**
  * What the page of an invitation shows.
  *
@@ -9,14 +11,6 @@ package shop.troth.desk.entry;
  */
 public record JoinView(
         String token, String role, String stores, String key, Square square, String name, String field, String why) {
-
-    /**
-     * A QR code, black on white.
-     *
-     * @param size length of a side in modules, including the margin
-     * @param path the black modules, as an SVG path
-     */
-    public record Square(int size, String path) {}
 
     @Override
     public String toString() {

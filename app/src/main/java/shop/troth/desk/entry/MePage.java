@@ -12,9 +12,11 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Open;
 import shop.troth.desk.serve.Visitor;
+import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
 import shop.troth.staff.DeskAction;
+import shop.troth.staff.StaffEvents;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.StaffSecrets;
 import shop.troth.staff.entry.StaffSessions;
@@ -26,17 +28,19 @@ class MePage {
 
     private final StaffSessions sessions;
     private final StaffMembers members;
+    private final StaffEvents events;
     private final Stores stores;
 
-    MePage(StaffSessions sessions, StaffMembers members, Stores stores) {
+    MePage(StaffSessions sessions, StaffMembers members, StaffEvents events, Stores stores) {
         this.sessions = sessions;
         this.members = members;
+        this.events = events;
         this.stores = stores;
     }
 
     @Needs(DeskAction.ENTER)
     @GetMapping("/me")
-    String show(Visitor visitor, Model model) {
+    String show(@RequestParam(defaultValue = "") String changed, Visitor visitor, Model model) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
         model.addAttribute(
                 "page",
@@ -51,7 +55,8 @@ class MePage {
                         members.secrets(visitor.id())
                                 .map(StaffSecrets::recovery)
                                 .map(it -> it.size())
-                                .orElse(0)));
+                                .orElse(0),
+                        OwnSecret.of(changed).map(OwnSecret::done).orElse("")));
         return "desk/me";
     }
 
@@ -71,6 +76,7 @@ class MePage {
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
         sessions.at(visitor.session(), wanted);
+        events.add(wanted.value(), visitor.id(), Activity.SWITCHED, "", "");
         return "redirect:/";
     }
 

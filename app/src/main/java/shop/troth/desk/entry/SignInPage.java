@@ -21,6 +21,9 @@ import shop.troth.staff.entry.StaffSessions;
 @DeskPage
 class SignInPage {
 
+    static final String WRONG = "Name, password and code don’t match. A code can be used only once.";
+    static final String TOO_MANY = "Too many attempts. Please wait 15 minutes and try again.";
+
     private static final String PAGE = "desk/sign-in";
 
     private final SignInStaff signIn;
@@ -57,13 +60,13 @@ class SignInPage {
             }
             case Outcome.Wrong() -> {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                model.addAttribute("error", "Name, password and code don’t match. A code can be used only once.");
+                model.addAttribute("error", WRONG);
                 yield PAGE;
             }
             case Outcome.TooManyTries() -> {
                 response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SignInStaff.WINDOW.toSeconds()));
-                model.addAttribute("error", "Too many attempts. Please wait 15 minutes and try again.");
+                model.addAttribute("error", TOO_MANY);
                 yield PAGE;
             }
         };

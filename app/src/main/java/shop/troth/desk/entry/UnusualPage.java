@@ -18,6 +18,7 @@ import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
+import shop.troth.desk.serve.RefusedTries;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Activity;
 import shop.troth.desk.view.Chrome;
@@ -32,7 +33,7 @@ import shop.troth.staff.UnusualEvents;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
-/** What the privacy officer should ask about: decoys that were touched, and unusual looks at buyers. */
+/** What the privacy officer should ask about: decoys that were touched, unusual looks at buyers, and many refused clicks. */
 @DeskPage
 class UnusualPage {
 
@@ -52,6 +53,7 @@ class UnusualPage {
             ReprintLabel.REFUSED,
             OpenSlips.REFUSED);
     private static final List<String> SLIPS = List.of(OpenSlips.PRINTED);
+    private static final List<String> CLICKS = List.of(RefusedTries.ACTION);
     private static final List<String> AT_NIGHT =
             Stream.of(LOOKS, SLIPS).flatMap(List::stream).toList();
 
@@ -90,6 +92,7 @@ class UnusualPage {
                 .forEach(looks::add);
         bursts(store, LOOKS, since, MANY, "%d looks at buyers within an hour", names, looks);
         bursts(store, SLIPS, since, MANY_SLIPS, "%d packing slips within an hour", names, looks);
+        bursts(store, CLICKS, since, MANY, "%d clicks within an hour on what their role doesn’t include", names, looks);
         unusual.nights(store.id(), AT_NIGHT, since, NIGHT_FROM, NIGHT_UNTIL, zone)
                 .forEach(it -> looks.add(new Activity(
                         "Night of " + DAY.format(it.night()),

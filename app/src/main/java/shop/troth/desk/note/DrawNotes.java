@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.cases.Cases;
 import shop.troth.desk.reveal.CaseAtHand;
+import shop.troth.desk.reveal.RevealNotes;
 import shop.troth.desk.reveal.RevealNotes.Outcome.Revealed;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Times;
@@ -122,12 +123,14 @@ public class DrawNotes {
                 typed.in(note.id()));
     }
 
+    /** For each case at hand or, without any, for working on the order, if they may write notes. */
     private List<NotesView.Reason> reasons(Visitor visitor, Order order) {
-        return CaseAtHand.of(order, cases.about(order.store(), order.id()), visitor.features()).stream()
+        var reasons = CaseAtHand.of(order, cases.about(order.store(), order.id()), visitor.features()).stream()
                 .filter(it -> visitor.rights().mayReveal(it.purpose())
                         && NoteUses.reading(it.purpose()).isPresent())
-                .map(it -> new NotesView.Reason(it.id(), it.words()))
                 .toList();
+        return (reasons.isEmpty() ? RevealNotes.own(visitor).stream().toList() : reasons)
+                .stream().map(it -> new NotesView.Reason(it.id(), it.words())).toList();
     }
 
     private Optional<NoteOutcome> obstacle(Order order, int written) {

@@ -28,7 +28,9 @@ import shop.troth.fulfillment.ship.PrintLabel;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.features.Features;
@@ -39,6 +41,7 @@ import shop.troth.staff.DeskAction;
 @Service
 class DrawOrder {
 
+    private final OrderList orderList;
     private final ProgressedOrders progressed;
     private final Cancellations cancellations;
     private final RefundRows refundRows;
@@ -53,6 +56,7 @@ class DrawOrder {
     private final Features features;
 
     DrawOrder(
+            OrderList orderList,
             ProgressedOrders progressed,
             Cancellations cancellations,
             RefundRows refundRows,
@@ -65,6 +69,7 @@ class DrawOrder {
             AlsoThere alsoThere,
             PhoneOrders phoneOrders,
             Features features) {
+        this.orderList = orderList;
         this.progressed = progressed;
         this.cancellations = cancellations;
         this.refundRows = refundRows;
@@ -91,8 +96,10 @@ class DrawOrder {
         var read = phoneOrders.of(store, order.id());
         var held = toShip ? heldOrders.why(store, List.of(order.id())).getOrDefault(order.id(), "") : "";
         var known = toShip && held.isEmpty() ? offerPacking.to(visitor).carriers() : List.<String>of();
+        var payment = orderList.payments(store, List.of(order.id())).getOrDefault(order.id(), PaymentState.UNPAID);
         return new OrderView(
-                OrderRow.of(visitor.store(), order, !progress.shipments().isEmpty(), held),
+                OrderRow.of(
+                        visitor.store(), order, payment, !progress.shipments().isEmpty(), held),
                 read.isPresent(),
                 others(visitor, order),
                 new OrderView.Bill(lines(order, kept, toShip ? left : Map.of()), sums(order, gone, about)),

@@ -29,20 +29,22 @@ class FiltersPage {
     String save(
             @RequestParam String name,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String payment,
             @RequestParam(defaultValue = "") String sku,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             Visitor visitor) {
-        var saved = new Saved(name.strip(), state, sku.strip(), from, until);
+        var saved = new Saved(name.strip(), state, payment, sku.strip(), from, until);
         if (saved.name().isEmpty()
                 || saved.name().length() > LONGEST_NAME
-                || state.length() + saved.sku().length() + from.length() + until.length() > 2 * LONGEST) {
+                || state.length() + payment.length() + saved.sku().length() + from.length() + until.length()
+                        > 2 * LONGEST) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         if (!filters.save(visitor.store().id(), visitor.id(), saved)) {
             throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
-        return "redirect:" + OrdersView.address(new OrdersView.Filter(state, saved.sku(), from, until), "");
+        return "redirect:" + OrdersView.address(new OrdersView.Filter(state, payment, saved.sku(), from, until), "");
     }
 
     @Needs(DeskAction.SEE_ORDERS)

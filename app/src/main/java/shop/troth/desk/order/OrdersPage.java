@@ -29,6 +29,7 @@ import shop.troth.orders.Order;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
 import shop.troth.orders.Orders;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Shipments;
 import shop.troth.policy.features.Features;
 import shop.troth.staff.DeskAction;
@@ -92,6 +93,7 @@ class OrdersPage {
             @RequestParam(defaultValue = "") String number,
             @RequestParam(defaultValue = "") String trouble,
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String payment,
             @RequestParam(defaultValue = "") String sku,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
@@ -100,7 +102,7 @@ class OrdersPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var filter = new Filter(state, sku.strip(), from, until);
+        var filter = new Filter(state, payment, sku.strip(), from, until);
         if (!number.isBlank()) {
             var meant = orders.meant(store, number, 2);
             return meant.size() == 1
@@ -151,8 +153,15 @@ class OrdersPage {
                         .filter(it -> it.state() == OrderState.PAID)
                         .map(Order::id)
                         .toList());
+        var paid = list.payments(
+                visitor.store().id(), found.stream().map(Order::id).toList());
         return found.stream()
-                .map(it -> OrderRow.of(visitor.store(), it, sent.containsKey(it.id()), held.getOrDefault(it.id(), "")))
+                .map(it -> OrderRow.of(
+                        visitor.store(),
+                        it,
+                        paid.getOrDefault(it.id(), PaymentState.UNPAID),
+                        sent.containsKey(it.id()),
+                        held.getOrDefault(it.id(), "")))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.web.server.ResponseStatusException;
 import shop.troth.desk.pack.PackOffer;
 import shop.troth.orders.OrderList;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.staff.SavedFilters.Saved;
 import shop.troth.stores.Store;
 import shop.troth.vault.Form;
@@ -84,9 +85,10 @@ public record OrdersView(
     public record State(String word, String title, boolean chosen) {}
 
     static String address(Filter filter, String after) {
-        return "/orders?state=%s&sku=%s&from=%s&until=%s%s"
+        return "/orders?state=%s&payment=%s&sku=%s&from=%s&until=%s%s"
                 .formatted(
                         encoded(filter.state()),
+                        encoded(filter.payment()),
                         encoded(filter.sku()),
                         encoded(filter.from()),
                         encoded(filter.until()),
@@ -100,12 +102,12 @@ public record OrdersView(
 
     /** Address of a saved filter. */
     public String address(Saved one) {
-        return address(new Filter(one.state(), one.sku(), one.from(), one.until()), "");
+        return address(new Filter(one.state(), one.payment(), one.sku(), one.from(), one.until()), "");
     }
 
     /** Whether the list shows a saved filter. */
     public boolean isHere(Saved one) {
-        return filter.equals(new Filter(one.state(), one.sku(), one.from(), one.until()));
+        return filter.equals(new Filter(one.state(), one.payment(), one.sku(), one.from(), one.until()));
     }
 
     private static String encoded(String text) {
@@ -125,23 +127,30 @@ public record OrdersView(
                 .toList();
     }
 
+    /** Whether it is paid or refunded, with the chosen one marked. */
+    public List<State> payments() {
+        return Arrays.stream(PaymentState.values())
+                .map(it -> new State(it.word(), it.words(), it.word().equals(filter.payment())))
+                .toList();
+    }
+
     private State state(String word, String words) {
         return new State(word, words, word.equals(filter.state()));
     }
 
     /** Address of today's orders. */
     public String todayAddress() {
-        return address(new Filter("", "", today, today), "");
+        return address(new Filter("", "", "", today, today), "");
     }
 
     /** Whether the list shows today's orders, without another filter. */
     public boolean isToday() {
-        return filter.equals(new Filter("", "", today, today));
+        return filter.equals(new Filter("", "", "", today, today));
     }
 
     /** A filter, as typed. */
-    public record Filter(String state, String sku, String from, String until) {
-        static final Filter NONE = new Filter("", "", "", "");
+    public record Filter(String state, String payment, String sku, String from, String until) {
+        static final Filter NONE = new Filter("", "", "", "", "");
 
         /** Whether it filters nothing. */
         public boolean isNone() {
@@ -161,6 +170,7 @@ public record OrdersView(
                     Arrays.stream(OrderState.values())
                             .filter(it -> it.word().equals(asked))
                             .findFirst(),
+                    PaymentState.of(payment),
                     Optional.of(sku).filter(it -> !it.isEmpty()),
                     day(from),
                     day(until),

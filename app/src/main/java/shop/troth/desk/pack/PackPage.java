@@ -4,28 +4,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.desk.reveal.ReprintLabel;
 import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.fulfillment.ship.Label;
-import shop.troth.fulfillment.ship.ShipOrders;
 import shop.troth.fulfillment.ship.ShipOrders.Outcome;
-import shop.troth.fulfillment.ship.ShipOrders.Why;
 import shop.troth.mail.SenderAddress;
 import shop.troth.orders.Order;
-import shop.troth.orders.Shipments;
 import shop.troth.staff.DeskAction;
-import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Stores;
 
 /** What is done with the orders ticked in the list: their pick list, their packing slips, or shipping all that is left of them. */
@@ -35,33 +28,27 @@ class PackPage {
     private static final String NO_CONTRACT =
             "the store has no contract with this carrier today. Go back to the list and choose another one. Nothing"
                     + " was printed, and no buyer got an email";
-    private static final String LIST = "redirect:/orders?state=paid&choose=";
+    static final String LIST = "redirect:/orders?state=paid&choose=";
 
     private final ChosenOrders chosenOrders;
     private final OpenSlips openSlips;
     private final OfferPacking offerPacking;
-    private final ShipOrders shipOrders;
-    private final Shipments shipments;
+    private final ShipChosen shipChosen;
     private final SenderAddress senderAddress;
-    private final StaffEvents events;
     private final Stores stores;
 
     PackPage(
             ChosenOrders chosenOrders,
             OpenSlips openSlips,
             OfferPacking offerPacking,
-            ShipOrders shipOrders,
-            Shipments shipments,
+            ShipChosen shipChosen,
             SenderAddress senderAddress,
-            StaffEvents events,
             Stores stores) {
         this.chosenOrders = chosenOrders;
         this.openSlips = openSlips;
         this.offerPacking = offerPacking;
-        this.shipOrders = shipOrders;
-        this.shipments = shipments;
+        this.shipChosen = shipChosen;
         this.senderAddress = senderAddress;
-        this.events = events;
         this.stores = stores;
     }
 
@@ -114,41 +101,25 @@ class PackPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        mustSeeLabels(visitor);
+        shipChosen.mustSeeLabels(visitor);
         var orders = chosenOrders.of(store, request);
-        var chosen = orders.stream().map(Order::id).toList();
-        if (chosen.isEmpty()) {
+        if (orders.isEmpty()) {
             return LIST + PackOffer.NOTHING_CHOSEN;
         }
-        return switch (shipOrders.ship(store, chosen, key, carrier)) {
-            case Outcome.Done done -> {
-                note(visitor, key, orders, done);
-                yield labels(
+        return switch (shipChosen.ship(visitor, orders, key, carrier, Map.of())) {
+            case Outcome.Done done ->
+                labels(
                         visitor,
                         done.labels(),
                         done.not().entrySet().stream()
-                                .map(it -> it.getKey() + ": " + words(it.getValue()))
+                                .map(it -> it.getKey() + ": " + ShipChosen.words(it.getValue()))
                                 .toList(),
                         model);
-            }
             case Outcome.NoSuchCarrier() -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield labels(visitor, Map.of(), List.of(NO_CONTRACT), model);
             }
         };
-    }
-
-    /** What this wish shipped, now or when it was asked before: whoever died then may not have noted it. */
-    private void note(Visitor visitor, UUID key, List<Order> orders, Outcome.Done done) {
-        var store = visitor.store().id();
-        var all = orders.stream().collect(Collectors.toMap(it -> ShipOrders.shipment(key, it.id()), Order::number));
-        var before = done.not().containsValue(new Why.Before())
-                ? shipments.orders(store, all.keySet()).keySet()
-                : Set.<UUID>of();
-        var shipped = all.entrySet().stream()
-                .filter(it -> done.labels().containsKey(it.getValue()) || before.contains(it.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        events.onceAll(store.value(), visitor.id(), "shipped", shipped);
     }
 
     /** What can be done with them next, and which of those ticked are not among them. */
@@ -164,27 +135,11 @@ class PackPage {
                         .toList());
     }
 
-    private void mustSeeLabels(Visitor visitor) {
-        if (!ReprintLabel.isFor(visitor)) {
-            events.add(visitor.store().id().value(), visitor.id(), ReprintLabel.REFUSED, "", "");
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-    }
-
     private String labels(Visitor visitor, Map<String, Label> labels, List<String> not, Model model) {
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/orders"));
         model.addAttribute("from", senderAddress.of(visitor.store()));
         model.addAttribute("labels", labels);
         model.addAttribute("not", not);
         return "desk/labels";
-    }
-
-    private static String words(Why why) {
-        return switch (why) {
-            case Why.Before() -> "was shipped before";
-            case Why.NotNow(var state) -> "is not paid, or is canceled";
-            case Why.HeldBack(var by) -> "is on hold because of " + by;
-            case Why.NotAllowed() -> "the privacy policy does not let the carrier have this address, or it was erased";
-        };
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Times;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.refund.FindRefundable;
 import shop.troth.fulfillment.refund.RefundWish;
 import shop.troth.fulfillment.refund.Refundable;
@@ -39,14 +40,21 @@ class DrawRefund {
     private final FindRefundable findRefundable;
     private final Credits credits;
     private final Refunds refunds;
+    private final RefundWays refundWays;
     private final List<HoldsMoney> holdsMoney;
     private final Clock clock;
 
     DrawRefund(
-            FindRefundable findRefundable, Credits credits, Refunds refunds, List<HoldsMoney> holdsMoney, Clock clock) {
+            FindRefundable findRefundable,
+            Credits credits,
+            Refunds refunds,
+            RefundWays refundWays,
+            List<HoldsMoney> holdsMoney,
+            Clock clock) {
         this.findRefundable = findRefundable;
         this.credits = credits;
         this.refunds = refunds;
+        this.refundWays = refundWays;
         this.holdsMoney = holdsMoney;
         this.clock = clock;
     }
@@ -145,7 +153,7 @@ class DrawRefund {
                 part ? Amounts.text(refund.failed()) : "");
     }
 
-    private static RefundView.Review review(Order order, Credit credit, Set<String> restock) {
+    private RefundView.Review review(Order order, Credit credit, Set<String> restock) {
         var sums = new ArrayList<RefundView.Sum>();
         for (var gone : credit.lines()) {
             var name = order.line(gone.sku()).map(OrderLine::name).orElse(gone.sku());
@@ -165,12 +173,15 @@ class DrawRefund {
             sums.add(new RefundView.Sum(
                     "Less already refunded", Amounts.text(credit.earlier().negated())));
         }
+        var way = refundWays.planned(order, credit.total());
+        if (way.isSplit()) {
+            sums.add(new RefundView.Sum("Of the refund, to the buyer’s card", Amounts.text(way.bank())));
+            sums.add(new RefundView.Sum("Of the refund, to the " + way.giftCard(), Amounts.text(way.gift())));
+        }
         return new RefundView.Review(
                 List.copyOf(sums),
                 Amounts.text(credit.total()),
-                order.gift().isEmpty()
-                        ? "to the buyer’s card"
-                        : "first to the buyer’s card, as far as it paid, then to the gift card",
+                way.isGift() ? "to the " + way.giftCard() : way.isSplit() ? "" : "to the buyer’s card",
                 credit.reasonSentence(),
                 credit.lines().stream()
                         .filter(it -> it.restocked() > 0)

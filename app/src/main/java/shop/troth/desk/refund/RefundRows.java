@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import shop.troth.desk.view.Amounts;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.orders.Order;
 import shop.troth.payments.Refund;
 import shop.troth.payments.Refunds;
@@ -17,10 +18,12 @@ public class RefundRows {
     public record Row(String label, String amount) {}
 
     private final Refunds refunds;
+    private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
 
-    RefundRows(Refunds refunds, HeldRefunds heldRefunds) {
+    RefundRows(Refunds refunds, RefundWays refundWays, HeldRefunds heldRefunds) {
         this.refunds = refunds;
+        this.refundWays = refundWays;
         this.heldRefunds = heldRefunds;
     }
 
@@ -34,7 +37,13 @@ public class RefundRows {
         for (var refund : refunds.of(order.store(), order.id())) {
             if (refund.counted().isPositive()) {
                 var waits = refund.state() == Refund.State.WANTED;
-                rows.add(new Row(waits ? "Refund: the bank was asked" : "Refunded", Amounts.text(refund.counted())));
+                var way = refundWays.made(order, refund.id(), refund.counted());
+                if (!way.isGift()) {
+                    rows.add(new Row(waits ? "Refund: the bank was asked" : "Refunded", Amounts.text(way.bank())));
+                }
+                if (way.gift().isPositive()) {
+                    rows.add(new Row("Refunded to the " + way.giftCard(), Amounts.text(way.gift())));
+                }
             }
             if (refund.hasFailed()) {
                 rows.add(new Row("Refund refused by the bank", Amounts.text(refund.failed())));

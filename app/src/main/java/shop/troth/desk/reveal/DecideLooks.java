@@ -49,8 +49,20 @@ class DecideLooks {
         this.refused = refused;
     }
 
+    /** As the other {@code take}, for the cases of the order alone. */
+    <T> Look<T> take(
+            Visitor visitor,
+            Order order,
+            String wanted,
+            String said,
+            Predicate<CaseAtHand> isThere,
+            Function<CaseAtHand, Optional<T>> open) {
+        return take(visitor, order, wanted, Optional.empty(), said, isThere, open);
+    }
+
     /**
      * @param wanted {@link CaseAtHand#id} of one of the order's
+     * @param own a case of the visitor's own, beside those of the order; present only if they may look for it
      * @param said appended to the case's words in the log, to tell what was opened; empty for the buyer
      * @param isThere whether there is anything to open; asked only if the visitor may look
      * @param open opens it; returns empty if there is nothing of the kind for this case
@@ -59,14 +71,17 @@ class DecideLooks {
             Visitor visitor,
             Order order,
             String wanted,
+            Optional<CaseAtHand> own,
             String said,
             Predicate<CaseAtHand> isThere,
             Function<CaseAtHand, Optional<T>> open) {
         var store = order.store();
-        var found = CaseAtHand.of(order, cases.about(store, order.id()), features.of(store)).stream()
+        var theirs = own.filter(it -> it.id().equals(wanted));
+        var found = theirs.or(() -> CaseAtHand.of(order, cases.about(store, order.id()), features.of(store)).stream()
                 .filter(it -> it.id().equals(wanted))
-                .findFirst();
-        if (found.isEmpty() || !visitor.rights().mayReveal(found.get().purpose())) {
+                .findFirst());
+        if (found.isEmpty()
+                || theirs.isEmpty() && !visitor.rights().mayReveal(found.get().purpose())) {
             var tried = found.map(CaseAtHand::words).orElse("no such case") + said;
             refused.look(visitor, order.number(), tried);
             return new Look.NotForYou<>();

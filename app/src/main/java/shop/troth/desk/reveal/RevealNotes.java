@@ -2,6 +2,7 @@ package shop.troth.desk.reveal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.desk.reveal.DecideLooks.Look;
 import shop.troth.desk.serve.Visitor;
@@ -10,8 +11,10 @@ import shop.troth.fulfillment.notes.OrderNote;
 import shop.troth.fulfillment.notes.OrderNotes;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.orders.Order;
+import shop.troth.staff.DeskAction;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.Personal;
+import shop.troth.vault.Use;
 
 /** Shows a staff member what the notes on an order say, for a case at hand, under the same rules as {@link RevealBuyer}. */
 @Service
@@ -42,6 +45,8 @@ public class RevealNotes {
         record Erased() implements Outcome {}
     }
 
+    private static final String WORK = "work";
+
     private final DecideLooks looks;
     private final OrderNotes notes;
 
@@ -50,16 +55,31 @@ public class RevealNotes {
         this.notes = notes;
     }
 
-    /** @param wanted {@link CaseAtHand#id} of one of the order's */
+    /**
+     * The case of those who may write notes: the order itself, whatever its state, so that a note reaches the next person. Empty for
+     * others, and for those who may reveal nothing.
+     */
+    public static Optional<CaseAtHand> own(Visitor visitor) {
+        return visitor.may(DeskAction.WRITE_NOTES) && visitor.may(DeskAction.REVEAL)
+                ? Optional.of(new CaseAtHand(WORK, "Work on this order", List.of(NoteUses.WORK), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static Optional<Use> use(CaseAtHand at) {
+        return at.id().equals(WORK) ? Optional.of(NoteUses.WORK) : NoteUses.reading(at.purpose());
+    }
+
+    /** @param wanted {@link CaseAtHand#id} of one of the order's, or of the visitor's {@link #own} */
     public Outcome reveal(Visitor visitor, Order order, String wanted) {
         var all = notes.of(order);
         return switch (looks.take(
                 visitor,
                 order,
                 wanted,
+                own(visitor),
                 ": notes",
                 at -> isAnyLeft(order, all, at),
-                at -> NoteUses.reading(at.purpose()).map(it -> notes.open(order, all, it)))) {
+                at -> use(at).map(it -> notes.open(order, all, it)))) {
             case Look.Seen<Map<DatumRef, Personal<String>>>(var at, var words) -> new Outcome.Revealed(at, all, words);
             case Look.Nothing<Map<DatumRef, Personal<String>>>() ->
                 all.isEmpty() ? new Outcome.Nothing() : new Outcome.Over();
@@ -72,9 +92,7 @@ public class RevealNotes {
     /** Whether any note can still be read. If this is unknown, it counts as yes, and opening it gives the reason. */
     private boolean isAnyLeft(Order order, List<OrderNote> all, CaseAtHand at) {
         try {
-            return NoteUses.reading(at.purpose())
-                    .map(it -> notes.isAnyLeft(order, all, it))
-                    .orElse(true);
+            return use(at).map(it -> notes.isAnyLeft(order, all, it)).orElse(true);
         } catch (RootKeyset.DoesNotOpen e) {
             return true;
         }

@@ -1,5 +1,7 @@
 package shop.troth.desk.serve;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import shop.troth.policy.register.Feature;
 import shop.troth.policy.register.FeatureSet;
 import shop.troth.staff.DeskAction;
@@ -20,6 +22,11 @@ import shop.troth.stores.Store;
  */
 public record Visitor(
         Staff staff, StaffSession session, Store store, FeatureSet features, Role role, Rights rights, int unread) {
+
+    /** Who is signed in, for pages that are open to everybody. */
+    public static Optional<Visitor> of(HttpServletRequest request) {
+        return request.getAttribute(Visitors.ATTRIBUTE) instanceof Visitor it ? Optional.of(it) : Optional.empty();
+    }
 
     public StaffId id() {
         return staff.id();

@@ -34,8 +34,9 @@ import shop.troth.stores.Stores;
  */
 class Visitors implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
+    static final String ATTRIBUTE = Visitor.class.getName();
+
     private static final String REVEAL = "/reveal";
-    private static final String ATTRIBUTE = Visitor.class.getName();
 
     private final StaffSessions sessions;
     private final StaffMembers members;

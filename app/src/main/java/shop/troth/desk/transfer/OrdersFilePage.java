@@ -35,7 +35,7 @@ class OrdersFilePage {
     private static final int MOST = 10_000;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final List<String> TITLES =
-            List.of("Order", "Placed", "State", "Pieces", "Total", "Currency", "Shipping", "Promised by");
+            List.of("Order", "Placed", "State", "Payment", "Pieces", "Total", "Currency", "Shipping", "Promised by");
 
     private final OrderList list;
     private final HeldOrders heldOrders;
@@ -53,13 +53,14 @@ class OrdersFilePage {
     @GetMapping("/orders/csv")
     ResponseEntity<byte[]> file(
             @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String payment,
             @RequestParam(defaultValue = "") String sku,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String until,
             Visitor visitor) {
         var store = visitor.store();
         var today = LocalDate.ofInstant(clock.instant(), store.dispatch().zone());
-        var wanted = new Filter(state, sku.strip(), from, until).wanted(store, today);
+        var wanted = new Filter(state, payment, sku.strip(), from, until).wanted(store, today);
         var file = new StringBuilder(CsvText.MARK).append(CsvText.row(TITLES));
         var rows = 0;
         var last = Optional.<String>empty();
@@ -72,7 +73,7 @@ class OrdersFilePage {
         } while (page.size() == AT_ONCE && rows < MOST);
         if (rows == MOST && !list.page(store.id(), wanted, last, 1).isEmpty()) {
             var note = "Only the newest %,d orders are in this file. Choose a shorter period.".formatted(MOST);
-            file.append(CsvText.row(List.of(note, "", "", "", "", "", "", "")));
+            file.append(CsvText.row(List.of(note, "", "", "", "", "", "", "", "")));
         }
         var count = rows == 1 ? "1 order" : "%,d orders".formatted(rows);
         events.add(store.id().value(), visitor.id(), "downloaded-orders", "", count);
@@ -95,6 +96,7 @@ class OrdersFilePage {
                     row.number(),
                     MINUTE.format(one.placedAt().atZone(store.dispatch().zone())),
                     row.state(),
+                    row.payment(),
                     Integer.toString(row.pieces()),
                     one.total().getAmount().toPlainString(),
                     one.total().getCurrencyUnit().getCode(),

@@ -8,8 +8,10 @@ import shop.troth.decoys.WatchDecoys;
 import shop.troth.fulfillment.ship.TrackingNumber;
 import shop.troth.staff.StaffEvents.Entry;
 import shop.troth.staff.StaffId;
+import shop.troth.staff.entry.AcceptInvitation;
 import shop.troth.staff.entry.ChangeRights;
 import shop.troth.staff.entry.ChangeRole;
+import shop.troth.staff.entry.ChangeSignIn;
 import shop.troth.stores.Store;
 
 /**
@@ -21,6 +23,9 @@ public record Activity(String at, String who, String what, String about, String 
 
     /** Logged if somebody ended another staff member's session. */
     public static final String ENDED_SESSION = "ended-session";
+
+    /** Logged at the store to which somebody switched. */
+    public static final String SWITCHED = "switched-store";
 
     private static final int MICROS = 1_000_000;
     private static final Set<String> ABOUT_STAFF = Set.of(ChangeRole.CHANGED, ChangeRole.REMOVED, ENDED_SESSION);
@@ -53,6 +58,19 @@ public record Activity(String at, String who, String what, String about, String 
             case "signed-in-by-recovery-code" -> "Signed in with a recovery code";
             case "sign-in-failed" -> "Failed to sign in";
             case "joined", "joined-as-owner" -> "Joined";
+            case AcceptInvitation.ACCEPTED -> "Joined with the sign-in they had";
+            case SWITCHED -> "Switched to this store";
+            case ChangeSignIn.NAME -> "Changed their own name";
+            case ChangeSignIn.PASSWORD -> "Changed their own password";
+            case ChangeSignIn.AUTHENTICATOR -> "Set up another authenticator app";
+            case ChangeSignIn.RECOVERY -> "Got new recovery codes";
+            case ChangeSignIn.NOTHING -> "Tried to take a name that somebody else has";
+            default -> staffWords(what);
+        };
+    }
+
+    private static String staffWords(String what) {
+        return switch (what) {
             case "invited" -> "Created an invitation";
             case "revoked-invitation" -> "Revoked an invitation";
             case ENDED_SESSION -> "Ended a staff member’s session";

@@ -13,6 +13,7 @@ import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.CancelledView.Rest;
 import shop.troth.mail.Letter;
 import shop.troth.orders.Cancellation;
@@ -29,11 +30,13 @@ class CancelledMail implements OrderLetters.Writer {
 
     private final Cancellations cancellations;
     private final Shipments shipments;
+    private final RefundWays refundWays;
     private final OrderLetters letters;
 
-    CancelledMail(Cancellations cancellations, Shipments shipments, OrderLetters letters) {
+    CancelledMail(Cancellations cancellations, Shipments shipments, RefundWays refundWays, OrderLetters letters) {
         this.cancellations = cancellations;
         this.shipments = shipments;
+        this.refundWays = refundWays;
         this.letters = letters;
     }
 
@@ -69,8 +72,8 @@ class CancelledMail implements OrderLetters.Writer {
                         frame));
     }
 
-    private static OrderLetters.Words words(
-            Order order, Cancellation gone, Rest rest, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(Order order, Cancellation gone, Rest rest, Opened person, LetterFrame frame) {
+        var way = refundWays.made(order, gone.id(), gone.total());
         var view = new CancelledView(
                 frame,
                 OrderLetters.name(person),
@@ -80,7 +83,8 @@ class CancelledMail implements OrderLetters.Writer {
                 rest,
                 gone.total().isPositive(),
                 amounts(order, gone),
-                order.backTo("to the card you paid with"));
+                way.words("to the card you paid with", "your"),
+                !way.isGift());
         var text = """
                 %s
 

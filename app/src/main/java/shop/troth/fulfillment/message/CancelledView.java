@@ -17,6 +17,8 @@ import shop.troth.orders.Progress.Shipment;
  * @param whole whether nothing was left of the order after it
  * @param rest the rest of the order
  * @param back whether there is a refund
+ * @param refund how much, and where it goes, in words
+ * @param byBank whether some of it goes through the bank
  */
 @Sink
 public record CancelledView(
@@ -28,7 +30,8 @@ public record CancelledView(
         Rest rest,
         boolean back,
         LetterAmounts amounts,
-        String backTo) {
+        String refund,
+        boolean byBank) {
 
     /**
      * The part of an order that is not canceled when the email is written, regardless of what happened first.
@@ -77,11 +80,7 @@ public record CancelledView(
 
     public String money() {
         return back
-                ? "We’re refunding " + amounts.total()
-                        + " " + backTo
-                        + (backTo.startsWith("to your gift card")
-                                ? "."
-                                : ". Your bank may take 5 to 10 days to post it.")
+                ? "We’re refunding " + refund + "." + (byBank ? " Your bank may take 5 to 10 days to post it." : "")
                 : "There’s nothing to refund: your coupon covered these items.";
     }
 }

@@ -50,13 +50,19 @@ public final class NoteUses {
                     "staff reading notes to solve a problem", "order.trouble", Recipient.SELF, Kind.STAFF_NOTE)
             .given(Fact.ORDER_OPEN);
 
+    /** Reading notes to work on the order, by those who may write them. */
+    public static final Use WORK = Use.of(
+                    "staff reading notes to work on an order", "order.fulfil", Recipient.SELF, Kind.STAFF_NOTE)
+            .given(Fact.ORDER_OPEN);
+
     /** The feature; a store whose policy allows no notes does not have it. */
     public static final Feature FEATURE = Feature.of(
                     "staff-notes",
                     "notes that staff write on an order",
                     WRITE.asking(FORM.id(), List.of(Kind.STAFF_NOTE.category())),
                     PACK.declared(),
-                    SOLVE.declared())
+                    SOLVE.declared(),
+                    WORK.declared())
             .withForm(FORM.declared());
 
     private NoteUses() {}

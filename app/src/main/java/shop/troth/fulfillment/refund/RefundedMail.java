@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
@@ -26,10 +27,12 @@ import shop.troth.vault.Opened;
 class RefundedMail implements OrderLetters.Writer {
 
     private final Credits credits;
+    private final RefundWays refundWays;
     private final OrderLetters letters;
 
-    RefundedMail(Credits credits, OrderLetters letters) {
+    RefundedMail(Credits credits, RefundWays refundWays, OrderLetters letters) {
         this.credits = credits;
+        this.refundWays = refundWays;
         this.letters = letters;
     }
 
@@ -53,12 +56,12 @@ class RefundedMail implements OrderLetters.Writer {
                 (id, order, person, frame) -> words(order, Objects.requireNonNull(credit.get(id)), person, frame));
     }
 
-    private static OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
+    private OrderLetters.Words words(Order order, Credit credit, Opened person, LetterFrame frame) {
+        var way = refundWays.made(order, credit.id(), credit.total());
         var refunds = credit.total().isPositive();
         var money = refunds
-                ? "We’re refunding " + Amounts.text(credit.total())
-                        + " " + order.backTo("to the card you paid with")
-                        + (order.atBank().isZero() ? "." : ". Your bank may take 5 to 10 days to post it.")
+                ? "We’re refunding " + way.words("to the card you paid with", "your") + "."
+                        + (way.isGift() ? "" : " Your bank may take 5 to 10 days to post it.")
                 : "There’s nothing to refund: your coupon or an earlier refund covered these items.";
         var view = new RefundedView(
                 frame,

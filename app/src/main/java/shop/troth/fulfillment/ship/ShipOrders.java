@@ -107,18 +107,21 @@ public class ShipOrders {
      * @param chosen orders of the store, at most {@link #MOST}
      * @param key random, created with the page that asks
      * @param carrier name or id in the store's register; empty for the first carrier
+     * @param tracking valid {@link TrackingNumber}s, where they are known already
      */
-    public Outcome ship(StoreId store, Collection<OrderId> chosen, UUID key, String carrier) {
+    public Outcome ship(
+            StoreId store, Collection<OrderId> chosen, UUID key, String carrier, Map<OrderId, String> tracking) {
         if (chosen.size() > MOST) {
             throw new IllegalArgumentException("more than " + MOST + " orders at once");
         }
         return carriers.find(store, carrier)
-                .<Outcome>map(
-                        it -> Objects.requireNonNull(transaction.execute(status -> shipped(store, chosen, key, it))))
+                .<Outcome>map(it -> Objects.requireNonNull(
+                        transaction.execute(status -> shipped(store, chosen, key, it, tracking))))
                 .orElseGet(Outcome.NoSuchCarrier::new);
     }
 
-    private Outcome shipped(StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier) {
+    private Outcome shipped(
+            StoreId store, Collection<OrderId> chosen, UUID key, Supplier carrier, Map<OrderId, String> tracking) {
         var not = new LinkedHashMap<String, Why>();
         var ready = new ArrayList<Order>();
         var locked = orders.lockAll(store, chosen).stream().sorted(AS_PLACED).toList();
@@ -131,7 +134,7 @@ public class ShipOrders {
                 not.put(order.number(), why(obstacle));
             }
         }
-        var labels = ready.isEmpty() ? Map.<String, Label>of() : handOver(store, ready, key, carrier, not);
+        var labels = ready.isEmpty() ? Map.<String, Label>of() : handOver(store, ready, key, carrier, tracking, not);
         return new Outcome.Done(labels, not);
     }
 
@@ -144,7 +147,12 @@ public class ShipOrders {
     }
 
     private Map<String, Label> handOver(
-            StoreId store, List<Order> ready, UUID key, Supplier carrier, Map<String, Why> not) {
+            StoreId store,
+            List<Order> ready,
+            UUID key,
+            Supplier carrier,
+            Map<OrderId, String> tracking,
+            Map<String, Why> not) {
         var ids = ready.stream().map(Order::id).toList();
         var gone = cancellations.ofAll(store, ids);
         var sent = shipments.ofAll(store, ids);
@@ -162,7 +170,14 @@ public class ShipOrders {
             var pieces = new LinkedHashMap<>(LeftPieces.toShip(
                     order, gone.getOrDefault(order.id(), List.of()), sent.getOrDefault(order.id(), List.of())));
             pieces.values().removeIf(it -> it == 0);
-            all.put(order.id(), new Shipment(shipment(key, order.id()), carrier.name(), "", pieces, now));
+            all.put(
+                    order.id(),
+                    new Shipment(
+                            shipment(key, order.id()),
+                            carrier.name(),
+                            tracking.getOrDefault(order.id(), ""),
+                            pieces,
+                            now));
             labels.put(order.number(), new Label(carrier.name(), order.number(), receiver));
         }
         if (!all.isEmpty()) {

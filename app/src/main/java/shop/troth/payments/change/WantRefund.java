@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,9 @@ public class WantRefund {
 
     /** The bank is asked at once by the recording node; after this time, by any node. */
     private static final Duration HEAD_START = Duration.ofMinutes(1);
+
+    /** What a refund takes from one payment. */
+    private record Part(PaymentSources.Source source, Money amount) {}
 
     private final PaymentSources sources;
     private final JdbcClient db;
@@ -62,27 +67,60 @@ public class WantRefund {
 
     private List<Due> want(
             StoreId store, UUID id, OrderId order, Money amount, List<PaymentSources.Source> all, Instant now) {
+        var parts = parts(all, amount);
+        var found = parts.stream().map(Part::amount).reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+        if (found.isLessThan(amount)) {
+            throw new IllegalStateException("a refund of more than is left of the payments");
+        }
+        var dues = new ArrayList<Due>();
+        for (var part : parts) {
+            var first = dues.isEmpty();
+            var source = part.source();
+            var number = first ? id : part(id, source.id());
+            var refund = new Refund(store, number, order, Refund.State.WANTED, part.amount(), now);
+            write(refund, source, first ? null : id);
+            dues.add(new Due(refund, String.valueOf(source.reference()), null, false, 0));
+        }
+        return List.copyOf(dues);
+    }
+
+    /** As far as the payments have enough left. */
+    private static List<Part> parts(List<PaymentSources.Source> all, Money amount) {
         long rest = amount.getAmountMinorLong();
         var enough = all.stream()
                 .filter(it -> !it.gift() && it.left() >= amount.getAmountMinorLong())
                 .findFirst();
-        var dues = new ArrayList<Due>();
+        var parts = new ArrayList<Part>();
         for (var source : enough.map(List::of).orElse(all)) {
             long part = Math.min(rest, source.left());
             if (part > 0) {
-                var first = dues.isEmpty();
-                var number = first ? id : part(id, source.id());
-                var refund = new Refund(
-                        store, number, order, Refund.State.WANTED, Money.ofMinor(amount.getCurrencyUnit(), part), now);
-                write(refund, source, first ? null : id);
-                dues.add(new Due(refund, String.valueOf(source.reference()), null, false, 0));
+                parts.add(new Part(source, Money.ofMinor(amount.getCurrencyUnit(), part)));
                 rest -= part;
             }
         }
-        if (rest > 0) {
-            throw new IllegalStateException("a refund of more than is left of the payments");
-        }
-        return List.copyOf(dues);
+        return parts;
+    }
+
+    /** Returns how much of a refund would go to gift cards if it were recorded now. */
+    public Money toGiftCards(StoreId store, OrderId order, Money amount) {
+        return parts(sources.of(store, order), amount).stream()
+                .filter(it -> it.source().gift())
+                .map(Part::amount)
+                .reduce(Money.zero(amount.getCurrencyUnit()), Money::plus);
+    }
+
+    /** Returns how much of a recorded refund is for gift cards; no value if there is no such refund. */
+    public Optional<Money> toGiftCards(StoreId store, UUID refund, CurrencyUnit currency) {
+        return db.sql("""
+                select sum(r.amount_minor) filter (where p.method = 'gift-card')::bigint as gift
+                  from payments.refund r
+                  join payments.payment p on p.store_id = r.store_id and p.order_id = coalesce(r.payment_id, r.order_id)
+                 where r.store_id = :store and (r.id = :id or r.part_of = :id) having count(*) > 0
+                """)
+                .param("store", store.value())
+                .param("id", refund)
+                .query((rs, row) -> Money.ofMinor(currency, rs.getLong("gift")))
+                .optional();
     }
 
     private static UUID part(UUID id, UUID payment) {

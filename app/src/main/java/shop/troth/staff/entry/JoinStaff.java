@@ -2,7 +2,6 @@ package shop.troth.staff.entry;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import shop.troth.people.accounts.password.Passwords;
@@ -41,8 +40,6 @@ public class JoinStaff {
         record Wrong(String field, String why) implements Outcome {}
     }
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .'_-]{1,39}");
-
     private final JoinLinks links;
     private final StaffMembers members;
     private final StaffSessions sessions;
@@ -65,22 +62,21 @@ public class JoinStaff {
             return new Outcome.NoInvitation();
         }
         var known = name.strip();
-        if (!NAME.matcher(known).matches()) {
-            return new Outcome.Wrong("name", "Please use 2 to 40 letters, digits and spaces.");
+        var badName = ChosenSecrets.wrongName(known);
+        if (badName.isPresent()) {
+            return new Outcome.Wrong("name", badName.get());
         }
-        var refused = password.length() > Passwords.LONGEST
-                ? java.util.Optional.of("Please use at most %d characters.".formatted(Passwords.LONGEST))
-                : Passwords.refusal(password);
+        var refused = ChosenSecrets.wrongPassword(password);
         if (refused.isPresent()) {
             return new Outcome.Wrong("password", refused.get());
         }
         var step = OneTimeCodes.step(found.get().codeKey(), code, clock.instant());
         if (step.isEmpty()) {
-            return new Outcome.Wrong("code", "This is not the code your app shows now. Please type the newest one.");
+            return new Outcome.Wrong("code", ChosenSecrets.WRONG_CODE);
         }
         members.lockNames();
-        if (members.named(known).isPresent()) {
-            return new Outcome.Wrong("name", "Somebody else uses this name. Please choose another.");
+        if (members.isTaken(known, found.get().stores(), null)) {
+            return new Outcome.Wrong("name", ChosenSecrets.NAME_TAKEN);
         }
         var invitation = links.take(token);
         return invitation.isEmpty()

@@ -146,6 +146,16 @@ public class StaffSessions {
                 == 1;
     }
 
+    /** Ends a member's sessions but one, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void endOthers(StaffSession kept) {
+        db.sql("delete from staff.session where store_id = :desk and staff_id = :staff and id <> :id")
+                .param("desk", StaffMembers.DESK)
+                .param("staff", kept.staff().value())
+                .param("id", kept.id())
+                .update();
+    }
+
     /** Deletes expired sessions. */
     public void forget() {
         var now = clock.instant();

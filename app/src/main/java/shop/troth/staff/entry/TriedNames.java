@@ -67,7 +67,7 @@ class TriedNames {
     void forget() {
         db.sql("update staff.event set tried = null where store_id = :desk and tried is not null and at < :before")
                 .param("desk", StaffMembers.DESK)
-                .param("before", before(SignInStaff.WINDOW))
+                .param("before", before(ProveStaff.WINDOW))
                 .update();
     }
 

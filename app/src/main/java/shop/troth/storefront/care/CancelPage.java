@@ -23,6 +23,7 @@ import shop.troth.fulfillment.CancelOrder.Outcome;
 import shop.troth.fulfillment.CancelOrder.Wish;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.PreviewCancellation;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -42,6 +43,7 @@ class CancelPage {
     private final OrderAccess access;
     private final CancelOrder cancelOrder;
     private final PreviewCancellation preview;
+    private final RefundWays refundWays;
     private final Cancellations cancellations;
     private final Shipments shipments;
 
@@ -49,11 +51,13 @@ class CancelPage {
             OrderAccess access,
             CancelOrder cancelOrder,
             PreviewCancellation preview,
+            RefundWays refundWays,
             Cancellations cancellations,
             Shipments shipments) {
         this.access = access;
         this.cancelOrder = cancelOrder;
         this.preview = preview;
+        this.refundWays = refundWays;
         this.cancellations = cancellations;
         this.shipments = shipments;
     }
@@ -190,7 +194,7 @@ class CancelPage {
                 pieces,
                 List.copyOf(sums),
                 Amounts.text(back.total()),
-                order.backTo("to your card"),
+                refundWays.planned(order, back.total()),
                 back.id().toString());
     }
 

@@ -1,6 +1,7 @@
 package shop.troth.storefront.care;
 
 import java.util.List;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.storefront.page.Frame;
 
 /**
@@ -11,7 +12,7 @@ import shop.troth.storefront.page.Frame;
  * @param last whether nothing would be left to ship
  * @param sums the parts of the refund
  * @param total the refund
- * @param backTo where the refund goes, in words
+ * @param way where the refund goes
  * @param key idempotency key, so that submitting twice has the effect of once
  */
 public record ConfirmCancelView(
@@ -23,7 +24,7 @@ public record ConfirmCancelView(
         List<Piece> pieces,
         List<Sum> sums,
         String total,
-        String backTo,
+        RefundWays.Way way,
         String key) {
 
     /** Pieces of one line. */

@@ -16,6 +16,8 @@ import shop.troth.fulfillment.access.LinkOrder;
 import shop.troth.fulfillment.access.ListOrders;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
+import shop.troth.orders.OrderList;
+import shop.troth.orders.PaymentState;
 import shop.troth.pricing.Amounts;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.cookies.PassCookie;
@@ -34,11 +36,13 @@ class OrdersPage {
     private final OrderAccess access;
     private final ListOrders listOrders;
     private final LinkOrder linkOrder;
+    private final OrderList orderList;
 
-    OrdersPage(OrderAccess access, ListOrders listOrders, LinkOrder linkOrder) {
+    OrdersPage(OrderAccess access, ListOrders listOrders, LinkOrder linkOrder, OrderList orderList) {
         this.access = access;
         this.listOrders = listOrders;
         this.linkOrder = linkOrder;
+        this.orderList = orderList;
     }
 
     /** @param before microseconds since 1970; shows orders placed earlier */
@@ -57,11 +61,14 @@ class OrdersPage {
         }
         PassCookie.write(request, response, pass.orElseThrow());
         var shown = orders.get().stream().limit(MOST).toList();
+        var paid = orderList.payments(store.id(), shown.stream().map(Order::id).toList());
         model.addAttribute(
                 "page",
                 new OrdersView(
                         access.frame(store, "Your orders", request),
-                        shown.stream().map(it -> row(store, it)).toList(),
+                        shown.stream()
+                                .map(it -> row(store, it, paid.getOrDefault(it.id(), PaymentState.UNPAID)))
+                                .toList(),
                         orders.get().size() > MOST ? older(shown) : ""));
         return "storefront/care/orders";
     }
@@ -79,12 +86,12 @@ class OrdersPage {
                 + ChronoUnit.MICROS.between(Instant.EPOCH, shown.getLast().placedAt());
     }
 
-    private static OrdersView.Row row(Store store, Order order) {
+    private static OrdersView.Row row(Store store, Order order, PaymentState payment) {
         var pieces = order.lines().stream().mapToInt(OrderLine::quantity).sum();
         return new OrdersView.Row(
                 order.number(),
                 store.dispatch().day(order.placedAt()),
-                OrderWords.state(order.state()),
+                OrderWords.state(order.state(), payment),
                 pieces == 1 ? "1 item" : pieces + " items",
                 Amounts.text(order.total()));
     }

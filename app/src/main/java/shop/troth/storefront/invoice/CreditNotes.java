@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.refund.CreditSums;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
@@ -33,12 +34,19 @@ class CreditNotes {
     private final Cancellations cancellations;
     private final Credits credits;
     private final Refunds refunds;
+    private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
 
-    CreditNotes(Cancellations cancellations, Credits credits, Refunds refunds, HeldRefunds heldRefunds) {
+    CreditNotes(
+            Cancellations cancellations,
+            Credits credits,
+            Refunds refunds,
+            RefundWays refundWays,
+            HeldRefunds heldRefunds) {
         this.cancellations = cancellations;
         this.credits = credits;
         this.refunds = refunds;
+        this.refundWays = refundWays;
         this.heldRefunds = heldRefunds;
     }
 
@@ -53,7 +61,7 @@ class CreditNotes {
                 .toList();
     }
 
-    private static Note note(Order order, Cancellation cancellation, List<Refund> money, List<HeldRefunds.Held> held) {
+    private Note note(Order order, Cancellation cancellation, List<Refund> money, List<HeldRefunds.Held> held) {
         var lines = order.lines().stream()
                 .filter(it -> cancellation.pieces().containsKey(it.sku()))
                 .map(it -> line(it, cancellation.pieces().getOrDefault(it.sku(), 0)))
@@ -75,7 +83,7 @@ class CreditNotes {
         return new Note(cancellation.at(), lines, List.copyOf(sums), sentence);
     }
 
-    private static Note note(Order order, Credit credit, List<Refund> money) {
+    private Note note(Order order, Credit credit, List<Refund> money) {
         var lines = order.lines().stream()
                 .flatMap(line -> credit.lines().stream()
                         .filter(it -> it.sku().equals(line.sku()) && it.pieces() > 0)
@@ -92,7 +100,7 @@ class CreditNotes {
         return new LineView(line.sku(), line.name(), "", "", "", "", Amounts.text(line.unit()), pieces, total, "");
     }
 
-    private static String paid(Order order, UUID id, Money total, List<Refund> money) {
+    private String paid(Order order, UUID id, Money total, List<Refund> money) {
         if (total.isPositive() && money.stream().noneMatch(it -> it.id().equals(id))) {
             return "Your bank returned this payment to you.";
         }
@@ -103,6 +111,12 @@ class CreditNotes {
                         ? "This refund didn’t go through. We’re working on it."
                         : "%s refunded to the card you paid with. Your bank didn’t accept the other %s. We’re working on it."
                                 .formatted(Amounts.text(it.counted()), Amounts.text(it.failed())))
-                .orElseGet(() -> "Refunded " + order.backTo("to the card you paid with") + ".");
+                .orElseGet(() -> refunded(refundWays.made(order, id, total)));
+    }
+
+    /** The amount is above it, unless it is two. */
+    private static String refunded(RefundWays.Way way) {
+        var words = way.words("to the card you paid with", "your");
+        return "Refunded " + (way.isSplit() ? words : words.substring(words.indexOf(" to ") + 1)) + ".";
     }
 }

@@ -1,9 +1,11 @@
 package shop.troth.storefront.order;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.springframework.stereotype.Component;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.returned.FindReturnable;
 import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.fulfillment.returned.GoodsReturns;
@@ -28,6 +30,7 @@ class MoneyBackWords {
     private final FindReturnable findReturnable;
     private final PromisedReturns promised;
     private final Refunds refunds;
+    private final RefundWays refundWays;
     private final HeldRefunds heldRefunds;
     private final List<HoldsMoney> holdsMoney;
 
@@ -38,6 +41,7 @@ class MoneyBackWords {
             FindReturnable findReturnable,
             PromisedReturns promised,
             Refunds refunds,
+            RefundWays refundWays,
             HeldRefunds heldRefunds,
             List<HoldsMoney> holdsMoney) {
         this.cancellations = cancellations;
@@ -46,6 +50,7 @@ class MoneyBackWords {
         this.findReturnable = findReturnable;
         this.promised = promised;
         this.refunds = refunds;
+        this.refundWays = refundWays;
         this.heldRefunds = heldRefunds;
         this.holdsMoney = holdsMoney;
     }
@@ -64,11 +69,12 @@ class MoneyBackWords {
         var canceled = cancellations.of(store.id(), order.id());
         var held = OwedWords.held(heldRefunds, order, canceled, money);
         var refunded = credits.of(store.id(), order.id());
+        Function<Refund, RefundWays.Way> ways = it -> refundWays.made(order, it.id(), it.counted());
         var sentences = Stream.of(
                         returns.of(store.id(), order.id()).stream()
                                 .map(it -> OrderWords.returned(order, it) + refundBy(store, it)),
-                        OrderWords.cancelled(order, canceled, money, held, store.dispatch()::minute).stream(),
-                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute).stream())
+                        OrderWords.cancelled(order, canceled, money, held, store.dispatch()::minute, ways).stream(),
+                        OrderWords.refunded(order, refunded, money, store.dispatch()::minute, ways).stream())
                 .flatMap(it -> it)
                 .toList();
         return new MoneyBack(sentences, money, paid);

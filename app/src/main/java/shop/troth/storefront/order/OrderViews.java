@@ -1,13 +1,16 @@
 package shop.troth.storefront.order;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import shop.troth.ledger.Checkpoint;
 import shop.troth.ledger.Ledger;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.ProgressedOrders;
+import shop.troth.payments.Refund;
 import shop.troth.policy.published.PublishedPolicies;
 import shop.troth.storefront.access.OrderAccess;
 import shop.troth.storefront.checkout.PersonLines;
@@ -38,7 +41,7 @@ class OrderViews {
         var progress = progressed.find(store.id(), order.id()).orElseThrow();
         return new OrderView(
                 access.frame(store, "Order " + order.number(), request),
-                summary(store, order, progress),
+                summary(store, order, progress, payment(progress, back)),
                 delivery(store, order, progress),
                 OrderLines.lines(order),
                 OrderLines.totals(store, order),
@@ -50,12 +53,19 @@ class OrderViews {
                 ledger.checkpoint(store.id()).map(Checkpoint::note).orElse(""));
     }
 
-    private static OrderView.Summary summary(Store store, Order order, Progress progress) {
+    private static PaymentState payment(Progress progress, MoneyBack back) {
+        var none = Money.zero(back.paid().getCurrencyUnit());
+        return PaymentState.of(
+                progress.paidAt().isPresent() ? back.paid() : none,
+                back.refunds().stream().map(Refund::counted).reduce(none, Money::plus));
+    }
+
+    private static OrderView.Summary summary(Store store, Order order, Progress progress, PaymentState payment) {
         return new OrderView.Summary(
                 order.number(),
                 store.dispatch().said(order.placedAt()),
                 progress.shipments().isEmpty() || order.state() != OrderState.PAID
-                        ? OrderWords.state(order.state())
+                        ? OrderWords.state(order.state(), payment)
                         : "Partly shipped",
                 OrderWords.steps(order, progress, store.dispatch()::minute),
                 OrderWords.next(order, progress));

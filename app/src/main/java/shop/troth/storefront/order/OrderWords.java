@@ -11,11 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import shop.troth.delivery.Arrival;
+import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.returned.GoodsReturn;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.orders.OrderState;
+import shop.troth.orders.PaymentState;
 import shop.troth.orders.Progress;
 import shop.troth.orders.credit.Credit;
 import shop.troth.payments.Refund;
@@ -30,13 +32,18 @@ public final class OrderWords {
 
     private OrderWords() {}
 
-    public static String state(OrderState state) {
+    private static String state(OrderState state) {
         return switch (state) {
             case AWAITING_PAYMENT -> "Waiting for payment";
             case PAID -> "Paid";
             case SHIPPED -> "Shipped";
             case CANCELLED -> "Canceled";
         };
+    }
+
+    /** Such as {@code Shipped, refunded} if all of its money went back. */
+    public static String state(OrderState state, PaymentState payment) {
+        return state(state) + (payment == PaymentState.REFUNDED ? ", refunded" : "");
     }
 
     /**
@@ -136,11 +143,12 @@ public final class OrderWords {
             List<Cancellation> cancellations,
             List<Refund> refunds,
             List<HeldRefunds.Held> held,
-            Function<Instant, String> day) {
+            Function<Instant, String> day,
+            Function<Refund, RefundWays.Way> ways) {
         Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return cancellations.stream()
                 .map(it -> day.apply(it.at()) + ": " + pieces(order, it) + ". "
-                        + OwedWords.of(it, held).orElseGet(() -> money(order, it.total(), money.get(it.id()))))
+                        + OwedWords.of(it, held).orElseGet(() -> money(it.total(), money.get(it.id()), ways)))
                 .toList();
     }
 
@@ -163,14 +171,18 @@ public final class OrderWords {
 
     /** Returns what was refunded after it shipped, the status of the refund, and the reason. */
     static List<String> refunded(
-            Order order, List<Credit> credits, List<Refund> refunds, Function<Instant, String> day) {
+            Order order,
+            List<Credit> credits,
+            List<Refund> refunds,
+            Function<Instant, String> day,
+            Function<Refund, RefundWays.Way> ways) {
         Map<UUID, Refund> money = refunds.stream().collect(Collectors.toMap(Refund::id, it -> it));
         return credits.stream()
                 .map(it -> "%s: %s. %s %s"
                         .formatted(
                                 day.apply(it.at()),
                                 what(order, it),
-                                money(order, it.total(), money.get(it.id())),
+                                money(it.total(), money.get(it.id()), ways),
                                 it.reasonSentence())
                         .strip())
                 .toList();
@@ -224,16 +236,18 @@ public final class OrderWords {
     }
 
     /** @param amount what is returned, by refund or by the buyer’s bank */
-    private static String money(Order order, Money amount, @org.jspecify.annotations.Nullable Refund refund) {
+    private static String money(
+            Money amount, @org.jspecify.annotations.Nullable Refund refund, Function<Refund, RefundWays.Way> ways) {
         if (refund == null) {
             return amount.isPositive() ? "Your bank returned this payment to you." : "There was nothing to refund.";
         }
         var text = Amounts.text(refund.state() == Refund.State.REFUSED ? refund.amount() : refund.counted());
+        var way = ways.apply(refund);
         var words = switch (refund.state()) {
-            case WANTED -> "We’re refunding " + text + " " + order.backTo("to your card") + ".";
+            case WANTED -> "We’re refunding " + way.words("to your card", "your") + ".";
             case RETURNED ->
-                "We refunded " + text + " " + order.backTo("to your card") + "."
-                        + (order.atBank().isZero() ? "" : " Your bank may take 5 to 10 days to post it.");
+                "We refunded " + way.words("to your card", "your") + "."
+                        + (way.isGift() ? "" : " Your bank may take 5 to 10 days to post it.");
             case REFUSED ->
                 "Your bank didn’t accept the refund of " + text + ". We’re working on it and will email you.";
         };

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.Sink;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderList;
 import shop.troth.orders.Orders;
+import shop.troth.orders.PaymentState;
 import shop.troth.people.accounts.token.Session;
 import shop.troth.people.organizations.ShareOrders;
 import shop.troth.people.organizations.ShareOrders.Shared;
@@ -41,10 +43,12 @@ class OrganizationOrders {
 
     private final ShareOrders shareOrders;
     private final Orders orders;
+    private final OrderList orderList;
 
-    OrganizationOrders(ShareOrders shareOrders, Orders orders) {
+    OrganizationOrders(ShareOrders shareOrders, Orders orders, OrderList orderList) {
         this.shareOrders = shareOrders;
         this.orders = orders;
+        this.orderList = orderList;
     }
 
     Page page(Store store, Session session, Instant before) {
@@ -84,19 +88,22 @@ class OrganizationOrders {
         var others = shareOrders.buyers(
                 store.id(),
                 page.stream().map(Found::shared).filter(it -> !it.isMine()).toList());
+        var paid = orderList.payments(
+                store.id(), page.stream().map(it -> it.order().id()).toList());
         var lines = new ArrayList<OrderLine>();
         for (var one : page) {
             var buyer = others.get(one.shared().buyer());
+            var payment = paid.getOrDefault(one.order().id(), PaymentState.UNPAID);
             if (one.shared().isMine()) {
-                lines.add(line(store, one.order(), "You"));
+                lines.add(line(store, one.order(), payment, "You"));
             } else if (buyer != null) {
-                lines.add(line(store, one.order(), buyer.get(Kind.NAME).reveal()));
+                lines.add(line(store, one.order(), payment, buyer.get(Kind.NAME).reveal()));
             }
         }
         return lines;
     }
 
-    private static OrderLine line(Store store, Order order, String buyer) {
+    private static OrderLine line(Store store, Order order, PaymentState payment, String buyer) {
         return new OrderLine(
                 order.number(),
                 store.dispatch().day(order.placedAt()),
@@ -104,7 +111,7 @@ class OrganizationOrders {
                 order.lines().stream()
                         .map(it -> "%d × %s".formatted(it.quantity(), it.name()))
                         .toList(),
-                OrderWords.state(order.state()),
+                OrderWords.state(order.state(), payment),
                 Amounts.text(order.total()));
     }
 }

@@ -2,11 +2,14 @@ package shop.troth.checkout.gift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,8 @@ import shop.troth.fulfillment.CancelOrder;
 import shop.troth.kernel.StoreId;
 import shop.troth.payments.gift.IssuedCard;
 import shop.troth.pricing.Amounts;
+import shop.troth.staff.Role;
+import shop.troth.staff.entry.DeskStaff;
 import shop.troth.testing.BankDesk;
 import shop.troth.testing.Guest;
 import shop.troth.testing.HeardLog;
@@ -98,7 +103,51 @@ class GiftCardPurchaseTests {
                 .untilAsserted(() -> assertThat(buyer.refunds())
                         .containsExactly("card returned " + rest, "gift-card returned " + LITTLE));
         assertThat(buyer.mail("has been canceled"))
-                .contains("up to what you paid with it, and the rest to your gift card ending in " + card.lastFour());
+                .contains("We’re refunding %s: %s to the card you paid with and $10.00 to your gift card ending in %s."
+                        .formatted(text(buyer.total()), text(rest), card.lastFour()));
+    }
+
+    @Test
+    void staff_and_buyer_are_told_how_much_of_a_refund_goes_to_which_card_before_and_after() {
+        var card = new IssuedCard(SHOP, LITTLE);
+        buyer.types(card);
+        buyer.guest.shop().get(buyer.guest.pays(buyer.guest.goesToTheBank()));
+        var rest = text(buyer.total() - LITTLE);
+        var split = "%s: %s to your card and $10.00 to your gift card ending in %s"
+                .formatted(text(buyer.total()), rest, card.lastFour());
+        var link = buyer.mail("is confirmed")
+                .lines()
+                .filter(it -> it.contains("/orders/"))
+                .findFirst()
+                .orElseThrow();
+        var path = link.substring(link.indexOf("/orders/")).strip();
+        var shop = new Guest(SHOP, buyer.email).shop();
+        shop.opens(path, buyer.email);
+        assertThat(shop.post(path + "/cancel", Map.of("what", "whole")).body()).contains("We’ll refund " + split);
+        var desk = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        try {
+            var order = "/orders/" + buyer.number();
+            var form = new HashMap<String, String>();
+            Jsoup.parse(desk.get(order).body())
+                    .select("form[action$=/cancel/review] input[type=hidden]")
+                    .forEach(it -> form.put(it.attr("name"), it.val()));
+            form.putAll(Map.of("whole", "yes", "reason", "Buyer asked"));
+            var review = desk.post(order + "/cancel/review", form).body();
+            assertThat(Jsoup.parse(review).text())
+                    .contains("Of the refund, to the buyer’s card " + rest)
+                    .contains("Of the refund, to the gift card ending in %s $10.00".formatted(card.lastFour()))
+                    .contains("through the bank and to the gift card ending in " + card.lastFour());
+
+            cancels();
+            Awaitility.await().until(() -> card.balance() == LITTLE);
+
+            assertThat(Jsoup.parse(desk.get(order).body()).text())
+                    .containsPattern("(Refunded|the bank was asked) " + Pattern.quote(rest))
+                    .contains("Refunded to the gift card ending in %s $10.00".formatted(card.lastFour()));
+            assertThat(shop.get(path).body()).contains(split);
+        } finally {
+            DeskStaff.clear(SHOP);
+        }
     }
 
     @Test

@@ -19,10 +19,13 @@ import shop.troth.kernel.StoreId;
 import shop.troth.staff.DeskAction;
 import shop.troth.staff.Role;
 import shop.troth.staff.Roles;
+import shop.troth.staff.StaffId;
 import shop.troth.staff.StaffMembers;
 import shop.troth.staff.entry.ChangeRole;
 import shop.troth.staff.entry.DeskStaff;
+import shop.troth.staff.entry.OneTimeCodes;
 import shop.troth.testing.RunningShop;
+import shop.troth.testing.ShopClient;
 
 /** Owners change roles and rights, end sessions and revoke invitations; each is asked for, told apart in the log, and safe for two at once. */
 @DisplayNameGeneration(ReplaceUnderscores.class)
@@ -30,6 +33,9 @@ class StaffAtDeskTests {
 
     private static final RunningShop SHOP = RunningShop.get();
     private static final StoreId STORE = new StoreId(RunningShop.STORE);
+    private static final StoreId OTHER = new StoreId("betty-mills");
+    private static final Pattern KEY = Pattern.compile("Type this key into the app: <code>([A-Z2-7 ]+)</code>");
+    private static final Pattern RECOVERY = Pattern.compile("<code>([a-z2-7]{4}(?:-[a-z2-7]{4}){3})</code>");
     private static final Pattern REVOKE = Pattern.compile("/staff/invitations/([0-9a-f-]{36})/revoke");
     private static final Pattern END = Pattern.compile("/staff/[0-9a-f-]{36}/sessions/[0-9a-f-]{36}/end");
 
@@ -230,6 +236,102 @@ class StaffAtDeskTests {
 
         assertThat(marketing.get("/staff").status()).isEqualTo(403);
         assertThat(marketing.get("/activity").status()).isEqualTo(403);
+    }
+
+    @Test
+    void an_invitation_adds_its_store_to_whoever_is_signed_in_and_changes_nothing_at_their_other_store() {
+        var person = DeskStaff.add(SHOP, Role.FULFILLMENT, STORE.value());
+        var browser = DeskStaff.browser(SHOP, person, STORE.value());
+        var owner = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, OTHER.value()), OTHER.value());
+        var link = invited(owner, "marketing");
+
+        var page = browser.get(link).body();
+
+        assertThat(page)
+                .contains("Add Betty Mills to your sign-in?", "<strong>Marketing</strong>", person.name())
+                .doesNotContain("Choose how you sign in");
+        var forms = Map.of(
+                "no code", Map.of("password", DeskStaff.PASSWORD, "code", "none"),
+                "another password", Map.of("password", "another one", "code", code(person)));
+        forms.forEach((what, form) ->
+                assertThat(browser.post(link + "/add", form).status()).as(what).isEqualTo(422));
+        assertThat(SHOP.bean(StaffMembers.class).roles(person.id())).containsOnlyKeys(STORE);
+        var added = browser.post(link + "/add", Map.of("password", DeskStaff.PASSWORD, "code", code(person)));
+        assertThat(added.status()).as(added.body()).isEqualTo(303);
+
+        assertThat(SHOP.bean(StaffMembers.class).roles(person.id()))
+                .isEqualTo(Map.of(STORE, Role.FULFILLMENT, OTHER, Role.MARKETING));
+        assertThat(browser.get(link).status()).isEqualTo(404);
+        assertThat(owner.get("/staff").body()).contains(person.name());
+        assertThat(browser.get("/promotions").status()).isEqualTo(200);
+        assertThat(browser.get("/orders").status()).isEqualTo(403);
+        browser.post("/store", Map.of("store", STORE.value()));
+        assertThat(browser.get("/orders").status()).isEqualTo(200);
+        assertThat(browser.get("/promotions").status()).isEqualTo(403);
+        browser.post("/store", Map.of("store", OTHER.value()));
+        assertThat(owner.get("/activity").body())
+                .contains("Joined with the sign-in they had", "Switched to this store");
+
+        owner.post("/staff/" + person.id().value() + "/role", Map.of("role", ""));
+        assertThat(SHOP.bean(StaffMembers.class).roles(person.id())).isEqualTo(Map.of(STORE, Role.FULFILLMENT));
+        assertThat(browser.get("/orders").status()).isEqualTo(200);
+    }
+
+    @Test
+    void an_invitation_to_a_store_where_they_work_changes_no_role() {
+        var person = DeskStaff.add(SHOP, Role.OWNER, STORE.value());
+        var browser = DeskStaff.browser(SHOP, person, STORE.value());
+        var link = invited(browser, "auditor");
+
+        var answer = browser.post(link + "/add", Map.of("password", DeskStaff.PASSWORD, "code", code(person)));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("You work there already");
+        assertThat(SHOP.bean(StaffMembers.class).roles(person.id())).isEqualTo(Map.of(STORE, Role.OWNER));
+        assertThat(DeskStaff.browser(SHOP).get(link).body()).contains("Choose how you sign in", link + "?as=known");
+    }
+
+    @Test
+    void two_people_with_one_name_work_at_two_stores_and_each_signs_in_as_themselves() {
+        var one = DeskStaff.add(SHOP, StaffId.next(), "Sam Trial", Role.AUDITOR, STORE.value());
+        var owner = DeskStaff.browser(SHOP, DeskStaff.add(SHOP, Role.OWNER, OTHER.value()), OTHER.value());
+        var link = invited(owner, "marketing");
+        var newcomer = DeskStaff.browser(SHOP);
+        var key = KEY.matcher(newcomer.get(link).body());
+        assertThat(key.find()).isTrue();
+        var code = OneTimeCodes.at(key.group(1).replace(" ", ""), SHOP.now());
+
+        var joined = newcomer.post(link, Map.of("name", "sam trial", "password", "another good secret", "code", code));
+
+        assertThat(joined.status()).as(joined.body()).isEqualTo(200);
+        var recovery = RECOVERY.matcher(joined.body());
+        assertThat(recovery.find()).isTrue();
+        var first = DeskStaff.browser(SHOP);
+        assertThat(first.post("/sign-in", DeskStaff.signIn(one, code(one))).status())
+                .isEqualTo(303);
+        assertThat(first.get("/activity").status()).isEqualTo(200);
+        var second = DeskStaff.browser(SHOP);
+        var form = Map.of("name", "Sam Trial", "password", "another good secret", "code", recovery.group(1));
+        assertThat(second.post("/sign-in", form).status()).isEqualTo(303);
+        assertThat(second.get("/promotions").status()).isEqualTo(200);
+        var mixed = Map.of("name", "Sam Trial", "password", "another good secret", "code", one.recoveryCode());
+        assertThat(DeskStaff.browser(SHOP).post("/sign-in", mixed).status()).isEqualTo(422);
+
+        var again = invited(owner, "marketing");
+        var refused = first.post(again + "/add", Map.of("password", DeskStaff.PASSWORD, "code", one.recoveryCode()));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("change your name on your own page");
+    }
+
+    private static String code(DeskStaff.Person person) {
+        return OneTimeCodes.at(person.codeKey(), SHOP.now());
+    }
+
+    private static String invited(ShopClient owner, String role) {
+        var page = owner.post("/staff/invite", Map.of("role", role)).body();
+        var link = Pattern.compile("/join/[A-Za-z0-9_-]+").matcher(page);
+        assertThat(link.find()).as(page).isTrue();
+        return link.group();
     }
 
     private static String version(Role role) {

@@ -100,6 +100,28 @@ class NotesAtDeskTests {
     }
 
     @Test
+    @Keeps("millipore.staff-notes")
+    void whoever_may_write_notes_reads_them_without_a_case_also_once_the_order_has_shipped() {
+        var writer = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
+        writes(writer, words);
+        assertThat(writer.get(notes).body()).contains("Read notes to: Work on this order");
+        assertThat(writer.post(notes + "/read", Map.of("case", "work")).body()).contains(words);
+
+        noted.bought.ships();
+
+        for (var role : Role.values()) {
+            var browser = DeskStaff.as(SHOP, role);
+            var read = browser.post(notes + "/read", Map.of("case", "work"));
+            assertThat(read.status()).as("%s", role).isEqualTo(WRITERS.contains(role) ? 200 : 403);
+            assertThat(read.body().contains(words)).as("%s", role).isEqualTo(WRITERS.contains(role));
+        }
+        assertThat(DeskStaff.as(SHOP, Role.PRIVACY_OFFICER).get("/activity").body())
+                .contains("Revealed buyer information", "Work on this order: notes")
+                .doesNotContain(words);
+        Awaitility.await().until(() -> usesOfNotes() == 1 + WRITERS.size());
+    }
+
+    @Test
     @Refuses("millipore.staff-notes")
     void roles_without_the_right_write_correct_and_delete_nothing() {
         writes(DeskStaff.as(SHOP, Role.OWNER), words);

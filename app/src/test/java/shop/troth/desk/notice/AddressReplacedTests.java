@@ -124,6 +124,24 @@ class AddressReplacedTests {
         assertThat(ended.write(store(), all)).isEmpty();
     }
 
+    @Test
+    void who_changes_their_password_is_told_at_their_address_once() {
+        var form = Map.of(
+                "chosen",
+                "a different good secret",
+                "password",
+                DeskStaff.PASSWORD,
+                "code",
+                clerk.person.recoveryCode());
+
+        assertThat(clerk.browser.post("/me/change/password", form).status()).isEqualTo(303);
+        assertThat(clerk.browser.post("/me/change/password", form).status()).isEqualTo(422); // the same again
+
+        Awaitility.await().until(() -> !clerk.mails().isEmpty());
+        assertThat(clerk.mails()).extracting(Mail::subject).containsExactly("Your password for the desk was changed");
+        assertThat(clerk.mails().getFirst().text()).doesNotContain(clerk.person.name(), "good secret");
+    }
+
     private ShopClient.Answer confirms() {
         var id = clerk.person.id();
         var token =

@@ -39,10 +39,10 @@ class OrdersFileTests {
         assertThat(answer.header("content-type")).startsWith("text/csv");
         assertThat(answer.header("content-disposition")).contains("attachment", "millipore-orders-", ".csv");
         assertThat(answer.body())
-                .contains("Order,Placed,State,Pieces,Total,Currency,Shipping,Promised by")
+                .contains("Order,Placed,State,Payment,Pieces,Total,Currency,Shipping,Promised by")
                 .doesNotContain("Ada", bought.email);
         var total = BigDecimal.valueOf(bought.total(), 2).toPlainString();
-        assertThat(lines(answer)).singleElement().asString().contains(",To ship,2," + total + ",USD,");
+        assertThat(lines(answer)).singleElement().asString().contains(",To ship,Paid,2," + total + ",USD,");
         assertThat(lines(finance.get("/orders/csv?state=shipped"))).isEmpty();
         assertThat(lines(finance.get("/orders/csv?sku=no-such-number"))).isEmpty();
         assertThat(finance.get("/orders/csv?from=yesterday").status()).isEqualTo(400);
@@ -57,7 +57,8 @@ class OrdersFileTests {
     @Test
     void the_list_leads_to_its_file_and_the_orders_of_a_buyer_do_not() {
         var service = DeskStaff.as(SHOP, Role.CUSTOMER_SERVICE);
-        assertThat(file(service.get("/orders?state=paid"))).containsExactly("/orders/csv?state=paid&sku=&from=&until=");
+        assertThat(file(service.get("/orders?state=paid")))
+                .containsExactly("/orders/csv?state=paid&payment=&sku=&from=&until=");
 
         var found = service.post("/orders/find", Map.of("email", bought.email));
         assertThat(found.body()).contains(bought.number());

@@ -15,9 +15,12 @@ public final class StaffMailKinds {
     public static final DeclaredMail ENDED = DeclaredMail.toStaff(
             "staff-address-ended", "that notices no longer go to a staff member’s address", "site.run");
 
+    public static final DeclaredMail SIGN_IN = DeclaredMail.toStaff(
+            "staff-sign-in", "that a staff member’s name, password, or codes for signing in were changed", "site.run");
+
     private StaffMailKinds() {}
 
     public static List<DeclaredMail> all() {
-        return List.of(NOTICES, ADDRESS, ENDED);
+        return List.of(NOTICES, ADDRESS, ENDED, SIGN_IN);
     }
 }

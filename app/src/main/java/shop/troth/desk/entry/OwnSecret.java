@@ -1,0 +1,41 @@
+package shop.troth.desk.entry;
+
+import java.util.Arrays;
+import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
+
+/** What staff change of how they sign in. */
+public enum OwnSecret {
+    NAME("Change your name", "Your name was changed. Sign in with the new one from now on."),
+    PASSWORD("Change your password", "Your password was changed."),
+    AUTHENTICATOR(
+            "Set up another authenticator app",
+            "The new authenticator app is set up. Codes of the one before don’t count anymore."),
+    RECOVERY("Get new recovery codes", "");
+
+    private final String title;
+    private final String done;
+
+    OwnSecret(String title, String done) {
+        this.title = title;
+        this.done = done;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Said once it is changed. */
+    String done() {
+        return done + " Your other sessions have ended.";
+    }
+
+    /** In addresses, such as {@code password}. */
+    public String word() {
+        return DashedWord.of(this);
+    }
+
+    static Optional<OwnSecret> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package shop.troth.orders;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.joda.money.Money;
+import shop.troth.kernel.encoding.DashedWord;
+
+/** Whether an order is paid, and whether the money went back; refunds that failed do not count. */
+public enum PaymentState {
+    UNPAID("Not paid"),
+    PAID("Paid"),
+    PARTLY_REFUNDED("Partly refunded"),
+    REFUNDED("Refunded");
+
+    private final String words;
+
+    PaymentState(String words) {
+        this.words = words;
+    }
+
+    /** Such as {@code Partly refunded}. */
+    public String words() {
+        return words;
+    }
+
+    /** In addresses, such as {@code partly-refunded}. */
+    public String word() {
+        return DashedWord.of(this);
+    }
+
+    public static Optional<PaymentState> of(String word) {
+        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+    }
+
+    /** @param back what of it was refunded */
+    public static PaymentState of(Money paid, Money back) {
+        if (!paid.isPositive()) {
+            return UNPAID;
+        }
+        return back.isZero() ? PAID : back.isLessThan(paid) ? PARTLY_REFUNDED : REFUNDED;
+    }
+}
