@@ -67,8 +67,7 @@ public record SignedNote(String text, List<Line> signatures) {
      */
     public boolean signedBy(String name, Collection<VerifierKey> keys) {
         var own = signatures.stream()
-                .filter(it -> it.name().equals(name)
-                        && keys.stream().anyMatch(key -> key.id() == it.keyId()))
+                .filter(it -> it.name().equals(name) && keys.stream().anyMatch(key -> key.id() == it.keyId()))
                 .toList();
         return !own.isEmpty()
                 && own.stream()
