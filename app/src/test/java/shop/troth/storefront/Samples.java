@@ -84,7 +84,7 @@ final class Samples {
                 emptyFrame("All products", "/products"),
                 CatalogSnapshot.of(List.of()),
                 Wish.all(),
-                new Found(List.of(), 0, List.of(), Map.of(), false, true, List.of(), ""),
+                new Found(List.of(), 0, List.of(), Map.of(), false, "", true, List.of(), ""),
                 LOOK);
     }
 
