@@ -2,6 +2,7 @@ package shop.troth.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -13,7 +14,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls the database four times a second for products written since the last poll, and updates the snapshots. Its position is kept while it
+ * Polls the database four times a second for products written since the last poll, and updates the snapshots and what follows them. Its position is kept while it
  * has no connection, so no change is missed. A new price and an import also wake it at once (LISTEN); a lost message only delays the update
  * until the next poll.
  *
@@ -30,13 +31,15 @@ class CatalogChanges implements SmartLifecycle {
 
     private final Catalog catalog;
     private final DataSource database;
+    private final List<CatalogFollower> followers;
     private String moment = "";
     private @Nullable Thread listener;
     private volatile @Nullable Connection connection;
 
-    CatalogChanges(Catalog catalog, DataSource database) {
+    CatalogChanges(Catalog catalog, DataSource database, List<CatalogFollower> followers) {
         this.catalog = catalog;
         this.database = database;
+        this.followers = followers;
     }
 
     @Override
@@ -91,6 +94,7 @@ class CatalogChanges implements SmartLifecycle {
             var changes = products.since(moment);
             catalog.renew(changes.products());
             moment = changes.moment();
+            followers.forEach(CatalogFollower::follow);
             notices.getNotifications(PAUSE_MILLIS);
         }
     }

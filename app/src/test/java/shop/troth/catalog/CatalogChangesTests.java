@@ -49,7 +49,7 @@ class CatalogChangesTests {
     private final class Node {
 
         private final Catalog catalog = new Catalog(products, Stores.read(Path.of("../stores")), clock);
-        private final CatalogChanges changes = new CatalogChanges(catalog, database.dataSource());
+        private final CatalogChanges changes = new CatalogChanges(catalog, database.dataSource(), List.of());
 
         CatalogSnapshot now() {
             return catalog.now(STORE);

@@ -228,7 +228,7 @@ class ImportCatalogTests {
     void a_price_changed_elsewhere_reaches_the_snapshot_and_so_does_one_changed_while_not_listening() {
         run(CSV);
         var catalog = catalog();
-        var changes = new CatalogChanges(catalog, database.dataSource());
+        var changes = new CatalogChanges(catalog, database.dataSource(), List.of());
         changes.start();
         try {
             waitUntil(() -> listeners() == 1);

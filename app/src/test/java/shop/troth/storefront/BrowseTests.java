@@ -81,6 +81,9 @@ class BrowseTests {
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.body()).doesNotContain("Exception", "owner:");
+        if (answer.status() == 404) {
+            assertThat(answer.body()).contains("<li><a href=\"/products?category=syringe-filters\"");
+        }
     }
 
     @ParameterizedTest
@@ -89,7 +92,9 @@ class BrowseTests {
         var answer = new ShopClient(SHOP.store()).get("/products/pvdf-membrane-filters?sku=" + sku);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().replace("<script type=\"application/ld+json\">", "<data>")) // for search engines
+        assertThat(answer.body()
+                        .replace("<script type=\"application/ld+json\">", "<data>") // for search engines
+                        .replaceFirst("<script src=\"/scripts/[0-9a-f]{16}/suggest.js\"", ""))
                 .doesNotContain("NO-SUCH", "<script", "onclick")
                 .containsOnlyOnce(" checked");
     }
@@ -164,6 +169,44 @@ class BrowseTests {
         assertThat(browser.get("/products?q=qqqqzzzz").body())
                 .contains("No results found")
                 .doesNotContain("aria-label=\"Categories\"");
+    }
+
+    @Test
+    void what_a_store_does_not_carry_is_said_and_what_is_shown_instead() {
+        var mills = new ShopClient(SHOP.store("betty-mills"));
+
+        assertThat(mills.get("/products?q=windex").body())
+                .contains("We don’t carry Windex. These are similar.", "/products/glass-cleaner");
+        assertThat(mills.get("/products?q=bleach+toilet+cleaner").body())
+                .contains("We don’t carry bleach.", "/products/quat-disinfectant")
+                .doesNotContain("/products/bowl-cleaner");
+        assertThat(new ShopClient(SHOP.store("perricone-md"))
+                        .get("/products?q=vegan")
+                        .body())
+                .contains("We don’t label products that way.")
+                .doesNotContain("<h3><a href=\"/products/");
+    }
+
+    @Test
+    void a_search_box_suggests_words_categories_and_products_and_no_browser_stores_what_was_typed() {
+        var mills = new ShopClient(SHOP.store("betty-mills"));
+
+        var gloves = mills.get("/suggestions?q=Nitrile+gl");
+
+        assertThat(gloves.status()).isEqualTo(200);
+        assertThat(gloves.header("cache-control")).isEqualTo("no-store");
+        assertThat(gloves.header("set-cookie")).isNull();
+        assertThat(gloves.body())
+                .contains(
+                        "\"label\":\"nitrile gloves\",\"href\":\"/products?q=nitrile+gloves\"",
+                        "\"label\":\"Nitrile Exam Gloves, Blue\",\"href\":\"/products/nitrile-exam\"");
+        assertThat(mills.get("/suggestions?q=paper").body())
+                .contains("{\"kind\":\"category\",\"label\":\"Paper\",\"href\":\"/products?category=paper\"}");
+        assertThat(mills.get("/suggestions?q=bm-1490").body()).contains("/products/nitrile-exam");
+        for (var typed : List.of("", "blea", "bleach", "windex", "qqqqzzzz", "%22%5D%7D")) {
+            assertThat(mills.get("/suggestions?q=" + typed).body()).as(typed).isEqualTo("[]");
+        }
+        assertThat(mills.get("/").body()).containsPattern("<script src=\"/scripts/[0-9a-f]{16}/suggest.js\" defer>");
     }
 
     @Test

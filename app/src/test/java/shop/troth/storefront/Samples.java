@@ -84,7 +84,7 @@ final class Samples {
                 emptyFrame("All products", "/products"),
                 CatalogSnapshot.of(List.of()),
                 Wish.all(),
-                new Found(List.of(), 0, List.of(), Map.of(), false, true, List.of(), ""),
+                new Found(List.of(), 0, List.of(), Map.of(), false, "", true, List.of(), ""),
                 LOOK);
     }
 
@@ -139,6 +139,7 @@ final class Samples {
                         false,
                         "PES Membrane Filters, 0.22 µm · 47 mm · pack of 100",
                         List.of("PTFE Syringe Filters for Solvents cost $168.00 before and $174.00 now."),
+                        Optional.empty(),
                         false),
                 lines(),
                 TotalsView.of(quote(false)),
@@ -158,7 +159,7 @@ final class Samples {
     static CartView emptyCart(boolean cookieMissing) {
         return new CartView(
                 frame("Your cart", "/cart", false),
-                new CartView.Notices(false, "", List.of(), cookieMissing),
+                new CartView.Notices(false, "", List.of(), Optional.empty(), cookieMissing),
                 List.of(),
                 TotalsView.of(quote(false)),
                 new CartView.Coupon("", "", ""),

@@ -174,4 +174,14 @@ class WebBaseTests {
                 .isEqualTo("gzip");
         assertThat(client.get("/look/look.css").header("content-encoding")).isNull();
     }
+
+    @Test
+    void a_compressed_style_sheet_says_the_same_without_remarks_and_indents() {
+        var whole = client.get("/look/look.css").body();
+        var sent = client.get("/look/look.css", "Accept-Encoding: gzip").body();
+
+        assertThat(sent).contains(":root").doesNotContain("/*", "\n ");
+        assertThat(sent.replaceAll("\\s", ""))
+                .isEqualTo(whole.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\\s", ""));
+    }
 }

@@ -12,6 +12,7 @@ import shop.troth.catalog.Product;
  * @param facets attributes to filter by, the most useful first
  * @param categories number of matching products by category, regardless of other filters; empty without search text
  * @param nearest whether no product has all words, so that these have only some
+ * @param said what the store says about something that it does not carry, or about these products instead; otherwise empty
  * @param ordinary whether the text has only words of the catalog, so that the page may be cached
  * @param lacking if nothing was found, the typed words that no product has, split at spaces; otherwise empty
  * @param next start of the next page; empty on the last
@@ -22,6 +23,7 @@ public record Found(
         List<Facet> facets,
         Map<String, Integer> categories,
         boolean nearest,
+        String said,
         boolean ordinary,
         List<String> lacking,
         String next) {

@@ -15,7 +15,7 @@ import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.CatalogSnapshot.Difference;
 
 /**
- * The in-memory index of one store. Built on first use; then only changed products are indexed again, and for a new price only the price. A
+ * The in-memory index of one store. Built on first use, and then renewed whenever the catalog changes, whether or not somebody searches: only changed products are indexed again, and for a new price only the price. A
  * few changes are applied before the next answer; many are applied in the background, while searches use the old index a little longer. A
  * platform thread does this, because a virtual thread that only computes would occupy a carrier thread until it ends.
  */
@@ -52,6 +52,13 @@ final class Indexing {
                     release(index);
                 }
             }
+        }
+    }
+
+    /** Renews the index if it was ever used. */
+    void follow() {
+        if (newest.catalog().size() > 0) {
+            upToDate();
         }
     }
 

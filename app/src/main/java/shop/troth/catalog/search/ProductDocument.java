@@ -135,7 +135,12 @@ final class ProductDocument {
     }
 
     private static String text(Product product) {
-        return product.summary() + "\n" + String.join("\n", product.description());
+        var choices = product.variants().stream()
+                .flatMap(it -> it.options().stream())
+                .map(Attribute::name)
+                .distinct();
+        return Stream.concat(Stream.of(product.summary()), Stream.concat(product.description().stream(), choices))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Returns the sort order of a search. */

@@ -24,6 +24,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -58,18 +59,24 @@ final class Search {
      * The slugs found, with counts.
      *
      * @param slugs slugs of one page, in order
+     * @param said as {@link Found#said}
      * @param facets facets; empty if not requested, like {@code categories}
      */
     record Hits(
             List<String> slugs,
             int total,
             boolean nearest,
+            String said,
             String next,
             List<Facet> facets,
             Map<String, Integer> categories) {
 
         Hits with(Counts counted) {
-            return new Hits(slugs, total, nearest, next, counted.facets(), counted.categories());
+            return new Hits(slugs, total, nearest, said, next, counted.facets(), counted.categories());
+        }
+
+        Hits saying(String what) {
+            return new Hits(slugs, total, nearest, what, next, facets, categories);
         }
 
         Counts counts() {
@@ -87,8 +94,27 @@ final class Search {
                 return hits(new MatchAllDocsQuery(), false, counted);
             }
             var known = new CatalogWords(index.reader());
-            var exact = hits(typed.query(wish.text(), true, known), false, counted);
-            return exact.total() > 0 ? exact : hits(typed.query(wish.text(), false, known), true, counted);
+            var read = typed.read(wish.text(), known);
+            if (read.text().isEmpty()) {
+                return hits(new MatchNoDocsQuery(), false, counted).saying(read.said());
+            }
+            var exact = hits(typed.query(read.text(), true, known), false, counted);
+            var found = exact.total() > 0
+                    ? exact
+                    : read.instead().isEmpty()
+                            ? hits(typed.query(read.text(), false, known), true, counted)
+                            : hits(typed.query(read.instead(), true, known), false, counted);
+            return found.total() > 0 ? found.saying(read.said()) : found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // cannot happen, as the index is in memory
+        }
+    }
+
+    /** Returns products for a text that is still being typed; none for what is not carried, which only a page can explain. */
+    Hits begun() {
+        try {
+            var read = typed.read(wish.text(), new CatalogWords(index.reader()));
+            return hits(read.said().isEmpty() ? typed.begun(read.text()) : new MatchNoDocsQuery(), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // cannot happen, as the index is in memory
         }
@@ -113,7 +139,8 @@ final class Search {
         } else {
             docs = index.searcher().search(query, top);
         }
-        return new Hits(slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, next(docs), facets, categories);
+        return new Hits(
+                slugs(docs), Math.toIntExact(docs.totalHits.value()), nearest, "", next(docs), facets, categories);
     }
 
     /** Returns the slugs in page order, reading documents in index order. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import shop.troth.catalog.Catalog;
+import shop.troth.catalog.CatalogFollower;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.Sku;
@@ -24,7 +25,7 @@ import shop.troth.stores.Stores;
  * each time.
  */
 @Service
-public class SearchProducts {
+public class SearchProducts implements CatalogFollower {
 
     private static final int MOST_WISHES = 2_000;
     private static final int MOST_COUNTS = 400;
@@ -45,16 +46,29 @@ public class SearchProducts {
     private final Cache<Asked, Counted> counts =
             Caffeine.newBuilder().maximumSize(MOST_COUNTS).build();
 
-    /** @throws shop.troth.kernel.Problem if a store's synonyms cannot be read */
+    /** @throws shop.troth.kernel.Problem if a store's lists of words cannot be read */
     SearchProducts(Catalog catalog, Stores stores) {
         this.catalog = catalog;
         this.stores = stores;
         stores.originals().forEach(it -> typed(it.id()));
     }
 
+    @Override
+    public void follow() {
+        indexes.values().forEach(Indexing::follow);
+    }
+
     /** @param most products per page */
     public Found search(StoreId store, Wish wish, int most) {
         return indexOf(store).ask(index -> found(index, store, wish, most));
+    }
+
+    /** Finds products for a text that is still being typed, by all but their descriptions. Remembers nothing. */
+    public List<Product> begun(StoreId store, String text, int most) {
+        var wish = Wish.of(text);
+        return indexOf(store)
+                .ask(index -> found(index, new Search(index, typed(store), wish, most).begun(), false, List.of())
+                        .products());
     }
 
     /**
@@ -118,7 +132,8 @@ public class SearchProducts {
     private Typed typed(StoreId store) {
         return typed.computeIfAbsent(store.original(), it -> {
             var words = new SearchAnalyzer();
-            return new Typed(words, Synonyms.in(stores.get(it).folder(), words));
+            var folder = stores.get(it).folder();
+            return new Typed(words, Synonyms.in(folder, words), NotCarried.in(folder));
         });
     }
 
@@ -149,6 +164,7 @@ public class SearchProducts {
                 hits.facets(),
                 hits.categories(),
                 hits.nearest(),
+                hits.said(),
                 ordinary,
                 lacking,
                 hits.next());

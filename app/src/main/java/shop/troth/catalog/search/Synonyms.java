@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.synonym.SolrSynonymParser;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
 import org.apache.lucene.analysis.synonym.SynonymMap;
+import shop.troth.catalog.search.SearchAnalyzer.Word;
 import shop.troth.kernel.Problem;
 
 /**
@@ -24,18 +26,23 @@ import shop.troth.kernel.Problem;
 final class Synonyms {
 
     /** No synonyms. */
-    static final Synonyms NONE = new Synonyms(Optional.empty());
+    static final Synonyms NONE = new Synonyms(Optional.empty(), Set.of());
 
     private static final String FILE = "synonyms.txt";
+    private static final int MOST_WORDS = 12;
+
+    private static final Pattern BETWEEN = Pattern.compile(",|=>");
 
     private final Optional<SynonymMap> map;
+    private final Set<String> listed;
 
-    private Synonyms(Optional<SynonymMap> map) {
+    private Synonyms(Optional<SynonymMap> map, Set<String> words) {
         this.map = map;
+        this.listed = words;
     }
 
     /** @throws Problem if the file is invalid, naming the line */
-    static Synonyms in(Path folder, Analyzer words) {
+    static Synonyms in(Path folder, SearchAnalyzer words) {
         var file = folder.resolve(FILE);
         try {
             return Files.exists(file) ? of(Files.readAllLines(file), words) : NONE;
@@ -49,11 +56,22 @@ final class Synonyms {
         }
     }
 
-    static Synonyms of(List<String> lines, Analyzer words) throws IOException, ParseException {
+    static Synonyms of(List<String> lines, SearchAnalyzer words) throws IOException, ParseException {
         var parser = new SolrSynonymParser(true, true, words);
         parser.parse(new StringReader(lines.stream().map(Figures::evened).collect(Collectors.joining("\n"))));
         var map = parser.build();
-        return map.fst == null ? NONE : new Synonyms(Optional.of(map));
+        var listed = lines.stream()
+                .filter(it -> !it.startsWith("#"))
+                .flatMap(BETWEEN::splitAsStream)
+                .flatMap(it -> words.words(Figures.evened(it), MOST_WORDS).stream())
+                .map(Word::text)
+                .collect(Collectors.toUnmodifiableSet());
+        return map.fst == null ? NONE : new Synonyms(Optional.of(map), listed);
+    }
+
+    /** Returns all words of the groups. */
+    Set<String> words() {
+        return listed;
     }
 
     /** Adds the synonyms of words to a token stream. */

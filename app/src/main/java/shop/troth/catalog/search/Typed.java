@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -18,15 +20,25 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.graph.GraphTokenStreamFiniteStrings;
+import shop.troth.catalog.search.SearchAnalyzer.Word;
 
 /** Converts search input to a query: words in any field, tolerating typos, and catalog numbers. */
 final class Typed {
 
     private static final int MOST_WORDS = 12;
     private static final int SHORTEST_NUMBER = 3;
-    static final int SHORTEST_PREFIX = 2;
+    static final int SHORTEST_PREFIX = 3;
+
+    /** As {@link #SHORTEST_PREFIX}, while somebody is still typing. */
+    private static final int SHORTEST_BEGUN = 2;
+
+    private static final int WHOLE = Integer.MAX_VALUE;
     private static final int SHORTEST_TYPO = 4;
     private static final int SHORTEST_TWO_TYPOS = 7;
+
+    /** The shortest words that are completed or corrected as a description has them: among so many words, a shorter one means another. */
+    private static final int SHORTEST_IN_DESCRIPTION = 7;
+
     private static final int LONGEST_TYPO = 24;
     private static final int MOST_TYPOS = 4;
 
@@ -46,15 +58,29 @@ final class Typed {
 
     private final SearchAnalyzer words;
     private final Synonyms synonyms;
+    private final NotCarried notCarried;
+    private final Spelling spelling;
 
     Typed(SearchAnalyzer words, Synonyms synonyms) {
+        this(words, synonyms, NotCarried.NONE);
+    }
+
+    Typed(SearchAnalyzer words, Synonyms synonyms, NotCarried notCarried) {
         this.words = words;
         this.synonyms = synonyms;
+        this.notCarried = notCarried;
+        var listed = Stream.concat(synonyms.words().stream(), notCarried.words());
+        this.spelling = new Spelling(words, listed.collect(Collectors.toUnmodifiableSet()), MOST_WORDS);
+    }
+
+    /** Returns what to search for, corrected, and with what the store does not carry replaced. */
+    NotCarried.Read read(String text, CatalogWords known) throws IOException {
+        return notCarried.read(spelling.corrected(Figures.evened(text), known));
     }
 
     /**
      * @param all whether a product must have every word, and words in the catalog are taken literally; otherwise half of the words are
-     *     enough, and any may be a typo. At most the first four possible typos are treated as such
+     *     enough, but not in a description alone, and any may be a typo. At most the first four possible typos are treated as such
      */
     Query query(String text, boolean all, CatalogWords known) throws IOException {
         var any = new BooleanQuery.Builder();
@@ -68,7 +94,11 @@ final class Typed {
                 var spot = spots.get(i);
                 boolean perhapsTypo = spot.isOneWord() && !(all && known.has(spot.word(), false));
                 int edits = perhapsTypo && typos < MOST_TYPOS ? edits(spot.word(), twoTypos < MOST_TWO_TYPOS) : 0;
-                each.add(spot(spot, last, perhapsTypo && typos < MOST_TYPOS, edits), all ? Occur.MUST : Occur.SHOULD);
+                each.add(
+                        spot(
+                                spot,
+                                new As(all, last ? SHORTEST_PREFIX : WHOLE, perhapsTypo && typos < MOST_TYPOS, edits)),
+                        all ? Occur.MUST : Occur.SHOULD);
                 typos += perhapsTypo && mayBeTypo(spot.word()) ? 1 : 0;
                 twoTypos += edits == 2 ? 1 : 0;
             }
@@ -77,6 +107,31 @@ final class Typed {
             }
             any.add(each.build(), Occur.SHOULD);
         }
+        addNumber(any, text);
+        return any.build();
+    }
+
+    /**
+     * Returns a query for an input that is still being typed: products with all of its words, the last perhaps incomplete, outside of
+     * descriptions.
+     */
+    Query begun(String text) {
+        var any = new BooleanQuery.Builder();
+        var spots = spots(text);
+        if (!spots.isEmpty()) {
+            var each = new BooleanQuery.Builder();
+            for (int i = 0; i < spots.size(); i++) {
+                each.add(
+                        spot(spots.get(i), new As(false, i == spots.size() - 1 ? SHORTEST_BEGUN : WHOLE, false, 0)),
+                        Occur.MUST);
+            }
+            any.add(each.build(), Occur.SHOULD);
+        }
+        addNumber(any, text);
+        return any.build();
+    }
+
+    private static void addNumber(BooleanQuery.Builder any, String text) {
         var number = SearchAnalyzer.number(text);
         if (number.length() >= SHORTEST_NUMBER) {
             any.add(
@@ -88,12 +143,11 @@ final class Typed {
                             new ConstantScoreQuery(new PrefixQuery(new Term(ProductDocument.NUMBER, number))), 100),
                     Occur.SHOULD);
         }
-        return any.build();
     }
 
     /**
-     * Returns whether the input has only words of the catalog, the last possibly incomplete, or is a catalog number. Only then may it be
-     * cached, because people can type anything.
+     * Returns whether the input has only words of the catalog or the store's lists, the last possibly incomplete, or is a catalog number.
+     * Only then may it be cached, because people can type anything.
      */
     boolean ordinary(String text, CatalogWords known) throws IOException {
         if (!ORDINARY.matcher(text).matches()) {
@@ -104,20 +158,35 @@ final class Typed {
         }
         var tokens = tokens(text);
         for (int i = 0; i < tokens.size(); i++) {
-            if (!known.has(tokens.get(i), i == tokens.size() - 1)) {
+            var word = tokens.get(i);
+            if (!spelling.lists(word) && !known.has(word, i == tokens.size() - 1)) {
                 return false;
             }
         }
         return !tokens.isEmpty();
     }
 
+    /**
+     * How a word is looked up.
+     *
+     * @param all as in {@link #query}
+     * @param begun from how many letters on it may be incomplete
+     * @param typo whether it may be a typo
+     * @param edits how many letters may be wrong then
+     */
+    private record As(boolean all, int begun, boolean typo, int edits) {}
+
     /** Returns a query for any of the alternatives, each with all of its words. */
-    private static Query spot(Spot spot, boolean last, boolean typo, int edits) {
+    private static Query spot(Spot spot, As as) {
         var ways = new ArrayList<Query>();
         for (var way : spot.ways()) {
             var all = new BooleanQuery.Builder();
             for (int i = 0; i < way.size(); i++) {
-                all.add(word(way.get(i), last && i == way.size() - 1, typo, edits), Occur.MUST);
+                all.add(
+                        word(
+                                way.get(i),
+                                new As(as.all(), i == way.size() - 1 ? as.begun() : WHOLE, as.typo(), as.edits())),
+                        Occur.MUST);
             }
             ways.add(all.build());
         }
@@ -125,19 +194,26 @@ final class Typed {
     }
 
     /** Returns a query for the word, for words that start with it, or, if it may be a typo, for similar words. */
-    private static Query word(String word, boolean last, boolean typo, int edits) {
+    private static Query word(String word, As as) {
         var ways = new ArrayList<Query>();
         for (var place : ProductDocument.PLACES) {
+            var described = place.field().equals(ProductDocument.TEXT);
+            if (described && !as.all()) {
+                continue;
+            }
+            var literal = place.whole() || described && word.length() < SHORTEST_IN_DESCRIPTION;
             var term = new Term(place.field(), word);
             ways.add(new BoostQuery(new TermQuery(term), place.weight()));
-            if (!place.whole()
-                    && (last && word.length() >= SHORTEST_PREFIX
-                            || DECIMAL.matcher(word).matches())) {
+            if (!literal
+                    && (word.length() >= as.begun() || DECIMAL.matcher(word).matches())) {
                 ways.add(new BoostQuery(new PrefixQuery(term), place.weight() / 2));
             }
-            if (typo && !place.whole() && place.weight() > 1) {
+            if (as.typo() && !literal) {
+                int edits = described ? Math.min(as.edits(), 1) : as.edits();
                 if (edits > 0) {
-                    ways.add(new BoostQuery(new FuzzyQuery(term, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
+                    var singular = new Term(place.field(), singular(word));
+                    ways.add(new BoostQuery(
+                            new FuzzyQuery(singular, edits, 1, MOST_SPELLINGS, true), place.weight() / 4));
                 }
                 swapped(word)
                         .forEach(it -> ways.add(
@@ -145,6 +221,13 @@ final class Typed {
             }
         }
         return new DisjunctionMaxQuery(ways, 0.1f);
+    }
+
+    /** Returns a misspelled word without the plural ending that was not recognized as one. */
+    private static String singular(String word) {
+        return word.length() > SHORTEST_TYPO && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     /** Returns a short word with each two adjacent letters swapped; longer words are found by fuzzy matching. */
@@ -175,18 +258,9 @@ final class Typed {
     }
 
     List<String> tokens(String text) {
-        var tokens = new ArrayList<String>();
-        try (var stream = words.tokenStream(ProductDocument.NAME, Figures.evened(text))) {
-            var term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (stream.incrementToken() && tokens.size() < MOST_WORDS) {
-                tokens.add(term.toString());
-            }
-            stream.end();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // cannot happen, as the text is in memory
-        }
-        return tokens;
+        return words.words(Figures.evened(text), MOST_WORDS).stream()
+                .map(Word::text)
+                .toList();
     }
 
     /**

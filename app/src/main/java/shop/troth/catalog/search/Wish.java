@@ -25,7 +25,12 @@ public record Wish(String text, String category, Map<String, Set<String>> values
     }
 
     public static Wish all() {
-        return new Wish("", "", Map.of(), Order.FITTING, "");
+        return of("");
+    }
+
+    /** Returns a search of the whole store. */
+    public static Wish of(String text) {
+        return new Wish(text, "", Map.of(), Order.FITTING, "");
     }
 
     public Wish in(String chosen) {

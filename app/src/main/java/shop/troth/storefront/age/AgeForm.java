@@ -48,6 +48,12 @@ public final class AgeForm {
             "create", "/account/create",
             "sign-in", "/account/sign-in",
             "contact", "/contact");
+    private static final Map<String, String> NEXT = Map.of(
+            "/checkout", "checkout",
+            "/newsletter", "email sign-up",
+            "/account/create", "creating your account",
+            "/account/sign-in", "signing in",
+            "/contact", "the contact form");
     private static final String USUAL = "/checkout";
     private static final String CONTACT = "/contact/";
     private static final Pattern TOPIC = Pattern.compile("[a-z0-9-]{1,40}");
@@ -86,6 +92,11 @@ public final class AgeForm {
             return "/preferences/" + link.group(1) + "/privacy/correct";
         }
         return TOPIC.matcher(topic).matches() ? CONTACT + topic : PAGES.getOrDefault(to, USUAL);
+    }
+
+    /** Returns what the page to go to is, in words. */
+    static String next(String page) {
+        return NEXT.getOrDefault(page, page.startsWith(CONTACT) ? "the contact form" : "correcting your details");
     }
 
     Submission read(Map<String, String[]> sent) {

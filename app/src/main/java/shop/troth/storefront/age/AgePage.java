@@ -38,7 +38,7 @@ class AgePage {
         var answer = AgeCookie.read(request);
         if (answer.isEmpty()) {
             var frame = frame(store, request, "One quick question");
-            model.addAttribute("page", AgeView.empty(frame, AgeForm.backTo(AgeForm.page(to))));
+            model.addAttribute("page", AgeView.empty(frame, AgeForm.page(to)));
             var idle =
                     frame.cartPieces() == 0 && AgeForm.backTo(AgeForm.page(to)).isEmpty();
             return idle ? "redirect:/cart" : "storefront/age/question"; // asked for a reason only
@@ -66,9 +66,7 @@ class AgePage {
             return on(to);
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute(
-                "page",
-                AgeView.typed(frame(store, request, "One quick question"), AgeForm.backTo(AgeForm.page(to)), typed));
+        model.addAttribute("page", AgeView.typed(frame(store, request, "One quick question"), AgeForm.page(to), typed));
         return "storefront/age/question";
     }
 

@@ -16,10 +16,11 @@ import shop.troth.vault.Submission;
 /**
  * The age question; after an error it shows the input again.
  *
+ * @param next what the page that asked is, in words
  * @param backTo query string of the form's address that leads back to the page that asked; may be empty
  */
 @Sink
-public record AgeView(Frame frame, String backTo, FieldView month, FieldView year) {
+public record AgeView(Frame frame, String next, String backTo, FieldView month, FieldView year) {
 
     private static final List<Choice> MONTHS = Stream.concat(
                     Stream.of(new Choice("", "Choose a month", false)),
@@ -30,14 +31,24 @@ public record AgeView(Frame frame, String backTo, FieldView month, FieldView yea
                                     false)))
             .toList();
 
-    static AgeView empty(Frame frame, String backTo) {
+    /** @param page the page that asked */
+    static AgeView empty(Frame frame, String page) {
         return new AgeView(
-                frame, backTo, field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS), field(AgeForm.BIRTH_YEAR, "", ""));
+                frame,
+                AgeForm.next(page),
+                AgeForm.backTo(page),
+                field(AgeForm.BIRTH_MONTH, "", "").choosing(MONTHS),
+                field(AgeForm.BIRTH_YEAR, "", ""));
     }
 
-    static AgeView typed(Frame frame, String backTo, Submission typed) {
+    /** @param page the page that asked */
+    static AgeView typed(Frame frame, String page, Submission typed) {
         return new AgeView(
-                frame, backTo, field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS), field(AgeForm.BIRTH_YEAR, typed));
+                frame,
+                AgeForm.next(page),
+                AgeForm.backTo(page),
+                field(AgeForm.BIRTH_MONTH, typed).choosing(MONTHS),
+                field(AgeForm.BIRTH_YEAR, typed));
     }
 
     /** Returns the fields with errors, in page order. */

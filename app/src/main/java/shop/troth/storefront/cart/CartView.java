@@ -37,9 +37,11 @@ public record CartView(
      * @param ended whether the buyer returned from the bank after the store stopped taking orders
      * @param added what was just added, in words, or empty
      * @param changes what changed since the cart was last seen (prices, stock, things no longer sold), a sentence each
+     * @param back the product that could not be added, if it is not in the cart
      * @param cookieMissing whether the browser rejected the cookie, so nothing could be saved
      */
-    public record Notices(boolean ended, String added, List<String> changes, boolean cookieMissing) {}
+    public record Notices(
+            boolean ended, String added, List<String> changes, Optional<Link> back, boolean cookieMissing) {}
 
     /**
      * A coupon.

@@ -2,9 +2,11 @@ package shop.troth.storefront.cart;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import shop.troth.catalog.Catalog;
 import shop.troth.catalog.Sku;
 import shop.troth.checkout.CheckoutFeatures;
 import shop.troth.checkout.LookAtCart;
@@ -55,14 +57,18 @@ class ShowCart {
     private final GiftInCart giftInCart;
     private final RecentlyViewed recentlyViewed;
 
+    private final Catalog catalog;
+
     private static final int RECENT = 4;
 
     ShowCart(
+            Catalog catalog,
             LookAtCart lookAtCart,
             Features features,
             Frames frames,
             GiftInCart giftInCart,
             RecentlyViewed recentlyViewed) {
+        this.catalog = catalog;
         this.lookAtCart = lookAtCart;
         this.features = features;
         this.frames = frames;
@@ -104,7 +110,7 @@ class ShowCart {
         return "storefront/cart/cart";
     }
 
-    private static CartView.Notices notices(Store store, HttpServletRequest request, Said said, LookAtCart.Seen seen) {
+    private CartView.Notices notices(Store store, HttpServletRequest request, Said said, LookAtCart.Seen seen) {
         var added = Sku.of(said.added())
                 .flatMap(sku -> seen.quote().lines().stream()
                         .filter(it -> it.sku().equals(sku) && !CartWords.soldOut(seen.changes(), sku))
@@ -113,7 +119,16 @@ class ShowCart {
                 .orElse("");
         var cookieMissing =
                 BasketCookie.read(request).isEmpty() && !said.added().isEmpty();
-        return new CartView.Notices(said.ended(), added, changes(store, said, seen), cookieMissing);
+        return new CartView.Notices(
+                said.ended(), added, changes(store, said, seen), back(store, said, seen), cookieMissing);
+    }
+
+    private Optional<Link> back(Store store, Said said, LookAtCart.Seen seen) {
+        return Sku.of(said.line())
+                .filter(it -> !seen.cart().pieces().containsKey(it))
+                .flatMap(it -> catalog.now(store.id()).find(it))
+                .map(it -> it.product())
+                .map(it -> new Link("/products/" + it.slug() + "?sku=" + said.line(), "Back to " + it.name()));
     }
 
     private static List<String> changes(Store store, Said said, LookAtCart.Seen seen) {

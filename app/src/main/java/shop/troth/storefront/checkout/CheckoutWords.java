@@ -15,7 +15,7 @@ final class CheckoutWords {
     static final String KEEPING =
             "If you leave before paying, what you entered stays on this page for 15 minutes after your last activity, and we delete it within a day. If you place an order, we keep it for 90 days "
                     + "after the order is closed. We keep what we need for payment disputes for 18 months, and your name, billing address, and what you bought for 7 years, for tax records. After that, we keep only "
-                    + "items, amounts, dates, and the payment method, under the order number, without your name or address. We haven’t set an end date for them yet.";
+                    + "items, amounts, dates, and the payment method, under the order number, without your name or address. We keep those as sales records, with no end date.";
 
     static final String CLOSED =
             "Someone entered their details here earlier. To keep them private on a shared computer, we show them for at most "

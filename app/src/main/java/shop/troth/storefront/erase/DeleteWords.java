@@ -232,7 +232,7 @@ class DeleteWords {
                                 .orElse("for 7 years after the order is closed"))));
         if (orders || books.isPresent()) {
             kept.add("Items, amounts, dates, and the payment method stay on file under the order number, without a name"
-                    + " or address. We haven’t set an end date for them yet.");
+                    + " or address. We keep those as sales records, with no end date.");
         }
         kept.add(OPT_OUTS);
         if (!others.isEmpty()) {

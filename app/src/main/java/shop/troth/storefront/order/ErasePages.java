@@ -156,7 +156,7 @@ class ErasePages {
     private static String stays(Store store, Erasure.Erased erased) {
         var filed =
                 "Items, amounts, dates, and the payment method stay on file under the order number, without a name or"
-                        + " address. We haven’t set an end date for them yet.";
+                        + " address. We keep those as sales records, with no end date.";
         return erased.books()
                 .map(it -> it.until()
                         .map(day -> "Your invoice stays until %s"

@@ -41,8 +41,8 @@ class HeldWords {
     private static final String REFERENCE = "payment.reference";
 
     private static final String FILED =
-            "No end date set. After the periods listed, we remove your name and keep this data under the order number"
-                    + " only.";
+            "No end date. After the periods listed, we remove your name and keep this as a sales record, under the order"
+                    + " number only.";
 
     private final Vault vault;
     private final PublishedPolicies policies;

@@ -159,13 +159,13 @@ public record Frame(
         }
     }
 
-    /** Returns the frame of an error page. It depends only on the store, so that it works even if everything else fails. */
-    public static Frame plain(Store store, String title, boolean cart) {
+    /** Returns the frame of an error page. It depends only on what is given, so that it works even if everything else fails. */
+    public static Frame plain(Store store, String title, List<Link> sections, boolean cart) {
         return new Frame(
                 store.name(),
                 title,
                 Listing.NONE,
-                new Header(store.brand().tagline(), List.of(new Link("/products", "All products")), ""),
+                new Header(store.brand().tagline(), sections, ""),
                 Footer.EMPTY,
                 "",
                 cart,

@@ -54,6 +54,9 @@ public final class ProductLists {
     }
 
     private static String note(Wish wish, Found found) {
+        if (!found.said().isEmpty()) {
+            return found.said();
+        }
         var count = found.total() == 1 ? "1 product" : "%,d products".formatted(found.total());
         if (found.total() == 0) {
             return wish.text().isEmpty()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +17,9 @@ public final class Script {
     private static final MediaType TYPE = new MediaType("text", "javascript", StandardCharsets.UTF_8);
     private static final int TAG_BYTES = 8;
 
+    /** Indents, and lines that only remark. */
+    private static final Pattern FOR_PEOPLE = Pattern.compile("(?m)^[ \\t]*(?://[^\\n]*\\n)?");
+
     private final String name;
     private final byte[] content;
     private final String tag;
@@ -27,7 +31,10 @@ public final class Script {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing from the program");
             }
-            content = in.readAllBytes();
+            content = FOR_PEOPLE
+                    .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .replaceAll("")
+                    .getBytes(StandardCharsets.UTF_8);
             tag = HexFormat.of().formatHex(Sha256.of(content), 0, TAG_BYTES);
         } catch (IOException e) {
             throw new IllegalStateException(name + " cannot be read", e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.catalog.CatalogSnapshot;
 import shop.troth.catalog.OnShelf;
 import shop.troth.catalog.Product;
@@ -40,6 +42,25 @@ class IndexingTests {
                                 indexing.<Integer>ask(it -> it.catalog().size()))
                         .isEqualTo(600));
         assertThat(virtual).containsEntry("product-index", false);
+    }
+
+    @Test
+    void a_change_is_indexed_although_nobody_asks() {
+        var now = new AtomicReference<>(products(1));
+        var indexing = new Indexing(now::get);
+        indexing.follow();
+        assertThat(indexed(indexing)).as("never asked").isZero();
+        indexing.ask(it -> it.catalog().size());
+
+        now.set(products(600));
+        indexing.follow();
+
+        Awaitility.await().untilAsserted(() -> assertThat(indexed(indexing)).isEqualTo(600));
+    }
+
+    private static int indexed(Indexing indexing) {
+        var newest = Objects.requireNonNull(ReflectionTestUtils.getField(indexing, "newest"));
+        return ((ProductIndex) newest).reader().numDocs();
     }
 
     private static CatalogSnapshot products(int many) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.ReflectionTestUtils;
 import shop.troth.catalog.ImportCatalog;
 import shop.troth.catalog.Product;
 import shop.troth.catalog.feed.ProductTable;
@@ -100,6 +102,22 @@ class SearchRenewalTests {
                             .getFirst()
                             .price())
                     .isEqualTo(Money.parse("USD 1.00"));
+        });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void what_changes_is_indexed_before_anybody_searches() {
+        both(it -> assertThat(found(it, text("quartz"))).hasSize(2));
+
+        into(STORE, "Q-3,quern,Quartz quern,Querns,Material: Quartz,30.00,5\n");
+
+        both(it -> {
+            var indexes = (Map<StoreId, Indexing>)
+                    Objects.requireNonNull(ReflectionTestUtils.getField(it.getBean(SearchProducts.class), "indexes"));
+            var newest = (ProductIndex) Objects.requireNonNull(
+                    ReflectionTestUtils.getField(Objects.requireNonNull(indexes.get(STORE)), "newest"));
+            assertThat(newest.catalog().find("quern")).isPresent();
         });
     }
 

@@ -164,6 +164,16 @@ class ShoppersWordsTests {
                 .hasMessageContaining("synonyms.txt:2");
     }
 
+    @Test
+    void a_file_of_what_is_not_carried_with_a_line_that_says_nothing_is_refused_with_its_line(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("not-carried.txt"), "Windex => cleaner\n, => cleaner\n");
+
+        assertThatThrownBy(() -> NotCarried.in(folder))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("not-carried.txt:2");
+    }
+
     private static Hits search(String typed) {
         return hits(new Wish(typed, "", Map.of(), Order.FITTING, ""));
     }

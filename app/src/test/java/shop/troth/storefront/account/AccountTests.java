@@ -61,7 +61,9 @@ class AccountTests {
                         .post(link, Map.of("name", "Eve", "password", "another good password"))
                         .status())
                 .isEqualTo(404);
-        assertThat(owner.browser.get("/account").body()).contains("Not given", "You sign in with a link we email you");
+        assertThat(owner.browser.get("/account").body())
+                .contains(
+                        "Not given", ">Add<span class=\"hidden\"> name</span>", "You sign in with a link we email you");
     }
 
     @Test

@@ -39,6 +39,8 @@ class AgeQuestionTests {
     void a_grown_up_guest_buys_and_finds_the_order_again() {
         var guest = guestWithSomething();
         assertThat(guest.shop().get("/checkout").location()).isEqualTo("/age");
+        assertThat(guest.shop().get("/age").body()).contains("The law has rules", "Next: checkout.");
+        assertThat(guest.shop().get("/age?to=contact-orders").body()).contains("Next: the contact form.");
         assertThat(guest.shop().post("/age", ADULT).location()).endsWith("/checkout");
 
         var form = guest.shop().get("/checkout");

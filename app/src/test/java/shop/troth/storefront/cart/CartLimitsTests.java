@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -20,6 +21,8 @@ import shop.troth.testing.ShopClient.Answer;
 class CartLimitsTests {
 
     private static final RunningShop SHOP = RunningShop.get();
+
+    private static final Pattern BACK = Pattern.compile("href=\"(/products/[a-z0-9-]+\\?sku=[A-Z0-9-]+)\">Back to ");
 
     private final JdbcClient db = SHOP.bean(JdbcClient.class);
     private final Guest guest = new Guest(SHOP.store("betty-mills"), "limits-" + UUID.randomUUID() + "@example.org");
@@ -61,7 +64,11 @@ class CartLimitsTests {
 
     @Test
     void more_than_are_left_are_neither_added_nor_set() {
-        assertThat(adds("5").body()).contains("Only 4 left: ", "Your cart wasn’t changed.", "Your cart is empty.");
+        var empty = adds("5").body();
+        assertThat(empty).contains("Only 4 left: ", "Your cart wasn’t changed.", "Your cart is empty.", ">Back to ");
+        var back = BACK.matcher(empty);
+        assertThat(back.find()).isTrue();
+        assertThat(guest.shop().get(back.group(1)).body()).contains("value=\"" + sku + "\"");
         guest.adds(sku, 3);
 
         var more = adds("2");
@@ -69,7 +76,9 @@ class CartLimitsTests {
 
         for (var answer : new Answer[] {more, set}) {
             assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.body()).contains("Only 4 left: ", "value=\"3\"", "aria-invalid=\"true\"");
+            assertThat(answer.body())
+                    .contains("Only 4 left: ", "value=\"3\"", "aria-invalid=\"true\"")
+                    .doesNotContain(">Back to ");
         }
         assertThat(sets("4").status()).isEqualTo(303);
     }

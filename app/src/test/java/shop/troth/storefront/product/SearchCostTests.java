@@ -31,6 +31,8 @@ class SearchCostTests {
                 .isEqualTo(1);
         assertThat(costs("millipore", "reads", browser -> browser.get("/products?q=syrimge+zzfiltxr")))
                 .isEqualTo(20);
+        assertThat(costs("millipore", "reads", browser -> browser.get("/suggestions?q=syrimge+zzfiltxr")))
+                .isEqualTo(1);
     }
 
     @Test

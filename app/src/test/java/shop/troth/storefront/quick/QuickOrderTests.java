@@ -197,7 +197,8 @@ class QuickOrderTests {
     @Test
     void what_is_typed_comes_back_as_text_and_an_input_of_another_form_is_refused() {
         assertThat(looksUp(Map.of("number.0", "\"><script>alert(1)</script>", "quantity.0", "1"))
-                        .body())
+                        .body()
+                        .replaceFirst("<script src=\"/scripts/[0-9a-f]{16}/suggest.js\"", ""))
                 .doesNotContain("<script");
         assertThat(sends(Map.of("price.0", "0.01")).status()).isEqualTo(400);
     }
