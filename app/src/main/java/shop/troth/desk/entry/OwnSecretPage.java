@@ -1,5 +1,6 @@
 package shop.troth.desk.entry;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import org.springframework.http.HttpHeaders;
@@ -29,12 +30,14 @@ import shop.troth.stores.Stores;
 class OwnSecretPage {
 
     private final ChangeSignIn changeSignIn;
+    private final DeskCookie cookie;
     private final MailQueue queue;
     private final Stores stores;
     private final Clock clock;
 
-    OwnSecretPage(ChangeSignIn changeSignIn, MailQueue queue, Stores stores, Clock clock) {
+    OwnSecretPage(ChangeSignIn changeSignIn, DeskCookie cookie, MailQueue queue, Stores stores, Clock clock) {
         this.changeSignIn = changeSignIn;
+        this.cookie = cookie;
         this.queue = queue;
         this.stores = stores;
         this.clock = clock;
@@ -60,6 +63,7 @@ class OwnSecretPage {
             @RequestParam(defaultValue = "") String sealed,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request,
             HttpServletResponse response,
             Visitor visitor,
             Model model) {
@@ -77,7 +81,8 @@ class OwnSecretPage {
             case RECOVERY -> changeSignIn.recovery(proof);
         };
         return switch (outcome) {
-            case Outcome.Changed(var recovery) -> {
+            case Outcome.Changed(var recovery, var session) -> {
+                cookie.begin(request, response, session);
                 model.addAttribute("chrome", Chrome.of(visitor, stores, "/me"));
                 model.addAttribute("codes", recovery);
                 yield recovery.isEmpty() ? "redirect:/me?changed=" + what.word() : "desk/me-codes";

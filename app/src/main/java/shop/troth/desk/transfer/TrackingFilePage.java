@@ -55,7 +55,7 @@ class TrackingFilePage {
                 response.setStatus(status.value());
                 yield page(visitor, List.of(why), model);
             }
-            case SentCatalog.Whole(var key, var text, var retire) -> {
+            case SentCatalog.Whole(var key, var text, var stock, var retire) -> {
                 var read = trackingFile.read(visitor.store().id(), text);
                 if (!read.faults().isEmpty()) {
                     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -18,7 +18,7 @@ import shop.troth.staff.StaffMembers;
 
 /**
  * Changes how a member signs in: their name, password, authenticator, or recovery codes. They prove first, with their present password and
- * a code, that it is them. Their other sessions end.
+ * a code, that it is them. All their sessions end, and one begins in their browser.
  */
 @Service
 public class ChangeSignIn {
@@ -33,8 +33,11 @@ public class ChangeSignIn {
 
     /** The result. */
     public sealed interface Outcome {
-        /** @param recovery new recovery codes, to show once; empty unless they were renewed */
-        record Changed(List<String> recovery) implements Outcome {
+        /**
+         * @param recovery new recovery codes, to show once; empty unless they were renewed
+         * @param session the token for the cookie
+         */
+        record Changed(List<String> recovery, String session) implements Outcome {
             @Override
             public String toString() {
                 return "Changed";
@@ -62,8 +65,6 @@ public class ChangeSignIn {
         }
     }
 
-    private static final Outcome DONE = new Outcome.Changed(List.of());
-
     private final ProveStaff proveStaff;
     private final StaffMembers members;
     private final StaffSessions sessions;
@@ -90,13 +91,13 @@ public class ChangeSignIn {
         var chosen = typed.strip();
         return ChosenSecrets.wrongName(chosen)
                 .<Outcome>map(Outcome.Bad::new)
-                .orElseGet(() -> change(NAME, proof, staff -> {
+                .orElseGet(() -> change(NAME, proof, List.of(), staff -> {
                     members.lockNames();
                     if (members.isTaken(chosen, staff.roles().keySet(), staff.id())) {
-                        return new Outcome.Bad(ChosenSecrets.NAME_TAKEN);
+                        return Optional.of(ChosenSecrets.NAME_TAKEN);
                     }
                     members.change(staff.id(), it -> it.withName(chosen));
-                    return DONE;
+                    return Optional.empty();
                 }));
     }
 
@@ -106,9 +107,9 @@ public class ChangeSignIn {
             return new Outcome.Bad(bad.get());
         }
         var hash = Passwords.hash(chosen);
-        return change(PASSWORD, proof, staff -> {
+        return change(PASSWORD, proof, List.of(), staff -> {
             members.change(staff.id(), it -> it.withPassword(hash));
-            return DONE;
+            return Optional.empty();
         });
     }
 
@@ -122,36 +123,38 @@ public class ChangeSignIn {
         if (step.isEmpty()) {
             return new Outcome.Bad(ChosenSecrets.WRONG_CODE);
         }
-        return change(AUTHENTICATOR, proof, staff -> {
+        return change(AUTHENTICATOR, proof, List.of(), staff -> {
             members.change(staff.id(), it -> it.withCodeKey(key.orElseThrow()));
             members.takeStep(staff.id(), step.getAsLong());
-            return DONE;
+            return Optional.empty();
         });
     }
 
     public Outcome recovery(Proof proof) {
         var codes = OneTimeCodes.recovery();
-        return change(RECOVERY, proof, staff -> {
+        return change(RECOVERY, proof, codes, staff -> {
             members.change(
                     staff.id(),
                     it -> it.withRecovery(
                             codes.stream().map(OneTimeCodes::recoveryHash).toList()));
-            return new Outcome.Changed(codes);
+            return Optional.empty();
         });
     }
 
-    private Outcome change(String what, Proof proof, Function<Staff, Outcome> how) {
+    /** @param how makes the change, or returns why it can't be made */
+    private Outcome change(String what, Proof proof, List<String> recovery, Function<Staff, Optional<String>> how) {
         var staff = members.find(proof.session().staff());
-        var outcome = proveStaff.prove(
+        var outcome = proveStaff.<Outcome>prove(
                 staff.map(Staff::name).orElse(""), staff.stream().toList(), proof.password(), proof.code(), it -> {
-                    var done = how.apply(it.staff());
-                    var isChanged = done instanceof Outcome.Changed;
-                    events.becomes(StaffMembers.DESK, it.noted(), isChanged ? what : NOTHING);
-                    if (isChanged) {
-                        sessions.endOthers(proof.session());
-                        proof.told().accept(it.noted());
+                    var bad = how.apply(it.staff());
+                    events.becomes(StaffMembers.DESK, it.noted(), bad.isEmpty() ? what : NOTHING);
+                    if (bad.isPresent()) {
+                        return new Outcome.Bad(bad.get());
                     }
-                    return done;
+                    proof.told().accept(it.noted());
+                    return new Outcome.Changed(
+                            recovery,
+                            sessions.onlyOne(it.staff().id(), proof.session().store()));
                 });
         return switch (outcome) {
             case ProveStaff.Outcome.Done<Outcome>(var result) -> result;

@@ -146,14 +146,18 @@ public class StaffSessions {
                 == 1;
     }
 
-    /** Ends a member's sessions but one, in the caller's transaction. */
+    /**
+     * Ends all sessions of a member and adds one, in the caller's transaction.
+     *
+     * @return the token for the cookie
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void endOthers(StaffSession kept) {
-        db.sql("delete from staff.session where store_id = :desk and staff_id = :staff and id <> :id")
+    String onlyOne(StaffId staff, StoreId store) {
+        db.sql("delete from staff.session where store_id = :desk and staff_id = :staff")
                 .param("desk", StaffMembers.DESK)
-                .param("staff", kept.staff().value())
-                .param("id", kept.id())
+                .param("staff", staff.value())
                 .update();
+        return add(staff, store);
     }
 
     /** Deletes expired sessions. */

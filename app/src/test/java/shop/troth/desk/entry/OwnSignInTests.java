@@ -57,9 +57,13 @@ class OwnSignInTests {
                 .contains("stolen passwords", "aria-describedby=\"bad\"");
         assertThat(elsewhere.get("/me").status()).isEqualTo(200);
 
+        var copied = DeskStaff.browser(SHOP);
+        copied.cookies().putAll(browser.cookies());
+
         var changed = change("password", NEXT, DeskStaff.PASSWORD, code());
 
         assertThat(changed.status()).as(changed.body()).isEqualTo(303);
+        assertThat(copied.get("/me").location()).isEqualTo("/sign-in");
         assertThat(browser.get(changed.location()).body()).contains("Your password was changed");
         assertThat(elsewhere.get("/me").location()).isEqualTo("/sign-in");
         assertThat(browser.get("/activity").body()).contains("Changed their own password");
