@@ -211,6 +211,7 @@ final class Samples {
                         DeliveryView.of(ways(), "two-day"),
                         "Should arrive on Thursday, March 5",
                         DeliveryView.Days.NONE),
+                false,
                 "Troth Test Bank",
                 ALSO_KEPT,
                 new ReviewView.Agreement("March 1, 2026", ""));

@@ -45,7 +45,7 @@ class DatabaseReaders {
     }
 
     List<String> unexpected() {
-        return db.sql(SQL).query(String.class).list().stream()
+        return db.sql(SQL).query((rs, row) -> rs.getString(1)).list().stream()
                 .filter(it -> !expected.contains(it))
                 .toList();
     }

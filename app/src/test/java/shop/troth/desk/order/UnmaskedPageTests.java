@@ -26,6 +26,7 @@ import shop.troth.kernel.Sink;
 import shop.troth.kernel.StoreId;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
+import shop.troth.orders.OrderList;
 import shop.troth.orders.ProgressedOrders;
 import shop.troth.policy.features.Features;
 import shop.troth.policy.published.PublishedPolicies;
@@ -101,6 +102,7 @@ class UnmaskedPageTests {
 
         Careless() {
             super(
+                    SHOP.bean(OrderList.class),
                     SHOP.bean(ProgressedOrders.class),
                     SHOP.bean(Cancellations.class),
                     SHOP.bean(RefundRows.class),

@@ -15,6 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
+import shop.troth.catalog.Catalog;
 import shop.troth.checkout.ChangeCoupon;
 import shop.troth.checkout.LookAtCart;
 import shop.troth.checkout.ReopenCart;
@@ -61,6 +62,7 @@ class GiftCodeTriesTests {
 
         Shown() {
             super(
+                    SHOP.bean(Catalog.class),
                     SHOP.bean(LookAtCart.class),
                     SHOP.bean(Features.class),
                     SHOP.bean(Frames.class),
