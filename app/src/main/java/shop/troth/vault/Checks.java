@@ -5,11 +5,15 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.lang.Character.UnicodeScript;
 import java.net.IDN;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import shop.troth.kernel.text.CardNumbers;
 import shop.troth.vault.Form.Check;
 import shop.troth.vault.Form.Checked;
@@ -26,6 +30,15 @@ public final class Checks {
 
     private static final Pattern ASCII = Pattern.compile("[ -~]+");
     private static final Pattern AMBIGUOUS = Pattern.compile("[\u00DF\u1E9E\u03C2]");
+
+    /** Scripts that are written together. */
+    private static final Set<UnicodeScript> EAST_ASIAN = Set.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.LATIN);
 
     /** What separates a phone number from its extension. */
     static final String EXTENSION = ";ext=";
@@ -81,12 +94,24 @@ public final class Checks {
         };
     }
 
-    /** @throws IllegalArgumentException if it cannot be the domain of a mail server, or could be either of two */
+    /** @throws IllegalArgumentException if it cannot be the domain of a mail server, could be either of two, or looks like another */
     private static String domain(String typed) {
         if (AMBIGUOUS.matcher(typed).find()) {
             throw new IllegalArgumentException("read differently by older and newer software (UTS 46)");
         }
+        if (Arrays.stream(typed.split("\\.")).anyMatch(Checks::mixesScripts)) {
+            throw new IllegalArgumentException("has letters that look like others (UTS 39)");
+        }
         return IDN.toASCII(typed.toLowerCase(Locale.ROOT)).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a label has letters of several scripts that are not written together, such as a Cyrillic е among Latin ones. */
+    private static boolean mixesScripts(String label) {
+        var scripts = label.codePoints()
+                .mapToObj(UnicodeScript::of)
+                .filter(it -> it != UnicodeScript.COMMON && it != UnicodeScript.INHERITED)
+                .collect(Collectors.toSet());
+        return scripts.size() > 1 && !EAST_ASIAN.containsAll(scripts);
     }
 
     /**

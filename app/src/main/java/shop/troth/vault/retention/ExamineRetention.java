@@ -2,6 +2,7 @@ package shop.troth.vault.retention;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,29 +67,30 @@ public class ExamineRetention {
             for (var purpose : notices.purposes(store, alike.telling())) {
                 periods(store, alike.category(), purpose).filter(Keep::waits).forEach(it -> {
                     of.add(alike);
-                    spans.add(span(it));
+                    spans.add(it.span().orElseThrow().iso());
                 });
             }
         }
+        var now = clock.instant().plus(CLOCKS_DIFFER);
         return db.sql("""
                 with allowed as (
-                    select category, telling, span from unnest(:categories, :tellings, :spans::interval[]) as it(category, telling, span))
-                select count(*) from vault.datum d
-                 where d.store_id = :store
-                   and (d.ended_at > :now
-                        or d.ended_at is not null and d.keep_until > coalesce(
-                            (select max((d.ended_at at time zone 'UTC' + it.span) at time zone 'UTC') from allowed it
-                              where it.category = d.category and it.telling = d.telling_id), d.ended_at)
-                        or d.ended_at is null and d.keep_until > coalesce(
-                            (select max((:now at time zone 'UTC' + it.span) at time zone 'UTC') from unnest(:loose::interval[]) as it(span)),
-                            :now))
+                    select category, telling, span
+                      from unnest(:categories, :tellings, :spans::interval[]) as it(category, telling, span))
+                select (select count(*) from vault.datum where store_id = :store and ended_at > :now)
+                     + (select count(*) from vault.datum where store_id = :store and ended_at is null and keep_until > :latest)
+                     + (select count(*) from vault.datum d
+                         where d.store_id = :store and d.ended_at <= :now and d.keep_until > d.ended_at
+                           and not exists (
+                               select from allowed a
+                                where a.category = d.category and a.telling = d.telling_id
+                                  and d.keep_until <= (d.ended_at at time zone 'UTC' + a.span) at time zone 'UTC'))
                 """)
                 .param("store", store.value())
-                .param("now", clock.instant().plus(CLOCKS_DIFFER).atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("latest", latest(store, now).atOffset(ZoneOffset.UTC))
                 .param("categories", of.stream().map(Alike::category).toArray(String[]::new))
                 .param("tellings", of.stream().map(Alike::telling).toArray(Long[]::new))
                 .param("spans", spans.toArray(String[]::new))
-                .param("loose", loose(store))
                 .query(Long.class)
                 .single();
     }
@@ -101,15 +103,18 @@ public class ExamineRetention {
                 .list();
     }
 
-    /** The periods that wait for no end. What is given together is kept as long as any of it, so that all of them count for all records. */
-    private String[] loose(StoreId store) {
+    /**
+     * Until when what waits for no end may be kept if it was given now. What is given together is kept as long as any of it, so that all
+     * periods count for all records.
+     */
+    private Instant latest(StoreId store, Instant now) {
         var vocabulary = policies.current(store).policy().vocabulary();
         return vocabulary.data().leaves().stream()
                 .flatMap(data -> vocabulary.purposes().leaves().stream().flatMap(it -> periods(store, data, it)))
                 .filter(it -> !it.waits())
-                .map(ExamineRetention::span)
-                .distinct()
-                .toArray(String[]::new);
+                .map(it -> it.span().orElseThrow().after(now))
+                .max(Instant::compareTo)
+                .orElse(now);
     }
 
     /** The periods in any version of the policy. */
@@ -118,10 +123,5 @@ public class ExamineRetention {
                 .flatMap(it -> it.table().periods(new DataCategory(category), new Purpose(purpose)).stream())
                 .map(KeepRule::keep)
                 .filter(it -> it.span().isPresent());
-    }
-
-    /** As PostgreSQL reads it. */
-    private static String span(Keep keep) {
-        return keep.span().orElseThrow().iso();
     }
 }

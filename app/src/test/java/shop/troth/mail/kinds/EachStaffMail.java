@@ -20,7 +20,7 @@ import shop.troth.staff.notices.Notices;
 import shop.troth.testing.RunningShop;
 import shop.troth.testing.ShopClient;
 
-/** One mail of each kind that goes to staff: the link that confirms an address, what is new, and the last one to an address. */
+/** One mail of each kind that goes to staff: the link that confirms an address, what is new, the last one to an address, and a changed sign-in. */
 final class EachStaffMail {
 
     private static final RunningShop SHOP = RunningShop.get();
@@ -37,9 +37,13 @@ final class EachStaffMail {
         tells(person);
         Awaitility.await().until(() -> SHOP.mails(address).size() == 2);
 
-        enters(browser);
+        var next = enters(browser);
         confirms(person, browser); // and the one before is told
         Awaitility.await().until(() -> SHOP.mails(address).size() == 3);
+
+        var proof = Map.of("password", DeskStaff.PASSWORD, "code", person.recoveryCode());
+        assertThat(browser.post("/me/change/recovery", proof).status()).isEqualTo(200);
+        Awaitility.await().until(() -> SHOP.mails(next).size() == 2);
 
         enters(browser); // to be confirmed
         return () -> DeskStaff.clear(SHOP);

@@ -52,6 +52,7 @@ class FactsByHandTests {
     private static final Set<String> DAMAGING = Set.of(
             "ExportCustomersTests",
             "MessagesChosenTests", // a trigger that undoes what staff enter, for a probe to turn red
+            "ProveRecordTests", // forges a consent, for the examination to find beside other damage
             "StopUsingTests", // loses a stop, as a record that was written while it was taken
             "StopsByLinkTests", // the same behind a link, and a stop whose entry is long overdue
             "TwinPeople", // loses an objection of a record, which that of the address must make up for

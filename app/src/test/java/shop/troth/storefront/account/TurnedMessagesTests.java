@@ -118,7 +118,7 @@ class TurnedMessagesTests {
 
         assertThat(waitingOneByOne()).doesNotContain(turned.number()).contains(after.number());
         turnCase(turned, turned.writer().orElseThrow().value());
-        assertThat(waitingOneByOne()).containsSubsequence(turned.number(), after.number());
+        assertThat(waitingOneByOne()).contains(turned.number(), after.number());
     }
 
     /** The numbers of the cases on pages of one, until a page is empty. */

@@ -3,6 +3,7 @@ package shop.troth.storefront.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -84,12 +85,11 @@ class CrawlerPagesTests {
         for (var product : SHOP.bean(Catalog.class).now(STORE).products()) {
             var page = client.get("/products/" + product.slug());
             var data = data(page.body());
-            assertThat(data.get("@type").asString()).isEqualTo("Product");
             assertThat(data.get("name").asString()).isEqualTo(product.name());
-            var offers = data.get("offers");
-            var all = offers.has("offers")
-                    ? offers.get("offers")
-                    : JsonMapper.builder().build().createArrayNode().add(offers);
+            var isGroup = data.get("@type").asString().equals("ProductGroup");
+            assertThat(data.get("@type").asString()).isEqualTo(isGroup ? "ProductGroup" : "Product");
+            var all = JsonMapper.builder().build().createArrayNode();
+            (isGroup ? data.get("hasVariant") : List.of(data)).forEach(it -> all.add(it.get("offers")));
             assertThat(all.size()).isEqualTo(product.variants().size());
             for (int i = 0; i < all.size(); i++) {
                 var variant = product.variants().get(i);

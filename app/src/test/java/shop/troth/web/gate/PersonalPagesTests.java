@@ -39,6 +39,7 @@ class PersonalPagesTests {
             "robots.txt",
             "sitemap.xml",
             "sitemaps",
+            "suggestions",
             "scripts",
             "security",
             "bank",
