@@ -85,8 +85,17 @@ public final class OfflineDatabase implements AutoCloseable {
      * @param most how long to wait at most
      */
     public static void awaitAnswer(String url, Duration most) {
+        awaitAnswer(url, most, false);
+    }
+
+    /** The same for one that answered before, without a word. */
+    public static void awaitAgain(String url, Duration most) {
+        awaitAnswer(url, most, true);
+    }
+
+    private static void awaitAnswer(String url, Duration most, boolean saidBefore) {
         var end = System.nanoTime() + most.toNanos();
-        for (boolean said = false; ; said = true) {
+        for (boolean said = saidBefore; ; said = true) {
             try (var connection = DriverManager.getConnection(url)) {
                 return;
             } catch (SQLException e) {

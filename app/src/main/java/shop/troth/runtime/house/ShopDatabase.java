@@ -26,13 +26,13 @@ final class ShopDatabase implements AutoCloseable {
 
     private final DatabaseRoles roles;
     private final @Nullable EmbeddedDatabase embedded;
-    private final HikariDataSource pool;
-    private final Duration startWait;
+    private final Settings settings;
+    private volatile HikariDataSource pool;
 
     private ShopDatabase(DatabaseRoles roles, @Nullable EmbeddedDatabase embedded, Settings settings) {
         this.roles = roles;
         this.embedded = embedded;
-        this.startWait = startWait(settings);
+        this.settings = settings;
         this.pool = pool(roles.serving(), settings.connections(), wait(settings));
     }
 
@@ -73,9 +73,14 @@ final class ShopDatabase implements AutoCloseable {
         return settings.seconds("db.start-wait", 0, 300);
     }
 
-    /** Waits until the database, which stopped answering during the start, answers again; not longer than at first. */
+    /**
+     * Waits until the database, which stopped answering during the start, answers again; not longer than at first. An application that
+     * could not start has closed the connections, so there are new ones.
+     */
     void awaitAnswer() {
-        OfflineDatabase.awaitAnswer(roles.serving(), startWait);
+        OfflineDatabase.awaitAgain(roles.serving(), startWait(settings));
+        pool.close();
+        pool = pool(roles.serving(), settings.connections(), wait(settings));
     }
 
     /** The connections of the serving role. */

@@ -44,14 +44,26 @@ final class EachNewsletter implements AutoCloseable {
         var name = "scanned-" + UUID.randomUUID();
         var head = "---\ntopic: %s\npurpose: %s\nsubject: News %s\n---\n".formatted(topic.id(), purpose, name);
         var draft = Draft.parse(name, name + ".md", head + "New in the [shop](/products).\n");
-        if (!topic.signUp() || !isAllowed(store, draft)) {
+        if (!isAllowed(store, draft)) {
             return;
         }
         var readers = new Subscribers(SHOP, store.id().value());
         var reader = EveryMail.address();
-        readers.signsUp(reader, topic.id());
+        if (topic.signUp()) {
+            readers.signsUp(reader, topic.id());
+        } else { // chosen on the page of preferences, beside what one signs up for
+            var first = SHOP.bean(Topics.class).of(store).stream()
+                    .filter(Topic::signUp)
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            readers.confirms(SHOP, reader, first, first, topic.id());
+        }
         SHOP.bean(StartNewsletter.class).start(store, draft, Instant.EPOCH, 1_000_000);
-        Awaitility.await().until(() -> !SHOP.mails(reader).isEmpty() && isDone(name));
+        Awaitility.await()
+                .until(() -> isDone(name)
+                        && SHOP.mails(reader).stream()
+                                .anyMatch(it -> it.subject().contains(name)));
         ends.add(() -> {
             db.sql(
                             "delete from newsletters.delivery where edition in (select id from newsletters.edition where draft = :draft)")

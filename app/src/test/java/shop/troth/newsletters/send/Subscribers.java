@@ -63,7 +63,7 @@ public final class Subscribers implements AutoCloseable {
      *
      * @param on the topics whose switches they leave on afterwards; none for those that they have
      */
-    void confirms(RunningShop running, String email, String topic, String... on) {
+    public void confirms(RunningShop running, String email, String topic, String... on) {
         var reader = new Reader(running, store.id().value(), email);
         var preferences = reader.signsUp(topic);
         if (on.length > 0) {
