@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.vault.keys.OpensOrders;
+import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
 
 /**
@@ -18,7 +20,7 @@ import shop.troth.vault.keys.SealedTable;
  * alone is not enough to show a conversation to somebody else. A case without a writer has none: nobody reads it by a link.
  */
 @Component
-class CaseSeals extends SealedTable<CaseSeals.Row> {
+class CaseSeals extends SealedTable<CaseSeals.Row> implements OpensOrders {
 
     /**
      * What the seal of a case covers.
@@ -29,7 +31,7 @@ class CaseSeals extends SealedTable<CaseSeals.Row> {
      */
     record Row(
             StoreId store, UUID id, UUID writer, @Nullable UUID merged, String event, byte @Nullable [] seal)
-            implements SealedTable.Keyed {
+            implements RootSeals.Row {
 
         @Override
         public String said() {
@@ -42,11 +44,15 @@ class CaseSeals extends SealedTable<CaseSeals.Row> {
                 db,
                 root,
                 "a case",
-                "conversations",
                 "cases.opened",
-                "store_id, id, writer_id, merged_into, event, seal",
-                "writer_id is not null",
+                "store_id, id",
+                "select store_id, id, writer_id, merged_into, event, seal from cases.opened where writer_id is not null",
                 (rs, row) -> Objects.requireNonNull(row(rs)));
+    }
+
+    @Override
+    public String what() {
+        return "conversations";
     }
 
     /** The seal of a case with this writer. */

@@ -1,7 +1,6 @@
 package shop.troth.decoys;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,14 +13,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.stores.Store.Setup;
-import shop.troth.vault.keys.RootSealed;
+import shop.troth.vault.keys.WrappedColumns;
 
 /**
  * Which people of a store are decoys: one row per store, sealed by the root keyset and always the same size, so that somebody who reads the
  * database learns neither who they are nor how many. This process remembers the newest list it has seen and rejects older ones.
  */
 @Component
-class HiddenList implements RootSealed {
+class HiddenList extends WrappedColumns {
 
     /** The most decoys that a store may have. */
     static final int MOST = 4;
@@ -33,15 +32,10 @@ class HiddenList implements RootSealed {
         }
     }
 
-    private record Row(String store, byte[] sealed) {}
-
-    private final JdbcClient db;
-    private final RootKeyset root;
     private final Map<StoreId, DecoyList> known = new ConcurrentHashMap<>();
 
     HiddenList(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
+        super(db, root, new Column("decoys.hidden", "sealed", "'decoys|' || store_id"));
     }
 
     /**
@@ -110,52 +104,15 @@ class HiddenList implements RootSealed {
     }
 
     private byte[] sealed(StoreId store, DecoyList list) {
-        return root.wrap("%-512s".formatted(list.text()).getBytes(StandardCharsets.US_ASCII), said(store.value()));
+        return root.wrap("%-512s".formatted(list.text()).getBytes(StandardCharsets.US_ASCII), "decoys|" + store);
     }
 
     private Optional<DecoyList> opened(StoreId store, byte[] row) {
         try {
-            var content = root.unwrap(row, said(store.value()));
+            var content = root.unwrap(row, "decoys|" + store);
             return Optional.of(DecoyList.read(new String(content, StandardCharsets.US_ASCII)));
         } catch (RootKeyset.DoesNotOpen e) {
             return Optional.empty();
         }
-    }
-
-    private static String said(String store) {
-        return "decoys|" + store;
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return older().size();
-    }
-
-    @Override
-    public long sealAnew() {
-        long done = 0;
-        for (var row : older()) {
-            try {
-                var content = root.unwrap(row.sealed(), said(row.store()));
-                done += db.sql("update decoys.hidden set sealed = :new where store_id = :store and sealed = :old")
-                        .param("new", root.wrap(content, said(row.store())))
-                        .param("store", row.store())
-                        .param("old", row.sealed())
-                        .update();
-            } catch (RootKeyset.DoesNotOpen e) {
-                // written by somebody else: the next watch raises the alarm
-            }
-        }
-        return done;
-    }
-
-    private List<Row> older() {
-        return db
-                .sql("select store_id, sealed from decoys.hidden")
-                .query((rs, row) -> new Row(rs.getString("store_id"), rs.getBytes("sealed")))
-                .list()
-                .stream()
-                .filter(it -> !root.isNewest(it.sealed()))
-                .toList();
     }
 }

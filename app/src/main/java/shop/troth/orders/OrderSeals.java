@@ -6,6 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.vault.keys.OpensOrders;
+import shop.troth.vault.keys.RootSeals;
 import shop.troth.vault.keys.SealedTable;
 
 /**
@@ -13,10 +15,10 @@ import shop.troth.vault.keys.SealedTable;
  * or another person's data with an order.
  */
 @Component
-class OrderSeals extends SealedTable<OrderSeals.Row> {
+class OrderSeals extends SealedTable<OrderSeals.Row> implements OpensOrders {
 
     /** @param seal null before it is sealed */
-    record Row(StoreId store, UUID id, UUID buyer, byte @Nullable [] seal) implements SealedTable.Keyed {
+    record Row(StoreId store, UUID id, UUID buyer, byte @Nullable [] seal) implements RootSeals.Row {
 
         @Override
         public String said() {
@@ -29,15 +31,19 @@ class OrderSeals extends SealedTable<OrderSeals.Row> {
                 db,
                 root,
                 "an order",
-                "orders",
                 "orders.placed",
-                "store_id, id, subject_id, seal",
-                "true",
+                "store_id, id",
+                "select store_id, id, subject_id, seal from orders.placed",
                 (rs, row) -> new Row(
                         new StoreId(rs.getString("store_id")),
                         rs.getObject("id", UUID.class),
                         rs.getObject("subject_id", UUID.class),
                         rs.getBytes("seal")));
+    }
+
+    @Override
+    public String what() {
+        return "orders";
     }
 
     byte[] over(Order order) {

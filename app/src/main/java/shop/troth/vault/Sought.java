@@ -1,16 +1,14 @@
 package shop.troth.vault;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.vault.keys.HashedText;
 
 /**
@@ -84,14 +82,8 @@ public final class Sought {
     }
 
     /** HMAC-SHA-256 of the normal form, for a module that looks up data of its own by it, such as an account. */
-    public byte[] hashed(SecretKey key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(bytes());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
-        }
+    public byte[] hashed(byte[] key) {
+        return HmacSha256.of(key, bytes());
     }
 
     static Sought email(String address) {

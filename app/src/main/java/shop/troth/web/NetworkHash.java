@@ -1,16 +1,13 @@
 package shop.troth.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
+import shop.troth.kernel.encoding.HmacSha256;
 
 /**
  * Hashes network addresses with a keyed hash (HMAC-SHA-256). The key is random, kept in memory, and replaced every day (UTC), so that
@@ -19,14 +16,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class NetworkHash {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEPT_BYTES = 12;
     private static final int IPV6_GROUPS = 4;
 
     private final Clock clock;
     private volatile Key key;
 
-    private record Key(LocalDate day, SecretKeySpec secret) {}
+    private record Key(LocalDate day, byte[] secret) {}
 
     public NetworkHash(Clock clock) {
         this.clock = clock;
@@ -35,14 +31,8 @@ public class NetworkHash {
 
     /** The hash of a network, the same for the whole day, as 24 hexadecimal digits. */
     public String of(String address) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(today().secret());
-            var hash = mac.doFinal(network(address).getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, KEPT_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-        }
+        var hash = HmacSha256.of(today().secret(), network(address).getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(hash, 0, KEPT_BYTES);
     }
 
     private Key today() {
@@ -58,9 +48,7 @@ public class NetworkHash {
     }
 
     private static Key fresh(LocalDate day) {
-        var bytes = new byte[32];
-        RANDOM.nextBytes(bytes);
-        return new Key(day, new SecretKeySpec(bytes, "HmacSHA256"));
+        return new Key(day, HmacSha256.key());
     }
 
     /** The part of an address that one household shares. */

@@ -98,7 +98,7 @@ class UnreadableTests {
     }
 
     private static HashKeys.HashKey key(byte[] key) {
-        return new HashKeys.HashKey(1, new javax.crypto.spec.SecretKeySpec(key, "HmacSHA256"), true);
+        return new HashKeys.HashKey(1, key, true);
     }
 
     /** Every run of 32 bytes of every short binary column of the schemas that hold keys, hashes and sealed records. */

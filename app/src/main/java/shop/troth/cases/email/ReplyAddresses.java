@@ -24,15 +24,15 @@ import shop.troth.kernel.Token;
 import shop.troth.mail.incoming.IncomingBoxes;
 import shop.troth.policy.features.Features;
 import shop.troth.stores.ContactDesk;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /**
  * The addresses for replies to a conversation, one for each of its emails: random, expiring, stored only as hashes, and sealed by the root
  * keyset, so that access to the database alone is not enough to create one. An address lets its owner write, but read nothing.
  */
 @Component
-public class ReplyAddresses implements RootSealed {
+public class ReplyAddresses extends SealedTable<ReplyAddresses.Address> {
 
     /** How long an address accepts replies. */
     static final Duration LIFE = Duration.ofDays(90);
@@ -44,7 +44,7 @@ public class ReplyAddresses implements RootSealed {
     private static final String SELECT =
             "select store_id, token_hash, case_id, expires_at, seal from cases.reply_address";
 
-    private record Address(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal)
+    record Address(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal)
             implements RootSeals.Row {
 
         @Override
@@ -53,15 +53,12 @@ public class ReplyAddresses implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
     private final IncomingBoxes boxes;
     private final ContactTopics topics;
     private final Features features;
 
     ReplyAddresses(JdbcClient db, RootKeyset root, IncomingBoxes boxes, ContactTopics topics, Features features) {
-        this.db = db;
-        this.seals = new RootSeals(root, "an address for replies");
+        super(db, root, "an address for replies", "cases.reply_address", "store_id, token_hash", SELECT, ReplyAddresses::address);
         this.boxes = boxes;
         this.topics = topics;
         this.features = features;
@@ -103,7 +100,7 @@ public class ReplyAddresses implements RootSealed {
                 .param("hash", address.hash())
                 .param("case", address.about())
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(address))
+                .param("seal", over(address))
                 .update();
         return token;
     }
@@ -125,7 +122,7 @@ public class ReplyAddresses implements RootSealed {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(ReplyAddresses::address)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(it -> new CaseId(it.about()));
     }
 
@@ -134,27 +131,6 @@ public class ReplyAddresses implements RootSealed {
         db.sql("delete from cases.reply_address where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(all());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(
-                all(),
-                one -> db.sql(
-                                "update cases.reply_address set seal = :seal where store_id = :store and token_hash = :hash")
-                        .param("seal", seals.over(one))
-                        .param("store", one.store().value())
-                        .param("hash", one.hash())
-                        .update());
-    }
-
-    private List<Address> all() {
-        return db.sql(SELECT).query(ReplyAddresses::address).list();
     }
 
     private static Address address(ResultSet rs, int row) throws SQLException {

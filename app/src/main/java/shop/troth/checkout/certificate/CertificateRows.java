@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -27,6 +26,7 @@ import shop.troth.pricing.granted.ExemptionId;
 import shop.troth.vault.DatumRef;
 import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /**
  * The rows of certificates: whose they are, and what they cover. Written while the account is locked, after the vault has stored the
@@ -36,10 +36,8 @@ import shop.troth.vault.keys.RootSeals;
 @Repository
 class CertificateRows implements RootSealed {
 
-    private static final String RESEAL =
-            "update checkout.tax_certificate set %1$s = :new where store_id = :store and id = :id and %1$s = :old";
     private static final String LOCK = "tax-certificate";
-    private static final int AT_ONCE = 500;
+    private static final String WHAT = "a tax certificate";
 
     private static final String SELECT = """
             select store_id, id, account_id, subject_id, exemption_id, states, reason, last_day, revision, wish, staff_id,
@@ -75,11 +73,27 @@ class CertificateRows implements RootSealed {
     }
 
     private final JdbcClient db;
+    private final SealedTable<Sealed> written;
+    private final SealedTable<Sealed> counting;
     private final RootSeals seals;
 
     CertificateRows(JdbcClient db, RootKeyset root) {
         this.db = db;
-        this.seals = new RootSeals(root, "a tax certificate");
+        this.written = table(db, root, Vouched.WRITTEN);
+        this.counting = table(db, root, Vouched.COUNTS);
+        this.seals = new RootSeals(root, WHAT);
+    }
+
+    private static SealedTable<Sealed> table(JdbcClient db, RootKeyset root, Vouched vouched) {
+        return new SealedTable<>(
+                db,
+                root,
+                WHAT,
+                "checkout.tax_certificate",
+                "store_id, id",
+                vouched.column(),
+                SELECT,
+                (rs, number) -> new Sealed(certificate(rs), vouched, rs.getBytes(vouched.column())));
     }
 
     /**
@@ -186,32 +200,12 @@ class CertificateRows implements RootSealed {
 
     @Override
     public long sealedByOlder() {
-        return seals.older(pages(Vouched.WRITTEN)) + seals.older(pages(Vouched.COUNTS));
+        return written.sealedByOlder() + counting.sealedByOlder();
     }
 
     @Override
     public long sealAnew() {
-        return sealAnew(Vouched.WRITTEN) + sealAnew(Vouched.COUNTS);
-    }
-
-    private long sealAnew(Vouched vouched) {
-        return seals.anew(
-                pages(vouched),
-                it -> db.sql(RESEAL.formatted(vouched.column()))
-                        .param("new", seals.over(it))
-                        .param("old", it.seal())
-                        .param("store", it.store().value())
-                        .param("id", it.certificate().id().value())
-                        .update());
-    }
-
-    private Function<Optional<Sealed>, List<Sealed>> pages(Vouched vouched) {
-        return last -> db.sql(SELECT + " where (store_id, id) > (:store, :id) order by store_id, id limit :most")
-                .param("store", last.map(it -> it.store().value()).orElse(""))
-                .param("id", last.map(it -> it.certificate().id().value()).orElse(new UUID(0, 0)))
-                .param("most", AT_ONCE)
-                .query((rs, number) -> new Sealed(certificate(rs), vouched, rs.getBytes(vouched.column())))
-                .list();
+        return written.sealAnew() + counting.sealAnew();
     }
 
     private Row row(ResultSet rs, int number) throws SQLException {

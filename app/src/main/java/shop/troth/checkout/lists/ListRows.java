@@ -5,28 +5,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import shop.troth.catalog.Sku;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
-import shop.troth.vault.keys.RootSealed;
-import shop.troth.vault.retention.Forgets;
-import shop.troth.vault.trip.Carried;
 
 /** The product lists of all accounts. */
 @Repository
-class ListRows implements Forgets, RootSealed {
+class ListRows extends AccountRows<ListRows.Row> {
 
-    private static final String COLUMNS = "store_id, id, account_id, subject_id, skus, quantities, seal";
+    private static final String SELECT =
+            "select store_id, id, account_id, subject_id, skus, quantities, seal from checkout.product_list";
 
     /** @param person the id under which its name is stored in the vault */
     record Row(StoreId store, UUID id, UUID account, SubjectId person, Map<Sku, Integer> pieces, byte[] seal)
@@ -40,28 +35,8 @@ class ListRows implements Forgets, RootSealed {
 
     private static final String WHAT = "product-list";
 
-    private final JdbcClient db;
-    private final AccountRows<Row> rows;
-
     ListRows(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.rows = new AccountRows<>(db, root, WHAT, "checkout.product_list", COLUMNS, ListRows::row);
-    }
-
-    /** The lists of an account, oldest first. */
-    List<Row> of(StoreId store, UUID account) {
-        return rows.of(store, account);
-    }
-
-    /** Like {@link #of}, as part of a trip. */
-    Carried<List<Row>> asked(StoreId store, UUID account) {
-        return rows.asked(store, account);
-    }
-
-    /** Like {@link #of}, and locks them until the caller's transaction ends. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    List<Row> lock(StoreId store, UUID account) {
-        return rows.lock(store, account);
+        super(db, root, WHAT, "checkout.product_list", SELECT, ListRows::row);
     }
 
     /** @param wish a key chosen by the browser, by which a repeated request is recognized; used for nothing else */
@@ -76,7 +51,7 @@ class ListRows implements Forgets, RootSealed {
                 .param("person", person.value())
                 .param("wish", wish)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", rows.seal(new Row(store, id, account, person, Map.of(), new byte[0])))
+                .param("seal", over(new Row(store, id, account, person, Map.of(), new byte[0])))
                 .update();
     }
 
@@ -98,7 +73,7 @@ class ListRows implements Forgets, RootSealed {
         db.sql(
                         "update checkout.product_list set subject_id = :person, seal = :seal where store_id = :store and id = :id")
                 .param("person", person.value())
-                .param("seal", rows.seal(renamed))
+                .param("seal", over(renamed))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
@@ -117,21 +92,6 @@ class ListRows implements Forgets, RootSealed {
     @Override
     public String what() {
         return "product lists";
-    }
-
-    @Override
-    public List<String> forgetting() {
-        return List.of(rows.forgetting());
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return rows.sealedByOlder();
-    }
-
-    @Override
-    public long sealAnew() {
-        return rows.sealAnew();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

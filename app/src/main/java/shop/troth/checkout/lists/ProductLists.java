@@ -52,12 +52,12 @@ public class ProductLists implements EndsWithAccount {
 
     /** Returns all lists for their owner, oldest first. */
     public List<ProductList> show(Session owner) {
-        return show(owner, rows.of(owner.store(), owner.account()));
+        return show(owner, rows.all(owner.store(), owner.account()));
     }
 
     /** Returns one list. The names of the others stay sealed. */
     public Optional<ProductList> show(Session owner, UUID id) {
-        var one = rows.of(owner.store(), owner.account()).stream()
+        var one = rows.all(owner.store(), owner.account()).stream()
                 .filter(it -> it.id().equals(id))
                 .toList();
         return show(owner, one).stream().findFirst();
@@ -160,7 +160,7 @@ public class ProductLists implements EndsWithAccount {
 
     @Override
     public void ended(StoreId store, UUID account, Instant at) {
-        rows.of(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
+        rows.all(store, account).forEach(it -> vault.ended(store, it.person(), it.id(), Ends.ACCOUNT_CLOSED, at));
     }
 
     @Override

@@ -17,18 +17,15 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.people.accounts.AccountRows;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.keys.RootSealed;
-import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The entries of all address books. */
 @Repository
-class SavedRows implements Forgets, RootSealed {
+class SavedRows extends AccountRows<SavedRows.Row> {
 
     private static final String WHAT = "saved-address";
-    private static final String TABLE = "checkout.saved_address";
-    private static final String COLUMNS =
-            "store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal";
+    private static final String SELECT = """
+            select store_id, id, account_id, subject_id, standard, from_order, replaces, replaced_at, seal from checkout.saved_address""";
 
     /**
      * An entry.
@@ -56,15 +53,11 @@ class SavedRows implements Forgets, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final AccountRows<Row> rows;
-
     SavedRows(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.rows = new AccountRows<>(db, root, WHAT, TABLE, COLUMNS, SavedRows::row);
+        super(db, root, WHAT, "checkout.saved_address", SELECT, SavedRows::row);
     }
 
-    /** The entries in the book, oldest first. */
+    /** The entries in the book, oldest first; {@link #all} are these and the replaced ones that can still be restored. */
     List<Row> of(StoreId store, UUID account) {
         return live(all(store, account));
     }
@@ -73,25 +66,15 @@ class SavedRows implements Forgets, RootSealed {
         return all.stream().filter(it -> it.replacedAt() == null).toList();
     }
 
-    /** The same with replaced entries that can still be restored, oldest first. */
-    List<Row> all(StoreId store, UUID account) {
-        return rows.of(store, account);
-    }
-
     /** Like {@link #of}, as part of a trip. */
     Carried<List<Row>> asking(StoreId store, UUID account) {
         return asked(store, account).then(SavedRows::live);
     }
 
-    /** Like {@link #all}, as part of a trip. */
-    Carried<List<Row>> asked(StoreId store, UUID account) {
-        return rows.asked(store, account);
-    }
-
     /** Like {@link #all}, and locks the book until the caller's transaction ends. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Row> lock(Session owner) {
-        return rows.lock(owner.store(), owner.account());
+        return lock(owner.store(), owner.account());
     }
 
     void add(Row row, Instant now) {
@@ -107,7 +90,7 @@ class SavedRows implements Forgets, RootSealed {
                 .param("order", row.fromOrder())
                 .param("replaces", row.replaces(), java.sql.Types.OTHER)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", rows.seal(row))
+                .param("seal", over(row))
                 .update();
     }
 
@@ -131,10 +114,10 @@ class SavedRows implements Forgets, RootSealed {
 
     /** A page of the entries replaced before the given time, oldest replacement first, beginning after the given entry. */
     List<Row> replacedBefore(Instant before, Optional<Row> after, int most) {
-        return db.sql("""
-                        select %s from %s where replaced_at <= :before and (replaced_at, id) > (:at, :id)
+        return db.sql(SELECT + """
+                         where replaced_at <= :before and (replaced_at, id) > (:at, :id)
                          order by replaced_at, id limit :most
-                        """.formatted(COLUMNS, TABLE))
+                        """)
                 .param("before", before.atOffset(ZoneOffset.UTC))
                 .param("at", replacedAt(after).atOffset(ZoneOffset.UTC))
                 .param("id", after.map(Row::id).orElse(new UUID(0, 0)))
@@ -158,21 +141,6 @@ class SavedRows implements Forgets, RootSealed {
     @Override
     public String what() {
         return "saved addresses";
-    }
-
-    @Override
-    public List<String> forgetting() {
-        return List.of(rows.forgetting());
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return rows.sealedByOlder();
-    }
-
-    @Override
-    public long sealAnew() {
-        return rows.sealAnew();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

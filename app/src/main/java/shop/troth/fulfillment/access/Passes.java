@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,8 +20,8 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.vault.keys.OpensOrders;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
@@ -32,12 +31,14 @@ import shop.troth.vault.trip.Trip;
  * enough to create one, or to add people to one.
  */
 @Repository
-class Passes implements Forgets, OpensOrders, RootSealed {
+class Passes extends SealedTable<Passes.Pass> implements Forgets, OpensOrders {
 
     /** How long a pass lasts at most, however often it is used (OWASP ASVS 5.0, 7.3.2). */
     static final Duration LIFE = Duration.ofHours(8);
 
-    private record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
+    private static final String SELECT = "select store_id, id, people, born_at, seal from fulfilment.pass";
+
+    record Pass(StoreId store, byte[] id, List<UUID> people, Instant bornAt, byte[] seal)
             implements RootSeals.Row {
 
         @Override
@@ -47,12 +48,8 @@ class Passes implements Forgets, OpensOrders, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     Passes(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a pass");
+        super(db, root, "a pass", "fulfilment.pass", "store_id, id", SELECT, Passes::pass);
     }
 
     void add(StoreId store, PassId id, Collection<SubjectId> people, Instant now) {
@@ -67,7 +64,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .param("id", id.hash())
                 .param("people", texts(people))
                 .param("now", UtcTime.of(born))
-                .param("seal", seals.over(pass))
+                .param("seal", over(pass))
                 .update();
     }
 
@@ -87,7 +84,7 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 .param("born", UtcTime.of(now.minus(LIFE)))
                 .query(Passes::pass)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(it -> it.people().stream().map(SubjectId::new).collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
     }
@@ -117,57 +114,20 @@ class Passes implements Forgets, OpensOrders, RootSealed {
     @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var passes =
-                trip.take(Carried.rows("""
-                select store_id, id, people, born_at, seal from fulfilment.pass
-                 where store_id = :store and people && :people::uuid[] order by id for update
-                """, Map.of("store", store.value(), "people", texts(people)), Passes::pass));
+                trip.take(Carried.rows(
+                        SELECT + " where store_id = :store and people && :people::uuid[] order by id for update",
+                        Map.of("store", store.value(), "people", texts(people)), Passes::pass));
         var gone = people.stream().map(SubjectId::value).toList();
         return () -> passes.get().forEach(it -> leave(it, gone));
     }
 
     private void leave(Pass pass, List<UUID> gone) {
         var left = pass.people().stream().filter(it -> !gone.contains(it)).toList();
-        if (left.isEmpty() || !seals.isOurs(pass)) {
+        if (left.isEmpty() || !isOurs(pass)) {
             delete(pass);
         } else {
             update(new Pass(pass.store(), pass.id(), left, pass.bornAt(), pass.seal()));
         }
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(this::after);
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(this::after, this::reseal);
-    }
-
-    @Override
-    public long withoutValidSeal(StoreId store) {
-        return seals.invalid(
-                after -> db.sql("""
-                        select store_id, id, people, born_at, seal from fulfilment.pass
-                         where store_id = :store and id > :after order by id limit 1000
-                        """)
-                        .param("store", store.value())
-                        .param("after", after)
-                        .query(Passes::pass)
-                        .list(),
-                Pass::id);
-    }
-
-    /** The next passes of all stores. */
-    private List<Pass> after(Optional<Pass> last) {
-        return db.sql("""
-                select store_id, id, people, born_at, seal from fulfilment.pass
-                 where seal is not null and (store_id, id) > (:store, :after) order by store_id, id limit 1000
-                """)
-                .param("store", last.map(it -> it.store().value()).orElse(""))
-                .param("after", last.map(Pass::id).orElse(new byte[0]))
-                .query(Passes::pass)
-                .list();
     }
 
     /** Stores a pass's people, sealed by the newest key. */
@@ -176,19 +136,9 @@ class Passes implements Forgets, OpensOrders, RootSealed {
                 update fulfilment.pass set people = :people::uuid[], seal = :seal where store_id = :store and id = :id
                 """)
                 .param("people", pass.people().stream().map(UUID::toString).toArray(String[]::new))
-                .param("seal", seals.over(pass))
+                .param("seal", over(pass))
                 .param("store", pass.store().value())
                 .param("id", pass.id())
-                .update();
-    }
-
-    /** Unless somebody left it meanwhile. */
-    private void reseal(Pass pass) {
-        db.sql("update fulfilment.pass set seal = :seal where store_id = :store and id = :id and seal = :before")
-                .param("seal", seals.over(pass))
-                .param("store", pass.store().value())
-                .param("id", pass.id())
-                .param("before", pass.seal())
                 .update();
     }
 

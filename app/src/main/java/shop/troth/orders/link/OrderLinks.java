@@ -23,8 +23,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
 import shop.troth.vault.keys.OpensOrders;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.retention.Forgets;
 
 /**
@@ -32,7 +32,7 @@ import shop.troth.vault.retention.Forgets;
  * database alone is not enough to create a link or redirect one to another order.
  */
 @Component
-public class OrderLinks implements Forgets, OpensOrders, RootSealed {
+public class OrderLinks extends SealedTable<OrderLinks.Link> implements Forgets, OpensOrders {
 
     /** How long a link in an email opens its order's page. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -41,8 +41,10 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
     public static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{32}");
 
     private static final int TOKEN_BYTES = 24;
+    private static final String SELECT = "select store_id, token_hash, order_id, expires_at, seal from orders.link";
+
     /** @param seal null if it was made by a release without seals */
-    private record Link(StoreId store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal)
+    record Link(StoreId store, byte[] hash, UUID order, Instant expires, byte @Nullable [] seal)
             implements RootSeals.Row {
 
         @Override
@@ -51,14 +53,9 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootKeyset root;
-    private final RootSeals seals;
 
     public OrderLinks(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-        this.seals = new RootSeals(root, "a link to an order");
+        super(db, root, "a link to an order", "orders.link", "store_id, token_hash", SELECT, OrderLinks::link);
     }
 
     /**
@@ -80,7 +77,7 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
                 .param("store", store.value())
                 .param("hashes", links.stream().map(Link::hash).toArray(byte[][]::new))
                 .param("orders", links.stream().map(it -> it.order().toString()).toArray(String[]::new))
-                .param("seals", links.stream().map(seals::over).toArray(byte[][]::new))
+                .param("seals", links.stream().map(this::over).toArray(byte[][]::new))
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
                 .update();
         return tokens;
@@ -88,71 +85,14 @@ public class OrderLinks implements Forgets, OpensOrders, RootSealed {
 
     /** Returns the order behind a valid link. */
     public Optional<OrderId> find(StoreId store, String token, Instant now) {
-        return db.sql("""
-                select store_id, token_hash, order_id, expires_at, seal from orders.link
-                 where store_id = :store and token_hash = :hash and expires_at > :now
-                """)
+        return db.sql(SELECT + " where store_id = :store and token_hash = :hash and expires_at > :now")
                 .param("store", store.value())
                 .param("hash", Token.hash(token))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(OrderLinks::link)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(it -> new OrderId(it.order()));
-    }
-
-    /** Seals the links of a release without seals. Called once, when the column is added. */
-    public long sealUnsealed() {
-        return seal("select store_id, token_hash, order_id, expires_at, seal from orders.link where seal is null");
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return db.sql("select count(*) from orders.link where substring(seal from 2 for 4) <> :newest")
-                .param("newest", newest())
-                .query(Long.class)
-                .single();
-    }
-
-    @Override
-    public long sealAnew() {
-        return seal(
-                "select store_id, token_hash, order_id, expires_at, seal from orders.link where substring(seal from 2 for 4) <> :newest");
-    }
-
-    @Override
-    public long withoutValidSeal(StoreId store) {
-        return seals.invalid(
-                after -> db.sql("""
-                        select store_id, token_hash, order_id, expires_at, seal from orders.link
-                         where store_id = :store and token_hash > :after order by token_hash limit 1000
-                        """)
-                        .param("store", store.value())
-                        .param("after", after)
-                        .query(OrderLinks::link)
-                        .list(),
-                Link::hash);
-    }
-
-    private long seal(String those) {
-        long done = 0;
-        for (var link :
-                db.sql(those).param("newest", newest()).query(OrderLinks::link).list()) {
-            if (link.seal() == null || seals.isOurs(link)) {
-                done += db.sql(
-                                "update orders.link set seal = :seal where store_id = :store and token_hash = :hash and order_id = :order")
-                        .param("seal", seals.over(link))
-                        .param("store", link.store().value())
-                        .param("hash", link.hash())
-                        .param("order", link.order())
-                        .update();
-            }
-        }
-        return done;
-    }
-
-    private byte[] newest() {
-        return HexFormat.of().parseHex(root.keys().getFirst());
     }
 
     private static Link link(ResultSet rs, int row) throws SQLException {

@@ -22,14 +22,14 @@ import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.people.accounts.Account.State;
 import shop.troth.people.accounts.token.Session;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The accounts of all stores. The database allows at most one account for an address in a store. */
 @Repository
-class Accounts implements Forgets, RootSealed {
+class Accounts extends SealedTable<Accounts.Row> implements Forgets {
 
     private static final String COLUMNS = "select store_id, id, subject_id, address, state, seal from people.account";
     private static final String LOCK_OF =
@@ -58,12 +58,8 @@ class Accounts implements Forgets, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     Accounts(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "an account");
+        super(db, root, "an account", "people.account", "store_id, id", COLUMNS, Accounts::row);
     }
 
     /** @return false if the address already has an account, and nothing was added */
@@ -80,7 +76,7 @@ class Accounts implements Forgets, RootSealed {
                         .param("address", address)
                         .param("state", row.state().word())
                         .param("now", UtcTime.of(now))
-                        .param("seal", seals.over(row))
+                        .param("seal", over(row))
                         .update()
                 == 1;
     }
@@ -92,7 +88,7 @@ class Accounts implements Forgets, RootSealed {
                 .param("address", address)
                 .query(Accounts::row)
                 .optional()
-                .filter(seals::isOurs);
+                .filter(this::isOurs);
     }
 
     Optional<Row> find(StoreId store, UUID id) {
@@ -130,7 +126,7 @@ class Accounts implements Forgets, RootSealed {
     /** Locks the accounts as part of a round trip. */
     Carried<List<Row>> lockingOf(StoreId store, Collection<SubjectId> owners) {
         return Carried.rows(LOCK_OF, Map.of("store", store.value(), "people", texts(owners)), Accounts::row)
-                .then(all -> all.stream().filter(seals::isOurs).toList());
+                .then(all -> all.stream().filter(this::isOurs).toList());
     }
 
     /** Locks one account until the current transaction ends. */
@@ -160,7 +156,7 @@ class Accounts implements Forgets, RootSealed {
     }
 
     private List<Row> ours(JdbcClient.StatementSpec sql) {
-        return sql.query(Accounts::row).list().stream().filter(seals::isOurs).toList();
+        return sql.query(Accounts::row).list().stream().filter(this::isOurs).toList();
     }
 
     /** Returns accounts that were requested by then and not confirmed, oldest first. */
@@ -180,7 +176,7 @@ class Accounts implements Forgets, RootSealed {
                 """)
                 .param("state", row.state().word())
                 .param("address", row.address())
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
@@ -206,30 +202,6 @@ class Accounts implements Forgets, RootSealed {
                 delete from people.account_link
                  where store_id = :store and about in (select id from gone union all select id from changed)
                 """);
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(sealed(), this::reseal);
-    }
-
-    /** Does nothing if the row was changed in the meantime. */
-    private void reseal(Row row) {
-        db.sql("update people.account set seal = :seal where store_id = :store and id = :id and seal = :before")
-                .param("seal", seals.over(row))
-                .param("store", row.store().value())
-                .param("id", row.id())
-                .param("before", row.seal())
-                .update();
-    }
-
-    private List<Row> sealed() {
-        return db.sql(COLUMNS + " where seal is not null").query(Accounts::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

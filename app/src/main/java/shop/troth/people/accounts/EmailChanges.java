@@ -15,13 +15,13 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.trip.Carried;
 
 /** Changes of email address, at most one for each account: pending, or completed recently. */
 @Repository
-class EmailChanges implements RootSealed {
+class EmailChanges extends SealedTable<EmailChanges.Change> {
 
     private static final String COLUMNS = """
             select store_id, account_id, id, subject_id, address, old_at is not null as old_said, new_at is not null as new_said,
@@ -72,12 +72,8 @@ class EmailChanges implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     EmailChanges(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a change of email");
+        super(db, root, "a change of email", "people.email_change", "store_id, account_id", COLUMNS, EmailChanges::change);
     }
 
     void add(Change change, Instant now) {
@@ -91,7 +87,7 @@ class EmailChanges implements RootSealed {
                 .param("person", change.person().value())
                 .param("address", change.address())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(change))
+                .param("seal", over(change))
                 .update();
     }
 
@@ -101,7 +97,7 @@ class EmailChanges implements RootSealed {
                 .param("account", account)
                 .query(EmailChanges::change)
                 .optional()
-                .filter(seals::isOurs);
+                .filter(this::isOurs);
     }
 
     /** Reads the change of an account as part of a round trip. */
@@ -110,7 +106,7 @@ class EmailChanges implements RootSealed {
                         COLUMNS + " where store_id = :store and account_id = :account",
                         Map.of("store", store.value(), "account", account),
                         EmailChanges::change)
-                .then(all -> all.stream().findFirst().filter(seals::isOurs));
+                .then(all -> all.stream().findFirst().filter(this::isOurs));
     }
 
     Optional<Change> find(StoreId store, UUID id) {
@@ -125,7 +121,7 @@ class EmailChanges implements RootSealed {
                 .query(EmailChanges::change)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .toList();
     }
 
@@ -159,38 +155,10 @@ class EmailChanges implements RootSealed {
                 .param("new", change.newSaid())
                 .param("done", change.done())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(change))
+                .param("seal", over(change))
                 .param("store", change.store().value())
                 .param("account", change.account())
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(sealed(), this::reseal);
-    }
-
-    private void reseal(Change change) {
-        db.sql("""
-                update people.email_change set seal = :seal
-                 where store_id = :store and account_id = :account and seal = :before
-                """)
-                .param("seal", seals.over(change))
-                .param("store", change.store().value())
-                .param("account", change.account())
-                .param("before", change.seal())
-                .update();
-    }
-
-    private List<Change> sealed() {
-        return db.sql(COLUMNS + " where seal is not null")
-                .query(EmailChanges::change)
-                .list();
     }
 
     private static Change change(ResultSet rs, int row) throws SQLException {

@@ -13,13 +13,13 @@ import org.springframework.stereotype.Repository;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.trip.Carried;
 
 /** Invitations to organizations, each for the hash of an email address. */
 @Repository
-class Invitations implements RootSealed {
+class Invitations extends SealedTable<Invitations.Row> {
 
     private static final String COLUMNS = """
             select store_id, id, organization_id, address, invited_at, expires_at, seal from people.organization_invitation
@@ -48,12 +48,8 @@ class Invitations implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     Invitations(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "an invitation to an organization");
+        super(db, root, "an invitation to an organization", "people.organization_invitation", "store_id, id", COLUMNS, Invitations::row);
     }
 
     /** Adds an invitation, or replaces an expired one to the same address. */
@@ -72,7 +68,7 @@ class Invitations implements RootSealed {
                 .param("address", row.address())
                 .param("invited", UtcTime.of(row.invitedAt()))
                 .param("expires", UtcTime.of(row.expiresAt()))
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .update();
     }
 
@@ -97,7 +93,7 @@ class Invitations implements RootSealed {
                 .query(Invitations::row)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .toList();
     }
 
@@ -157,27 +153,6 @@ class Invitations implements RootSealed {
         db.sql("delete from people.organization_invitation where expires_at <= :now")
                 .param("now", UtcTime.of(now))
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(
-                sealed(),
-                it -> db.sql(
-                                "update people.organization_invitation set seal = :seal where store_id = :store and id = :id")
-                        .param("seal", seals.over(it))
-                        .param("store", it.store().value())
-                        .param("id", it.id())
-                        .update());
-    }
-
-    private List<Row> sealed() {
-        return db.sql(COLUMNS).query(Invitations::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

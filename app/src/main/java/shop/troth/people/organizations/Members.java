@@ -16,14 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.retention.Forgets;
 import shop.troth.vault.trip.Carried;
 
 /** The members of organizations. */
 @Repository
-class Members implements Forgets, RootSealed {
+class Members extends SealedTable<Members.Row> implements Forgets {
 
     private static final String COLUMNS = """
             select store_id, account_id, organization_id, number, subject_id, joined_at, seal from people.organization_member
@@ -51,12 +51,8 @@ class Members implements Forgets, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     Members(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a member of an organization");
+        super(db, root, "a member of an organization", "people.organization_member", "store_id, account_id", COLUMNS, Members::row);
     }
 
     Optional<Row> of(StoreId store, UUID account) {
@@ -69,7 +65,7 @@ class Members implements Forgets, RootSealed {
                         COLUMNS + " where store_id = :store and account_id = :account",
                         Map.of("store", store.value(), "account", account),
                         Members::row)
-                .then(all -> all.stream().findFirst().filter(seals::isOurs));
+                .then(all -> all.stream().findFirst().filter(this::isOurs));
     }
 
     /** Returns the membership of an account, and prevents it from ending before the caller's transaction does. */
@@ -84,7 +80,7 @@ class Members implements Forgets, RootSealed {
                 .param("account", account)
                 .query(Members::row)
                 .optional()
-                .filter(seals::isOurs);
+                .filter(this::isOurs);
     }
 
     /** Returns all members of an organization, in the order in which they joined. */
@@ -97,7 +93,7 @@ class Members implements Forgets, RootSealed {
                 .query(Members::row)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .toList();
     }
 
@@ -130,7 +126,7 @@ class Members implements Forgets, RootSealed {
                 .param("number", row.number())
                 .param("person", row.person().value())
                 .param("joined", row.joinedAt().atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .update();
     }
 
@@ -176,27 +172,6 @@ class Members implements Forgets, RootSealed {
                        select o.order_id from gone join people.organization_order o
                            on o.store_id = :store and o.account_id = gone.account_id)
                 """);
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(
-                sealed(),
-                it -> db.sql(
-                                "update people.organization_member set seal = :seal where store_id = :store and account_id = :account")
-                        .param("seal", seals.over(it))
-                        .param("store", it.store().value())
-                        .param("account", it.account())
-                        .update());
-    }
-
-    private List<Row> sealed() {
-        return db.sql(COLUMNS).query(Members::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -13,12 +13,12 @@ import shop.troth.kernel.OrderId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /** The orders that members of an organization see. */
 @Repository
-class SharedOrders implements RootSealed {
+class SharedOrders extends SealedTable<SharedOrders.Row> {
 
     private static final String COLUMNS = """
             select store_id, order_id, organization_id, account_id, subject_id, placed_at, seal from people.organization_order
@@ -45,12 +45,8 @@ class SharedOrders implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     SharedOrders(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "an order of an organization");
+        super(db, root, "an order of an organization", "people.organization_order", "store_id, order_id", COLUMNS, SharedOrders::row);
     }
 
     /** Adds an order. Safe to repeat. */
@@ -67,7 +63,7 @@ class SharedOrders implements RootSealed {
                 .param("account", row.account())
                 .param("person", row.person().value())
                 .param("placed", row.placedAt().atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .update();
     }
 
@@ -85,7 +81,7 @@ class SharedOrders implements RootSealed {
                 .query(SharedOrders::row)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .toList();
     }
 
@@ -95,27 +91,6 @@ class SharedOrders implements RootSealed {
                 .param("store", store.value())
                 .param("account", account)
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(
-                sealed(),
-                it -> db.sql(
-                                "update people.organization_order set seal = :seal where store_id = :store and order_id = :order")
-                        .param("seal", seals.over(it))
-                        .param("store", it.store().value())
-                        .param("order", it.order().value())
-                        .update());
-    }
-
-    private List<Row> sealed() {
-        return db.sql(COLUMNS).query(SharedOrders::row).list();
     }
 
     private static Row row(ResultSet rs, int number) throws SQLException {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import shop.troth.kernel.StoreId;
@@ -38,8 +37,6 @@ import shop.troth.vault.choices.Halt;
  */
 @Service
 public class EnterRequest {
-
-    private static final String HMAC = "HmacSHA256";
 
     /** The outcome of entering a request. */
     public sealed interface Outcome {
@@ -122,7 +119,7 @@ public class EnterRequest {
         return UUID.nameUUIDFromBytes(
                 switch (caller) {
                     case Caller.AtAddress(var email) ->
-                        Sought.email(email).hashed(new SecretKeySpec(bytes(said), HMAC));
+                        Sought.email(email).hashed(bytes(said));
                     case Caller.Buyer(var person) -> bytes(said + "|" + person.value());
                 });
     }

@@ -1,15 +1,11 @@
 package shop.troth.vault.keys;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +13,7 @@ import org.springframework.stereotype.Component;
 import shop.troth.kernel.Problem;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.stores.Store;
 import shop.troth.stores.Stores;
 
@@ -28,8 +25,6 @@ import shop.troth.stores.Stores;
 @Component
 public class HashKeys implements SmartInitializingSingleton {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int KEY_BYTES = 32;
     private static final int HASH_BYTES = 16;
     private static final int BUCKETS = 32;
 
@@ -56,7 +51,7 @@ public class HashKeys implements SmartInitializingSingleton {
     }
 
     /** @param settled whether every node knows the key */
-    public record HashKey(int number, SecretKeySpec secret, boolean settled) {
+    public record HashKey(int number, byte[] secret, boolean settled) {
 
         /** Hashes the whole of an email address or phone number; of a household, the ZIP code with one of a few buckets of last names. */
         public byte[] hash(HashedText of) {
@@ -73,14 +68,7 @@ public class HashKeys implements SmartInitializingSingleton {
         }
 
         private byte[] hmac(byte[] first, byte[] second) {
-            try {
-                var mac = Mac.getInstance("HmacSHA256");
-                mac.init(secret);
-                mac.update(first);
-                return Arrays.copyOf(mac.doFinal(second), HASH_BYTES);
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
-            }
+            return Arrays.copyOf(HmacSha256.of(secret, first, second), HASH_BYTES);
         }
 
         @Override
@@ -132,15 +120,13 @@ public class HashKeys implements SmartInitializingSingleton {
 
     /** Creates a key, unless another node has already created the one with this number. */
     public void make(StoreId store, int number) {
-        var key = new byte[KEY_BYTES];
-        RANDOM.nextBytes(key);
         db.sql("""
                 insert into keys.hash (store_id, number, wrapped, made_at) values (:store, :number, :wrapped, now())
                 on conflict do nothing
                 """)
                 .param("store", store.value())
                 .param("number", number)
-                .param("wrapped", root.wrap(key, boundTo(store, number)))
+                .param("wrapped", root.wrap(HmacSha256.key(), boundTo(store, number)))
                 .update();
         known.remove(store);
     }
@@ -155,7 +141,7 @@ public class HashKeys implements SmartInitializingSingleton {
                 .query((rs, row) -> {
                     var number = rs.getInt("number");
                     var key = unwrap(rs.getBytes("wrapped"), boundTo(store, number));
-                    return new HashKey(number, new SecretKeySpec(key, "HmacSHA256"), rs.getBoolean("settled"));
+                    return new HashKey(number, key, rs.getBoolean("settled"));
                 })
                 .list();
     }

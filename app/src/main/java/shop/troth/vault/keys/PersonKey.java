@@ -7,19 +7,17 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shop.troth.kernel.AesGcm;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.ledger.Pseudonym;
 
 /**
@@ -104,14 +102,8 @@ public final class PersonKey {
     }
 
     public Pseudonym pseudonym() {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            var hash = mac.doFinal("troth ledger pseudonym".getBytes(StandardCharsets.UTF_8));
-            return Pseudonym.of(Arrays.copyOf(hash, PSEUDONYM_BYTES));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks HMAC-SHA-256", e);
-        }
+        var hash = HmacSha256.of(key, "troth ledger pseudonym".getBytes(StandardCharsets.UTF_8));
+        return Pseudonym.of(Arrays.copyOf(hash, PSEUDONYM_BYTES));
     }
 
     private static String boundTo(StoreId store, SubjectId subject, KeyClass keyClass) {

@@ -29,7 +29,10 @@ class SealOldRows implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        tables.forEach(it -> transaction.executeWithoutResult(status -> seal(it)));
+        var old = db.sql("select name from keys.unsealed").query(String.class).list();
+        tables.stream()
+                .filter(it -> old.contains(it.table()))
+                .forEach(it -> transaction.executeWithoutResult(status -> seal(it)));
     }
 
     private void seal(SealedTable<?> rows) {
@@ -37,7 +40,7 @@ class SealOldRows implements SmartInitializingSingleton {
                 .param("name", rows.table())
                 .update();
         if (was > 0) {
-            LOG.info("Sealed {} rows of {} that an earlier release wrote", rows.sealOld(), rows.table());
+            LOG.info("Sealed {} rows of {} that an earlier release wrote", rows.sealUnsealed(), rows.table());
         }
     }
 }

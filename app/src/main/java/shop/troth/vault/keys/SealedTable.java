@@ -1,11 +1,11 @@
 package shop.troth.vault.keys;
 
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.NamedInterface;
@@ -13,152 +13,139 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 
 /**
- * A table whose rows the root keyset seals, each in its column {@code seal}. Its key is {@code store_id} and {@code id}. An earlier release
- * wrote its rows without a seal; {@link SealOldRows} seals them.
+ * A table whose rows the root keyset seals. A row that was changed since it was read is not resealed: its new seal is of somebody who knew
+ * the new key. An earlier release wrote the rows of some tables without a seal; {@link SealOldRows} seals them.
  *
  * @param <R> what the seal of a row covers
  */
 @NamedInterface("keys")
-public abstract class SealedTable<R extends SealedTable.Keyed> implements OpensOrders, RootSealed {
-
-    /** A row, read with its seal. */
-    @NamedInterface("keys")
-    public interface Keyed extends RootSeals.Row {
-
-        UUID id();
-    }
+public class SealedTable<R extends RootSeals.Row> implements RootSealed {
 
     private static final int AT_ONCE = 1_000;
-    private static final UUID FIRST = new UUID(0, 0);
 
-    private final JdbcClient db;
+    /** @param key the values of its key's columns */
+    private record Keyed<R>(R row, List<Object> key) {}
+
+    protected final JdbcClient db;
     private final RootKeyset root;
     private final RootSeals seals;
-    private final String what;
     private final String table;
+    private final String key;
+    private final String column;
     private final String select;
     private final RowMapper<R> mapper;
 
     /**
-     * @param one what a row is, in a few words for the log, such as {@code an order}
-     * @param what what the rows are, in the plural
+     * @param one what a row is, in a few words for the log, such as {@code a pass}
      * @param table its name, with its schema
-     * @param columns the columns that the mapper reads
-     * @param which a condition that the sealed rows meet, such as {@code true}
+     * @param key the columns of its key, such as {@code store_id, id}
+     * @param select reads the sealed rows, with the columns of the key and {@code seal}
      */
     protected SealedTable(
+            JdbcClient db, RootKeyset root, String one, String table, String key, String select, RowMapper<R> mapper) {
+        this(db, root, one, table, key, "seal", select, mapper);
+    }
+
+    /** @param column the column with the seal */
+    public SealedTable(
             JdbcClient db,
             RootKeyset root,
             String one,
-            String what,
             String table,
-            String columns,
-            String which,
+            String key,
+            String column,
+            String select,
             RowMapper<R> mapper) {
         this.db = db;
         this.root = root;
         this.seals = new RootSeals(root, one);
-        this.what = what;
         this.table = table;
-        this.select = "select %s from %s where %s".formatted(columns, table, which);
+        this.key = key;
+        this.column = column;
+        this.select = select;
         this.mapper = mapper;
     }
 
     /** Computes the seal of a row. */
-    protected final byte[] over(R row) {
+    protected byte[] over(R row) {
         return seals.over(row);
     }
 
     /** Whether a row's seal is valid; if not, logs an error. */
-    protected final boolean isOurs(R row) {
+    protected boolean isOurs(R row) {
         return seals.isOurs(row);
     }
 
     @Override
-    public final String what() {
-        return what;
-    }
-
-    @Override
-    public final long withoutValidSeal(StoreId store) {
-        var of = select + " and store_id = :of";
-        return pages(
-                after -> db.sql(of + " and id > :id order by id limit :most")
-                        .param("of", store.value())
-                        .param("id", after.id())
-                        .param("most", AT_ONCE)
-                        .query(mapper)
-                        .list(),
-                rows -> rows.stream()
-                        .filter(it -> !root.isSealed(it.seal(), it.said()))
-                        .count());
-    }
-
-    @Override
-    public final long sealedByOlder() {
-        return db.sql("select count(*) from " + table + " where substring(seal from 2 for 4) <> :newest")
-                .param("newest", newest())
+    public long sealedByOlder() {
+        return db.sql("select count(*) from (%s) as sealed where %s".formatted(select, older()))
+                .params(newest())
                 .query(Long.class)
                 .single();
     }
 
     @Override
-    public final long sealAnew() {
-        return seal(select + " and substring(seal from 2 for 4) <> :newest", seals::isOurs);
+    public long sealAnew() {
+        return sum(older(), newest(), it -> isOurs(it.row()) ? seal(it) : 0);
     }
 
-    final String table() {
+    /** As {@link OpensOrders#withoutValidSeal}. */
+    public long withoutValidSeal(StoreId store) {
+        return sum(
+                "store_id = :of",
+                Map.of("of", store.value()),
+                it -> root.isSealed(it.row().seal(), it.row().said()) ? 0 : 1);
+    }
+
+    /** Seals each row without a seal, and returns how many there were. */
+    public long sealUnsealed() {
+        return sum(column + " is null", Map.of(), this::seal);
+    }
+
+    /** Its name; protected, so that the proxy of a table in another package passes it on. */
+    protected String table() {
         return table;
     }
 
-    /** Seals each row without a seal, within the start's transaction, and returns how many there were. */
-    final long sealOld() {
-        return seal(select + " and seal is null", it -> true);
-    }
-
-    private long seal(String those, Predicate<R> which) {
-        return pages(
-                after -> db.sql(those + " and (store_id, id) > (:store, :id) order by store_id, id limit :most")
-                        .param("newest", newest())
-                        .param("store", after.store())
-                        .param("id", after.id())
-                        .param("most", AT_ONCE)
-                        .query(mapper)
-                        .list(),
-                rows -> write(rows.stream().filter(which).toList()));
-    }
-
-    /** A row that was changed since it was read is left alone: its new seal is of somebody who knew the new key. */
-    private long write(List<R> rows) {
-        return db.sql("""
-                update %s t set seal = fresh.seal
-                  from unnest(:stores, :ids::uuid[], :seals, :before) as fresh(store_id, id, seal, before)
-                 where t.store_id = fresh.store_id and t.id = fresh.id and t.seal is not distinct from fresh.before
-                """.formatted(table))
-                .param("stores", texts(rows, it -> it.store().value()))
-                .param("ids", texts(rows, it -> it.id().toString()))
-                .param("seals", rows.stream().map(seals::over).toArray(byte[][]::new))
-                .param("before", rows.stream().map(RootSeals.Row::seal).toArray(byte[][]::new))
+    private long seal(Keyed<R> it) {
+        return db.sql("update %s set %2$s = :seal where (%3$s) = (:key) and %2$s is not distinct from :before"
+                        .formatted(table, column, key))
+                .param("seal", over(it.row()))
+                .param("key", it.key())
+                .param("before", it.row().seal())
                 .update();
     }
 
-    private String[] texts(List<R> rows, Function<R, String> text) {
-        return rows.stream().map(text).toArray(String[]::new);
+    private String older() {
+        return "substring(%s from 2 for 4) <> :newest".formatted(column);
     }
 
-    private record Place(String store, UUID id) {}
+    private Map<String, byte[]> newest() {
+        return Map.of("newest", HexFormat.of().parseHex(root.keys().getFirst()));
+    }
 
-    private long pages(Function<Place, List<R>> page, ToLongFunction<List<R>> of) {
+    /** Adds up something of the rows that meet a condition. */
+    private long sum(String which, Map<String, ?> named, ToLongFunction<Keyed<R>> of) {
         long sum = 0;
-        for (var rows = page.apply(new Place("", FIRST)); !rows.isEmpty(); ) {
-            sum += of.applyAsLong(rows);
-            var last = rows.getLast();
-            rows = page.apply(new Place(last.store().value(), last.id()));
+        for (var rows = page(which, named, null); !rows.isEmpty(); rows = page(which, named, rows.getLast())) {
+            sum += rows.stream().mapToLong(of).sum();
         }
         return sum;
     }
 
-    private byte[] newest() {
-        return HexFormat.of().parseHex(root.keys().getFirst());
+    private List<Keyed<R>> page(String which, Map<String, ?> named, @Nullable Keyed<R> last) {
+        var after = last == null ? "" : " and (%s) > (:after)".formatted(key);
+        return db.sql("select * from (%s) as sealed where %s%s order by %s limit %d"
+                        .formatted(select, which, after, key, AT_ONCE))
+                .params(named)
+                .param("after", last == null ? List.of() : last.key())
+                .query((rs, row) -> {
+                    var values = new ArrayList<>();
+                    for (var name : key.split(", ", -1)) {
+                        values.add(rs.getObject(name));
+                    }
+                    return new Keyed<>(mapper.mapRow(rs, row), values);
+                })
+                .list();
     }
 }

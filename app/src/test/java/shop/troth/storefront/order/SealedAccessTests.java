@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -276,6 +277,24 @@ class SealedAccessTests {
 
             assertThat(links.find(Bought.STORE, token, now)).contains(order);
             assertThat(links.find(Bought.STORE, LINK, now)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_rotation_seals_more_links_than_it_reads_at_once(@TempDir Path folder) {
+        try (var database = TestDatabase.fresh()) {
+            var root = RootKeyset.create(folder.resolve("keyset.json"));
+            var links = new OrderLinks(JdbcClient.create(database.dataSource()), root);
+            var orders = Stream.generate(() -> new OrderId(UUID.randomUUID()))
+                    .limit(1_001)
+                    .toList();
+            links.next(Bought.STORE, orders, Instant.now());
+
+            root.addKey();
+
+            assertThat(links.sealAnew()).isEqualTo(orders.size());
+            assertThat(links.sealedByOlder()).isZero();
+            assertThat(links.withoutValidSeal(Bought.STORE)).isZero();
         }
     }
 

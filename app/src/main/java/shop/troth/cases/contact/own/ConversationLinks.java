@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,15 +17,15 @@ import shop.troth.cases.CaseId;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /**
  * The links with which people read and continue their conversation: random, expiring, stored only as hashes, and sealed by the root keyset,
  * so that access to the database alone is not enough to create one.
  */
 @Component
-public class ConversationLinks implements RootSealed {
+public class ConversationLinks extends SealedTable<ConversationLinks.Link> {
 
     /** How long a link in an email opens its conversation. */
     public static final Duration LIFE = Duration.ofDays(90);
@@ -37,7 +36,7 @@ public class ConversationLinks implements RootSealed {
     private static final int TOKEN_BYTES = 24;
     private static final String SELECT = "select store_id, token_hash, case_id, expires_at, seal from cases.link";
 
-    private record Link(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
+    record Link(StoreId store, byte[] hash, UUID about, Instant expires, byte[] seal) implements RootSeals.Row {
 
         @Override
         public String said() {
@@ -45,12 +44,8 @@ public class ConversationLinks implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     ConversationLinks(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a link to a conversation");
+        super(db, root, "a link to a conversation", "cases.link", "store_id, token_hash", SELECT, ConversationLinks::link);
     }
 
     /** Creates a link and returns its token, which is sent once, in the email, and not stored. */
@@ -66,7 +61,7 @@ public class ConversationLinks implements RootSealed {
                 .param("hash", link.hash())
                 .param("case", link.about())
                 .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(link))
+                .param("seal", over(link))
                 .update();
         return token;
     }
@@ -79,7 +74,7 @@ public class ConversationLinks implements RootSealed {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(ConversationLinks::link)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(it -> new CaseId(it.about()));
     }
 
@@ -88,26 +83,6 @@ public class ConversationLinks implements RootSealed {
         db.sql("delete from cases.link where expires_at < :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(all());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(
-                all(),
-                link -> db.sql("update cases.link set seal = :seal where store_id = :store and token_hash = :hash")
-                        .param("seal", seals.over(link))
-                        .param("store", link.store().value())
-                        .param("hash", link.hash())
-                        .update());
-    }
-
-    private List<Link> all() {
-        return db.sql(SELECT).query(ConversationLinks::link).list();
     }
 
     private static Link link(ResultSet rs, int row) throws SQLException {

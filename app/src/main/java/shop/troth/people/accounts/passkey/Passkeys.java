@@ -16,24 +16,19 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.encoding.UtcTime;
-import shop.troth.vault.keys.RootSealed;
-import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /** The passkeys of all accounts. A foreign key deletes them with their account. */
 @Component
-public class Passkeys implements RootSealed {
+public class Passkeys extends SealedTable<Passkey> {
 
     private static final String SELECT = """
             select store_id, id, account_id, credential, public_key, counter, backup, device, added_at, used_at, seal
               from people.passkey
             """;
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     Passkeys(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a passkey");
+        super(db, root, "a passkey", "people.passkey", "store_id, id", SELECT, Passkeys::row);
     }
 
     /**
@@ -70,7 +65,7 @@ public class Passkeys implements RootSealed {
                         .param("backup", row.backup())
                         .param("device", device.word())
                         .param("added", UtcTime.of(row.addedAt()))
-                        .param("seal", seals.over(row))
+                        .param("seal", over(row))
                         .update()
                 == 1;
     }
@@ -84,7 +79,7 @@ public class Passkeys implements RootSealed {
                 .query(Passkeys::row)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .toList();
     }
 
@@ -96,7 +91,7 @@ public class Passkeys implements RootSealed {
                 .param("credential", credential)
                 .query(Passkeys::row)
                 .optional()
-                .filter(seals::isOurs);
+                .filter(this::isOurs);
     }
 
     /** Records that it signed in, in the caller's transaction. */
@@ -109,7 +104,7 @@ public class Passkeys implements RootSealed {
                 """)
                 .param("counter", row.counter())
                 .param("used", row.usedAt() == null ? null : UtcTime.of(row.usedAt()))
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .param("store", row.store().value())
                 .param("id", row.id())
                 .update();
@@ -135,30 +130,6 @@ public class Passkeys implements RootSealed {
                 .param("store", store.value())
                 .param("account", account)
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(sealed(), this::reseal);
-    }
-
-    /** Does nothing if it signed in meanwhile. */
-    private void reseal(Passkey row) {
-        db.sql("update people.passkey set seal = :seal where store_id = :store and id = :id and seal = :before")
-                .param("seal", seals.over(row))
-                .param("store", row.store().value())
-                .param("id", row.id())
-                .param("before", row.seal())
-                .update();
-    }
-
-    private List<Passkey> sealed() {
-        return db.sql(SELECT + " where seal is not null").query(Passkeys::row).list();
     }
 
     private static Passkey row(ResultSet rs, int number) throws SQLException {

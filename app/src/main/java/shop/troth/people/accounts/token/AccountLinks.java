@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,17 +20,20 @@ import org.springframework.transaction.annotation.Transactional;
 import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 
 /**
  * Links mailed to an account's address: random, expiring, valid once, and stored as hashes. There is at most one of each kind for an
  * account, so a new link ends the previous one. The root keyset seals each row.
  */
 @Component
-public class AccountLinks implements RootSealed {
+public class AccountLinks extends SealedTable<AccountLinks.Link> {
 
-    private record Link(StoreId store, String kind, UUID about, byte[] hash, Instant expires, byte[] seal)
+    private static final String SELECT =
+            "select store_id, kind, about, token_hash, expires_at, seal from people.account_link";
+
+    record Link(StoreId store, String kind, UUID about, byte[] hash, Instant expires, byte[] seal)
             implements RootSeals.Row {
 
         @Override
@@ -41,12 +43,8 @@ public class AccountLinks implements RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootSeals seals;
-
     AccountLinks(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a link to an account");
+        super(db, root, "a link to an account", "people.account_link", "store_id, kind, about", SELECT, AccountLinks::link);
     }
 
     /**
@@ -84,16 +82,13 @@ public class AccountLinks implements RootSealed {
                 .param("about", link.about())
                 .param("hash", link.hash())
                 .param("expires", link.expires().atOffset(ZoneOffset.UTC))
-                .param("seal", seals.over(link))
+                .param("seal", over(link))
                 .update();
     }
 
     /** Returns what a link is about, if it is of this kind and still valid. Does not use it up. */
     public Optional<UUID> find(StoreId store, String kind, String token, Instant now) {
-        return found("""
-                select store_id, kind, about, token_hash, expires_at, seal from people.account_link
-                 where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now
-                """, store, kind, token, now);
+        return found(SELECT + " where store_id = :store and kind = :kind and token_hash = :hash and expires_at > :now", store, kind, token, now);
     }
 
     /**
@@ -126,7 +121,7 @@ public class AccountLinks implements RootSealed {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(AccountLinks::link)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(Link::about);
     }
 
@@ -144,37 +139,6 @@ public class AccountLinks implements RootSealed {
         db.sql("delete from people.account_link where expires_at <= :now")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(all());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(all(), this::reseal);
-    }
-
-    /** Does nothing if the link was used or replaced meanwhile. */
-    private void reseal(Link link) {
-        db.sql("""
-                update people.account_link set seal = :seal
-                 where store_id = :store and kind = :kind and about = :about and seal = :before
-                """)
-                .param("seal", seals.over(link))
-                .param("store", link.store().value())
-                .param("kind", link.kind())
-                .param("about", link.about())
-                .param("before", link.seal())
-                .update();
-    }
-
-    private List<Link> all() {
-        return db.sql(
-                        "select store_id, kind, about, token_hash, expires_at, seal from people.account_link where seal is not null")
-                .query(AccountLinks::link)
-                .list();
     }
 
     private static Link link(ResultSet rs, int row) throws SQLException {

@@ -19,8 +19,7 @@ import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.encoding.UtcTime;
 import shop.troth.policy.features.IdleTime;
-import shop.troth.vault.keys.RootSealed;
-import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.trip.Carried;
 import shop.troth.vault.trip.Trip;
 
@@ -29,7 +28,7 @@ import shop.troth.vault.trip.Trip;
  * somebody with write access to the database alone cannot sign anybody in.
  */
 @Component
-public class Sessions implements RootSealed {
+public class Sessions extends SealedTable<SessionRow> {
 
     /** Use is recorded at most this often, so that several pages in a row write a session once. */
     private static final Duration NOTED = Duration.ofSeconds(5);
@@ -38,15 +37,12 @@ public class Sessions implements RootSealed {
              where a.state = 'open' and s.store_id = :store and s.id = :session and s.seen_at > :since and s.born_at > :born
             """;
 
-    private final JdbcClient db;
-    private final RootSeals seals;
     private final Attempts attempts;
     private final IdleTime idleTime;
     private final Clock clock;
 
     Sessions(JdbcClient db, RootKeyset root, Attempts attempts, IdleTime idleTime, Clock clock) {
-        this.db = db;
-        this.seals = new RootSeals(root, "a session");
+        super(db, root, "a session", "people.session", "store_id, id", SessionRow.SELECT, SessionRow::of);
         this.attempts = attempts;
         this.idleTime = idleTime;
         this.clock = clock;
@@ -74,7 +70,7 @@ public class Sessions implements RootSealed {
                 .param("account", account)
                 .param("how", how)
                 .param("now", UtcTime.of(now))
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .update();
         attempts.note(store, account, how, true);
         return id;
@@ -93,7 +89,7 @@ public class Sessions implements RootSealed {
                  where store_id = :store and account_id = :account and number = :number
                 """)
                 .param("id", row.id())
-                .param("seal", seals.over(row))
+                .param("seal", over(row))
                 .param("store", mine.store().value())
                 .param("account", mine.account())
                 .param("number", mine.number())
@@ -122,7 +118,7 @@ public class Sessions implements RootSealed {
     }
 
     private Optional<Session> used(List<SessionRow> found, Instant now) {
-        var used = found.stream().filter(seals::isOurs).findFirst();
+        var used = found.stream().filter(this::isOurs).findFirst();
         used.filter(it -> it.session().seenAt().isBefore(now.minus(NOTED))).ifPresent(it -> note(it, now));
         return used.map(SessionRow::session);
     }
@@ -172,7 +168,7 @@ public class Sessions implements RootSealed {
                 .query(SessionRow::of)
                 .list()
                 .stream()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(SessionRow::session)
                 .toList();
     }
@@ -220,30 +216,5 @@ public class Sessions implements RootSealed {
                 .param("store", store.value())
                 .param("born", UtcTime.of(now.minus(life.whole())))
                 .update();
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return seals.older(sealed());
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(sealed(), this::reseal);
-    }
-
-    private void reseal(SessionRow row) {
-        db.sql("update people.session set seal = :seal where store_id = :store and id = :id and seal = :before")
-                .param("seal", seals.over(row))
-                .param("store", row.store().value())
-                .param("id", row.id())
-                .param("before", row.seal())
-                .update();
-    }
-
-    private List<SessionRow> sealed() {
-        return db.sql(SessionRow.SELECT + " where s.seal is not null")
-                .query(SessionRow::of)
-                .list();
     }
 }

@@ -24,8 +24,8 @@ import shop.troth.kernel.RootKeyset;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
 import shop.troth.kernel.Token;
-import shop.troth.vault.keys.RootSealed;
 import shop.troth.vault.keys.RootSeals;
+import shop.troth.vault.keys.SealedTable;
 import shop.troth.vault.retention.Forgets;
 
 /**
@@ -33,7 +33,7 @@ import shop.troth.vault.retention.Forgets;
  * write access to the database alone can neither create a link nor redirect one to another person (decision 0027).
  */
 @Component
-public class ChoiceLinks implements Forgets, RootSealed {
+public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forgets {
 
     /** What a link opens. */
     public enum To {
@@ -74,8 +74,10 @@ public class ChoiceLinks implements Forgets, RootSealed {
     public static final String REQUESTED = "requested";
 
     private static final int TOKEN_BYTES = 24;
+    private static final String SELECT =
+            "select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link";
 
-    private record Link(
+    record Link(
             StoreId store, byte[] hash, String leadsTo, UUID person, String about, Instant expires, byte[] seal)
             implements RootSeals.Row {
 
@@ -90,14 +92,8 @@ public class ChoiceLinks implements Forgets, RootSealed {
         }
     }
 
-    private final JdbcClient db;
-    private final RootKeyset root;
-    private final RootSeals seals;
-
     ChoiceLinks(JdbcClient db, RootKeyset root) {
-        this.db = db;
-        this.root = root;
-        this.seals = new RootSeals(root, "a link to choices");
+        super(db, root, "a link to choices", "people.link", "store_id, token_hash", SELECT, ChoiceLinks::link);
     }
 
     /** Creates a link and returns its token, 32 characters of base64url, which appears only in the email and is not stored. */
@@ -129,24 +125,22 @@ public class ChoiceLinks implements Forgets, RootSealed {
                 .param(
                         "people",
                         links.stream().map(it -> it.person().toString()).toArray(String[]::new))
-                .param("seals", links.stream().map(seals::over).toArray(byte[][]::new))
+                .param("seals", links.stream().map(this::over).toArray(byte[][]::new))
                 .update();
         return tokens;
     }
 
     /** Returns where a link leads; empty if it is not valid. */
     public Optional<Target> find(StoreId store, To to, String token, Instant now) {
-        return db.sql("""
-                select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link
-                 where store_id = :store and token_hash = :hash and leads_to = :to and expires_at > :now
-                """)
+        return db.sql(SELECT
+                        + " where store_id = :store and token_hash = :hash and leads_to = :to and expires_at > :now")
                 .param("store", store.value())
                 .param("hash", Token.hash(token))
                 .param("to", to.word())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(ChoiceLinks::link)
                 .optional()
-                .filter(seals::isOurs)
+                .filter(this::isOurs)
                 .map(it -> new Target(
                         new SubjectId(it.person()), it.about(), it.expires().minus(to.life())));
     }
@@ -154,18 +148,15 @@ public class ChoiceLinks implements Forgets, RootSealed {
     /** Redirects the links of one person to another, who has the address that they were mailed to, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lead(StoreId store, SubjectId from, SubjectId to) {
-        db.sql("""
-                select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link
-                 where store_id = :store and subject_id = :person for update
-                """).param("store", store.value()).param("person", from.value()).query(ChoiceLinks::link).list().stream()
-                .filter(seals::isOurs)
+        db.sql(SELECT + " where store_id = :store and subject_id = :person for update").param("store", store.value()).param("person", from.value()).query(ChoiceLinks::link).list().stream()
+                .filter(this::isOurs)
                 .map(it -> it.to(to))
                 .forEach(it -> db.sql("""
                                 update people.link set subject_id = :person, seal = :seal
                                  where store_id = :store and token_hash = :hash
                                 """)
                         .param("person", to.value())
-                        .param("seal", seals.over(it))
+                        .param("seal", over(it))
                         .param("store", store.value())
                         .param("hash", it.hash())
                         .update());
@@ -186,38 +177,6 @@ public class ChoiceLinks implements Forgets, RootSealed {
     @Override
     public List<String> forgetting() {
         return List.of("delete from people.link where store_id = :store and subject_id = any(:people::uuid[])");
-    }
-
-    @Override
-    public long sealedByOlder() {
-        return older().size();
-    }
-
-    @Override
-    public long sealAnew() {
-        return seals.anew(older(), this::reseal);
-    }
-
-    private void reseal(Link link) {
-        db.sql("""
-                update people.link set seal = :seal
-                 where store_id = :store and token_hash = :hash and seal = :before
-                """)
-                .param("seal", seals.over(link))
-                .param("store", link.store().value())
-                .param("hash", link.hash())
-                .param("before", link.seal())
-                .update();
-    }
-
-    private List<Link> older() {
-        return db.sql("""
-                select store_id, token_hash, leads_to, subject_id, about, expires_at, seal from people.link
-                 where substring(seal from 2 for 4) <> :newest
-                """)
-                .param("newest", HexFormat.of().parseHex(root.keys().getFirst()))
-                .query(ChoiceLinks::link)
-                .list();
     }
 
     private static Link link(ResultSet rs, int row) throws SQLException {

@@ -1,10 +1,9 @@
 package shop.troth.rights.legal.kept;
 
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
+import shop.troth.kernel.encoding.HmacSha256;
 import shop.troth.vault.Personal;
 import shop.troth.vault.Sought;
 
@@ -16,19 +15,16 @@ import shop.troth.vault.Sought;
 final class AddressMark {
 
     private static final int KEY = 32;
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private AddressMark() {}
 
     /** @param email empty for a request about an order */
     static byte[] of(Optional<Personal<String>> email) {
-        var key = new byte[KEY];
-        RANDOM.nextBytes(key);
+        var key = HmacSha256.key();
         if (email.isEmpty()) {
             return key;
         }
-        var hash = hash(email.get(), key);
+        var hash = Sought.email(email.get()).hashed(key);
         var mark = Arrays.copyOf(key, KEY + hash.length);
         System.arraycopy(hash, 0, mark, KEY, hash.length);
         return mark;
@@ -37,10 +33,6 @@ final class AddressMark {
     static boolean fits(byte[] mark, Personal<String> email) {
         return mark.length > KEY
                 && MessageDigest.isEqual(
-                        Arrays.copyOfRange(mark, KEY, mark.length), hash(email, Arrays.copyOf(mark, KEY)));
-    }
-
-    private static byte[] hash(Personal<String> email, byte[] key) {
-        return Sought.email(email).hashed(new SecretKeySpec(key, ALGORITHM));
+                        Arrays.copyOfRange(mark, KEY, mark.length), Sought.email(email).hashed(Arrays.copyOf(mark, KEY)));
     }
 }
