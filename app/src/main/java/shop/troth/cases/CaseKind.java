@@ -70,11 +70,7 @@ public enum CaseKind {
     }
 
     public static CaseKind of(String word) {
-        for (var kind : values()) {
-            if (kind.word().equals(word)) {
-                return kind;
-            }
-        }
-        throw new IllegalArgumentException("unknown kind of case: " + word);
+        return DashedWord.find(CaseKind.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("unknown kind of case: " + word));
     }
 }

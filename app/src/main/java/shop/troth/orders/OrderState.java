@@ -1,21 +1,17 @@
 package shop.troth.orders;
 
+import shop.troth.kernel.encoding.DashedWord;
+
 /** The state of an order. */
 public enum OrderState {
-    AWAITING_PAYMENT("awaiting-payment"),
-    PAID("paid"),
-    SHIPPED("shipped"),
-    CANCELLED("cancelled");
-
-    private final String word;
-
-    OrderState(String word) {
-        this.word = word;
-    }
+    AWAITING_PAYMENT,
+    PAID,
+    SHIPPED,
+    CANCELLED;
 
     /** Returns the value in the database. */
     public String word() {
-        return word;
+        return DashedWord.of(this);
     }
 
     /** Returns whether something is still owed to or by the buyer: the fact {@code order-open}. */
@@ -24,11 +20,7 @@ public enum OrderState {
     }
 
     static OrderState of(String word) {
-        for (var state : values()) {
-            if (state.word.equals(word)) {
-                return state;
-            }
-        }
-        throw new IllegalArgumentException("unknown order state: " + word);
+        return DashedWord.find(OrderState.class, word)
+                .orElseThrow(() -> new IllegalArgumentException("unknown order state: " + word));
     }
 }

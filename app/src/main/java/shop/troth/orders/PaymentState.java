@@ -1,6 +1,5 @@
 package shop.troth.orders;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
@@ -29,7 +28,7 @@ public enum PaymentState {
     }
 
     public static Optional<PaymentState> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(PaymentState.class, word);
     }
 
     /** @param back what of it was refunded */

@@ -1,6 +1,5 @@
 package shop.troth.proof;
 
-import java.util.Arrays;
 import shop.troth.kernel.encoding.DashedWord;
 
 /**
@@ -63,11 +62,7 @@ public enum Verdict {
         return switch (word) {
             case "unused" -> NOT_BUILT;
             case "unknowable" -> NOT_PROBED;
-            default ->
-                Arrays.stream(values())
-                        .filter(it -> it.word().equals(word))
-                        .findFirst()
-                        .orElseThrow();
+            default -> DashedWord.find(Verdict.class, word).orElseThrow();
         };
     }
 }

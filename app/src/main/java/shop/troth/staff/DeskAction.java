@@ -59,11 +59,6 @@ public enum DeskAction {
     }
 
     public static Optional<DeskAction> of(String word) {
-        for (var action : values()) {
-            if (action.word().equals(word)) {
-                return Optional.of(action);
-            }
-        }
-        return Optional.empty();
+        return DashedWord.find(DeskAction.class, word);
     }
 }

@@ -156,6 +156,6 @@ public enum Role {
     }
 
     public static Optional<Role> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(Role.class, word);
     }
 }

@@ -41,6 +41,6 @@ public enum EvidencePart {
     }
 
     static Optional<EvidencePart> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(EvidencePart.class, word);
     }
 }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Lists all products of a store for the desk, a page at a time. */
 @Component
@@ -28,12 +29,7 @@ public class ProductList {
 
         /** @return {@link #ALL} if the word is unknown */
         public static Kind of(String word) {
-            for (var it : values()) {
-                if (it.word().equals(word)) {
-                    return it;
-                }
-            }
-            return ALL;
+            return DashedWord.find(Kind.class, word).orElse(ALL);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /**
  * The current addresses of moved products and categories. Written by triggers when the last variant or product moves; read only for
@@ -30,12 +31,7 @@ public class MovedAddresses {
 
         /** @return empty if the word is unknown */
         public static Optional<Kind> of(String word) {
-            for (var it : values()) {
-                if (it.word().equals(word)) {
-                    return Optional.of(it);
-                }
-            }
-            return Optional.empty();
+            return DashedWord.find(Kind.class, word);
         }
     }
 

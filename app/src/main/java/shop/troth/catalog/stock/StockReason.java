@@ -1,8 +1,8 @@
 package shop.troth.catalog.stock;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why staff change a stock figure. */
 public enum StockReason {
@@ -39,7 +39,7 @@ public enum StockReason {
     }
 
     public static Optional<StockReason> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(StockReason.class, word);
     }
 
     /** Returns the change of the stock for this number of pieces; a count sets the stock to it. */

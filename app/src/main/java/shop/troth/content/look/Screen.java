@@ -1,8 +1,8 @@
 package shop.troth.content.look;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Light or dark mode, as the device is set or the visitor chose it. */
 public enum Screen {
@@ -26,6 +26,6 @@ public enum Screen {
     }
 
     static Optional<Screen> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(Screen.class, word);
     }
 }

@@ -64,6 +64,6 @@ public enum Token {
     }
 
     static Optional<Token> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(Token.class, word);
     }
 }

@@ -1,6 +1,5 @@
 package shop.troth.desk.entry;
 
-import java.util.Arrays;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
@@ -36,6 +35,6 @@ public enum OwnSecret {
     }
 
     static Optional<OwnSecret> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(OwnSecret.class, word);
     }
 }

@@ -1,10 +1,10 @@
 package shop.troth.desk.order;
 
-import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import shop.troth.cases.ProblemList;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Lists of orders with a problem, as addresses name them. */
 enum Troubled {
@@ -35,9 +35,7 @@ enum Troubled {
 
     /** @throws ResponseStatusException 400 for an unknown word */
     static Troubled of(String word) {
-        return Arrays.stream(values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
+        return DashedWord.find(Troubled.class, word)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     }
 }

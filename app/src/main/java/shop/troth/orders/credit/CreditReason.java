@@ -40,7 +40,7 @@ public enum CreditReason {
 
     /** Returns the reason; empty for a word that this release does not know. */
     static Optional<CreditReason> ofWord(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(CreditReason.class, word);
     }
 
     /** Returns the reason; empty for an unknown title. */

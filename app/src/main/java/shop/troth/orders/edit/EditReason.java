@@ -36,7 +36,7 @@ public enum EditReason {
 
     /** Returns the reason; empty for a word that this release does not know. */
     static Optional<EditReason> ofWord(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(EditReason.class, word);
     }
 
     /** Returns the reason; empty for an unknown title. */

@@ -1,10 +1,10 @@
 package shop.troth.people.accounts;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import shop.troth.kernel.StoreId;
 import shop.troth.kernel.SubjectId;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** An account, with the person who owns it. Their personal data is in the vault. */
 public record Account(StoreId store, UUID id, SubjectId person) {
@@ -24,10 +24,7 @@ public record Account(StoreId store, UUID id, SubjectId person) {
         }
 
         static State of(String word) {
-            return Arrays.stream(values())
-                    .filter(it -> it.word().equals(word))
-                    .findFirst()
-                    .orElseThrow();
+            return DashedWord.find(State.class, word).orElseThrow();
         }
     }
 }

@@ -1,8 +1,8 @@
 package shop.troth.pricing.granted;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 
 /** Why a buyer is exempt from sales tax. The document that proves it is not stored here; staff have it on file. */
 public enum Exemption {
@@ -27,6 +27,6 @@ public enum Exemption {
     }
 
     public static Optional<Exemption> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(Exemption.class, word);
     }
 }

@@ -2,7 +2,6 @@ package shop.troth.pricing.granted;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.Optional;
 import org.joda.money.Money;
 import shop.troth.kernel.encoding.DashedWord;
@@ -47,7 +46,7 @@ public record Reduction(int basisPoints, Why why) {
         }
 
         public static Optional<Why> of(String word) {
-            return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+            return DashedWord.find(Why.class, word);
         }
     }
 

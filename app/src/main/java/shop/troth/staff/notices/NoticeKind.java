@@ -84,7 +84,7 @@ public enum NoticeKind {
     }
 
     public static Optional<NoticeKind> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(NoticeKind.class, word);
     }
 
     /** The line shown at the desk. */

@@ -1,6 +1,5 @@
 package shop.troth.vault.retention;
 
-import java.util.Arrays;
 import org.springframework.modulith.NamedInterface;
 import shop.troth.kernel.encoding.DashedWord;
 
@@ -23,9 +22,6 @@ public enum Ground {
     }
 
     static Ground of(String word) {
-        return Arrays.stream(values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+        return DashedWord.find(Ground.class, word).orElseThrow();
     }
 }

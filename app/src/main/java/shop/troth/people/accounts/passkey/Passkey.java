@@ -1,13 +1,13 @@
 package shop.troth.people.accounts.passkey;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import shop.troth.kernel.StoreId;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.vault.keys.RootSeals;
 
 /**
@@ -59,7 +59,7 @@ public record Passkey(
 
         /** Reads the value in the form or the database. */
         public static Optional<Device> of(String word) {
-            return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+            return DashedWord.find(Device.class, word);
         }
     }
 

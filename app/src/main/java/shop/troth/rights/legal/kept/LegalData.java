@@ -1,9 +1,9 @@
 package shop.troth.rights.legal.kept;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.vault.Kind;
 
 /** The kinds of data of an order that can be requested, approved, and disclosed. */
@@ -46,6 +46,6 @@ public enum LegalData {
 
     /** Reads the value in the database or a form. */
     public static Optional<LegalData> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(LegalData.class, word);
     }
 }

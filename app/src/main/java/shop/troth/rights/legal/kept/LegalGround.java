@@ -1,6 +1,5 @@
 package shop.troth.rights.legal.kept;
 
-import java.util.Arrays;
 import java.util.Optional;
 import shop.troth.kernel.encoding.DashedWord;
 
@@ -36,6 +35,6 @@ public enum LegalGround {
 
     /** Reads the value in the database or a form. */
     public static Optional<LegalGround> of(String word) {
-        return Arrays.stream(values()).filter(it -> it.word().equals(word)).findFirst();
+        return DashedWord.find(LegalGround.class, word);
     }
 }

@@ -108,12 +108,7 @@ public record LegalRequest(
 
         /** Reads the value in the database or a form. */
         public static Optional<Refusal> of(String word) {
-            for (var refusal : values()) {
-                if (refusal.word().equals(word)) {
-                    return Optional.of(refusal);
-                }
-            }
-            return Optional.empty();
+            return DashedWord.find(Refusal.class, word);
         }
     }
 
