@@ -1,25 +1,21 @@
 package shop.troth.content;
 
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.Rounds;
 
 /** Polls the database twice a second for changed pages, and reloads those that this node holds. */
 @Component
-class PageChanges implements SmartLifecycle {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PageChanges.class);
-    private static final long PAUSE_MILLIS = 500;
+class PageChanges extends Rounds {
 
     private final StorePages pages;
     private final PageRows rows;
-    private volatile @Nullable Thread asker;
 
     PageChanges(StorePages pages, DataSource database) {
+        super("page-changes", Duration.ofMillis(500), Level.DEBUG, "Not reading changes of pages; will retry");
         this.pages = pages;
         this.rows = new PageRows(JdbcClient.create(database));
     }
@@ -27,50 +23,17 @@ class PageChanges implements SmartLifecycle {
     @Override
     public synchronized void start() {
         pages.forgetAll();
-        var thread = Thread.ofPlatform().daemon().name("page-changes").unstarted(this::ask);
-        asker = thread;
-        thread.start();
+        super.start();
     }
 
     @Override
-    public synchronized void stop() {
-        var thread = asker;
-        if (thread != null) {
-            asker = null;
-            thread.interrupt();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return asker != null;
+    protected void round() {
+        pages.renew(rows.stamps());
     }
 
     /** Starts before anything reads pages. */
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    private void ask() {
-        do {
-            try {
-                pages.renew(rows.stamps());
-            } catch (RuntimeException e) {
-                LOG.debug(
-                        "Not reading changes of pages; will retry: {}",
-                        e.getClass().getSimpleName());
-            }
-        } while (paused() && asker == Thread.currentThread());
-    }
-
-    /** @return false if it was interrupted */
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 }

@@ -2,7 +2,6 @@ package shop.troth.fulfillment.edit;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +13,6 @@ import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.edit.EditReason;
 import shop.troth.orders.edit.OrderVersion;
@@ -24,29 +22,16 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The emails that tell a buyer that an order was changed, that a change can be paid, or that it was dropped. Each is about a version. */
-class EditMail implements OrderLetters.Writer {
+class EditMail extends OrderLetters.Writer {
 
     private static final String STAYS =
             "You don’t need to do anything. If you’ve already paid for the change, we’ll refund that payment.";
 
-    private final String kind;
     private final OrderVersions versions;
-    private final OrderLetters letters;
 
     EditMail(String kind, OrderVersions versions, OrderLetters letters) {
-        this.kind = kind;
+        super(kind, letters);
         this.versions = versions;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return kind;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override
@@ -79,7 +64,7 @@ class EditMail implements OrderLetters.Writer {
     private EditedView view(Store store, Order now, OrderVersion version, String name, LetterFrame frame) {
         var number = now.number();
         var why = version.reason().map(EditReason::sentence).orElse("");
-        return switch (kind) {
+        return switch (kind()) {
             case MailKinds.EDITED ->
                 new EditedView(
                         frame,

@@ -2,14 +2,12 @@ package shop.troth.fulfillment.message;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.orders.ProgressedOrders;
@@ -21,26 +19,15 @@ import shop.troth.vault.Opened;
  * address.
  */
 @Component
-class AddressMail implements OrderLetters.Writer {
+class AddressMail extends OrderLetters.Writer {
 
     private final Orders orders;
     private final ProgressedOrders progressed;
-    private final OrderLetters letters;
 
     AddressMail(Orders orders, ProgressedOrders progressed, OrderLetters letters) {
+        super(MailKinds.ADDRESS_CHANGED, letters);
         this.orders = orders;
         this.progressed = progressed;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return MailKinds.ADDRESS_CHANGED;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override

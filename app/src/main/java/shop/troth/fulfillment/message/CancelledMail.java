@@ -3,7 +3,6 @@ package shop.troth.fulfillment.message;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,7 +14,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.CancelledView.Rest;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -26,28 +24,17 @@ import shop.troth.vault.Opened;
 
 /** The email that tells a buyer that all or part of an order is canceled, and what is refunded. It is about a cancellation. */
 @Component
-class CancelledMail implements OrderLetters.Writer {
+class CancelledMail extends OrderLetters.Writer {
 
     private final Cancellations cancellations;
     private final Shipments shipments;
     private final RefundWays refundWays;
-    private final OrderLetters letters;
 
     CancelledMail(Cancellations cancellations, Shipments shipments, RefundWays refundWays, OrderLetters letters) {
+        super(MailKinds.CANCELLED, letters);
         this.cancellations = cancellations;
         this.shipments = shipments;
         this.refundWays = refundWays;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return MailKinds.CANCELLED;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override

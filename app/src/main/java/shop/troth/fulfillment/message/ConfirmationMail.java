@@ -22,26 +22,20 @@ import shop.troth.vault.Opened;
 
 /** The email that confirms that an order is placed and paid. */
 @Component
-class ConfirmationMail implements OrderLetters.Writer {
+class ConfirmationMail extends OrderLetters.Writer {
 
     /** The form whose left-out kinds of data are not written here either. */
     private static final String CHECKOUT_FORM = "checkout";
 
     private final Orders orders;
-    private final OrderLetters letters;
     private final Features features;
     private final OrderAgreement agreement;
 
     ConfirmationMail(Orders orders, OrderLetters letters, Features features, OrderAgreement agreement) {
+        super(MailKinds.CONFIRMATION, letters);
         this.orders = orders;
-        this.letters = letters;
         this.features = features;
         this.agreement = agreement;
-    }
-
-    @Override
-    public String kind() {
-        return MailKinds.CONFIRMATION;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package shop.troth.fulfillment.message;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,7 +8,6 @@ import org.springframework.stereotype.Component;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.kernel.OrderId;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.stores.Store;
@@ -17,24 +15,13 @@ import shop.troth.vault.Opened;
 
 /** The email with a new link to an order's page, for someone who requested it. */
 @Component
-class LinkMail implements OrderLetters.Writer {
+class LinkMail extends OrderLetters.Writer {
 
     private final Orders orders;
-    private final OrderLetters letters;
 
     LinkMail(Orders orders, OrderLetters letters) {
+        super(MailKinds.ORDER_LINK, letters);
         this.orders = orders;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return MailKinds.ORDER_LINK;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override

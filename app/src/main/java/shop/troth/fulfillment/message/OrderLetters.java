@@ -60,8 +60,27 @@ public class OrderLetters {
     public record Sheet(Map<UUID, Order> orders, Use use, Pen pen) {}
 
     /** Writes one kind of email about orders, to send or to show it. */
-    public interface Writer extends MailWriter {
-        Sheet sheet(Store store, Collection<UUID> about);
+    public abstract static class Writer implements MailWriter {
+
+        protected final OrderLetters letters;
+        private final String kind;
+
+        protected Writer(String kind, OrderLetters letters) {
+            this.kind = kind;
+            this.letters = letters;
+        }
+
+        @Override
+        public String kind() {
+            return kind;
+        }
+
+        @Override
+        public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
+            return letters.write(store, sheet(store, about));
+        }
+
+        public abstract Sheet sheet(Store store, Collection<UUID> about);
     }
 
     /** Placeholder for the token of a link. */

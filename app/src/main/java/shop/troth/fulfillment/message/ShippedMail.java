@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.LeftPieces;
 import shop.troth.fulfillment.MailKinds;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Cancellation;
 import shop.troth.orders.Cancellations;
 import shop.troth.orders.Order;
@@ -19,28 +18,15 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The email that tells a buyer that all or part of an order has shipped, or its tracking number later. It is about a shipment. */
-class ShippedMail implements OrderLetters.Writer {
+class ShippedMail extends OrderLetters.Writer {
 
-    private final String kind;
     private final Shipments shipments;
     private final Cancellations cancellations;
-    private final OrderLetters letters;
 
     private ShippedMail(String kind, Shipments shipments, Cancellations cancellations, OrderLetters letters) {
-        this.kind = kind;
+        super(kind, letters);
         this.shipments = shipments;
         this.cancellations = cancellations;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return kind;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override
@@ -48,7 +34,7 @@ class ShippedMail implements OrderLetters.Writer {
         var ids = shipments.orders(store.id(), about);
         var sent = shipments.ofAll(store.id(), ids.values());
         var gone = cancellations.ofAll(store.id(), ids.values());
-        if (kind.equals(MailKinds.TRACKING)) { // nothing to tell if the number was removed in the meantime
+        if (kind().equals(MailKinds.TRACKING)) { // nothing to tell if the number was removed in the meantime
             sent.values().stream()
                     .flatMap(List::stream)
                     .filter(it -> it.tracking().isEmpty())
@@ -86,7 +72,7 @@ class ShippedMail implements OrderLetters.Writer {
                 shipment.carrier(),
                 shipment.tracking(),
                 store.trackingLink(shipment.carrier(), shipment.tracking()).orElse(""),
-                kind.equals(MailKinds.TRACKING),
+                kind().equals(MailKinds.TRACKING),
                 pieces(order, shipment.pieces()),
                 pieces(order, left),
                 OrderLetters.shipping(person));

@@ -3,7 +3,6 @@ package shop.troth.fulfillment.refund;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,7 +13,6 @@ import shop.troth.fulfillment.RefundWays;
 import shop.troth.fulfillment.message.LetterAmounts;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.credit.Credit;
 import shop.troth.orders.credit.Credits;
@@ -24,26 +22,15 @@ import shop.troth.vault.Opened;
 
 /** The email that tells a buyer what is refunded of a shipped order. It is about a credit. */
 @Component
-class RefundedMail implements OrderLetters.Writer {
+class RefundedMail extends OrderLetters.Writer {
 
     private final Credits credits;
     private final RefundWays refundWays;
-    private final OrderLetters letters;
 
     RefundedMail(Credits credits, RefundWays refundWays, OrderLetters letters) {
+        super(MailKinds.REFUNDED, letters);
         this.credits = credits;
         this.refundWays = refundWays;
-        this.letters = letters;
-    }
-
-    @Override
-    public String kind() {
-        return MailKinds.REFUNDED;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override

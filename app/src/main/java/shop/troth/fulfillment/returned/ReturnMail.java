@@ -1,7 +1,6 @@
 package shop.troth.fulfillment.returned;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import shop.troth.fulfillment.FulfillmentUses;
 import shop.troth.fulfillment.MailKinds;
 import shop.troth.fulfillment.message.LetterFrame;
 import shop.troth.fulfillment.message.OrderLetters;
-import shop.troth.mail.Letter;
 import shop.troth.orders.Order;
 import shop.troth.orders.OrderLine;
 import shop.troth.policy.published.PublishedPolicies;
@@ -19,11 +17,9 @@ import shop.troth.stores.Store;
 import shop.troth.vault.Opened;
 
 /** The emails about the state of a return: approved, refused, received. Each is about a return. */
-class ReturnMail implements OrderLetters.Writer {
+class ReturnMail extends OrderLetters.Writer {
 
-    private final String kind;
     private final GoodsReturns returns;
-    private final OrderLetters letters;
     private final PublishedPolicies policies;
     private final PromisedReturns promised;
 
@@ -33,21 +29,10 @@ class ReturnMail implements OrderLetters.Writer {
             OrderLetters letters,
             PublishedPolicies policies,
             PromisedReturns promised) {
+        super(kind, letters);
         this.promised = promised;
-        this.kind = kind;
         this.returns = returns;
-        this.letters = letters;
         this.policies = policies;
-    }
-
-    @Override
-    public String kind() {
-        return kind;
-    }
-
-    @Override
-    public Map<UUID, Letter> write(Store store, Collection<UUID> about) {
-        return letters.write(store, sheet(store, about));
     }
 
     @Override
@@ -65,7 +50,7 @@ class ReturnMail implements OrderLetters.Writer {
                 .map(it -> it.pieces() + " × "
                         + order.line(it.sku()).map(OrderLine::name).orElse(it.sku()))
                 .collect(Collectors.joining("; "));
-        var view = switch (kind) {
+        var view = switch (kind()) {
             case MailKinds.RETURN_APPROVED ->
                 view(
                         frame,

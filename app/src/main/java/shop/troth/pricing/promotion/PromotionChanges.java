@@ -1,25 +1,21 @@
 package shop.troth.pricing.promotion;
 
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.slf4j.event.Level;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import shop.troth.database.Rounds;
 
 /** Polls the database twice a second for changed promotions, and reloads those held in memory. */
 @Component
-class PromotionChanges implements SmartLifecycle {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PromotionChanges.class);
-    private static final long PAUSE_MILLIS = 500;
+class PromotionChanges extends Rounds {
 
     private final Promotions promotions;
     private final PromotionRows rows;
-    private volatile @Nullable Thread asker;
 
     PromotionChanges(Promotions promotions, DataSource database) {
+        super("promotion-changes", Duration.ofMillis(500), Level.DEBUG, "Not reading changes of promotions; will retry");
         this.promotions = promotions;
         this.rows = new PromotionRows(JdbcClient.create(database));
     }
@@ -27,50 +23,17 @@ class PromotionChanges implements SmartLifecycle {
     @Override
     public synchronized void start() {
         promotions.forgetAll();
-        var thread = Thread.ofPlatform().daemon().name("promotion-changes").unstarted(this::ask);
-        asker = thread;
-        thread.start();
+        super.start();
     }
 
     @Override
-    public synchronized void stop() {
-        var thread = asker;
-        if (thread != null) {
-            asker = null;
-            thread.interrupt();
-        }
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return asker != null;
+    protected void round() {
+        promotions.renew(rows.stamps());
     }
 
     /** Starts before promotions are first read. */
     @Override
     public int getPhase() {
         return 0;
-    }
-
-    private void ask() {
-        do {
-            try {
-                promotions.renew(rows.stamps());
-            } catch (RuntimeException e) {
-                LOG.debug(
-                        "Not reading changes of promotions; will retry: {}",
-                        e.getClass().getSimpleName());
-            }
-        } while (paused() && asker == Thread.currentThread());
-    }
-
-    /** @return false if it was told to stop */
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 }
