@@ -19,17 +19,31 @@ public record CaseRow(String number, String topic, String opened, String due, St
                 one.number(),
                 topic,
                 Times.minute(store, one.opened()),
-                switch (one.state()) {
-                    case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
-                    case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
-                    case WITH_BANK, CLOSED -> "";
-                },
-                switch (one.state()) {
-                    case WITH_STORE -> "Waiting for us";
-                    case WITH_SHOPPER -> "Answered";
-                    case WITH_BANK -> "Waiting for the bank";
-                    case CLOSED -> "Closed";
-                },
-                one.state() == CaseState.WITH_STORE && one.due().isBefore(now));
+                due(store, one),
+                state(one),
+                isLate(one, now));
+    }
+
+    /** What happens next, and when; empty if nothing. */
+    public static String due(Store store, Case one) {
+        return switch (one.state()) {
+            case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
+            case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
+            case WITH_BANK, CLOSED -> "";
+        };
+    }
+
+    public static String state(Case one) {
+        return switch (one.state()) {
+            case WITH_STORE -> "Waiting for us";
+            case WITH_SHOPPER -> "Answered";
+            case WITH_BANK -> "Waiting for the bank";
+            case CLOSED -> "Closed";
+        };
+    }
+
+    /** Whether an answer is overdue. */
+    public static boolean isLate(Case one, Instant now) {
+        return one.state() == CaseState.WITH_STORE && one.due().isBefore(now);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,6 +23,7 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.staff.DeskAction;
 import shop.troth.stores.ContactDesk;
 import shop.troth.stores.ContactDesk.Topic;
@@ -59,9 +59,7 @@ class CasesPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var which = Arrays.stream(Which.values())
-                .filter(it -> word(it).equals(state))
-                .findFirst()
+        var which = DashedWord.find(Which.class, state)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var all = topics.desk(store).map(ContactDesk::topics).orElse(List.of());
         var titles = all.stream().collect(Collectors.toMap(Topic::id, Topic::title));
@@ -76,7 +74,7 @@ class CasesPage {
                 "page",
                 new CasesView(
                         Arrays.stream(Which.values())
-                                .map(it -> new Option(word(it), TITLES.getOrDefault(it, ""), it == which))
+                                .map(it -> new Option(DashedWord.of(it), TITLES.getOrDefault(it, ""), it == which))
                                 .toList(),
                         all.stream()
                                 .map(it ->
@@ -91,12 +89,8 @@ class CasesPage {
         return "desk/cases";
     }
 
-    private static String word(Which which) {
-        return which.name().toLowerCase(Locale.ROOT);
-    }
-
     private static String address(Which which, String topic, String after) {
-        return "/cases?state=" + word(which) + "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8) + "&after="
+        return "/cases?state=" + DashedWord.of(which) + "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8) + "&after="
                 + after;
     }
 }

@@ -14,13 +14,11 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
-import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactUses;
 import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.desk.quote.QuoteStates;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
@@ -60,13 +58,7 @@ class DraftsPage {
     }
 
     /** @param after where the previous page ended, as its link says */
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @GetMapping("/drafts")
     String show(
             @RequestParam(defaultValue = "all") String state,

@@ -2,7 +2,7 @@ package shop.troth.desk.problem;
 
 import java.time.Instant;
 import shop.troth.cases.Case;
-import shop.troth.cases.CaseState;
+import shop.troth.desk.cases.CaseRow;
 import shop.troth.desk.view.Times;
 import shop.troth.stores.Store;
 
@@ -22,18 +22,9 @@ public record ProblemRow(
                 order,
                 topic(one.topic()),
                 Times.minute(store, one.opened()),
-                switch (one.state()) {
-                    case WITH_STORE -> "Answer by " + Times.minute(store, one.due());
-                    case WITH_SHOPPER -> "Closes " + Times.minute(store, one.due());
-                    case WITH_BANK, CLOSED -> "";
-                },
-                switch (one.state()) {
-                    case WITH_STORE -> "Waiting for us";
-                    case WITH_SHOPPER -> "Answered";
-                    case WITH_BANK -> "Waiting for the bank";
-                    case CLOSED -> "Closed";
-                },
-                one.state() == CaseState.WITH_STORE && one.due().isBefore(now));
+                CaseRow.due(store, one),
+                CaseRow.state(one),
+                CaseRow.isLate(one, now));
     }
 
     private static String topic(String word) {

@@ -2,7 +2,6 @@ package shop.troth.desk.problem;
 
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import shop.troth.desk.serve.DeskPage;
 import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.orders.Order;
 import shop.troth.orders.Orders;
 import shop.troth.staff.DeskAction;
@@ -54,9 +54,7 @@ class ProblemsPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store().id();
-        var which = Arrays.stream(Which.values())
-                .filter(it -> word(it).equals(state))
-                .findFirst()
+        var which = DashedWord.find(Which.class, state)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var found = list.reports(store, which, Optional.of(after).filter(it -> !it.isEmpty()), AT_ONCE + 1);
         var numbers = orders
@@ -73,17 +71,13 @@ class ProblemsPage {
                 "page",
                 new ProblemsView(
                         Arrays.stream(Which.values())
-                                .map(it -> new State(word(it), TITLES.getOrDefault(it, ""), it == which))
+                                .map(it -> new State(DashedWord.of(it), TITLES.getOrDefault(it, ""), it == which))
                                 .toList(),
                         rows,
                         found.size() > AT_ONCE
-                                ? "/problems?state=" + word(which) + "&after="
+                                ? "/problems?state=" + DashedWord.of(which) + "&after="
                                         + rows.getLast().number()
                                 : ""));
         return "desk/problems";
-    }
-
-    private static String word(Which which) {
-        return which.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,18 +15,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
-import shop.troth.cases.contact.ContactFeatures;
-import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.DraftQuote;
 import shop.troth.cases.quote.QuoteDesk;
+import shop.troth.desk.draft.MayDraft;
 import shop.troth.desk.quote.CheckQuote.Checked;
 import shop.troth.desk.quote.DrawForm.Shown;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.QuoteId;
 import shop.troth.pricing.SalesQuote;
-import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 import shop.troth.stores.Store;
 
@@ -63,13 +60,7 @@ class QuoteFormPage {
     }
 
     /** @param copy number of a quote to begin with, even if it was for somebody else; ignored if the case already has a draft */
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @GetMapping(ADDRESS)
     String show(
             @PathVariable String number, @RequestParam(defaultValue = "") String copy, Visitor visitor, Model model) {
@@ -93,13 +84,7 @@ class QuoteFormPage {
     }
 
     /** Checks what was typed, and saves it if it is valid. Nothing is saved if more rows are asked for. */
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @PostMapping(ADDRESS)
     String keep(
             @PathVariable String number,

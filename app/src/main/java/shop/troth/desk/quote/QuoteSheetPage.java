@@ -10,19 +10,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import shop.troth.cases.Case;
-import shop.troth.cases.contact.ContactFeatures;
 import shop.troth.cases.contact.ContactForms;
-import shop.troth.cases.entered.EnteredFeatures;
 import shop.troth.cases.quote.DiscardQuote;
 import shop.troth.cases.quote.QuoteDesk;
 import shop.troth.cases.quote.SendQuote;
+import shop.troth.desk.draft.MayDraft;
 import shop.troth.desk.quote.DrawSheet.Said;
 import shop.troth.desk.serve.DeskPage;
-import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.pricing.SalesQuote;
 import shop.troth.pricing.SalesQuote.State;
-import shop.troth.staff.DeskAction;
 import shop.troth.staff.StaffEvents;
 
 /** A quote at the desk: reviewed, sent, printed, and withdrawn. */
@@ -55,13 +52,7 @@ class QuoteSheetPage {
         this.events = events;
     }
 
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @GetMapping(ADDRESS)
     String show(@PathVariable String number, @PathVariable("quote") String id, Visitor visitor, Model model) {
         var about = cases.find(visitor, number);
@@ -76,13 +67,7 @@ class QuoteSheetPage {
      * @param ordered how many quotes of the conversation were ordered at that time
      * @param read version of the sentences that staff ticked as read to a caller
      */
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @PostMapping(ADDRESS + "/send")
     String send(
             @PathVariable String number,
@@ -121,13 +106,7 @@ class QuoteSheetPage {
      *
      * @param id of the quote that was shown, with its {@code revision} and {@code state}: if any differs, nothing is ended
      */
-    @Needs(
-            value = DeskAction.DRAFT_ORDERS,
-            features = {
-                EnteredFeatures.DRAFT_ORDERS_ID,
-                EnteredFeatures.PHONE_ORDERS_ID,
-                ContactFeatures.QUOTE_ORDERS_ID
-            })
+    @MayDraft
     @PostMapping(ADDRESS + "/end")
     String end(
             @PathVariable String number,

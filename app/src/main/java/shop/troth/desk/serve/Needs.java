@@ -10,7 +10,7 @@ import shop.troth.staff.DeskAction;
  * What a visitor must be allowed to do, and what the store must have, to get a page or to send a form. A method with neither this nor
  * {@link Open} is refused.
  */
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
     DeskAction value();

@@ -2,6 +2,7 @@ package shop.troth.storefront.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -86,6 +87,22 @@ public class AccountFrames {
                                 "It expired, or we no longer have the information it led to.",
                                 request)
                         .to(new Link("/preferences", "Email preferences")),
+                model);
+    }
+
+    /**
+     * Shows a page behind the link to someone's preferences that says that the link is too old for it, and offers to mail a new one.
+     *
+     * @param needs why a newer one is needed
+     * @param page the page's path
+     */
+    public static String needsNewLink(
+            Frame frame, String title, String needs, String page, String note, Link back, Model model) {
+        return show(
+                FormView.of(frame, title, needs)
+                        .with("", page + "/link", List.of(), "Email me a new link")
+                        .said("", note)
+                        .to(back),
                 model);
     }
 

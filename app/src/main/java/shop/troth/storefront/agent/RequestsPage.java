@@ -18,7 +18,6 @@ import shop.troth.rights.agent.kept.AgentRequest;
 import shop.troth.rights.switches.ShowSwitches;
 import shop.troth.rights.switches.TurnSwitch;
 import shop.troth.storefront.account.AccountFrames;
-import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.page.Link;
 import shop.troth.storefront.privacy.SignalNotice;
 import shop.troth.stores.Store;
@@ -87,12 +86,8 @@ class RequestsPage {
         }
         var note = SAID.getOrDefault(said, "");
         if (!holder.get().hasMailbox(clock.instant())) {
-            return AccountFrames.show(
-                    FormView.of(frames.frame(store, TITLE, request), TITLE, NEEDS_LINK)
-                            .with("", path(token) + "/link", List.of(), "Email me a new link")
-                            .said("", note)
-                            .to(back(token)),
-                    model);
+            var frame = frames.frame(store, TITLE, request);
+            return AccountFrames.needsNewLink(frame, TITLE, NEEDS_LINK, path(token), note, back(token), model);
         }
         var requests = answerAgents.of(store.id(), holder.get().person()).stream()
                 .map(it -> RequestWords.view(store, it, back(token).href()))

@@ -25,7 +25,6 @@ import shop.troth.rights.correct.CorrectByMailbox;
 import shop.troth.rights.correct.CorrectByMailbox.Outcome;
 import shop.troth.rights.correct.CorrectByMailbox.Shown;
 import shop.troth.storefront.account.AccountFrames;
-import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.checkout.AddressDoubt;
 import shop.troth.storefront.checkout.Fields;
 import shop.troth.storefront.page.Link;
@@ -95,12 +94,8 @@ class CorrectByLinkPages {
         var note = SAID.getOrDefault(said, "");
         var back = new Link("/preferences/" + token + "/privacy", "Back to your privacy");
         if (!holder.get().hasMailbox(clock.instant())) {
-            return AccountFrames.show(
-                    FormView.of(frames.frame(store, TITLE, request), TITLE, NEEDS_LINK)
-                            .with("", path(token) + "/link", List.of(), "Email me a new link")
-                            .said("", note)
-                            .to(back),
-                    model);
+            var frame = frames.frame(store, TITLE, request);
+            return AccountFrames.needsNewLink(frame, TITLE, NEEDS_LINK, path(token), note, back, model);
         }
         var page = correct.show(store.id(), holder.get().person());
         var details = page.details().stream()

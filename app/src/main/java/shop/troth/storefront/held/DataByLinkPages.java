@@ -18,7 +18,6 @@ import shop.troth.people.choices.ShowChoices.Holder;
 import shop.troth.rights.Asker;
 import shop.troth.rights.ShowHeld;
 import shop.troth.storefront.account.AccountFrames;
-import shop.troth.storefront.account.FormView;
 import shop.troth.storefront.page.Frame;
 import shop.troth.storefront.page.Link;
 import shop.troth.stores.Store;
@@ -83,7 +82,8 @@ class DataByLinkPages {
         }
         var frame = frames.frame(store, TITLE, request);
         if (!holder.get().hasMailbox(clock.instant())) {
-            return needsLink(frame, token, said.equals("mailed") ? MAILED : "", model);
+            var note = said.equals("mailed") ? MAILED : "";
+            return AccountFrames.needsNewLink(frame, TITLE, NEEDS_LINK, path(token), note, back(token), model);
         }
         if (!mayLook(request, holder.get().person())) {
             return tooOften(frame, token, response, model);
@@ -149,15 +149,6 @@ class DataByLinkPages {
                         new Link(privacy + "/delete", "Delete your data"),
                         new Link("/preferences/" + token, "Change your email preferences")),
                 "");
-    }
-
-    private static String needsLink(Frame frame, String token, String note, Model model) {
-        return AccountFrames.show(
-                FormView.of(frame, TITLE, NEEDS_LINK)
-                        .with("", path(token) + "/link", List.of(), "Email me a new link")
-                        .said("", note)
-                        .to(back(token)),
-                model);
     }
 
     private static String tooOften(Frame frame, String token, HttpServletResponse response, Model model) {

@@ -61,8 +61,4 @@ public record Reading(
             return clause.equals(one) ? otherTitle : oneTitle;
         }
     }
-
-    public int clauseCount() {
-        return sections.stream().mapToInt(it -> it.clauses().size()).sum();
-    }
 }
