@@ -1,5 +1,7 @@
 package shop.troth.mail;
 
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ public final class Letter {
         public String toString() {
             return "‹withheld›";
         }
+    }
+
+    /** The HTML of a mail, from its template. */
+    public static String html(TemplateEngine templates, String template, Object view) {
+        var html = new StringOutput();
+        templates.render(template, view, html);
+        return html.toString();
     }
 
     /** A mail that cannot be turned off, to somebody who is not in the vault: nothing is noted if it comes back. */

@@ -1,7 +1,6 @@
 package shop.troth.cases.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -138,14 +137,13 @@ class ContactLetters {
                 replyTo.isPresent() && replies.writtenTo(store.id()).isPresent(),
                 link,
                 address + "/privacy");
-        var html = new StringOutput();
-        templates.render("mail/contact.jte", view, html);
+        var html = Letter.html(templates, "mail/contact.jte", view);
         var letter = new Letter(
                 about.writer().orElseThrow(),
                 writer.get(Kind.EMAIL).reveal(),
                 view.title(),
                 view.asText(),
-                html.toString());
+                html);
         var whole = answer.isEmpty() ? letter.answering("") : letter; // mark a confirmation as an automatic reply
         return replyTo.map(whole::repliedAt).orElse(whole);
     }

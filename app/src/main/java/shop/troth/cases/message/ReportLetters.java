@@ -1,7 +1,6 @@
 package shop.troth.cases.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -124,8 +123,7 @@ class ReportLetters implements MailWriter {
                 answer,
                 address + "/orders/" + Objects.requireNonNull(token) + "/trouble",
                 address + "/privacy");
-        var html = new StringOutput();
-        templates.render("mail/report-answer.jte", view, html);
-        return new Letter(order.buyer(), buyer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html.toString());
+        var html = Letter.html(templates, "mail/report-answer.jte", view);
+        return new Letter(order.buyer(), buyer.get(Kind.EMAIL).reveal(), view.title(), view.asText(), html);
     }
 }

@@ -1,7 +1,6 @@
 package shop.troth.cases.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -126,14 +125,13 @@ class TroubleLetters {
                 words.fine(),
                 about.number(),
                 address + "/privacy");
-        var html = new StringOutput();
-        templates.render("mail/trouble.jte", view, html);
+        var html = Letter.html(templates, "mail/trouble.jte", view);
         return new Letter(
                 order.buyer(),
                 person.get(Kind.EMAIL).reveal(),
                 (again ? "Reminder: " : "") + words.subject(),
                 text(view),
-                html.toString());
+                html);
     }
 
     private static List<String> missing(Case about, Order order) {

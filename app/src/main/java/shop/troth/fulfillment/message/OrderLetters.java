@@ -1,7 +1,6 @@
 package shop.troth.fulfillment.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -202,9 +201,7 @@ public class OrderLetters {
 
     /** The HTML of an email. */
     public String html(Words words) {
-        var html = new StringOutput();
-        templates.render(words.template(), words.view(), html);
-        return html.toString();
+        return Letter.html(templates, words.template(), words.view());
     }
 
     public static String name(Opened person) {

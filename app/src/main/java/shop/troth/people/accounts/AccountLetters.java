@@ -1,7 +1,6 @@
 package shop.troth.people.accounts;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -86,12 +85,11 @@ class AccountLetters {
         var letters = new HashMap<UUID, Letter>();
         for (var one : sent) {
             var view = view(store, AccountWords.of(kind), tokens.getOrDefault(one, ""));
-            var html = new StringOutput();
-            templates.render("mail/account.jte", view, html);
+            var html = Letter.html(templates, "mail/account.jte", view);
             var to = Objects.requireNonNull(people.get(whom.get(one)))
                     .get(Kind.EMAIL)
                     .reveal();
-            letters.put(one, new Letter(whom.get(one), to, view.title(), view.text(), html.toString()));
+            letters.put(one, new Letter(whom.get(one), to, view.title(), view.text(), html));
         }
         return letters;
     }

@@ -1,7 +1,6 @@
 package shop.troth.rights.changed;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -71,15 +70,14 @@ class ChangeMail implements MailWriter {
     }
 
     private Map<UUID, Letter> write(Store store, Collection<UUID> about, ChangeMailView view) {
-        var html = new StringOutput();
-        templates.render("mail/change.jte", view, html);
+        var html = Letter.html(templates, "mail/change.jte", view);
         var use = ChangeFeatures.TELL;
         var known = suppliers.to(store.id(), use.recipient(), use.purpose());
         var people = about.stream().map(SubjectId::new).toList();
         var letters = new HashMap<UUID, Letter>();
         vault.openAll(store.id(), people, use, known).forEach((person, opened) -> {
             var to = opened.get(Kind.EMAIL).reveal();
-            letters.put(person.value(), new Letter(person, to, view.title(), view.text(), html.toString()));
+            letters.put(person.value(), new Letter(person, to, view.title(), view.text(), html));
         });
         return letters;
     }

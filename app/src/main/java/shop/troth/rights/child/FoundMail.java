@@ -1,7 +1,6 @@
 package shop.troth.rights.child;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,10 +78,9 @@ class FoundMail implements MailWriter {
             var opened = vault.openAll(store.id(), java.util.List.of(person), use, known);
             return Optional.ofNullable(opened.get(person)).map(it -> {
                 var view = view(store, freeze);
-                var html = new StringOutput();
-                templates.render("mail/child.jte", view, html);
+                var html = Letter.html(templates, "mail/child.jte", view);
                 var to = Objects.requireNonNull(it.get(Kind.EMAIL)).reveal();
-                return new Letter(person, to, view.title(), view.text(), html.toString());
+                return new Letter(person, to, view.title(), view.text(), html);
             });
         });
     }

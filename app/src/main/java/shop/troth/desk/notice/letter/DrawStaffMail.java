@@ -1,7 +1,6 @@
 package shop.troth.desk.notice.letter;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import org.springframework.stereotype.Component;
 import shop.troth.mail.Letter;
 
@@ -16,10 +15,9 @@ public class DrawStaffMail {
     }
 
     Letter draw(String to, StaffMailView view) {
-        var html = new StringOutput();
-        templates.render("mail/staff.jte", view, html);
+        var html = Letter.html(templates, "mail/staff.jte", view);
         var text = String.join("\n", view.lines()) + "\n\n" + view.button() + ":\n" + view.link() + "\n\n" + view.why()
                 + "\n";
-        return new Letter(to, view.title(), text, html.toString());
+        return new Letter(to, view.title(), text, html);
     }
 }

@@ -1,7 +1,6 @@
 package shop.troth.people.choices.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,9 +56,8 @@ class ChoiceLetters {
             if (opened.containsKey(person)) {
                 var to = Objects.requireNonNull(opened.get(person)).get(Kind.EMAIL);
                 var view = pen.apply(about, person);
-                var html = new StringOutput();
-                templates.render("mail/choices.jte", view, html);
-                letters.put(about, new Letter(person, to.reveal(), view.title(), view.text(), html.toString()));
+                var html = Letter.html(templates, "mail/choices.jte", view);
+                letters.put(about, new Letter(person, to.reveal(), view.title(), view.text(), html));
             }
         });
         return letters;

@@ -1,7 +1,6 @@
 package shop.troth.rights.agent.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +103,8 @@ class AgentMail implements MailWriter {
         var opened = vault.openAll(store.id(), List.of(person), use, known);
         return Optional.ofNullable(opened.get(person)).map(it -> {
             var view = view(store, request, person);
-            var html = new StringOutput();
-            templates.render("mail/agent.jte", view, html);
-            return new Letter(person, it.get(Kind.EMAIL).reveal(), view.title(), view.text(), html.toString());
+            var html = Letter.html(templates, "mail/agent.jte", view);
+            return new Letter(person, it.get(Kind.EMAIL).reveal(), view.title(), view.text(), html);
         });
     }
 

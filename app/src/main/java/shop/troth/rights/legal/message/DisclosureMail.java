@@ -1,7 +1,6 @@
 package shop.troth.rights.legal.message;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -80,9 +79,8 @@ class DisclosureMail implements MailWriter {
         var opened = vault.openAll(store.id(), List.of(person), use, known);
         return Optional.ofNullable(opened.get(person)).map(it -> {
             var view = view(store, request);
-            var html = new StringOutput();
-            templates.render("mail/disclosure.jte", view, html);
-            return new Letter(person, it.get(Kind.EMAIL).reveal(), view.title(), view.text(), html.toString());
+            var html = Letter.html(templates, "mail/disclosure.jte", view);
+            return new Letter(person, it.get(Kind.EMAIL).reveal(), view.title(), view.text(), html);
         });
     }
 
