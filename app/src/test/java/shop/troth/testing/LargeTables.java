@@ -36,6 +36,7 @@ final class LargeTables {
             "insight.word_key",
             "jobs.scheduled_task",
             "keys.hash",
+            "keys.unsealed",
             "mail.dkim_key",
             "payments.gift_key",
             "people.address_key",
@@ -53,6 +54,7 @@ final class LargeTables {
             "select store_id, subject_id, class, wrapped from keys.person", // after a copy was put back, each is tried
             ") as sealed where substring(seal from 2", // a rotation of the root key, by hand
             ") as sealed where substring(counting from 2", // the same
+            ") as sealed where seal is null", // once, when the column has just been made
             "subject_id, subject_seal from checkout.cart", // the same
             "delete from newsletters.delivery d", // of newsletters that ended a year ago, twice a day
             "delete from mail.outgoing where queued_at <", // what is ninety days old, four times a day

@@ -19,11 +19,6 @@ public record Keysets(List<RootKeyset> all, boolean unsealed) {
         return new Keysets(List.of(all), false);
     }
 
-    /** Returns a copy that also accepts unsealed copies and lists. */
-    public Keysets andUnsealed() {
-        return new Keysets(all, true);
-    }
-
     /** @throws Problem naming the keys that the copy needs and those that are available */
     public RootKeyset of(Manifest manifest) {
         return all.stream()
