@@ -206,11 +206,6 @@ class Carts implements Forgets, SettlesCart {
                 .update();
     }
 
-    @Override
-    public String what() {
-        return "what a cart knows of its buyer";
-    }
-
     /** The cart itself stays: it belongs to a browser, says nothing about the person anymore, and may be in use by somebody else. */
     @Override
     public List<String> forgetting() {

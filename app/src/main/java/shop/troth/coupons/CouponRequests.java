@@ -99,11 +99,6 @@ class CouponRequests implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "requests for coupons";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of(
                 "delete from pricing.coupon_request where store_id = :store and subject_id = any(:people::uuid[])");

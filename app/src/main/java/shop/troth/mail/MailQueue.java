@@ -224,11 +224,6 @@ public class MailQueue implements Forgets {
                 .update();
     }
 
-    @Override
-    public String what() {
-        return "mail that waits, and the note of mail that was sent";
-    }
-
     /** A mail that is being sent at this moment still arrives, but leaves no row here; the vault opens nothing for any other mail. */
     @Override
     public List<String> forgetting() {

@@ -124,11 +124,6 @@ public class ClosingOrders implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "the numbers by which parcels are followed, and which gift card paid an order";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 with gift as (

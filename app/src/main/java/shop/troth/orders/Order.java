@@ -59,17 +59,9 @@ public record Order(
     }
 
     /**
-     * Returns where refunds go, in words: to the bank payment first.
+     * Returns where the refund for a change that made it cheaper goes, in words: to the bank payment first.
      *
      * @param card wording for an order paid without a gift card, such as “to your card”
-     */
-    public String backTo(String card) {
-        return backTo(card, total());
-    }
-
-    /**
-     * Returns where the refund for a change that made it cheaper goes, in words.
-     *
      * @param before its total before the change
      */
     public String backTo(String card, Money before) {

@@ -14,11 +14,6 @@ public enum OrderState {
         return DashedWord.of(this);
     }
 
-    /** Returns whether something is still owed to or by the buyer: the fact {@code order-open}. */
-    public boolean isOpen() {
-        return this != CANCELLED;
-    }
-
     static OrderState of(String word) {
         return DashedWord.find(OrderState.class, word)
                 .orElseThrow(() -> new IllegalArgumentException("unknown order state: " + word));

@@ -79,11 +79,6 @@ public class Suppliers {
         return data -> needs.contains(data.name()) ? always.with(Fact.NEEDED) : always;
     }
 
-    /** The register, as the page shows it. */
-    public List<Supplier> register(StoreId store) {
-        return stores.get(store).suppliers();
-    }
-
     private static Circumstances facts(Supplier partner, String country) {
         var known = Circumstances.none().with(Fact.CONTRACT);
         return partner.country().equals(country) ? known.with(Fact.IN_COUNTRY) : known;

@@ -157,10 +157,6 @@ public record Form(String id, List<Part<?>> parts, Map<String, Set<String>> choi
             this(kind, fields, check, leftOutWhen, (value, chosen) -> Optional.empty());
         }
 
-        boolean required() {
-            return fields.stream().anyMatch(Field::required);
-        }
-
         boolean leftOut(Map<String, String> chosen) {
             var at = leftOutWhen.indexOf('=');
             return at > 0 && leftOutWhen.substring(at + 1).equals(chosen.get(leftOutWhen.substring(0, at)));

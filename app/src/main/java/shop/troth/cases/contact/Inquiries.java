@@ -127,11 +127,6 @@ public class Inquiries implements Forgets {
     public record StoreCase(StoreId store, CaseId id) {}
 
     @Override
-    public String what() {
-        return "conversations with the store";
-    }
-
-    @Override
     public Runnable forget(Trip trip, StoreId store, Collection<SubjectId> people, Collection<UUID> things) {
         var gone = trip.take(Carried.rows(
                 """

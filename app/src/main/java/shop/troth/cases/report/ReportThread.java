@@ -9,10 +9,4 @@ import shop.troth.cases.contact.own.Conversation.Line;
  *
  * @param lines messages, oldest first; the first is the report itself, whose text is empty if only a topic was chosen
  */
-public record ReportThread(Case about, List<Line> lines) {
-
-    /** Whether staff have answered. */
-    public boolean isAnswered() {
-        return lines.stream().anyMatch(it -> it.message().isAnswer());
-    }
-}
+public record ReportThread(Case about, List<Line> lines) {}

@@ -89,11 +89,6 @@ class ListRows extends AccountRows<ListRows.Row> {
                 .update();
     }
 
-    @Override
-    public String what() {
-        return "product lists";
-    }
-
     private static Row row(ResultSet rs, int number) throws SQLException {
         var skus = (String[]) rs.getArray("skus").getArray();
         var quantities = (Integer[]) rs.getArray("quantities").getArray();

@@ -138,11 +138,6 @@ class SavedRows extends AccountRows<SavedRows.Row> {
                 """).param("before", before.atOffset(ZoneOffset.UTC)).update();
     }
 
-    @Override
-    public String what() {
-        return "saved addresses";
-    }
-
     private static Row row(ResultSet rs, int number) throws SQLException {
         var replaced = rs.getObject("replaced_at", java.time.OffsetDateTime.class);
         return new Row(

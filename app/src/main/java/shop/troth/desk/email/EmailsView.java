@@ -27,13 +27,7 @@ public record EmailsView(String number, List<Row> rows, List<Reason> cases, Opti
             String sent,
             String state,
             boolean isOfOrder,
-            Optional<String> key) {
-
-        /** HTML id of this row's form. */
-        public String id() {
-            return kind + "-" + about;
-        }
-    }
+            Optional<String> key) {}
 
     /** A case at hand. */
     public record Reason(String id, String words) {}

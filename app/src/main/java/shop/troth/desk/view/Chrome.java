@@ -67,11 +67,6 @@ public record Chrome(
                 current.equals("/notices"));
     }
 
-    /** The pages their role may open, in the order in which they are shown. */
-    public List<Place> places() {
-        return groups.stream().flatMap(List::stream).toList();
-    }
-
     private static List<Place> orders(Visitor visitor, String current) {
         var places = new ArrayList<Place>();
         add(places, visitor.may(DeskAction.SEE_ORDERS), "/orders", "Orders", current);

@@ -108,11 +108,6 @@ public class CarriersToTell implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "which carriers are to be told of a correction";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("delete from fulfilment.correction where store_id = :store and order_id = any(:things::uuid[])");
     }

@@ -183,11 +183,6 @@ public class Deliverability implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "notes of email that came back";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of(CLEAR);
     }

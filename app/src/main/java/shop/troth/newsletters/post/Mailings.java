@@ -172,11 +172,6 @@ class Mailings implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "labels of printed mail";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 update newsletters.label set subject_id = null

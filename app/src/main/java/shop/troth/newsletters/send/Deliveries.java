@@ -207,11 +207,6 @@ class Deliveries implements Forgets, KeepsAddressHashes {
                 """).param("before", utc(before)).update();
     }
 
-    @Override
-    public String what() {
-        return "to whom newsletters go";
-    }
-
     /** Deletes messages that were not sent; of those that may have arrived, keeps the address's hash while a promise counts it. */
     @Override
     public List<String> forgetting() {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,14 +48,6 @@ class Editions {
                 .param("at", utc(it.startedAt()))
                 .param("next", utc(it.nextAt()))
                 .update();
-    }
-
-    /** The store's editions, newest first, at most 100. */
-    List<Edition> all(StoreId store) {
-        return db.sql(SELECT + " order by started_at desc, id limit 100")
-                .param("store", store.value())
-                .query(Editions::edition)
-                .list();
     }
 
     Optional<Edition> find(StoreId store, String draft) {

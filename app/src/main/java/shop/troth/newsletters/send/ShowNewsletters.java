@@ -73,11 +73,6 @@ public class ShowNewsletters {
         this.coupons = coupons;
     }
 
-    /** Returns the store's newsletters, newest first. */
-    public List<Edition> all(StoreId store) {
-        return editions.all(store);
-    }
-
     /** Returns the progress of a draft's newsletter; no value if it was never started. */
     public Optional<Standing> of(Store store, String draft) {
         return editions.find(store.id(), draft)

@@ -133,11 +133,6 @@ public class BankReferences implements Forgets {
                 > 0;
     }
 
-    @Override
-    public String what() {
-        return "the bank's references of a payment and its refunds, the address of its page, and which gift card paid";
-    }
-
     /** Returns SQL statements to forget them; open payments are left until they end. */
     @Override
     public List<String> forgetting() {

@@ -182,11 +182,6 @@ class Accounts extends SealedTable<Accounts.Row> implements Forgets {
                 .update();
     }
 
-    @Override
-    public String what() {
-        return "accounts, and where they are signed in";
-    }
-
     /** Deleting an account deletes its sessions, too. A change of email has its own person, whom closing erases. */
     @Override
     public List<String> forgetting() {

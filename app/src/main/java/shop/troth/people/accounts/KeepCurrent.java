@@ -143,11 +143,6 @@ public class KeepCurrent implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "when an account's details were confirmed, and that a package came back";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 with returned as (

@@ -148,11 +148,6 @@ class Members extends SealedTable<Members.Row> implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "membership of an organization, who they invited to it, and the orders that it sees";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 with gone as (

@@ -202,11 +202,6 @@ class FreezeRows implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "reports that somebody is under 13";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 with kept as (

@@ -1,7 +1,6 @@
 package shop.troth.storefront.product;
 
 import java.util.List;
-import java.util.stream.Stream;
 import shop.troth.storefront.page.Frame;
 
 /**
@@ -40,10 +39,5 @@ public record ProductsView(
         public boolean open() {
             return values.stream().anyMatch(Choice::chosen);
         }
-    }
-
-    /** Returns all chosen filters of the page, for a search within them. */
-    public Stream<Choice> chosen() {
-        return facets.stream().flatMap(it -> it.values().stream()).filter(Choice::chosen);
     }
 }

@@ -79,8 +79,4 @@ public record QuickView(
     public List<Row> wrong() {
         return rows.stream().filter(Row::wrong).toList();
     }
-
-    public boolean checked() {
-        return rows.stream().anyMatch(it -> it.known() || it.wrong());
-    }
 }

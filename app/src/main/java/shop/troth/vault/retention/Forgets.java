@@ -16,9 +16,6 @@ import shop.troth.vault.trip.Trip;
 @NamedInterface("retention")
 public interface Forgets {
 
-    /** What is deleted, in a few words for lists, such as {@code links to the order's page}. */
-    String what();
-
     /**
      * The statements that delete it, in the transaction that erases the person. Safe to repeat. The statements of all modules are sent to
      * the database together, so that erasing waits for only one answer; each sees the effects of those before it. Their parameters are

@@ -170,11 +170,6 @@ public class ChoiceLinks extends SealedTable<ChoiceLinks.Link> implements Forget
     }
 
     @Override
-    public String what() {
-        return "links to what a person chose";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("delete from people.link where store_id = :store and subject_id = any(:people::uuid[])");
     }

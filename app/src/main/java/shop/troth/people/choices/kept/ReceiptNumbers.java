@@ -94,11 +94,6 @@ public class ReceiptNumbers implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "the numbers of receipts of choices";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("""
                 delete from people.receipt

@@ -123,11 +123,6 @@ public class SignUps implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "sign-ups that wait to be confirmed";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("delete from people.sign_up where store_id = :store and subject_id = any(:people::uuid[])");
     }

@@ -95,11 +95,6 @@ public class Subscriptions implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "subscriptions to messages";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of("delete from people.subscription where store_id = :store and subject_id = any(:people::uuid[])");
     }

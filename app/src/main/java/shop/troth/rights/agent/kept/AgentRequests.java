@@ -180,11 +180,6 @@ public class AgentRequests implements Forgets {
                 .update();
     }
 
-    @Override
-    public String what() {
-        return "requests by agents, phone, and letter";
-    }
-
     /**
      * Pending requests then expire: a person who is erased because a retention period ended has confirmed nothing, and no agent may learn
      * that the store had their data. If the person confirmed the deletion, the page records that ({@code AnswerAgents}).

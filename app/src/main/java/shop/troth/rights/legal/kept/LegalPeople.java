@@ -135,11 +135,6 @@ public class LegalPeople implements Forgets {
     }
 
     @Override
-    public String what() {
-        return "legal requests that led to them";
-    }
-
-    @Override
     public List<String> forgetting() {
         return List.of(
                 "delete from rights.legal_person where store_id = :store and subject_id = any (:people::uuid[])");

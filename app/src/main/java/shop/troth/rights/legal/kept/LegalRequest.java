@@ -49,11 +49,6 @@ public record LegalRequest(
         REFUSED,
         LAPSED;
 
-        /** Returns the value in the database. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         static State of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
