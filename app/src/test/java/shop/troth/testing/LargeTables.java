@@ -36,7 +36,6 @@ final class LargeTables {
             "insight.word_key",
             "jobs.scheduled_task",
             "keys.hash",
-            "keys.unsealed",
             "mail.dkim_key",
             "payments.gift_key",
             "people.address_key",
