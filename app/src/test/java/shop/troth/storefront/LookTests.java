@@ -54,7 +54,7 @@ class LookTests {
     void a_font_is_fetched_with_the_style_sheet_and_moves_no_text_when_it_comes(Store store) throws IOException {
         var look = new Look(Shelves.STORES);
         var sheet = Files.readString(look(store).resolve("look.css"));
-        var early = look.fonts(store);
+        var early = look.dress(store).fonts();
 
         assertThat(early).isNotEmpty().allSatisfy(it -> assertThat(sheet).contains(it.replaceFirst("^/look/", "")));
         for (var font : sheet.lines()

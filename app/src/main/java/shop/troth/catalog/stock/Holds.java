@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import shop.troth.catalog.Sku;
@@ -203,21 +202,6 @@ class Holds {
                 .param("skus", skus)
                 .param("quantities", pieces.values().toArray(Integer[]::new))
                 .update();
-    }
-
-    List<OrderId> expired(StoreId store, Instant now, int most) {
-        return db.sql("""
-                        select distinct on (expires_at, order_id) order_id
-                          from catalog.hold
-                         where store_id = :store and state = 'held' and expires_at <= :now
-                         order by expires_at, order_id
-                         limit :most
-                        """)
-                .param("store", store.value())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("most", most)
-                .query((row, _) -> new OrderId(row.getObject("order_id", UUID.class)))
-                .list();
     }
 
     void restock(StoreId store) {

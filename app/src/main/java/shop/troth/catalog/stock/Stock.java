@@ -2,7 +2,6 @@ package shop.troth.catalog.stock;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -56,7 +55,7 @@ public class Stock {
      * Holds all pieces of an order, or none. The order's lines do not change between two calls for it.
      *
      * @param pieces at least one line, each quantity at least 1
-     * @param until when {@link #expired} starts to return the order, unless it was taken or released before
+     * @param until when its time to pay has passed
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outcome hold(StoreId store, OrderId order, Map<Sku, Integer> pieces, Instant until) {
@@ -114,11 +113,6 @@ public class Stock {
     @Transactional(propagation = Propagation.MANDATORY)
     public void lost(StoreId store, Map<Sku, Integer> pieces) {
         holds.lost(store, pieces);
-    }
-
-    /** Returns orders whose time to pay has passed and that still hold pieces; the module that held them decides what to do. */
-    public List<OrderId> expired(StoreId store, Instant now, int most) {
-        return holds.expired(store, now, most);
     }
 
     /**

@@ -79,15 +79,6 @@ public class Look {
         return now(store.id()).address(name);
     }
 
-    /**
-     * The fonts that most pages load first: the upright, proportional ones, by their addresses in {@code look.css}.
-     *
-     * @return paths, each once
-     */
-    public List<String> fonts(Store store) {
-        return now(store.id()).fonts();
-    }
-
     /** What a page refers to now. */
     public Dress dress(Store store) {
         var now = now(store.id());

@@ -173,21 +173,6 @@ class StockTests {
     }
 
     @Test
-    void expired_holds_are_named_until_they_are_settled() {
-        var late = OrderId.next();
-        var paid = OrderId.next();
-        hold(late, Map.of(TEN, 1, MANY, 1));
-        hold(paid, Map.of(TEN, 1));
-        take(paid);
-
-        assertThat(stock.expired(STORE, LATER.minusSeconds(1), 10)).isEmpty();
-        assertThat(stock.expired(STORE, LATER, 10)).containsExactly(late);
-        assertThat(stock.expired(STORE.twin(), LATER, 10)).isEmpty();
-        release(late);
-        assertThat(stock.expired(STORE, LATER, 10)).isEmpty();
-    }
-
-    @Test
     void nobody_holds_nothing_or_less() {
         assertThatThrownBy(() -> hold(OrderId.next(), Map.of(TEN, 0))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> hold(OrderId.next(), Map.of())).isInstanceOf(IllegalArgumentException.class);
