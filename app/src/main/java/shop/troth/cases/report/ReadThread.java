@@ -1,5 +1,6 @@
 package shop.troth.cases.report;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
@@ -27,18 +28,17 @@ public class ReadThread {
      * @param about a case that a shopper reported
      * @param buyer the buyer of its order
      * @param use {@link ReportUses#SHOW} or {@link ReportUses#READ}
+     * @return messages, oldest first; the first is the report itself, whose text is empty if only a topic was chosen
      * @throws shop.troth.vault.gate.RefusedByPolicy if the policy refuses it, or the retention period of the records is over
      * @throws shop.troth.kernel.RootKeyset.DoesNotOpen if the buyer was erased
      */
-    public ReportThread read(Case about, SubjectId buyer, Use use) {
+    public List<Conversation.Line> read(Case about, SubjectId buyer, Use use) {
         var messages = inquiries.of(about.store(), about.id());
         var things = messages.stream().map(Message::id).toList();
         var opened = vault.openThings(about.store(), buyer, things, use, use.known());
-        return new ReportThread(
-                about,
-                messages.stream()
-                        .map(it -> new Conversation.Line(
-                                it, Optional.ofNullable(opened.get(it.id())).flatMap(one -> one.find(Kind.MESSAGE))))
-                        .toList());
+        return messages.stream()
+                .map(it -> new Conversation.Line(
+                        it, Optional.ofNullable(opened.get(it.id())).flatMap(one -> one.find(Kind.MESSAGE))))
+                .toList();
     }
 }

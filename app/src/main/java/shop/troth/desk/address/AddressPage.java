@@ -112,7 +112,6 @@ class AddressPage {
                 new AddressView(
                         slug,
                         product.column("name"),
-                        category,
                         UUID.randomUUID().toString(),
                         typed,
                         error,

@@ -18,7 +18,6 @@ import java.util.List;
 public record AddressView(
         String slug,
         String name,
-        String category,
         String key,
         String typed,
         String error,

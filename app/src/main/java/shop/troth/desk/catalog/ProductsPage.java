@@ -79,7 +79,6 @@ class ProductsPage {
                         shown,
                         next,
                         visitor.may(DeskAction.EDIT_CATALOG),
-                        visitor.may(DeskAction.ADJUST_STOCK),
                         UUID.randomUUID().toString(),
                         note));
         return "desk/products";

@@ -22,7 +22,6 @@ public record ProductsView(
         List<Row> rows,
         String next,
         boolean mayEdit,
-        boolean mayCount,
         String key,
         String note) {
 

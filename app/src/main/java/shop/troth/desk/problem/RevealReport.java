@@ -1,9 +1,10 @@
 package shop.troth.desk.problem;
 
+import java.util.List;
 import org.springframework.stereotype.Service;
 import shop.troth.cases.Case;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.cases.report.ReadThread;
-import shop.troth.cases.report.ReportThread;
 import shop.troth.cases.report.ReportUses;
 import shop.troth.desk.reveal.RevealBuyer;
 import shop.troth.desk.serve.RefusedTries;
@@ -22,7 +23,7 @@ class RevealReport {
 
     /** How it ended. */
     sealed interface Outcome {
-        record Revealed(ReportThread thread) implements Outcome {}
+        record Revealed(List<Conversation.Line> thread) implements Outcome {}
 
         /** It is closed, or the role does not hold its purpose, or the policy refuses it. */
         record NotForYou() implements Outcome {}

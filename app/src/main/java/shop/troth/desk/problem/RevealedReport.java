@@ -1,7 +1,7 @@
 package shop.troth.desk.problem;
 
 import java.util.List;
-import shop.troth.cases.report.ReportThread;
+import shop.troth.cases.contact.own.Conversation;
 import shop.troth.desk.view.Times;
 import shop.troth.kernel.Sink;
 import shop.troth.stores.Store;
@@ -19,11 +19,11 @@ public final class RevealedReport {
     }
 
     private final Store store;
-    private final ReportThread thread;
+    private final List<Conversation.Line> thread;
     private final String draft;
 
     /** @param draft what the answer begins with */
-    RevealedReport(Store store, ReportThread thread, String draft) {
+    RevealedReport(Store store, List<Conversation.Line> thread, String draft) {
         this.store = store;
         this.thread = thread;
         this.draft = draft;
@@ -35,7 +35,7 @@ public final class RevealedReport {
 
     /** The messages, oldest first. */
     public List<Line> messages() {
-        return thread.lines().stream()
+        return thread.stream()
                 .map(it -> new Line(
                         DrawProblem.who(it.message()) + ", "
                                 + Times.minute(store, it.message().at()),

@@ -19,7 +19,7 @@ import shop.troth.vault.Form;
  *
  * @param arrives when the order arrives, in words
  */
-public record DeliveryView(String id, String name, String days, String arrives, String price, boolean chosen) {
+public record DeliveryView(String id, String name, String arrives, String price, boolean chosen) {
 
     /** @param chosen id of the chosen method; if it is unknown, the first is chosen */
     public static List<DeliveryView> of(List<Way> ways, String chosen) {
@@ -28,7 +28,6 @@ public record DeliveryView(String id, String name, String days, String arrives, 
                 .map(it -> new DeliveryView(
                         it.method().id(),
                         it.method().name(),
-                        it.method().days(),
                         PageWords.capital(it.arrival().inWords()),
                         Amounts.text(it.method()),
                         counts.filter(it.method().id()::equals).isPresent()))

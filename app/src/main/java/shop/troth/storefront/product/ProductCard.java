@@ -18,7 +18,6 @@ import shop.troth.catalog.attribute.Attribute;
 public record ProductCard(
         String slug,
         String name,
-        String category,
         String summary,
         CardPicture picture,
         List<Attribute> facts,

@@ -36,7 +36,6 @@ public final class ProductCards {
         return new ProductCard(
                 product.slug(),
                 product.name(),
-                product.category(),
                 product.summary(),
                 CardPicture.of(product.mainPicture(), look),
                 facts(product),

@@ -29,7 +29,6 @@ public final class ProductLists {
                 frame,
                 heading(wish),
                 note(wish, found),
-                wish.text(),
                 categories(all, wish, found),
                 found.facets().stream().map(it -> facet(it, wish)).toList(),
                 orders(wish),

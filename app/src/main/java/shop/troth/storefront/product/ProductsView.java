@@ -8,7 +8,6 @@ import shop.troth.storefront.page.Frame;
  *
  * @param heading heading of the page
  * @param note the number of results, or that these are only the closest matches, in words
- * @param text what was searched for; empty if nothing was
  * @param categories all categories of the store, with the current one selected
  * @param facets attributes to filter by
  * @param orders sort orders, with the current one selected
@@ -21,7 +20,6 @@ public record ProductsView(
         Frame frame,
         String heading,
         String note,
-        String text,
         List<Choice> categories,
         List<Facet> facets,
         List<Choice> orders,

@@ -56,7 +56,7 @@ class ThreadViews {
                     CaseWords.heading(one),
                     base + "/trouble/reply",
                     !one.isOpen(),
-                    read.lines().stream().map(it -> line(store, it)).toList(),
+                    read.stream().map(it -> line(store, it)).toList(),
                     again.map(Tried::draft).orElse(""),
                     again.map(Tried::error).orElse(""),
                     again.map(Tried::key).orElseGet(UUID::randomUUID).toString()));

@@ -9,7 +9,6 @@ import java.util.List;
  * @param open a sentence for each unresolved problem
  * @param yours whether one of them waits for the buyer rather than for us
  * @param answered whether every open problem is a report that we answered
- * @param reports whether a problem can be reported there
  * @param past whether there are resolved problems to read about
  * @param threads conversations about open reports
  */
@@ -18,6 +17,5 @@ public record TroublePanelView(
         List<String> open,
         boolean yours,
         boolean answered,
-        boolean reports,
         boolean past,
         List<ThreadView> threads) {}

@@ -60,7 +60,6 @@ public class TroubleViews {
                         open,
                         yours,
                         waiting.stream().allMatch(TroubleViews::isAnswered),
-                        reports,
                         waiting.size() < all.size(),
                         waiting.stream()
                                 .flatMap(it ->

@@ -58,7 +58,7 @@ class VersionPages {
                                 .orElse("")))
                 .toList();
         var frame = frame(store, "Versions of our policy", LIST, request);
-        model.addAttribute("page", new VersionsView(frame, store.name(), lines));
+        model.addAttribute("page", new VersionsView(frame, lines));
         return "storefront/versions/versions";
     }
 

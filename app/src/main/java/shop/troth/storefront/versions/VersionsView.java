@@ -3,12 +3,8 @@ package shop.troth.storefront.versions;
 import java.util.List;
 import shop.troth.storefront.page.Frame;
 
-/**
- * The versions of the policy, newest first.
- *
- * @param store the store's name
- */
-public record VersionsView(Frame frame, String store, List<Line> lines) {
+/** The versions of the policy, newest first. */
+public record VersionsView(Frame frame, List<Line> lines) {
 
     /**
      * A version.
