@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +22,7 @@ import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Amounts;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.pricing.SalesQuote.Standing;
 import shop.troth.pricing.drafts.DraftList;
 import shop.troth.pricing.drafts.DraftList.Place;
@@ -66,9 +66,7 @@ class DraftsPage {
             Visitor visitor,
             Model model) {
         var store = visitor.store();
-        var which = Arrays.stream(Which.values())
-                .filter(it -> word(it).equals(state))
-                .findFirst()
+        var which = DashedWord.find(Which.class, state)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
         var found = list.page(store, which, place(after), AT_ONCE + 1);
         var shown = found.stream().limit(AT_ONCE).toList();
@@ -94,7 +92,7 @@ class DraftsPage {
 
     private static List<DraftsView.State> states(Which chosen) {
         return Arrays.stream(Which.values())
-                .map(it -> new DraftsView.State(word(it), TITLES.getOrDefault(it, ""), it == chosen))
+                .map(it -> new DraftsView.State(DashedWord.of(it), TITLES.getOrDefault(it, ""), it == chosen))
                 .toList();
     }
 
@@ -132,10 +130,6 @@ class DraftsPage {
 
     private static String address(Which which, DraftList.Row last) {
         var micros = last.drafted().getEpochSecond() * MICROS + last.drafted().getNano() / 1_000;
-        return "/drafts?state=" + word(which) + "&after=" + micros + "." + last.id();
-    }
-
-    private static String word(Which which) {
-        return which.name().toLowerCase(Locale.ROOT);
+        return "/drafts?state=" + DashedWord.of(which) + "&after=" + micros + "." + last.id();
     }
 }

@@ -2,9 +2,7 @@ package shop.troth.desk.promotion;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +12,7 @@ import shop.troth.desk.serve.Needs;
 import shop.troth.desk.serve.Visitor;
 import shop.troth.desk.view.Chrome;
 import shop.troth.desk.view.Times;
+import shop.troth.kernel.encoding.DashedWord;
 import shop.troth.pricing.promotion.Promotion;
 import shop.troth.pricing.promotion.Promotion.State;
 import shop.troth.pricing.promotion.edit.PromotionList;
@@ -46,9 +45,7 @@ class PromotionsPage {
             @RequestParam(defaultValue = "") String after,
             Visitor visitor,
             Model model) {
-        var chosen = Arrays.stream(State.values())
-                .filter(it -> word(it).equals(state))
-                .findFirst();
+        var chosen = DashedWord.find(State.class, state);
         var store = visitor.store();
         var found = promotions.page(store, chosen, after.matches("[a-z0-9-]{1,50}") ? after : "", AT_ONCE + 1);
         var next = found.size() > AT_ONCE
@@ -73,7 +70,7 @@ class PromotionsPage {
         choices.add(new PromotionsView.Choice("", "All", chosen.isEmpty()));
         for (var it : State.values()) {
             choices.add(new PromotionsView.Choice(
-                    word(it), PromotionsView.word(it), chosen.filter(it::equals).isPresent()));
+                    DashedWord.of(it), PromotionsView.word(it), chosen.filter(it::equals).isPresent()));
         }
         return List.copyOf(choices);
     }
@@ -92,9 +89,5 @@ class PromotionsPage {
                 Times.minute(store, terms.from()),
                 terms.until().map(it -> Times.minute(store, it)).orElse("Never"),
                 PromotionsView.uses(promotion));
-    }
-
-    private static String word(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 }
