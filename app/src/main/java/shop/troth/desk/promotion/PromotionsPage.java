@@ -51,7 +51,7 @@ class PromotionsPage {
         var next = found.size() > AT_ONCE
                 ? "/promotions?state=%s&after=%s"
                         .formatted(
-                                chosen.map(PromotionsPage::word).orElse(""),
+                                chosen.map(DashedWord::of).orElse(""),
                                 found.get(AT_ONCE - 1).id())
                 : "";
         model.addAttribute("chrome", Chrome.of(visitor, stores, "/promotions"));
