@@ -135,6 +135,11 @@ public final class InPlace {
         return uses.stream().anyMatch(it -> it.purpose().equals(new Purpose(purpose)));
     }
 
+    /** Whether anything goes to a recipient. */
+    public boolean reaches(String recipient) {
+        return uses.stream().anyMatch(it -> it.recipient().equals(new Recipient(recipient)));
+    }
+
     /** Whether the data goes to a recipient for a purpose. */
     public boolean reaches(String data, String purpose, String recipient) {
         return uses.stream()
