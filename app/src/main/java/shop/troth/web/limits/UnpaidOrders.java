@@ -18,7 +18,8 @@ import shop.troth.web.gate.StoreByHost;
 /**
  * Limits how many unpaid orders one network may place within an hour, how many of them may have a discount that only a limited number of
  * orders can have, and how many pieces they may hold, since each holds its goods and its discount until its payment page ends (addition
- * system-protection). A paid order gives its places back. An order over the limit of pieces is placed and holds none. Counted by hashed network address and hashed payment id, in memory, for at most an hour.
+ * system-protection). A paid order gives its places back. An order over the limit of pieces is placed and holds none. Counted by hashed
+ * network address and hashed payment id, in memory, for at most an hour.
  */
 @Component
 public class UnpaidOrders implements NetworkCounts {
