@@ -36,7 +36,7 @@ public class EnterAddress {
         record Wrong(String sentence) implements Outcome {}
 
         /** More than {@link EnterAddress#MOST_AN_HOUR}. */
-        record TooMany(Duration wait) implements Outcome {}
+        record TooMany(Duration rest) implements Outcome {}
     }
 
     private final MailAddresses addresses;

@@ -41,10 +41,23 @@ public class LookLimit {
 
     /** As {@link #refuse}, where there is no page to say it on. */
     public ResponseStatusException refusal(Visitor visitor, String what, int most) {
-        var refusal = new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
-        refusal.getHeaders()
-                .set(HttpHeaders.RETRY_AFTER, Long.toString(wait(visitor, what, most).toSeconds() + 1));
-        return refusal;
+        return new Refusal(wait(visitor, what, most));
+    }
+
+    /** Carries when the next one is possible. */
+    private static final class Refusal extends ResponseStatusException {
+
+        private final HttpHeaders headers = new HttpHeaders();
+
+        Refusal(Duration wait) {
+            super(HttpStatus.TOO_MANY_REQUESTS);
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return headers;
+        }
     }
 
     private Duration wait(Visitor visitor, String what, int most) {
